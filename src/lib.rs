@@ -1,0 +1,4 @@
+//! `regie` puts a municipality's yearly safety plan in the terminal.
+
+pub mod plan;
+pub mod store;

@@ -1,0 +1,86 @@
+//! The fte tables of chapter 9.
+
+use serde::{Deserialize, Serialize};
+
+use super::Id;
+use super::number::Decimal;
+
+/// One capacity table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Capacity {
+    /// `"fte-oovb"`.
+    pub id: Id,
+    /// The printed heading.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// The total the plan prints, where it prints one.
+    #[serde(default)]
+    pub stated_total: Option<Total>,
+}
+
+/// A row of a capacity table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// `"C1"`.
+    pub id: Id,
+    /// The printed words.
+    pub label: String,
+    /// Existing formation in fte.
+    pub existing: Option<Decimal>,
+    /// Extension in fte.
+    pub expansion: Option<Decimal>,
+    /// At the office or on the street (the motion "Meer blauw op straat" asks).
+    #[serde(default)]
+    pub place: Option<Place>,
+    /// The row that says "totaal, waaronder…" and includes this one.
+    #[serde(default)]
+    pub part_of: Option<Id>,
+}
+
+/// Where the work is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// At a desk.
+    Office,
+    /// Visible in the street.
+    Street,
+}
+
+/// Two columns of a table added up, in fte.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Total {
+    /// Existing formation.
+    #[serde(default)]
+    pub existing: Option<Decimal>,
+    /// Extension.
+    #[serde(default)]
+    pub expansion: Option<Decimal>,
+}
+
+impl Capacity {
+    /// Our own sum over the rows that stand for themselves. Rows inside a
+    /// "totaal, waaronder…" are left out: their parent already holds them.
+    pub fn sum(&self) -> Total {
+        sum_of(self.rows.iter().filter(|row| row.part_of.is_none()))
+    }
+
+    /// The sum of the rows inside the row `id` ("waaronder…"), if it has any.
+    pub fn sum_within(&self, id: &str) -> Option<Total> {
+        let mut inside = self
+            .rows
+            .iter()
+            .filter(|row| row.part_of.as_deref() == Some(id))
+            .peekable();
+        inside.peek()?;
+        Some(sum_of(inside))
+    }
+}
+
+fn sum_of<'a>(rows: impl Iterator<Item = &'a Row>) -> Total {
+    rows.fold(Total::default(), |total, row| Total {
+        existing: Decimal::sum([total.existing, row.existing]),
+        expansion: Decimal::sum([total.expansion, row.expansion]),
+    })
+}

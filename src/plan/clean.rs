@@ -1,0 +1,74 @@
+//! Text from a file is data of strangers: it may carry escape sequences, bidi overrides and
+//! characters without width. Shown, each of them becomes something one can see.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// The text with every character that could act on a terminal, or hide from a reader, replaced
+/// by a visible token: `^[` for ESC, `‹U+202E›` for an override. Line breaks stay; tabs become
+/// a space.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| c != '\n' && is_unsafe(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '\n' => out.push('\n'),
+            '\t' => out.push(' '),
+            '\u{0}'..='\u{1f}' => {
+                out.push('^');
+                out.push(char::from(b'@' + c as u8));
+            }
+            '\u{7f}' => out.push_str("^?"),
+            c if is_unsafe(c) => {
+                let _infallible = write!(out, "‹U+{:04X}›", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The text on one line: [`visible`], with line breaks as spaces.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        Cow::Borrowed(text) if !text.contains('\n') => Cow::Borrowed(text),
+        text => Cow::Owned(text.replace('\n', " ")),
+    }
+}
+
+/// Whether a character is a control, a bidi control, or has no width of its own and could hide
+/// something.
+pub fn is_unsafe(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{ad}' | '\u{61c}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_act_becomes_visible() {
+        for (text, shown) in [
+            (
+                "Coördinator OOV’s “x” € 1 à 2×",
+                "Coördinator OOV’s “x” € 1 à 2×",
+            ),
+            ("\u{1b}[31mrood\u{7}", "^[[31mrood^G"),
+            ("a\u{9b}b\u{7f}", "a‹U+009B›b^?"),
+            ("\u{202e}tkerev", "‹U+202E›tkerev"),
+            ("nul\u{200b}breed", "nul‹U+200B›breed"),
+            ("twee\nregels\tnaast", "twee\nregels naast"),
+        ] {
+            assert_eq!(visible(text), shown);
+            assert!(!visible(text).chars().any(|c| c != '\n' && is_unsafe(c)));
+        }
+        assert_eq!(one_line("twee\nregels"), "twee regels");
+    }
+}

@@ -1,0 +1,325 @@
+//! KPIs, their indicators, and the readings recorded on them.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::de::{Deserializer, Error, Visitor};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
+
+use super::number::Decimal;
+use super::{Id, date};
+
+/// A measurable promise of a chapter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kpi {
+    /// `"3.K1"`, or `"4.K2a"` where a group holds several.
+    pub id: Id,
+    /// The printed number of its group.
+    pub group: u32,
+    /// The printed heading of its group, where it has one.
+    #[serde(default)]
+    pub group_title: Option<String>,
+    /// The plan's words.
+    pub text: String,
+    /// The goals the plan itself links it to.
+    #[serde(default)]
+    pub goals: Vec<Id>,
+    /// The parties its text names.
+    #[serde(default)]
+    pub parties: Vec<Id>,
+    /// The numbers or milestones inside it, at least one.
+    pub indicators: Vec<Indicator>,
+    /// Lights set by people, oldest first.
+    #[serde(default)]
+    pub judgements: Vec<Judgement>,
+}
+
+/// One number, milestone or state inside a KPI.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// `"3.K1.1"`.
+    pub id: Id,
+    /// What kind of value it takes.
+    pub kind: Kind,
+    /// A few words for a table.
+    pub label: String,
+    /// What is counted: `"controles"`; `"%"` for coverage.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// The wanted value; none where the plan is vague, and for milestones and states.
+    #[serde(default)]
+    pub target: Option<Target>,
+    /// The value of an earlier year to compare with.
+    #[serde(default)]
+    pub baseline: Option<Decimal>,
+    /// First day it can be reached, where that isn't 1 January.
+    #[serde(
+        default,
+        with = "date::iso_option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub start: Option<NaiveDate>,
+    /// The day the promise has to be met.
+    #[serde(default, with = "date::iso_option")]
+    pub due: Option<NaiveDate>,
+    /// How often a value is expected.
+    #[serde(default)]
+    pub cadence: Option<Cadence>,
+    /// The indicator this is a part of ("waarvan 1 een evaluatie is").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<Id>,
+    /// Recorded values, in the order they were recorded.
+    #[serde(default)]
+    pub readings: Vec<Reading>,
+}
+
+/// What kind of value an indicator takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A running total: "ten minste 10 controles".
+    Count,
+    /// Reached or not, with a day.
+    Milestone,
+    /// So many of so many: "alle BOA's".
+    Coverage,
+    /// A state that has to go on: "up to date".
+    Ongoing,
+}
+
+/// A wanted value. "1 à 2 wijken" has both ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// At least this much.
+    #[serde(default)]
+    pub min: Option<Decimal>,
+    /// And at most this much.
+    #[serde(default)]
+    pub max: Option<Decimal>,
+}
+
+/// How often something recurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cadence {
+    /// Every month.
+    Monthly,
+    /// Every quarter.
+    Quarterly,
+    /// Every half-year.
+    HalfYearly,
+    /// Every year.
+    Yearly,
+}
+
+/// One recorded value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// The day the value held.
+    #[serde(with = "date::iso")]
+    pub date: NaiveDate,
+    /// The value: a number for count and coverage, true or false for the other kinds.
+    pub value: Value,
+    /// Coverage only: of how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Decimal>,
+    /// What was said with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Who recorded it.
+    pub by: String,
+}
+
+/// The value of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A count, or the x of "x of y".
+    Number(Decimal),
+    /// Reached, or in order.
+    Done(bool),
+}
+
+/// A light set by a person, with the reasons amber and red must carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The day of the judgement.
+    #[serde(with = "date::iso")]
+    pub date: NaiveDate,
+    /// The light.
+    pub light: Light,
+    /// Cause and consequence (toelichting).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+    /// What is done about it (bijsturing).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
+    /// Who judged.
+    pub by: String,
+}
+
+/// A traffic light. `None` is grey: no data, never "fine".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Light {
+    /// Within the frames.
+    Green,
+    /// At risk, needs steering.
+    Amber,
+    /// Not within the frames.
+    Red,
+    /// No data.
+    #[default]
+    None,
+}
+
+impl Light {
+    /// The lights from worst to best, grey last.
+    pub const ALL: [Self; 4] = [Self::Red, Self::Amber, Self::Green, Self::None];
+}
+
+impl Kpi {
+    /// The light a person set last, if anyone did.
+    pub fn judgement(&self) -> Option<&Judgement> {
+        self.judgements.last()
+    }
+
+    /// The day of the newest reading over all indicators.
+    pub fn last_date(&self) -> Option<NaiveDate> {
+        self.indicators
+            .iter()
+            .filter_map(|i| i.latest().map(|r| r.date))
+            .max()
+    }
+}
+
+impl Indicator {
+    /// The reading that counts now: the newest date, and of one date the one recorded last.
+    pub fn latest(&self) -> Option<&Reading> {
+        self.readings.iter().max_by_key(|reading| reading.date)
+    }
+
+    /// Whether the latest reading meets the promise. States are never finished.
+    pub fn is_met(&self) -> bool {
+        let Some(latest) = self.latest() else {
+            return false;
+        };
+        match (self.kind, latest.value) {
+            (Kind::Milestone, Value::Done(done)) => done,
+            (Kind::Count | Kind::Coverage, Value::Number(_)) => {
+                match (
+                    self.share(latest),
+                    self.target.and_then(|target| target.min),
+                ) {
+                    (Some(value), Some(min)) => value >= min,
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// The number a reading is compared with the target by: the count itself, or for
+    /// coverage the percentage.
+    pub fn share(&self, reading: &Reading) -> Option<Decimal> {
+        let Value::Number(value) = reading.value else {
+            return None;
+        };
+        match (self.kind, reading.of) {
+            (Kind::Coverage, Some(of)) => value.percent_of(of),
+            (Kind::Coverage, None) => None,
+            _ => Some(value),
+        }
+    }
+
+    /// Whether a value can be held against something: a target, or a day.
+    pub fn is_measurable(&self) -> bool {
+        match self.kind {
+            Kind::Count | Kind::Coverage => self.target.is_some(),
+            Kind::Milestone => self.due.is_some(),
+            Kind::Ongoing => true,
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => number.serialize(serializer),
+            Self::Done(done) => serializer.serialize_bool(*done),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ValueVisitor;
+        impl Visitor<'_> for ValueVisitor {
+            type Value = Value;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("een getal of true/false")
+            }
+            fn visit_bool<E: Error>(self, done: bool) -> Result<Value, E> {
+                Ok(Value::Done(done))
+            }
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+                Decimal::from_json(number)
+                    .map(Value::Number)
+                    .map_err(E::custom)
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+                Decimal::from_json(number)
+                    .map(Value::Number)
+                    .map_err(E::custom)
+            }
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+                Decimal::from_f64(number)
+                    .map(Value::Number)
+                    .map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_date_counts_and_of_one_date_the_last_recorded() {
+        let json = r#"{ "id": "3.K1.1", "kind": "count", "label": "controles",
+            "target": { "min": 10 }, "readings": [
+              { "date": "2026-06-12", "value": 6, "by": "A" },
+              { "date": "2026-06-12", "value": 7, "by": "B" },
+              { "date": "2026-03-01", "value": 2, "by": "C" }] }"#;
+        let indicator: Indicator = serde_json::from_str(json).unwrap();
+        assert_eq!(indicator.latest().unwrap().by, "B");
+        assert!(!indicator.is_met());
+    }
+
+    #[test]
+    fn coverage_compares_by_percentage() {
+        let json = r#"{ "id": "3.K4.1", "kind": "coverage", "label": "BOA's", "unit": "%",
+            "target": { "min": 100 }, "readings": [
+              { "date": "2026-06-12", "value": 17, "of": 17, "by": "A" }] }"#;
+        let indicator: Indicator = serde_json::from_str(json).unwrap();
+        assert!(indicator.is_met());
+    }
+
+    #[test]
+    fn a_value_is_a_number_or_a_yes() {
+        for (json, outcome) in [
+            ("6", "6"),
+            ("0.8", "0.8"),
+            ("true", "true"),
+            ("1.50", "1.5"),
+        ] {
+            let value: Value = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&value).unwrap(), outcome, "{json}");
+        }
+        for json in ["\"6\"", "1e400", "null", "[]", "1e30"] {
+            assert!(serde_json::from_str::<Value>(json).is_err(), "{json}");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Finding an item by its id, and the way down to it.
+
+use super::kpi::{Indicator, Kpi};
+use super::party::Party;
+use super::regie::Regie;
+use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
+
+/// Anything in the plan that has an id of its own, with the item it lies in.
+#[derive(Debug, Clone, Copy)]
+pub enum Item<'a> {
+    /// A chapter.
+    Chapter(&'a Chapter),
+    /// A theme of a chapter.
+    Theme(&'a Theme, &'a Chapter),
+    /// A goal of a theme.
+    Goal(&'a Goal, &'a Theme),
+    /// An action under a goal.
+    Action(&'a Action, &'a Goal),
+    /// A KPI of a chapter.
+    Kpi(&'a Kpi, &'a Chapter),
+    /// An indicator of a KPI.
+    Indicator(&'a Indicator, &'a Kpi),
+    /// A topic of a chapter.
+    Topic(&'a Topic, &'a Chapter),
+    /// A statement on regie.
+    Regie(&'a Regie, &'a Chapter),
+    /// A party.
+    Party(&'a Party),
+}
+
+/// An item that can be edited.
+#[derive(Debug)]
+pub enum ItemMut<'a> {
+    /// An action.
+    Action(&'a mut Action),
+    /// An indicator.
+    Indicator(&'a mut Indicator),
+}
+
+impl Item<'_> {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Chapter(chapter) => &chapter.id,
+            Self::Theme(theme, _) => &theme.id,
+            Self::Goal(goal, _) => &goal.id,
+            Self::Action(action, _) => &action.id,
+            Self::Kpi(kpi, _) => &kpi.id,
+            Self::Indicator(indicator, _) => &indicator.id,
+            Self::Topic(topic, _) => &topic.id,
+            Self::Regie(regie, _) => &regie.id,
+            Self::Party(party) => &party.id,
+        }
+    }
+}
+
+impl Plan {
+    /// Every item, depth first in the order of the plan, parties last.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        self.chapters
+            .iter()
+            .flat_map(items_of)
+            .chain(self.parties.iter().map(Item::Party))
+    }
+
+    /// The item with this id, upper and lower case alike.
+    pub fn item(&self, id: &str) -> Option<Item<'_>> {
+        self.items().find(|item| item.id() == id).or_else(|| {
+            let id = id.to_lowercase();
+            self.items().find(|item| item.id().to_lowercase() == id)
+        })
+    }
+
+    /// The action or indicator with exactly this id, to edit.
+    pub fn item_mut(&mut self, id: &str) -> Option<ItemMut<'_>> {
+        self.chapters.iter_mut().find_map(|chapter| {
+            let mut kpis = chapter
+                .kpis
+                .iter_mut()
+                .flat_map(|kpi| kpi.indicators.iter_mut());
+            if let Some(indicator) = kpis.find(|indicator| indicator.id == id) {
+                return Some(ItemMut::Indicator(indicator));
+            }
+            chapter
+                .themes
+                .iter_mut()
+                .flat_map(|theme| theme.goals.iter_mut())
+                .flat_map(|goal| goal.actions.iter_mut())
+                .find(|action| action.id == id)
+                .map(ItemMut::Action)
+        })
+    }
+
+    /// The party with this id.
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// The name of a party on screen; its id where the plan has no such party.
+    pub fn party_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.party(id).map_or(id, |party| &party.name)
+    }
+
+    /// The names of parties, with commas.
+    pub fn party_names(&self, ids: &[Id]) -> String {
+        let names: Vec<&str> = ids.iter().map(|id| self.party_name(id)).collect();
+        names.join(", ")
+    }
+
+    /// Who carries an action out, and whether the plan names them ("genoemd") or its default
+    /// applies ("standaard", chapter 1).
+    pub fn executors<'a>(&'a self, action: &'a Action) -> (&'a [Id], bool) {
+        if action.executors.is_empty() {
+            (std::slice::from_ref(&self.default_executor), false)
+        } else {
+            (&action.executors, true)
+        }
+    }
+
+    /// The ids on the way from a chapter down to the item: `["3", "3B", "3B.1", "3B.1.a"]`.
+    /// For a KPI that is its chapter, the goals it is linked to, and itself.
+    pub fn path_to(&self, id: &str) -> Vec<&str> {
+        let Some(item) = self.item(id) else {
+            return Vec::new();
+        };
+        match item {
+            Item::Chapter(chapter) => vec![&chapter.id],
+            Item::Theme(theme, chapter) => vec![&chapter.id, &theme.id],
+            Item::Topic(topic, chapter) => vec![&chapter.id, &topic.id],
+            Item::Regie(regie, chapter) => vec![&chapter.id, &regie.id],
+            Item::Goal(goal, theme) => {
+                let mut path = self.path_to(&theme.id);
+                path.push(&goal.id);
+                path
+            }
+            Item::Action(action, goal) => {
+                let mut path = self.path_to(&goal.id);
+                path.push(&action.id);
+                path
+            }
+            Item::Kpi(kpi, chapter) => {
+                let mut path = vec![chapter.id.as_str()];
+                let themes = kpi
+                    .goals
+                    .iter()
+                    .flat_map(|goal| self.path_to(goal).into_iter().skip(1));
+                path.extend(themes);
+                path.push(&kpi.id);
+                path
+            }
+            Item::Indicator(indicator, kpi) => {
+                let mut path = self.path_to(&kpi.id);
+                path.push(&indicator.id);
+                path
+            }
+            Item::Party(party) => vec![&party.id],
+        }
+    }
+
+    /// Every KPI with its chapter, in the order of the plan.
+    pub fn kpis(&self) -> impl Iterator<Item = (&Kpi, &Chapter)> {
+        self.chapters
+            .iter()
+            .flat_map(|chapter| chapter.kpis.iter().map(move |kpi| (kpi, chapter)))
+    }
+
+    /// Every action with its goal, theme and chapter, in the order of the plan.
+    pub fn actions(&self) -> impl Iterator<Item = (&Action, &Goal, &Theme, &Chapter)> {
+        self.chapters.iter().flat_map(|chapter| {
+            chapter.themes.iter().flat_map(move |theme| {
+                theme.goals.iter().flat_map(move |goal| {
+                    goal.actions
+                        .iter()
+                        .map(move |action| (action, goal, theme, chapter))
+                })
+            })
+        })
+    }
+}
+
+fn items_of(chapter: &Chapter) -> impl Iterator<Item = Item<'_>> {
+    let themes = chapter.themes.iter().flat_map(move |theme| {
+        let goals = theme.goals.iter().flat_map(move |goal| {
+            std::iter::once(Item::Goal(goal, theme)).chain(
+                goal.actions
+                    .iter()
+                    .map(move |action| Item::Action(action, goal)),
+            )
+        });
+        let regie = theme
+            .regie
+            .iter()
+            .map(move |regie| Item::Regie(regie, chapter));
+        std::iter::once(Item::Theme(theme, chapter))
+            .chain(goals)
+            .chain(regie)
+    });
+    let kpis = chapter.kpis.iter().flat_map(move |kpi| {
+        std::iter::once(Item::Kpi(kpi, chapter)).chain(
+            kpi.indicators
+                .iter()
+                .map(move |indicator| Item::Indicator(indicator, kpi)),
+        )
+    });
+    std::iter::once(Item::Chapter(chapter))
+        .chain(
+            chapter
+                .topics
+                .iter()
+                .map(move |topic| Item::Topic(topic, chapter)),
+        )
+        .chain(themes)
+        .chain(
+            chapter
+                .regie
+                .iter()
+                .map(move |regie| Item::Regie(regie, chapter)),
+        )
+        .chain(kpis)
+}

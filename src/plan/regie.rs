@@ -1,0 +1,93 @@
+//! Who leads. One record per statement of the plan, with the sentence it rests on.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Chapter, Id, Plan, Theme};
+
+/// One statement on who holds the regie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Regie {
+    /// `"R3.1"`.
+    pub id: Id,
+    /// On what.
+    pub subject: String,
+    /// Who; empty where the plan leaves it to be agreed (chapter 2, per casus).
+    #[serde(default)]
+    pub holders: Vec<Id>,
+    /// Together with whom.
+    #[serde(default)]
+    pub with: Vec<Id>,
+    /// Only in this case.
+    #[serde(default)]
+    pub condition: Option<String>,
+    /// The plan's own sentence.
+    pub text: String,
+    /// Where in the plan it stands.
+    pub found: Found,
+    /// Chapters, themes, goals and topics it applies to.
+    #[serde(default)]
+    pub covers: Vec<Id>,
+}
+
+/// Where a statement was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Found {
+    /// In the block "Wie heeft de regie?".
+    Regie,
+    /// Elsewhere in the plan's text.
+    Text,
+}
+
+/// A statement and the place it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement<'a> {
+    /// The statement.
+    pub regie: &'a Regie,
+    /// Its chapter.
+    pub chapter: &'a Chapter,
+    /// Its theme, where it stands with one.
+    pub theme: Option<&'a Theme>,
+}
+
+impl Plan {
+    /// Every statement on regie, in the order of the plan: a chapter's own first, then those
+    /// of its themes.
+    pub fn statements(&self) -> impl Iterator<Item = Statement<'_>> {
+        self.chapters.iter().flat_map(|chapter| {
+            let own = chapter.regie.iter().map(move |regie| Statement {
+                regie,
+                chapter,
+                theme: None,
+            });
+            let themes = chapter.themes.iter().flat_map(move |theme| {
+                theme.regie.iter().map(move |regie| Statement {
+                    regie,
+                    chapter,
+                    theme: Some(theme),
+                })
+            });
+            own.chain(themes)
+        })
+    }
+
+    /// The statements that apply to the item `id`: those that name it, and those that name a
+    /// theme or chapter it lies in. Nearer ones first; empty is an answer ("geen regie vermeld").
+    pub fn regie_for(&self, id: &str) -> Vec<Statement<'_>> {
+        let path = self.path_to(id);
+        let mut found: Vec<(usize, Statement<'_>)> = self
+            .statements()
+            .filter_map(|statement| {
+                let nearest = statement
+                    .regie
+                    .covers
+                    .iter()
+                    .filter_map(|covered| path.iter().position(|step| step == covered))
+                    .max()?;
+                Some((nearest, statement))
+            })
+            .collect();
+        found.sort_by_key(|(nearest, _)| std::cmp::Reverse(*nearest));
+        found.into_iter().map(|(_, statement)| statement).collect()
+    }
+}

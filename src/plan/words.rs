@@ -1,0 +1,151 @@
+//! The Dutch words for the plan's own kinds: lights, statuses, values, targets. Screen, command
+//! line and reports all take them from here.
+
+use super::kpi::{Cadence, Indicator, Kind, Light, Reading, Value};
+use super::number::Decimal;
+use super::{Chapter, Goal, Status, Theme, date, party};
+
+/// `groen`, `oranje`, `rood`, `geen gegevens`.
+pub const fn light(light: Light) -> &'static str {
+    match light {
+        Light::Green => "groen",
+        Light::Amber => "oranje",
+        Light::Red => "rood",
+        Light::None => "geen gegevens",
+    }
+}
+
+/// The letter that stands beside a light's shape, so that colour is never alone.
+pub const fn light_letter(light: Light) -> &'static str {
+    match light {
+        Light::Green => "G",
+        Light::Amber => "O",
+        Light::Red => "R",
+        Light::None => "-",
+    }
+}
+
+/// `open`, `loopt`, `gereed`, `vervallen`.
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Open => "open",
+        Status::Running => "loopt",
+        Status::Done => "gereed",
+        Status::Dropped => "vervallen",
+    }
+}
+
+/// The status a word or its first letter means, in Dutch or as the store spells it.
+///
+/// # Errors
+/// A Dutch sentence with the words that are known.
+pub fn parse_status(text: &str) -> Result<Status, String> {
+    match text.trim().to_lowercase().as_str() {
+        "o" | "open" | "niet gestart" => Ok(Status::Open),
+        "l" | "loopt" | "lopend" | "running" => Ok(Status::Running),
+        "g" | "gereed" | "klaar" | "afgerond" | "done" => Ok(Status::Done),
+        "v" | "vervallen" | "dropped" => Ok(Status::Dropped),
+        other => {
+            let shown: String = other.chars().take(20).collect();
+            Err(format!(
+                "“{shown}” is geen status; kies open, loopt, gereed of vervallen"
+            ))
+        }
+    }
+}
+
+/// `6`, `12 van 17`, `gereed`, `niet gereed`.
+pub fn value(value: Value, of: Option<Decimal>) -> String {
+    match (value, of) {
+        (Value::Number(x), Some(y)) => format!("{x} van {y}"),
+        (Value::Number(x), None) => x.to_string(),
+        (Value::Done(true), _) => "gereed".to_string(),
+        (Value::Done(false), _) => "niet gereed".to_string(),
+    }
+}
+
+/// A reading in the words of its indicator's kind: a state is `op orde`, not `gereed`.
+pub fn reading(indicator: &Indicator, reading: &Reading) -> String {
+    match (indicator.kind, reading.value) {
+        (Kind::Ongoing, Value::Done(true)) => "op orde".to_string(),
+        (Kind::Ongoing, Value::Done(false)) => "niet op orde".to_string(),
+        _ => value(reading.value, reading.of),
+    }
+}
+
+/// What is wanted: `10`, `1 à 2`, `alle`, `voor 30-06-2026`, `doorlopend op orde`,
+/// `geen meetbare streefwaarde`.
+pub fn target(indicator: &Indicator) -> String {
+    let hundred = Decimal::whole(100);
+    match (indicator.kind, indicator.target) {
+        (Kind::Ongoing, _) => "doorlopend op orde".to_string(),
+        (Kind::Milestone, _) => milestone(indicator),
+        (Kind::Coverage, Some(target)) if target.min == Some(hundred) => "alle".to_string(),
+        (Kind::Coverage, Some(target)) => match target.min {
+            Some(min) => format!("{min}%"),
+            None => "geen meetbare streefwaarde".to_string(),
+        },
+        (Kind::Count, Some(target)) => match (target.min, target.max) {
+            (Some(min), Some(max)) if min == max => min.to_string(),
+            (Some(min), Some(max)) => format!("{min} à {max}"),
+            (Some(min), None) => min.to_string(),
+            (None, Some(max)) => format!("hoogstens {max}"),
+            (None, None) => "geen meetbare streefwaarde".to_string(),
+        },
+        (_, None) => "geen meetbare streefwaarde".to_string(),
+    }
+}
+
+fn milestone(indicator: &Indicator) -> String {
+    match (indicator.start, indicator.due) {
+        (Some(start), Some(due)) => {
+            format!("van {} tot en met {}", date::dutch(start), date::dutch(due))
+        }
+        (None, Some(due)) => format!("uiterlijk {}", date::dutch(due)),
+        _ => "geen meetbare streefwaarde".to_string(),
+    }
+}
+
+/// `elke maand`, `elk kwartaal`, `elk half jaar`, `elk jaar`.
+pub const fn cadence(cadence: Cadence) -> &'static str {
+    match cadence {
+        Cadence::Monthly => "elke maand",
+        Cadence::Quarterly => "elk kwartaal",
+        Cadence::HalfYearly => "elk half jaar",
+        Cadence::Yearly => "elk jaar",
+    }
+}
+
+/// `team`, `rol`, `partner`.
+pub const fn party_kind(kind: party::Kind) -> &'static str {
+    match kind {
+        party::Kind::Team => "team",
+        party::Kind::Role => "rol",
+        party::Kind::Partner => "partner",
+    }
+}
+
+/// `3 Ondermijning`.
+pub fn chapter_title(chapter: &Chapter) -> String {
+    format!("{} {}", chapter.number, chapter.title)
+}
+
+/// `B Bedrijventerreinen`; chapter 10's nameless theme is `Doelen en acties`.
+pub fn theme_title(theme: &Theme) -> String {
+    match (&theme.letter, &theme.title) {
+        (Some(letter), Some(title)) => format!("{letter} {title}"),
+        (None, Some(title)) => title.clone(),
+        (Some(letter), None) => letter.clone(),
+        (None, None) => "Doelen en acties".to_string(),
+    }
+}
+
+/// `1. Vergroten bekendheid …`.
+pub fn goal_title(goal: &Goal) -> String {
+    format!("{}. {}", goal.number, goal.text)
+}
+
+/// `1 actie`, `4 acties`: a number with the word that fits it.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
