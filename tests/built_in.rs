@@ -10,12 +10,34 @@ fn the_built_in_plan_has_every_part() {
     let indicators = plan.kpis().flat_map(|(kpi, _)| &kpi.indicators);
     let counts = [
         ("chapters", plan.chapters.len(), 11),
-        ("lettered themes", themes.clone().filter(|theme| theme.letter.is_some()).count(), 13),
-        ("goals", themes.clone().map(|theme| theme.goals.len()).sum(), 39),
+        (
+            "lettered themes",
+            themes
+                .clone()
+                .filter(|theme| theme.letter.is_some())
+                .count(),
+            13,
+        ),
+        (
+            "goals",
+            themes.clone().map(|theme| theme.goals.len()).sum(),
+            39,
+        ),
         ("actions", plan.actions().count(), 84),
         ("KPIs", plan.kpis().count(), 49),
-        ("readings", indicators.map(|indicator| indicator.readings.len()).sum(), 0),
-        ("topics", plan.chapters.iter().map(|chapter| chapter.topics.len()).sum(), 9),
+        (
+            "readings",
+            indicators.map(|indicator| indicator.readings.len()).sum(),
+            0,
+        ),
+        (
+            "topics",
+            plan.chapters
+                .iter()
+                .map(|chapter| chapter.topics.len())
+                .sum(),
+            9,
+        ),
         ("budget tables", plan.budgets.len(), 2),
         ("capacity tables", plan.capacity.len(), 4),
     ];

@@ -1,0 +1,106 @@
+//! Which commands apply now. The footer, the palette and the lookup of a key all ask here.
+
+use super::command::Command;
+use super::geometry::areas;
+use super::{App, Mode, Pane};
+use crate::plan::kpi::Kind;
+use crate::report::layout;
+
+impl App {
+    /// Whether Enter does something here.
+    pub fn can_open(&self) -> bool {
+        self.word_for(Command::Open).is_some()
+    }
+
+    /// Whether a reading or a status can be recorded on what is selected.
+    pub fn can_edit(&self) -> bool {
+        self.can_write()
+            && (self.selected_indicator().is_some() || self.selected_action().is_some())
+    }
+
+    /// Whether what is selected can be counted up.
+    pub fn can_count(&self) -> bool {
+        self.can_write()
+            && self
+                .selected_indicator()
+                .is_some_and(|i| i.kind == Kind::Count)
+    }
+
+    /// Whether anything can be changed.
+    pub fn can_write(&self) -> bool {
+        self.read_only.is_none()
+    }
+
+    /// Whether the rows can be filtered on words.
+    pub fn can_filter(&self) -> bool {
+        !matches!(self.pane, Pane::Plan | Pane::Regie)
+    }
+
+    /// Whether a filter can be taken away, or the text left.
+    pub fn can_clear(&self) -> bool {
+        self.text_focus
+            || self.filter_words().is_some()
+            || self.pane == Pane::Regie && !self.question.value().is_empty()
+    }
+
+    /// Whether the Acties pane is in sight.
+    pub fn in_actions(&self) -> bool {
+        self.pane == Pane::Actions
+    }
+
+    /// Whether the plan's tree is in sight.
+    pub fn in_plan(&self) -> bool {
+        self.pane == Pane::Plan
+    }
+
+    /// Whether the selected row leads to a party.
+    pub fn has_party(&self) -> bool {
+        self.pane != Pane::Teams && self.selected_party().is_some()
+    }
+
+    /// Whether a page stands beside the list.
+    pub fn has_detail(&self) -> bool {
+        self.selected().is_some()
+    }
+
+    /// Whether the page goes on below what is in sight.
+    pub fn has_more_text(&self) -> bool {
+        self.text_top < self.last_text_top()
+    }
+
+    /// The farthest the page can be moved.
+    pub fn last_text_top(&self) -> usize {
+        let detail = areas(self).detail;
+        let lines = layout::lines(&self.detail(), usize::from(detail.width)).len();
+        lines.saturating_sub(usize::from(detail.height))
+    }
+
+    /// The word of a command in the footer where that depends on what is selected.
+    pub fn word_for(&self, command: Command) -> Option<&'static str> {
+        match (command, &self.mode) {
+            (Command::Submit, Mode::Form(_)) => Some("bewaar en volgende"),
+            (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
+            (Command::Submit, Mode::Filtering) => Some("klaar"),
+            (Command::Cancel, Mode::Picker(_) | Mode::Asking { .. }) => Some("terug"),
+            (Command::Cancel, Mode::Filtering) => Some("alles"),
+            (Command::Open, _) => self.open_word(),
+            _ => None,
+        }
+    }
+
+    fn open_word(&self) -> Option<&'static str> {
+        match self.pane {
+            Pane::Plan => {
+                let row = self.tree.rows.get(self.cursor().selected)?;
+                match row.open {
+                    Some(true) => Some("dicht"),
+                    Some(false) => Some("open"),
+                    None => self.can_edit().then_some("bewerk"),
+                }
+            }
+            Pane::Kpis | Pane::Actions => self.can_edit().then_some("bewerk"),
+            Pane::Capacity => None,
+            _ => self.selected().map(|_| "ga erheen"),
+        }
+    }
+}

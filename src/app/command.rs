@@ -1,0 +1,196 @@
+//! Everything a person can tell the screen to do, with its Dutch name. Keys, footer, help and
+//! palette all speak of these.
+
+use super::Pane;
+
+/// A command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Show a pane.
+    Pane(Pane),
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// Unfold, or into the children.
+    In,
+    /// Fold, or out to the parent.
+    Out,
+    /// Fold everything, or unfold everything.
+    FoldAll,
+    /// The keys move the text instead of the list, and back.
+    Text,
+    /// The text one page further.
+    TextDown,
+    /// The text one page back.
+    TextUp,
+    /// Open what is selected: unfold, edit, or go there.
+    Open,
+    /// Record a reading, or set a status.
+    Edit,
+    /// Count one up.
+    CountUp,
+    /// Take the last own edit back.
+    Undo,
+    /// Ask who leads.
+    AskRegie,
+    /// Go to the item the answer is about.
+    Find,
+    /// Show only the rows with these words.
+    Filter,
+    /// Show only the actions of a party.
+    FilterParty,
+    /// Show only the actions with a status.
+    FilterStatus,
+    /// Show all rows again; leave the text.
+    Clear,
+    /// Show the page of the party that leads or carries out.
+    Party,
+    /// List every command.
+    Palette,
+    /// Show all keys.
+    Help,
+    /// Leave the program.
+    Quit,
+    /// In a text: keep what was typed.
+    Submit,
+    /// In a text: leave it.
+    Cancel,
+    /// In a form: the next field.
+    NextField,
+    /// In a form: the field before.
+    PreviousField,
+    /// In a list under a text: one up.
+    ChoiceUp,
+    /// In a list under a text: one down.
+    ChoiceDown,
+    /// In a text: empty it.
+    ClearText,
+}
+
+/// Under which head help lists a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Panes.
+    Panes,
+    /// Moving about.
+    Move,
+    /// Changing things.
+    Edit,
+    /// Finding and filtering.
+    Find,
+    /// The program itself.
+    Program,
+    /// While typing.
+    Typing,
+}
+
+impl Group {
+    /// In the order help shows them.
+    pub const ALL: [Self; 6] = [
+        Self::Edit,
+        Self::Find,
+        Self::Move,
+        Self::Panes,
+        Self::Program,
+        Self::Typing,
+    ];
+
+    /// Its head in help.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Panes => "Schermen",
+            Self::Move => "Bewegen",
+            Self::Edit => "Vastleggen",
+            Self::Find => "Vinden",
+            Self::Program => "Programma",
+            Self::Typing => "Tijdens typen",
+        }
+    }
+}
+
+impl Command {
+    /// What it does, in a few Dutch words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pane(pane) => pane.label(),
+            Self::Up => "rij omhoog",
+            Self::Down => "rij omlaag",
+            Self::PageUp => "bladzijde omhoog",
+            Self::PageDown => "bladzijde omlaag",
+            Self::First => "naar de eerste rij",
+            Self::Last => "naar de laatste rij",
+            Self::In => "uitklappen",
+            Self::Out => "inklappen",
+            Self::FoldAll => "alles in- of uitklappen",
+            Self::Text => "van lijst naar tekst en terug",
+            Self::TextDown => "tekst verder",
+            Self::TextUp => "tekst terug",
+            Self::Open => "openen",
+            Self::Edit => "bewerken",
+            Self::CountUp => "één erbij tellen",
+            Self::Undo => "eigen laatste wijziging terugnemen",
+            Self::AskRegie => "wie heeft de regie?",
+            Self::Find => "zoeken in het hele plan",
+            Self::Filter => "filteren op woorden",
+            Self::FilterParty => "acties van een partij",
+            Self::FilterStatus => "acties met een status",
+            Self::Clear => "filter weg",
+            Self::Party => "naar de partij",
+            Self::Palette => "alle opdrachten",
+            Self::Help => "hulp",
+            Self::Quit => "afsluiten",
+            Self::Submit => "bewaren of kiezen",
+            Self::Cancel => "laten staan",
+            Self::NextField => "volgend veld",
+            Self::PreviousField => "vorig veld",
+            Self::ChoiceUp => "keuze omhoog",
+            Self::ChoiceDown => "keuze omlaag",
+            Self::ClearText => "veld leegmaken",
+        }
+    }
+
+    /// Its head in help.
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Pane(_) => Group::Panes,
+            Self::Up
+            | Self::Down
+            | Self::PageUp
+            | Self::PageDown
+            | Self::First
+            | Self::Last
+            | Self::In
+            | Self::Out
+            | Self::FoldAll
+            | Self::Text
+            | Self::TextDown
+            | Self::TextUp
+            | Self::Open => Group::Move,
+            Self::Edit | Self::CountUp | Self::Undo => Group::Edit,
+            Self::AskRegie
+            | Self::Find
+            | Self::Filter
+            | Self::FilterParty
+            | Self::FilterStatus
+            | Self::Clear
+            | Self::Party => Group::Find,
+            Self::Palette | Self::Help | Self::Quit => Group::Program,
+            Self::Submit
+            | Self::Cancel
+            | Self::NextField
+            | Self::PreviousField
+            | Self::ChoiceUp
+            | Self::ChoiceDown
+            | Self::ClearText => Group::Typing,
+        }
+    }
+}

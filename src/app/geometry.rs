@@ -1,0 +1,145 @@
+//! Where things stand on a screen of so many cells. Moving and drawing both ask here.
+
+use super::{App, Mode, Pane};
+
+/// A part of the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    /// First column.
+    pub x: u16,
+    /// First row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// The parts of the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// Title, user, state.
+    pub header: Area,
+    /// The nine panes.
+    pub tabs: Area,
+    /// The rule with the way down to what is selected.
+    pub crumbs: Area,
+    /// The list, its head included.
+    pub list: Area,
+    /// Between list and detail: a rule, or a bar where they stand side by side.
+    pub between: Area,
+    /// Whether list and detail stand side by side.
+    pub beside: bool,
+    /// The page of what is selected, or the form.
+    pub detail: Area,
+    /// The rule with the message.
+    pub message: Area,
+    /// The keys.
+    pub footer: Area,
+}
+
+/// From this width the detail stands beside the list in every pane.
+const WIDE: u16 = 110;
+
+/// The parts for what the app shows now.
+pub fn areas(app: &App) -> Areas {
+    let (width, height) = (app.screen.0, app.screen.1);
+    let row = |y: u16| Area {
+        x: 0,
+        y,
+        width,
+        height: u16::from(y < height),
+    };
+    // A very low screen gives up its rules first, then the tabs.
+    let top = match height {
+        0..=5 => 0,
+        6..=9 => 2,
+        _ => 3,
+    };
+    let bottom = if height >= 8 {
+        2
+    } else {
+        u16::from(height >= 3)
+    };
+    let body = Area {
+        x: 0,
+        y: top,
+        width,
+        height: height.saturating_sub(top + bottom),
+    };
+    let mut out = Areas {
+        footer: row(height.saturating_sub(1)),
+        ..Areas::default()
+    };
+    if bottom == 0 {
+        out.footer.height = 0;
+    }
+    if top >= 2 {
+        out.header = row(0);
+        out.tabs = row(1);
+    }
+    if top >= 3 {
+        out.crumbs = row(2);
+    }
+    if bottom >= 2 {
+        out.message = row(height - 2);
+    }
+    split(app, body, &mut out);
+    out
+}
+
+fn split(app: &App, body: Area, out: &mut Areas) {
+    let form = match &app.mode {
+        Mode::Form(form) => form.height(),
+        _ => 0,
+    };
+    let tree = app.pane == Pane::Plan;
+    if body.width >= if tree { 60 } else { WIDE } {
+        let list = if tree {
+            (body.width * 2 / 5).clamp(24, 60)
+        } else {
+            body.width * 3 / 5
+        };
+        out.beside = true;
+        out.list = Area {
+            width: list,
+            ..body
+        };
+        out.between = Area {
+            x: list,
+            width: 1,
+            ..body
+        };
+        let x = list + 2;
+        out.detail = Area {
+            x,
+            width: body.width.saturating_sub(x),
+            ..body
+        };
+        return;
+    }
+    let share = if app.text_focus {
+        body.height * 2 / 3
+    } else {
+        body.height * 2 / 5
+    };
+    let wanted = if form > 0 { form } else { share };
+    let detail = wanted.min(body.height.saturating_sub(4));
+    let rule = u16::from(detail > 0);
+    let list = body.height - detail - rule;
+    out.list = Area {
+        height: list,
+        ..body
+    };
+    out.between = Area {
+        y: body.y + list,
+        height: rule,
+        ..body
+    };
+    out.detail = Area {
+        x: 1.min(body.width),
+        y: body.y + list + rule,
+        width: body.width.saturating_sub(2),
+        height: detail,
+    };
+}

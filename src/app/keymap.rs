@@ -1,0 +1,285 @@
+//! The one table of keys. Lookup, footer, help, palette and the README's table all read it.
+
+use super::command::Command;
+use super::key::{Code, Key};
+use super::{App, Mode, Pane};
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In a pane.
+    Browse,
+    /// While text is typed: every printable key is text.
+    Text,
+    /// In the help.
+    Help,
+}
+
+/// A key and what it does.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// The keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub command: Command,
+    /// The word in the footer, and how late it goes when the screen is narrow; 0 is not shown.
+    pub hint: (&'static str, u8),
+    /// Whether it does anything now.
+    pub applies: fn(&App) -> bool,
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+
+const fn always(_: &App) -> bool {
+    true
+}
+
+const fn browse(
+    keys: &'static [Key],
+    command: Command,
+    hint: (&'static str, u8),
+    applies: fn(&App) -> bool,
+) -> Binding {
+    Binding {
+        context: Context::Browse,
+        keys,
+        command,
+        hint,
+        applies,
+    }
+}
+
+const fn typing(keys: &'static [Key], command: Command, hint: (&'static str, u8)) -> Binding {
+    Binding {
+        context: Context::Text,
+        keys,
+        command,
+        hint,
+        applies: always,
+    }
+}
+
+const fn helping(keys: &'static [Key], command: Command, hint: (&'static str, u8)) -> Binding {
+    Binding {
+        context: Context::Help,
+        keys,
+        command,
+        hint,
+        applies: always,
+    }
+}
+
+/// Every binding there is.
+pub const BINDINGS: &[Binding] = &[
+    browse(
+        &[k(Code::Enter)],
+        Command::Open,
+        ("open", 90),
+        App::can_open,
+    ),
+    browse(&[c('e')], Command::Edit, ("bewerk", 80), App::can_edit),
+    browse(&[c('+')], Command::CountUp, ("erbij", 75), App::can_count),
+    browse(&[c('u')], Command::Undo, ("terugnemen", 30), App::can_write),
+    browse(&[c('r')], Command::AskRegie, ("regie", 85), always),
+    browse(&[c('/')], Command::Find, ("zoek", 84), always),
+    browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),
+    browse(&[c('p')], Command::Party, ("partij", 45), App::has_party),
+    browse(
+        &[c('P')],
+        Command::FilterParty,
+        ("van partij", 55),
+        App::in_actions,
+    ),
+    browse(
+        &[c('s')],
+        Command::FilterStatus,
+        ("status", 54),
+        App::in_actions,
+    ),
+    browse(
+        &[k(Code::Esc)],
+        Command::Clear,
+        ("alles", 70),
+        App::can_clear,
+    ),
+    browse(
+        &[k(Code::Right), c('l')],
+        Command::In,
+        ("in", 40),
+        App::in_plan,
+    ),
+    browse(
+        &[k(Code::Left), c('h')],
+        Command::Out,
+        ("uit", 40),
+        App::in_plan,
+    ),
+    browse(&[c('z')], Command::FoldAll, ("", 0), App::in_plan),
+    browse(&[k(Code::Up), c('k')], Command::Up, ("", 0), always),
+    browse(&[k(Code::Down), c('j')], Command::Down, ("", 0), always),
+    browse(
+        &[k(Code::PageUp), Key::ctrl('b')],
+        Command::PageUp,
+        ("", 0),
+        always,
+    ),
+    browse(
+        &[k(Code::PageDown), Key::ctrl('f')],
+        Command::PageDown,
+        ("", 0),
+        always,
+    ),
+    browse(&[k(Code::Home), c('g')], Command::First, ("", 0), always),
+    browse(&[k(Code::End), c('G')], Command::Last, ("", 0), always),
+    browse(
+        &[k(Code::Tab)],
+        Command::Text,
+        ("tekst", 35),
+        App::has_detail,
+    ),
+    browse(
+        &[c(' ')],
+        Command::TextDown,
+        ("verder", 60),
+        App::has_more_text,
+    ),
+    browse(
+        &[k(Code::Backspace)],
+        Command::TextUp,
+        ("", 0),
+        App::has_detail,
+    ),
+    browse(&[c('1')], Command::Pane(Pane::Plan), ("", 0), always),
+    browse(&[c('2')], Command::Pane(Pane::Kpis), ("", 0), always),
+    browse(&[c('3')], Command::Pane(Pane::Actions), ("", 0), always),
+    browse(&[c('4')], Command::Pane(Pane::Regie), ("", 0), always),
+    browse(&[c('5')], Command::Pane(Pane::Teams), ("", 0), always),
+    browse(&[c('6')], Command::Pane(Pane::Capacity), ("", 0), always),
+    browse(&[c('7')], Command::Pane(Pane::Budget), ("", 0), always),
+    browse(&[c('8')], Command::Pane(Pane::Agenda), ("", 0), always),
+    browse(&[c('9')], Command::Pane(Pane::Log), ("", 0), always),
+    browse(&[c(':')], Command::Palette, ("opdracht", 65), always),
+    browse(&[c('?')], Command::Help, ("hulp", 95), always),
+    browse(
+        &[c('q'), Key::ctrl('c')],
+        Command::Quit,
+        ("stop", 25),
+        always,
+    ),
+    typing(&[k(Code::Enter)], Command::Submit, ("kies", 90)),
+    typing(
+        &[k(Code::Esc), Key::ctrl('c')],
+        Command::Cancel,
+        ("laat staan", 85),
+    ),
+    typing(&[k(Code::Tab)], Command::NextField, ("veld", 80)),
+    typing(&[k(Code::BackTab)], Command::PreviousField, ("", 0)),
+    typing(&[k(Code::Up)], Command::ChoiceUp, ("", 0)),
+    typing(&[k(Code::Down)], Command::ChoiceDown, ("", 0)),
+    typing(&[Key::ctrl('u')], Command::ClearText, ("leeg", 20)),
+    helping(
+        &[k(Code::Esc), c('q'), c('?'), k(Code::Enter)],
+        Command::Cancel,
+        ("terug", 90),
+    ),
+    helping(&[k(Code::Up), c('k')], Command::Up, ("", 0)),
+    helping(
+        &[k(Code::Down), c('j'), c(' ')],
+        Command::Down,
+        ("verder", 50),
+    ),
+    helping(&[k(Code::PageUp)], Command::PageUp, ("", 0)),
+    helping(&[k(Code::PageDown)], Command::PageDown, ("", 0)),
+    helping(&[Key::ctrl('c')], Command::Quit, ("", 0)),
+];
+
+/// The context that is in force.
+pub fn context(app: &App) -> Context {
+    match app.mode {
+        Mode::Browse => Context::Browse,
+        Mode::Help { .. } => Context::Help,
+        Mode::Form(_) | Mode::Picker(_) | Mode::Asking { .. } | Mode::Filtering => Context::Text,
+    }
+}
+
+/// The command of a key here and now, if it has one.
+pub fn lookup(app: &App, key: Key) -> Option<Command> {
+    let context = context(app);
+    BINDINGS
+        .iter()
+        .find(|b| b.context == context && b.keys.contains(&key) && (b.applies)(app))
+        .map(|binding| binding.command)
+}
+
+/// A hint in the footer: the key and a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key as shown.
+    pub key: String,
+    /// What it does, in a word.
+    pub word: &'static str,
+}
+
+/// The hints that apply now, those that go first on a narrow screen last.
+pub fn hints(app: &App) -> Vec<Hint> {
+    let context = context(app);
+    let mut bindings: Vec<&Binding> = BINDINGS
+        .iter()
+        .filter(|b| b.context == context && b.hint.1 > 0 && (b.applies)(app))
+        .collect();
+    bindings.sort_by_key(|binding| std::cmp::Reverse(binding.hint.1));
+    bindings
+        .into_iter()
+        .map(|binding| Hint {
+            key: binding.keys[0].shown(app.ascii),
+            word: app.word_for(binding.command).unwrap_or(binding.hint.0),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::command::Group;
+    use super::*;
+
+    #[test]
+    fn nothing_is_bound_twice() {
+        let mut seen = HashSet::new();
+        for binding in BINDINGS {
+            for key in binding.keys {
+                assert!(
+                    seen.insert((binding.context, *key)),
+                    "{key} in {:?}",
+                    binding.context
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_bare_letter_fires_a_command_while_text_is_typed() {
+        for binding in BINDINGS.iter().filter(|b| b.context == Context::Text) {
+            for key in binding.keys {
+                assert!(key.ctrl || !matches!(key.code, Code::Char(_)), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_place_in_help() {
+        for binding in BINDINGS {
+            assert!(Group::ALL.contains(&binding.command.group()));
+            assert!(!binding.command.label().is_empty());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What goes into the app and what comes out of it.
+
+use chrono::NaiveDate;
+
+use super::key::Key;
+use crate::plan::Plan;
+use crate::plan::edit::Edit;
+
+/// Something that happened outside the app.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The screen has this many columns and rows.
+    Resize(u16, u16),
+    /// An edit is in the file, and this is the plan as it now stands there.
+    Saved {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Something to tell although it was saved.
+        warning: Option<String>,
+    },
+    /// An edit is not in the file; the sentence says why.
+    NotSaved(String),
+    /// The last own edit was taken back, or there was none.
+    Undone(Option<Box<Plan>>),
+    /// Someone else saved.
+    Reloaded(Box<Plan>),
+    /// The file can't be read any more; the plan in memory stays.
+    Lost(String),
+    /// A new day began.
+    Day(NaiveDate),
+}
+
+/// What the app asks of the world outside.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Save these edits.
+    Commit(Vec<Edit>),
+    /// Take the last own edit back.
+    Undo,
+    /// Leave.
+    Quit,
+}
+
+/// A sentence above the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its words.
+    pub text: String,
+    /// Whether something went wrong.
+    pub error: bool,
+}

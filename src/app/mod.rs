@@ -1,0 +1,308 @@
+//! The state of the screen, and what happens to it: a message in, effects out. Nothing here
+//! draws, reads a file or asks the time.
+
+mod applies;
+pub mod command;
+pub mod cursor;
+pub mod form;
+pub mod geometry;
+pub mod key;
+pub mod keymap;
+pub mod message;
+mod navigate;
+pub mod panes;
+pub mod picker;
+mod record;
+mod selection;
+pub mod table;
+pub mod tree;
+pub mod update;
+
+use chrono::NaiveDate;
+use tui_input::Input;
+
+use crate::plan::{Plan, agenda, words};
+
+use cursor::Cursor;
+use form::Form;
+use geometry::areas;
+pub use message::{Effect, Msg, Notice};
+use panes::actions::Filter;
+use picker::Picker;
+use table::Table;
+use tree::Tree;
+
+/// The nine panes, in the order of their number keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The plan as a tree, the text beside it.
+    #[default]
+    Plan,
+    /// KPIs against their targets.
+    Kpis,
+    /// Actions.
+    Actions,
+    /// Who leads.
+    Regie,
+    /// Parties.
+    Teams,
+    /// Fte.
+    Capacity,
+    /// Euros.
+    Budget,
+    /// What is due.
+    Agenda,
+    /// Who changed what.
+    Log,
+}
+
+impl Pane {
+    /// In the order of their number keys.
+    pub const ALL: [Self; 9] = [
+        Self::Plan,
+        Self::Kpis,
+        Self::Actions,
+        Self::Regie,
+        Self::Teams,
+        Self::Capacity,
+        Self::Budget,
+        Self::Agenda,
+        Self::Log,
+    ];
+
+    /// Its name on the tab.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Plan => "Plan",
+            Self::Kpis => "KPI's",
+            Self::Actions => "Acties",
+            Self::Regie => "Regie",
+            Self::Teams => "Teams",
+            Self::Capacity => "Capaciteit",
+            Self::Budget => "Budget",
+            Self::Agenda => "Agenda",
+            Self::Log => "Log",
+        }
+    }
+
+    const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// What the keys do now.
+#[derive(Debug, Default)]
+pub enum Mode {
+    /// They move about and give commands.
+    #[default]
+    Browse,
+    /// They fill in a form.
+    Form(Form),
+    /// They choose from a list.
+    Picker(Picker),
+    /// They ask who leads, in the Regie pane; Esc goes back to this pane.
+    Asking {
+        /// The pane it was asked from.
+        from: Pane,
+    },
+    /// They say which rows to show.
+    Filtering,
+    /// They move the help.
+    Help {
+        /// The first line in sight.
+        top: usize,
+    },
+}
+
+/// What holds for the whole session.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The name that stands in the history.
+    pub user: String,
+    /// Today, as the clock outside says.
+    pub today: NaiveDate,
+    /// Why nothing can be changed; none where it can.
+    pub read_only: Option<String>,
+    /// Whether only ASCII is safe to show.
+    pub ascii: bool,
+    /// Columns and rows of the screen.
+    pub screen: (u16, u16),
+}
+
+/// The state of the screen.
+#[derive(Debug)]
+pub struct App {
+    /// The plan as last read.
+    pub plan: Plan,
+    /// Today.
+    pub today: NaiveDate,
+    /// The name that stands in the history.
+    pub user: String,
+    /// Why nothing can be changed.
+    pub read_only: Option<String>,
+    /// Whether only ASCII is safe to show.
+    pub ascii: bool,
+    /// Columns and rows of the screen.
+    pub screen: (u16, u16),
+    /// The pane in sight.
+    pub pane: Pane,
+    /// What the keys do.
+    pub mode: Mode,
+    /// The plan's tree.
+    pub tree: Tree,
+    /// A sentence above the footer.
+    pub notice: Option<Notice>,
+    /// What was asked in the Regie pane.
+    pub question: Input,
+    /// Words to filter the rows of each pane on.
+    pub filters: [Input; 9],
+    /// Which actions to show.
+    pub actions: Filter,
+    /// Whether the keys move the text instead of the list.
+    pub text_focus: bool,
+    /// The first line of the text in sight.
+    pub text_top: usize,
+    /// How much is overdue, for the tab of the Agenda.
+    pub overdue: usize,
+    cursors: [Cursor; 9],
+    tables: [Table; 9],
+    /// What to say of the edit that is on its way to the disk.
+    pending: Option<String>,
+}
+
+impl App {
+    /// The screen at the start: the plan's tree, folded.
+    pub fn new(plan: Plan, session: Session) -> Self {
+        let mut app = Self {
+            plan,
+            today: session.today,
+            user: session.user,
+            read_only: session.read_only,
+            ascii: session.ascii,
+            screen: session.screen,
+            pane: Pane::Plan,
+            mode: Mode::Browse,
+            tree: Tree::default(),
+            notice: None,
+            question: Input::default(),
+            filters: Default::default(),
+            actions: Filter::default(),
+            text_focus: false,
+            text_top: 0,
+            overdue: 0,
+            cursors: [Cursor::default(); 9],
+            tables: Default::default(),
+            pending: None,
+        };
+        app.plan_changed();
+        app
+    }
+
+    /// Makes everything anew that follows from the plan, the day or a fold.
+    fn plan_changed(&mut self) {
+        self.overdue = agenda::overdue(&self.plan, self.today).len();
+        self.rebuild();
+    }
+
+    /// Makes the rows of the pane in sight anew, the selection on the same item.
+    fn rebuild(&mut self) {
+        let key = self.selected_key().map(str::to_string);
+        self.tree.build(&self.plan, self.today);
+        if self.pane != Pane::Plan {
+            let mut table = match self.pane {
+                Pane::Plan | Pane::Kpis => panes::kpis::table(&self.plan, self.today),
+                Pane::Actions => panes::actions::table(&self.plan, &self.actions),
+                Pane::Regie => panes::regie::table(&self.plan, self.question.value()),
+                Pane::Teams => panes::teams::table(&self.plan),
+                Pane::Capacity => panes::capacity::table(&self.plan),
+                Pane::Budget => panes::budget::table(&self.plan),
+                Pane::Agenda => panes::agenda::table(&self.plan, self.today),
+                Pane::Log => panes::log::table(&self.plan),
+            };
+            table.filter(self.filters[self.pane.index()].value());
+            self.tables[self.pane.index()] = table;
+        }
+        if let Some(row) = key.and_then(|key| self.position(&key)) {
+            self.cursors[self.pane.index()].selected = row;
+        }
+        self.settle();
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        match self.pane {
+            Pane::Plan => self.tree.position(key),
+            pane => self.tables[pane.index()].position(key),
+        }
+    }
+
+    fn settle(&mut self) {
+        let (len, height) = (self.len(), self.list_height());
+        self.cursors[self.pane.index()].settle(len, height);
+    }
+
+    /// The cursor of the pane in sight.
+    pub const fn cursor(&self) -> Cursor {
+        self.cursors[self.pane.index()]
+    }
+
+    /// The table of the pane in sight; empty for the plan's tree.
+    pub const fn table(&self) -> &Table {
+        &self.tables[self.pane.index()]
+    }
+
+    /// How many rows the pane in sight has.
+    pub fn len(&self) -> usize {
+        match self.pane {
+            Pane::Plan => self.tree.rows.len(),
+            _ => self.table().rows.len(),
+        }
+    }
+
+    /// Whether the pane in sight has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many rows of the list are in sight: a table has a head, the Regie pane a question,
+    /// a filter a line of its own.
+    pub fn list_height(&self) -> usize {
+        let head = u16::from(self.pane != Pane::Plan) + u16::from(self.has_input_line());
+        usize::from(areas(self).list.height.saturating_sub(head))
+    }
+
+    /// Whether a line to type in stands above the list.
+    pub fn has_input_line(&self) -> bool {
+        self.pane == Pane::Regie
+            || matches!(self.mode, Mode::Filtering)
+            || self.filter_words().is_some()
+    }
+
+    /// What the rows of the pane in sight are filtered on, in words.
+    pub fn filter_words(&self) -> Option<String> {
+        let typed = Some(self.filter_input().value()).filter(|typed| !typed.is_empty());
+        match (self.action_filter_words(), typed) {
+            (Some(words), Some(typed)) => Some(format!("{words} · “{typed}”")),
+            (words, typed) => words.or_else(|| typed.map(|typed| format!("“{typed}”"))),
+        }
+    }
+
+    /// The party and the status the actions are filtered on, in words.
+    pub fn action_filter_words(&self) -> Option<String> {
+        if self.pane != Pane::Actions {
+            return None;
+        }
+        let party = self
+            .actions
+            .party
+            .as_ref()
+            .map(|id| self.plan.party_name(id));
+        let status = self.actions.status.map(words::status);
+        let named: Vec<&str> = party.into_iter().chain(status).collect();
+        (!named.is_empty()).then(|| named.join(" · "))
+    }
+
+    /// The words the rows of the pane in sight are filtered on, as typed.
+    pub const fn filter_input(&self) -> &Input {
+        &self.filters[self.pane.index()]
+    }
+}

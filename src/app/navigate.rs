@@ -1,0 +1,173 @@
+//! Moving about: rows, folds, panes, and from one item to another.
+
+use super::command::Command;
+use super::geometry::areas;
+use super::{App, Cursor, Filter, Mode, Pane};
+use crate::plan::lookup::Item;
+use crate::report::{Line, layout};
+
+impl App {
+    /// Shows a pane.
+    pub fn show(&mut self, pane: Pane) {
+        self.pane = pane;
+        self.text_focus = false;
+        self.text_top = 0;
+        self.rebuild();
+    }
+
+    /// Moves the selection, or the text where that has the keys.
+    pub(super) fn travel(&mut self, command: Command) {
+        let detail = usize::from(areas(self).detail.height).max(2);
+        match command {
+            Command::TextDown => return self.scroll_text(detail.cast_signed() - 1),
+            Command::TextUp => return self.scroll_text(1 - detail.cast_signed()),
+            _ => {}
+        }
+        let page = if self.text_focus {
+            detail
+        } else {
+            self.list_height().max(2)
+        } - 1;
+        let step = match command {
+            Command::Up => -1,
+            Command::Down => 1,
+            Command::PageUp => -page.cast_signed(),
+            Command::PageDown => page.cast_signed(),
+            Command::First => isize::MIN / 2,
+            Command::Last => isize::MAX / 2,
+            _ => return,
+        };
+        if self.text_focus {
+            return self.scroll_text(step);
+        }
+        let (len, height) = (self.len(), self.list_height());
+        let before = self.cursor().selected;
+        self.cursors[self.pane.index()].step(step, len, height);
+        if self.cursor().selected != before {
+            self.text_top = 0;
+        }
+    }
+
+    pub(super) fn scroll_text(&mut self, lines: isize) {
+        self.text_top = self
+            .text_top
+            .saturating_add_signed(lines)
+            .min(self.last_text_top());
+    }
+
+    pub(super) fn open(&mut self) {
+        match self.pane {
+            Pane::Plan => {
+                let Some(row) = self.tree.rows.get(self.cursor().selected) else {
+                    return;
+                };
+                match row.open {
+                    Some(open) => {
+                        let id = row.id.clone();
+                        self.tree.set_open(&id, !open);
+                        self.rebuild();
+                    }
+                    None => self.edit(),
+                }
+            }
+            Pane::Kpis | Pane::Actions => self.edit(),
+            _ => self.follow(),
+        }
+    }
+
+    /// Goes from a row to the item it is about: from a statement to what it covers, from the
+    /// agenda to the KPI, from a party to where it stands.
+    pub(super) fn follow(&mut self) {
+        let target = match self.selected() {
+            Some(Item::Regie(regie, chapter)) => {
+                regie.covers.first().unwrap_or(&chapter.id).clone()
+            }
+            Some(Item::Party(party)) => {
+                let id = party.id.clone();
+                self.actions.party = Some(id);
+                return self.show(Pane::Actions);
+            }
+            Some(item) => item.id().to_string(),
+            None => return,
+        };
+        self.go_to(&target);
+    }
+
+    /// Shows an item in the pane where it is at home.
+    pub fn go_to(&mut self, id: &str) {
+        let (pane, key) = match self.plan.item(id) {
+            Some(Item::Party(party)) => (Pane::Teams, party.id.clone()),
+            Some(Item::Regie(regie, _)) => {
+                self.question.reset();
+                (Pane::Regie, regie.id.clone())
+            }
+            Some(Item::Kpi(kpi, _)) => (
+                Pane::Kpis,
+                kpi.indicators.first().map_or(&kpi.id, |i| &i.id).clone(),
+            ),
+            Some(Item::Indicator(indicator, _)) => (Pane::Kpis, indicator.id.clone()),
+            Some(item) => (Pane::Plan, item.id().to_string()),
+            None => return,
+        };
+        if pane == Pane::Plan {
+            self.tree.reveal(&self.plan, &key);
+        }
+        self.filters[pane.index()].reset();
+        self.mode = Mode::Browse;
+        self.show(pane);
+        if let Some(row) = self.position(&key) {
+            let (len, height) = (self.len(), self.list_height());
+            self.cursors[pane.index()].go(row, len, height);
+        }
+    }
+
+    /// In: unfolds, or goes to the first child. Out: folds, or goes to the parent.
+    pub(super) fn unfold(&mut self, inward: bool) {
+        let at = self.cursor().selected;
+        let Some(row) = self.tree.rows.get(at) else {
+            return;
+        };
+        let (id, open) = (row.id.clone(), row.open);
+        match (inward, open) {
+            (true, Some(false)) => self.tree.set_open(&id, true),
+            (true, Some(true)) => return self.travel(Command::Down),
+            (true, None) => return,
+            (false, Some(true)) => self.tree.set_open(&id, false),
+            (false, _) => {
+                if let Some(parent) = self.tree.parent(at) {
+                    self.cursors[self.pane.index()].selected = parent;
+                    self.text_top = 0;
+                }
+                return;
+            }
+        }
+        self.rebuild();
+    }
+
+    pub(super) fn clear(&mut self) {
+        if self.text_focus {
+            self.text_focus = false;
+            return;
+        }
+        self.filters[self.pane.index()].reset();
+        match self.pane {
+            Pane::Actions => self.actions = Filter::default(),
+            Pane::Regie => self.question.reset(),
+            _ => {}
+        }
+        self.rebuild();
+    }
+
+    pub(super) fn ask_regie(&mut self) {
+        let from = self.pane;
+        self.question.reset();
+        self.show(Pane::Regie);
+        self.cursors[self.pane.index()] = Cursor::default();
+        self.mode = Mode::Asking { from };
+    }
+
+    /// The lines of the page beside the list, laid out to the width it has.
+    pub fn detail_lines(&self, width: u16) -> Vec<Line> {
+        layout::lines(&self.detail(), usize::from(width))
+    }
+}

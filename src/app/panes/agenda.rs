@@ -1,0 +1,59 @@
+//! Agenda: what is due, by date and cadence, overdue first.
+
+use chrono::NaiveDate;
+
+use super::line;
+use crate::app::table::{Cell, Column, Row, Table};
+use crate::plan::agenda::{Item, Reason, agenda};
+use crate::plan::{Plan, date, words};
+use crate::report::Role;
+
+const COLUMNS: [Column; 5] = [
+    Column::new("uiterlijk", 10),
+    Column::new("", 9),
+    Column::new("wat", 9),
+    Column::rest(""),
+    Column::new("omdat", 14),
+];
+
+/// The rows.
+pub fn table(plan: &Plan, today: NaiveDate) -> Table {
+    Table {
+        columns: COLUMNS.to_vec(),
+        rows: agenda(plan).iter().map(|item| row(item, today)).collect(),
+        empty: "Er staat niets open.",
+    }
+}
+
+fn row(item: &Item, today: NaiveDate) -> Row {
+    let late = item.is_overdue(today);
+    let days = (item.due - today).num_days();
+    let when = match days {
+        ..0 => Cell::Text("te laat".to_string(), Role::Red),
+        0 => Cell::Text("vandaag".to_string(), Role::Amber),
+        1 => Cell::Text("morgen".to_string(), Role::Amber),
+        2..=31 => Cell::Text(format!("{days} dagen"), Role::Strong),
+        _ => Cell::None,
+    };
+    let reason = match item.reason {
+        Reason::Cadence(cadence) => words::cadence(cadence),
+        Reason::Promise => "streefwaarde",
+        Reason::Action => "afgesproken",
+    };
+    let day = date::dutch(item.due);
+    Row {
+        key: item.indicator.clone().unwrap_or_else(|| item.id.clone()),
+        item: item.id.clone(),
+        cells: vec![
+            if late {
+                Cell::Text(day, Role::Red)
+            } else {
+                Cell::text(day)
+            },
+            when,
+            Cell::text(line(item.indicator.as_deref().unwrap_or(&item.id))),
+            Cell::text(line(&item.text)),
+            Cell::dim(reason),
+        ],
+    }
+}

@@ -1,0 +1,87 @@
+//! Budget: the euro tables with our sums.
+
+use super::line;
+use crate::app::table::{Cell, Column, Row, Table};
+use crate::plan::Plan;
+use crate::plan::budget::{Budget, Row as EuroRow};
+use crate::plan::number::{Decimal, euros};
+use crate::report::Role;
+
+const COLUMNS: [Column; 4] = [
+    Column::rest("waarvoor"),
+    Column::new("begroot", 12).right(),
+    Column::new("", 10).from(64),
+    Column::new("opmerking", 26).from(56),
+];
+
+/// The rows: for each table its title, its rows and our sum.
+pub fn table(plan: &Plan) -> Table {
+    let rows = plan.budgets.iter().flat_map(rows_of).collect();
+    Table {
+        columns: COLUMNS.to_vec(),
+        rows,
+        empty: "Dit plan heeft geen begroting.",
+    }
+}
+
+fn rows_of(table: &Budget) -> Vec<Row> {
+    let largest = table
+        .rows
+        .iter()
+        .filter_map(|row| row.amount)
+        .max()
+        .unwrap_or(0);
+    let mut rows = vec![row(
+        table,
+        "titel",
+        Cell::Text(line(&table.title), Role::Heading),
+        Cell::None,
+    )];
+    rows.extend(table.rows.iter().map(|row| euro_row(row, largest)));
+    rows.push(sum(table, "som", "Eigen optelling", table.sum()));
+    let once = table.sum_once();
+    if once > 0 {
+        rows.push(sum(table, "eenmalig", "  waarvan eenmalig", once));
+    }
+    rows
+}
+
+fn row(table: &Budget, key: &str, label: Cell, amount: Cell) -> Row {
+    let key = format!("{}.{key}", table.id);
+    Row {
+        key,
+        item: String::new(),
+        cells: vec![label, amount, Cell::None, Cell::None],
+    }
+}
+
+fn sum(table: &Budget, key: &str, label: &str, amount: i64) -> Row {
+    let strong = |text: String| Cell::Text(text, Role::Strong);
+    row(
+        table,
+        key,
+        strong(label.to_string()),
+        strong(euros(Some(amount))),
+    )
+}
+
+fn euro_row(row: &EuroRow, largest: i64) -> Row {
+    let remark = row.remark.as_deref().map(line).unwrap_or_default();
+    let bar = row.amount.map_or(Cell::None, |amount| {
+        Cell::Bar(Decimal::whole(amount), Decimal::whole(largest))
+    });
+    Row {
+        key: row.id.clone(),
+        item: row.chapter.clone().unwrap_or_default(),
+        cells: vec![
+            Cell::text(line(&row.label)),
+            if row.amount.is_some() {
+                Cell::text(euros(row.amount))
+            } else {
+                Cell::dim(euros(None))
+            },
+            bar,
+            Cell::dim(remark),
+        ],
+    }
+}

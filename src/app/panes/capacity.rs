@@ -1,0 +1,97 @@
+//! Capaciteit: the fte tables, our sums beside the plan's totals.
+
+use super::line;
+use crate::app::table::{Cell, Column, Row, Table};
+use crate::plan::Plan;
+use crate::plan::capacity::{Capacity, Place, Row as FteRow, Total};
+use crate::plan::number::Decimal;
+use crate::report::Role;
+use crate::report::tables::{differences, fte};
+
+const COLUMNS: [Column; 5] = [
+    Column::rest("functie"),
+    Column::new("bestaand", 8).right(),
+    Column::new("uitbreiding", 11).right(),
+    Column::new("waar", 8),
+    Column::new("", 12).from(64),
+];
+
+/// The rows: for each table its title, its rows, our sum, the stated total, what is odd.
+pub fn table(plan: &Plan) -> Table {
+    let rows = plan.capacity.iter().flat_map(rows_of).collect();
+    Table {
+        columns: COLUMNS.to_vec(),
+        rows,
+        empty: "Dit plan heeft geen tabel met capaciteit.",
+    }
+}
+
+fn rows_of(table: &Capacity) -> Vec<Row> {
+    let largest = table
+        .rows
+        .iter()
+        .filter_map(|row| row.existing.max(row.expansion))
+        .max();
+    let largest = largest.unwrap_or(Decimal::ZERO);
+    let mut rows = vec![words(table, "titel", &table.title, Role::Heading)];
+    rows.extend(table.rows.iter().map(|row| fte_row(row, largest)));
+    rows.push(total(table, "som", "Eigen optelling", table.sum()));
+    rows.extend(
+        table
+            .stated_total
+            .map(|stated| total(table, "totaal", "Totaal volgens het plan", stated)),
+    );
+    for (i, sentence) in differences(table).iter().enumerate() {
+        rows.push(words(table, &format!("verschil{i}"), sentence, Role::Amber));
+    }
+    rows
+}
+
+fn words(table: &Capacity, key: &str, text: &str, role: Role) -> Row {
+    let mut cells = vec![Cell::Text(line(text), role)];
+    cells.resize_with(COLUMNS.len(), || Cell::None);
+    Row {
+        key: format!("{}.{key}", table.id),
+        item: String::new(),
+        cells,
+    }
+}
+
+fn fte_row(row: &FteRow, largest: Decimal) -> Row {
+    let label = line(&row.label);
+    let inside = row.part_of.is_some();
+    let place = match row.place {
+        Some(Place::Office) => Cell::dim("kantoor"),
+        Some(Place::Street) => Cell::text("op straat"),
+        None => Cell::None,
+    };
+    let bar = match Decimal::sum([row.existing, row.expansion]) {
+        Some(fte) => Cell::Bar(fte, largest),
+        None => Cell::None,
+    };
+    Row {
+        key: row.id.clone(),
+        item: String::new(),
+        cells: vec![
+            Cell::text(if inside { format!("  {label}") } else { label }),
+            Cell::text(fte(row.existing)),
+            Cell::text(fte(row.expansion)),
+            place,
+            bar,
+        ],
+    }
+}
+
+fn total(table: &Capacity, key: &str, label: &str, total: Total) -> Row {
+    Row {
+        key: format!("{}.{key}", table.id),
+        item: String::new(),
+        cells: vec![
+            Cell::Text(label.to_string(), Role::Strong),
+            Cell::Text(fte(total.existing), Role::Strong),
+            Cell::Text(fte(total.expansion), Role::Strong),
+            Cell::None,
+            Cell::None,
+        ],
+    }
+}

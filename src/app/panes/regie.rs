@@ -1,0 +1,76 @@
+//! Regie: the register of who leads, or the answers to what was asked.
+
+use super::line;
+use crate::app::table::{Cell, Column, Row, Table};
+use crate::plan::Plan;
+use crate::plan::find::{self, Answer};
+use crate::plan::regie::{Found, Statement};
+use crate::report::Role;
+use crate::report::page::{holders, named};
+
+const COLUMNS: [Column; 3] = [
+    Column::new("wie", 25),
+    Column::rest("waarop"),
+    Column::new("waar", 12),
+];
+
+/// The whole register, or where something is asked its answers, best first.
+pub fn table(plan: &Plan, question: &str) -> Table {
+    let rows = if question.trim().is_empty() {
+        plan.statements()
+            .map(|statement| statement_row(plan, statement))
+            .collect()
+    } else {
+        find::wie(plan, question)
+            .iter()
+            .enumerate()
+            .map(|(place, answer)| answer_row(plan, answer, place))
+            .collect()
+    };
+    Table {
+        columns: COLUMNS.to_vec(),
+        rows,
+        empty: "Geen woord van het plan lijkt hierop. Probeer een ander woord, of / om alles te doorzoeken.",
+    }
+}
+
+fn statement_row(plan: &Plan, statement: Statement<'_>) -> Row {
+    let regie = statement.regie;
+    let letter = statement
+        .theme
+        .and_then(|theme| theme.letter.as_deref())
+        .unwrap_or_default();
+    let found = if regie.found == Found::Text {
+        " tekst"
+    } else {
+        ""
+    };
+    Row {
+        key: regie.id.clone(),
+        item: regie.id.clone(),
+        cells: vec![
+            Cell::Text(line(&holders(plan, statement)), Role::Strong),
+            Cell::text(line(&regie.subject)),
+            Cell::dim(format!("hfst {}{letter}{found}", statement.chapter.number)),
+        ],
+    }
+}
+
+fn answer_row(plan: &Plan, answer: &Answer<'_>, place: usize) -> Row {
+    let via = answer.via.map(|item| item.id().to_string());
+    // A statement can be found by several roads; the place keeps the keys apart.
+    let key = format!("{place}");
+    if let Some(statement) = answer.statement {
+        return Row {
+            key,
+            ..statement_row(plan, statement)
+        };
+    }
+    let item = via.unwrap_or_default();
+    let cells = vec![
+        Cell::dim("geen regie vermeld"),
+        Cell::text(line(&named(plan, &item))),
+        Cell::None,
+    ];
+    Row { key, item, cells }
+}

@@ -1,0 +1,172 @@
+//! A list to choose from while typing: anything in the plan, a party, a command.
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use tui_input::Input;
+
+use super::App;
+use super::command::Command;
+use super::cursor::Cursor;
+use super::keymap::{BINDINGS, Context};
+use crate::plan::clean::one_line;
+use crate::plan::lookup::Item;
+use crate::plan::{Id, Plan};
+use crate::report::page::named;
+
+/// A list to choose from.
+#[derive(Debug)]
+pub struct Picker {
+    /// What is asked.
+    pub title: &'static str,
+    /// What is typed.
+    pub input: Input,
+    /// Everything one can choose.
+    pub choices: Vec<Choice>,
+    /// The choices that fit what is typed, best first, as places in `choices`.
+    pub shown: Vec<usize>,
+    /// The one that Enter takes.
+    pub cursor: Cursor,
+}
+
+/// Something to choose.
+#[derive(Debug)]
+pub struct Choice {
+    /// What kind of thing it is, or its key.
+    pub kind: String,
+    /// Its words.
+    pub label: String,
+    /// What choosing it does.
+    pub pick: Pick,
+}
+
+/// What a choice does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// Go to an item.
+    Item(Id),
+    /// Show only the actions of this party.
+    ActionsOf(Id),
+    /// Run a command.
+    Command(Command),
+}
+
+impl Picker {
+    fn new(title: &'static str, choices: Vec<Choice>) -> Self {
+        let shown = (0..choices.len()).collect();
+        Self {
+            title,
+            input: Input::default(),
+            choices,
+            shown,
+            cursor: Cursor::default(),
+        }
+    }
+
+    /// Everything in the plan.
+    pub fn anything(plan: &Plan) -> Self {
+        let choices = plan.items().filter_map(|item| {
+            let kind = match item {
+                Item::Chapter(_) => "hoofdstuk",
+                Item::Theme(..) => "thema",
+                Item::Goal(..) => "doel",
+                Item::Action(..) => "actie",
+                Item::Kpi(..) => "KPI",
+                Item::Indicator(_, kpi) if kpi.indicators.len() > 1 => "indicator",
+                Item::Indicator(..) => return None,
+                Item::Topic(..) => "onderwerp",
+                Item::Regie(..) => "regie",
+                Item::Party(_) => "partij",
+            };
+            let label = match item {
+                Item::Indicator(indicator, _) => format!("{} {}", indicator.id, indicator.label),
+                Item::Party(party) => party.spellings().collect::<Vec<_>>().join(" · "),
+                _ => named(plan, item.id()),
+            };
+            Some(Choice {
+                kind: kind.to_string(),
+                label: one_line(&label).into_owned(),
+                pick: Pick::Item(item.id().to_string()),
+            })
+        });
+        Self::new("Zoek in het hele plan", choices.collect())
+    }
+
+    /// Every party that carries out an action or takes part in one.
+    pub fn parties(plan: &Plan) -> Self {
+        let choices = crate::report::party_page::sorted(plan)
+            .into_iter()
+            .filter_map(|party| {
+                let mut count = 0;
+                for (action, ..) in plan.actions() {
+                    let (executors, _) = plan.executors(action);
+                    count += usize::from(
+                        executors
+                            .iter()
+                            .chain(&action.with)
+                            .any(|id| *id == party.id),
+                    );
+                }
+                (count > 0).then(|| Choice {
+                    kind: crate::plan::words::counted(count, "actie", "acties"),
+                    label: one_line(&party.name).into_owned(),
+                    pick: Pick::ActionsOf(party.id.clone()),
+                })
+            });
+        Self::new("Acties van welke partij?", choices.collect())
+    }
+
+    /// Every command that applies now, with its key.
+    pub fn commands(app: &App) -> Self {
+        let choices = BINDINGS
+            .iter()
+            .filter(|b| b.context == Context::Browse && (b.applies)(app))
+            .map(|binding| Choice {
+                kind: binding.keys[0].shown(app.ascii),
+                label: binding.command.label().to_string(),
+                pick: Pick::Command(binding.command),
+            });
+        Self::new("Welke opdracht?", choices.collect())
+    }
+
+    /// Orders the choices after what was typed.
+    pub fn search(&mut self) {
+        let typed = self.input.value();
+        self.cursor = Cursor::default();
+        if typed.trim().is_empty() {
+            self.shown = (0..self.choices.len()).collect();
+            return;
+        }
+        // The words as they stand come first; only where no text holds them, letters in order.
+        for kind in [AtomKind::Substring, AtomKind::Fuzzy] {
+            let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, kind);
+            self.shown = self.best(&pattern);
+            if !self.shown.is_empty() {
+                break;
+            }
+        }
+    }
+
+    /// The choices a pattern fits, best first.
+    fn best(&self, pattern: &Pattern) -> Vec<usize> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, usize)> = self
+            .choices
+            .iter()
+            .enumerate()
+            .filter_map(|(i, choice)| {
+                let words = Utf32Str::new(&choice.label, &mut buffer);
+                pattern.score(words, &mut matcher).map(|score| (score, i))
+            })
+            .collect();
+        scored.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
+        scored.into_iter().map(|(_, i)| i).collect()
+    }
+
+    /// What Enter takes.
+    pub fn chosen(&self) -> Option<&Choice> {
+        self.shown
+            .get(self.cursor.selected)
+            .map(|i| &self.choices[*i])
+    }
+}

@@ -1,0 +1,110 @@
+//! What is selected, and what that leads to.
+
+use super::{App, Pane};
+use crate::plan::kpi::Indicator;
+use crate::plan::lookup::Item;
+use crate::plan::{Action, Id, clean, words};
+use crate::report::layout;
+use crate::report::page::page;
+
+impl App {
+    /// The key of the selected row.
+    pub fn selected_key(&self) -> Option<&str> {
+        let row = self.cursor().selected;
+        match self.pane {
+            Pane::Plan => self.tree.rows.get(row).map(|row| row.id.as_str()),
+            _ => self.table().rows.get(row).map(|row| row.key.as_str()),
+        }
+    }
+
+    /// The item the selected row is about.
+    pub fn selected(&self) -> Option<Item<'_>> {
+        let id = match self.pane {
+            Pane::Plan => {
+                let key = self.selected_key()?;
+                key.strip_suffix(".kpis").unwrap_or(key)
+            }
+            _ => &self.table().rows.get(self.cursor().selected)?.item,
+        };
+        if id.is_empty() {
+            None
+        } else {
+            self.plan.item(id)
+        }
+    }
+
+    /// The page of what is selected.
+    pub fn detail(&self) -> Vec<layout::Para> {
+        self.selected()
+            .map_or_else(Vec::new, |item| page(&self.plan, item, self.today))
+    }
+
+    /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.
+    pub fn crumbs(&self) -> Vec<String> {
+        let pane = match self.pane {
+            Pane::Log => "Logboek",
+            pane => pane.label(),
+        };
+        let mut crumbs = vec![pane.to_string()];
+        if let Some(item) = self.selected() {
+            let path = self
+                .plan
+                .path_to(item.id())
+                .into_iter()
+                .filter_map(|id| self.plan.item(id));
+            crumbs.extend(path.map(crumb));
+        }
+        crumbs
+    }
+
+    /// The indicator a reading would be recorded on, if one is selected.
+    pub fn selected_indicator(&self) -> Option<&Indicator> {
+        let key = self.selected_key()?;
+        match self.plan.item(key) {
+            Some(Item::Indicator(indicator, _)) => Some(indicator),
+            Some(Item::Kpi(kpi, _)) => kpi.indicators.first(),
+            _ => None,
+        }
+    }
+
+    /// The action whose status would be set, if one is selected.
+    pub fn selected_action(&self) -> Option<&Action> {
+        match self.plan.item(self.selected_key()?) {
+            Some(Item::Action(action, _)) => Some(action),
+            _ => None,
+        }
+    }
+
+    /// The party the selected row names first: who leads, or carries out.
+    pub fn selected_party(&self) -> Option<Id> {
+        match self.selected()? {
+            Item::Party(party) => Some(party.id.clone()),
+            Item::Regie(regie, _) => regie.holders.first().cloned(),
+            Item::Action(action, _) => self.plan.executors(action).0.first().cloned(),
+            item => {
+                let statements = self.plan.regie_for(item.id());
+                statements
+                    .iter()
+                    .find_map(|statement| statement.regie.holders.first().cloned())
+            }
+        }
+    }
+}
+
+/// An item as a step of the way down.
+fn crumb(item: Item<'_>) -> String {
+    let text = match item {
+        Item::Chapter(chapter) => words::chapter_title(chapter),
+        Item::Theme(theme, _) => words::theme_title(theme),
+        Item::Goal(goal, _) => format!("doel {}", goal.number),
+        Item::Action(action, _) => {
+            format!("actie {}", action.id.rsplit('.').next().unwrap_or_default())
+        }
+        Item::Kpi(kpi, _) => format!("KPI {}", kpi.id),
+        Item::Indicator(indicator, _) => indicator.label.clone(),
+        Item::Topic(topic, _) => topic.title.clone(),
+        Item::Regie(regie, _) => regie.subject.clone(),
+        Item::Party(party) => party.name.clone(),
+    };
+    clean::one_line(&text).into_owned()
+}

@@ -1,0 +1,294 @@
+//! What a message does to the state: the only way in.
+
+use super::command::Command;
+use super::form::{self, Subject};
+use super::key::Key;
+use super::picker::Picker;
+use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
+use crate::plan::lookup::Item;
+use crate::plan::{Plan, words};
+
+/// Handles one message.
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => return press(app, key),
+        Msg::Paste(text) => paste(app, &text),
+        Msg::Resize(width, height) => {
+            app.screen = (width, height);
+            app.settle();
+        }
+        Msg::Saved { plan, warning } => saved(app, *plan, warning),
+        Msg::NotSaved(sentence) => not_saved(app, sentence),
+        Msg::Undone(plan) => undone(app, plan),
+        Msg::Reloaded(plan) => reloaded(app, *plan),
+        Msg::Lost(sentence) => app.tell(sentence, true),
+        Msg::Day(today) => {
+            app.today = today;
+            app.plan_changed();
+        }
+    }
+    Vec::new()
+}
+
+fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    if let Some(command) = keymap::lookup(app, key) {
+        return run(app, command);
+    }
+    if keymap::context(app) == keymap::Context::Text {
+        type_key(app, key);
+    }
+    Vec::new()
+}
+
+/// Runs a command.
+pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    match keymap::context(app) {
+        keymap::Context::Text => run_typing(app, command),
+        keymap::Context::Help => run_help(app, command),
+        keymap::Context::Browse => run_browsing(app, command),
+    }
+}
+
+fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
+    app.notice = None;
+    match command {
+        Command::Quit => return vec![Effect::Quit],
+        Command::Undo => return vec![Effect::Undo],
+        Command::CountUp => return app.count_up(),
+        Command::Pane(pane) => app.show(pane),
+        Command::Open => app.open(),
+        Command::Edit => app.edit(),
+        Command::AskRegie => app.ask_regie(),
+        Command::Find => app.mode = Mode::Picker(Picker::anything(&app.plan)),
+        Command::Filter => app.mode = Mode::Filtering,
+        Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
+        Command::FilterStatus => {
+            app.actions.next_status();
+            app.rebuild();
+        }
+        Command::Clear => app.clear(),
+        Command::Party => {
+            if let Some(party) = app.selected_party() {
+                app.go_to(&party);
+            }
+        }
+        Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
+        Command::Help => app.mode = Mode::Help { top: 0 },
+        Command::Text => app.text_focus = !app.text_focus,
+        Command::In => app.unfold(true),
+        Command::Out => app.unfold(false),
+        Command::FoldAll => {
+            app.tree.toggle_all(&app.plan);
+            app.rebuild();
+        }
+        moving => app.travel(moving),
+    }
+    app.settle();
+    Vec::new()
+}
+
+fn run_help(app: &mut App, command: Command) -> Vec<Effect> {
+    let page = usize::from(app.screen.1.saturating_sub(4)).max(1);
+    let Mode::Help { top } = &mut app.mode else {
+        return Vec::new();
+    };
+    match command {
+        Command::Up => *top = top.saturating_sub(1),
+        Command::Down => *top += 1,
+        Command::PageUp => *top = top.saturating_sub(page),
+        Command::PageDown => *top += page,
+        Command::Quit => return vec![Effect::Quit],
+        _ => app.mode = Mode::Browse,
+    }
+    Vec::new()
+}
+
+fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Submit => return app.submit(),
+        Command::Cancel => app.cancel(),
+        Command::NextField => app.next_field(1),
+        Command::PreviousField => app.next_field(-1),
+        Command::ChoiceUp => app.choose(-1),
+        Command::ChoiceDown => app.choose(1),
+        Command::ClearText => {
+            if let Some(input) = app.input() {
+                input.reset();
+            }
+            app.typed();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn type_key(app: &mut App, key: Key) {
+    let typed = app.input().is_some_and(|input| form::type_key(input, key));
+    if typed {
+        app.typed();
+    }
+}
+
+/// A paste is text where text is typed, and nothing elsewhere: it never gives a command.
+fn paste(app: &mut App, text: &str) {
+    if let Some(input) = app.input() {
+        form::paste(input, text);
+        app.typed();
+    }
+}
+
+fn saved(app: &mut App, plan: Plan, warning: Option<String>) {
+    app.plan = plan;
+    app.plan_changed();
+    let what = app
+        .pending
+        .take()
+        .unwrap_or_else(|| "Opgeslagen".to_string());
+    let error = warning.is_some();
+    app.tell(
+        warning.unwrap_or_else(|| format!("{what} · opgeslagen")),
+        error,
+    );
+    if matches!(app.mode, Mode::Form(_)) {
+        app.mode = Mode::Browse;
+        app.travel(Command::Down);
+    }
+}
+
+fn not_saved(app: &mut App, sentence: String) {
+    app.pending = None;
+    if let Mode::Form(form) = &mut app.mode {
+        form.saving = false;
+        form.error = Some(sentence);
+    } else {
+        app.tell(sentence, true);
+    }
+}
+
+fn undone(app: &mut App, plan: Option<Box<Plan>>) {
+    let Some(plan) = plan else {
+        app.tell(
+            "Er is geen wijziging van u om terug te nemen.".to_string(),
+            true,
+        );
+        return;
+    };
+    app.plan = *plan;
+    app.plan_changed();
+    let what = app.plan.history.last().map(|entry| {
+        let id = entry.edit.id().unwrap_or_default();
+        format!(
+            "Teruggenomen: {id}, {}",
+            super::panes::log::change(&app.plan, &entry.edit.inverse())
+        )
+    });
+    app.tell(what.unwrap_or_else(|| "Teruggenomen".to_string()), false);
+}
+
+/// A colleague saved: the rows are made anew, the selection and what was typed stay.
+fn reloaded(app: &mut App, plan: Plan) {
+    let who = plan.history.last().map(|entry| entry.by.clone());
+    app.plan = plan;
+    app.plan_changed();
+    if let Mode::Form(form) = &mut app.mode {
+        if let (Subject::Status(id, from), None) = (&mut form.subject, &form.error)
+            && let Some(Item::Action(action, _)) = app.plan.item(id)
+            && action.status != *from
+        {
+            form.error = Some(format!(
+                "intussen op {} gezet; {} wint als u nu bewaart",
+                words::status(action.status),
+                "uw keuze"
+            ));
+            *from = action.status;
+        }
+        form.understand(&app.plan, app.today);
+    }
+    let text = who.map_or_else(
+        || "Het bestand is buiten regie gewijzigd; dit is de nieuwe stand.".to_string(),
+        |who| format!("Bijgewerkt: {who} heeft iets opgeslagen."),
+    );
+    app.tell(text, false);
+}
+
+impl App {
+    /// Says something above the footer.
+    pub fn tell(&mut self, text: String, error: bool) {
+        self.notice = Some(Notice { text, error });
+    }
+
+    /// The text that is typed in, if any.
+    pub fn input(&mut self) -> Option<&mut tui_input::Input> {
+        match &mut self.mode {
+            Mode::Form(form) if form.saving => None,
+            Mode::Form(form) => form
+                .fields
+                .get_mut(form.focus)
+                .map(|field| &mut field.input),
+            Mode::Picker(picker) => Some(&mut picker.input),
+            Mode::Asking { .. } => Some(&mut self.question),
+            Mode::Filtering => Some(&mut self.filters[self.pane.index()]),
+            Mode::Browse | Mode::Help { .. } => None,
+        }
+    }
+
+    /// What was typed changed.
+    pub(super) fn typed(&mut self) {
+        match &mut self.mode {
+            Mode::Form(form) => {
+                form.error = None;
+                for field in &mut form.fields {
+                    field.error = None;
+                }
+                form.understand(&self.plan, self.today);
+            }
+            Mode::Picker(picker) => picker.search(),
+            Mode::Asking { .. } | Mode::Filtering => {
+                self.cursors[self.pane.index()] = Cursor::default();
+                self.text_top = 0;
+                self.rebuild();
+                self.cursors[self.pane.index()] = Cursor::default();
+            }
+            Mode::Browse | Mode::Help { .. } => {}
+        }
+    }
+
+    pub(super) fn next_field(&mut self, step: isize) {
+        if let Mode::Form(form) = &mut self.mode {
+            let len = form.fields.len().cast_signed();
+            form.focus = (form.focus.cast_signed() + step)
+                .rem_euclid(len.max(1))
+                .cast_unsigned();
+        }
+    }
+
+    pub(super) fn choose(&mut self, step: isize) {
+        let height = usize::from(self.screen.1.saturating_sub(8)).max(1);
+        match &mut self.mode {
+            Mode::Picker(picker) => {
+                let len = picker.shown.len();
+                picker.cursor.step(step, len, height);
+            }
+            Mode::Asking { .. } => {
+                self.travel(if step < 0 { Command::Up } else { Command::Down });
+            }
+            Mode::Form(_) => self.next_field(step),
+            _ => {}
+        }
+    }
+
+    pub(super) fn cancel(&mut self) {
+        match std::mem::take(&mut self.mode) {
+            Mode::Form(form) if form.saving => self.mode = Mode::Form(form),
+            Mode::Asking { from } => {
+                self.question.reset();
+                self.show(from);
+            }
+            Mode::Filtering => {
+                self.filters[self.pane.index()].reset();
+                self.rebuild();
+            }
+            _ => self.settle(),
+        }
+    }
+}

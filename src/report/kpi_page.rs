@@ -1,0 +1,177 @@
+//! The page of a KPI: its words, its indicators with their readings, its light.
+
+use chrono::NaiveDate;
+
+use super::Role;
+use super::layout::Para;
+use super::page::{light_role, regie_fields};
+use crate::plan::kpi::{Indicator, Kpi, Light};
+use crate::plan::{Chapter, Plan, date, light, words};
+
+/// The page of a KPI as on `today`.
+pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
+    let mut out = vec![Para::Title(format!("KPI {}", kpi.id))];
+    if let Some(title) = &kpi.group_title {
+        out.push(Para::Text(format!("{}. {title}", kpi.group), Role::Dim));
+    }
+    out.push(Para::Gap);
+    out.push(Para::Text(kpi.text.clone(), Role::Plain));
+    out.push(Para::Gap);
+    out.extend(lights(plan, kpi, today));
+    for indicator in &kpi.indicators {
+        out.extend(indicator_paras(
+            plan,
+            indicator,
+            today,
+            kpi.indicators.len() > 1,
+        ));
+    }
+    out.push(Para::Gap);
+    out.extend(regie_fields(plan, &kpi.id));
+    if !kpi.parties.is_empty() {
+        out.push(Para::Field(
+            "Partijen",
+            plan.party_names(&kpi.parties),
+            Role::Plain,
+        ));
+    }
+    for (i, goal) in kpi.goals.iter().enumerate() {
+        let label = if i == 0 { "Doel" } else { "" };
+        out.push(Para::Field(
+            label,
+            super::page::named(plan, goal),
+            Role::Plain,
+        ));
+    }
+    out.push(Para::Field(
+        "Hoofdstuk",
+        words::chapter_title(chapter),
+        Role::Plain,
+    ));
+    out.extend(readings(kpi));
+    out
+}
+
+/// The light a person set beside the one the figures propose.
+fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
+    let proposed = light::propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let Some(judged) = kpi.judgement() else {
+        let text = match proposed {
+            Light::None => "geen gegevens".to_string(),
+            light => format!("{} (voorstel op grond van de cijfers)", words::light(light)),
+        };
+        return vec![Para::Field("Stoplicht", text, light_role(proposed))];
+    };
+    let mut text = format!(
+        "{} (oordeel van {}, {})",
+        words::light(judged.light),
+        judged.by,
+        date::dutch(judged.date)
+    );
+    if judged.light != proposed {
+        text.push_str("; voorstel: ");
+        text.push_str(words::light(proposed));
+    }
+    let mut out = vec![Para::Field("Stoplicht", text, light_role(judged.light))];
+    for (label, text) in [
+        ("Toelichting", &judged.explanation),
+        ("Bijsturing", &judged.measure),
+    ] {
+        out.extend(
+            text.clone()
+                .map(|text| Para::Field(label, text, Role::Plain)),
+        );
+    }
+    out
+}
+
+fn indicator_paras(
+    plan: &Plan,
+    indicator: &Indicator,
+    today: NaiveDate,
+    several: bool,
+) -> Vec<Para> {
+    let mut out = Vec::new();
+    if several {
+        out.push(Para::Heading(format!(
+            "{}  {}",
+            indicator.id, indicator.label
+        )));
+    }
+    let now = match indicator.latest() {
+        Some(latest) => {
+            format!(
+                "{} op {}",
+                words::reading(indicator, latest),
+                date::dutch(latest.date)
+            )
+        }
+        None => "nog geen stand".to_string(),
+    };
+    let with_unit = match (&indicator.unit, indicator.target) {
+        (Some(unit), Some(_)) if unit != "%" => format!("{} {unit}", words::target(indicator)),
+        _ => words::target(indicator),
+    };
+    out.push(Para::Field("Stand", now, Role::Strong));
+    out.push(Para::Field("Streven", with_unit, Role::Plain));
+    if let Some(expected) = light::expected(indicator, today, plan.year) {
+        let percent = if indicator.unit.as_deref() == Some("%") {
+            "%"
+        } else {
+            ""
+        };
+        out.push(Para::Field(
+            "Verwacht",
+            format!("nu {expected}{percent}"),
+            Role::Plain,
+        ));
+    }
+    if let Some(baseline) = indicator.baseline {
+        out.push(Para::Field("Nulmeting", baseline.to_string(), Role::Plain));
+    }
+    if let Some(cadence) = indicator.cadence {
+        out.push(Para::Field(
+            "Ritme",
+            words::cadence(cadence).to_string(),
+            Role::Plain,
+        ));
+    }
+    out
+}
+
+fn readings(kpi: &Kpi) -> Vec<Para> {
+    let mut all: Vec<_> = kpi
+        .indicators
+        .iter()
+        .flat_map(|i| i.readings.iter().map(move |r| (i, r)))
+        .collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    all.reverse();
+    all.sort_by_key(|(_, reading)| std::cmp::Reverse(reading.date));
+    let mut out = vec![Para::Heading("Standen".to_string())];
+    for (indicator, reading) in all {
+        let label = if kpi.indicators.len() > 1 {
+            format!(" {}", indicator.label)
+        } else {
+            String::new()
+        };
+        let note = reading
+            .note
+            .as_deref()
+            .map(|note| format!(" — {note}"))
+            .unwrap_or_default();
+        let text = format!(
+            "{}{label}{note} ({})",
+            words::reading(indicator, reading),
+            reading.by
+        );
+        out.push(Para::Item {
+            mark: date::dutch(reading.date),
+            text,
+            role: Role::Plain,
+        });
+    }
+    out
+}

@@ -1,0 +1,468 @@
+//! The page of one item of the plan: what the screen shows beside a list and `regie toon` prints.
+
+use chrono::NaiveDate;
+
+use super::Role;
+use super::layout::Para;
+use super::{kpi_page, party_page, tables};
+use crate::plan::kpi::Light;
+use crate::plan::lookup::Item;
+use crate::plan::regie::{Found, Statement};
+use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, date, light, words};
+
+/// The role a light's words have.
+pub const fn light_role(light: Light) -> Role {
+    match light {
+        Light::Green => Role::Green,
+        Light::Amber => Role::Amber,
+        Light::Red => Role::Red,
+        Light::None => Role::Grey,
+    }
+}
+
+/// The page of an item, as on `today`.
+pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
+    match item {
+        Item::Chapter(chapter) => chapter_page(plan, chapter, today),
+        Item::Theme(theme, chapter) => theme_page(plan, theme, chapter, today),
+        Item::Goal(goal, theme) => goal_page(plan, goal, theme),
+        Item::Action(action, goal) => action_page(plan, action, goal),
+        Item::Kpi(kpi, chapter) => kpi_page::kpi_page(plan, kpi, chapter, today),
+        Item::Indicator(_, kpi) => match plan.item(&kpi.id) {
+            Some(Item::Kpi(kpi, chapter)) => kpi_page::kpi_page(plan, kpi, chapter, today),
+            _ => Vec::new(),
+        },
+        Item::Topic(topic, _) => topic_page(plan, topic),
+        Item::Regie(regie, chapter) => {
+            let found = plan
+                .statements()
+                .find(|statement| statement.regie.id == regie.id);
+            found.map_or_else(Vec::new, |statement| regie_page(plan, statement, chapter))
+        }
+        Item::Party(party) => party_page::party_page(plan, party, today),
+    }
+}
+
+/// Who leads, in a line: `Team OOV&B en Team JOS, met Voortgezet onderwijs`; `per casus`.
+pub fn holders(plan: &Plan, statement: Statement<'_>) -> String {
+    let regie = statement.regie;
+    let mut text = if regie.holders.is_empty() {
+        regie
+            .condition
+            .clone()
+            .unwrap_or_else(|| "geen vaste houder".to_string())
+    } else {
+        plan.party_names(&regie.holders)
+    };
+    if !regie.with.is_empty() {
+        text.push_str(", met ");
+        text.push_str(&plan.party_names(&regie.with));
+    }
+    text
+}
+
+/// The statements that apply to an item as fields; "geen regie vermeld" where there is none.
+pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
+    let statements = plan.regie_for(id);
+    if statements.is_empty() {
+        return vec![Para::Field("Regie", none_named(plan), Role::Dim)];
+    }
+    statements
+        .into_iter()
+        .enumerate()
+        .map(|(i, statement)| {
+            let mut text = format!("{}: {}", holders(plan, statement), statement.regie.subject);
+            if let Some(condition) = &statement.regie.condition
+                && !statement.regie.holders.is_empty()
+            {
+                text.push_str(" — ");
+                text.push_str(condition);
+            }
+            if statement.regie.found == Found::Text {
+                text.push_str(" (uit de tekst)");
+            }
+            Para::Field(if i == 0 { "Regie" } else { "" }, text, Role::Strong)
+        })
+        .collect()
+}
+
+/// The answer where the plan names no regie.
+pub fn none_named(plan: &Plan) -> String {
+    format!(
+        "geen regie vermeld; uitvoering standaard door {} (hoofdstuk 1)",
+        plan.party_name(&plan.default_executor)
+    )
+}
+
+/// Where a statement stands: `hoofdstuk 5, Wie heeft de regie?`.
+pub fn place(statement: Statement<'_>) -> String {
+    let theme = statement
+        .theme
+        .and_then(|theme| theme.letter.as_deref())
+        .unwrap_or("");
+    let block = match statement.regie.found {
+        Found::Regie => "Wie heeft de regie?",
+        Found::Text => "uit de tekst",
+    };
+    format!("hoofdstuk {}{theme}, {block}", statement.chapter.number)
+}
+
+/// Running text as paragraphs, tables where they stand.
+pub fn blocks(plan: &Plan, blocks: &[Block]) -> Vec<Para> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading(text) => out.push(Para::Heading(text.clone())),
+            Block::Paragraph(text) => {
+                out.push(Para::Gap);
+                out.push(Para::Text(text.clone(), Role::Plain));
+            }
+            Block::Bullets(items) => out.extend(items.iter().map(|text| bullet(text))),
+            Block::Table(id) => {
+                out.extend(
+                    plan.budgets
+                        .iter()
+                        .filter(|b| b.id == *id)
+                        .flat_map(tables::budget),
+                );
+                out.extend(
+                    plan.capacity
+                        .iter()
+                        .filter(|c| c.id == *id)
+                        .flat_map(tables::capacity),
+                );
+            }
+        }
+    }
+    out
+}
+
+fn bullet(text: &str) -> Para {
+    Para::Item {
+        mark: "•".to_string(),
+        text: text.to_string(),
+        role: Role::Plain,
+    }
+}
+
+fn partners(plan: &Plan, ids: &[String]) -> Option<Para> {
+    (!ids.is_empty()).then(|| Para::Field("Partners", plan.party_names(ids), Role::Plain))
+}
+
+fn needed(plan: &Plan, text: &[Block]) -> Vec<Para> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![Para::Heading("Wie hebben we daarvoor nodig?".to_string())];
+    out.extend(blocks(plan, text));
+    out
+}
+
+fn led_by(statements: impl Iterator<Item = String>) -> Vec<Para> {
+    let mut out: Vec<Para> = statements
+        .map(|text| Para::Text(text, Role::Quote))
+        .collect();
+    if !out.is_empty() {
+        out.insert(0, Para::Heading("Wie heeft de regie?".to_string()));
+    }
+    out
+}
+
+/// The counts of lights, as `2 groen · 1 oranje · 5 geen gegevens`; never an average.
+pub fn tally(counts: [(Light, usize); 4]) -> String {
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(light, count)| format!("{count} {}", words::light(*light)))
+        .collect();
+    parts.join(" · ")
+}
+
+/// The counts of statuses, as `2 open · 4 loopt`.
+pub fn statuses<'a>(actions: impl Iterator<Item = &'a Action>) -> String {
+    let actions: Vec<&Action> = actions.collect();
+    let parts: Vec<String> = Status::ALL
+        .iter()
+        .filter_map(|status| {
+            let count = actions
+                .iter()
+                .filter(|action| action.status == *status)
+                .count();
+            (count > 0).then(|| format!("{count} {}", words::status(*status)))
+        })
+        .collect();
+    parts.join(" · ")
+}
+
+fn kpi_tally(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Option<Para> {
+    if chapter.kpis.is_empty() {
+        return None;
+    }
+    let lights = chapter
+        .kpis
+        .iter()
+        .map(|kpi| light::shown(kpi, today, plan.year, plan.thresholds));
+    let count = words::counted(chapter.kpis.len(), "KPI", "KPI's");
+    let text = format!("{count}: {}", tally(light::tally(lights)));
+    Some(Para::Field("KPI's", text, Role::Plain))
+}
+
+fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
+    let mut out = vec![Para::Title(words::chapter_title(chapter)), Para::Gap];
+    out.extend(regie_fields(plan, &chapter.id));
+    out.extend(partners(plan, &chapter.partners));
+    out.extend(kpi_tally(plan, chapter, today));
+    let actions = chapter
+        .themes
+        .iter()
+        .flat_map(|theme| &theme.goals)
+        .flat_map(|goal| &goal.actions);
+    if actions.clone().next().is_some() {
+        out.push(Para::Field("Acties", statuses(actions), Role::Plain));
+    }
+    if let Some(aim) = &chapter.aim {
+        out.push(Para::Heading("Doel".to_string()));
+        out.push(Para::Text(aim.clone(), Role::Plain));
+    }
+    out.push(Para::Gap);
+    out.extend(blocks(plan, &chapter.body));
+    for topic in &chapter.topics {
+        out.push(Para::Heading(topic.title.clone()));
+        out.push(Para::Text(topic.text.clone(), Role::Plain));
+    }
+    out.extend(needed(plan, &chapter.partners_text));
+    out.extend(led_by(own_sentences(&chapter.regie)));
+    out
+}
+
+/// The sentences of a block "Wie heeft de regie?".
+fn own_sentences(regie: &[crate::plan::regie::Regie]) -> impl Iterator<Item = String> {
+    regie
+        .iter()
+        .filter(|regie| regie.found == Found::Regie)
+        .map(|regie| regie.text.clone())
+}
+
+fn theme_page(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
+    let title = format!("{}{}", chapter.number, words::theme_title(theme));
+    let mut out = vec![Para::Title(title), Para::Gap];
+    out.extend(regie_fields(plan, &theme.id));
+    let own = if theme.partners.is_empty() {
+        &chapter.partners
+    } else {
+        &theme.partners
+    };
+    out.extend(partners(plan, own));
+    out.extend(theme_kpis(plan, theme, chapter, today));
+    let actions = theme.goals.iter().flat_map(|goal| &goal.actions);
+    out.push(Para::Field("Acties", statuses(actions), Role::Plain));
+    out.push(Para::Heading("Wat willen we bereiken?".to_string()));
+    for goal in &theme.goals {
+        out.push(Para::Item {
+            mark: format!("{}.", goal.number),
+            text: goal.text.clone(),
+            role: Role::Strong,
+        });
+        out.extend(
+            goal.actions
+                .iter()
+                .map(|action| action_item(plan, action, "   ")),
+        );
+    }
+    out.extend(needed(plan, &theme.partners_text));
+    out.extend(led_by(own_sentences(&theme.regie)));
+    out
+}
+
+/// The KPIs the plan links to goals of the theme, or else all of its chapter.
+fn theme_kpis(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
+    let linked = |kpi: &&crate::plan::kpi::Kpi| {
+        kpi.goals
+            .iter()
+            .any(|goal| theme.goals.iter().any(|own| own.id == *goal))
+    };
+    if !chapter.kpis.iter().any(|kpi| linked(&kpi)) {
+        return kpi_tally(plan, chapter, today)
+            .into_iter()
+            .map(|para| match para {
+                Para::Field(label, text, role) => {
+                    Para::Field(label, format!("van het hoofdstuk: {text}"), role)
+                }
+                other => other,
+            })
+            .collect();
+    }
+    chapter
+        .kpis
+        .iter()
+        .filter(linked)
+        .enumerate()
+        .map(|(i, kpi)| {
+            let light = light::shown(kpi, today, plan.year, plan.thresholds);
+            let text = format!("{}  {}  {}", kpi.id, words::light(light), kpi.text);
+            Para::Field(if i == 0 { "KPI's" } else { "" }, text, Role::Plain)
+        })
+        .collect()
+}
+
+/// An action in a list: its letter, its words, and its status where it isn't open.
+fn action_item(plan: &Plan, action: &Action, indent: &str) -> Para {
+    let letter = action.id.rsplit('.').next().unwrap_or_default();
+    let mut text = action.text.clone();
+    let (executors, named) = plan.executors(action);
+    if named {
+        text.push_str(" → ");
+        text.push_str(&plan.party_names(executors));
+    }
+    if action.status != Status::Open {
+        text.push_str(" [");
+        text.push_str(words::status(action.status));
+        text.push(']');
+    }
+    Para::Item {
+        mark: format!("{indent}{letter}"),
+        text,
+        role: Role::Plain,
+    }
+}
+
+fn goal_page(plan: &Plan, goal: &Goal, theme: &Theme) -> Vec<Para> {
+    let mut out = vec![Para::Title(words::goal_title(goal)), Para::Gap];
+    out.push(Para::Field("Thema", words::theme_title(theme), Role::Plain));
+    out.extend(regie_fields(plan, &goal.id));
+    let linked: Vec<_> = plan
+        .kpis()
+        .filter(|(kpi, _)| kpi.goals.contains(&goal.id))
+        .collect();
+    for (i, (kpi, _)) in linked.iter().enumerate() {
+        let label = if i == 0 { "KPI's" } else { "" };
+        out.push(Para::Field(
+            label,
+            format!("{}  {}", kpi.id, kpi.text),
+            Role::Plain,
+        ));
+    }
+    out.push(Para::Heading("Acties".to_string()));
+    out.extend(
+        goal.actions
+            .iter()
+            .map(|action| action_item(plan, action, "")),
+    );
+    out
+}
+
+fn action_page(plan: &Plan, action: &Action, goal: &Goal) -> Vec<Para> {
+    let mut out = vec![
+        Para::Title(format!("Actie {}", action.id)),
+        Para::Gap,
+        Para::Text(action.text.clone(), Role::Plain),
+        Para::Gap,
+        Para::Field(
+            "Status",
+            words::status(action.status).to_string(),
+            Role::Strong,
+        ),
+    ];
+    let (executors, named) = plan.executors(action);
+    let who = plan.party_names(executors);
+    let text = if named {
+        who
+    } else {
+        format!("{who} (standaard, hoofdstuk 1)")
+    };
+    out.push(Para::Field("Uitvoering", text, Role::Plain));
+    if !action.with.is_empty() {
+        out.push(Para::Field(
+            "Samen met",
+            plan.party_names(&action.with),
+            Role::Plain,
+        ));
+    }
+    if let Some(cadence) = action.cadence {
+        out.push(Para::Field(
+            "Ritme",
+            words::cadence(cadence).to_string(),
+            Role::Plain,
+        ));
+    }
+    if let Some(due) = action.due {
+        out.push(Para::Field("Uiterlijk", date::dutch(due), Role::Plain));
+    }
+    out.extend(regie_fields(plan, &action.id));
+    out.push(Para::Field("Doel", words::goal_title(goal), Role::Plain));
+    if !action.log.is_empty() {
+        out.push(Para::Heading("Verloop".to_string()));
+    }
+    for line in action.log.iter().rev() {
+        let status = line.status.map(words::status).unwrap_or_default();
+        let note = line
+            .note
+            .as_deref()
+            .map(|note| format!(" — {note}"))
+            .unwrap_or_default();
+        let text = format!("{status}{note} ({})", line.by);
+        out.push(Para::Item {
+            mark: date::dutch(line.date),
+            text,
+            role: Role::Plain,
+        });
+    }
+    out
+}
+
+fn topic_page(plan: &Plan, topic: &Topic) -> Vec<Para> {
+    let mut out = vec![Para::Title(topic.title.clone()), Para::Gap];
+    out.extend(regie_fields(plan, &topic.id));
+    if !topic.parties.is_empty() {
+        out.push(Para::Field(
+            "Partijen",
+            plan.party_names(&topic.parties),
+            Role::Plain,
+        ));
+    }
+    out.push(Para::Gap);
+    out.push(Para::Text(topic.text.clone(), Role::Plain));
+    out
+}
+
+fn regie_page(plan: &Plan, statement: Statement<'_>, chapter: &Chapter) -> Vec<Para> {
+    let regie = statement.regie;
+    let mut out = vec![
+        Para::Title(holders(plan, statement)),
+        Para::Text(regie.subject.clone(), Role::Plain),
+        Para::Gap,
+        Para::Text(format!("“{}”", regie.text), Role::Quote),
+        Para::Text(place(statement), Role::Dim),
+        Para::Gap,
+    ];
+    if let Some(condition) = &regie.condition {
+        out.push(Para::Field("Voorwaarde", condition.clone(), Role::Strong));
+    }
+    out.push(Para::Field(
+        "Hoofdstuk",
+        words::chapter_title(chapter),
+        Role::Plain,
+    ));
+    for (i, id) in regie.covers.iter().enumerate() {
+        let label = if i == 0 { "Geldt voor" } else { "" };
+        out.push(Para::Field(label, named(plan, id), Role::Plain));
+    }
+    out
+}
+
+/// An item in a few words: `3B Bedrijventerreinen`, `3B.3 Het onderzoeken en …`.
+pub fn named(plan: &Plan, id: &str) -> String {
+    match plan.item(id) {
+        Some(Item::Chapter(chapter)) => words::chapter_title(chapter),
+        Some(Item::Theme(theme, chapter)) => {
+            format!("{}{}", chapter.number, words::theme_title(theme))
+        }
+        Some(Item::Goal(goal, _)) => format!("{id} {}", goal.text),
+        Some(Item::Action(action, _)) => format!("{id} {}", action.text),
+        Some(Item::Kpi(kpi, _) | Item::Indicator(_, kpi)) => format!("{id} {}", kpi.text),
+        Some(Item::Topic(topic, _)) => format!("{id} {}", topic.title),
+        Some(Item::Regie(regie, _)) => format!("{id} {}", regie.subject),
+        Some(Item::Party(party)) => party.name.clone(),
+        None => id.to_string(),
+    }
+}

@@ -1,0 +1,85 @@
+//! A frame as one write: what ratatui sends is gathered, and leaves inside one synchronized
+//! update, so that no terminal shows half of it.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use ratatui::layout::Position;
+
+/// Begin and end of a synchronized update (DEC private mode 2026).
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+const SHOW: &[u8] = b"\x1b[?25h";
+const HIDE: &[u8] = b"\x1b[?25l";
+
+/// What ratatui writes to: bytes wait here until the frame is complete.
+#[derive(Clone, Default)]
+pub struct Gathered(Rc<RefCell<Vec<u8>>>);
+
+/// Sends what was gathered, frame by frame.
+pub struct Frames {
+    gathered: Gathered,
+    out: io::Stdout,
+    cursor: Option<(Position, bool)>,
+}
+
+impl Frames {
+    /// An empty frame for standard output.
+    pub fn new() -> Self {
+        Self {
+            gathered: Vec::with_capacity(16 * 1024),
+            out: io::stdout(),
+            cursor: None,
+        }
+    }
+
+    /// Ends the frame with the cursor in its place, and sends it. A frame in which nothing
+    /// changed sends nothing.
+    pub fn end(&mut self, cursor: (Position, bool)) -> io::Result<()> {
+        // ratatui hides the cursor at every frame; the terminal has it hidden already.
+        let body = strip(&self.gathered.0.take(), HIDE);
+        if body.is_empty() && self.cursor == Some(cursor) {
+            return Ok(());
+        }
+        let mut frame = Vec::with_capacity(body.len() + 48);
+        frame.extend_from_slice(BEGIN);
+        frame.extend_from_slice(&body);
+        let (at, seen) = cursor;
+        write!(frame, "\x1b[{};{}H", at.y + 1, at.x + 1)?;
+        if self.cursor.is_none_or(|(_, was)| was != seen) {
+            frame.extend_from_slice(if seen { SHOW } else { HIDE });
+        }
+        frame.extend_from_slice(END);
+        self.cursor = Some(cursor);
+        let mut out = self.out.lock();
+        out.write_all(&frame)?;
+        out.flush()
+    }
+}
+
+fn strip(bytes: &[u8], what: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, tail)) = rest.split_first() {
+        if let Some(tail) = rest.strip_prefix(what) {
+            rest = tail;
+        } else {
+            out.push(*first);
+            rest = tail;
+        }
+    }
+    out
+}
+
+impl Write for Gathered {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// Nothing leaves before [`Frames::end`].
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,93 @@
+//! What is heard from outside: keys in one thread, signals in another.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::app::Msg;
+use crate::app::key::{Code, Key};
+
+/// Something heard.
+pub enum Heard {
+    /// A message for the app.
+    Msg(Msg),
+    /// A signal that ends the program.
+    Signal(i32),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Hears the signals that end the program. A second one ends it on the spot.
+pub fn listen_to_signals(sender: Sender<Heard>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT])?;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                if sender.send(Heard::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// Hears keys, pastes and resizes until the terminal is gone.
+pub fn listen_to_keys(sender: Sender<Heard>) {
+    thread::spawn(move || {
+        loop {
+            let heard = match event::read() {
+                Ok(event) => translate(event).map(Heard::Msg),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
+                Err(_) => Some(Heard::Gone),
+            };
+            let Some(heard) = heard else { continue };
+            let last = matches!(heard, Heard::Gone);
+            if sender.send(heard).is_err() || last {
+                return;
+            }
+        }
+    });
+}
+
+fn translate(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => translate_key(key).map(Msg::Key),
+        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+        _ => None,
+    }
+}
+
+fn translate_key(key: KeyEvent) -> Option<Key> {
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    let code = match key.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::F(n) => Code::F(n),
+        _ => return None,
+    };
+    // A character has Shift in it; a named key with Ctrl is not one of ours.
+    let ctrl = ctrl && matches!(code, Code::Char(_));
+    Some(Key { code, ctrl })
+}

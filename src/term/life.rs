@@ -1,0 +1,66 @@
+//! Entering and leaving: every mode that is switched on is switched off again, on every way out.
+
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+use std::sync::Once;
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, queue};
+
+/// The terminal as the screen needs it; dropped, it is as it was.
+pub struct Life(());
+
+impl Life {
+    /// Takes the terminal: raw, the other screen, pastes marked, the cursor hidden. Nothing is
+    /// asked of it.
+    pub fn enter() -> io::Result<Self> {
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| {
+            let before = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                leave();
+                before(info);
+            }));
+        });
+        // We decide on NO_COLOR in the theme; crossterm would drop the reversed row with it.
+        crossterm::style::force_color_output(true);
+        enable_raw_mode()?;
+        let life = Self(());
+        let mut out = io::stdout().lock();
+        queue!(
+            out,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            cursor::Hide
+        )?;
+        out.flush()?;
+        Ok(life)
+    }
+}
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back, step by step: one that fails doesn't keep the others from it.
+fn leave() {
+    let mut out = io::stdout().lock();
+    let _gone = queue!(
+        out,
+        DisableBracketedPaste,
+        cursor::Show,
+        LeaveAlternateScreen
+    );
+    let _gone = out.flush();
+    let _gone = disable_raw_mode();
+}
+
+/// Whether there is a terminal to show a screen on.
+pub fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}

@@ -1,0 +1,156 @@
+//! What stands around every pane: title, tabs, the way down, the message, the keys.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::{cells, put, rule};
+use super::theme::Theme;
+use crate::app::geometry::{Area, Areas};
+use crate::app::keymap::{self, Hint};
+use crate::app::{App, Mode, Pane};
+use crate::plan::clean::one_line;
+use crate::report::Role;
+use crate::report::text::{cut, width};
+
+/// Title, tabs, and the way down to what is selected.
+pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+    if areas.header.height > 0 {
+        title(app, theme, areas.header, buffer);
+    }
+    if areas.tabs.height > 0 {
+        tabs(app, theme, areas.tabs, buffer);
+    }
+    if areas.crumbs.height > 0 {
+        let way = if matches!(app.mode, Mode::Help { .. }) {
+            "Hulp".to_string()
+        } else {
+            app.crumbs().join(" › ")
+        };
+        headed_rule(theme, areas.crumbs, &way, Role::Label, buffer);
+    }
+}
+
+fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+    let state = match (&app.read_only, &app.mode) {
+        (Some(_), _) => "alleen lezen",
+        (None, Mode::Form(form)) if form.saving => "opslaan…",
+        (None, Mode::Form(form)) if form.is_dirty() => "niet opgeslagen",
+        (None, _) => "opgeslagen",
+    };
+    let right = format!("{} · {state} ", one_line(&app.user));
+    let right = cut(&right, usize::from(row.width / 2));
+    let at = row.width.saturating_sub(cells(width(&right)));
+    put(buffer, theme, row, at, &right, theme.role(Role::Dim));
+    let left = Area {
+        width: at.saturating_sub(1),
+        ..row
+    };
+    put(
+        buffer,
+        theme,
+        left,
+        1,
+        &one_line(&app.plan.title),
+        theme.role(Role::Title),
+    );
+}
+
+fn tabs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+    let labels: Vec<(Pane, String)> = Pane::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(i, pane)| (pane, label(app, pane, i + 1, true)))
+        .collect();
+    let full: usize = labels.iter().map(|(_, label)| width(label) + 1).sum();
+    let fits = full <= usize::from(row.width);
+    let mut x = 0;
+    for (i, (pane, full)) in labels.into_iter().enumerate() {
+        let text = if fits || pane == app.pane {
+            full
+        } else {
+            label(app, pane, i + 1, false)
+        };
+        let late = pane == Pane::Agenda && app.overdue > 0;
+        let style = match (pane == app.pane, late) {
+            (true, _) => theme.tab(),
+            (false, true) => theme.role(Role::Red),
+            (false, false) => theme.role(Role::Plain),
+        };
+        let pad = u16::from(pane != app.pane || fits) * u16::from(x == 0);
+        x = put(buffer, theme, row, x + pad, &text, style) + 1;
+    }
+}
+
+fn label(app: &App, pane: Pane, number: usize, full: bool) -> String {
+    let late = if pane == Pane::Agenda && app.overdue > 0 {
+        format!(" {}!", app.overdue)
+    } else {
+        String::new()
+    };
+    if full {
+        format!("{number} {}{late}", pane.label())
+    } else {
+        number.to_string()
+    }
+}
+
+/// A rule with words at its start.
+fn headed_rule(theme: Theme, row: Area, words: &str, role: Role, buffer: &mut Buffer) {
+    rule(buffer, theme, row, 0);
+    if !words.is_empty() {
+        let room = usize::from(row.width.saturating_sub(4));
+        let words = format!(" {} ", cut(&one_line(words), room));
+        put(buffer, theme, row, 1, &words, theme.role(role));
+    }
+}
+
+/// The rule or bar between list and page.
+pub fn between(theme: Theme, areas: Areas, buffer: &mut Buffer) {
+    let area = areas.between;
+    if !areas.beside {
+        if area.height > 0 {
+            rule(buffer, theme, area, 0);
+        }
+        return;
+    }
+    for y in 0..area.height {
+        let row = Area {
+            y: area.y + y,
+            height: 1,
+            ..area
+        };
+        put(buffer, theme, row, 0, theme.bar(), theme.role(Role::Dim));
+    }
+}
+
+/// The message and the keys.
+pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+    if areas.message.height > 0 {
+        let (words, role) = match &app.notice {
+            Some(notice) if notice.error => (notice.text.as_str(), Role::Error),
+            Some(notice) => (notice.text.as_str(), Role::Strong),
+            None => ("", Role::Plain),
+        };
+        headed_rule(theme, areas.message, words, role, buffer);
+    }
+    if areas.footer.height > 0 {
+        hints(theme, areas.footer, keymap::hints(app), buffer);
+    }
+}
+
+/// As many hints as fit; the least needed go first.
+fn hints(theme: Theme, row: Area, mut hints: Vec<Hint>, buffer: &mut Buffer) {
+    let length = |hints: &[Hint]| -> usize {
+        hints
+            .iter()
+            .map(|hint| width(&theme.spelled(&hint.key)) + width(hint.word) + 3)
+            .sum()
+    };
+    while length(&hints) > usize::from(row.width) && hints.len() > 1 {
+        hints.pop();
+    }
+    let mut x = 1;
+    for hint in &hints {
+        x = put(buffer, theme, row, x, &hint.key, theme.role(Role::Key)) + 1;
+        x = put(buffer, theme, row, x, hint.word, theme.role(Role::Dim)) + 2;
+    }
+}

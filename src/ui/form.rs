@@ -1,0 +1,69 @@
+//! The form under a list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::list::text_field;
+use super::paint::{put, row};
+use super::theme::Theme;
+use crate::app::form::Form;
+use crate::app::geometry::Area;
+use crate::report::Role;
+use crate::report::text::wrap;
+
+/// Where the fields begin.
+const LABEL: u16 = 9;
+
+/// Draws the form; gives where the cursor is.
+pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
+    let mut at = Position::new(area.x, area.y);
+    if let Some(row) = row(area, 0) {
+        put(buffer, theme, row, 0, &form.title, theme.role(Role::Title));
+    }
+    let mut y = 1;
+    // Beside the tree the form is narrow: what stands beside a field then stands below it.
+    let narrow = area.width < 60;
+    for (i, field) in form.fields.iter().enumerate() {
+        let Some(line) = row(area, y) else { break };
+        y += 1;
+        put(buffer, theme, line, 0, field.label, theme.role(Role::Label));
+        let width = field.width.min(area.width.saturating_sub(LABEL + 2));
+        let end = LABEL + width + 1;
+        put(buffer, theme, line, LABEL, "[", theme.role(Role::Dim));
+        put(buffer, theme, line, end, "]", theme.role(Role::Dim));
+        let inside = Area {
+            width: end.min(line.width),
+            ..line
+        };
+        let cursor = text_field(&field.input, theme, inside, LABEL + 1, buffer);
+        if i == form.focus {
+            at = cursor;
+        }
+        let (words, role) = match &field.error {
+            Some(error) => (error.as_str(), Role::Error),
+            None => (field.beside.as_str(), Role::Dim),
+        };
+        if narrow {
+            for words in wrap(words, usize::from(area.width.saturating_sub(LABEL))) {
+                if let Some(line) = row(area, y) {
+                    put(buffer, theme, line, LABEL, &words, theme.role(role));
+                }
+                y += 1;
+            }
+        } else {
+            put(buffer, theme, line, end + 2, words, theme.role(role));
+        }
+    }
+    let (words, role) = match &form.error {
+        Some(error) => (error.as_str(), Role::Error),
+        None if form.saving => ("wordt opgeslagen…", Role::Strong),
+        None => ("", Role::Plain),
+    };
+    for words in wrap(words, usize::from(area.width)) {
+        if let Some(line) = row(area, y) {
+            put(buffer, theme, line, 0, &words, theme.role(role));
+        }
+        y += 1;
+    }
+    (at, true)
+}

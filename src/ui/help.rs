@@ -1,0 +1,100 @@
+//! All keys, by group, from the one table.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::{put_line, row};
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::command::{Command, Group};
+use crate::app::geometry::{Area, Areas};
+use crate::app::keymap::{BINDINGS, Binding, Context};
+use crate::report::text::{left, width};
+use crate::report::{Line, Role};
+
+/// Draws the help from the line `top`.
+pub fn draw(app: &App, theme: Theme, top: usize, areas: Areas, buffer: &mut Buffer) {
+    let bottom = if areas.message.height > 0 {
+        areas.message.y
+    } else {
+        areas.footer.y
+    };
+    let area = Area {
+        x: 1,
+        y: areas.list.y,
+        width: app.screen.0.saturating_sub(2),
+        height: bottom.saturating_sub(areas.list.y),
+    };
+    let lines = lines(app.ascii, usize::from(area.width));
+    let top = top.min(lines.len().saturating_sub(usize::from(area.height)));
+    for (y, line) in lines.iter().skip(top).enumerate() {
+        let Some(row) = row(area, y) else { break };
+        put_line(buffer, theme, row, line);
+    }
+}
+
+/// The help as lines, in two columns where there is room.
+pub fn lines(ascii: bool, width: usize) -> Vec<Line> {
+    let groups = Group::ALL.map(|group| group_lines(group, ascii));
+    if width < 70 {
+        return groups.into_iter().flatten().collect();
+    }
+    let total: usize = groups.iter().map(Vec::len).sum();
+    let mut columns = [Vec::new(), Vec::new()];
+    for group in groups {
+        let first = columns[0].len() + group.len() <= total.div_ceil(2) + 2;
+        let column = usize::from(!(first && columns[1].is_empty()));
+        columns[column].extend(group);
+    }
+    let [mut one, two] = columns;
+    one.resize(one.len().max(two.len()), Line::default());
+    one.into_iter()
+        .zip(two.into_iter().chain(std::iter::repeat(Line::default())))
+        .map(|(one, two)| beside(one, two, width / 2))
+        .collect()
+}
+
+fn beside(mut one: Line, two: Line, at: usize) -> Line {
+    let taken = width(&one.words());
+    one = one.and(" ".repeat(at.saturating_sub(taken)), Role::Plain);
+    one.0.extend(two.0);
+    one
+}
+
+fn group_lines(group: Group, ascii: bool) -> Vec<Line> {
+    let mut out = vec![Line::of(group.label(), Role::Heading)];
+    let mut told: Vec<Command> = Vec::new();
+    for binding in BINDINGS
+        .iter()
+        .filter(|binding| binding.command.group() == group)
+    {
+        let main = binding.context != Context::Help;
+        if main && !told.contains(&binding.command) {
+            told.push(binding.command);
+            out.push(binding_line(binding, ascii));
+        }
+    }
+    out.push(Line::default());
+    out
+}
+
+fn binding_line(binding: &Binding, ascii: bool) -> Line {
+    let keys: Vec<String> = binding.keys.iter().map(|key| key.shown(ascii)).collect();
+    Line::of(left(&keys.join(" "), 14), Role::Key).and(binding.command.label(), Role::Plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_binding_stands_in_help_once() {
+        for width in [40, 78, 118] {
+            let text: Vec<String> = lines(false, width).iter().map(Line::words).collect();
+            let text = text.join("\n");
+            for binding in BINDINGS.iter().filter(|b| b.context != Context::Help) {
+                let line = binding_line(binding, false).words();
+                assert_eq!(text.matches(&line).count(), 1, "{line} at {width}");
+            }
+        }
+    }
+}

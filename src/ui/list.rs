@@ -1,0 +1,156 @@
+//! The list of a pane: a line to type in where there is one, the heads, the rows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::paint::{cells, highlight, put, row};
+use super::theme::Theme;
+use super::{paint, table};
+use crate::app::geometry::Area;
+use crate::app::{App, Mode, Pane};
+use crate::plan::words;
+use crate::report::Role;
+use crate::report::text::{width, wrap};
+
+/// Draws the list; gives where the cursor belongs and whether it is seen.
+pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
+    let mut rest = area;
+    let mut typing = None;
+    if app.has_input_line() && rest.height > 0 {
+        typing = input_line(app, theme, Area { height: 1, ..rest }, buffer);
+        rest = Area {
+            y: rest.y + 1,
+            height: rest.height - 1,
+            ..rest
+        };
+    }
+    let table = app.table();
+    if rest.height > 0 {
+        table::head(table, theme, Area { height: 1, ..rest }, buffer);
+        rest = Area {
+            y: rest.y + 1,
+            height: rest.height - 1,
+            ..rest
+        };
+    }
+    if table.rows.is_empty() {
+        for (y, line) in wrap(table.empty, usize::from(rest.width.saturating_sub(4)))
+            .iter()
+            .enumerate()
+        {
+            if let Some(row) = row(rest, y) {
+                put(buffer, theme, row, 2, line, theme.role(Role::Dim));
+            }
+        }
+    }
+    let resting = rows(app, theme, rest, buffer);
+    typing.map_or((resting, false), |at| (at, true))
+}
+
+fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
+    let (table, cursor) = (app.table(), app.cursor());
+    let mut at = Position::new(area.x, area.y);
+    for (y, (i, line)) in table.rows.iter().enumerate().skip(cursor.top).enumerate() {
+        let Some(row) = row(area, y) else { break };
+        table::draw_row(table, line, theme, row, buffer);
+        if i == cursor.selected {
+            put(
+                buffer,
+                theme,
+                row,
+                0,
+                theme.mark(),
+                theme.role(Role::Strong),
+            );
+            let style = if app.text_focus {
+                theme.rested()
+            } else {
+                theme.selected()
+            };
+            highlight(buffer, row, style);
+            at = Position::new(row.x, row.y);
+        }
+    }
+    at
+}
+
+/// The question of the Regie pane, or the filter of another.
+fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option<Position> {
+    let asking = matches!(app.mode, Mode::Asking { .. });
+    let filtering = matches!(app.mode, Mode::Filtering);
+    let (label, input) = if app.pane == Pane::Regie {
+        ("Wie heeft de regie op: ", &app.question)
+    } else {
+        ("Filter: ", app.filter_input())
+    };
+    let mut x = put(buffer, theme, row, 1, label, theme.role(Role::Label));
+    let count = match app.len() {
+        _ if app.pane == Pane::Regie && input.value().is_empty() => {
+            words::counted(app.len(), "uitspraak", "uitspraken")
+        }
+        count => words::counted(count, "rij", "rijen"),
+    };
+    let at = row.width.saturating_sub(cells(width(&count)) + 1);
+    put(buffer, theme, row, at, &count, theme.role(Role::Dim));
+    if !(asking || filtering) {
+        let words = if app.pane == Pane::Regie && input.value().is_empty() {
+            "(r om te vragen)".to_string()
+        } else if app.pane == Pane::Regie {
+            input.value().to_string()
+        } else {
+            app.filter_words().unwrap_or_default()
+        };
+        put(
+            buffer,
+            theme,
+            Area { width: at, ..row },
+            x,
+            &words,
+            theme.role(Role::Strong),
+        );
+        return None;
+    }
+    if filtering && let Some(words) = app.action_filter_words() {
+        x = put(
+            buffer,
+            theme,
+            row,
+            x,
+            &format!("{words} · "),
+            theme.role(Role::Strong),
+        );
+    }
+    let field = Area {
+        width: at.saturating_sub(1),
+        ..row
+    };
+    Some(text_field(input, theme, field, x, buffer))
+}
+
+/// A text that is typed in, scrolled so that the cursor is in sight; gives where the cursor is.
+pub fn text_field(
+    input: &tui_input::Input,
+    theme: Theme,
+    row: Area,
+    x: u16,
+    buffer: &mut Buffer,
+) -> Position {
+    let room = usize::from(row.width.saturating_sub(x + 1));
+    let scroll = input.visual_scroll(room);
+    let mut skipped = 0;
+    let shown: String = input
+        .value()
+        .chars()
+        .skip_while(|c| {
+            let hidden = skipped < scroll;
+            skipped += width(c.encode_utf8(&mut [0; 4]));
+            hidden
+        })
+        .collect();
+    put(buffer, theme, row, x, &shown, theme.role(Role::Strong));
+    let cursor = cells(input.visual_cursor().max(scroll) - scroll);
+    Position::new(
+        (row.x + x + cursor).min(paint::rect(row).right().saturating_sub(1)),
+        row.y,
+    )
+}

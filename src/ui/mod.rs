@@ -1,0 +1,47 @@
+//! Drawing, and nothing else: [`draw`] puts the state on a frame. Every part of the screen has
+//! a file of its own; [`theme`] decides what a role looks like.
+
+mod chrome;
+mod detail;
+mod form;
+mod help;
+mod list;
+mod paint;
+mod picker;
+mod table;
+pub mod theme;
+mod tree;
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use crate::app::geometry::areas;
+use crate::app::{App, Mode, Pane};
+use theme::Theme;
+
+/// Puts the state on a frame. Gives where the cursor belongs, and whether it is to be seen: in
+/// a text it is; elsewhere it rests unseen on the selected row, for screen readers.
+pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) {
+    let areas = areas(app);
+    let buffer = frame.buffer_mut();
+    buffer.set_style(buffer.area, theme.base());
+    let mut at = (Position::ORIGIN, false);
+    chrome::header(app, theme, areas, buffer);
+    match &app.mode {
+        Mode::Help { top } => help::draw(app, theme, *top, areas, buffer),
+        Mode::Picker(picker) => at = picker::draw(picker, theme, areas, buffer),
+        _ => {
+            at = match app.pane {
+                Pane::Plan => tree::draw(app, theme, areas.list, buffer),
+                _ => list::draw(app, theme, areas.list, buffer),
+            };
+            chrome::between(theme, areas, buffer);
+            match &app.mode {
+                Mode::Form(form) => at = form::draw(form, theme, areas.detail, buffer),
+                _ => detail::draw(app, theme, areas.detail, buffer),
+            }
+        }
+    }
+    chrome::footer(app, theme, areas, buffer);
+    at
+}

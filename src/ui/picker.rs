@@ -1,0 +1,108 @@
+//! A list to choose from while typing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::list::text_field;
+use super::paint::{cells, highlight, put, row};
+use super::theme::Theme;
+use crate::app::geometry::{Area, Areas};
+use crate::app::picker::Picker;
+use crate::report::Role;
+use crate::report::text::{left, width};
+
+/// Draws the list over the whole body; gives where the cursor is.
+pub fn draw(picker: &Picker, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Position, bool) {
+    let bottom = if areas.message.height > 0 {
+        areas.message.y
+    } else {
+        areas.footer.y
+    };
+    let area = Area {
+        x: 0,
+        y: areas.list.y,
+        width: areas.footer.width.max(areas.list.width),
+        height: bottom.saturating_sub(areas.list.y).max(areas.list.height),
+    };
+    let mut at = Position::new(area.x, area.y);
+    if let Some(line) = row(area, 0) {
+        let count = format!("{} van {}", picker.shown.len(), picker.choices.len());
+        let count_at = line.width.saturating_sub(cells(width(&count)) + 1);
+        put(buffer, theme, line, count_at, &count, theme.role(Role::Dim));
+        let x = put(
+            buffer,
+            theme,
+            line,
+            1,
+            picker.title,
+            theme.role(Role::Label),
+        );
+        let x = put(buffer, theme, line, x, ": ", theme.role(Role::Label));
+        let field = Area {
+            width: count_at,
+            ..line
+        };
+        at = text_field(&picker.input, theme, field, x, buffer);
+    }
+    let kinds = picker
+        .choices
+        .iter()
+        .map(|choice| width(&choice.kind))
+        .max()
+        .unwrap_or(0);
+    let height = usize::from(area.height.saturating_sub(2));
+    let top = (picker.cursor.selected + 1)
+        .saturating_sub(height.max(1))
+        .max(picker.cursor.top.min(picker.cursor.selected));
+    for (y, (i, choice)) in picker
+        .shown
+        .iter()
+        .enumerate()
+        .skip(top)
+        .take(height)
+        .enumerate()
+    {
+        let Some(line) = row(area, y + 2) else { break };
+        let choice = &picker.choices[*choice];
+        let x = put(
+            buffer,
+            theme,
+            line,
+            2,
+            &left(&choice.kind, kinds + 2),
+            theme.role(Role::Dim),
+        );
+        put(
+            buffer,
+            theme,
+            line,
+            x,
+            &choice.label,
+            theme.role(Role::Plain),
+        );
+        if i == picker.cursor.selected {
+            put(
+                buffer,
+                theme,
+                line,
+                0,
+                theme.mark(),
+                theme.role(Role::Strong),
+            );
+            highlight(buffer, line, theme.selected());
+        }
+    }
+    if picker.shown.is_empty()
+        && let Some(line) = row(area, 2)
+    {
+        put(
+            buffer,
+            theme,
+            line,
+            2,
+            "Niets gevonden. Ctrl-U maakt het veld leeg.",
+            theme.role(Role::Dim),
+        );
+    }
+    (at, true)
+}

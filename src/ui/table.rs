@@ -1,0 +1,205 @@
+//! Rows of cells under their heads.
+
+use ratatui::buffer::Buffer;
+
+use super::paint::{cells, put};
+use super::theme::Theme;
+use super::tree::lamp;
+use crate::app::geometry::Area;
+use crate::app::table::{Cell, Column, Row, Table};
+use crate::plan::number::Decimal;
+use crate::report::Role;
+use crate::report::text::width;
+
+/// Where the columns of a table stand in a row: first cell and width, none where not shown.
+pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
+    let shown = |column: &&Column| column.from <= total;
+    let gap = 1;
+    let fixed: u16 = table
+        .columns
+        .iter()
+        .filter(shown)
+        .map(|c| c.width + gap)
+        .sum();
+    // On a narrow screen every fixed column gives some of its width to the one that matters.
+    let (mark, least) = (2, 8);
+    let rest = total.saturating_sub(fixed + mark);
+    let squeeze = rest < least && total > 0;
+    let mut x = mark;
+    let mut places = Vec::with_capacity(table.columns.len());
+    for column in &table.columns {
+        if !shown(&column) {
+            places.push(None);
+            continue;
+        }
+        let wide = match (column.width, squeeze) {
+            (0, false) => rest,
+            (0, true) => least,
+            (w, false) => w,
+            (w, true) => w.min(9),
+        };
+        places.push(Some((x, wide.min(total.saturating_sub(x)))));
+        x = x.saturating_add(wide + gap);
+    }
+    places
+}
+
+/// Draws the heads.
+pub fn head(table: &Table, theme: Theme, row: Area, buffer: &mut Buffer) {
+    for (column, place) in table.columns.iter().zip(columns(table, row.width)) {
+        if let Some(place) = place {
+            words(
+                column.head,
+                Role::Label,
+                column.right,
+                theme,
+                inside(row, place),
+                buffer,
+            );
+        }
+    }
+}
+
+/// Draws a row.
+pub fn draw_row(table: &Table, line: &Row, theme: Theme, row: Area, buffer: &mut Buffer) {
+    let heading = matches!(
+        line.cells.first(),
+        Some(Cell::Text(_, Role::Heading | Role::Amber))
+    );
+    for ((column, cell), place) in table
+        .columns
+        .iter()
+        .zip(&line.cells)
+        .zip(columns(table, row.width))
+    {
+        let Some((x, w)) = place else { continue };
+        // A title has the row to itself.
+        let w = if heading {
+            row.width.saturating_sub(x)
+        } else {
+            w
+        };
+        draw_cell(cell, column.right, theme, inside(row, (x, w)), buffer);
+        if heading {
+            break;
+        }
+    }
+}
+
+const fn inside(row: Area, (x, width): (u16, u16)) -> Area {
+    Area {
+        x: row.x + x,
+        width,
+        ..row
+    }
+}
+
+fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
+    match cell {
+        Cell::None => {}
+        Cell::Text(text, role) => words(text, *role, right, theme, area, buffer),
+        Cell::Light(light) => {
+            let lamp = lamp(*light, theme);
+            super::paint::put_line(buffer, theme, area, &lamp);
+        }
+        Cell::Bar(value, full) => {
+            put(
+                buffer,
+                theme,
+                area,
+                0,
+                &bar(*value, *full, area.width, theme),
+                theme.role(Role::Plain),
+            );
+        }
+        Cell::Trend(values) => {
+            let text = trend(values, area.width, theme);
+            put(buffer, theme, area, 0, &text, theme.role(Role::Plain));
+        }
+    }
+}
+
+fn words(text: &str, role: Role, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
+    let spelled = theme.spelled(text);
+    let free = area.width.saturating_sub(cells(width(&spelled)));
+    put(
+        buffer,
+        theme,
+        area,
+        if right { free } else { 0 },
+        &spelled,
+        theme.role(role),
+    );
+}
+
+/// How much of how much: `██▌░░░░░░░`, or `##........` in ASCII.
+fn bar(value: Decimal, full: Decimal, width: u16, theme: Theme) -> String {
+    let eighths = value.eighths_of(full, width);
+    let whole = usize::from(eighths / 8);
+    let part = usize::from(eighths % 8);
+    let width = usize::from(width);
+    if theme.ascii {
+        return format!("{}{}", "#".repeat(whole), ".".repeat(width - whole));
+    }
+    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let rest = width.saturating_sub(whole + usize::from(part > 0));
+    format!("{}{}{}", "█".repeat(whole), parts[part], "░".repeat(rest))
+}
+
+/// Values over time, the newest that fit: `▁▂▃▅▆`, or `0135` tenths in ASCII.
+fn trend(values: &[Decimal], width: u16, theme: Theme) -> String {
+    let newest = &values[values.len().saturating_sub(usize::from(width))..];
+    let most = newest.iter().max().copied().unwrap_or(Decimal::ZERO);
+    newest
+        .iter()
+        .map(|value| {
+            let eighths = usize::from(value.eighths_of(most, 1));
+            if theme.ascii {
+                char::from(b'0' + u8::try_from(eighths).unwrap_or(8))
+            } else {
+                ['▁', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][eighths.min(8)]
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_and_trends_in_both_alphabets() {
+        let (plain, ascii) = (
+            Theme::default(),
+            Theme {
+                ascii: true,
+                colour: false,
+            },
+        );
+        let n = Decimal::whole;
+        assert_eq!(bar(n(6), n(10), 10, plain), "██████░░░░");
+        assert_eq!(bar(n(1), n(4), 10, plain), "██▌░░░░░░░");
+        assert_eq!(bar(n(1), n(4), 10, ascii), "##........");
+        assert_eq!(bar(n(9), n(4), 4, plain), "████");
+        assert_eq!(bar(n(1), n(4), 0, plain), "");
+        assert_eq!(trend(&[n(0), n(1), n(2), n(4)], 8, plain), "▁▂▄█");
+        assert_eq!(trend(&[n(0), n(1), n(2), n(4)], 2, ascii), "48");
+    }
+
+    #[test]
+    fn columns_never_leave_the_row() {
+        let table = Table {
+            columns: vec![
+                Column::new("a", 8),
+                Column::rest("b"),
+                Column::new("c", 16).from(64),
+            ],
+            ..Table::default()
+        };
+        for total in 0..130 {
+            for (x, w) in columns(&table, total).into_iter().flatten() {
+                assert!(w == 0 || x + w <= total, "{total}");
+            }
+        }
+    }
+}
