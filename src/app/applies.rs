@@ -58,6 +58,12 @@ impl App {
         self.pane != Pane::Teams && self.selected_party().is_some()
     }
 
+    /// Whether the pane in sight shows a page about what is selected: fte need none, and an
+    /// empty list has none.
+    pub fn has_page(&self) -> bool {
+        self.pane != Pane::Capacity && !(self.pane == Pane::Log && self.is_empty())
+    }
+
     /// Whether a page stands beside the list.
     pub fn has_detail(&self) -> bool {
         self.selected().is_some()
@@ -65,7 +71,12 @@ impl App {
 
     /// Whether the page goes on below what is in sight.
     pub fn has_more_text(&self) -> bool {
-        self.text_top < self.last_text_top()
+        self.text_below() > 0
+    }
+
+    /// How many lines of the page lie below what is in sight.
+    pub fn text_below(&self) -> usize {
+        self.last_text_top().saturating_sub(self.text_top)
     }
 
     /// The farthest the page can be moved.
@@ -100,6 +111,8 @@ impl App {
             }
             Pane::Kpis | Pane::Actions => self.can_edit().then_some("bewerk"),
             Pane::Capacity => None,
+            Pane::Budget => self.selected().map(|_| "naar hoofdstuk"),
+            Pane::Teams => self.selected().map(|_| "acties"),
             _ => self.selected().map(|_| "ga erheen"),
         }
     }

@@ -317,7 +317,7 @@ fn beside_value(plan: &Plan, indicator: &Indicator, typed: &str, today: NaiveDat
         _ => format!("streefwaarde {}", words::target(indicator)),
     };
     let expected = match (indicator.kind, light::expected(indicator, today, plan.year)) {
-        (Kind::Count, Some(expected)) => format!(" · verwacht nu {expected}"),
+        (Kind::Count, Some(expected)) => format!(" · verwacht nu {}", expected.rounded()),
         _ => String::new(),
     };
     format!("{becomes}{was} · {target}{expected}")

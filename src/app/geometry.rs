@@ -94,7 +94,8 @@ fn split(app: &App, body: Area, out: &mut Areas) {
         _ => 0,
     };
     let tree = app.pane == Pane::Plan;
-    if body.width >= if tree { 60 } else { WIDE } {
+    let wide = body.width >= if tree { 60 } else { WIDE };
+    if wide && (app.has_page() || form > 0) {
         let list = if tree {
             (body.width * 2 / 5).clamp(24, 60)
         } else {
@@ -118,7 +119,13 @@ fn split(app: &App, body: Area, out: &mut Areas) {
         };
         return;
     }
-    let share = if app.text_focus {
+    if form == 0 && !app.has_page() {
+        out.list = body;
+        return;
+    }
+    let share = if app.pane == Pane::Budget {
+        5
+    } else if app.text_focus {
         body.height * 2 / 3
     } else {
         body.height * 2 / 5

@@ -1,11 +1,13 @@
 //! What is selected, and what that leads to.
 
+use super::table::Row;
 use super::{App, Pane};
 use crate::plan::kpi::Indicator;
 use crate::plan::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
-use crate::report::layout;
-use crate::report::page::page;
+use crate::report::Role;
+use crate::report::layout::Para;
+use crate::report::page::{described, page};
 
 impl App {
     /// The key of the selected row.
@@ -34,9 +36,34 @@ impl App {
     }
 
     /// The page of what is selected.
-    pub fn detail(&self) -> Vec<layout::Para> {
-        self.selected()
-            .map_or_else(Vec::new, |item| page(&self.plan, item, self.today))
+    pub fn detail(&self) -> Vec<Para> {
+        let Some(row) = self.selected_row() else {
+            return self
+                .selected()
+                .map_or_else(Vec::new, |item| page(&self.plan, item, self.today));
+        };
+        if self.pane == Pane::Budget {
+            return super::panes::budget::remark(&self.plan, &row.key);
+        }
+        let mut out = self
+            .selected()
+            .map_or_else(Vec::new, |item| page(&self.plan, item, self.today));
+        if let Some(via) = &row.via {
+            out.push(Para::Field(
+                "Gevonden",
+                format!("via {}", described(&self.plan, via)),
+                Role::Dim,
+            ));
+        }
+        out
+    }
+
+    /// The selected row of a table.
+    fn selected_row(&self) -> Option<&Row> {
+        self.table()
+            .rows
+            .get(self.cursor().selected)
+            .filter(|_| self.pane != Pane::Plan)
     }
 
     /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.

@@ -71,6 +71,8 @@ pub struct Row {
     pub key: Id,
     /// The item whose page stands beside it; empty for a row about nothing else.
     pub item: Id,
+    /// The item by whose words the row was found, where those aren't its own.
+    pub via: Option<Id>,
     /// Its cells, as many as there are columns.
     pub cells: Vec<Cell>,
 }

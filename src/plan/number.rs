@@ -123,6 +123,18 @@ impl Decimal {
         numbers.into_iter().flatten().reduce(Self::plus)
     }
 
+    /// Rounded for reading: whole from ten up, one decimal below.
+    #[must_use]
+    pub const fn rounded(self) -> Self {
+        let step = if self.0.unsigned_abs() >= 10 * ONE.unsigned_abs() {
+            ONE
+        } else {
+            ONE / 10
+        };
+        let half = if self.0 < 0 { -step / 2 } else { step / 2 };
+        Self((self.0 + half) / step * step)
+    }
+
     /// Whether it has no decimals.
     pub const fn is_whole(self) -> bool {
         self.0 % ONE == 0
@@ -328,6 +340,18 @@ mod tests {
         assert_eq!(euros(Some(5_615_000)), "€ 5.615.000");
         assert_eq!(euros(None), "€ ---");
         assert_eq!(euros(Some(-1_500)), "€ -1.500");
+    }
+
+    #[test]
+    fn rounded_for_reading() {
+        for (number, shown) in [
+            (89_589, "9"),
+            (14_000, "1,4"),
+            (114_999, "11"),
+            (-89_589, "-9"),
+        ] {
+            assert_eq!(Decimal(number).rounded().to_string(), shown);
+        }
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn indicator_paras(
         };
         out.push(Para::Field(
             "Verwacht",
-            format!("nu {expected}{percent}"),
+            format!("nu {}{percent}", expected.rounded()),
             Role::Plain,
         ));
     }

@@ -63,27 +63,54 @@ pub fn holders(plan: &Plan, statement: Statement<'_>) -> String {
 
 /// The statements that apply to an item as fields; "geen regie vermeld" where there is none.
 pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
-    let statements = plan.regie_for(id);
+    fields(plan, plan.regie_for(id))
+}
+
+/// The statements a chapter makes, and those from elsewhere that cover all of it.
+fn chapter_regie(plan: &Plan, chapter: &Chapter) -> Vec<Para> {
+    let own = plan
+        .statements()
+        .filter(|statement| statement.chapter.id == chapter.id);
+    let elsewhere = plan
+        .regie_for(&chapter.id)
+        .into_iter()
+        .filter(|s| s.chapter.id != chapter.id);
+    fields(plan, own.chain(elsewhere).collect())
+}
+
+fn fields(plan: &Plan, statements: Vec<Statement<'_>>) -> Vec<Para> {
     if statements.is_empty() {
         return vec![Para::Field("Regie", none_named(plan), Role::Dim)];
     }
-    statements
+    let lines = statements
         .into_iter()
-        .enumerate()
-        .map(|(i, statement)| {
-            let mut text = format!("{}: {}", holders(plan, statement), statement.regie.subject);
-            if let Some(condition) = &statement.regie.condition
-                && !statement.regie.holders.is_empty()
-            {
-                text.push_str(" — ");
-                text.push_str(condition);
-            }
-            if statement.regie.found == Found::Text {
-                text.push_str(" (uit de tekst)");
-            }
-            Para::Field(if i == 0 { "Regie" } else { "" }, text, Role::Strong)
-        })
+        .map(|statement| led(plan, statement))
+        .enumerate();
+    lines
+        .map(|(i, text)| Para::Field(if i == 0 { "Regie" } else { "" }, text, Role::Strong))
         .collect()
+}
+
+/// A statement in a line: who, on what, in which case, and whether it stands in the text.
+fn led(plan: &Plan, statement: Statement<'_>) -> String {
+    let regie = statement.regie;
+    let mut text = format!("{}: ", holders(plan, statement));
+    match regie
+        .condition
+        .as_deref()
+        .filter(|_| !regie.holders.is_empty())
+    {
+        // "in het geval van strafrecht" says the subject itself.
+        Some(case) if case.to_lowercase().contains(&regie.subject.to_lowercase()) => {
+            text.push_str(case);
+        }
+        Some(case) => text = format!("{text}{} — {case}", regie.subject),
+        None => text.push_str(&regie.subject),
+    }
+    if regie.found == Found::Text {
+        text.push_str(" (uit de tekst)");
+    }
+    text
 }
 
 /// The answer where the plan names no regie.
@@ -209,7 +236,10 @@ fn kpi_tally(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Option<Para> {
 
 fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     let mut out = vec![Para::Title(words::chapter_title(chapter)), Para::Gap];
-    out.extend(regie_fields(plan, &chapter.id));
+    // A chapter about the plan itself (1, 8, 9, 11) has nothing to lead.
+    if !(chapter.themes.is_empty() && chapter.topics.is_empty()) {
+        out.extend(chapter_regie(plan, chapter));
+    }
     out.extend(partners(plan, &chapter.partners));
     out.extend(kpi_tally(plan, chapter, today));
     let actions = chapter
@@ -448,6 +478,19 @@ fn regie_page(plan: &Plan, statement: Statement<'_>, chapter: &Chapter) -> Vec<P
         out.push(Para::Field(label, named(plan, id), Role::Plain));
     }
     out
+}
+
+/// An item with the word for what it is: `actie 5C.5.c, “De bestaande aanpak …”`.
+pub fn described(plan: &Plan, id: &str) -> String {
+    match plan.item(id) {
+        Some(Item::Goal(goal, _)) => format!("doel {id}, “{}”", goal.text),
+        Some(Item::Action(action, _)) => format!("actie {id}, “{}”", action.text),
+        Some(Item::Kpi(kpi, _) | Item::Indicator(_, kpi)) => format!("KPI {id}, “{}”", kpi.text),
+        Some(Item::Topic(topic, _)) => format!("onderwerp {id}, “{}”", topic.title),
+        Some(Item::Theme(..)) => format!("thema {}", named(plan, id)),
+        Some(Item::Chapter(_)) => format!("hoofdstuk {}", named(plan, id)),
+        _ => named(plan, id),
+    }
 }
 
 /// An item in a few words: `3B Bedrijventerreinen`, `3B.3 Het onderzoeken en …`.

@@ -25,10 +25,10 @@ pub struct Frames {
 }
 
 impl Frames {
-    /// An empty frame for standard output.
-    pub fn new() -> Self {
+    /// Frames of what is written to `gathered`, for standard output.
+    pub fn of(gathered: Gathered) -> Self {
         Self {
-            gathered: Vec::with_capacity(16 * 1024),
+            gathered,
             out: io::stdout(),
             cursor: None,
         }

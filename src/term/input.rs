@@ -40,33 +40,44 @@ pub fn listen_to_signals(sender: Sender<Heard>) -> io::Result<()> {
 pub fn listen_to_keys(sender: Sender<Heard>) {
     thread::spawn(move || {
         loop {
-            let heard = match event::read() {
-                Ok(event) => translate(event).map(Heard::Msg),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
-                Err(_) => Some(Heard::Gone),
+            let event = match event::read() {
+                Ok(event) => event,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(_) => {
+                    let _nobody_listens = sender.send(Heard::Gone);
+                    return;
+                }
             };
-            let Some(heard) = heard else { continue };
-            let last = matches!(heard, Heard::Gone);
-            if sender.send(heard).is_err() || last {
-                return;
+            for msg in translate(event) {
+                if sender.send(Heard::Msg(msg)).is_err() {
+                    return;
+                }
             }
         }
     });
 }
 
-fn translate(event: Event) -> Option<Msg> {
+fn translate(event: Event) -> Vec<Msg> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => translate_key(key).map(Msg::Key),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
-        _ => None,
+        Event::Key(key) if key.kind != KeyEventKind::Release => {
+            // Esc and the next key arriving together look like that key with Alt.
+            let escape = key
+                .modifiers
+                .contains(KeyModifiers::ALT)
+                .then(|| Key::plain(Code::Esc));
+            escape
+                .into_iter()
+                .chain(translate_key(key))
+                .map(Msg::Key)
+                .collect()
+        }
+        Event::Paste(text) => vec![Msg::Paste(text)],
+        Event::Resize(columns, rows) => vec![Msg::Resize(columns, rows)],
+        _ => Vec::new(),
     }
 }
 
 fn translate_key(key: KeyEvent) -> Option<Key> {
-    if key.modifiers.contains(KeyModifiers::ALT) {
-        return None;
-    }
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     let code = match key.code {
         KeyCode::Char(c) => Code::Char(c),

@@ -13,13 +13,13 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Position;
 
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
+use crate::clock::Clock;
 use crate::store::{Author, Store};
 use crate::ui;
 use crate::ui::theme::Theme;
@@ -31,9 +31,6 @@ pub use life::is_there;
 
 /// How often the file is looked at for a colleague's save: one `stat`, no drawing.
 const LOOK: Duration = Duration::from_secs(1);
-
-/// Asks the clock; given in, so that the loop can be played back.
-pub type Clock = fn() -> DateTime<FixedOffset>;
 
 /// How the screen ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,19 +45,21 @@ pub enum Ended {
 ///
 /// # Errors
 /// What the terminal refused.
-pub fn run(app: &mut App, store: &mut Store, theme: Theme, now: Clock) -> io::Result<Ended> {
+pub fn run(app: &mut App, store: &mut Store, theme: Theme, clock: Clock) -> io::Result<Ended> {
     let (sender, receiver) = mpsc::channel();
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
     let _life = Life::enter()?;
     input::listen_to_keys(sender);
-    let mut terminal = Terminal::new(CrosstermBackend::new(Frames::new()))?;
+    let gathered = Gathered::default();
+    let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
     let mut screen = Screen {
-        terminal: &mut terminal,
+        terminal,
+        frames: Frames::of(gathered),
         theme,
     };
     screen.draw(app)?;
-    watch(app, store, &mut screen, &receiver, now)
+    watch(app, store, &mut screen, &receiver, clock)
 }
 
 fn watch(
@@ -68,7 +67,7 @@ fn watch(
     store: &mut Store,
     screen: &mut Screen,
     receiver: &Receiver<Heard>,
-    now: Clock,
+    clock: Clock,
 ) -> io::Result<Ended> {
     loop {
         let mut heard = match receiver.recv_timeout(LOOK) {
@@ -84,7 +83,7 @@ fn watch(
                 Heard::Gone => return Ok(Ended::Signal(1)),
                 Heard::Msg(msg) => {
                     changed = true;
-                    if handle(app, store, msg, now) == Some(Ended::Quit) {
+                    if handle(app, store, msg, clock) == Some(Ended::Quit) {
                         return Ok(Ended::Quit);
                     }
                 }
@@ -92,7 +91,7 @@ fn watch(
             heard = receiver.try_recv().ok();
         }
         if idle {
-            changed = look(app, store, now);
+            changed = look(app, store, clock);
         }
         if changed && screen.draw(app).is_err() {
             // A terminal that can't be written to is gone.
@@ -102,11 +101,11 @@ fn watch(
 }
 
 /// One message, the effects it asks for, and the messages those lead to.
-fn handle(app: &mut App, store: &mut Store, msg: Msg, now: Clock) -> Option<Ended> {
+fn handle(app: &mut App, store: &mut Store, msg: Msg, clock: Clock) -> Option<Ended> {
     for effect in update(app, msg) {
         let author = Author {
             name: app.user.clone(),
-            at: now(),
+            at: clock.now(),
         };
         let outcome = match effect {
             Effect::Quit => return Some(Ended::Quit),
@@ -122,7 +121,7 @@ fn handle(app: &mut App, store: &mut Store, msg: Msg, now: Clock) -> Option<Ende
                 Err(error) => Msg::NotSaved(error.to_string()),
             },
         };
-        let ended = handle(app, store, outcome, now);
+        let ended = handle(app, store, outcome, clock);
         if ended.is_some() {
             return ended;
         }
@@ -131,7 +130,7 @@ fn handle(app: &mut App, store: &mut Store, msg: Msg, now: Clock) -> Option<Ende
 }
 
 /// Looks whether a colleague saved, or a new day began. Whether there is something to draw.
-fn look(app: &mut App, store: &mut Store, now: Clock) -> bool {
+fn look(app: &mut App, store: &mut Store, clock: Clock) -> bool {
     let mut changed = false;
     if store.has_changed() {
         let msg = match store.reload() {
@@ -142,7 +141,7 @@ fn look(app: &mut App, store: &mut Store, now: Clock) -> bool {
         update(app, msg);
         changed = app.notice != before;
     }
-    let today = now().date_naive();
+    let today = clock.now().date_naive();
     if today != app.today {
         update(app, Msg::Day(today));
         changed = true;

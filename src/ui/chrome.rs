@@ -131,10 +131,36 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
             None => ("", Role::Plain),
         };
         headed_rule(theme, areas.message, words, role, buffer);
+        if app.notice.is_none() {
+            more_text(app, theme, areas, buffer);
+        }
     }
     if areas.footer.height > 0 {
         hints(theme, areas.footer, keymap::hints(app), buffer);
     }
+}
+
+/// At the right end of the rule: how much the page goes on below what is in sight.
+fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+    let below = match app.mode {
+        Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
+        _ => 0,
+    };
+    let text = match (below, app.text_focus) {
+        (0, false) => return,
+        (0, true) => " einde van de tekst ".to_string(),
+        (1, _) => " nog 1 regel · spatie ".to_string(),
+        (below, _) => format!(" nog {below} regels · spatie "),
+    };
+    let at = areas.message.width.saturating_sub(cells(width(&text)) + 1);
+    put(
+        buffer,
+        theme,
+        areas.message,
+        at,
+        &text,
+        theme.role(Role::Dim),
+    );
 }
 
 /// As many hints as fit; the least needed go first.

@@ -55,6 +55,7 @@ pub fn lines(ascii: bool, width: usize) -> Vec<Line> {
 
 fn beside(mut one: Line, two: Line, at: usize) -> Line {
     let taken = width(&one.words());
+    debug_assert!(taken < at, "{} is too long for a column", one.words());
     one = one.and(" ".repeat(at.saturating_sub(taken)), Role::Plain);
     one.0.extend(two.0);
     one

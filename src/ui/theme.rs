@@ -17,7 +17,6 @@ pub struct Theme {
 
 impl Theme {
     /// The terminal's own colours.
-    #[expect(clippy::unused_self, reason = "every style comes from the theme")]
     pub const fn base(self) -> Style {
         Style::new()
     }
@@ -33,19 +32,16 @@ impl Theme {
             Role::Quote => style.add_modifier(Modifier::ITALIC),
             Role::Green => self.tinted(Color::Green),
             Role::Amber => self.tinted(Color::Yellow),
-            Role::Red => self.tinted(Color::Red).add_modifier(Modifier::BOLD),
-            Role::Error => self.tinted(Color::Red).add_modifier(Modifier::BOLD),
+            Role::Red | Role::Error => self.tinted(Color::Red).add_modifier(Modifier::BOLD),
         }
     }
 
     /// The selected row: reversed, in every terminal.
-    #[expect(clippy::unused_self, reason = "every style comes from the theme")]
     pub const fn selected(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
     /// The selected row of a list that doesn't have the keys.
-    #[expect(clippy::unused_self, reason = "every style comes from the theme")]
     pub const fn rested(self) -> Style {
         Style::new()
             .add_modifier(Modifier::BOLD)
@@ -53,7 +49,6 @@ impl Theme {
     }
 
     /// The pane in sight, among the tabs.
-    #[expect(clippy::unused_self, reason = "every style comes from the theme")]
     pub const fn tab(self) -> Style {
         Style::new()
             .add_modifier(Modifier::REVERSED)

@@ -53,6 +53,7 @@ pub fn table(plan: &Plan, filter: &Filter) -> Table {
         Some(Row {
             key: action.id.clone(),
             item: action.id.clone(),
+            via: None,
             cells: vec![
                 Cell::text(line(&action.id)),
                 Cell::text(line(&action.text)),

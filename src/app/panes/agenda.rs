@@ -44,6 +44,7 @@ fn row(item: &Item, today: NaiveDate) -> Row {
     Row {
         key: item.indicator.clone().unwrap_or_else(|| item.id.clone()),
         item: item.id.clone(),
+        via: None,
         cells: vec![
             if late {
                 Cell::Text(day, Role::Red)

@@ -6,6 +6,8 @@ use crate::plan::Plan;
 use crate::plan::budget::{Budget, Row as EuroRow};
 use crate::plan::number::{Decimal, euros};
 use crate::report::Role;
+use crate::report::layout::Para;
+use crate::report::page::named;
 
 const COLUMNS: [Column; 4] = [
     Column::rest("waarvoor"),
@@ -46,11 +48,46 @@ fn rows_of(table: &Budget) -> Vec<Row> {
     rows
 }
 
+/// A row in full: what it is for, its remark, the chapter it pays for.
+pub fn remark(plan: &Plan, key: &str) -> Vec<Para> {
+    let Some(row) = plan
+        .budgets
+        .iter()
+        .flat_map(|table| &table.rows)
+        .find(|row| row.id == key)
+    else {
+        return Vec::new();
+    };
+    let mut out = vec![
+        Para::Title(row.label.clone()),
+        Para::Field("Begroot", euros(row.amount), Role::Strong),
+    ];
+    if row.amount.is_none() {
+        let text = "geen eigen budget; de uitvoering valt binnen de formatie (hoofdstuk 9)";
+        out.push(Para::Field("", text.to_string(), Role::Dim));
+    }
+    if row.once {
+        out.push(Para::Field("Soort", "eenmalig".to_string(), Role::Plain));
+    }
+    out.extend(
+        row.remark
+            .clone()
+            .map(|text| Para::Field("Opmerking", text, Role::Plain)),
+    );
+    out.extend(
+        row.chapter
+            .as_deref()
+            .map(|id| Para::Field("Hoofdstuk", named(plan, id), Role::Plain)),
+    );
+    out
+}
+
 fn row(table: &Budget, key: &str, label: Cell, amount: Cell) -> Row {
     let key = format!("{}.{key}", table.id);
     Row {
         key,
         item: String::new(),
+        via: None,
         cells: vec![label, amount, Cell::None, Cell::None],
     }
 }
@@ -73,6 +110,7 @@ fn euro_row(row: &EuroRow, largest: i64) -> Row {
     Row {
         key: row.id.clone(),
         item: row.chapter.clone().unwrap_or_default(),
+        via: None,
         cells: vec![
             Cell::text(line(&row.label)),
             if row.amount.is_some() {

@@ -53,6 +53,7 @@ fn words(table: &Capacity, key: &str, text: &str, role: Role) -> Row {
     Row {
         key: format!("{}.{key}", table.id),
         item: String::new(),
+        via: None,
         cells,
     }
 }
@@ -72,6 +73,7 @@ fn fte_row(row: &FteRow, largest: Decimal) -> Row {
     Row {
         key: row.id.clone(),
         item: String::new(),
+        via: None,
         cells: vec![
             Cell::text(if inside { format!("  {label}") } else { label }),
             Cell::text(fte(row.existing)),
@@ -86,6 +88,7 @@ fn total(table: &Capacity, key: &str, label: &str, total: Total) -> Row {
     Row {
         key: format!("{}.{key}", table.id),
         item: String::new(),
+        via: None,
         cells: vec![
             Cell::Text(label.to_string(), Role::Strong),
             Cell::Text(fte(total.existing), Role::Strong),

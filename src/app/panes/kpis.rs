@@ -44,6 +44,7 @@ fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
     Row {
         key: indicator.id.clone(),
         item: kpi.id.clone(),
+        via: None,
         cells: vec![
             Cell::text(line(if single { &kpi.id } else { &indicator.id })),
             Cell::text(line(&indicator.label)),

@@ -38,6 +38,7 @@ fn row(plan: &Plan, entry: &Entry) -> Row {
     Row {
         key: entry.revision.to_string(),
         item: id.to_string(),
+        via: None,
         cells: vec![
             Cell::text(date::moment_dutch(entry.at)),
             Cell::text(line(&entry.by)),

@@ -48,6 +48,7 @@ fn statement_row(plan: &Plan, statement: Statement<'_>) -> Row {
     Row {
         key: regie.id.clone(),
         item: regie.id.clone(),
+        via: None,
         cells: vec![
             Cell::Text(line(&holders(plan, statement)), Role::Strong),
             Cell::text(line(&regie.subject)),
@@ -72,5 +73,10 @@ fn answer_row(plan: &Plan, answer: &Answer<'_>, place: usize) -> Row {
         Cell::text(line(&named(plan, &item))),
         Cell::None,
     ];
-    Row { key, item, cells }
+    Row {
+        key,
+        item,
+        via: None,
+        cells,
+    }
 }

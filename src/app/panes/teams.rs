@@ -32,6 +32,7 @@ pub fn table(plan: &Plan) -> Table {
         Row {
             key: party.id.clone(),
             item: party.id.clone(),
+            via: None,
             cells: vec![
                 Cell::text(line(&party.name)),
                 Cell::dim(words::party_kind(party.kind)),
