@@ -1,4 +1,5 @@
 //! `regie` puts a municipality's yearly safety plan in the terminal.
 
+pub mod clock;
 pub mod plan;
 pub mod store;
