@@ -223,7 +223,7 @@ pub fn describe(reading: &Reading) -> String {
 }
 
 /// Whether a reading is of the indicator's kind, and possible.
-fn fits(indicator: &Indicator, reading: &Reading) -> Result<(), Refusal> {
+pub(super) fn fits(indicator: &Indicator, reading: &Reading) -> Result<(), Refusal> {
     let id = &indicator.id;
     let sentence = match (indicator.kind, reading.value, reading.of) {
         (Kind::Milestone | Kind::Ongoing, Value::Done(_), None) => return Ok(()),

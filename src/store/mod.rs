@@ -4,14 +4,33 @@
 //! then spliced into the text of the file, so that what the program doesn't know, and every
 //! number nobody touched, stays byte for byte as it stands.
 
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::plan::Plan;
+use crate::plan::check::Finding;
 use crate::plan::edit::Edit;
+use crate::plan::{Plan, SCHEMA, clean, history};
+use open::Stamp;
+use target::Target;
 
+mod atomic;
+mod commit;
+pub mod default_path;
+mod dutch;
 pub mod error;
+mod format;
+mod locate;
+mod lock;
+mod open;
+mod place;
+mod rights;
+mod scan;
+mod splice;
+mod style;
+mod target;
 
 pub use error::StoreError;
 
@@ -22,7 +41,11 @@ pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    read_only: bool,
+    stamp: Stamp,
+    /// Why edits are refused, whatever the file's rights.
+    refuses: Option<String>,
+    /// Why the file can't be replaced, as far as one can tell without trying.
+    barred: Option<String>,
 }
 
 /// Who edits, and when.
@@ -51,10 +74,18 @@ impl Store {
     /// # Errors
     /// [`StoreError`], where it can't be read or isn't a sound plan.
     pub fn open(path: &Path) -> Result<(Self, Plan), StoreError> {
-        let _ = path;
-        Err(StoreError::NotFound {
+        let opened = open::read(path)?;
+        let stamp = Stamp::of(&opened.metadata);
+        let barred = open::why_read_only(path, &opened.metadata);
+        let document = format::read(opened.bytes).map_err(|fault| fault.into_error(path))?;
+        let schema = document.plan.schema;
+        let store = Self {
             path: path.to_path_buf(),
-        })
+            stamp,
+            refuses: (schema > SCHEMA).then(|| commit::newer(schema)),
+            barred,
+        };
+        Ok((store, document.plan))
     }
 
     /// Opens the plan of the user: `path` as it stands in the data directory. Where there is
@@ -63,7 +94,20 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and where the first file can't be written.
     pub fn open_default(path: &Path) -> Result<(Self, Plan, bool), StoreError> {
-        Self::open(path).map(|(store, plan)| (store, plan, false))
+        match Self::open(path) {
+            Err(StoreError::NotFound { .. }) => {}
+            opened => return opened.map(|(store, plan)| (store, plan, false)),
+        }
+        if let Some(dir) = path.parent() {
+            let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+            made.map_err(|why| StoreError::from_write(path, error::WRITING, why))?;
+        }
+        let made = match create(path, OWN) {
+            // Another of the user's own sessions was first.
+            Err(StoreError::Exists { .. }) => false,
+            made => made.map(|()| true)?,
+        };
+        Self::open(path).map(|(store, plan)| (store, plan, made))
     }
 
     /// Writes the built-in plan to a new file. Never overwrites.
@@ -71,9 +115,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Exists`], or why it couldn't be written.
     pub fn begin(path: &Path) -> Result<(), StoreError> {
-        Err(StoreError::Exists {
-            path: path.to_path_buf(),
-        })
+        create(path, SHARED)
     }
 
     /// The file.
@@ -81,14 +123,21 @@ impl Store {
         &self.path
     }
 
-    /// Whether edits are refused: `--alleen-lezen`, or a file of a newer schema.
+    /// Whether edits are refused: `--alleen-lezen`, a file of a newer schema, or no right to
+    /// replace the file.
     pub fn is_read_only(&self) -> bool {
-        self.read_only
+        self.why_read_only().is_some()
+    }
+
+    /// Why edits are refused, in Dutch; none where they aren't.
+    pub fn why_read_only(&self) -> Option<&str> {
+        self.refuses.as_deref().or(self.barred.as_deref())
     }
 
     /// From now on refuses edits.
     pub fn set_read_only(&mut self) {
-        self.read_only = true;
+        let why = "het plan is geopend met --alleen-lezen";
+        self.refuses.get_or_insert_with(|| why.to_string());
     }
 
     /// Applies `edits` to the plan as it stands in the file now, all or none, and replaces the
@@ -102,10 +151,9 @@ impl Store {
         author: &Author,
         undoes: Option<u64>,
     ) -> Result<Saved, StoreError> {
-        let _ = (edits, author, undoes);
-        Err(StoreError::ReadOnly {
+        let saved = self.commit_with(author, |_| Some((edits.to_vec(), undoes)))?;
+        saved.ok_or_else(|| StoreError::NotFound {
             path: self.path.clone(),
-            why: String::new(),
         })
     }
 
@@ -114,14 +162,40 @@ impl Store {
     /// # Errors
     /// As [`Store::commit`].
     pub fn undo(&mut self, author: &Author) -> Result<Option<(Saved, u64)>, StoreError> {
-        let _ = author;
-        Ok(None)
+        let name = clean::one_line(&author.name);
+        let last = |plan: &Plan| {
+            let entry = history::last_standing(&plan.history, &name)?;
+            Some((vec![entry.edit.inverse()], Some(entry.revision)))
+        };
+        let saved = self.commit_with(author, last)?;
+        Ok(saved.and_then(|saved| {
+            let undone = saved.plan.history.last()?.undoes?;
+            Some((saved, undone))
+        }))
+    }
+
+    fn commit_with(
+        &mut self,
+        author: &Author,
+        intent: impl Fn(&Plan) -> Option<commit::Intent>,
+    ) -> Result<Option<Saved>, StoreError> {
+        if let Some(why) = &self.refuses {
+            return Err(StoreError::ReadOnly {
+                path: self.path.clone(),
+                why: why.clone(),
+            });
+        }
+        let saved = commit::commit(&self.path, author, intent)?;
+        Ok(saved.map(|(saved, stamp)| {
+            self.stamp = stamp;
+            saved
+        }))
     }
 
     /// Whether the file is another one, or has other content, than last read or written. One
     /// `stat`; cheap enough to ask each second.
     pub fn has_changed(&self) -> bool {
-        false
+        Stamp::at(&self.path) != Some(self.stamp)
     }
 
     /// Reads the file again.
@@ -129,6 +203,36 @@ impl Store {
     /// # Errors
     /// As [`Store::open`]; the store then still compares with what it last read.
     pub fn reload(&mut self) -> Result<Plan, StoreError> {
-        Self::open(&self.path).map(|(_, plan)| plan)
+        let (read, plan) = Self::open(&self.path)?;
+        self.stamp = read.stamp;
+        self.barred = read.barred;
+        self.refuses = self.refuses.take().or(read.refuses);
+        Ok(plan)
     }
+}
+
+/// Everything found in the file at `path`, errors first, each with its line and column (from 1).
+/// What the reader itself refuses is one finding.
+///
+/// # Errors
+/// [`StoreError`], where the file can't be read at all.
+pub fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, StoreError> {
+    Ok(format::findings(open::read(path)?.bytes))
+}
+
+/// The mode of a plan in the user's own data directory.
+const OWN: u32 = 0o600;
+/// The mode of a plan made on request, less what the umask takes.
+const SHARED: u32 = 0o666;
+
+/// Writes the built-in plan to a file that isn't there yet.
+fn create(path: &Path, mode: u32) -> Result<(), StoreError> {
+    let target = Target::fresh(path)?;
+    if target.file().symlink_metadata().is_ok() {
+        return Err(StoreError::Exists {
+            path: path.to_path_buf(),
+        });
+    }
+    let _held = lock::take(&target, None, "regie begin", lock::WAIT)?;
+    atomic::create(&target, mode, BUILT_IN.as_bytes()).map(|_warning| ())
 }

@@ -1,0 +1,154 @@
+//! Replacing the file: at every moment it is the old plan or the new one, whole.
+//!
+//! New content goes into one fixed temporary beside the file, made anew and readable by nobody
+//! else until it has the file's own rights; it is synced once; then it takes the file's name.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
+
+use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
+use rustix::io::Errno;
+
+use super::error::{StoreError, WRITING, reason};
+use super::open::{Opened, Stamp};
+use super::rights::{self, Lost};
+use super::target::Target;
+
+/// How a replacement ended.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// The file is the new one.
+    Replaced(Stamp, Option<String>),
+    /// Someone who doesn't take the lock changed the file meanwhile; nothing was done.
+    Overtaken,
+}
+
+/// Removes what a killed save may have left. Under the lock only.
+pub(super) fn sweep(target: &Target) -> Result<(), StoreError> {
+    match fs::remove_file(target.temporary()) {
+        Err(why) if why.kind() != ErrorKind::NotFound => Err(failed(target, why)),
+        _ => Ok(()),
+    }
+}
+
+/// Puts `bytes` in the place of the file that was read as `old`.
+pub(super) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Outcome, StoreError> {
+    survive_size_limit();
+    let temporary = target.temporary();
+    let file = make(target)?;
+    let replaced = fill(target, &file, Some(old), bytes).and_then(|()| {
+        let stamp = file.metadata().map_err(|why| failed(target, why))?;
+        if Stamp::at(&target.file()) != Some(Stamp::of(&old.metadata)) {
+            return Ok(None);
+        }
+        fs::rename(&temporary, target.file()).map_err(|why| failed(target, why))?;
+        Ok(Some(Stamp::of(&stamp)))
+    });
+    if !matches!(replaced, Ok(Some(_))) {
+        let _the_next_save_will = fs::remove_file(&temporary);
+    }
+    match replaced? {
+        Some(stamp) => Ok(Outcome::Replaced(stamp, sync_directory(target))),
+        None => Ok(Outcome::Overtaken),
+    }
+}
+
+/// Makes the file of `bytes`, unless there is one. Returns a warning.
+pub(super) fn create(
+    target: &Target,
+    mode: u32,
+    bytes: &[u8],
+) -> Result<Option<String>, StoreError> {
+    survive_size_limit();
+    sweep(target)?;
+    let temporary = target.temporary();
+    let file = open_new(target, mode).map_err(|why| failed(target, why))?;
+    let filled = fill(target, &file, None, bytes).and_then(|()| {
+        place_new(target).map_err(|why| match why.kind() {
+            ErrorKind::AlreadyExists => StoreError::Exists {
+                path: target.shown.clone(),
+            },
+            _ => failed(target, why),
+        })
+    });
+    if filled.is_err() {
+        let _the_next_save_will = fs::remove_file(&temporary);
+    }
+    filled?;
+    Ok(sync_directory(target))
+}
+
+fn make(target: &Target) -> Result<File, StoreError> {
+    open_new(target, 0o600).map_err(|why| failed(target, why))
+}
+
+fn open_new(target: &Target, mode: u32) -> io::Result<File> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(mode)
+        .custom_flags((OFlags::NOFOLLOW | OFlags::CLOEXEC).bits().cast_signed())
+        .open(target.temporary())
+}
+
+/// Rights, content, and onto the disk. A sync that failed is never tried again: the kernel may
+/// have dropped the data and would call the second try a success.
+fn fill(
+    target: &Target,
+    mut file: &File,
+    old: Option<&Opened>,
+    bytes: &[u8],
+) -> Result<(), StoreError> {
+    if let Some(old) = old {
+        rights::copy(&old.file, &old.metadata, file).map_err(|lost| match lost {
+            Lost::Refused(why) => StoreError::ReadOnly {
+                path: target.shown.clone(),
+                why,
+            },
+            Lost::Failed(why) => failed(target, why),
+        })?;
+    }
+    file.write_all(bytes).map_err(|why| failed(target, why))?;
+    file.sync_all().map_err(|why| failed(target, why))
+}
+
+/// Gives the temporary its name, which nobody may have taken meanwhile.
+fn place_new(target: &Target) -> io::Result<()> {
+    let (temporary, file) = (target.temporary(), target.file());
+    match renameat_with(CWD, &temporary, CWD, &file, RenameFlags::NOREPLACE) {
+        // Not every file system can; a second name can't replace either.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
+            fs::hard_link(&temporary, &file)?;
+            fs::remove_file(&temporary)
+        }
+        renamed => Ok(renamed?),
+    }
+}
+
+/// Makes the new name last. The plan is the new one by now, so a failure is told, not returned.
+fn sync_directory(target: &Target) -> Option<String> {
+    let synced = File::open(&target.dir).and_then(|dir| dir.sync_all());
+    synced.err().map(|why| {
+        format!(
+            "opgeslagen, maar misschien nog niet op schijf: {}",
+            reason(&why)
+        )
+    })
+}
+
+fn failed(target: &Target, why: io::Error) -> StoreError {
+    StoreError::from_write(&target.shown, WRITING, why)
+}
+
+/// Over a limit on the size of files the kernel ends the process, unless somebody listens; then
+/// the write fails like any other and the user is told why.
+fn survive_size_limit() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let heard = Arc::new(AtomicBool::new(false));
+        let _then_it_ends = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
+    });
+}

@@ -1,0 +1,117 @@
+//! The side lock. It is the kernel's (flock): a process that dies lets go of it, so nothing
+//! stale can block the next edit.
+
+use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::fs::OFlags;
+
+use super::error::{LOCKING, StoreError};
+use super::open::Stamp;
+use super::rights;
+use super::target::Target;
+use crate::plan::clean;
+
+/// How long another save may take before an edit gives up.
+pub(super) const WAIT: Duration = Duration::from_secs(5);
+/// Between two tries; a save takes a few milliseconds.
+const PAUSE: Duration = Duration::from_millis(3);
+
+/// Held until dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// Takes the lock of `target`, waiting for whoever has it. `like` is the plan's own file: the
+/// lock is open to the same people.
+pub(super) fn take(
+    target: &Target,
+    like: Option<&Metadata>,
+    name: &str,
+    wait: Duration,
+) -> Result<Lock, StoreError> {
+    let path = target.lock();
+    let failed = |why| StoreError::from_write(&target.shown, LOCKING, why);
+    let until = Instant::now() + wait;
+    loop {
+        let file = open(&path, like).map_err(failed)?;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(why)) if why.kind() != ErrorKind::Interrupted => {
+                    return Err(failed(why));
+                }
+                Err(_) if Instant::now() >= until => {
+                    return Err(StoreError::Locked {
+                        path: target.shown.clone(),
+                        holder: holder(&file),
+                    });
+                }
+                Err(_) => thread::sleep(PAUSE),
+            }
+        }
+        // Someone may have removed the lock by hand while it was waited for: a lock on a file
+        // nobody else can find keeps nobody out.
+        let ours = file.metadata().map_err(failed)?;
+        if Stamp::at(&path).is_some_and(|there| there.is_same_file(Stamp::of(&ours))) {
+            sign(&file, name);
+            return Ok(Lock { _file: file });
+        }
+    }
+}
+
+fn open(path: &Path, like: Option<&Metadata>) -> io::Result<File> {
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC)
+        .bits()
+        .cast_signed();
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).custom_flags(flags);
+    let mut fresh = options.clone();
+    let file = match fresh.create_new(true).mode(0o600).open(path) {
+        Err(why) if why.kind() == ErrorKind::AlreadyExists => match options.open(path) {
+            // Reading is enough to hold it; only the name can't be written.
+            Err(why) if why.kind() == ErrorKind::PermissionDenied => {
+                options.write(false).open(path)?
+            }
+            opened => opened?,
+        },
+        created => created?,
+    };
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::new(
+            ErrorKind::InvalidInput,
+            "het vergrendelbestand (.lock) ernaast is geen gewoon bestand",
+        ));
+    }
+    if let Some(like) = like {
+        rights::share_lock(&file, &metadata, like);
+    }
+    Ok(file)
+}
+
+/// Leaves the holder's name for whoever waits. Worth no failed save.
+fn sign(file: &File, name: &str) {
+    let line = format!(
+        "{} (proces {})\n",
+        clean::one_line(name),
+        std::process::id()
+    );
+    if file.write_all_at(line.as_bytes(), 0).is_ok() {
+        let _worth_nothing = file.set_len(line.len() as u64);
+    }
+}
+
+/// Who has the lock, by what is written in it.
+fn holder(file: &File) -> Option<String> {
+    let mut bytes = Vec::new();
+    file.take(200).read_to_end(&mut bytes).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let line = clean::one_line(text.lines().next()?.trim()).into_owned();
+    Some(line).filter(|line| !line.is_empty())
+}

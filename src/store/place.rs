@@ -1,0 +1,85 @@
+//! Where something stands in a file: the line and column a person finds it at in an editor.
+
+/// A line and a column, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+/// The starts of all lines, so that many places are found in one pass.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    bytes: &'a [u8],
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Of a file's text; it need not be UTF-8.
+    pub fn of(bytes: &'a [u8]) -> Self {
+        // A byte order mark takes no column.
+        let first = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = std::iter::once(first)
+            .chain(ends.map(|(at, _)| at + 1))
+            .collect();
+        Self { bytes, starts }
+    }
+
+    /// The place of a byte.
+    pub fn place(&self, at: usize) -> Place {
+        let at = at.min(self.bytes.len());
+        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0).min(at);
+        let before = self.bytes.get(start..at).unwrap_or_default();
+        Place {
+            line,
+            column: characters(before) + 1,
+        }
+    }
+
+    /// The place `serde_json` gives as a line and a number of bytes.
+    pub fn in_bytes(&self, line: usize, bytes: usize) -> Place {
+        let start = self.starts.get(line.saturating_sub(1)).copied();
+        let raw_start = if line <= 1 { 0 } else { start.unwrap_or(0) };
+        self.place(raw_start + bytes.saturating_sub(1))
+    }
+}
+
+/// The byte order mark some editors put before UTF-8.
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_characters_count_from_one() {
+        let text = "{\n  \"é\": x\r\n}\n";
+        let lines = Lines::of(text.as_bytes());
+        for (found, line, column) in [("{", 1, 1), ("\"", 2, 3), ("x", 2, 8), ("}", 3, 1)] {
+            let at = text.find(found).unwrap();
+            assert_eq!(lines.place(at), Place { line, column }, "{found}");
+        }
+        assert_eq!(lines.place(text.len()), Place { line: 4, column: 1 });
+        assert_eq!(lines.place(9_999), Place { line: 4, column: 1 });
+        assert_eq!(lines.in_bytes(2, 9), Place { line: 2, column: 8 });
+        assert_eq!(lines.in_bytes(4, 0), Place { line: 4, column: 1 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let text = "\u{feff}{ x";
+        let lines = Lines::of(text.as_bytes());
+        assert_eq!(lines.place(5), Place { line: 1, column: 3 });
+        assert_eq!(lines.in_bytes(1, 6), Place { line: 1, column: 3 });
+        assert_eq!(Lines::of(b"").place(0), Place { line: 1, column: 1 });
+    }
+}
