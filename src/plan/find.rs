@@ -1,9 +1,32 @@
 //! "Wie heeft de regie op …?": any word of a subject, a holder or a text under it finds the
 //! statement, the best match first.
+//!
+//! Each word of the question is held against each word of the plan, and counts for
+//!
+//! | the word | by itself | and in | on top |
+//! | --- | --- | --- | --- |
+//! | stands there | 100 | the subject | 40 |
+//! | stands there in another number (`fietsen`) | 95 | a holder | 30 |
+//! | begins a word (`fatb`) | 80 | the sentence or its condition | 25 |
+//! | is part of a word (`afval`) | 50 | a party it is done with | 15 |
+//! | begins like a word (`fatbikeoverlast`) | 30 | an item the statement covers | 0 to 5 |
+//! | is one typing error away | 20 | the running text of its chapter | -10 |
+//!
+//! The last two are only tried for words that are nowhere in the plan. A nearer item, and a
+//! statement of the block "Wie heeft de regie?", decide between equals. Where some answers have
+//! every word of the question, those that miss one are left out.
 
-use super::Plan;
+mod index;
+mod record;
+mod score;
+
+use std::ops::Range;
+
 use super::lookup::Item;
-use super::regie::Statement;
+use super::regie::{Regie, Statement};
+use super::{Plan, fold, words};
+
+pub use index::Index;
 
 /// One answer to "wie heeft de regie op …?".
 #[derive(Debug, Clone)]
@@ -16,13 +39,108 @@ pub struct Answer<'a> {
     pub via: Option<Item<'a>>,
 }
 
-/// The answers to a question of any words, best first. Empty where no word of the plan fits.
+/// The answers to a question of any words, best first. Empty where no word of the plan fits;
+/// every statement where nothing is asked yet. To ask more than once, keep an [`Index`].
 pub fn wie<'a>(plan: &'a Plan, question: &str) -> Vec<Answer<'a>> {
-    let _ = question;
-    plan.statements()
-        .map(|statement| Answer {
-            statement: Some(statement),
-            via: None,
+    Index::new(plan).ask(plan, question)
+}
+
+/// Words that say nothing about what is asked.
+const STOP_WORDS: [&str; 53] = [
+    "aan", "al", "als", "bij", "daar", "dan", "dat", "de", "deze", "die", "dit", "door", "een",
+    "en", "er", "gaat", "heb", "hebben", "heeft", "het", "hoe", "houdt", "ik", "in", "is", "ligt",
+    "met", "mij", "moet", "na", "naar", "of", "om", "ons", "op", "over", "regie", "rond", "t",
+    "te", "ten", "ter", "tot", "uit", "van", "voor", "waar", "wat", "we", "welke", "wie", "wij",
+    "zijn",
+];
+
+/// A longer question is a pasted text; what it is about stands at its beginning.
+const MOST_WORDS: usize = 16;
+
+/// The words of a text that say something. "om" doesn't, "OM" is the public prosecutor.
+fn telling(text: &str) -> impl Iterator<Item = fold::Word> {
+    fold::words(text).into_iter().filter(move |word| {
+        !STOP_WORDS.contains(&word.folded.as_str()) || text.get(word.at.clone()) == Some("OM")
+    })
+}
+
+/// The words of a question that count, folded, each once.
+fn asked(question: &str) -> Vec<String> {
+    // Who types only this can't mean the preposition.
+    if question.trim().eq_ignore_ascii_case("om") {
+        return vec!["om".to_string()];
+    }
+    let mut asked: Vec<String> = Vec::new();
+    for word in telling(question) {
+        if asked.len() == MOST_WORDS {
+            break;
+        }
+        if !asked.contains(&word.folded) {
+            asked.push(word.folded);
+        }
+    }
+    asked
+}
+
+/// The words of `text` that a question is answered by, as byte ranges, to mark them.
+pub fn marks(text: &str, question: &str) -> Vec<Range<usize>> {
+    let asked: Vec<score::Asked> = asked(question)
+        .iter()
+        .map(|word| score::Asked::new(word))
+        .collect();
+    telling(text)
+        .filter(|word| {
+            let known = score::Known::new(&word.folded);
+            asked.iter().any(|asked| asked.quality(&known) > 0)
         })
+        .map(|word| word.at)
         .collect()
 }
+
+/// Who leads, in one line: `Team OOV&B, Team JOS, samen met Scholen`. Where the plan leaves it
+/// to be agreed, that is what it says.
+pub fn holders(plan: &Plan, regie: &Regie) -> String {
+    let mut line = match (regie.holders.is_empty(), &regie.condition) {
+        (false, _) => plan.party_names(&regie.holders),
+        (true, Some(condition)) => format!("af te spreken, {condition}"),
+        (true, None) => "af te spreken".to_string(),
+    };
+    if !regie.with.is_empty() {
+        line.push_str(", samen met ");
+        line.push_str(&plan.party_names(&regie.with));
+    }
+    line
+}
+
+/// What to say of an item the plan names no regie for: who carries it out.
+pub fn no_regie(plan: &Plan, item: &Item<'_>) -> String {
+    let standard = (std::slice::from_ref(&plan.default_executor), false);
+    let (executors, named) = match item {
+        Item::Action(action, _) => plan.executors(action),
+        _ => standard,
+    };
+    let who = plan.party_names(executors);
+    if named {
+        format!("geen regie vermeld; uitvoering door {who}")
+    } else {
+        format!("geen regie vermeld; uitvoering standaard door {who} (hoofdstuk 1)")
+    }
+}
+
+/// The plan's own words for an item, to say by what road an answer was found.
+pub fn text_of(item: &Item<'_>) -> String {
+    match item {
+        Item::Chapter(chapter) => chapter.title.clone(),
+        Item::Theme(theme, _) => words::theme_title(theme),
+        Item::Goal(goal, _) => goal.text.clone(),
+        Item::Action(action, _) => action.text.clone(),
+        Item::Kpi(kpi, _) => kpi.text.clone(),
+        Item::Indicator(indicator, _) => indicator.label.clone(),
+        Item::Topic(topic, _) => topic.title.clone(),
+        Item::Regie(regie, _) => regie.subject.clone(),
+        Item::Party(party) => party.name.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

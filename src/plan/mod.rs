@@ -13,6 +13,7 @@ pub mod date;
 pub mod edit;
 pub mod entry;
 pub mod find;
+pub mod fold;
 pub mod history;
 pub mod kpi;
 pub mod light;

@@ -50,6 +50,23 @@ pub struct Statement<'a> {
     pub theme: Option<&'a Theme>,
 }
 
+impl<'a> Statement<'a> {
+    /// The ids it applies to: those it covers, and its whole chapter where it covers every
+    /// theme of it. A chapter's KPIs belong to no theme unless the plan says so.
+    pub fn applies_to(&self) -> impl Iterator<Item = &'a str> {
+        let (chapter, covers) = (self.chapter, &self.regie.covers);
+        let whole = !chapter.themes.is_empty()
+            && chapter
+                .themes
+                .iter()
+                .all(|theme| covers.contains(&theme.id));
+        covers
+            .iter()
+            .map(String::as_str)
+            .chain(whole.then_some(chapter.id.as_str()))
+    }
+}
+
 impl Plan {
     /// Every statement on regie, in the order of the plan: a chapter's own first, then those
     /// of its themes.
@@ -79,10 +96,8 @@ impl Plan {
             .statements()
             .filter_map(|statement| {
                 let nearest = statement
-                    .regie
-                    .covers
-                    .iter()
-                    .filter_map(|covered| path.iter().position(|step| step == covered))
+                    .applies_to()
+                    .filter_map(|covered| path.iter().position(|step| *step == covered))
                     .max()?;
                 Some((nearest, statement))
             })

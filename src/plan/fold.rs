@@ -1,0 +1,218 @@
+//! Words made comparable: without case, accents, apostrophes and plural endings, and how far
+//! two of them are apart.
+//!
+//! | as written | folded | stems |
+//! | --- | --- | --- |
+//! | `Coördinator` | `coordinator` | |
+//! | `camera's` | `cameras` | `camera` |
+//! | `OOV&B` | `oovb` | |
+//! | `PGA-Jeugd` | `pga`, `jeugd` | |
+//! | `fietsen` | `fietsen` | `fiets` |
+//! | `scholen` | `scholen` | `schol`, `school` |
+
+use std::ops::Range;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// In small letters, without accents and apostrophes.
+    pub folded: String,
+    /// Where it stands in the text, in bytes.
+    pub at: Range<usize>,
+}
+
+/// The words of a text. An apostrophe or `&` inside a word joins it; anything else that is no
+/// letter or digit ends it.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut open = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        let joins = matches!(c, '\'' | '’' | '‘' | '´' | '`' | '&')
+            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let combining = matches!(c, '\u{300}'..='\u{36f}');
+        if !c.is_alphanumeric() {
+            open = open && (joins || combining);
+            continue;
+        }
+        if !open {
+            found.push(Word {
+                folded: String::new(),
+                at: start..start,
+            });
+            open = true;
+        }
+        if let Some(word) = found.last_mut() {
+            fold_into(&mut word.folded, c);
+            word.at.end = start + c.len_utf8();
+        }
+    }
+    found
+}
+
+/// One letter, in small and without its accent.
+fn fold_into(folded: &mut String, c: char) {
+    for c in c.to_lowercase() {
+        match c {
+            'à'..='å' => folded.push('a'),
+            'ç' => folded.push('c'),
+            'è'..='ë' => folded.push('e'),
+            'ì'..='ï' => folded.push('i'),
+            'ñ' => folded.push('n'),
+            'ò'..='ö' | 'ø' => folded.push('o'),
+            'ù'..='ü' => folded.push('u'),
+            'ý' | 'ÿ' => folded.push('y'),
+            'ş' | 'š' => folded.push('s'),
+            'ž' => folded.push('z'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ĳ' => folded.push_str("ij"),
+            '\u{300}'..='\u{36f}' => {}
+            c => folded.push(c),
+        }
+    }
+}
+
+/// A folded word without its endings: every singular it may be the plural of. Dutch isn't
+/// regular enough to choose one, so all that are possible are given.
+pub fn stems(word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for ending in ["s", "en", "e"] {
+        let Some(base) = word.strip_suffix(ending) else {
+            continue;
+        };
+        if base.chars().count() < 3 {
+            continue;
+        }
+        found.push(base.to_string());
+        if ending != "s" {
+            found.extend(singular(base));
+        }
+    }
+    found
+}
+
+/// What a base without `-en` or `-e` was, where the ending changed it: `ball` → `bal`,
+/// `schol` → `school`, `huiz` → `huis`, `diev` → `dief`.
+fn singular(base: &str) -> Option<String> {
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let letters: Vec<char> = base.chars().collect();
+    let [.., before, middle, last] = letters[..] else {
+        return None;
+    };
+    let without_last: String = letters[..letters.len() - 1].iter().collect();
+    match last {
+        'z' => Some(without_last + "s"),
+        'v' => Some(without_last + "f"),
+        last if last == middle => Some(without_last),
+        last if vowel(middle) && !vowel(before) && !vowel(last) => {
+            Some(format!("{without_last}{middle}{last}"))
+        }
+        _ => None,
+    }
+}
+
+/// How many letters have to be added, left out, changed or swapped with their neighbour to make
+/// one word of the other.
+pub fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = [Vec::new(), Vec::new(), (0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        rows.rotate_left(1);
+        rows[2] = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let changed = rows[1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = changed.min(rows[1][j] + 1).min(rows[2][j - 1] + 1);
+            let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if swapped {
+                least = least.min(rows[0][j - 2] + 1);
+            }
+            rows[2][j] = least;
+        }
+    }
+    rows[2][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        let words: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn words_as_one_would_compare_them() {
+        for (text, words) in [
+            ("Coördinator", "coordinator"),
+            ("Coo\u{308}rdinator", "coordinator"),
+            ("camera's, BOA’s", "cameras boas"),
+            ("Team OOV&B & JOS", "team oovb jos"),
+            ("PGA-Jeugd 24/7", "pga jeugd 24 7"),
+            ("“zorg” (ex-)partner", "zorg ex partner"),
+            ("'t", "t"),
+            ("", ""),
+        ] {
+            assert_eq!(folded(text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_knows_where_it_stands() {
+        let text = "de Coördinatoren zijn";
+        let word = &words(text)[1];
+        assert_eq!(text.get(word.at.clone()), Some("Coördinatoren"));
+    }
+
+    #[test]
+    fn the_singular_is_among_the_stems() {
+        for (plural, singular) in [
+            ("fietsen", "fiets"),
+            ("cameras", "camera"),
+            ("scholen", "school"),
+            ("ballen", "bal"),
+            ("huizen", "huis"),
+            ("dieven", "dief"),
+            ("bestuurlijke", "bestuurlijk"),
+            ("fatbikes", "fatbike"),
+        ] {
+            assert!(
+                stems(plural).iter().any(|stem| stem == singular),
+                "{plural}: {:?}",
+                stems(plural)
+            );
+        }
+        assert!(stems("een").is_empty());
+    }
+
+    #[test]
+    fn distances() {
+        for (a, b, apart) in [
+            ("", "", 0),
+            ("3.k1", "3.k11", 1),
+            ("fatbike", "fatbkie", 1),
+            ("fatbike", "fatbik", 1),
+            ("politie", "", 7),
+            ("cyber", "syber", 1),
+            ("wijk", "dijk", 1),
+            ("school", "scholen", 2),
+        ] {
+            assert_eq!(distance(a, b), apart, "{a} {b}");
+            assert_eq!(distance(b, a), apart, "{b} {a}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_it(text in ".{0,40}") {
+            for word in words(&text) {
+                prop_assert!(text.get(word.at.clone()).is_some());
+                let _any = stems(&word.folded);
+            }
+        }
+    }
+}
