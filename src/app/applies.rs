@@ -43,6 +43,26 @@ impl App {
             || self.pane == Pane::Regie && !self.question.value().is_empty()
     }
 
+    /// Whether a form is being filled in.
+    pub fn in_form(&self) -> bool {
+        matches!(self.mode, Mode::Form(_))
+    }
+
+    /// Why a command does nothing here, where a person may expect it to.
+    pub fn why_not(&self, command: Command) -> Option<String> {
+        let writes = matches!(command, Command::Edit | Command::CountUp | Command::Undo);
+        match (command, &self.read_only) {
+            (_, Some(why)) if writes => Some(format!("Alleen lezen: {why}")),
+            (Command::CountUp, None) => {
+                Some("Erbij tellen kan alleen bij een KPI die een aantal is.".to_string())
+            }
+            (Command::Edit, None) => {
+                Some("Hier valt niets vast te leggen; dat kan bij KPI's en acties.".to_string())
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the Acties pane is in sight.
     pub fn in_actions(&self) -> bool {
         self.pane == Pane::Actions

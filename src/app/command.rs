@@ -137,7 +137,7 @@ impl Command {
             Self::Open => "openen",
             Self::Edit => "bewerken",
             Self::CountUp => "één erbij tellen",
-            Self::Undo => "laatste eigen wijziging terug",
+            Self::Undo => "laatste wijziging terug",
             Self::AskRegie => "wie heeft de regie?",
             Self::Find => "zoeken in het hele plan",
             Self::Filter => "filteren op woorden",

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key};
+use crate::plan::clean::one_line;
 use crate::plan::edit::Edit;
 use crate::plan::kpi::{Indicator, Kind, Value};
 use crate::plan::lookup::Item;
@@ -118,11 +119,11 @@ impl Form {
     pub fn reading(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Self {
         let mut form = Self {
             subject: Subject::Reading(indicator.id.clone()),
-            title: format!("{}  {}", indicator.id, indicator.label),
+            title: title(plan, indicator),
             fields: vec![
-                Field::new("Stand", 12),
-                Field::new("Datum", 12),
-                Field::new("Notitie", 48),
+                Field::new("Stand", 10),
+                Field::new("Datum", 10),
+                Field::new("Notitie", 42),
             ],
             focus: 0,
             saving: false,
@@ -136,8 +137,8 @@ impl Form {
     pub fn status(plan: &Plan, action: &Action, today: NaiveDate) -> Self {
         let mut form = Self {
             subject: Subject::Status(action.id.clone(), action.status),
-            title: format!("{}  {}", action.id, action.text.replace('\n', " ")),
-            fields: vec![Field::new("Status", 12), Field::new("Notitie", 48)],
+            title: format!("{}  {}", action.id, one_line(&action.text)),
+            fields: vec![Field::new("Status", 10), Field::new("Notitie", 42)],
             focus: 0,
             saving: false,
             error: None,
@@ -282,18 +283,29 @@ pub fn status_edit(
     }
 }
 
+/// The plan's words for what is recorded; of a KPI with several indicators, the one meant.
+fn title(plan: &Plan, indicator: &Indicator) -> String {
+    match plan.item(&indicator.id) {
+        Some(Item::Indicator(_, kpi)) if kpi.indicators.len() == 1 => {
+            format!("{}  {}", kpi.id, one_line(&kpi.text))
+        }
+        _ => format!("{}  {}", indicator.id, one_line(&indicator.label)),
+    }
+}
+
 /// What stands beside the value: what it becomes, or where it stands and should stand.
 fn beside_value(plan: &Plan, indicator: &Indicator, typed: &str, today: NaiveDate) -> String {
-    let was = indicator.latest().map_or_else(
-        || "nog geen stand".to_string(),
-        |latest| {
+    let was = match indicator.latest() {
+        None => "nog geen stand".to_string(),
+        Some(latest) if typed.is_empty() => {
             format!(
                 "was {} op {}",
                 words::reading(indicator, latest),
                 date::short(latest.date)
             )
-        },
-    );
+        }
+        Some(latest) => format!("was {}", words::reading(indicator, latest)),
+    };
     let becomes = match entry::parse(indicator, typed) {
         Ok(entry::Typed::Is(value, of)) if !typed.is_empty() => match (indicator.kind, value) {
             (Kind::Ongoing, Value::Done(done)) => {

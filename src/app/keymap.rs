@@ -67,6 +67,13 @@ const fn typing(keys: &'static [Key], command: Command, hint: (&'static str, u8)
     }
 }
 
+const fn filling(keys: &'static [Key], command: Command, hint: (&'static str, u8)) -> Binding {
+    Binding {
+        applies: App::in_form,
+        ..typing(keys, command, hint)
+    }
+}
+
 const fn helping(keys: &'static [Key], command: Command, hint: (&'static str, u8)) -> Binding {
     Binding {
         context: Context::Help,
@@ -180,8 +187,8 @@ pub const BINDINGS: &[Binding] = &[
         Command::Cancel,
         ("laat staan", 85),
     ),
-    typing(&[k(Code::Tab)], Command::NextField, ("veld", 80)),
-    typing(&[k(Code::BackTab)], Command::PreviousField, ("", 0)),
+    filling(&[k(Code::Tab)], Command::NextField, ("veld", 80)),
+    filling(&[k(Code::BackTab)], Command::PreviousField, ("", 0)),
     typing(&[k(Code::Up)], Command::ChoiceUp, ("", 0)),
     typing(&[k(Code::Down)], Command::ChoiceDown, ("", 0)),
     typing(&[Key::ctrl('u')], Command::ClearText, ("leeg", 20)),
@@ -219,6 +226,15 @@ pub fn lookup(app: &App, key: Key) -> Option<Command> {
         .map(|binding| binding.command)
 }
 
+/// The command a key has in this context, whether or not it applies now.
+pub fn bound(app: &App, key: Key) -> Option<Command> {
+    let context = context(app);
+    BINDINGS
+        .iter()
+        .find(|b| b.context == context && b.keys.contains(&key))
+        .map(|binding| binding.command)
+}
+
 /// A hint in the footer: the key and a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
@@ -226,23 +242,29 @@ pub struct Hint {
     pub key: String,
     /// What it does, in a word.
     pub word: &'static str,
+    /// How long it stays when the screen is narrow.
+    pub weight: u8,
 }
 
-/// The hints that apply now, those that go first on a narrow screen last.
+/// The hints that apply now, in the order of the table; of two with one word the first.
 pub fn hints(app: &App) -> Vec<Hint> {
     let context = context(app);
-    let mut bindings: Vec<&Binding> = BINDINGS
-        .iter()
-        .filter(|b| b.context == context && b.hint.1 > 0 && (b.applies)(app))
-        .collect();
-    bindings.sort_by_key(|binding| std::cmp::Reverse(binding.hint.1));
-    bindings
-        .into_iter()
-        .map(|binding| Hint {
-            key: binding.keys[0].shown(app.ascii),
-            word: app.word_for(binding.command).unwrap_or(binding.hint.0),
-        })
-        .collect()
+    let mut hints: Vec<Hint> = Vec::new();
+    for binding in BINDINGS {
+        let (word, weight) = binding.hint;
+        if binding.context != context || weight == 0 || !(binding.applies)(app) {
+            continue;
+        }
+        let word = app.word_for(binding.command).unwrap_or(word);
+        if hints.iter().all(|hint| hint.word != word) {
+            hints.push(Hint {
+                key: binding.keys[0].shown(app.ascii),
+                word,
+                weight,
+            });
+        }
+    }
+    hints
 }
 
 #[cfg(test)]

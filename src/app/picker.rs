@@ -88,7 +88,7 @@ impl Picker {
                 pick: Pick::Item(item.id().to_string()),
             })
         });
-        Self::new("Zoek in het hele plan", choices.collect())
+        Self::new("Zoek in het hele plan:", choices.collect())
     }
 
     /// Every party that carries out an action or takes part in one.

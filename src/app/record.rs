@@ -17,8 +17,10 @@ impl App {
             self.mode = Mode::Form(Form::reading(&self.plan, indicator, self.today));
         } else if let Some(action) = self.selected_action() {
             self.mode = Mode::Form(Form::status(&self.plan, action, self.today));
+        } else if let Some(why) = self.why_not(super::command::Command::Edit) {
+            self.tell(why, false);
         } else {
-            self.tell("Hier valt niets vast te leggen.".to_string(), false);
+            // Nothing to say.
         }
     }
 

@@ -5,9 +5,8 @@ use super::{App, Pane};
 use crate::plan::kpi::Indicator;
 use crate::plan::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
-use crate::report::Role;
 use crate::report::layout::Para;
-use crate::report::page::{described, page};
+use crate::report::page::{page, regie_page};
 
 impl App {
     /// The key of the selected row.
@@ -45,17 +44,13 @@ impl App {
         if self.pane == Pane::Budget {
             return super::panes::budget::remark(&self.plan, &row.key);
         }
-        let mut out = self
-            .selected()
-            .map_or_else(Vec::new, |item| page(&self.plan, item, self.today));
-        if let Some(via) = &row.via {
-            out.push(Para::Field(
-                "Gevonden",
-                format!("via {}", described(&self.plan, via)),
-                Role::Dim,
-            ));
+        if let (Some(via), Some(Item::Regie(regie, _))) = (&row.via, self.selected())
+            && let Some(statement) = self.plan.statements().find(|s| s.regie.id == regie.id)
+        {
+            return regie_page(&self.plan, statement, Some(via));
         }
-        out
+        self.selected()
+            .map_or_else(Vec::new, |item| page(&self.plan, item, self.today))
     }
 
     /// The selected row of a table.

@@ -36,6 +36,10 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
     }
     if keymap::context(app) == keymap::Context::Text {
         type_key(app, key);
+    } else if let Some(why) = keymap::bound(app, key).and_then(|command| app.why_not(command)) {
+        app.tell(why, false);
+    } else {
+        // A key without a meaning here.
     }
     Vec::new()
 }

@@ -102,7 +102,15 @@ impl Plan {
                 Some((nearest, statement))
             })
             .collect();
-        found.sort_by_key(|(nearest, _)| std::cmp::Reverse(*nearest));
+        // Of what lies equally near, the plan's own blocks come first, then what covers least.
+        found.sort_by_key(|(nearest, statement)| {
+            let regie = statement.regie;
+            (
+                std::cmp::Reverse(*nearest),
+                regie.found == Found::Text,
+                regie.covers.len(),
+            )
+        });
         found.into_iter().map(|(_, statement)| statement).collect()
     }
 }

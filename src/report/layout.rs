@@ -43,7 +43,7 @@ pub struct Table {
 }
 
 /// How wide the words before a value stand.
-const LABEL: usize = 10;
+const LABEL: usize = 12;
 
 /// The paragraphs as lines of at most `cells`.
 pub fn lines(paras: &[Para], cells: usize) -> Vec<Line> {
@@ -176,8 +176,8 @@ mod tests {
             Role::Plain,
         )];
         assert_eq!(
-            shown(&paras, 23),
-            ["Partners  Politie, OM,", "          Team ITH"]
+            shown(&paras, 25),
+            ["Partners    Politie, OM,", "            Team ITH"]
         );
         assert_eq!(shown(&paras, 12), ["Partners", "Politie, OM,", "Team ITH"]);
     }

@@ -33,11 +33,11 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
             _ => Vec::new(),
         },
         Item::Topic(topic, _) => topic_page(plan, topic),
-        Item::Regie(regie, chapter) => {
+        Item::Regie(regie, _) => {
             let found = plan
                 .statements()
                 .find(|statement| statement.regie.id == regie.id);
-            found.map_or_else(Vec::new, |statement| regie_page(plan, statement, chapter))
+            found.map_or_else(Vec::new, |statement| regie_page(plan, statement, None))
         }
         Item::Party(party) => party_page::party_page(plan, party, today),
     }
@@ -455,7 +455,8 @@ fn topic_page(plan: &Plan, topic: &Topic) -> Vec<Para> {
     out
 }
 
-fn regie_page(plan: &Plan, statement: Statement<'_>, chapter: &Chapter) -> Vec<Para> {
+/// The page of a statement; `via` is the item by whose words it was found.
+pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> Vec<Para> {
     let regie = statement.regie;
     let mut out = vec![
         Para::Title(holders(plan, statement)),
@@ -463,14 +464,20 @@ fn regie_page(plan: &Plan, statement: Statement<'_>, chapter: &Chapter) -> Vec<P
         Para::Gap,
         Para::Text(format!("“{}”", regie.text), Role::Quote),
         Para::Text(place(statement), Role::Dim),
-        Para::Gap,
     ];
+    if let Some(via) = via {
+        out.push(Para::Text(
+            format!("Gevonden via: {}", described(plan, via)),
+            Role::Dim,
+        ));
+    }
+    out.push(Para::Gap);
     if let Some(condition) = &regie.condition {
         out.push(Para::Field("Voorwaarde", condition.clone(), Role::Strong));
     }
     out.push(Para::Field(
         "Hoofdstuk",
-        words::chapter_title(chapter),
+        words::chapter_title(statement.chapter),
         Role::Plain,
     ));
     for (i, id) in regie.covers.iter().enumerate() {

@@ -140,12 +140,12 @@ fn who_it_is(plan: &Plan, party: &Party) -> Vec<Para> {
     if !inside.is_empty() {
         out.push(Para::Field("Hieronder", inside.join(", "), Role::Plain));
     }
-    let spellings: Vec<&str> = party
-        .abbreviation
-        .iter()
-        .chain(&party.aliases)
-        .map(String::as_str)
-        .collect();
+    let mut spellings: Vec<&str> = Vec::new();
+    for spelling in party.abbreviation.iter().chain(&party.aliases) {
+        if !spellings.contains(&spelling.as_str()) {
+            spellings.push(spelling);
+        }
+    }
     if !spellings.is_empty() {
         out.push(Para::Field("Ook wel", spellings.join(", "), Role::Dim));
     }

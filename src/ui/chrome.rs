@@ -23,10 +23,27 @@ pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         let way = if matches!(app.mode, Mode::Help { .. }) {
             "Hulp".to_string()
         } else {
-            app.crumbs().join(" › ")
+            way(
+                &app.crumbs(),
+                usize::from(areas.crumbs.width.saturating_sub(4)),
+            )
         };
         headed_rule(theme, areas.crumbs, &way, Role::Label, buffer);
     }
+}
+
+/// The way down in one line; where it is too long, the steps before the last are shortened.
+fn way(crumbs: &[String], cells: usize) -> String {
+    let whole = crumbs.join(" › ");
+    let Some((last, before)) = crumbs.split_last().filter(|_| width(&whole) > cells) else {
+        return whole;
+    };
+    let room = cells.saturating_sub(width(last)) / before.len().max(1);
+    let before: Vec<String> = before
+        .iter()
+        .map(|crumb| cut(crumb, room.saturating_sub(3).max(6)))
+        .collect();
+    format!("{} › {last}", before.join(" › "))
 }
 
 fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
@@ -163,7 +180,7 @@ fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     );
 }
 
-/// As many hints as fit; the least needed go first.
+/// As many hints as fit, in their order; the lightest go first.
 fn hints(theme: Theme, row: Area, mut hints: Vec<Hint>, buffer: &mut Buffer) {
     let length = |hints: &[Hint]| -> usize {
         hints
@@ -172,7 +189,10 @@ fn hints(theme: Theme, row: Area, mut hints: Vec<Hint>, buffer: &mut Buffer) {
             .sum()
     };
     while length(&hints) > usize::from(row.width) && hints.len() > 1 {
-        hints.pop();
+        let lightest = hints.iter().map(|hint| hint.weight).min();
+        if let Some(at) = hints.iter().rposition(|hint| Some(hint.weight) == lightest) {
+            hints.remove(at);
+        }
     }
     let mut x = 1;
     for hint in &hints {

@@ -80,7 +80,7 @@ fn group_lines(group: Group, ascii: bool) -> Vec<Line> {
 
 fn binding_line(binding: &Binding, ascii: bool) -> Line {
     let keys: Vec<String> = binding.keys.iter().map(|key| key.shown(ascii)).collect();
-    Line::of(left(&keys.join(" "), 14), Role::Key).and(binding.command.label(), Role::Plain)
+    Line::of(left(&keys.join(" "), 13), Role::Key).and(binding.command.label(), Role::Plain)
 }
 
 #[cfg(test)]

@@ -88,6 +88,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         _ if app.pane == Pane::Regie && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
         }
+        count if app.pane == Pane::Regie => words::counted(count, "antwoord", "antwoorden"),
         count => words::counted(count, "rij", "rijen"),
     };
     let at = row.width.saturating_sub(cells(width(&count)) + 1);

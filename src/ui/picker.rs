@@ -37,7 +37,7 @@ pub fn draw(picker: &Picker, theme: Theme, areas: Areas, buffer: &mut Buffer) ->
             picker.title,
             theme.role(Role::Label),
         );
-        let x = put(buffer, theme, line, x, ": ", theme.role(Role::Label));
+        let x = put(buffer, theme, line, x, " ", theme.role(Role::Label));
         let field = Area {
             width: count_at,
             ..line

@@ -63,7 +63,7 @@ fn fte_row(row: &FteRow, largest: Decimal) -> Row {
     let inside = row.part_of.is_some();
     let place = match row.place {
         Some(Place::Office) => Cell::dim("kantoor"),
-        Some(Place::Street) => Cell::text("op straat"),
+        Some(Place::Street) => Cell::text("straat"),
         None => Cell::None,
     };
     let bar = match Decimal::sum([row.existing, row.expansion]) {

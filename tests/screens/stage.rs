@@ -1,0 +1,207 @@
+//! The app on a stage: the built-in plan, a fixed day, a store that always saves, and an
+//! in-memory screen.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+use regie::app::key::Key;
+use regie::app::update::update;
+use regie::app::{App, Effect, Msg, Session};
+use regie::plan::Plan;
+use regie::plan::edit::{self, Edit};
+use regie::plan::history::{self, Entry};
+use regie::plan::kpi::{Reading, Value};
+use regie::plan::number::Decimal;
+use regie::store::BUILT_IN;
+use regie::ui;
+use regie::ui::theme::Theme;
+
+pub struct Stage {
+    app: App,
+    theme: Theme,
+}
+
+impl Stage {
+    pub fn new(size: (u16, u16)) -> Self {
+        let plan = serde_json::from_str(BUILT_IN).unwrap();
+        let session = Session {
+            user: "A. Jansen".to_string(),
+            today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+            read_only: None,
+            ascii: false,
+            screen: size,
+        };
+        Self {
+            app: App::new(plan, session),
+            theme: Theme {
+                colour: true,
+                ascii: false,
+            },
+        }
+    }
+
+    pub fn looking(mut self, colour: bool, ascii: bool) -> Self {
+        self.theme = Theme { colour, ascii };
+        self.app.ascii = ascii;
+        self
+    }
+
+    pub fn read_only(mut self) -> Self {
+        self.app.read_only = Some("--alleen-lezen".to_string());
+        self
+    }
+
+    pub fn play(mut self, keys: &str) -> Self {
+        for key in Key::script(keys) {
+            self.send(Msg::Key(key));
+        }
+        self
+    }
+
+    pub fn paste(mut self, text: &str) -> Self {
+        self.send(Msg::Paste(text.to_string()));
+        self
+    }
+
+    /// Someone else counts one up.
+    pub fn colleague_counts(mut self, id: &str) -> Self {
+        let reading = Reading {
+            date: self.app.today,
+            value: Value::Done(true),
+            of: None,
+            note: None,
+            by: "B. de Vries".to_string(),
+        };
+        let count = Edit::Count {
+            id: id.to_string(),
+            add: Decimal::whole(1),
+            reading,
+        };
+        let plan = committed(&self.app.plan, &[count], "B. de Vries", None);
+        self.send(Msg::Reloaded(Box::new(plan)));
+        self
+    }
+
+    fn send(&mut self, msg: Msg) {
+        for effect in update(&mut self.app, msg) {
+            let outcome = match effect {
+                Effect::Quit => continue,
+                Effect::Commit(edits) => Msg::Saved {
+                    plan: Box::new(committed(&self.app.plan, &edits, &self.app.user, None)),
+                    warning: None,
+                },
+                Effect::Undo => {
+                    let last = history::last_standing(&self.app.plan.history, &self.app.user);
+                    Msg::Undone(last.map(|entry| {
+                        let back = [entry.edit.inverse()];
+                        let plan = &self.app.plan;
+                        Box::new(committed(plan, &back, &self.app.user, Some(entry.revision)))
+                    }))
+                }
+            };
+            self.send(outcome);
+        }
+    }
+
+    /// The screen as text, and below it the cells that don't look plain.
+    pub fn shown(&self) -> String {
+        let (width, height) = self.app.screen;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|frame| {
+                ui::draw(&self.app, self.theme, frame);
+            })
+            .unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut out = String::new();
+        for y in 0..height {
+            let row: String = (0..width).map(|x| buffer[(x, y)].symbol()).collect();
+            let _ = writeln!(out, "{}", row.trim_end());
+        }
+        let _ = writeln!(out, "---");
+        for y in 0..height {
+            let looks = looks(buffer, y, width);
+            if !looks.is_empty() {
+                let _ = writeln!(out, "{y:2}: {}", looks.join(", "));
+            }
+        }
+        out
+    }
+}
+
+/// A plan with edits committed, as the store would.
+fn committed(plan: &Plan, edits: &[Edit], by: &str, undoes: Option<u64>) -> Plan {
+    let mut plan = plan.clone();
+    for edit in edits {
+        let inverse = edit::apply(&mut plan, edit).unwrap();
+        plan.revision += 1;
+        let at = "2026-11-23T14:02:11+01:00".parse().unwrap();
+        let entry = Entry {
+            revision: plan.revision,
+            at,
+            by: by.to_string(),
+            undoes,
+            edit: inverse.inverse(),
+        };
+        plan.history.push(entry);
+    }
+    plan
+}
+
+/// The runs of a row that look other than plain: `0-79 reversed`, `55-58 green bold`.
+fn looks(buffer: &Buffer, y: u16, width: u16) -> Vec<String> {
+    let mut runs: Vec<(u16, u16, String)> = Vec::new();
+    for x in 0..width {
+        let look = look(&buffer[(x, y)]);
+        match runs.last_mut() {
+            Some((_, end, last)) if *last == look => *end = x,
+            _ => runs.push((x, x, look)),
+        }
+    }
+    runs.retain(|(_, _, look)| !look.is_empty());
+    runs.into_iter()
+        .map(|(start, end, look)| format!("{start}-{end} {look}"))
+        .collect()
+}
+
+fn look(cell: &Cell) -> String {
+    let mut words = Vec::new();
+    for (modifier, word) in [
+        (Modifier::REVERSED, "reversed"),
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underlined"),
+    ] {
+        if cell.modifier.contains(modifier) {
+            words.push(word.to_string());
+        }
+    }
+    if cell.fg != Color::Reset {
+        words.push(cell.fg.to_string().to_lowercase());
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on {}", cell.bg).to_lowercase());
+    }
+    words.join(" ")
+}
+
+/// Draws the screen the keys lead to at every small size, and some odd ones.
+pub fn at_any_size(keys: &str) {
+    let sizes = (0..24).flat_map(|w| (0..14).map(move |h| (w, h)));
+    let mut stage = Stage::new((80, 24)).play(keys);
+    for size in sizes.chain([(80, 24), (300, 3), (3, 100), (59, 24), (60, 9), (110, 8)]) {
+        stage.send(Msg::Resize(size.0, size.1));
+        let (width, height) = size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal
+            .draw(|frame| drop(ui::draw(&stage.app, stage.theme, frame)))
+            .unwrap();
+        stage = stage.play("j<pgdn>k");
+    }
+}
