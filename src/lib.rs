@@ -1,4 +1,40 @@
-//! `regie` puts a municipality's yearly safety plan in the terminal.
+//! `regie` puts a municipality's yearly safety plan in the terminal: who leads, how the KPIs
+//! stand, what is due, and who changed what.
+//!
+//! ```text
+//!  Uitvoeringsplan Veiligheid Rijswijk 2026           A. Jansen · opgeslagen   ui::chrome
+//!  1 Plan 2 KPI's 3 Acties 4 Regie 5 Teams 6 Capaciteit 7 Budget 8 Agenda 9 Log   "
+//! ─ Plan › 3 Ondermijning › B Bedrijventerreinen ───────────────────────────────   "
+//!  ▾  3 Ondermijning         -8 │ 3B Bedrijventerreinen
+//!    ▸ A Drugshandel            │
+//! ▌  ▾ B Bedrijventerreinen     │ Regie       Regisseur Ondermijning: …
+//!      ▸ 1 Intensiveren preven… │ Partners    Politie, Openbaar Ministerie, …
+//!      ▸ 2 Het vergroten van h… │ Acties      7 open
+//!      ui::tree (other panes:   │      ui::detail, of a page from report::page
+//!      ui::list and ui::table)  │      (while typing: ui::form)
+//! ─ 3.K1.1 integrale controles: 6 (was 5) · opgeslagen ─────────────────────────  ui::chrome
+//!  ↵ open  r regie  / zoek  : opdracht  ? hulp                     app::keymap, ui::chrome
+//! ```
+//!
+//! The rooms, and what may import what (`tests/layering.rs` holds it):
+//!
+//! ```text
+//! plan   the domain: no terminal, no files, no clock
+//!   ↑
+//! store  the file: reading, checking, the lock, the atomic commit
+//! report pages about an item, as paragraphs laid out to a width
+//!   ↑
+//! app    state and update: a message in, effects out
+//!   ↑
+//! ui     drawing only
+//!   ↑
+//! term   the terminal's life and the one loop;  cli  the command line;  clock  what time it is
+//! ```
+//!
+//! Dutch words of the field and their names in code: hoofdstuk `chapter`, thema `theme`, wat
+//! willen we bereiken `goal`, actie `action`, stand `reading`, streefwaarde `target`, stoplicht
+//! `light`, partij `party`, formatie `capacity`, begroting `budget`. `regie` stays `regie`:
+//! "owner" means something else.
 
 pub mod app;
 pub mod clock;

@@ -6,7 +6,8 @@ use crate::plan::kpi::Indicator;
 use crate::plan::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
 use crate::report::layout::Para;
-use crate::report::page::{page, regie_page};
+use crate::report::page::page;
+use crate::report::regie_page::regie_page;
 
 impl App {
     /// The key of the selected row.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::Role;
 use super::layout::Para;
-use super::page::{light_role, regie_fields};
+use super::page::light_role;
+use super::regie_page::regie_fields;
 use crate::plan::kpi::{Indicator, Kpi, Light};
 use crate::plan::{Chapter, Plan, date, light, words};
 

@@ -5,6 +5,7 @@ pub mod kpi_page;
 pub mod layout;
 pub mod page;
 pub mod party_page;
+pub mod regie_page;
 pub mod tables;
 pub mod text;
 

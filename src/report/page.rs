@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::Role;
 use super::layout::Para;
+use super::regie_page::{chapter_regie, regie_fields, regie_page};
 use super::{kpi_page, party_page, tables};
 use crate::plan::kpi::Light;
 use crate::plan::lookup::Item;
-use crate::plan::regie::{Found, Statement};
+use crate::plan::regie::Found;
 use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, date, light, words};
 
 /// The role a light's words have.
@@ -41,97 +42,6 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
         }
         Item::Party(party) => party_page::party_page(plan, party, today),
     }
-}
-
-/// Who leads, in a line: `Team OOV&B en Team JOS, met Voortgezet onderwijs`; `per casus`.
-pub fn holders(plan: &Plan, statement: Statement<'_>) -> String {
-    let regie = statement.regie;
-    let mut text = if regie.holders.is_empty() {
-        regie
-            .condition
-            .clone()
-            .unwrap_or_else(|| "geen vaste houder".to_string())
-    } else {
-        plan.party_names(&regie.holders)
-    };
-    if !regie.with.is_empty() {
-        text.push_str(", met ");
-        text.push_str(&plan.party_names(&regie.with));
-    }
-    text
-}
-
-/// The statements that apply to an item as fields; "geen regie vermeld" where there is none.
-pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
-    fields(plan, plan.regie_for(id))
-}
-
-/// The statements a chapter makes, and those from elsewhere that cover all of it.
-fn chapter_regie(plan: &Plan, chapter: &Chapter) -> Vec<Para> {
-    let own = plan
-        .statements()
-        .filter(|statement| statement.chapter.id == chapter.id);
-    let elsewhere = plan
-        .regie_for(&chapter.id)
-        .into_iter()
-        .filter(|s| s.chapter.id != chapter.id);
-    fields(plan, own.chain(elsewhere).collect())
-}
-
-fn fields(plan: &Plan, statements: Vec<Statement<'_>>) -> Vec<Para> {
-    if statements.is_empty() {
-        return vec![Para::Field("Regie", none_named(plan), Role::Dim)];
-    }
-    let lines = statements
-        .into_iter()
-        .map(|statement| led(plan, statement))
-        .enumerate();
-    lines
-        .map(|(i, text)| Para::Field(if i == 0 { "Regie" } else { "" }, text, Role::Strong))
-        .collect()
-}
-
-/// A statement in a line: who, on what, in which case, and whether it stands in the text.
-fn led(plan: &Plan, statement: Statement<'_>) -> String {
-    let regie = statement.regie;
-    let mut text = format!("{}: ", holders(plan, statement));
-    match regie
-        .condition
-        .as_deref()
-        .filter(|_| !regie.holders.is_empty())
-    {
-        // "in het geval van strafrecht" says the subject itself.
-        Some(case) if case.to_lowercase().contains(&regie.subject.to_lowercase()) => {
-            text.push_str(case);
-        }
-        Some(case) => text = format!("{text}{} — {case}", regie.subject),
-        None => text.push_str(&regie.subject),
-    }
-    if regie.found == Found::Text {
-        text.push_str(" (uit de tekst)");
-    }
-    text
-}
-
-/// The answer where the plan names no regie.
-pub fn none_named(plan: &Plan) -> String {
-    format!(
-        "geen regie vermeld; uitvoering standaard door {} (hoofdstuk 1)",
-        plan.party_name(&plan.default_executor)
-    )
-}
-
-/// Where a statement stands: `hoofdstuk 5, Wie heeft de regie?`.
-pub fn place(statement: Statement<'_>) -> String {
-    let theme = statement
-        .theme
-        .and_then(|theme| theme.letter.as_deref())
-        .unwrap_or("");
-    let block = match statement.regie.found {
-        Found::Regie => "Wie heeft de regie?",
-        Found::Text => "uit de tekst",
-    };
-    format!("hoofdstuk {}{theme}, {block}", statement.chapter.number)
 }
 
 /// Running text as paragraphs, tables where they stand.
@@ -452,38 +362,6 @@ fn topic_page(plan: &Plan, topic: &Topic) -> Vec<Para> {
     }
     out.push(Para::Gap);
     out.push(Para::Text(topic.text.clone(), Role::Plain));
-    out
-}
-
-/// The page of a statement; `via` is the item by whose words it was found.
-pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> Vec<Para> {
-    let regie = statement.regie;
-    let mut out = vec![
-        Para::Title(holders(plan, statement)),
-        Para::Text(regie.subject.clone(), Role::Plain),
-        Para::Gap,
-        Para::Text(format!("“{}”", regie.text), Role::Quote),
-        Para::Text(place(statement), Role::Dim),
-    ];
-    if let Some(via) = via {
-        out.push(Para::Text(
-            format!("Gevonden via: {}", described(plan, via)),
-            Role::Dim,
-        ));
-    }
-    out.push(Para::Gap);
-    if let Some(condition) = &regie.condition {
-        out.push(Para::Field("Voorwaarde", condition.clone(), Role::Strong));
-    }
-    out.push(Para::Field(
-        "Hoofdstuk",
-        words::chapter_title(statement.chapter),
-        Role::Plain,
-    ));
-    for (i, id) in regie.covers.iter().enumerate() {
-        let label = if i == 0 { "Geldt voor" } else { "" };
-        out.push(Para::Field(label, named(plan, id), Role::Plain));
-    }
     out
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::layout::Para;
-use super::page::{holders, place};
+use super::regie_page::{holders, place};
 use super::{Role, tables};
 use crate::plan::party::{Kind, Party};
 use crate::plan::regie::Statement;

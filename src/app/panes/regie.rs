@@ -6,7 +6,8 @@ use crate::plan::Plan;
 use crate::plan::find::{self, Answer};
 use crate::plan::regie::{Found, Statement};
 use crate::report::Role;
-use crate::report::page::{holders, named};
+use crate::report::page::named;
+use crate::report::regie_page::holders;
 
 const COLUMNS: [Column; 3] = [
     Column::new("wie", 25),
