@@ -7,7 +7,7 @@ use super::failure::{Failure, NOT_FOUND};
 use super::options::Options;
 use super::page::Page;
 use super::{Outcome, resolve, usage};
-use crate::plan::find::{Answer, holders, no_regie, text_of, wie};
+use crate::plan::find::{Answer, Index, holders, no_regie, text_of};
 use crate::plan::lookup::Item;
 use crate::plan::regie::{Found, Statement};
 use crate::plan::{Id, Plan, words};
@@ -95,11 +95,19 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if !question.chars().any(char::is_alphanumeric) {
         return Err(Failure::usage("noem een woord waar het over gaat"));
     }
-    let answers = wie(&plan, &question);
+    let index = Index::new(&plan);
+    let answers = index.ask(&plan, &question);
     if answers.is_empty() {
         let question = resolve::brief(&question);
         let sentence = format!("“{question}” staat niet in het plan; probeer een ander woord");
         return Err(Failure::new(NOT_FOUND, sentence));
+    }
+    // An answer to a part of the question isn't an answer to the whole of it.
+    let nowhere = words
+        .iter()
+        .filter(|word| index.ask(&plan, word).is_empty());
+    for word in nowhere {
+        page.note(format!("“{}” staat niet in het plan", resolve::brief(word)));
     }
     if options.json {
         let rows: Vec<Row<'_>> = answers.iter().map(|answer| row(&plan, answer)).collect();

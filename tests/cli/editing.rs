@@ -168,3 +168,15 @@ fn read_only_refuses_every_edit() {
     assert_eq!(town.file()["revision"], 1);
     assert!(town.out("toon 3.K1 --alleen-lezen").contains("6 op 23-11"));
 }
+
+#[test]
+fn everyone_who_counts_at_once_counts() {
+    let town = Town::new();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| town.out("kpi tel 3.K1"));
+        }
+    });
+    assert!(town.out("toon 3.K1").contains("8 op 23-11-2026"));
+    assert_eq!(town.file()["revision"], 8);
+}

@@ -70,6 +70,10 @@ fn wie_of_an_unknown_word() {
         "regie: “kerstmarkt” staat niet in het plan; probeer een ander woord\n"
     );
     assert_eq!(town.refused("wie kerstmarkt --json", 3), said);
+    let half = town.run("wie fatbike kerstmarkt");
+    assert_eq!(code(&half), 0);
+    assert!(out(&half).starts_with("Team Handhaving\n"), "{half:?}");
+    assert_eq!(err(&half), "regie: “kerstmarkt” staat niet in het plan\n");
 }
 
 #[test]
