@@ -37,6 +37,7 @@
 //! "owner" means something else.
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod plan;
 pub mod report;

@@ -1,2 +1,35 @@
-//! regie
-fn main() {}
+//! `regie` as a program: arguments in, exit code out.
+
+use std::env;
+use std::io::{self, ErrorKind, Write as _};
+use std::process::ExitCode;
+
+use regie::cli::{self, Answer};
+use regie::plan::clean;
+
+fn main() -> ExitCode {
+    let Answer { out, notes, code } = cli::run(env::args_os());
+    for note in &notes {
+        tell(note);
+    }
+    match print(&out) {
+        // Who reads only the first lines has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("de uitvoer kan niet worden geschreven: {error}"));
+            ExitCode::FAILURE
+        }
+        Ok(()) => ExitCode::from(code),
+    }
+}
+
+fn print(out: &str) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(out.as_bytes())?;
+    stdout.flush()
+}
+
+/// A sentence on standard error. Where that is closed, there is nobody to tell.
+fn tell(sentence: &str) {
+    let _unheard = writeln!(io::stderr(), "regie: {}", clean::one_line(sentence));
+}

@@ -322,15 +322,21 @@ fn beside_value(plan: &Plan, indicator: &Indicator, typed: &str, today: NaiveDat
         }
         _ => String::new(),
     };
+    let keys = match indicator.kind {
+        _ if !typed.is_empty() => "",
+        Kind::Ongoing => "j op orde, n niet · ",
+        Kind::Milestone => "j gereed, n niet · ",
+        _ => "",
+    };
     let target = match indicator.kind {
-        Kind::Ongoing => "j op orde, n niet".to_string(),
-        Kind::Milestone => format!("j gereed, n niet · {}", words::target(indicator)),
-        _ if indicator.target.is_none() => words::target(indicator),
-        _ => format!("streefwaarde {}", words::target(indicator)),
+        Kind::Count | Kind::Coverage if indicator.target.is_some() => {
+            format!("streefwaarde {}", words::target(indicator))
+        }
+        _ => words::target(indicator),
     };
     let expected = match (indicator.kind, light::expected(indicator, today, plan.year)) {
         (Kind::Count, Some(expected)) => format!(" · verwacht nu {}", expected.rounded()),
         _ => String::new(),
     };
-    format!("{becomes}{was} · {target}{expected}")
+    format!("{becomes}{keys}{was} · {target}{expected}")
 }

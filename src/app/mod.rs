@@ -21,6 +21,7 @@ pub mod update;
 use chrono::NaiveDate;
 use tui_input::Input;
 
+use crate::plan::find::Index;
 use crate::plan::{Plan, agenda, words};
 
 use cursor::Cursor;
@@ -168,6 +169,9 @@ pub struct App {
     tables: [Table; 9],
     /// What to say of the edit that is on its way to the disk.
     pending: Option<String>,
+    /// The words of the plan, for questions; made at the first one, and anew when someone else
+    /// may have changed the words.
+    index: Option<Index>,
 }
 
 impl App {
@@ -193,6 +197,7 @@ impl App {
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
             pending: None,
+            index: None,
         };
         app.plan_changed();
         app
@@ -212,7 +217,10 @@ impl App {
             let mut table = match self.pane {
                 Pane::Plan | Pane::Kpis => panes::kpis::table(&self.plan, self.today),
                 Pane::Actions => panes::actions::table(&self.plan, &self.actions),
-                Pane::Regie => panes::regie::table(&self.plan, self.question.value()),
+                Pane::Regie => {
+                    let index = self.index.get_or_insert_with(|| Index::new(&self.plan));
+                    panes::regie::table(&self.plan, index, self.question.value())
+                }
                 Pane::Teams => panes::teams::table(&self.plan),
                 Pane::Capacity => panes::capacity::table(&self.plan),
                 Pane::Budget => panes::budget::table(&self.plan),

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::picker::Picker;
 use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
 use crate::plan::lookup::Item;
-use crate::plan::{Plan, words};
+use crate::plan::{Plan, history, words};
 
 /// Handles one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -180,11 +180,8 @@ fn undone(app: &mut App, plan: Option<Box<Plan>>) {
     app.plan = *plan;
     app.plan_changed();
     let what = app.plan.history.last().map(|entry| {
-        let id = entry.edit.id().unwrap_or_default();
-        format!(
-            "Teruggenomen: {id}, {}",
-            super::panes::log::change(&app.plan, &entry.edit.inverse())
-        )
+        let undone = entry.edit.inverse();
+        format!("Teruggenomen: {}", history::sentence(&app.plan, &undone))
     });
     app.tell(what.unwrap_or_else(|| "Teruggenomen".to_string()), false);
 }
@@ -193,6 +190,7 @@ fn undone(app: &mut App, plan: Option<Box<Plan>>) {
 fn reloaded(app: &mut App, plan: Plan) {
     let who = plan.history.last().map(|entry| entry.by.clone());
     app.plan = plan;
+    app.index = None;
     app.plan_changed();
     if let Mode::Form(form) = &mut app.mode {
         if let (Subject::Status(id, from), None) = (&mut form.subject, &form.error)

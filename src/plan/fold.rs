@@ -199,7 +199,7 @@ mod tests {
             ("politie", "", 7),
             ("cyber", "syber", 1),
             ("wijk", "dijk", 1),
-            ("school", "scholen", 2),
+            ("school", "scholen", 3),
         ] {
             assert_eq!(distance(a, b), apart, "{a} {b}");
             assert_eq!(distance(b, a), apart, "{b} {a}");

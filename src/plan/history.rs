@@ -3,8 +3,10 @@
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use super::date;
 use super::edit::Edit;
+use super::kpi::{Indicator, Reading};
+use super::lookup::Item;
+use super::{Plan, date, words};
 
 /// One committed edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,4 +44,50 @@ pub fn last_on<'a>(history: &'a [Entry], id: &str) -> Option<&'a Entry> {
         .iter()
         .rev()
         .find(|entry| entry.edit.id() == Some(id))
+}
+
+/// An edit in one Dutch line: `3.K1.1 integrale controles: 6 op 12-06-2026`.
+pub fn sentence(plan: &Plan, edit: &Edit) -> String {
+    match edit {
+        Edit::Reading { id, from, to } => {
+            let indicator = match plan.item(id) {
+                Some(Item::Indicator(indicator, _)) => Some(indicator),
+                _ => None,
+            };
+            let label = indicator.map_or_else(String::new, |it| format!(" {}", it.label));
+            let said = |reading| stand(indicator, reading);
+            match (from, to) {
+                (None, Some(to)) => format!("{id}{label}: {}", said(to)),
+                (Some(from), None) => format!("{id}{label}: {} teruggenomen", said(from)),
+                (Some(from), Some(to)) => {
+                    format!("{id}{label}: {}, dat was {}", said(to), said(from))
+                }
+                (None, None) => format!("{id}{label}"),
+            }
+        }
+        Edit::Count { id, add, .. } => format!("{id}: {add} erbij"),
+        Edit::Status {
+            id,
+            from,
+            to,
+            logged,
+            ..
+        } => {
+            let note = logged.as_ref().and_then(|line| line.note.as_deref());
+            let note = note.map_or_else(String::new, |note| format!(" ({note})"));
+            let (from, to) = (words::status(*from), words::status(*to));
+            format!("{id}: van {from} naar {to}{note}")
+        }
+        Edit::Unknown => "een wijziging van een nieuwere versie van regie".to_string(),
+    }
+}
+
+fn stand(indicator: Option<&Indicator>, reading: &Reading) -> String {
+    let value = indicator.map_or_else(
+        || words::value(reading.value, reading.of),
+        |indicator| words::reading(indicator, reading),
+    );
+    let note = reading.note.as_deref();
+    let note = note.map_or_else(String::new, |note| format!(" ({note})"));
+    format!("{value} op {}{note}", date::dutch(reading.date))
 }

@@ -37,10 +37,10 @@ pub enum ItemMut<'a> {
     Indicator(&'a mut Indicator),
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     /// Its id.
-    pub fn id(&self) -> &str {
-        match self {
+    pub fn id(&self) -> &'a str {
+        match *self {
             Self::Chapter(chapter) => &chapter.id,
             Self::Theme(theme, _) => &theme.id,
             Self::Goal(goal, _) => &goal.id,

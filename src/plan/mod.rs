@@ -18,6 +18,7 @@ pub mod history;
 pub mod kpi;
 pub mod light;
 pub mod lookup;
+pub mod nearest;
 pub mod number;
 pub mod party;
 pub mod regie;

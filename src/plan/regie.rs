@@ -89,17 +89,19 @@ impl Plan {
     }
 
     /// The statements that apply to the item `id`: those that name it, and those that name a
-    /// theme or chapter it lies in. Nearer ones first; empty is an answer ("geen regie vermeld").
+    /// theme or chapter it lies in. Nearer ones first, and of those as near the ones of its own
+    /// chapter; empty is an answer ("geen regie vermeld").
     pub fn regie_for(&self, id: &str) -> Vec<Statement<'_>> {
         let path = self.path_to(id);
-        let mut found: Vec<(usize, Statement<'_>)> = self
+        let mut found: Vec<((usize, bool), Statement<'_>)> = self
             .statements()
             .filter_map(|statement| {
                 let nearest = statement
                     .applies_to()
                     .filter_map(|covered| path.iter().position(|step| *step == covered))
                     .max()?;
-                Some((nearest, statement))
+                let own = path.first() == Some(&statement.chapter.id.as_str());
+                Some(((nearest, own), statement))
             })
             .collect();
         // Of what lies equally near, the plan's own blocks come first, then what covers least.

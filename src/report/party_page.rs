@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use super::layout::Para;
-use super::regie_page::{holders, place};
+use super::regie_page::place;
 use super::{Role, tables};
+use crate::plan::find::holders;
 use crate::plan::party::{Kind, Party};
 use crate::plan::regie::Statement;
 use crate::plan::{Action, Chapter, Id, Plan, kpi, light, words};
@@ -78,7 +79,11 @@ pub fn party_page(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
         ));
     }
     for statement in &has.regie {
-        let text = format!("{}: {}", holders(plan, *statement), statement.regie.subject);
+        let text = format!(
+            "{}: {}",
+            holders(plan, statement.regie),
+            statement.regie.subject
+        );
         out.push(Para::Item {
             mark: "•".to_string(),
             text,

@@ -3,30 +3,17 @@
 use super::Role;
 use super::layout::Para;
 use super::page::{described, named};
+use crate::plan::find::{holders, no_regie};
+use crate::plan::lookup::Item;
 use crate::plan::regie::{Found, Statement};
 use crate::plan::{Chapter, Plan, words};
 
-/// Who leads, in a line: `Team OOV&B en Team JOS, met Voortgezet onderwijs`; `per casus`.
-pub fn holders(plan: &Plan, statement: Statement<'_>) -> String {
-    let regie = statement.regie;
-    let mut text = if regie.holders.is_empty() {
-        regie
-            .condition
-            .clone()
-            .unwrap_or_else(|| "geen vaste houder".to_string())
-    } else {
-        plan.party_names(&regie.holders)
-    };
-    if !regie.with.is_empty() {
-        text.push_str(", met ");
-        text.push_str(&plan.party_names(&regie.with));
-    }
-    text
-}
-
 /// The statements that apply to an item as fields; "geen regie vermeld" where there is none.
 pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
-    fields(plan, plan.regie_for(id))
+    let Some(item) = plan.item(id) else {
+        return Vec::new();
+    };
+    fields(plan, item, plan.regie_for(id))
 }
 
 /// The statements a chapter makes, and those from elsewhere that cover all of it.
@@ -38,12 +25,12 @@ pub fn chapter_regie(plan: &Plan, chapter: &Chapter) -> Vec<Para> {
         .regie_for(&chapter.id)
         .into_iter()
         .filter(|s| s.chapter.id != chapter.id);
-    fields(plan, own.chain(elsewhere).collect())
+    fields(plan, Item::Chapter(chapter), own.chain(elsewhere).collect())
 }
 
-fn fields(plan: &Plan, statements: Vec<Statement<'_>>) -> Vec<Para> {
+fn fields(plan: &Plan, item: Item<'_>, statements: Vec<Statement<'_>>) -> Vec<Para> {
     if statements.is_empty() {
-        return vec![Para::Field("Regie", none_named(plan), Role::Dim)];
+        return vec![Para::Field("Regie", no_regie(plan, &item), Role::Dim)];
     }
     let lines = statements
         .into_iter()
@@ -57,7 +44,7 @@ fn fields(plan: &Plan, statements: Vec<Statement<'_>>) -> Vec<Para> {
 /// A statement in a line: who, on what, in which case, and whether it stands in the text.
 fn led(plan: &Plan, statement: Statement<'_>) -> String {
     let regie = statement.regie;
-    let mut text = format!("{}: ", holders(plan, statement));
+    let mut text = format!("{}: ", holders(plan, statement.regie));
     match regie
         .condition
         .as_deref()
@@ -74,14 +61,6 @@ fn led(plan: &Plan, statement: Statement<'_>) -> String {
         text.push_str(" (uit de tekst)");
     }
     text
-}
-
-/// The answer where the plan names no regie.
-pub fn none_named(plan: &Plan) -> String {
-    format!(
-        "geen regie vermeld; uitvoering standaard door {} (hoofdstuk 1)",
-        plan.party_name(&plan.default_executor)
-    )
 }
 
 /// Where a statement stands: `hoofdstuk 5, Wie heeft de regie?`.
@@ -101,7 +80,7 @@ pub fn place(statement: Statement<'_>) -> String {
 pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> Vec<Para> {
     let regie = statement.regie;
     let mut out = vec![
-        Para::Title(holders(plan, statement)),
+        Para::Title(holders(plan, statement.regie)),
         Para::Text(regie.subject.clone(), Role::Plain),
         Para::Gap,
         Para::Text(format!("“{}”", regie.text), Role::Quote),

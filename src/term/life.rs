@@ -64,3 +64,11 @@ fn leave() {
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
+
+/// Columns and rows of the terminal; 80 by 24 where it doesn't say.
+pub fn size() -> (u16, u16) {
+    crossterm::terminal::size()
+        .ok()
+        .filter(|(w, h)| *w > 0 && *h > 0)
+        .unwrap_or((80, 24))
+}

@@ -27,7 +27,7 @@ use crate::ui::theme::Theme;
 use frame::{Frames, Gathered};
 use input::Heard;
 use life::Life;
-pub use life::is_there;
+pub use life::{is_there, size};
 
 /// How often the file is looked at for a colleague's save: one `stat`, no drawing.
 const LOOK: Duration = Duration::from_secs(1);

@@ -200,7 +200,9 @@ pub fn at_any_size(keys: &str) {
         let (width, height) = size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
-            .draw(|frame| drop(ui::draw(&stage.app, stage.theme, frame)))
+            .draw(|frame| {
+                ui::draw(&stage.app, stage.theme, frame);
+            })
             .unwrap();
         stage = stage.play("j<pgdn>k");
     }

@@ -3,26 +3,26 @@
 use super::line;
 use crate::app::table::{Cell, Column, Row, Table};
 use crate::plan::Plan;
-use crate::plan::find::{self, Answer};
+use crate::plan::find::{Answer, Index, holders};
 use crate::plan::regie::{Found, Statement};
 use crate::report::Role;
 use crate::report::page::named;
-use crate::report::regie_page::holders;
 
 const COLUMNS: [Column; 3] = [
     Column::new("wie", 25),
     Column::rest("waarop"),
-    Column::new("waar", 12),
+    Column::new("waar", 14),
 ];
 
 /// The whole register, or where something is asked its answers, best first.
-pub fn table(plan: &Plan, question: &str) -> Table {
+pub fn table(plan: &Plan, index: &Index, question: &str) -> Table {
     let rows = if question.trim().is_empty() {
         plan.statements()
             .map(|statement| statement_row(plan, statement))
             .collect()
     } else {
-        find::wie(plan, question)
+        index
+            .ask(plan, question)
             .iter()
             .enumerate()
             .map(|(place, answer)| answer_row(plan, answer, place))
@@ -51,7 +51,7 @@ fn statement_row(plan: &Plan, statement: Statement<'_>) -> Row {
         item: regie.id.clone(),
         via: None,
         cells: vec![
-            Cell::Text(line(&holders(plan, statement)), Role::Strong),
+            Cell::Text(line(&holders(plan, regie)), Role::Strong),
             Cell::text(line(&regie.subject)),
             Cell::dim(format!("hfst {}{letter}{found}", statement.chapter.number)),
         ],
@@ -65,6 +65,7 @@ fn answer_row(plan: &Plan, answer: &Answer<'_>, place: usize) -> Row {
     if let Some(statement) = answer.statement {
         return Row {
             key,
+            via,
             ..statement_row(plan, statement)
         };
     }

@@ -3,7 +3,7 @@
 use super::*;
 
 fn plan() -> Plan {
-    serde_json::from_str(crate::store::BUILT_IN).unwrap()
+    serde_json::from_str(include_str!("../../../data/uitvoeringsplan-2026.json")).unwrap()
 }
 
 /// An answer in short: the statement's id or `-`, the holders, and the item it was found by.

@@ -1,0 +1,52 @@
+//! Why a command failed: a Dutch sentence and the exit code (design, section 6).
+
+use crate::plan::edit::Refusal;
+use crate::store::StoreError;
+
+/// Something failed that isn't anyone's fault here.
+pub const FAILED: u8 = 1;
+/// The command was typed wrongly.
+pub const USAGE: u8 = 2;
+/// There is no such thing in the plan.
+pub const NOT_FOUND: u8 = 3;
+/// Not a sound plan.
+pub const UNSOUND: u8 = 5;
+/// Edits are refused.
+pub const READ_ONLY: u8 = 6;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub struct Failure {
+    /// A Dutch sentence.
+    pub sentence: String,
+    /// The exit code.
+    pub code: u8,
+}
+
+impl Failure {
+    /// A failure with its exit code.
+    pub fn new(code: u8, sentence: impl Into<String>) -> Self {
+        Self {
+            sentence: sentence.into(),
+            code,
+        }
+    }
+
+    /// The command was typed wrongly.
+    pub fn usage(sentence: impl Into<String>) -> Self {
+        Self::new(USAGE, sentence)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let code = error.exit_code();
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        StoreError::Refused(refusal).into()
+    }
+}

@@ -1,0 +1,185 @@
+//! The command line: arguments in, an [`Answer`] out. Nothing is printed here.
+//!
+//! Data is for standard output, sentences are for standard error. The exit codes are 0 fine,
+//! 1 failed, 2 wrong usage, 3 not found, 4 conflict or locked, 5 not a sound plan, 6 read-only.
+
+mod actie;
+mod begin;
+mod controleer;
+pub mod failure;
+mod herstel;
+mod kpi;
+mod log;
+pub mod options;
+mod page;
+mod resolve;
+mod screen;
+mod status;
+mod toon;
+mod usage;
+mod wie;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use failure::Failure;
+use options::Options;
+use page::Page;
+
+/// What a command leaves: its output, sentences, and an exit code.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// For standard output.
+    pub out: String,
+    /// For standard error, one line each.
+    pub notes: Vec<String>,
+    /// The exit code.
+    pub code: u8,
+}
+
+const USAGE: &str = "regie [OPTIES]\n         regie [OPTIES] OPDRACHT …";
+
+const EXAMPLES: &str = "\
+Zonder opdracht opent het scherm.
+
+Voorbeelden:
+  regie                            het scherm
+  regie wie fatbikes               wie heeft de regie op fatbikes?
+  regie toon 3                     hoofdstuk 3
+  regie kpi zet 3.K1 6             de stand van KPI 3.K1 is 6
+  regie kpi tel 3.K1               een erbij
+  regie actie zet 3B.1.a loopt     actie 3B.1.a loopt
+  regie OPDRACHT --help            meer over een opdracht
+
+Het plan staat in het bestand van --plan, anders in dat van $REGIE_PLAN, anders
+in plan.json in de gegevensmap van de gebruiker.
+
+Uitkomst: 0 goed, 1 mislukt, 2 verkeerd getypt, 3 niet gevonden, 4 botst met een
+ander of bezet, 5 geen deugdelijk plan, 6 alleen lezen.";
+
+/// The whole command line.
+pub fn command() -> Command {
+    let root = usage::command(
+        "regie",
+        "Het uitvoeringsplan veiligheid: wie heeft de regie, hoe staan de KPI's",
+        USAGE,
+        EXAMPLES,
+    );
+    root.version(env!("CARGO_PKG_VERSION"))
+        .args(common())
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .alias("versie")
+                .help("Toon de versie")
+                .help_heading(usage::COMMON)
+                .action(ArgAction::Version),
+        )
+        .subcommands([
+            begin::command(),
+            wie::command(),
+            toon::command(),
+            kpi::command(),
+            actie::command(),
+            controleer::command(),
+            log::command(),
+            herstel::command(),
+            status::command(),
+        ])
+}
+
+fn common() -> [Arg; 8] {
+    let flag = |id, help| usage::common(id, help).action(ArgAction::SetTrue);
+    [
+        usage::common("plan", "Het bestand met het plan")
+            .value_name("BESTAND")
+            .value_parser(value_parser!(PathBuf)),
+        flag("alleen-lezen", "Verander niets"),
+        usage::common("door", "Wie dit doet; anders de naam van de gebruiker")
+            .value_name("NAAM")
+            .allow_hyphen_values(true),
+        flag("json", "Uitvoer als JSON, voor een script"),
+        flag("ascii", "Het scherm zonder lijnen en tekens buiten ASCII"),
+        usage::common("kleur", "Kleur op het scherm: auto, altijd of nooit")
+            .value_name("WIJZE")
+            .value_parser(PossibleValuesParser::new(["auto", "altijd", "nooit"]))
+            .hide_possible_values(true),
+        // Makes examples and tests the same on every day.
+        usage::common("nu", "Doe alsof het dan is")
+            .value_name("JJJJ-MM-DD")
+            .hide(true),
+        usage::help(),
+    ]
+}
+
+/// Carries out what was typed; `args` begins with the program's name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut root = command();
+    let matches = match root.try_get_matches_from_mut(&args) {
+        Ok(matches) => matches,
+        Err(error) => return refused(&error, &root, &args),
+    };
+    let mut page = Page::new(options::width());
+    let done = Options::new(&matches).and_then(|options| dispatch(&options, &matches, &mut page));
+    let Page { out, mut notes, .. } = page;
+    match done {
+        Ok(code) => Answer { out, notes, code },
+        Err(Failure { sentence, code }) => {
+            notes.push(sentence);
+            Answer { out, notes, code }
+        }
+    }
+}
+
+fn refused(error: &clap::Error, root: &Command, args: &[OsString]) -> Answer {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        return Answer {
+            out: error.render().to_string(),
+            ..Answer::default()
+        };
+    }
+    let Failure { sentence, code } = usage::failure(error, root, args);
+    Answer {
+        notes: vec![sentence],
+        code,
+        ..Answer::default()
+    }
+}
+
+/// The exit code of a command, or why it failed.
+type Outcome = Result<u8, Failure>;
+
+fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    match matches.subcommand() {
+        Some(("begin", matches)) => begin::run(options, matches, page),
+        Some(("wie", matches)) => wie::run(options, matches, page),
+        Some(("toon", matches)) => toon::run(options, matches, page),
+        Some(("kpi", matches)) => kpi::run(options, matches, page),
+        Some(("actie", matches)) => actie::run(options, matches, page),
+        Some(("controleer", matches)) => controleer::run(options, matches, page),
+        Some(("log", matches)) => log::run(options, matches, page),
+        Some(("herstel", _)) => herstel::run(options, page),
+        Some(("status", _)) => status::run(options, page),
+        _ if options.json => Err(Failure::usage(
+            "--json hoort bij een opdracht; zie regie --help",
+        )),
+        _ => screen::run(options, page),
+    }
+}
+
+/// The text of an argument; empty where it wasn't given.
+fn text<'m>(matches: &'m ArgMatches, id: &str) -> &'m str {
+    matches.get_one::<String>(id).map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! What holds for every command: which plan, who types, what time it is.
+
+use std::env;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::failure::{FAILED, Failure, READ_ONLY};
+use super::page::Page;
+use crate::clock::Clock;
+use crate::plan::{Plan, clean};
+use crate::store::default_path::{Origin, plan_path};
+use crate::store::{Author, Store};
+
+/// Columns where the terminal's own are not known.
+const WIDTH: usize = 80;
+
+/// The options every command takes.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Which plan.
+    pub place: Place,
+    /// `--alleen-lezen`.
+    pub read_only: bool,
+    /// Who types (`--door`).
+    pub author: String,
+    /// `--json`.
+    pub json: bool,
+    /// `--ascii`.
+    pub ascii: bool,
+    /// `--kleur`.
+    pub colour: Colour,
+    /// The time, or what `--nu` says it is.
+    pub clock: Clock,
+}
+
+/// Where the plan is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In the file someone named, with `--plan` or `$REGIE_PLAN`; it has to be there.
+    Named(PathBuf),
+    /// In the user's data directory; it is made where it isn't there.
+    Default(PathBuf),
+    /// This user has no data directory.
+    Nowhere,
+}
+
+/// Whether the screen has colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// Where the terminal has them, and nobody asked for none.
+    Auto,
+    /// In any case.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Options {
+    /// Reads them from the command line and the environment.
+    ///
+    /// # Errors
+    /// A [`Failure`], where one of them makes no sense.
+    pub fn new(matches: &ArgMatches) -> Result<Self, Failure> {
+        let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+        let clock = match text("nu") {
+            Some(typed) => Clock::fixed(typed).map_err(Failure::usage)?,
+            None => Clock::Real,
+        };
+        Ok(Self {
+            place: place(matches.get_one::<PathBuf>("plan")),
+            read_only: matches.get_flag("alleen-lezen"),
+            author: author(text("door"))?,
+            json: matches.get_flag("json"),
+            ascii: matches.get_flag("ascii"),
+            colour: match text("kleur") {
+                Some("altijd") => Colour::Always,
+                Some("nooit") => Colour::Never,
+                _ => Colour::Auto,
+            },
+            clock,
+        })
+    }
+
+    /// Opens the plan. Where it was made just now, the page says so.
+    ///
+    /// # Errors
+    /// A [`Failure`], where it can't be read.
+    pub fn open(&self, page: &mut Page) -> Result<(Store, Plan), Failure> {
+        let (mut store, plan) = match &self.place {
+            Place::Named(path) => Store::open(path)?,
+            // A reader leaves nothing behind, not even the first plan.
+            Place::Default(path) if self.read_only => Store::open(path)?,
+            Place::Default(path) => {
+                let (store, plan, made) = Store::open_default(path)?;
+                if made {
+                    let path = path.display();
+                    page.note(format!("het plan van 2026 is gemaakt in {path}"));
+                }
+                (store, plan)
+            }
+            Place::Nowhere => return Err(nowhere()),
+        };
+        if self.read_only {
+            store.set_read_only();
+        }
+        Ok((store, plan))
+    }
+
+    /// Refuses what would write, under `--alleen-lezen`.
+    ///
+    /// # Errors
+    /// A [`Failure`] that says so.
+    pub fn may_write(&self) -> Result<(), Failure> {
+        if self.read_only {
+            let sentence = "met --alleen-lezen verandert er niets; laat die optie weg";
+            return Err(Failure::new(READ_ONLY, sentence));
+        }
+        Ok(())
+    }
+
+    /// Who edits, and when: now.
+    pub fn author(&self) -> Author {
+        Author {
+            name: self.author.clone(),
+            at: self.clock.now(),
+        }
+    }
+}
+
+/// The failure of a user without a data directory.
+pub fn nowhere() -> Failure {
+    Failure::new(
+        FAILED,
+        "er is geen gegevensmap voor deze gebruiker; noem het plan met --plan BESTAND",
+    )
+}
+
+fn place(named: Option<&PathBuf>) -> Place {
+    match plan_path(named.cloned(), env::var_os("REGIE_PLAN")) {
+        Some((path, Origin::Default)) => Place::Default(path),
+        Some((path, Origin::Option | Origin::Environment)) => Place::Named(path),
+        None => Place::Nowhere,
+    }
+}
+
+fn author(named: Option<&str>) -> Result<String, Failure> {
+    let Some(named) = named else {
+        let users = ["USER", "LOGNAME"].map(|variable| env::var(variable).unwrap_or_default());
+        let user = users.into_iter().find(|user| !user.trim().is_empty());
+        return Ok(user.map_or_else(
+            || "onbekend".to_string(),
+            |user| clean::one_line(user.trim()).into_owned(),
+        ));
+    };
+    match named.trim() {
+        "" => Err(Failure::usage("--door vraagt een naam, en die is leeg")),
+        // The store writes the name on one line as well; both have to be the same for undo.
+        name => Ok(clean::one_line(name).into_owned()),
+    }
+}
+
+/// How wide a page is: `$COLUMNS`, else the terminal's width, else 80.
+pub fn width() -> usize {
+    let columns = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+    columns
+        .or_else(terminal_width)
+        .unwrap_or(WIDTH)
+        .clamp(20, 400)
+}
+
+fn terminal_width() -> Option<usize> {
+    use std::io::IsTerminal as _;
+    if !std::io::stdout().is_terminal() {
+        return None;
+    }
+    Some(usize::from(crate::term::size().0))
+}

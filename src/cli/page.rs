@@ -1,0 +1,247 @@
+//! What a command prints: text wrapped to the width of the terminal, tables, or JSON. Nothing
+//! reaches a terminal from here that could act on it.
+
+use serde::Serialize;
+use textwrap::{WordSplitter, wrap};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::failure::Failure;
+use crate::plan::clean;
+
+/// Columns between two cells of a table.
+const GAP: usize = 2;
+/// A column of text narrower than this can't be read.
+const NARROWEST: usize = 16;
+
+/// The output of a command, and what it has to tell beside it.
+#[derive(Debug)]
+pub struct Page {
+    width: usize,
+    /// For standard output.
+    pub out: String,
+    /// For standard error, one sentence each.
+    pub notes: Vec<String>,
+}
+
+/// A table. One column takes the width that is left, and wraps.
+#[derive(Debug)]
+pub struct Table<const N: usize> {
+    /// What stands before each line.
+    pub indent: &'static str,
+    /// Which columns are numbers, and stand to the right.
+    pub right: [bool; N],
+    /// The column that wraps.
+    pub flexible: usize,
+    /// The cells.
+    pub rows: Vec<[String; N]>,
+}
+
+impl Page {
+    /// An empty page of so many columns.
+    pub const fn new(width: usize) -> Self {
+        Self {
+            width,
+            out: String::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// A sentence for standard error.
+    pub fn note(&mut self, sentence: impl Into<String>) {
+        self.notes.push(sentence.into());
+    }
+
+    /// How many columns it has.
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// A line that is laid out already.
+    pub fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.blank();
+    }
+
+    /// An empty line.
+    pub fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// A text from the left edge.
+    pub fn text(&mut self, text: &str) {
+        self.hanging("", "", text);
+    }
+
+    /// A text with `indent` before each of its lines.
+    pub fn indented(&mut self, indent: &str, text: &str) {
+        self.hanging(indent, indent, text);
+    }
+
+    /// A text with a mark before its first line, and the rest under its first word.
+    pub fn marked(&mut self, mark: &str, text: &str) {
+        let under = " ".repeat(clean::one_line(mark).width());
+        self.hanging(mark, &under, text);
+    }
+
+    /// One line, cut off at the width.
+    pub fn one_line(&mut self, text: &str) {
+        let text = clean::one_line(text);
+        if text.width() <= self.width {
+            self.out.push_str(&text);
+        } else {
+            let mut line = String::new();
+            for c in text.chars() {
+                if line.width() + 2 > self.width {
+                    break;
+                }
+                line.push(c);
+            }
+            self.out.push_str(line.trim_end());
+            self.out.push('…');
+        }
+        self.blank();
+    }
+
+    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
+        let (first, rest) = (clean::one_line(first), clean::one_line(rest));
+        let mut indent = &first;
+        for line in clean::visible(text).split('\n') {
+            let options = textwrap::Options::new(self.width)
+                .initial_indent(indent)
+                .subsequent_indent(&rest)
+                .word_splitter(WordSplitter::NoHyphenation);
+            for line in wrap(line, options) {
+                self.out.push_str(line.trim_end());
+                self.blank();
+            }
+            indent = &rest;
+        }
+    }
+
+    /// A table, without a row of headings: what stands in a column says what it is.
+    pub fn table<const N: usize>(&mut self, table: &Table<N>) {
+        let cell = |text: &String| clean::one_line(text).width();
+        let mut widths = [0; N];
+        for row in &table.rows {
+            for (width, text) in widths.iter_mut().zip(row) {
+                *width = cell(text).max(*width);
+            }
+        }
+        let others: usize = widths.iter().sum::<usize>() - widths[table.flexible];
+        let taken = others + GAP * (N - 1) + table.indent.len();
+        let left = self.width.saturating_sub(taken).max(NARROWEST);
+        widths[table.flexible] = widths[table.flexible].min(left);
+        for row in &table.rows {
+            self.row(table, &widths, row);
+        }
+    }
+
+    fn row<const N: usize>(&mut self, table: &Table<N>, widths: &[usize; N], row: &[String; N]) {
+        let options = textwrap::Options::new(widths[table.flexible].max(1))
+            .word_splitter(WordSplitter::NoHyphenation);
+        let text = clean::one_line(&row[table.flexible]);
+        for (at, part) in wrap(&text, options).iter().enumerate() {
+            let mut line = String::from(table.indent);
+            for (column, text) in row.iter().enumerate() {
+                let text = match (column == table.flexible, at) {
+                    (true, _) => part.clone(),
+                    (false, 0) => clean::one_line(text),
+                    (false, _) => "".into(),
+                };
+                let space = " ".repeat(widths[column].saturating_sub(text.width()));
+                let (before, after) = if table.right[column] {
+                    (space.as_str(), "")
+                } else {
+                    ("", space.as_str())
+                };
+                line.extend([before, &*text, after, "  "]);
+            }
+            self.out.push_str(line.trim_end());
+            self.blank();
+        }
+    }
+
+    /// A value as JSON.
+    ///
+    /// # Errors
+    /// A [`Failure`], where it can't be put into JSON; no value of a plan is like that.
+    pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let json = serde_json::to_string_pretty(value)
+            .map_err(|why| Failure::new(1, format!("dit kan niet als JSON: {why}")))?;
+        self.out.push_str(&inert(&json));
+        self.blank();
+        Ok(())
+    }
+}
+
+/// JSON with the characters that could act on a terminal written as escapes. They can only stand
+/// inside strings, where an escape means the same.
+fn inert(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if c == '\n' || !clean::is_unsafe(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut units) {
+            out.push_str("\\u");
+            for shift in [12, 8, 4, 0] {
+                let digit = u32::from(*unit >> shift & 0xf);
+                out.extend(char::from_digit(digit, 16));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_with_a_hanging_indent() {
+        let mut page = Page::new(20);
+        page.marked("- ", "een twee drie vier vijf\nzes 31-12-2026");
+        assert_eq!(page.out, "- een twee drie vier\n  vijf\n  zes 31-12-2026\n");
+    }
+
+    #[test]
+    fn a_table_wraps_one_column() {
+        let mut page = Page::new(32);
+        page.table(&Table {
+            indent: "",
+            right: [false, false, true],
+            flexible: 1,
+            rows: vec![
+                [
+                    "1".into(),
+                    "integrale controles in de wijk".into(),
+                    "6".into(),
+                ],
+                ["10".into(), "x".into(), "1.000".into()],
+            ],
+        });
+        assert_eq!(
+            page.out,
+            "1   integrale controles        6\n    in de wijk\n10  x                      1.000\n"
+        );
+    }
+
+    #[test]
+    fn nothing_acts_on_the_terminal() {
+        let mut page = Page::new(40);
+        page.text("\u{1b}[31mrood\u{202e}");
+        page.one_line("\u{9b}x\ny");
+        page.json(&"\u{9b}\u{202e}\u{e0041}é").unwrap();
+        assert!(!page.out.chars().any(|c| c != '\n' && clean::is_unsafe(c)));
+        assert!(page.out.ends_with("\"\\u009b\\u202e\\udb40\\udc41é\"\n"));
+    }
+
+    #[test]
+    fn a_line_is_cut_at_the_width() {
+        let mut page = Page::new(8);
+        page.one_line("een twee drie");
+        assert_eq!(page.out, "een twe…\n");
+    }
+}

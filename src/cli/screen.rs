@@ -1,0 +1,77 @@
+//! `regie` without a command: the screen.
+
+use std::env;
+
+use super::Outcome;
+use super::failure::{FAILED, Failure};
+use super::options::{Colour, Options};
+use super::page::Page;
+use crate::app::{App, Session};
+use crate::term::{self, Ended};
+use crate::ui::theme::Theme;
+
+pub fn run(options: &Options, page: &mut Page) -> Outcome {
+    // Asked before the plan is opened: a refusal leaves nothing behind.
+    if !term::is_there() || env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        let sentence = "het scherm heeft een terminal nodig; zonder kan het met regie toon, \
+                        regie kpi, regie actie, regie wie of regie status (zie regie --help)";
+        return Err(Failure::new(FAILED, sentence));
+    }
+    let (mut store, plan) = options.open(page)?;
+    let now = options.clock.now();
+    let ascii = options.ascii || !speaks_utf8();
+    let mut app = App::new(
+        plan,
+        Session {
+            user: options.author.clone(),
+            today: now.date_naive(),
+            read_only: store.why_read_only().map(str::to_string),
+            ascii,
+            screen: term::size(),
+        },
+    );
+    if let Some(note) = page.notes.last() {
+        let note: String = note
+            .chars()
+            .take(1)
+            .flat_map(char::to_uppercase)
+            .chain(note.chars().skip(1))
+            .collect();
+        app.tell(note, false);
+    }
+    let theme = Theme {
+        colour: colour(options.colour),
+        ascii,
+    };
+    match term::run(&mut app, &mut store, theme, options.clock) {
+        Ok(Ended::Quit) => Ok(0),
+        Ok(Ended::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(1)),
+        Err(error) => Err(Failure::new(
+            FAILED,
+            format!("de terminal doet niet wat het scherm nodig heeft: {error}"),
+        )),
+    }
+}
+
+/// Whether to use colours: as asked, else unless `NO_COLOR` says no.
+fn colour(asked: Colour) -> bool {
+    match asked {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
+}
+
+/// Whether the locale says the terminal takes UTF-8: the first of the three that is set decides,
+/// as in POSIX. Where none is set the terminal is likely a modern one whose variables were not
+/// passed on by SSH.
+fn speaks_utf8() -> bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(env::var_os)
+        .find(|value| !value.is_empty())
+        .is_none_or(|value| {
+            let value = value.to_string_lossy().to_lowercase();
+            value.contains("utf-8") || value.contains("utf8")
+        })
+}

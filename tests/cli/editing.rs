@@ -1,0 +1,182 @@
+//! Commands that write: what they say, and what is then in the file.
+
+use serde_json::Value;
+
+use crate::town::{Town, err};
+
+#[test]
+fn an_unknown_id_names_the_nearest() {
+    let town = Town::new();
+    for (line, said) in [
+        (
+            "kpi zet 3.K11 6",
+            "regie: “3.K11” staat niet in het plan; bedoelt u 3.K1?\n",
+        ),
+        ("toon 3D", "“3D” staat niet in het plan; bedoelt u"),
+        ("kpi tel 3K3", "bedoelt u 3.K3?"),
+        ("actie zet 3B1.a g", "bedoelt u 3B.1.a?"),
+        (
+            "kpi --hoofdstuk 12",
+            "hoofdstuk “12” staat niet in het plan; kies 1, 2",
+        ),
+        (
+            "actie --partij kerstman",
+            "“kerstman” staat niet in het plan",
+        ),
+    ] {
+        let sentence = town.refused(line, 3);
+        assert!(sentence.contains(said), "{line}: {sentence}");
+    }
+}
+
+#[test]
+fn a_reading_is_recorded_counted_and_taken_back() {
+    let town = Town::new();
+    for (line, said) in [
+        (
+            "kpi zet 3.K1 5 --datum -2d",
+            "3.K1.1 integrale controles: 5 van 10 (was geen stand) · opgeslagen\n",
+        ),
+        (
+            "kpi zet 3.K1.1 6",
+            "3.K1.1 integrale controles: 6 van 10 (was 5) · opgeslagen\n",
+        ),
+        (
+            "kpi tel 3.k1",
+            "3.K1.1 integrale controles: 7 van 10 (was 6) · opgeslagen\n",
+        ),
+        (
+            "kpi tel 3.K1 -1 --notitie dubbel",
+            "3.K1.1 integrale controles: 6 van 10 (was 7) · opgeslagen\n",
+        ),
+        (
+            "kpi zet 3.K4 12/17",
+            "3.K4.1 BOA's opgeleid: 12 van 17 (was geen stand) · opgeslagen\n",
+        ),
+        (
+            "herstel",
+            "Teruggenomen: 3.K4.1 BOA's opgeleid: 12 van 17 op 23-11-2026 · opgeslagen\n",
+        ),
+        (
+            "herstel",
+            "Teruggenomen: 3.K1.1 integrale controles: 6 op 23-11-2026 (dubbel) · opgeslagen\n",
+        ),
+    ] {
+        let said_now = town.out(line).replace('\n', " ");
+        assert_eq!(said_now, said.replace('\n', " "), "{line}");
+    }
+    assert_eq!(town.file()["revision"], 7);
+    let log = town.json("log -n 2 --json");
+    assert_eq!(log.as_array().unwrap().len(), 2);
+    assert_eq!(log[0]["by"], "a.jansen");
+    assert_eq!(log[0]["undoes"], 4);
+    let page = town.out("log");
+    assert!(
+        page.starts_with("7  23-11-2026 12:00  a.jansen  "),
+        "{page}"
+    );
+    assert!(page.contains("(herstelt wijziging 5)"), "{page}");
+    // Someone else has nothing to take back.
+    let said = town.refused("herstel --door B.Smit", 3);
+    assert_eq!(said, "regie: er is niets van B.Smit om te herstellen\n");
+}
+
+#[test]
+fn an_earlier_day_does_not_hide_the_latest_reading() {
+    let town = Town::new();
+    town.out("kpi zet 3.K1 6");
+    assert_eq!(
+        town.out("kpi zet 3.K1 2 --datum 1-3"),
+        "3.K1.1 integrale controles: 2 van 10 op 01-03-2026 · opgeslagen; de stand blijft\n\
+         6 (23-11-2026)\n"
+    );
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_and_nothing_is_saved() {
+    let town = Town::new();
+    for (line, said) in [
+        ("kpi zet 3.K1 -2", "een aantal kan niet onder nul"),
+        ("kpi zet 3.K1 veel", "“veel” is geen getal"),
+        ("kpi zet 3.K1 6 --datum morgen", "“morgen” is geen datum"),
+        ("kpi zet 3.K1 6 --datum +2d", "25-11-2026 ligt na vandaag"),
+        (
+            "kpi zet 3.K6 j",
+            "3.K6 heeft meer indicatoren; kies 3.K6.1 (",
+        ),
+        ("kpi zet 3B.1.a 6", "3B.1.a is een actie en geen KPI"),
+        ("kpi tel 3.K5", "3.K5.1 is geen aantal"),
+        ("actie zet 3.K1 g", "3.K1 is een KPI en geen actie"),
+        ("actie zet 3B.1.a half", "“half” is geen status"),
+        (
+            "actie --partij veiligheid",
+            "“veiligheid” kan meer partijen zijn",
+        ),
+        ("log -n veel", "“veel” is geen aantal"),
+        ("wie ?", "noem een woord"),
+        ("fiets", "“fiets” is geen opdracht"),
+    ] {
+        let sentence = town.refused(line, 2);
+        assert!(sentence.contains(said), "{line}: {sentence}");
+    }
+    assert_eq!(town.file()["revision"], 0);
+}
+
+#[test]
+fn actions_by_party_and_status() {
+    let town = Town::new();
+    let before = town.json("actie --partij ITH --hoofdstuk 3 --json");
+    let before = before.as_array().unwrap();
+    assert!(before.iter().any(|row| row["id"] == "3B.1.c"), "{before:?}");
+    let fits = |row: &Value| row["named"] == true && row["chapter"] == "3";
+    assert!(before.iter().all(fits), "{before:?}");
+    assert_eq!(
+        town.out("actie zet 3B.1.c loopt --notitie begonnen"),
+        "3B.1.c: loopt (was open) · opgeslagen\n"
+    );
+    assert_eq!(town.out("actie zet 3B.1.c l"), "3B.1.c stond al op loopt\n");
+    let running = town.out("actie --status loopt");
+    assert!(
+        running.starts_with("3B.1.c  loopt  genoemd: ith, pandbrigade  "),
+        "{running}"
+    );
+    assert!(running.ends_with("1 actie\n"), "{running}");
+    let log = "23-11-2026 loopt — begonnen (a.jansen)";
+    assert!(town.out("toon 3B.1.c").contains(log));
+    assert_eq!(
+        town.out("herstel"),
+        "Teruggenomen: 3B.1.c: van open naar loopt (begonnen) · opgeslagen\n"
+    );
+    let slip = town.run("actie --partij polite");
+    assert_eq!(err(&slip), "regie: “polite” gelezen als Politie\n");
+}
+
+#[test]
+fn read_only_refuses_every_edit() {
+    let town = Town::new();
+    town.out("kpi zet 3.K1 6");
+    for line in [
+        "--alleen-lezen kpi zet 3.K1 7",
+        "kpi tel 3.K1 --alleen-lezen",
+        "actie zet 3B.1.a g --alleen-lezen",
+        "herstel --alleen-lezen",
+        "begin nieuw.json --alleen-lezen",
+    ] {
+        let sentence = town.refused(line, 6);
+        assert!(sentence.contains("--alleen-lezen"), "{line}: {sentence}");
+    }
+    assert_eq!(town.file()["revision"], 1);
+    assert!(town.out("toon 3.K1 --alleen-lezen").contains("6 op 23-11"));
+}
+
+#[test]
+fn everyone_who_counts_at_once_counts() {
+    let town = Town::new();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| town.out("kpi tel 3.K1"));
+        }
+    });
+    assert!(town.out("toon 3.K1").contains("8 op 23-11-2026"));
+    assert_eq!(town.file()["revision"], 8);
+}

@@ -1,0 +1,11 @@
+//! The program as a script sees it: what is on standard output, what on standard error, and the
+//! exit code.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on has failed; its helpers are no tests to clippy"
+)]
+
+mod editing;
+mod frame;
+mod reading;
+mod town;
