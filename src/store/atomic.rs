@@ -6,8 +6,6 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Once};
 
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
@@ -36,7 +34,6 @@ pub(super) fn sweep(target: &Target) -> Result<(), StoreError> {
 
 /// Puts `bytes` in the place of the file that was read as `old`.
 pub(super) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Outcome, StoreError> {
-    survive_size_limit();
     let temporary = target.temporary();
     let file = make(target)?;
     let replaced = fill(target, &file, Some(old), bytes).and_then(|()| {
@@ -62,7 +59,6 @@ pub(super) fn create(
     mode: u32,
     bytes: &[u8],
 ) -> Result<Option<String>, StoreError> {
-    survive_size_limit();
     sweep(target)?;
     let temporary = target.temporary();
     let file = open_new(target, mode).map_err(|why| failed(target, why))?;
@@ -141,14 +137,4 @@ fn sync_directory(target: &Target) -> Option<String> {
 
 fn failed(target: &Target, why: io::Error) -> StoreError {
     StoreError::from_write(&target.shown, WRITING, why)
-}
-
-/// Over a limit on the size of files the kernel ends the process, unless somebody listens; then
-/// the write fails like any other and the user is told why.
-fn survive_size_limit() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let heard = Arc::new(AtomicBool::new(false));
-        let _then_it_ends = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
-    });
 }

@@ -5,6 +5,8 @@ use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -35,6 +37,8 @@ pub(super) fn take(
     name: &str,
     wait: Duration,
 ) -> Result<Lock, StoreError> {
+    // The name in the lock is the first thing written.
+    survive_size_limit();
     let path = target.lock();
     let failed = |why| StoreError::from_write(&target.shown, LOCKING, why);
     let until = Instant::now() + wait;
@@ -93,6 +97,16 @@ fn open(path: &Path, like: Option<&Metadata>) -> io::Result<File> {
         rights::share_lock(&file, &metadata, like);
     }
     Ok(file)
+}
+
+/// Over a limit on the size of files the kernel ends the process, unless somebody listens; then
+/// the write fails like any other and the user is told why.
+fn survive_size_limit() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let heard = Arc::new(AtomicBool::new(false));
+        let _then_it_ends = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
+    });
 }
 
 /// Leaves the holder's name for whoever waits. Worth no failed save.

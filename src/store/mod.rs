@@ -16,6 +16,7 @@ use crate::plan::{Plan, SCHEMA, clean, history};
 use open::Stamp;
 use target::Target;
 
+mod apply;
 mod atomic;
 mod commit;
 pub mod default_path;

@@ -6,8 +6,9 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use rustix::fs::{Access, OFlags, access};
+use rustix::io::Errno;
 
-use super::error::{READING, StoreError};
+use super::error::{READING, StoreError, reason};
 use super::rights::OTHER_OWNER;
 use super::target::Target;
 
@@ -110,10 +111,14 @@ pub(super) fn look(target: &Target) -> Result<Metadata, StoreError> {
 /// in the directory would be enough for the system; the rights of the file itself count too.
 pub(super) fn why_read_only(path: &Path, metadata: &Metadata) -> Option<String> {
     let user = rustix::process::geteuid();
-    if metadata.mode() & 0o222 == 0 || access(path, Access::WRITE_OK).is_err() {
-        return Some(
-            "u mag dit bestand alleen lezen; vraag de beheerder om schrijfrecht".to_string(),
-        );
+    let denied = match access(path, Access::WRITE_OK) {
+        // Root may, but whoever took every right to write away meant something by it.
+        Ok(()) if metadata.mode() & 0o222 == 0 => Some(Errno::ACCESS),
+        Ok(()) => None,
+        Err(why) => Some(why),
+    };
+    if let Some(why) = denied {
+        return Some(format!("schrijven mag niet: {}", reason(&why.into())));
     }
     if !user.is_root() && metadata.uid() != user.as_raw() {
         return Some(OTHER_OWNER.to_string());
