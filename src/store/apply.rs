@@ -57,8 +57,9 @@ pub(super) fn applied(
     plan.history.extend(entries);
     let text = splice::splice(&text, &changes)
         .ok_or_else(|| unfit("de plaats van deze wijziging is niet te vinden"))?;
+    let text = checked(&plan, text)?;
     Ok(Next {
-        plan: checked(plan, &text)?,
+        plan,
         text,
         inverse,
     })
@@ -84,10 +85,10 @@ fn applied_one(
     Ok((edit.clone(), back))
 }
 
-/// The plan, once the new text is known to say exactly the same. Nothing else is ever written.
-fn checked(plan: Plan, text: &str) -> Result<Plan, Refusal> {
-    let sentence = match format::read(text.as_bytes().to_vec()) {
-        Ok(document) if document.plan == plan => return Ok(plan),
+/// The text, once it is known to say exactly what the plan says. Nothing else is ever written.
+fn checked(plan: &Plan, text: String) -> Result<String, Refusal> {
+    let sentence = match format::read_text(text) {
+        Ok(document) if document.plan == *plan => return Ok(document.text),
         Ok(_) => "het nieuwe plan zou anders gelezen worden dan bedoeld".to_string(),
         Err(fault) => fault.sentence,
     };

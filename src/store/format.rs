@@ -46,7 +46,12 @@ pub(super) struct Document {
 
 /// The plan, sound and ready to work with.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Document, Fault> {
-    let document = parse(bytes)?;
+    read_text(utf8(bytes)?)
+}
+
+/// As [`read`], of text.
+pub(super) fn read_text(text: String) -> Result<Document, Fault> {
+    let document = parse(text)?;
     let first = check::check(&document.plan)
         .into_iter()
         .find(|finding| finding.severity == Severity::Error);
@@ -65,8 +70,7 @@ fn fault_at(text: &str, finding: &Finding) -> Fault {
 }
 
 /// The plan as it stands, perhaps with dangling references and the like.
-pub(super) fn parse(bytes: Vec<u8>) -> Result<Document, Fault> {
-    let text = utf8(bytes)?;
+fn parse(text: String) -> Result<Document, Fault> {
     if text.trim().is_empty() {
         return Err(at_start("het bestand is leeg"));
     }
@@ -210,7 +214,7 @@ fn clean_strings(value: &mut Value) {
 
 /// Everything found in a file, with its place: what the reader refuses is one finding.
 pub(super) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
-    let document = match parse(bytes) {
+    let document = match utf8(bytes).and_then(parse) {
         Ok(document) => document,
         Err(Fault { place, sentence }) => {
             let finding = Finding {
