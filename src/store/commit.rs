@@ -2,6 +2,7 @@
 
 use super::atomic::{self, Outcome};
 use super::error::{StoreError, WRITING};
+use super::lock::Rights;
 use super::open::{self, Opened, Stamp};
 use super::target::Target;
 use super::{Author, Saved, apply, format, lock};
@@ -24,7 +25,7 @@ pub(super) fn commit(
     let target = Target::existing(path)?;
     let seen = open::look(&target)?;
     writable(&target, &seen)?;
-    let _held = lock::take(&target, Some(&seen), &author.name, lock::WAIT)?;
+    let _held = lock::take(&target, &Rights::Of(&seen), &author.name, lock::WAIT)?;
     atomic::sweep(&target)?;
     for _ in 0..TRIES {
         let mut old = open::read(&target.file()).map_err(|why| why.about(&target.shown))?;
@@ -94,7 +95,7 @@ fn written(
 
 /// Whether the file may be replaced at all.
 fn writable(target: &Target, metadata: &std::fs::Metadata) -> Result<(), StoreError> {
-    match open::why_read_only(&target.file(), metadata) {
+    match open::why_read_only(target, metadata) {
         Some(why) => Err(read_only(target, why)),
         None => Ok(()),
     }
