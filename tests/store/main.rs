@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod built_in;
 mod common;
 mod folders;
 mod races;
