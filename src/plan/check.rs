@@ -373,3 +373,6 @@ fn unfit(indicator: &Indicator, reading: &Reading) -> String {
         indicator.id
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -227,7 +227,7 @@ pub struct Topic {
 
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "lowercase", try_from = "BlockKeys")]
 pub enum Block {
     /// A heading inside a chapter.
     Heading(String),
@@ -237,4 +237,27 @@ pub enum Block {
     Bullets(Vec<String>),
     /// The place of a budget or capacity table, by its id.
     Table(Id),
+}
+
+/// A block as it is read: with one of these keys, and perhaps others a newer program knows.
+#[derive(Deserialize)]
+struct BlockKeys {
+    heading: Option<String>,
+    paragraph: Option<String>,
+    bullets: Option<Vec<String>>,
+    table: Option<Id>,
+}
+
+impl TryFrom<BlockKeys> for Block {
+    type Error = &'static str;
+
+    fn try_from(keys: BlockKeys) -> Result<Self, Self::Error> {
+        match (keys.heading, keys.paragraph, keys.bullets, keys.table) {
+            (Some(text), None, None, None) => Ok(Self::Heading(text)),
+            (None, Some(text), None, None) => Ok(Self::Paragraph(text)),
+            (None, None, Some(items), None) => Ok(Self::Bullets(items)),
+            (None, None, None, Some(id)) => Ok(Self::Table(id)),
+            _ => Err("een blok heeft één van: heading, paragraph, bullets, table"),
+        }
+    }
 }

@@ -3,16 +3,15 @@
 //! New content goes into one fixed temporary beside the file, made anew and readable by nobody
 //! else until it has the file's own rights; it is synced once; then it takes the file's name.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Once};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
 
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
-use super::error::{StoreError, WRITING, reason};
+use super::error::{SYNCING, StoreError, WRITING, reason};
 use super::open::{Opened, Stamp};
 use super::rights::{self, Lost};
 use super::target::Target;
@@ -36,7 +35,6 @@ pub(super) fn sweep(target: &Target) -> Result<(), StoreError> {
 
 /// Puts `bytes` in the place of the file that was read as `old`.
 pub(super) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Outcome, StoreError> {
-    survive_size_limit();
     let temporary = target.temporary();
     let file = make(target)?;
     let replaced = fill(target, &file, Some(old), bytes).and_then(|()| {
@@ -51,18 +49,30 @@ pub(super) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Out
         let _the_next_save_will = fs::remove_file(&temporary);
     }
     match replaced? {
-        Some(stamp) => Ok(Outcome::Replaced(stamp, sync_directory(target))),
+        // The plan is the new one by now, so a failure is told, not returned.
+        Some(stamp) => {
+            let late = sync_directory(target).err().map(|why| not_yet(&why));
+            Ok(Outcome::Replaced(stamp, late))
+        }
         None => Ok(Outcome::Overtaken),
     }
 }
 
-/// Makes the file of `bytes`, unless there is one. Returns a warning.
-pub(super) fn create(
-    target: &Target,
-    mode: u32,
-    bytes: &[u8],
-) -> Result<Option<String>, StoreError> {
-    survive_size_limit();
+/// Makes a directory with those around it, for their owner only, and makes them last.
+pub(super) fn make_directories(dir: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> = dir.ancestors().take_while(|dir| !dir.exists()).collect();
+    DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
+    for made in missing {
+        // The name of a directory stands in the one around it.
+        if let Some(around) = made.parent().filter(|around| *around != Path::new("")) {
+            File::open(around)?.sync_all()?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the file of `bytes`, unless there is one.
+pub(super) fn create(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), StoreError> {
     sweep(target)?;
     let temporary = target.temporary();
     let file = open_new(target, mode).map_err(|why| failed(target, why))?;
@@ -78,7 +88,7 @@ pub(super) fn create(
         let _the_next_save_will = fs::remove_file(&temporary);
     }
     filled?;
-    Ok(sync_directory(target))
+    sync_directory(target).map_err(|why| StoreError::io(&target.shown, SYNCING, why))
 }
 
 fn make(target: &Target) -> Result<File, StoreError> {
@@ -128,27 +138,16 @@ fn place_new(target: &Target) -> io::Result<()> {
     }
 }
 
-/// Makes the new name last. The plan is the new one by now, so a failure is told, not returned.
-fn sync_directory(target: &Target) -> Option<String> {
-    let synced = File::open(&target.dir).and_then(|dir| dir.sync_all());
-    synced.err().map(|why| {
-        format!(
-            "opgeslagen, maar misschien nog niet op schijf: {}",
-            reason(&why)
-        )
-    })
+/// Makes the new name last.
+fn sync_directory(target: &Target) -> io::Result<()> {
+    File::open(&target.dir)?.sync_all()
+}
+
+fn not_yet(why: &io::Error) -> String {
+    let why = reason(why);
+    format!("opgeslagen, maar misschien nog niet op schijf: {why}")
 }
 
 fn failed(target: &Target, why: io::Error) -> StoreError {
     StoreError::from_write(&target.shown, WRITING, why)
-}
-
-/// Over a limit on the size of files the kernel ends the process, unless somebody listens; then
-/// the write fails like any other and the user is told why.
-fn survive_size_limit() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let heard = Arc::new(AtomicBool::new(false));
-        let _then_it_ends = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
-    });
 }

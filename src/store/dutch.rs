@@ -223,7 +223,7 @@ mod tests {
             (r#"{ "x": nul }"#, "dit is geen true, false of null"),
             (r#"{ "x": ' }"#, "hier staat geen geldige waarde"),
             (
-                r#"{ x: 1 }"#,
+                r"{ x: 1 }",
                 "hier moet een naam tussen aanhalingstekens staan",
             ),
             (
@@ -334,8 +334,7 @@ mod tests {
             "hier staat de tekst “6”, verwacht: een getal of true/false"
         );
         assert!(
-            said::<Chapter>(r#"{ "body": [{ "tabel": "x" }] }"#)
-                .contains("kan hier niet; wel: heading")
+            said::<Chapter>(r#"{ "body": [{ "tabel": "x" }] }"#).contains("een blok heeft één van")
         );
     }
 

@@ -17,6 +17,9 @@ pub(super) const WRITING: &str = "schrijven";
 /// As [`READING`].
 pub(super) const LOCKING: &str = "vergrendelen";
 
+/// As [`READING`]; the new plan is there by then.
+pub(super) const SYNCING: &str = "vastleggen op schijf";
+
 /// Why a plan can't be read or an edit can't be saved.
 #[derive(Debug)]
 pub enum StoreError {
@@ -143,7 +146,7 @@ impl fmt::Display for StoreError {
                 doing,
                 source,
             } => {
-                let kept = if *doing == READING {
+                let kept = if [READING, SYNCING].contains(doing) {
                     ""
                 } else {
                     "; het plan is niet veranderd"

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::error::StoreError;
 use super::locate::Tree;
-use super::place::{BOM, Lines, Place};
+use super::place::{Lines, Place};
 use super::{dutch, scan};
 use crate::plan::check::{self, Finding, Severity};
 use crate::plan::{Plan, SCHEMA, clean};
@@ -37,7 +37,8 @@ impl Fault {
 /// A file's text and the plan in it.
 #[derive(Debug)]
 pub(super) struct Document {
-    /// Every byte of the file.
+    /// Every byte of the file, but for a byte order mark: JSON has none, and the next save
+    /// leaves it out.
     pub text: String,
     /// The plan, its strings harmless to show.
     pub plan: Plan,
@@ -45,7 +46,12 @@ pub(super) struct Document {
 
 /// The plan, sound and ready to work with.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Document, Fault> {
-    let document = parse(bytes)?;
+    read_text(utf8(bytes)?)
+}
+
+/// As [`read`], of text.
+pub(super) fn read_text(text: String) -> Result<Document, Fault> {
+    let document = parse(text)?;
     let first = check::check(&document.plan)
         .into_iter()
         .find(|finding| finding.severity == Severity::Error);
@@ -64,22 +70,19 @@ fn fault_at(text: &str, finding: &Finding) -> Fault {
 }
 
 /// The plan as it stands, perhaps with dangling references and the like.
-pub(super) fn parse(bytes: Vec<u8>) -> Result<Document, Fault> {
-    let text = utf8(bytes)?;
-    let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    if body.trim().is_empty() {
+fn parse(text: String) -> Result<Document, Fault> {
+    if text.trim().is_empty() {
         return Err(at_start("het bestand is leeg"));
     }
-    let plan = typed(&text, body)?;
-    let before = text.len() - body.len();
-    scan::scan(body).map_err(|fault| Fault {
-        place: Lines::of(text.as_bytes()).place(before + fault.at),
+    let plan = typed(&text)?;
+    scan::scan(&text).map_err(|fault| Fault {
+        place: Lines::of(text.as_bytes()).place(fault.at),
         sentence: clean::one_line(&fault.sentence).into_owned(),
     })?;
     if plan.schema == 0 {
         return Err(at_start("“schema” is 0; een plan heeft schema 1 of hoger"));
     }
-    let plan = if could_harm(body) {
+    let plan = if could_harm(&text) {
         harmless(plan)?
     } else {
         plan
@@ -94,7 +97,10 @@ fn at_start(sentence: &str) -> Fault {
     }
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, Fault> {
+fn utf8(mut bytes: Vec<u8>) -> Result<String, Fault> {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
     String::from_utf8(bytes).map_err(|why| {
         let bytes = why.as_bytes();
         let at = why.utf8_error().valid_up_to();
@@ -115,15 +121,10 @@ fn utf8(bytes: Vec<u8>) -> Result<String, Fault> {
 }
 
 /// The typed plan. A file of a newer schema that can't be read is called just that.
-fn typed(text: &str, body: &str) -> Result<Plan, Fault> {
-    serde_json::from_str::<Plan>(body).map_err(|why| {
-        let shift = if why.line() <= 1 && text.len() > body.len() {
-            BOM.len()
-        } else {
-            0
-        };
-        let place = Lines::of(text.as_bytes()).in_bytes(why.line(), why.column() + shift);
-        let sentence = match (byte_at_fault(body, &why), newer_schema(body)) {
+fn typed(text: &str) -> Result<Plan, Fault> {
+    serde_json::from_str::<Plan>(text).map_err(|why| {
+        let place = Lines::of(text.as_bytes()).in_bytes(why.line(), why.column());
+        let sentence = match (byte_at_fault(text, &why), newer_schema(text)) {
             (_, Some(schema)) => format!(
                 "dit plan heeft schema {schema}, deze regie kent tot en met {SCHEMA}; \
                  gebruik een nieuwere versie ({})",
@@ -137,30 +138,30 @@ fn typed(text: &str, body: &str) -> Result<Plan, Fault> {
 }
 
 /// The byte a syntax error is about.
-fn byte_at_fault(body: &str, why: &serde_json::Error) -> Option<u8> {
-    let mut lines = body.as_bytes().split(|byte| *byte == b'\n');
+fn byte_at_fault(text: &str, why: &serde_json::Error) -> Option<u8> {
+    let mut lines = text.as_bytes().split(|byte| *byte == b'\n');
     let line = lines.nth(why.line().checked_sub(1)?)?;
     line.get(why.column().checked_sub(1)?).copied()
 }
 
 /// The number of a schema that is newer than ours.
-fn newer_schema(body: &str) -> Option<u64> {
+fn newer_schema(text: &str) -> Option<u64> {
     #[derive(Deserialize)]
     struct Peek {
         schema: u64,
     }
-    let peek: Peek = serde_json::from_str(body).ok()?;
+    let peek: Peek = serde_json::from_str(text).ok()?;
     Some(peek.schema).filter(|schema| *schema > SCHEMA)
 }
 
 /// Whether any string may hold something to clean. A fast look that rather says yes.
-fn could_harm(body: &str) -> bool {
-    let bytes = body.as_bytes();
+fn could_harm(text: &str) -> bool {
+    let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         0x20..=0x5b | 0x5d..=0x7e | b'\n' | b'\r' | b'\t' => false,
         b'\\' => matches!(bytes.get(at + 1), Some(b'b' | b'f' | b'r' | b't' | b'u')),
         // The first bytes of everything `clean` looks at: C2 80, D8 9C, E1 A0, E2 80, EF BB, F3 A0.
-        0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => body
+        0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => text
             .get(at..)
             .and_then(|rest| rest.chars().next())
             .is_some_and(clean::is_unsafe),
@@ -213,7 +214,7 @@ fn clean_strings(value: &mut Value) {
 
 /// Everything found in a file, with its place: what the reader refuses is one finding.
 pub(super) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
-    let document = match parse(bytes) {
+    let document = match utf8(bytes).and_then(parse) {
         Ok(document) => document,
         Err(Fault { place, sentence }) => {
             let finding = Finding {

@@ -5,6 +5,8 @@ use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +14,6 @@ use rustix::fs::OFlags;
 
 use super::error::{LOCKING, StoreError};
 use super::open::Stamp;
-use super::rights;
 use super::target::Target;
 use crate::plan::clean;
 
@@ -27,19 +28,29 @@ pub(super) struct Lock {
     _file: File,
 }
 
-/// Takes the lock of `target`, waiting for whoever has it. `like` is the plan's own file: the
-/// lock is open to the same people.
+/// Who may open a lock.
+#[derive(Debug)]
+pub(super) enum Rights<'a> {
+    /// The same people as the plan, which is there.
+    Of(&'a Metadata),
+    /// Whom this mode, less the umask, lets in: the plan is still to be made, with the same.
+    Mode(u32),
+}
+
+/// Takes the lock of `target`, waiting for whoever has it.
 pub(super) fn take(
     target: &Target,
-    like: Option<&Metadata>,
+    rights: &Rights<'_>,
     name: &str,
     wait: Duration,
 ) -> Result<Lock, StoreError> {
+    // The name in the lock is the first thing written.
+    survive_size_limit();
     let path = target.lock();
     let failed = |why| StoreError::from_write(&target.shown, LOCKING, why);
     let until = Instant::now() + wait;
     loop {
-        let file = open(&path, like).map_err(failed)?;
+        let file = open(&path, rights).map_err(failed)?;
         loop {
             match file.try_lock() {
                 Ok(()) => break,
@@ -65,14 +76,18 @@ pub(super) fn take(
     }
 }
 
-fn open(path: &Path, like: Option<&Metadata>) -> io::Result<File> {
+fn open(path: &Path, rights: &Rights<'_>) -> io::Result<File> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC)
         .bits()
         .cast_signed();
     let mut options = OpenOptions::new();
     options.read(true).write(true).custom_flags(flags);
+    let mode = match rights {
+        Rights::Of(_) => 0o600,
+        Rights::Mode(mode) => *mode,
+    };
     let mut fresh = options.clone();
-    let file = match fresh.create_new(true).mode(0o600).open(path) {
+    let file = match fresh.create_new(true).mode(mode).open(path) {
         Err(why) if why.kind() == ErrorKind::AlreadyExists => match options.open(path) {
             // Reading is enough to hold it; only the name can't be written.
             Err(why) if why.kind() == ErrorKind::PermissionDenied => {
@@ -89,10 +104,20 @@ fn open(path: &Path, like: Option<&Metadata>) -> io::Result<File> {
             "het vergrendelbestand (.lock) ernaast is geen gewoon bestand",
         ));
     }
-    if let Some(like) = like {
-        rights::share_lock(&file, &metadata, like);
+    if let Rights::Of(like) = rights {
+        super::rights::share_lock(&file, &metadata, like);
     }
     Ok(file)
+}
+
+/// Over a limit on the size of files the kernel ends the process, unless somebody listens; then
+/// the write fails like any other and the user is told why.
+fn survive_size_limit() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let heard = Arc::new(AtomicBool::new(false));
+        let _then_it_ends = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
+    });
 }
 
 /// Leaves the holder's name for whoever waits. Worth no failed save.

@@ -4,8 +4,6 @@
 //! then spliced into the text of the file, so that what the program doesn't know, and every
 //! number nobody touched, stays byte for byte as it stands.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -13,9 +11,11 @@ use chrono::{DateTime, FixedOffset};
 use crate::plan::check::Finding;
 use crate::plan::edit::Edit;
 use crate::plan::{Plan, SCHEMA, clean, history};
+use lock::Rights;
 use open::Stamp;
 use target::Target;
 
+mod apply;
 mod atomic;
 mod commit;
 pub mod default_path;
@@ -76,7 +76,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<(Self, Plan), StoreError> {
         let opened = open::read(path)?;
         let stamp = Stamp::of(&opened.metadata);
-        let barred = open::why_read_only(path, &opened.metadata);
+        let barred = open::why_read_only(&Target::existing(path)?, &opened.metadata);
         let document = format::read(opened.bytes).map_err(|fault| fault.into_error(path))?;
         let schema = document.plan.schema;
         let store = Self {
@@ -99,7 +99,7 @@ impl Store {
             opened => return opened.map(|(store, plan)| (store, plan, false)),
         }
         if let Some(dir) = path.parent() {
-            let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+            let made = atomic::make_directories(dir);
             made.map_err(|why| StoreError::from_write(path, error::WRITING, why))?;
         }
         let made = match create(path, OWN) {
@@ -233,6 +233,6 @@ fn create(path: &Path, mode: u32) -> Result<(), StoreError> {
             path: path.to_path_buf(),
         });
     }
-    let _held = lock::take(&target, None, "regie begin", lock::WAIT)?;
-    atomic::create(&target, mode, BUILT_IN.as_bytes()).map(|_warning| ())
+    let _held = lock::take(&target, &Rights::Mode(mode), "regie begin", lock::WAIT)?;
+    atomic::create(&target, mode, BUILT_IN.as_bytes())
 }

@@ -6,8 +6,9 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 use rustix::fs::{Access, OFlags, access};
+use rustix::io::Errno;
 
-use super::error::{READING, StoreError};
+use super::error::{READING, StoreError, reason};
 use super::rights::OTHER_OWNER;
 use super::target::Target;
 
@@ -108,12 +109,19 @@ pub(super) fn look(target: &Target) -> Result<Metadata, StoreError> {
 
 /// Why the file can't be replaced, as far as one can tell without trying. The right to write
 /// in the directory would be enough for the system; the rights of the file itself count too.
-pub(super) fn why_read_only(path: &Path, metadata: &Metadata) -> Option<String> {
+pub(super) fn why_read_only(target: &Target, metadata: &Metadata) -> Option<String> {
     let user = rustix::process::geteuid();
-    if metadata.mode() & 0o222 == 0 || access(path, Access::WRITE_OK).is_err() {
-        return Some(
-            "u mag dit bestand alleen lezen; vraag de beheerder om schrijfrecht".to_string(),
-        );
+    let file = match access(target.file(), Access::WRITE_OK) {
+        // Root may, but whoever took every right to write away meant something by it.
+        Ok(()) if metadata.mode() & 0o222 == 0 => Err(Errno::ACCESS),
+        answer => answer,
+    };
+    if let Err(why) = file {
+        return Some(format!("schrijven mag niet: {}", reason(&why.into())));
+    }
+    if let Err(why) = access(&target.dir, Access::WRITE_OK | Access::EXEC_OK) {
+        let why = reason(&why.into());
+        return Some(format!("in de map van het plan schrijven mag niet: {why}"));
     }
     if !user.is_root() && metadata.uid() != user.as_raw() {
         return Some(OTHER_OWNER.to_string());

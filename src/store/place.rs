@@ -19,10 +19,8 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Of a file's text; it need not be UTF-8.
     pub fn of(bytes: &'a [u8]) -> Self {
-        // A byte order mark takes no column.
-        let first = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
         let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-        let starts = std::iter::once(first)
+        let starts = std::iter::once(0)
             .chain(ends.map(|(at, _)| at + 1))
             .collect();
         Self { bytes, starts }
@@ -43,13 +41,9 @@ impl<'a> Lines<'a> {
     /// The place `serde_json` gives as a line and a number of bytes.
     pub fn in_bytes(&self, line: usize, bytes: usize) -> Place {
         let start = self.starts.get(line.saturating_sub(1)).copied();
-        let raw_start = if line <= 1 { 0 } else { start.unwrap_or(0) };
-        self.place(raw_start + bytes.saturating_sub(1))
+        self.place(start.unwrap_or(0) + bytes.saturating_sub(1))
     }
 }
-
-/// The byte order mark some editors put before UTF-8.
-pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// How many characters begin in these bytes.
 fn characters(bytes: &[u8]) -> usize {
@@ -75,11 +69,9 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_takes_no_column() {
-        let text = "\u{feff}{ x";
-        let lines = Lines::of(text.as_bytes());
-        assert_eq!(lines.place(5), Place { line: 1, column: 3 });
-        assert_eq!(lines.in_bytes(1, 6), Place { line: 1, column: 3 });
-        assert_eq!(Lines::of(b"").place(0), Place { line: 1, column: 1 });
+    fn an_empty_file_has_a_first_line() {
+        let first = Place { line: 1, column: 1 };
+        assert_eq!(Lines::of(b"").place(0), first);
+        assert_eq!(Lines::of(b"").in_bytes(1, 0), first);
     }
 }

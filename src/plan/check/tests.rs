@@ -1,0 +1,124 @@
+use super::*;
+
+fn small() -> Plan {
+    serde_json::from_str(include_str!("../../../tests/stores/valid/compact.json")).unwrap()
+}
+
+/// The findings as `place: sentence`.
+fn said(plan: &Plan, severity: Severity) -> Vec<String> {
+    check(plan)
+        .into_iter()
+        .filter(|finding| finding.severity == severity)
+        .map(|finding| {
+            let steps: Vec<String> = finding
+                .place
+                .iter()
+                .map(|step| match step {
+                    Step::Key(key) => (*key).to_string(),
+                    Step::Index(index) => index.to_string(),
+                })
+                .collect();
+            format!("{}: {}", steps.join("/"), finding.sentence)
+        })
+        .collect()
+}
+
+#[test]
+fn a_sound_plan_has_no_errors() {
+    assert_eq!(said(&small(), Severity::Error), Vec::<String>::new());
+}
+
+#[test]
+fn what_does_not_add_up_is_remarked_on() {
+    let mut plan = small();
+    let table = &mut plan.capacity[0];
+    table.title = "Politie basisteam Rijswijk".to_string();
+    table.rows[0].existing = Some(Decimal::whole(72));
+    table.rows[1].existing = Some(Decimal::whole(69));
+    table.stated_total = Some(super::super::capacity::Total {
+        existing: Some(Decimal::hundredths(7_250)),
+        expansion: None,
+    });
+    assert_eq!(
+        said(&plan, Severity::Remark),
+        [
+            "capacity/0/rows/0: Politie basisteam Rijswijk: de onderdelen tellen op tot 69,00 van 72,00 fte",
+            "capacity/0/stated_total: Politie basisteam Rijswijk: de rijen tellen op tot 72,00 van 72,50 fte",
+        ]
+    );
+    assert!(said(&plan, Severity::Error).is_empty());
+}
+
+#[test]
+fn a_printed_number_that_stands_twice_is_remarked_on_once() {
+    let mut plan = small();
+    let goals = &mut plan.chapters[0].themes[0].goals;
+    for id in ["1A.1x", "1A.1y"] {
+        let mut again = goals[0].clone();
+        again.id = id.to_string();
+        again.actions.clear();
+        goals.push(again);
+    }
+    assert_eq!(
+        said(&plan, Severity::Remark),
+        ["chapters/0/themes/0/goals/1: thema 1A heeft 3 doelen 1"]
+    );
+    let theme = &mut plan.chapters[0].themes[0];
+    theme.letter = None;
+    theme.goals.pop();
+    assert_eq!(
+        said(&plan, Severity::Remark),
+        ["chapters/0/themes/0/goals/1: hoofdstuk 1 heeft twee doelen 1"]
+    );
+}
+
+#[test]
+fn a_kpi_that_cannot_be_measured_is_remarked_on_once() {
+    let mut plan = small();
+    for indicator in &mut plan.chapters[0].kpis[0].indicators {
+        indicator.target = None;
+    }
+    assert_eq!(
+        said(&plan, Severity::Remark),
+        ["chapters/0/kpis/0: 1.K1 heeft geen meetbare streefwaarde"]
+    );
+}
+
+#[test]
+fn every_error_is_found_and_errors_come_first() {
+    let mut plan = small();
+    plan.year = 1999;
+    plan.parties[1].part_of = Some("boa".to_string());
+    plan.chapters[0].regie[0].covers.push("9Z".to_string());
+    plan.chapters[0].kpis[0].indicators[0].target = None;
+    plan.chapters[0].kpis[0].indicators[1].target = None;
+    assert_eq!(
+        said(&plan, Severity::Error),
+        [
+            "year: het jaar 1999 kan niet kloppen",
+            "parties/1/part_of: “boa” is via part_of een deel van zichzelf",
+            "chapters/0/regie/0/covers/1: “9Z” staat niet in het plan (verwacht: hoofdstuk, thema, doel of onderwerp)",
+        ]
+    );
+    let severities: Vec<Severity> = check(&plan).into_iter().map(|f| f.severity).collect();
+    assert_eq!(severities.last(), Some(&Severity::Remark));
+}
+
+#[test]
+fn a_circle_is_told_once_and_not_of_what_leads_into_it() {
+    let mut plan = small();
+    let mut party = |id: &str, of: &str| {
+        let mut party = plan.parties[0].clone();
+        party.id = id.to_string();
+        party.part_of = Some(of.to_string());
+        plan.parties.push(party);
+    };
+    party("a", "b");
+    party("b", "c");
+    party("c", "d");
+    party("d", "b");
+    assert_eq!(
+        said(&plan, Severity::Error),
+        ["parties/5/part_of: “d” is via part_of een deel van zichzelf"]
+    );
+}

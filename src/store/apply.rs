@@ -1,0 +1,330 @@
+//! Edits applied twice over: to the plan as values, and to the text it stands in.
+
+use chrono::Timelike;
+
+use super::splice::{self, Change, New, What};
+use super::{Author, format};
+use crate::plan::edit::{self, Edit, Refusal};
+use crate::plan::history::Entry;
+use crate::plan::{Plan, clean};
+
+/// A plan with its edits, as text and as values.
+#[derive(Debug)]
+pub(super) struct Next {
+    /// As values.
+    pub plan: Plan,
+    /// As the bytes of the file.
+    pub text: String,
+    /// The edits that take them back, last one first.
+    pub inverse: Vec<Edit>,
+}
+
+/// The plan with all edits applied, none if one is refused.
+pub(super) fn applied(
+    document: format::Document,
+    edits: &[Edit],
+    author: &Author,
+    undoes: Option<u64>,
+) -> Result<Next, Refusal> {
+    let format::Document { text, mut plan } = document;
+    let by = clean::one_line(&author.name).into_owned();
+    let mut changes = Vec::new();
+    let mut inverse = Vec::new();
+    let mut entries = Vec::new();
+    for edit in edits {
+        let edit = harmless(edit)?;
+        let before = plan.revision;
+        plan.revision = before
+            .checked_add(1)
+            .ok_or_else(|| unfit("de telling van revisies is op"))?;
+        let (done, back) = applied_one(&mut plan, &edit, &mut changes)?;
+        entries.push(Entry {
+            revision: plan.revision,
+            // The store keeps whole seconds.
+            at: author.at.with_nanosecond(0).unwrap_or(author.at),
+            by: by.clone(),
+            undoes,
+            edit: done,
+        });
+        inverse.push(back);
+    }
+    inverse.reverse();
+    changes.push(root("revision", What::Set(New::Revision(plan.revision))));
+    changes.push(root(
+        "history",
+        What::Push(entries.iter().cloned().map(New::Entry).collect()),
+    ));
+    plan.history.extend(entries);
+    let text = splice::splice(&text, &changes)
+        .ok_or_else(|| unfit("de plaats van deze wijziging is niet te vinden"))?;
+    let text = checked(&plan, text)?;
+    Ok(Next {
+        plan,
+        text,
+        inverse,
+    })
+}
+
+/// Applies one edit and adds what it changes in the text. Returns it as it was done (a count is
+/// the reading it became), and the edit that takes it back.
+fn applied_one(
+    plan: &mut Plan,
+    edit: &Edit,
+    changes: &mut Vec<Change>,
+) -> Result<(Edit, Edit), Refusal> {
+    if let Edit::Count { .. } = edit {
+        let back = edit::apply(plan, edit)?;
+        let done = back.inverse();
+        // The reading stands at the end now; a push doesn't ask where that was.
+        changes.extend(splice::changes(plan, &done).unwrap_or_default());
+        return Ok((done, back));
+    }
+    let change = splice::changes(plan, edit);
+    let back = edit::apply(plan, edit)?;
+    changes.extend(change.unwrap_or_default());
+    Ok((edit.clone(), back))
+}
+
+/// The text, once it is known to say exactly what the plan says. Nothing else is ever written.
+fn checked(plan: &Plan, text: String) -> Result<String, Refusal> {
+    let sentence = match format::read_text(text) {
+        Ok(document) if document.plan == *plan => return Ok(document.text),
+        Ok(_) => "het nieuwe plan zou anders gelezen worden dan bedoeld".to_string(),
+        Err(fault) => fault.sentence,
+    };
+    Err(unfit(&format!(
+        "deze wijziging kan niet worden opgeslagen: {sentence}"
+    )))
+}
+
+/// An edit whose texts are harmless to show: it is kept as it will be read.
+fn harmless(edit: &Edit) -> Result<Edit, Refusal> {
+    format::cleaned(edit).ok_or_else(|| unfit("deze wijziging kan niet worden opgeslagen"))
+}
+
+fn root(key: &'static str, what: What) -> Change {
+    Change {
+        object: Vec::new(),
+        key,
+        what,
+    }
+}
+
+fn unfit(sentence: &str) -> Refusal {
+    Refusal::Unfit(sentence.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, NaiveDate};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::plan::kpi::{Reading, Value};
+    use crate::plan::lookup::Item;
+    use crate::plan::number::Decimal;
+    use crate::plan::{LogEntry, Status};
+    use crate::store::format::Document;
+
+    /// The same plan in several layouts.
+    const LAYOUTS: [&str; 6] = [
+        include_str!("../../tests/stores/valid/small.json"),
+        include_str!("../../tests/stores/valid/one-line.json"),
+        include_str!("../../tests/stores/valid/tabs.json"),
+        include_str!("../../tests/stores/valid/crlf.json"),
+        include_str!("../../tests/stores/valid/expanded.json"),
+        include_str!("../../tests/stores/valid/unknown-fields.json"),
+    ];
+
+    fn read(text: &str) -> Document {
+        format::read(text.as_bytes().to_vec()).unwrap()
+    }
+
+    fn author() -> Author {
+        Author {
+            name: "A".to_string(),
+            at: DateTime::parse_from_rfc3339("2026-06-12T14:02:11+02:00").unwrap(),
+        }
+    }
+
+    fn done(text: &str, edits: &[Edit], undoes: Option<u64>) -> Result<Next, Refusal> {
+        applied(read(text), edits, &author(), undoes)
+    }
+
+    /// The plan without what every edit adds to.
+    fn apart_from_history(mut plan: Plan) -> Plan {
+        plan.revision = 0;
+        plan.history.clear();
+        plan
+    }
+
+    /// The text with revision 0, up to the history.
+    fn canonical(text: &str) -> String {
+        let document = read(text);
+        let changes = [root("revision", What::Set(New::Revision(0)))];
+        let text = splice::splice(&document.text, &changes).unwrap();
+        text.split("\"history\"").next().unwrap().to_string()
+    }
+
+    fn status_of(plan: &Plan, id: &str) -> Status {
+        match plan.item(id) {
+            Some(Item::Action(action, _)) => action.status,
+            _ => panic!("{id}"),
+        }
+    }
+
+    /// What a hand does, by number; `from` is filled in from the plan as it then is.
+    fn edit(plan: &Plan, kind: u8, number: i64, note: &str) -> Edit {
+        let date = NaiveDate::from_ymd_opt(2026, 6, 12).unwrap();
+        let reading = |value, of| Reading {
+            date,
+            value,
+            of,
+            note: Some(note.to_string()).filter(|note| !note.is_empty()),
+            by: "A".to_string(),
+        };
+        let amount = Decimal::hundredths(number);
+        let record = |id: &str, reading| Edit::Reading {
+            id: id.to_string(),
+            from: None,
+            to: Some(reading),
+        };
+        match kind {
+            0 => record("1.K1.1", reading(Value::Number(amount), None)),
+            1 => Edit::Count {
+                id: "1.K1.1".to_string(),
+                add: amount,
+                reading: reading(Value::Done(true), None),
+            },
+            2 => record(
+                "1.K1.2",
+                reading(Value::Number(amount), Some(amount.plus(amount))),
+            ),
+            3 => record("1.K1.3", reading(Value::Done(number % 2 == 0), None)),
+            _ => {
+                let id = if number % 2 == 0 { "1A.1.a" } else { "1A.1.b" };
+                let to = Status::ALL[usize::try_from(number).unwrap() % 4];
+                Edit::Status {
+                    id: id.to_string(),
+                    from: status_of(plan, id),
+                    to,
+                    logged: Some(LogEntry {
+                        date,
+                        by: "A".to_string(),
+                        status: Some(to),
+                        note: Some(note.to_string()),
+                    }),
+                    unlogged: None,
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        /// What is spliced reads as what was applied (`applied` refuses anything else), and
+        /// all of it taken back leaves the text it began with.
+        #[test]
+        fn edits_and_their_undo_leave_the_text(
+            layout in 0..LAYOUTS.len(),
+            steps in prop::collection::vec((0u8..5, 1i64..2_000_000, ".{0,12}"), 1..8),
+        ) {
+            // All optional keys are there already: one that was left out comes in, and stays.
+            let first: Vec<Edit> = {
+                let plan = read(LAYOUTS[layout]).plan;
+                vec![edit(&plan, 3, 1, ""), edit(&plan, 4, 1, "x")]
+            };
+            let begun = done(LAYOUTS[layout], &first, None).unwrap();
+            let mut text = begun.text.clone();
+            let mut undone = Vec::new();
+            for (kind, number, note) in steps {
+                let plan = read(&text).plan;
+                let next = done(&text, &[edit(&plan, kind, number, &note)], None).unwrap();
+                prop_assert_eq!(next.plan.revision, plan.revision + 1);
+                undone.push(next.inverse);
+                text = next.text;
+            }
+            for inverse in undone.into_iter().rev() {
+                text = done(&text, &inverse, Some(1)).unwrap().text;
+            }
+            prop_assert_eq!(
+                apart_from_history(read(&text).plan),
+                apart_from_history(begun.plan)
+            );
+            prop_assert_eq!(canonical(&text), canonical(&begun.text));
+        }
+
+        #[test]
+        fn several_edits_in_one_go_are_one_after_another(
+            layout in 0..LAYOUTS.len(),
+            steps in prop::collection::vec((0u8..4, 1i64..2_000_000, ".{0,12}"), 1..5),
+        ) {
+            let plan = read(LAYOUTS[layout]).plan;
+            let edits: Vec<Edit> =
+                steps.iter().map(|(kind, number, note)| edit(&plan, *kind, *number, note)).collect();
+            let together = done(LAYOUTS[layout], &edits, None).unwrap();
+            let mut text = LAYOUTS[layout].to_string();
+            for one in &edits {
+                text = done(&text, std::slice::from_ref(one), None).unwrap().text;
+            }
+            prop_assert_eq!(&together.text, &text);
+            let back = done(&together.text, &together.inverse, None).unwrap();
+            prop_assert_eq!(apart_from_history(back.plan), apart_from_history(plan));
+        }
+    }
+
+    #[test]
+    fn a_reading_replaced_is_replaced_in_its_place() {
+        let plan = read(LAYOUTS[0]).plan;
+        let Some(Item::Indicator(indicator, _)) = plan.item("1.K1.2") else {
+            panic!()
+        };
+        let old = indicator.latest().unwrap().clone();
+        let new = Reading {
+            value: Value::Number(Decimal::whole(13)),
+            ..old.clone()
+        };
+        let edit = Edit::Reading {
+            id: "1.K1.2".to_string(),
+            from: Some(old),
+            to: Some(new),
+        };
+        let next = done(LAYOUTS[0], std::slice::from_ref(&edit), None).unwrap();
+        let line =
+            "{ \"date\": \"2026-03-01\", \"value\": 13, \"of\": 17, \"by\": \"B. de Boer\" }\n";
+        assert!(next.text.contains(line), "{}", next.text);
+        let back = done(&next.text, &[edit.inverse()], None).unwrap();
+        assert_eq!(canonical(&back.text), canonical(LAYOUTS[0]));
+    }
+
+    #[test]
+    fn one_line_of_a_log_goes_and_another_comes() {
+        let date = NaiveDate::from_ymd_opt(2026, 6, 12).unwrap();
+        let line = |note: &str| LogEntry {
+            date,
+            by: "A".to_string(),
+            status: None,
+            note: Some(note.to_string()),
+        };
+        let change = |logged, unlogged| Edit::Status {
+            id: "1A.1.a".to_string(),
+            from: Status::Open,
+            to: Status::Open,
+            logged,
+            unlogged,
+        };
+        let edits = [
+            change(Some(line("een")), None),
+            change(Some(line("twee")), None),
+            change(Some(line("drie")), Some(line("een"))),
+        ];
+        let next = done(LAYOUTS[0], &edits, None).unwrap();
+        let (two, three) = (
+            next.text.find("twee").unwrap(),
+            next.text.find("drie").unwrap(),
+        );
+        let action = next.text.split("1A.1.b").next().unwrap();
+        assert!(two < three && !action.contains("een\""), "{action}");
+    }
+}

@@ -1,0 +1,136 @@
+//! A plan in a directory of its own, and the edits the tests make.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate};
+use regie::plan::edit::Edit;
+use regie::plan::kpi::{Reading, Value};
+use regie::plan::number::Decimal;
+use regie::plan::{LogEntry, Plan, Status};
+use regie::store::{Author, Store};
+use tempfile::TempDir;
+
+/// A copy of a stored plan, to edit.
+pub struct Desk {
+    pub dir: TempDir,
+    pub path: PathBuf,
+    pub before: Vec<u8>,
+}
+
+impl Desk {
+    /// With a copy of `tests/stores/valid/NAME.json`.
+    pub fn with(name: &str) -> Self {
+        let before = fs::read(valid(name)).unwrap();
+        let dir = TempDir::new().unwrap();
+        let path = dir.path().join("plan.json");
+        put(&path, &before);
+        Self { dir, path, before }
+    }
+
+    pub fn open(&self) -> (Store, Plan) {
+        Store::open(&self.path).unwrap()
+    }
+
+    pub fn commit(&self, edits: &[Edit]) -> Plan {
+        let saved = self
+            .open()
+            .0
+            .commit(edits, &author("A. Jansen"), None)
+            .unwrap();
+        assert_eq!(saved.warning, None);
+        saved.plan
+    }
+
+    pub fn text(&self) -> String {
+        fs::read_to_string(&self.path).unwrap()
+    }
+
+    /// The names of everything beside the plan.
+    pub fn beside(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(self.dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "plan.json")
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+pub fn valid(name: &str) -> PathBuf {
+    Path::new("tests/stores/valid").join(format!("{name}.json"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test puts a whole file down")]
+pub fn put(path: &Path, bytes: &[u8]) {
+    fs::write(path, bytes).unwrap();
+}
+
+pub fn author(name: &str) -> Author {
+    Author {
+        name: name.to_string(),
+        at: DateTime::parse_from_rfc3339("2026-06-12T14:02:11.5+02:00").unwrap(),
+    }
+}
+
+pub fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 6, 12).unwrap()
+}
+
+pub fn reading(value: i64) -> Reading {
+    Reading {
+        date: day(),
+        value: Value::Number(Decimal::whole(value)),
+        of: None,
+        note: None,
+        by: "A. Jansen".to_string(),
+    }
+}
+
+pub fn record(id: &str, reading: Reading) -> Edit {
+    Edit::Reading {
+        id: id.to_string(),
+        from: None,
+        to: Some(reading),
+    }
+}
+
+pub fn count(id: &str, add: i64) -> Edit {
+    Edit::Count {
+        id: id.to_string(),
+        add: Decimal::whole(add),
+        reading: reading(0),
+    }
+}
+
+pub fn status(id: &str, from: Status, to: Status) -> Edit {
+    Edit::Status {
+        id: id.to_string(),
+        from,
+        to,
+        logged: Some(LogEntry {
+            date: day(),
+            by: "A. Jansen".to_string(),
+            status: Some(to),
+            note: Some("brief “is” weg".to_string()),
+        }),
+        unlogged: None,
+    }
+}
+
+/// The lines that are in one text and not at the same place in the other, as a diff shows them:
+/// common lines at the start and at the end are left out.
+pub fn changed_lines<'a>(before: &'a str, after: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (mut old, mut new): (Vec<&str>, Vec<&str>) =
+        (before.split('\n').collect(), after.split('\n').collect());
+    while !old.is_empty() && old.first() == new.first() {
+        old.remove(0);
+        new.remove(0);
+    }
+    while !old.is_empty() && old.last() == new.last() {
+        old.pop();
+        new.pop();
+    }
+    (old, new)
+}

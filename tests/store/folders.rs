@@ -1,0 +1,192 @@
+//! Every file in `tests/stores`: the valid ones open, and take an edit; the invalid ones are
+//! refused with the sentence beside them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regie::plan::check::Severity;
+use regie::plan::lookup::Item;
+use regie::store::{self, Store, StoreError};
+
+use crate::common::{Desk, count};
+
+fn json_in(folder: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .collect();
+    paths.sort();
+    assert!(paths.len() > 10, "{folder}");
+    paths
+}
+
+#[test]
+fn invalid_stores_are_refused_with_their_sentence() {
+    for path in json_in("tests/stores/invalid") {
+        let expected = fs::read_to_string(path.with_extension("txt")).unwrap();
+        let expected = format!("{}, {}", path.display(), expected.trim_end());
+        let why = Store::open(&path).unwrap_err();
+        assert_eq!(why.to_string(), expected);
+        assert!(matches!(why, StoreError::Unsound { .. }), "{expected}");
+        assert_eq!(why.exit_code(), 5);
+        let found = store::findings(&path).unwrap();
+        let (first, line, column) = found.first().unwrap();
+        assert_eq!(first.severity, Severity::Error);
+        let listed = format!(
+            "{}, regel {line}, kolom {column}: {}",
+            path.display(),
+            first.sentence
+        );
+        assert_eq!(listed, expected);
+    }
+}
+
+#[test]
+fn valid_stores_open_without_a_finding_of_error() {
+    for path in json_in("tests/stores/valid") {
+        let (store, _) = Store::open(&path).unwrap_or_else(|why| panic!("{why}"));
+        assert!(!store.has_changed());
+        let errors: Vec<_> = store::findings(&path)
+            .unwrap()
+            .into_iter()
+            .filter(|(finding, ..)| finding.severity == Severity::Error)
+            .collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+}
+
+#[test]
+fn valid_stores_keep_everything_but_the_edit() {
+    for path in json_in("tests/stores/valid") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        if matches!(name, "newer-schema" | "least" | "byte-order-mark") {
+            continue;
+        }
+        let desk = Desk::with(name);
+        let plan = desk.commit(&[count("1.K1.1", 2)]);
+        assert_eq!(plan, desk.open().1, "{name}");
+        let added = r#""value""#;
+        let (before, after) = (String::from_utf8(desk.before.clone()).unwrap(), desk.text());
+        assert!(
+            after.len() > before.len() && after.contains(added),
+            "{name}"
+        );
+        // Take the edit back: all bytes are there again, but for the revision and the history.
+        let mut store = desk.open().0;
+        store
+            .undo(&crate::common::author("A. Jansen"))
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            without_history(&desk.text()),
+            without_history(&before),
+            "{name}"
+        );
+        assert_eq!(desk.beside(), [".plan.json.lock"], "{name}");
+    }
+}
+
+/// The text without the number of the revision, and without what is pushed into the history.
+fn without_history(text: &str) -> String {
+    let at = text.find("\"revision\"").unwrap();
+    let digits = at + text[at..].find(|c: char| c.is_ascii_digit()).unwrap();
+    let rest = text[digits..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let end = text
+        .find("\"history\"")
+        .map_or(rest.trim_end().trim_end_matches('}').len(), |from| {
+            from - (text.len() - rest.len())
+        });
+    let body = rest[..end].trim_end().trim_end_matches(',').to_string();
+    format!("{}#{body}", &text[..digits])
+}
+
+#[test]
+fn a_newer_schema_is_only_read() {
+    let desk = Desk::with("newer-schema");
+    let (mut store, plan) = desk.open();
+    assert!(store.is_read_only());
+    assert_eq!(plan.schema, 2);
+    let why = store
+        .commit(&[count("1.K1.1", 1)], &crate::common::author("A"), None)
+        .unwrap_err();
+    assert_eq!(why.exit_code(), 6);
+    assert!(why.to_string().contains("schema 2"), "{why}");
+    assert_eq!(fs::read(&desk.path).unwrap(), desk.before);
+}
+
+#[test]
+fn control_characters_stay_in_the_file_and_never_reach_a_screen() {
+    let desk = Desk::with("control-characters");
+    let plan = desk.commit(&[count("1.K1.1", 1)]);
+    let Some(Item::Chapter(chapter)) = plan.item("1") else {
+        panic!()
+    };
+    assert_eq!(chapter.title, "Onder^[]52;c;aGk=^Gmijning‹U+202E›");
+    assert!(
+        desk.text()
+            .contains(r"Onder\u001b]52;c;aGk=\u0007mijning\u202e")
+    );
+    assert!(desk.text().contains("Bedrijven\u{ad}terreinen\u{9b}"));
+}
+
+#[test]
+fn unknown_fields_and_spellings_survive_a_save() {
+    let desk = Desk::with("unknown-fields");
+    desk.commit(&[count("1.K1.1", 1)]);
+    for kept in [
+        "[1.10, 1E+2, -0, 12345678901234567890123, 1e400, 0.1000000000000000055511151231257827]",
+        r#""x_note" : { "b":2,   "a":[ ] }"#,
+        r#"{ "x_style": "vet", "paragraph": "#,
+        r#""x_\u00e9": "\ud83d\ude00""#,
+        r#""what": "rename", "id": "1A", "x": [1.0] },"#,
+        r#""x_last": null"#,
+    ] {
+        assert!(desk.text().contains(kept), "{kept}");
+    }
+}
+
+#[test]
+fn what_is_no_file_of_a_plan_is_refused_before_it_is_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let link = dir.path().join("link.json");
+    std::os::unix::fs::symlink(&link, &link).unwrap();
+    for (path, word) in [
+        (dir.path(), "een map"),
+        (Path::new("/dev/zero"), "een apparaat"),
+        (Path::new("/dev/null/x"), "geen map"),
+        (&link, "verwijzen naar elkaar"),
+        (
+            Path::new("/nergens/plan.json"),
+            "regie begin /nergens/plan.json",
+        ),
+    ] {
+        let why = Store::open(path).unwrap_err();
+        assert!(why.to_string().contains(word), "{why}");
+        assert!(why.to_string().contains(path.to_str().unwrap()), "{why}");
+    }
+    let fifo = dir.path().join("fifo");
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &fifo,
+        rustix::fs::FileType::Fifo,
+        0o600.into(),
+        0,
+    )
+    .unwrap();
+    assert!(Store::open(&fifo).unwrap_err().to_string().contains("FIFO"));
+    let large = dir.path().join("large.json");
+    fs::File::create_new(&large)
+        .unwrap()
+        .set_len(1 << 30)
+        .unwrap();
+    assert!(
+        Store::open(&large)
+            .unwrap_err()
+            .to_string()
+            .contains("256 MB")
+    );
+}

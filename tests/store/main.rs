@@ -1,0 +1,16 @@
+//! The store on real files: what is refused and how, what an edit leaves untouched, rights,
+//! links, colleagues, undo.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
+mod built_in;
+mod common;
+mod folders;
+mod races;
+mod rights;
+mod saving;

@@ -1,0 +1,98 @@
+//! Several people at once: every confirmed edit is in the file afterwards.
+
+use std::fs::OpenOptions;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use regie::plan::Plan;
+use regie::plan::kpi::Value;
+use regie::plan::lookup::Item;
+use regie::plan::number::Decimal;
+use regie::store::{Store, StoreError};
+
+use crate::common::{Desk, author, count};
+
+fn value(plan: &Plan) -> Value {
+    match plan.item("1.K1.1") {
+        Some(Item::Indicator(indicator, _)) => indicator.latest().unwrap().value,
+        _ => panic!(),
+    }
+}
+
+#[test]
+fn everyone_who_adds_one_counts() {
+    const PEOPLE: usize = 4;
+    const TIMES: usize = 15;
+    let desk = Desk::with("small");
+    thread::scope(|scope| {
+        for person in 0..PEOPLE {
+            let path = &desk.path;
+            scope.spawn(move || {
+                let (mut store, _) = Store::open(path).unwrap();
+                for _ in 0..TIMES {
+                    store
+                        .commit(&[count("1.K1.1", 1)], &author(&format!("P{person}")), None)
+                        .unwrap();
+                }
+            });
+        }
+        // A reader never meets half a file.
+        for _ in 0..100 {
+            Store::open(&desk.path).unwrap();
+        }
+    });
+    let plan = desk.open().1;
+    let all = i64::try_from(PEOPLE * TIMES).unwrap();
+    assert_eq!(value(&plan), Value::Number(Decimal::whole(all)));
+    assert_eq!(plan.revision, all.unsigned_abs());
+    let revisions: Vec<u64> = plan.history.iter().map(|entry| entry.revision).collect();
+    assert_eq!(revisions, (1..=all.unsigned_abs()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_save_that_takes_too_long_is_named() {
+    let desk = Desk::with("small");
+    desk.commit(&[count("1.K1.1", 1)]);
+    let lock = OpenOptions::new()
+        .write(true)
+        .open(desk.dir.path().join(".plan.json.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let (mut store, _) = desk.open();
+    let begun = Instant::now();
+    let why = store
+        .commit(&[count("1.K1.1", 1)], &author("B"), None)
+        .unwrap_err();
+    assert!(begun.elapsed() < Duration::from_secs(8));
+    let StoreError::Locked {
+        holder: Some(holder),
+        ..
+    } = &why
+    else {
+        panic!("{why}")
+    };
+    assert_eq!(
+        holder,
+        &format!("A. Jansen (proces {})", std::process::id())
+    );
+    assert_eq!(why.exit_code(), 4);
+    lock.unlock().unwrap();
+    store
+        .commit(&[count("1.K1.1", 1)], &author("B"), None)
+        .unwrap();
+}
+
+#[test]
+fn several_begin_and_one_is_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("plan.json");
+    let made: usize = thread::scope(|scope| {
+        let all: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| Store::begin(&path)))
+            .collect();
+        all.into_iter()
+            .map(|one| usize::from(one.join().unwrap().is_ok()))
+            .sum()
+    });
+    assert_eq!(made, 1);
+}

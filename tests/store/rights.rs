@@ -1,0 +1,133 @@
+//! Rights, links and leftovers: the new file is as open as the old one, and no more.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+use regie::store::StoreError;
+
+use crate::common::{Desk, author, count, put};
+
+#[test]
+fn the_mode_stays_and_the_lock_has_it_too() {
+    for mode in [0o600, 0o640, 0o664, 0o604] {
+        let desk = Desk::with("small");
+        fs::set_permissions(&desk.path, Permissions::from_mode(mode)).unwrap();
+        desk.commit(&[count("1.K1.1", 1)]);
+        for name in ["plan.json", ".plan.json.lock"] {
+            let now = fs::metadata(desk.dir.path().join(name)).unwrap().mode() & 0o7777;
+            assert_eq!(now, mode, "{name}: {now:o} for {mode:o}");
+        }
+    }
+}
+
+#[test]
+fn no_umask_opens_or_closes_anything() {
+    use rustix::fs::Mode;
+    for (umask, mode) in [(0o000, 0o600), (0o077, 0o664)] {
+        let desk = Desk::with("small");
+        fs::set_permissions(&desk.path, Permissions::from_mode(mode)).unwrap();
+        let own = rustix::process::umask(Mode::from_raw_mode(umask));
+        desk.commit(&[count("1.K1.1", 1)]);
+        rustix::process::umask(own);
+        for name in ["plan.json", ".plan.json.lock"] {
+            let now = fs::metadata(desk.dir.path().join(name)).unwrap().mode() & 0o7777;
+            assert_eq!(now, mode, "{name} under {umask:03o}");
+        }
+    }
+}
+
+#[test]
+fn attributes_stay() {
+    let desk = Desk::with("small");
+    let name = "user.herkomst";
+    let flags = rustix::fs::XattrFlags::empty();
+    if rustix::fs::setxattr(&desk.path, name, b"gemeente", flags).is_err() {
+        return; // This file system has none.
+    }
+    desk.commit(&[count("1.K1.1", 1)]);
+    let mut value = [0; 16];
+    let length = rustix::fs::getxattr(&desk.path, name, &mut value[..]).unwrap();
+    assert_eq!(&value[..length], b"gemeente");
+}
+
+#[test]
+fn a_link_stays_a_link_and_its_file_is_replaced() {
+    let desk = Desk::with("small");
+    let link = desk.dir.path().join("link.json");
+    symlink("plan.json", &link).unwrap();
+    let far = tempfile::tempdir().unwrap();
+    let chain = far.path().join("plan-van-dit-jaar.json");
+    symlink(&link, &chain).unwrap();
+    let (mut store, _) = regie::store::Store::open(&chain).unwrap();
+    store
+        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .unwrap();
+    assert!(fs::symlink_metadata(&chain).unwrap().is_symlink());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(desk.open().1.revision, 1);
+    assert!(!store.has_changed());
+    assert_eq!(desk.beside(), [".plan.json.lock", "link.json"]);
+    assert_eq!(fs::read_dir(far.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_file_with_two_names_is_not_torn_apart() {
+    let desk = Desk::with("small");
+    let other = desk.dir.path().join("kopie.json");
+    fs::hard_link(&desk.path, &other).unwrap();
+    let (mut store, _) = desk.open();
+    let why = store
+        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .unwrap_err();
+    assert!(why.to_string().contains("harde koppeling"), "{why}");
+    assert_eq!(why.exit_code(), 6);
+    fs::remove_file(&other).unwrap();
+    store
+        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .unwrap();
+}
+
+#[test]
+fn what_nobody_may_write_is_only_read() {
+    let desk = Desk::with("small");
+    fs::set_permissions(&desk.path, Permissions::from_mode(0o444)).unwrap();
+    let (mut store, _) = desk.open();
+    assert!(store.is_read_only());
+    let why = store
+        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .unwrap_err();
+    assert!(matches!(why, StoreError::ReadOnly { .. }), "{why}");
+    assert!(desk.beside().is_empty());
+    fs::set_permissions(&desk.path, Permissions::from_mode(0o644)).unwrap();
+    store.reload().unwrap();
+    assert!(!store.is_read_only());
+    store
+        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .unwrap();
+}
+
+#[test]
+fn leftovers_of_a_kill_are_taken_away() {
+    let desk = Desk::with("small");
+    put(&desk.dir.path().join(".plan.json.tmp"), b"half a pl");
+    desk.commit(&[count("1.K1.1", 1)]);
+    assert_eq!(desk.beside(), [".plan.json.lock"]);
+}
+
+#[test]
+fn a_link_in_the_place_of_the_temporary_or_the_lock_leads_nowhere() {
+    let desk = Desk::with("small");
+    let precious = desk.dir.path().join("kostbaar");
+    put(&precious, b"niet aankomen");
+    symlink(&precious, desk.dir.path().join(".plan.json.tmp")).unwrap();
+    desk.commit(&[count("1.K1.1", 1)]);
+    fs::remove_file(desk.dir.path().join(".plan.json.lock")).unwrap();
+    symlink(&precious, desk.dir.path().join(".plan.json.lock")).unwrap();
+    let why = desk
+        .open()
+        .0
+        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .unwrap_err();
+    assert_eq!(why.exit_code(), 1, "{why}");
+    assert_eq!(fs::read(&precious).unwrap(), b"niet aankomen");
+}
