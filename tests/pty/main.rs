@@ -1,0 +1,144 @@
+//! The real binary on a terminal, as a user sees it: a pseudo-terminal, an emulator that reads
+//! what is on it, and the file afterwards.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod terminal;
+
+use std::fs;
+
+use serde_json::Value;
+use terminal::Terminal;
+
+fn indicator(plan: &Value, kpi: &str) -> Value {
+    let chapters = plan["chapters"].as_array().unwrap();
+    let kpis = chapters
+        .iter()
+        .flat_map(|chapter| chapter["kpis"].as_array().unwrap());
+    kpis.clone().find(|found| found["id"] == kpi).unwrap()["indicators"][0].clone()
+}
+
+#[test]
+fn a_reading_is_recorded_and_stands_in_the_file() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+    terminal.expect("Het plan van 2026 is gemaakt");
+    terminal.keys("2");
+    terminal.expect("3.K1     integrale controles");
+    terminal.keys("jjjje7");
+    terminal.expect("→ 7");
+    terminal.keys("\tg\tPlaspoelpolder");
+    terminal.expect("Plaspoelpolder");
+    terminal.keys("\r");
+    terminal.expect("3.K1.1 integrale controles: 7 · opgeslagen");
+
+    let plan: Value =
+        serde_json::from_str(&fs::read_to_string(home.path().join("regie/plan.json")).unwrap())
+            .unwrap();
+    let reading = &indicator(&plan, "3.K1")["readings"][0];
+    assert_eq!(reading["value"], 7);
+    assert_eq!(reading["note"], "Plaspoelpolder");
+    assert_eq!(reading["by"], "A. Jansen");
+    assert_eq!(plan["revision"], 1);
+    assert_eq!(plan["history"][0]["by"], "A. Jansen");
+
+    terminal.keys("u");
+    terminal.expect("Teruggenomen: 3.K1.1 integrale controles");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.is_whole();
+    let plan: Value =
+        serde_json::from_str(&fs::read_to_string(home.path().join("regie/plan.json")).unwrap())
+            .unwrap();
+    assert_eq!(
+        indicator(&plan, "3.K1")["readings"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
+    assert_eq!(plan["revision"], 2);
+}
+
+#[test]
+fn the_regie_is_two_seconds_away() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    terminal.keys("rfatb");
+    terminal.expect("“De regie op Handhaving aanpak fatbikeproblematiek");
+    terminal.keys("\x1b");
+    terminal.expect("Plan › 1 Inleiding");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn the_cursor_rests_on_the_selected_row() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    terminal.keys("jj");
+    terminal.expect("3 Ondermijning");
+    let screen = terminal.screen();
+    assert!(screen.hide_cursor());
+    let (row, column) = screen.cursor_position();
+    assert!(screen.cell(row, column).unwrap().inverse());
+    assert_eq!(row, 5);
+}
+
+#[test]
+fn no_colour_keeps_the_selected_row_in_sight() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_with(home.path(), &[], &[("NO_COLOR", "1")]);
+    terminal.expect("Inleiding");
+    let screen = terminal.screen();
+    assert!(screen.cell(3, 5).unwrap().inverse());
+    for row in 0..24 {
+        for column in 0..80 {
+            assert_eq!(
+                screen.cell(row, column).unwrap().fgcolor(),
+                vt100::Color::Default
+            );
+        }
+    }
+}
+
+#[test]
+fn a_colleagues_save_appears_by_itself() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+    terminal.expect("Inleiding");
+    terminal.keys("2jjjje7");
+    terminal.expect("→ 7");
+    let plan = home.path().join("regie/plan.json");
+    assert_cmd::Command::cargo_bin("regie")
+        .unwrap()
+        .args(["--door", "B. de Vries", "kpi", "tel", "3.K3", "2", "--plan"])
+        .arg(&plan)
+        .assert()
+        .success();
+    terminal.expect("Bijgewerkt: B. de Vries heeft iets opgeslagen");
+    terminal.expect("2 / 4");
+    terminal.expect("→ 7");
+    terminal.keys("\r");
+    terminal.expect("3.K1.1 integrale controles: 7 · opgeslagen");
+}
+
+#[test]
+fn signals_and_a_lost_line_end_it_at_once() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start(home.path(), &[]);
+        terminal.expect("Inleiding");
+        terminal.signal(signal);
+        assert_eq!(terminal.exit_code(), code, "SIG{signal}");
+        terminal.is_whole();
+    }
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    terminal.keys("2e7");
+    terminal.hang_up();
+    assert_eq!(terminal.exit_code(), 129);
+}

@@ -1,0 +1,46 @@
+//! What the README says of keys and commands is what the program knows.
+
+use regie::app::command::Group;
+use regie::app::keymap::{BINDINGS, Context};
+
+const README: &str = include_str!("../README.md");
+
+/// The README's table of keys, made from the one table of bindings.
+fn key_table() -> String {
+    let mut out = String::from("| key | what it does |\n| --- | --- |\n");
+    for group in Group::ALL {
+        let bindings = BINDINGS
+            .iter()
+            .filter(|b| b.command.group() == group && b.context != Context::Help);
+        for binding in bindings {
+            let keys: Vec<String> = binding
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", key.shown(false)))
+                .collect();
+            out.push_str(&format!(
+                "| {} | {} |\n",
+                keys.join(" "),
+                binding.command.label()
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn the_table_of_keys_is_the_programs_own() {
+    let table = key_table();
+    assert!(
+        README.contains(&table),
+        "the README should hold:\n\n{table}"
+    );
+}
+
+#[test]
+fn every_command_is_named() {
+    for command in regie::cli::command().get_subcommands() {
+        let name = command.get_name();
+        assert!(README.contains(&format!("regie {name}")), "{name}");
+    }
+}
