@@ -1,5 +1,7 @@
 //! What the README says of keys and commands is what the program knows.
 
+use std::fmt::Write as _;
+
 use regie::app::command::Group;
 use regie::app::keymap::{BINDINGS, Context};
 
@@ -18,11 +20,7 @@ fn key_table() -> String {
                 .iter()
                 .map(|key| format!("`{}`", key.shown(false)))
                 .collect();
-            out.push_str(&format!(
-                "| {} | {} |\n",
-                keys.join(" "),
-                binding.command.label()
-            ));
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.command.label());
         }
     }
     out

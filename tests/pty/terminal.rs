@@ -75,13 +75,13 @@ impl Terminal {
         let until = Instant::now() + PATIENCE;
         while !self.parser.screen().contents().contains(words) {
             let left = until.saturating_duration_since(Instant::now());
-            match self.bytes.recv_timeout(left) {
-                Ok(bytes) => self.parser.process(&bytes),
-                Err(_) => panic!(
-                    "“{words}” is not there:\n{}",
-                    self.parser.screen().contents()
-                ),
-            }
+            let more = self.bytes.recv_timeout(left);
+            assert!(
+                more.is_ok(),
+                "“{words}” is not there:\n{}",
+                self.parser.screen().contents()
+            );
+            self.parser.process(&more.unwrap());
         }
     }
 
