@@ -24,6 +24,8 @@ pub struct Areas {
     pub tabs: Area,
     /// The rule with the way down to what is selected.
     pub crumbs: Area,
+    /// Everything between the two rules.
+    pub body: Area,
     /// The list, its head included.
     pub list: Area,
     /// Between list and detail: a rule, or a bar where they stand side by side.
@@ -68,6 +70,7 @@ pub fn areas(app: &App) -> Areas {
         height: height.saturating_sub(top + bottom),
     };
     let mut out = Areas {
+        body,
         footer: row(height.saturating_sub(1)),
         ..Areas::default()
     };

@@ -13,16 +13,11 @@ use crate::report::{Line, Role};
 
 /// Draws the help from the line `top`.
 pub fn draw(app: &App, theme: Theme, top: usize, areas: Areas, buffer: &mut Buffer) {
-    let bottom = if areas.message.height > 0 {
-        areas.message.y
-    } else {
-        areas.footer.y
-    };
+    let body = areas.body;
     let area = Area {
-        x: 1,
-        y: areas.list.y,
-        width: app.screen.0.saturating_sub(2),
-        height: bottom.saturating_sub(areas.list.y),
+        x: 1.min(body.width),
+        width: body.width.saturating_sub(2),
+        ..body
     };
     let lines = lines(app.ascii, usize::from(area.width));
     let top = top.min(lines.len().saturating_sub(usize::from(area.height)));

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::paint::{cells, highlight, put, row};
+use super::paint::{cells, put, row, select};
 use super::theme::Theme;
 use super::{paint, table};
 use crate::app::geometry::Area;
@@ -62,12 +62,7 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
                 theme.mark(),
                 theme.role(Role::Strong),
             );
-            let style = if app.text_focus {
-                theme.rested()
-            } else {
-                theme.selected()
-            };
-            highlight(buffer, row, style);
+            select(app, theme, row, buffer);
             at = Position::new(row.x, row.y);
         }
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::theme::Theme;
+use crate::app::App;
 use crate::app::geometry::Area;
 use crate::report::{Line, text};
 
@@ -73,4 +74,14 @@ pub fn rule(buffer: &mut Buffer, theme: Theme, row: Area, from: u16) {
 /// Gives a whole row a style on top of what its cells have.
 pub fn highlight(buffer: &mut Buffer, row: Area, style: Style) {
     buffer.set_style(rect(row).intersection(buffer.area), style);
+}
+
+/// Makes the selected row unmistakable; quieter where the keys move the text beside it.
+pub fn select(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+    let style = if app.text_focus {
+        theme.rested()
+    } else {
+        theme.selected()
+    };
+    highlight(buffer, row, style);
 }

@@ -13,17 +13,7 @@ use crate::report::text::{left, width};
 
 /// Draws the list over the whole body; gives where the cursor is.
 pub fn draw(picker: &Picker, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Position, bool) {
-    let bottom = if areas.message.height > 0 {
-        areas.message.y
-    } else {
-        areas.footer.y
-    };
-    let area = Area {
-        x: 0,
-        y: areas.list.y,
-        width: areas.footer.width.max(areas.list.width),
-        height: bottom.saturating_sub(areas.list.y).max(areas.list.height),
-    };
+    let area = areas.body;
     let mut at = Position::new(area.x, area.y);
     if let Some(line) = row(area, 0) {
         let count = format!("{} van {}", picker.shown.len(), picker.choices.len());

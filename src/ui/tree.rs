@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::paint::{cells, highlight, put, row};
+use super::paint::{cells, put, row, select};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
@@ -31,12 +31,7 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Positi
         let selected = i == cursor.selected;
         draw_row(tree_row, theme, row, selected, buffer);
         if selected {
-            let style = if app.text_focus {
-                theme.rested()
-            } else {
-                theme.selected()
-            };
-            highlight(buffer, row, style);
+            select(app, theme, row, buffer);
             at = Position::new(row.x, row.y);
         }
     }
