@@ -9,7 +9,7 @@ const README: &str = include_str!("../README.md");
 
 /// The README's table of keys, made from the one table of bindings.
 fn key_table() -> String {
-    let mut out = String::from("| key | what it does |\n| --- | --- |\n");
+    let mut out = String::from("| key | what it does | when |\n| --- | --- | --- |\n");
     for group in Group::ALL {
         let bindings = BINDINGS
             .iter()
@@ -20,7 +20,13 @@ fn key_table() -> String {
                 .iter()
                 .map(|key| format!("`{}`", key.shown(false)))
                 .collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.command.label());
+            let _ = writeln!(
+                out,
+                "| {} | {} | {} |",
+                keys.join(" "),
+                binding.command.label(),
+                group.label()
+            );
         }
     }
     out

@@ -119,7 +119,7 @@ impl App {
     /// The word of a command in the footer where that depends on what is selected.
     pub fn word_for(&self, command: Command) -> Option<&'static str> {
         match (command, &self.mode) {
-            (Command::Submit, Mode::Form(_)) => Some("bewaar en volgende"),
+            (Command::Submit, Mode::Form(_)) => Some("bewaar"),
             (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
             (Command::Submit, Mode::Filtering) => Some("klaar"),
             (Command::Cancel, Mode::Picker(_) | Mode::Asking { .. }) => Some("terug"),

@@ -9,7 +9,7 @@ use crate::plan::clean::one_line;
 use crate::plan::edit::Edit;
 use crate::plan::kpi::{Indicator, Kind, Value};
 use crate::plan::lookup::Item;
-use crate::plan::{Action, Id, LogEntry, Plan, Status, date, entry, light, words};
+use crate::plan::{Action, Id, LogEntry, Plan, Status, date, entry, history, light, words};
 
 /// A form that is being filled in.
 #[derive(Debug, Clone)]
@@ -121,8 +121,8 @@ impl Form {
             subject: Subject::Reading(indicator.id.clone()),
             title: title(plan, indicator),
             fields: vec![
-                Field::new("Stand", 10),
-                Field::new("Datum", 10),
+                Field::new("Stand", 12),
+                Field::new("Datum", 12),
                 Field::new("Notitie", 42),
             ],
             focus: 0,
@@ -138,7 +138,7 @@ impl Form {
         let mut form = Self {
             subject: Subject::Status(action.id.clone(), action.status),
             title: format!("{}  {}", action.id, one_line(&action.text)),
-            fields: vec![Field::new("Status", 10), Field::new("Notitie", 42)],
+            fields: vec![Field::new("Status", 12), Field::new("Notitie", 42)],
             focus: 0,
             saving: false,
             error: None,
@@ -204,6 +204,11 @@ impl Form {
         }
         match self.subject.clone() {
             Subject::Reading(id) => self.submit_reading(plan, &id, today, user),
+            Subject::Status(..) if self.meanwhile(plan) => {
+                self.accept(plan);
+                self.understand(plan, today);
+                None
+            }
             Subject::Status(id, from) => self.submit_status(&id, from, today, user),
         }
     }
@@ -228,6 +233,42 @@ impl Form {
             Err(sentence) => return self.refuse(1, sentence),
         };
         Some(typed.into_edit(id, date, self.fields[2].input.value(), user))
+    }
+
+    /// Who set the status of the form's action since the form was opened, when, and to what, as
+    /// a sentence under the form. Whether someone did.
+    pub fn meanwhile(&mut self, plan: &Plan) -> bool {
+        let Subject::Status(id, from) = &self.subject else {
+            return false;
+        };
+        let Some(Item::Action(action, _)) = plan.item(id) else {
+            return false;
+        };
+        if action.status == *from {
+            return false;
+        }
+        let who = history::last_on(&plan.history, id).map_or_else(
+            || "iemand".to_string(),
+            |entry| format!("{} om {}", entry.by, entry.at.format("%H:%M")),
+        );
+        self.error = Some(format!(
+            "Intussen zette {} deze actie op {now} (was {}). \
+             Enter legt uw keuze vast, Esc laat {now} staan.",
+            one_line(&who),
+            words::status(*from),
+            now = words::status(action.status),
+        ));
+        true
+    }
+
+    /// From here on the form goes out from the status as it now is: the next Enter is the
+    /// user's choice, made with both in sight.
+    pub fn accept(&mut self, plan: &Plan) {
+        if let Subject::Status(id, from) = &mut self.subject
+            && let Some(Item::Action(action, _)) = plan.item(id)
+        {
+            *from = action.status;
+        }
     }
 
     fn submit_status(
@@ -296,15 +337,16 @@ fn title(plan: &Plan, indicator: &Indicator) -> String {
 /// What stands beside the value: what it becomes, or where it stands and should stand.
 fn beside_value(plan: &Plan, indicator: &Indicator, typed: &str, today: NaiveDate) -> String {
     let was = match indicator.latest() {
-        None => "nog geen stand".to_string(),
+        None if typed.is_empty() => "nog geen stand · ".to_string(),
+        None => String::new(),
         Some(latest) if typed.is_empty() => {
             format!(
-                "was {} op {}",
+                "was {} op {} · ",
                 words::reading(indicator, latest),
                 date::short(latest.date)
             )
         }
-        Some(latest) => format!("was {}", words::reading(indicator, latest)),
+        Some(latest) => format!("was {} · ", words::reading(indicator, latest)),
     };
     let becomes = match entry::parse(indicator, typed) {
         Ok(entry::Typed::Is(value, of)) if !typed.is_empty() => match (indicator.kind, value) {
@@ -338,5 +380,5 @@ fn beside_value(plan: &Plan, indicator: &Indicator, typed: &str, today: NaiveDat
         (Kind::Count, Some(expected)) => format!(" · verwacht nu {}", expected.rounded()),
         _ => String::new(),
     };
-    format!("{becomes}{keys}{was} · {target}{expected}")
+    format!("{becomes}{keys}{was}{target}{expected}")
 }

@@ -188,18 +188,6 @@ pub const BINDINGS: &[Binding] = &[
         App::can_suspend,
     ),
     browse(
-        &[c('w')],
-        Command::Rescue,
-        ("red het plan", 98),
-        App::is_lost,
-    ),
-    browse(
-        &[Key::ctrl('z')],
-        Command::Suspend,
-        ("", 0),
-        App::can_suspend,
-    ),
-    browse(
         &[c('q'), Key::ctrl('c')],
         Command::Quit,
         ("stop", 25),

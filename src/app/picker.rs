@@ -12,7 +12,7 @@ use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
 use crate::plan::lookup::Item;
-use crate::plan::{Id, Plan};
+use crate::plan::{Id, Plan, Status};
 use crate::report::page::named;
 
 /// A list to choose from.
@@ -48,6 +48,8 @@ pub enum Pick {
     Item(Id),
     /// Show only the actions of this party.
     ActionsOf(Id),
+    /// Show only the actions with this status; none shows all.
+    WithStatus(Option<Status>),
     /// Run a command.
     Command(Command),
     /// Put the offered draft back.
@@ -119,6 +121,35 @@ impl Picker {
                 })
             });
         Self::new("Acties van welke partij?", choices.collect())
+    }
+
+    /// The statuses, with how many actions have each.
+    pub fn statuses(plan: &Plan) -> Self {
+        let choice = |label: &str, count: usize, pick| Choice {
+            kind: crate::plan::words::counted(count, "actie", "acties"),
+            label: label.to_string(),
+            pick,
+        };
+        let mut choices: Vec<Choice> = Status::ALL
+            .into_iter()
+            .map(|status| {
+                let count = plan
+                    .actions()
+                    .filter(|(action, ..)| action.status == status)
+                    .count();
+                choice(
+                    crate::plan::words::status(status),
+                    count,
+                    Pick::WithStatus(Some(status)),
+                )
+            })
+            .collect();
+        choices.push(choice(
+            "alle",
+            plan.actions().count(),
+            Pick::WithStatus(None),
+        ));
+        Self::new("Acties met welke status?", choices)
     }
 
     /// Every command that applies now, with its key.

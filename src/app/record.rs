@@ -109,6 +109,10 @@ impl App {
                 self.actions.party = Some(party);
                 self.show(Pane::Actions);
             }
+            Pick::WithStatus(status) => {
+                self.actions.status = status;
+                self.show(Pane::Actions);
+            }
             Pick::Command(command) => return run(self, command),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),

@@ -1,13 +1,12 @@
 //! What a message does to the state: the only way in.
 
 use super::command::Command;
-use super::form::{self, Subject};
+use super::form;
 use super::key::Key;
 use super::picker::Picker;
 use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
-use crate::plan::clean::one_line;
-use crate::plan::lookup::Item;
-use crate::plan::{Plan, history, words};
+
+use crate::plan::{Plan, history};
 
 /// Handles one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -77,10 +76,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Find => app.mode = Mode::Picker(Picker::anything(&app.plan)),
         Command::Filter => app.mode = Mode::Filtering,
         Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
-        Command::FilterStatus => {
-            app.actions.next_status();
-            app.rebuild();
-        }
+        Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
         Command::Clear => app.clear(),
         Command::Party => {
             if let Some(party) = app.selected_party() {
@@ -197,30 +193,14 @@ fn undone(app: &mut App, plan: Option<Box<Plan>>) {
     app.tell(what.unwrap_or_else(|| "Teruggenomen".to_string()), false);
 }
 
-/// The form goes on from the plan as it now is. Where someone else set the status it changes,
-/// both values, who and when stand under it; Enter keeps this one, Esc the other.
+/// The form goes on from the plan as it now is. A status someone else set meanwhile is shown;
+/// the choice between the two comes at Enter.
 fn rebase(app: &mut App) {
     let Mode::Form(form) = &mut app.mode else {
         return;
     };
     form.saving = false;
-    if let Subject::Status(id, from) = &mut form.subject
-        && let Some(Item::Action(action, _)) = app.plan.item(id)
-        && action.status != *from
-    {
-        let who = history::last_on(&app.plan.history, id).map_or_else(
-            || "Iemand".to_string(),
-            |entry| format!("{} om {}", entry.by, entry.at.format("%H:%M")),
-        );
-        form.error = Some(format!(
-            "Intussen zette {} deze actie op {now} (was {}). \
-             Enter legt uw keuze vast, Esc laat {now} staan.",
-            one_line(&who),
-            words::status(*from),
-            now = words::status(action.status),
-        ));
-        *from = action.status;
-    }
+    form.meanwhile(&app.plan);
     form.understand(&app.plan, app.today);
 }
 
@@ -231,11 +211,11 @@ fn conflict(app: &mut App, plan: Plan) {
     app.index = None;
     app.plan_changed();
     rebase(app);
-    if !matches!(app.mode, Mode::Form(_)) {
-        app.tell(
-            "Niet opgeslagen: een ander wijzigde dit intussen. Dit is de nieuwe stand.".to_string(),
-            true,
-        );
+    if let Mode::Form(form) = &mut app.mode {
+        form.accept(&app.plan);
+    } else {
+        let text = "Niet opgeslagen: een ander wijzigde dit intussen. Dit is de nieuwe stand.";
+        app.tell(text.to_string(), true);
     }
 }
 
@@ -254,17 +234,27 @@ fn lost(app: &mut App, sentence: String) {
 
 /// A colleague saved: the rows are made anew, the selection and what was typed stay.
 fn reloaded(app: &mut App, plan: Plan) {
-    let who = plan.history.last().map(|entry| entry.by.clone());
+    let text = what_happened(app, &plan);
     app.plan = plan;
     app.index = None;
-    app.plan_changed();
     app.lost = None;
+    app.plan_changed();
     rebase(app);
-    let text = who.map_or_else(
-        || "Het bestand is buiten regie gewijzigd; dit is de nieuwe stand.".to_string(),
-        |who| format!("Bijgewerkt: {who} heeft iets opgeslagen."),
-    );
     app.tell(text, false);
+}
+
+/// How the file came to be another: a colleague's save, a file put in its place, an edit by hand.
+fn what_happened(app: &App, plan: &Plan) -> String {
+    let (was, now) = (app.plan.revision, plan.revision);
+    match plan.history.last() {
+        _ if app.is_lost() && was == now => "Het bestand is er weer.".to_string(),
+        _ if now < was => format!("Het bestand is vervangen: revisie {was} is nu revisie {now}."),
+        Some(last) if now > was && last.by == app.user => {
+            "Bijgewerkt: u heeft elders iets opgeslagen.".to_string()
+        }
+        Some(last) if now > was => format!("Bijgewerkt: {} heeft iets opgeslagen.", last.by),
+        _ => "Het bestand is buiten regie gewijzigd; dit is de nieuwe stand.".to_string(),
+    }
 }
 
 impl App {

@@ -9,6 +9,7 @@ use super::page::{Page, Table};
 use super::{Outcome, resolve, text, usage};
 use crate::plan::edit::Edit;
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
+use crate::report::text::cut;
 
 const EXAMPLES: &str = "\
 Wie een actie uitvoert is “genoemd” in het plan, of is “standaard” het team van
@@ -106,10 +107,10 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     Ok(0)
 }
 
-/// `standaard`, or `genoemd: ith, pandbrigade`: ids, for a narrow column.
+/// `standaard`, or the names of those the plan names, cut for a column.
 fn executors(plan: &Plan, action: &Action, named: bool) -> String {
     if named {
-        format!("genoemd: {}", plan.executors(action).0.join(", "))
+        cut(&plan.party_names(plan.executors(action).0), 22)
     } else {
         "standaard".to_string()
     }
@@ -133,8 +134,11 @@ fn filtered<'a>(
         typed => Some(resolve::chapter(plan, typed)?),
     };
     let fits = |(action, _, _, within): &Placed<'_>| {
-        party.is_none_or(|party| plan.executors(action).0.contains(&party.id))
-            && status.is_none_or(|status| action.status == status)
+        // As in the screen: whoever carries it out or is named beside them.
+        party.is_none_or(|party| {
+            let has = |ids: &[Id]| ids.contains(&party.id);
+            has(plan.executors(action).0) || has(&action.with)
+        }) && status.is_none_or(|status| action.status == status)
             && chapter.is_none_or(|chapter| within.id == chapter.id)
     };
     Ok(plan.actions().filter(fits).collect())

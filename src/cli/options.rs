@@ -149,7 +149,8 @@ fn author(named: Option<&str>) -> Result<String, Failure> {
         let users = ["USER", "LOGNAME"].map(|variable| env::var(variable).unwrap_or_default());
         let user = users.into_iter().find(|user| !user.trim().is_empty());
         return Ok(user.map_or_else(
-            || "onbekend".to_string(),
+            // Better a number than one name for everyone: undo goes by it.
+            || format!("gebruiker {}", rustix::process::getuid().as_raw()),
             |user| clean::one_line(user.trim()).into_owned(),
         ));
     };

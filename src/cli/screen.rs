@@ -14,9 +14,15 @@ use crate::ui::theme::Theme;
 
 pub fn run(options: &Options, page: &mut Page) -> Outcome {
     // Asked before the plan is opened: a refusal leaves nothing behind.
-    if !term::is_there() || env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        let sentence = "het scherm heeft een terminal nodig; zonder kan het met regie toon, \
-                        regie kpi, regie actie, regie wie of regie status (zie regie --help)";
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if dumb || !term::is_there() {
+        let why = if dumb {
+            "deze terminal (TERM=dumb) kan het scherm niet tonen"
+        } else {
+            "het scherm heeft een terminal nodig"
+        };
+        let sentence =
+            format!("{why}; zonder scherm: regie toon, kpi, actie, wie, status of --help");
         return Err(Failure::new(FAILED, sentence));
     }
     let (store, plan) = options.open(page)?;

@@ -104,6 +104,7 @@ mod tests {
             indicator: None,
             due: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
             reason: Reason::Promise,
+            missed: 0,
             text: "lokaal plan van aanpak opgeleverd".into(),
             chapter: "2".into(),
         };

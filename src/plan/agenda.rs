@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::kpi::{Cadence, Indicator, Kpi};
+use super::kpi::{Cadence, Indicator, Kpi, Value};
 use super::{Action, Id, Plan, Status};
 
 /// Something that has to be there by a day.
@@ -17,6 +17,8 @@ pub struct Item {
     pub due: NaiveDate,
     /// Why it is due.
     pub reason: Reason,
+    /// How many periods of its cadence have ended without their value.
+    pub missed: usize,
     /// The plan's words for it.
     pub text: String,
     /// The chapter it belongs to.
@@ -58,25 +60,63 @@ pub fn periods(cadence: Cadence, year: i32) -> Vec<(NaiveDate, NaiveDate)> {
         .collect()
 }
 
-/// The last day on which the next value of a cadence is on time: the end of the first period
-/// that neither has a reading nor lies before one. None when the year is complete.
-fn next_due(cadence: Cadence, last: Option<NaiveDate>, year: i32) -> Option<NaiveDate> {
-    periods(cadence, year)
-        .into_iter()
-        .find(|(first, _)| last.is_none_or(|reading| reading < *first))
-        .map(|(_, last)| last)
+/// How many periods of a cadence are covered. A count with a target is: each period asks its
+/// share of it, so that "0 van 2" covers none. Anything else is by its latest reading: the
+/// periods up to and including the one that reading lies in.
+fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usize {
+    let all = periods(cadence, year);
+    let Some(latest) = indicator.latest() else {
+        return 0;
+    };
+    let target = indicator.target.and_then(|target| target.min);
+    match (latest.value, target) {
+        (Value::Number(value), Some(target)) => (1..=all.len())
+            .take_while(|n| value >= target.share(whole(*n), whole(all.len())))
+            .count(),
+        _ => until(&all, Some(latest.date)),
+    }
+}
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// How many periods begin on or before a day.
+fn until(all: &[(NaiveDate, NaiveDate)], day: Option<NaiveDate>) -> usize {
+    day.map_or(0, |day| {
+        all.iter().filter(|(first, _)| *first <= day).count()
+    })
+}
+
+/// When the next value of a cadence is due, and how many are missed by `today`; none when the
+/// year is complete.
+fn next_due(
+    cadence: Cadence,
+    covered: usize,
+    year: i32,
+    today: NaiveDate,
+) -> Option<(NaiveDate, usize)> {
+    let open = periods(cadence, year).split_off(covered);
+    let missed = open.iter().filter(|(_, last)| *last < today).count();
+    open.first().map(|(_, last)| (*last, missed))
 }
 
 /// Everything that is due in the plan's year and not met, the earliest day first.
-pub fn agenda(plan: &Plan) -> Vec<Item> {
+pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for (kpi, chapter) in plan.kpis() {
         for indicator in &kpi.indicators {
-            items.extend(indicator_item(kpi, indicator, &chapter.id, plan.year));
+            items.extend(indicator_item(
+                kpi,
+                indicator,
+                &chapter.id,
+                plan.year,
+                today,
+            ));
         }
     }
     for (action, _, _, chapter) in plan.actions() {
-        items.extend(action_item(action, &chapter.id, plan.year));
+        items.extend(action_item(action, &chapter.id, plan.year, today));
     }
     items.sort_by_key(|item| item.due);
     items
@@ -84,34 +124,42 @@ pub fn agenda(plan: &Plan) -> Vec<Item> {
 
 /// The items of [`agenda`] whose day has passed.
 pub fn overdue(plan: &Plan, today: NaiveDate) -> Vec<Item> {
-    let mut items = agenda(plan);
+    let mut items = agenda(plan, today);
     items.retain(|item| item.is_overdue(today));
     items
 }
 
-fn indicator_item(kpi: &Kpi, indicator: &Indicator, chapter: &str, year: i32) -> Option<Item> {
+fn indicator_item(
+    kpi: &Kpi,
+    indicator: &Indicator,
+    chapter: &str,
+    year: i32,
+    today: NaiveDate,
+) -> Option<Item> {
     if indicator.is_met() {
         return None;
     }
-    let last = indicator.latest().map(|reading| reading.date);
-    let by_cadence = indicator
-        .cadence
-        .and_then(|cadence| Some((next_due(cadence, last, year)?, Reason::Cadence(cadence))));
-    let (due, reason) = by_cadence.or_else(|| {
+    let by_cadence = indicator.cadence.and_then(|cadence| {
+        let covered = covered(cadence, indicator, year);
+        let (due, missed) = next_due(cadence, covered, year, today)?;
+        Some((due, Reason::Cadence(cadence), missed))
+    });
+    let (due, reason, missed) = by_cadence.or_else(|| {
         let promised = indicator.target.is_some() || indicator.kind == super::kpi::Kind::Milestone;
-        Some((indicator.due.filter(|_| promised)?, Reason::Promise))
+        Some((indicator.due.filter(|_| promised)?, Reason::Promise, 0))
     })?;
     Some(Item {
         id: kpi.id.clone(),
         indicator: Some(indicator.id.clone()),
         due,
         reason,
+        missed,
         text: indicator.label.clone(),
         chapter: chapter.to_string(),
     })
 }
 
-fn action_item(action: &Action, chapter: &str, year: i32) -> Option<Item> {
+fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Item> {
     if matches!(action.status, Status::Done | Status::Dropped) {
         return None;
     }
@@ -121,15 +169,21 @@ fn action_item(action: &Action, chapter: &str, year: i32) -> Option<Item> {
         .map(|line| line.date)
         .filter(|date| date.year() == year)
         .max();
-    let by_cadence = action
-        .cadence
-        .and_then(|cadence| Some((next_due(cadence, last, year)?, Reason::Cadence(cadence))));
-    let (due, reason) = action.due.map(|due| (due, Reason::Action)).or(by_cadence)?;
+    let by_cadence = action.cadence.and_then(|cadence| {
+        let covered = until(&periods(cadence, year), last);
+        let (due, missed) = next_due(cadence, covered, year, today)?;
+        Some((due, Reason::Cadence(cadence), missed))
+    });
+    let (due, reason, missed) = action
+        .due
+        .map(|due| (due, Reason::Action, 0))
+        .or(by_cadence)?;
     Some(Item {
         id: action.id.clone(),
         indicator: None,
         due,
         reason,
+        missed,
         text: action.text.clone(),
         chapter: chapter.to_string(),
     })
@@ -155,16 +209,35 @@ mod tests {
     }
 
     #[test]
-    fn the_next_value_is_due_at_the_end_of_the_period_after_the_last() {
+    fn a_duty_without_a_target_is_covered_up_to_its_last_day() {
+        let today = "2026-11-23".parse().unwrap();
         for (last, due) in [
-            (None, Some("2026-01-31")),
-            (Some("2026-01-05"), Some("2026-02-28")),
-            (Some("2026-10-31"), Some("2026-11-30")),
+            (None, Some(("2026-01-31", 10))),
+            (Some("2026-01-05"), Some(("2026-02-28", 9))),
+            (Some("2026-10-31"), Some(("2026-11-30", 0))),
             (Some("2026-12-01"), None),
         ] {
             let last = last.map(|text: &str| text.parse().unwrap());
-            let got = next_due(Cadence::Monthly, last, 2026);
-            assert_eq!(got.map(|date| date.to_string()).as_deref(), due, "{last:?}");
+            let covered = until(&periods(Cadence::Monthly, 2026), last);
+            let got = next_due(Cadence::Monthly, covered, 2026, today);
+            let due = due.map(|(day, missed)| (day.parse().unwrap(), missed));
+            assert_eq!(got, due, "{last:?}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_covered_as_far_as_it_goes() {
+        for (value, covered_periods) in [("0", 0), ("1", 1), ("2", 2), ("1.5", 1), ("9", 2)] {
+            let json = format!(
+                r#"{{ "id": "2.K1b.1", "kind": "count", "label": "x", "target": {{ "min": 2 }},
+                "readings": [{{ "date": "2026-11-01", "value": {value}, "by": "A" }}] }}"#
+            );
+            let indicator: Indicator = serde_json::from_str(&json).unwrap();
+            assert_eq!(
+                covered(Cadence::HalfYearly, &indicator, 2026),
+                covered_periods,
+                "{value}"
+            );
         }
     }
 }

@@ -134,22 +134,20 @@ fn iso_day(typed: &str) -> Option<NaiveDate> {
 }
 
 fn day_and_month(typed: &str, this_year: i32) -> Option<NaiveDate> {
-    let mut parts = typed.split(['-', '/', '.']).map(|part| {
-        let digits = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        part.parse::<u32>().ok().filter(|_| digits)
-    });
-    let (day, month) = (parts.next()??, parts.next()??);
-    let year = match parts.next() {
-        None => this_year,
-        Some(year) => match i32::try_from(year?).ok()? {
-            short @ 0..=99 => 2000 + short,
-            year => year,
-        },
+    let parts: Vec<&str> = typed.split(['-', '/', '.']).collect();
+    let number = |part: &str, lengths: &[usize]| -> Option<u32> {
+        let digits = part.bytes().all(|b| b.is_ascii_digit());
+        part.parse()
+            .ok()
+            .filter(|_| digits && lengths.contains(&part.len()))
     };
-    if parts.next().is_some() {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(year, month, day)
+    let year = match parts.len() {
+        2 => this_year,
+        3 if parts[2].len() == 2 => 2000 + i32::try_from(number(parts[2], &[2])?).ok()?,
+        3 => i32::try_from(number(parts[2], &[4])?).ok()?,
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(year, number(parts[1], &[1, 2])?, number(parts[0], &[1, 2])?)
 }
 
 fn from_iso<E: serde::de::Error>(text: &str) -> Result<NaiveDate, E> {
@@ -274,6 +272,7 @@ mod tests {
             "morgen?",
             "15",
             "15-3-226",
+            "1-1-0001",
             "1-1-1-1",
             "-9999999999d",
             "q5",

@@ -108,18 +108,19 @@ impl Typed {
     }
 }
 
-/// Checks the day of a reading: it can't lie after today, nor before the year before the plan's.
+/// Checks the day of a reading: not after today, and not before the plan's own year. What
+/// happened in an earlier year is a baseline, and would count as progress here.
 ///
 /// # Errors
 /// A Dutch sentence.
 pub fn check_date(date: NaiveDate, today: NaiveDate, year: i32) -> Result<(), String> {
-    let earliest = NaiveDate::from_ymd_opt(year - 1, 1, 1).unwrap_or(NaiveDate::MIN);
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
     if date > today {
         return Err(format!("{} ligt na vandaag", super::date::dutch(date)));
     }
-    if date < earliest {
+    if date < first {
         return Err(format!(
-            "{} is van lang voor dit plan ({year})",
+            "{} ligt voor dit plan, dat van {year} is",
             super::date::dutch(date)
         ));
     }

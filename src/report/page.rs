@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Role;
 use super::layout::Para;
-use super::regie_page::{chapter_regie, regie_fields, regie_page};
+use super::regie_page::{chapter_regie, regie_fields, regie_page, theme_regie};
 use super::{kpi_page, party_page, tables};
 use crate::plan::kpi::Light;
 use crate::plan::lookup::Item;
@@ -186,7 +186,7 @@ fn own_sentences(regie: &[crate::plan::regie::Regie]) -> impl Iterator<Item = St
 fn theme_page(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     let title = format!("{}{}", chapter.number, words::theme_title(theme));
     let mut out = vec![Para::Title(title), Para::Gap];
-    out.extend(regie_fields(plan, &theme.id));
+    out.extend(theme_regie(plan, theme, chapter));
     let own = if theme.partners.is_empty() {
         &chapter.partners
     } else {

@@ -6,7 +6,7 @@ use super::page::{described, named};
 use crate::plan::find::{holders, no_regie};
 use crate::plan::lookup::Item;
 use crate::plan::regie::{Found, Statement};
-use crate::plan::{Chapter, Plan, words};
+use crate::plan::{Chapter, Plan, Theme, words};
 
 /// The statements that apply to an item as fields; "geen regie vermeld" where there is none.
 pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
@@ -14,6 +14,20 @@ pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
         return Vec::new();
     };
     fields(plan, item, plan.regie_for(id))
+}
+
+/// The statements that apply to a theme, those on goals and actions inside it first.
+pub fn theme_regie(plan: &Plan, theme: &Theme, chapter: &Chapter) -> Vec<Para> {
+    let inside = |statement: &Statement<'_>| {
+        let ids = theme.goals.iter().flat_map(|goal| {
+            std::iter::once(&goal.id).chain(goal.actions.iter().map(|action| &action.id))
+        });
+        ids.clone().any(|id| statement.regie.covers.contains(id))
+            && !statement.regie.covers.contains(&theme.id)
+    };
+    let own = plan.statements().filter(inside);
+    let all = own.chain(plan.regie_for(&theme.id)).collect();
+    fields(plan, Item::Theme(theme, chapter), all)
 }
 
 /// The statements a chapter makes, and those from elsewhere that cover all of it.

@@ -192,7 +192,7 @@ impl fmt::Display for StoreError {
             Self::Refused(Refusal::Conflict { id, now, based_on }) => write!(
                 f,
                 "{} is intussen veranderd: nu {}, uw wijziging ging uit van {}; \
-                 er is niets opgeslagen, kies opnieuw",
+                 er is niets gewijzigd; leg zo nodig een nieuwe waarde vast",
                 clean::one_line(id),
                 clean::one_line(now),
                 clean::one_line(based_on)

@@ -85,9 +85,14 @@ impl World {
     pub fn look(&mut self, app: &mut App) -> bool {
         let before = app.notice.clone();
         let mut changed = false;
-        if self.store.has_changed() {
+        // A file that was gone is looked for until it is back, also unchanged.
+        if self.store.has_changed() || app.is_lost() {
             let msg = match self.store.reload() {
                 Ok(plan) => Msg::Reloaded(Box::new(plan)),
+                // The usual way out, a new plan, is the wrong one here.
+                Err(StoreError::NotFound { path }) => {
+                    Msg::Lost(format!("{} is verdwenen", path.display()))
+                }
                 Err(error) => Msg::Lost(error.to_string()),
             };
             update(app, msg);

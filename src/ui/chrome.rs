@@ -51,7 +51,7 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         _ if app.is_lost() => "bestand weg",
         (Some(_), _) => "alleen lezen",
         (None, Mode::Form(form)) if form.saving => "opslaan…",
-        (None, Mode::Form(form)) if form.is_dirty() => "niet opgeslagen",
+        (None, Mode::Form(form)) if form.is_dirty() => "nog niet opgeslagen",
         (None, _) => "opgeslagen",
     };
     let right = format!("{} · {state} ", one_line(&app.user));
@@ -104,10 +104,10 @@ fn label(app: &App, pane: Pane, number: usize, full: bool) -> String {
     } else {
         String::new()
     };
-    if full {
-        format!("{number} {}{late}", pane.label())
-    } else {
-        number.to_string()
+    match (full, late.is_empty()) {
+        (true, _) => format!("{number} {}{late}", pane.label()),
+        (false, true) => number.to_string(),
+        (false, false) => format!("{number}!"),
     }
 }
 

@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::list::text_field;
-use super::paint::{put, row};
+use super::paint::{cells, put, row};
 use super::theme::Theme;
 use crate::app::form::Form;
 use crate::app::geometry::Area;
 use crate::report::Role;
-use crate::report::text::wrap;
+use crate::report::text::{width, wrap};
 
 /// Where the fields begin.
 const LABEL: u16 = 9;
@@ -21,14 +21,16 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
         put(buffer, theme, row, 0, &form.title, theme.role(Role::Title));
     }
     let mut y = 1;
+    // A sentence that doesn't fit beside its field stands whole under the last one.
+    let mut too_long = None;
     // Beside the tree the form is narrow: what stands beside a field then stands below it.
     let narrow = area.width < 60;
     for (i, field) in form.fields.iter().enumerate() {
         let Some(line) = row(area, y) else { break };
         y += 1;
         put(buffer, theme, line, 0, field.label, theme.role(Role::Label));
-        let width = field.width.min(area.width.saturating_sub(LABEL + 2));
-        let end = LABEL + width + 1;
+        let room = field.width.min(area.width.saturating_sub(LABEL + 2));
+        let end = LABEL + room + 1;
         put(buffer, theme, line, LABEL, "[", theme.role(Role::Dim));
         put(buffer, theme, line, end, "]", theme.role(Role::Dim));
         let inside = Area {
@@ -50,12 +52,15 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
                 }
                 y += 1;
             }
+        } else if field.error.is_some() && end + 2 + cells(width(words)) > line.width {
+            too_long = Some(words);
         } else {
             put(buffer, theme, line, end + 2, words, theme.role(role));
         }
     }
     let (words, role) = match &form.error {
         Some(error) => (error.as_str(), Role::Error),
+        None if too_long.is_some() => (too_long.unwrap_or_default(), Role::Error),
         None if form.saving => ("wordt opgeslagen…", Role::Strong),
         None => ("", Role::Plain),
     };

@@ -31,7 +31,7 @@ pub fn draw(app: &App, theme: Theme, top: usize, areas: Areas, buffer: &mut Buff
 pub fn lines(ascii: bool, width: usize) -> Vec<Line> {
     let groups = Group::ALL.map(|group| group_lines(group, ascii));
     if width < 70 {
-        return groups.into_iter().flatten().collect();
+        return groups.into_iter().flatten().chain(legend()).collect();
     }
     let total: usize = groups.iter().map(Vec::len).sum();
     let mut columns = [Vec::new(), Vec::new()];
@@ -45,7 +45,17 @@ pub fn lines(ascii: bool, width: usize) -> Vec<Line> {
     one.into_iter()
         .zip(two.into_iter().chain(std::iter::repeat(Line::default())))
         .map(|(one, two)| beside(one, two, width / 2))
+        .chain(legend())
         .collect()
+}
+
+/// What the letters at the right end of the tree and the KPIs mean.
+fn legend() -> [Line; 2] {
+    let words = "G groen, O oranje, R rood, - geen gegevens; een getal erachter telt KPI's.";
+    [
+        Line::of("Stoplichten", Role::Heading),
+        Line::of(words, Role::Plain),
+    ]
 }
 
 fn beside(mut one: Line, two: Line, at: usize) -> Line {

@@ -137,7 +137,7 @@ fn actions_by_party_and_status() {
     assert_eq!(town.out("actie zet 3B.1.c l"), "3B.1.c stond al op loopt\n");
     let running = town.out("actie --status loopt");
     assert!(
-        running.starts_with("3B.1.c  loopt  genoemd: ith, pandbrigade  "),
+        running.starts_with("3B.1.c  loopt  Team ITH, Rijswijkse…  "),
         "{running}"
     );
     assert!(running.ends_with("1 actie\n"), "{running}");

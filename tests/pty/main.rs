@@ -213,6 +213,29 @@ fn the_same_status_set_by_two_is_for_the_user_to_choose() {
     terminal.expect("op loopt (was open)");
     terminal.keys("\r");
     terminal.expect("2A.1.a: loopt → gereed · opgeslagen");
+
+    // Also when the colleague's save was in sight before the first Enter: that Enter asks.
+    terminal.keys("kev");
+    terminal.expect("gereed → vervallen");
+    assert_cmd::Command::cargo_bin("regie")
+        .unwrap()
+        .args([
+            "--door",
+            "B. de Vries",
+            "actie",
+            "zet",
+            "2A.1.a",
+            "open",
+            "--plan",
+        ])
+        .arg(home.path().join("regie/plan.json"))
+        .assert()
+        .success();
+    terminal.expect("op open (was gereed)");
+    terminal.keys("\r");
+    terminal.expect("open → vervallen");
+    terminal.keys("\r");
+    terminal.expect("2A.1.a: open → vervallen · opgeslagen");
 }
 
 #[test]

@@ -37,7 +37,7 @@ screens! {
     kpi_taken_back: "2jjjj+u";
     actions: "3";
     actions_of_the_police: "3Ppolitie<enter>";
-    actions_running: "3eltab<esc>el<enter>s s";
+    actions_running: "3el<enter>sloopt<enter>";
     action_status: "3jel";
     regie_register: "4";
     regie_asked: "rfatb";

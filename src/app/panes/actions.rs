@@ -21,20 +21,6 @@ pub struct Filter {
     pub status: Option<Status>,
 }
 
-impl Filter {
-    /// The next status to filter on, round and back to all.
-    pub fn next_status(&mut self) {
-        let next = match self.status {
-            None => Some(0),
-            Some(now) => Status::ALL
-                .iter()
-                .position(|status| *status == now)
-                .map(|i| i + 1),
-        };
-        self.status = next.and_then(|i| Status::ALL.get(i)).copied();
-    }
-}
-
 /// The rows.
 pub fn table(plan: &Plan, filter: &Filter) -> Table {
     let rows = plan.actions().filter_map(|(action, ..)| {

@@ -13,14 +13,17 @@ const COLUMNS: [Column; 5] = [
     Column::new("", 9),
     Column::new("wat", 9),
     Column::rest(""),
-    Column::new("omdat", 14),
+    Column::new("omdat", 21),
 ];
 
 /// The rows.
 pub fn table(plan: &Plan, today: NaiveDate) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
-        rows: agenda(plan).iter().map(|item| row(item, today)).collect(),
+        rows: agenda(plan, today)
+            .iter()
+            .map(|item| row(item, today))
+            .collect(),
         empty: "Er staat niets open.",
     }
 }
@@ -39,6 +42,10 @@ fn row(item: &Item, today: NaiveDate) -> Row {
         Reason::Cadence(cadence) => words::cadence(cadence),
         Reason::Promise => "streefwaarde",
         Reason::Action => "afgesproken",
+    };
+    let reason = match item.missed {
+        0 | 1 => reason.to_string(),
+        missed => format!("{reason}, {missed} gemist"),
     };
     let day = date::dutch(item.due);
     Row {

@@ -13,7 +13,7 @@ const COLUMNS: [Column; 7] = [
     Column::new("KPI", 8),
     Column::rest("indicator"),
     Column::new("stand", 16).right(),
-    Column::new("", 10).from(64),
+    Column::new("", 10).from(76),
     Column::new("verloop", 8).from(90),
     Column::new("licht", 5),
     Column::new("datum", 5),

@@ -102,13 +102,20 @@ impl Index {
         }
         let statements: Vec<Statement<'a>> = plan.statements().collect();
         let items: Vec<Item<'a>> = plan.items().collect();
-        found
+        let mut answers: Vec<Answer<'a>> = found
             .into_iter()
             .map(|hit| Answer {
                 statement: hit.statement.and_then(|at| statements.get(at).copied()),
                 via: hit.via.and_then(|at| items.get(at).copied()),
             })
-            .collect()
+            .collect();
+        // A word in an introduction doesn't say that nobody leads, where a statement says who does.
+        if answers.first().is_some_and(|best| best.statement.is_some()) {
+            answers.retain(|answer| {
+                answer.statement.is_some() || !matches!(answer.via, Some(Item::Chapter(_)))
+            });
+        }
+        answers
     }
 
     /// How well each word of the plan fits a word of the question.
