@@ -86,13 +86,13 @@ const fn helping(keys: &'static [Key], command: Command, hint: (&'static str, u8
 
 /// Every binding there is.
 pub const BINDINGS: &[Binding] = &[
+    browse(&[c('e')], Command::Edit, ("bewerk", 80), App::can_edit),
     browse(
         &[k(Code::Enter)],
         Command::Open,
         ("open", 90),
         App::can_open,
     ),
-    browse(&[c('e')], Command::Edit, ("bewerk", 80), App::can_edit),
     browse(&[c('+')], Command::CountUp, ("erbij", 75), App::can_count),
     browse(&[c('u')], Command::Undo, ("terugnemen", 30), App::can_write),
     browse(&[c('r')], Command::AskRegie, ("regie", 85), always),

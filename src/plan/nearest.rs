@@ -17,16 +17,38 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         return Vec::new();
     }
     let allowed = (letters / 3).clamp(1, 3);
-    let mut near: Vec<(Closeness, &str)> = known
+    let mut all: Vec<(Closeness, &str)> = known
         .into_iter()
         .map(|word| (Closeness::of(&typed, &word.to_lowercase()), word))
+        .collect();
+    all.sort_by_key(|(close, _)| *close);
+    let near: Vec<_> = all
+        .iter()
         .filter(|(close, _)| close.slips <= allowed)
         .collect();
-    near.sort_by_key(|(close, _)| *close);
     let fewest = near.first().map_or(0, |(close, _)| close.slips);
-    near.retain(|(close, _)| close.slips == fewest);
-    near.dedup();
-    near.into_iter().map(|(_, word)| word).take(MOST).collect()
+    let mut words: Vec<&str> = near
+        .into_iter()
+        .filter(|(close, _)| close.slips == fewest)
+        .map(|(_, word)| *word)
+        .collect();
+    if words.is_empty() {
+        // "3.K99": the chapter and the kind are right, so the first of them are a start.
+        let longest = all
+            .iter()
+            .map(|(close, _)| close.differs_from.0)
+            .max()
+            .unwrap_or(0);
+        if longest >= 3 {
+            let alike = all
+                .iter()
+                .filter(|(close, _)| close.differs_from.0 == longest);
+            words = alike.map(|(_, word)| *word).collect();
+        }
+    }
+    words.dedup();
+    words.truncate(MOST);
+    words
 }
 
 /// How near a word is, the nearest first.
