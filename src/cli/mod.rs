@@ -56,7 +56,8 @@ Voorbeelden:
   regie OPDRACHT --help            meer over een opdracht
 
 Het plan staat in het bestand van --plan, anders in dat van $REGIE_PLAN, anders
-in plan.json in de gegevensmap van de gebruiker.
+in plan.json in de gegevensmap van de gebruiker. Ernaast staat het plan van vóór
+elke dag met wijzigingen, de laatste 14 (of $REGIE_BEWAREN) keer.
 
 Uitkomst: 0 goed, 1 mislukt, 2 verkeerd getypt, 3 niet gevonden, 4 botst met een
 ander of bezet, 5 geen deugdelijk plan, 6 alleen lezen.";

@@ -1,6 +1,7 @@
 //! What holds for every command: which plan, who types, what time it is.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -10,7 +11,7 @@ use super::page::Page;
 use crate::clock::Clock;
 use crate::plan::{Plan, clean};
 use crate::store::default_path::{Origin, plan_path};
-use crate::store::{Author, Store};
+use crate::store::{Author, KEPT, Store};
 
 /// Columns where the terminal's own are not known.
 const WIDTH: usize = 80;
@@ -24,6 +25,8 @@ pub struct Options {
     pub read_only: bool,
     /// Who types (`--door`).
     pub author: String,
+    /// How many days the plan of before that day is kept (`$REGIE_BEWAREN`).
+    pub keeps: usize,
     /// `--json`.
     pub json: bool,
     /// `--ascii`.
@@ -71,6 +74,7 @@ impl Options {
             place: place(matches.get_one::<PathBuf>("plan")),
             read_only: matches.get_flag("alleen-lezen"),
             author: author(text("door"))?,
+            keeps: keeps(env::var_os("REGIE_BEWAREN"))?,
             json: matches.get_flag("json"),
             ascii: matches.get_flag("ascii"),
             colour: match text("kleur") {
@@ -101,6 +105,7 @@ impl Options {
             }
             Place::Nowhere => return Err(nowhere()),
         };
+        store.set_keeps(self.keeps);
         if self.read_only {
             store.set_read_only();
         }
@@ -158,6 +163,19 @@ fn author(named: Option<&str>) -> Result<String, Failure> {
         // The store writes the name on one line as well; both have to be the same for undo.
         name => Ok(clean::one_line(name).into_owned()),
     }
+}
+
+fn keeps(typed: Option<OsString>) -> Result<usize, Failure> {
+    let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
+        return Ok(KEPT);
+    };
+    let typed = typed.to_string_lossy();
+    typed.trim().parse().map_err(|_no_number| {
+        Failure::usage(format!(
+            "$REGIE_BEWAREN is een aantal dagen (0: niets bewaren), en niet “{}”",
+            clean::one_line(&typed)
+        ))
+    })
 }
 
 /// How wide a page is: `$COLUMNS`, else the terminal's width, else 80.

@@ -23,6 +23,7 @@ pub mod draft;
 mod dutch;
 pub mod error;
 mod format;
+mod generations;
 mod locate;
 mod lock;
 mod open;
@@ -35,6 +36,7 @@ mod style;
 mod target;
 
 pub use error::StoreError;
+pub use generations::KEPT;
 
 /// The plan compiled into the program.
 pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
@@ -50,6 +52,8 @@ pub struct Store {
     refuses: Option<String>,
     /// Why the file can't be replaced, as far as one can tell without trying.
     barred: Option<String>,
+    /// How many days the plan of before that day is kept.
+    keeps: usize,
 }
 
 /// Who edits, and when.
@@ -91,6 +95,7 @@ impl Store {
             text: document.text,
             refuses: (schema > SCHEMA).then(|| commit::newer(schema)),
             barred,
+            keeps: KEPT,
         };
         Ok((store, document.plan))
     }
@@ -147,6 +152,11 @@ impl Store {
         self.refuses.get_or_insert_with(|| why.to_string());
     }
 
+    /// Of the plan as it was before each day's first edit, keeps the last `most`, else [`KEPT`].
+    pub fn set_keeps(&mut self, most: usize) {
+        self.keeps = most;
+    }
+
     /// Applies `edits` to the plan as it stands in the file now, all or none, and replaces the
     /// file. `undoes` is the revision an undo takes back.
     ///
@@ -192,7 +202,7 @@ impl Store {
                 why: why.clone(),
             });
         }
-        let saved = commit::commit(&self.path, author, intent)?;
+        let saved = commit::commit(&self.path, author, self.keeps, intent)?;
         Ok(saved.map(|(mut saved, stamp)| {
             self.stamp = stamp;
             self.text = std::mem::take(&mut saved.text);

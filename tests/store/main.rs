@@ -11,6 +11,7 @@
 mod built_in;
 mod common;
 mod folders;
+mod generations;
 mod races;
 mod rights;
 mod saving;
