@@ -8,6 +8,7 @@ use super::open::{self, Opened, Stamp};
 use super::target::Target;
 use super::{Author, Saved, apply, format, lock};
 use crate::plan::edit::Edit;
+use crate::plan::role::{Role, needed_role};
 use crate::plan::{Plan, SCHEMA};
 
 /// What to commit: edits, and the revision they take back.
@@ -16,13 +17,21 @@ pub(super) type Intent = (Vec<Edit>, Option<u64>);
 /// How often a save starts anew when someone without the lock changes the file under it.
 const TRIES: usize = 5;
 
-/// Asks `intent` what to do with the plan as it stands in the file, and does it; of the plan as
-/// it was before each day's first edit, the last `keeps` are kept. None where there is nothing
-/// to do.
+/// What holds for every edit of a store.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules {
+    /// Of the plan as it was before each day's first edit, how many are kept.
+    pub keeps: usize,
+    /// What may be done.
+    pub role: Role,
+}
+
+/// Asks `intent` what to do with the plan as it stands in the file, and does it. None where
+/// there is nothing to do.
 pub(super) fn commit(
     path: &std::path::Path,
     author: &Author,
-    keeps: usize,
+    rules: Rules,
     intent: impl Fn(&Plan) -> Option<Intent>,
 ) -> Result<Option<(Saved, Stamp)>, StoreError> {
     let target = Target::existing(path)?;
@@ -47,10 +56,11 @@ pub(super) fn commit(
         if edits.is_empty() {
             return Ok(Some((unchanged(document), Stamp::of(&old.metadata))));
         }
+        allowed(&target, rules.role, &edits)?;
         let next = apply::applied(document, &edits, author, undoes).map_err(StoreError::Refused)?;
         let generations = Generations {
             day: author.at.date_naive(),
-            most: keeps,
+            most: rules.keeps,
         };
         if let Some(saved) = written(&target, &old, next, generations)? {
             return Ok(Some(saved));
@@ -100,6 +110,18 @@ fn written(
             };
             Ok(Some((saved, stamp)))
         }
+    }
+}
+
+/// Whether these edits are this role's to make.
+fn allowed(target: &Target, role: Role, edits: &[Edit]) -> Result<(), StoreError> {
+    match edits.iter().map(needed_role).max() {
+        Some(needed) if needed > role => Err(StoreError::Forbidden {
+            path: target.shown.clone(),
+            role,
+            needed,
+        }),
+        _ => Ok(()),
     }
 }
 

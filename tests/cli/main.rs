@@ -8,4 +8,5 @@
 mod editing;
 mod frame;
 mod reading;
+mod roles;
 mod town;
