@@ -4,7 +4,7 @@
 //! else until it has the file's own rights; it is synced once; then it takes the file's name.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -15,6 +15,7 @@ use super::error::{SYNCING, StoreError, WRITING, reason};
 use super::generations::{self, Generations, Kept};
 use super::open::{Opened, Stamp};
 use super::rights::{self, Lost};
+use super::steps::{self, step};
 use super::target::Target;
 
 /// How a replacement ended.
@@ -28,6 +29,7 @@ pub(super) enum Outcome {
 
 /// Removes what a killed save may have left. Under the lock only.
 pub(super) fn sweep(target: &Target) -> Result<(), StoreError> {
+    step();
     match fs::remove_file(target.temporary()) {
         Err(why) if why.kind() != ErrorKind::NotFound => Err(failed(target, why)),
         _ => Ok(()),
@@ -72,6 +74,7 @@ fn put(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Option<Stamp>, Sto
         if Stamp::at(&target.file()) != Some(Stamp::of(&old.metadata)) {
             return Ok(None);
         }
+        step();
         fs::rename(&temporary, target.file()).map_err(|why| failed(target, why))?;
         Ok(Some(Stamp::of(&stamp)))
     });
@@ -135,6 +138,7 @@ fn make(target: &Target) -> Result<File, StoreError> {
 }
 
 fn open_new(target: &Target, mode: u32) -> io::Result<File> {
+    step();
     OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -147,11 +151,12 @@ fn open_new(target: &Target, mode: u32) -> io::Result<File> {
 /// have dropped the data and would call the second try a success.
 fn fill(
     target: &Target,
-    mut file: &File,
+    file: &File,
     old: Option<&Opened>,
     bytes: &[u8],
 ) -> Result<(), StoreError> {
     if let Some(old) = old {
+        step();
         rights::copy(&old.file, &old.metadata, file).map_err(|lost| match lost {
             Lost::Refused(why) => StoreError::ReadOnly {
                 path: target.shown.clone(),
@@ -160,17 +165,20 @@ fn fill(
             Lost::Failed(why) => failed(target, why),
         })?;
     }
-    file.write_all(bytes).map_err(|why| failed(target, why))?;
+    steps::write(file, bytes).map_err(|why| failed(target, why))?;
+    step();
     file.sync_all().map_err(|why| failed(target, why))
 }
 
 /// Gives the temporary its name, which nobody may have taken meanwhile.
 fn place_new(target: &Target, file: &Path) -> io::Result<()> {
     let temporary = target.temporary();
+    step();
     match renameat_with(CWD, &temporary, CWD, file, RenameFlags::NOREPLACE) {
         // Not every file system can; a second name can't replace either.
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
             fs::hard_link(&temporary, file)?;
+            step();
             fs::remove_file(&temporary)
         }
         renamed => Ok(renamed?),
@@ -179,7 +187,10 @@ fn place_new(target: &Target, file: &Path) -> io::Result<()> {
 
 /// Makes the new name last.
 fn sync_directory(target: &Target) -> io::Result<()> {
-    File::open(&target.dir)?.sync_all()
+    step();
+    File::open(&target.dir)?.sync_all()?;
+    step();
+    Ok(())
 }
 
 fn not_yet(why: &io::Error) -> String {

@@ -16,6 +16,7 @@ use rustix::io::Errno;
 use super::atomic;
 use super::error::{StoreError, reason};
 use super::open::{Opened, Stamp};
+use super::steps::step;
 use super::target::Target;
 
 /// How many are kept, where nobody says otherwise.
@@ -50,6 +51,7 @@ impl Generations {
         }
         let name = self.name(target);
         let path = target.dir.join(&name);
+        step();
         let linked = match fs::hard_link(target.file(), &path) {
             Err(why) if cannot_link(&why) && path.symlink_metadata().is_err() => {
                 atomic::copy(target, old, &path)
@@ -79,6 +81,7 @@ impl Generations {
         let mut all = all(target);
         all.sort_by(|a, b| b.cmp(a));
         for name in all.into_iter().skip(self.most) {
+            step();
             let _another_day = fs::remove_file(target.dir.join(name));
         }
     }

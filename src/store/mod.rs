@@ -34,6 +34,7 @@ mod rescue;
 mod rights;
 mod scan;
 mod splice;
+mod steps;
 mod style;
 mod target;
 
