@@ -12,6 +12,7 @@ mod built_in;
 mod common;
 mod folders;
 mod generations;
+mod merging;
 mod races;
 mod rights;
 mod saving;
