@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::options::Options;
 use super::page::Page;
 use super::{Outcome, usage};
+use crate::plan::role::Role;
 use crate::store::Store;
 
 const EXAMPLES: &str = "\
@@ -40,6 +41,7 @@ struct Begun<'a> {
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     options.may_write()?;
+    options.is_at_least(Role::Administrator)?;
     let Some(path) = matches.get_one::<PathBuf>("BESTAND") else {
         return Ok(0);
     };

@@ -7,6 +7,7 @@ mod actie;
 mod begin;
 mod controleer;
 pub mod failure;
+mod forced;
 mod herstel;
 mod kpi;
 mod log;
@@ -29,6 +30,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use failure::Failure;
 use options::Options;
 use page::Page;
+
+use crate::plan::role::Role;
 
 /// What a command leaves: its output, sentences, and an exit code.
 #[derive(Debug, Default)]
@@ -55,8 +58,12 @@ Voorbeelden:
   regie actie zet 3B.1.a loopt     actie 3B.1.a loopt
   regie OPDRACHT --help            meer over een opdracht
 
+Een lezer verandert niets, een invoerder legt standen en statussen vast, een
+beheerder mag alles. Zonder --rol beslissen de rechten van het bestand.
+
 Het plan staat in het bestand van --plan, anders in dat van $REGIE_PLAN, anders
-in plan.json in de gegevensmap van de gebruiker.
+in plan.json in de gegevensmap van de gebruiker. Ernaast staat het plan van vóór
+elke dag met wijzigingen, de laatste 14 (of $REGIE_BEWAREN) keer.
 
 Uitkomst: 0 goed, 1 mislukt, 2 verkeerd getypt, 3 niet gevonden, 4 botst met een
 ander of bezet, 5 geen deugdelijk plan, 6 alleen lezen.";
@@ -93,7 +100,7 @@ pub fn command() -> Command {
         ])
 }
 
-fn common() -> [Arg; 8] {
+fn common() -> [Arg; 9] {
     let flag = |id, help| usage::common(id, help).action(ArgAction::SetTrue);
     [
         usage::common("plan", "Het bestand met het plan")
@@ -103,6 +110,10 @@ fn common() -> [Arg; 8] {
         usage::common("door", "Wie dit doet; anders de naam van de gebruiker")
             .value_name("NAAM")
             .allow_hyphen_values(true),
+        usage::common("rol", "Wat mag: lezer, invoerder of beheerder")
+            .value_name("ROL")
+            .value_parser(PossibleValuesParser::new(Role::ALL.map(Role::word)))
+            .hide_possible_values(true),
         flag("json", "Uitvoer als JSON, voor een script"),
         flag("ascii", "Het scherm zonder lijnen en tekens buiten ASCII"),
         usage::common("kleur", "Kleur op het scherm: auto, altijd of nooit")
@@ -119,6 +130,13 @@ fn common() -> [Arg; 8] {
 
 /// Carries out what was typed; `args` begins with the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
+    if let Some(Failure { sentence, code }) = forced::other_command() {
+        return Answer {
+            notes: vec![sentence],
+            code,
+            ..Answer::default()
+        };
+    }
     let args: Vec<OsString> = args.into_iter().collect();
     let mut root = command();
     let matches = match root.try_get_matches_from_mut(&args) {

@@ -1,6 +1,7 @@
 //! What holds for every command: which plan, who types, what time it is.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -8,22 +9,33 @@ use clap::ArgMatches;
 use super::failure::{FAILED, Failure, READ_ONLY};
 use super::page::Page;
 use crate::clock::Clock;
+use crate::plan::role::Role;
 use crate::plan::{Plan, clean};
 use crate::store::default_path::{Origin, plan_path};
-use crate::store::{Author, Store};
+use crate::store::{Author, KEPT, Store};
 
 /// Columns where the terminal's own are not known.
 const WIDTH: usize = 80;
+
+/// A variable someone sent along does not choose the plan.
+const PASSED_OVER: &str =
+    "$REGIE_PLAN telt niet bij een vaste --rol of --door over SSH; gebruik --plan";
 
 /// The options every command takes.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Which plan.
     pub place: Place,
+    /// Something to tell about that.
+    pub note: Option<&'static str>,
     /// `--alleen-lezen`.
     pub read_only: bool,
+    /// What may be done (`--rol`); none where only the rights of the file decide.
+    pub role: Option<Role>,
     /// Who types (`--door`).
     pub author: String,
+    /// How many days the plan of before that day is kept (`$REGIE_BEWAREN`).
+    pub keeps: usize,
     /// `--json`.
     pub json: bool,
     /// `--ascii`.
@@ -67,10 +79,21 @@ impl Options {
             Some(typed) => Clock::fixed(typed).map_err(Failure::usage)?,
             None => Clock::Real,
         };
+        let role = text("rol").and_then(Role::named);
+        let fixed = role.is_some() || text("door").is_some();
+        let named = matches.get_one::<PathBuf>("plan").cloned();
+        let mut variable = env::var_os("REGIE_PLAN").filter(|path| !path.is_empty());
+        let passed_over = named.is_none() && variable.is_some() && fixed && comes_from_afar();
+        if passed_over {
+            variable = None;
+        }
         Ok(Self {
-            place: place(matches.get_one::<PathBuf>("plan")),
+            place: place(named, variable),
+            note: passed_over.then_some(PASSED_OVER),
             read_only: matches.get_flag("alleen-lezen"),
+            role,
             author: author(text("door"))?,
+            keeps: keeps(env::var_os("REGIE_BEWAREN").filter(|_| !(fixed && comes_from_afar())))?,
             json: matches.get_flag("json"),
             ascii: matches.get_flag("ascii"),
             colour: match text("kleur") {
@@ -87,10 +110,13 @@ impl Options {
     /// # Errors
     /// A [`Failure`], where it can't be read.
     pub fn open(&self, page: &mut Page) -> Result<(Store, Plan), Failure> {
+        if let Some(note) = self.note {
+            page.note(note);
+        }
         let (mut store, plan) = match &self.place {
             Place::Named(path) => Store::open(path)?,
             // A reader leaves nothing behind, not even the first plan.
-            Place::Default(path) if self.read_only => Store::open(path)?,
+            Place::Default(path) if self.only_reads() => Store::open(path)?,
             Place::Default(path) => {
                 let (store, plan, made) = Store::open_default(path)?;
                 if made {
@@ -101,13 +127,22 @@ impl Options {
             }
             Place::Nowhere => return Err(nowhere()),
         };
+        store.set_keeps(self.keeps);
         if self.read_only {
             store.set_read_only();
+        }
+        if let Some(role) = self.role {
+            store.set_role(role);
         }
         Ok((store, plan))
     }
 
-    /// Refuses what would write, under `--alleen-lezen`.
+    /// Whether nothing may be changed, whatever the rights of the file.
+    fn only_reads(&self) -> bool {
+        self.read_only || self.role == Some(Role::Reader)
+    }
+
+    /// Refuses what would write, under `--alleen-lezen` and to a reader.
     ///
     /// # Errors
     /// A [`Failure`] that says so.
@@ -116,7 +151,25 @@ impl Options {
             let sentence = "met --alleen-lezen verandert er niets; laat die optie weg";
             return Err(Failure::new(READ_ONLY, sentence));
         }
-        Ok(())
+        self.is_at_least(Role::Recorder)
+    }
+
+    /// Refuses what takes a higher role than `--rol` gives.
+    ///
+    /// # Errors
+    /// A [`Failure`] that says so.
+    pub fn is_at_least(&self, needed: Role) -> Result<(), Failure> {
+        match self.role {
+            Some(role) if role < needed => Err(Failure::new(
+                READ_ONLY,
+                format!(
+                    "dit mag alleen een {}, en u bent hier {}; er is niets opgeslagen",
+                    needed.word(),
+                    role.word()
+                ),
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// Who edits, and when: now.
@@ -136,8 +189,14 @@ pub fn nowhere() -> Failure {
     )
 }
 
-fn place(named: Option<&PathBuf>) -> Place {
-    match plan_path(named.cloned(), env::var_os("REGIE_PLAN")) {
+/// Whether the terminal is at the other end of an SSH line. Its user may have sent variables
+/// along; what the administrator typed before the key is the administrator's.
+fn comes_from_afar() -> bool {
+    env::var_os("SSH_CONNECTION").is_some()
+}
+
+fn place(named: Option<PathBuf>, variable: Option<OsString>) -> Place {
+    match plan_path(named, variable) {
         Some((path, Origin::Default)) => Place::Default(path),
         Some((path, Origin::Option | Origin::Environment)) => Place::Named(path),
         None => Place::Nowhere,
@@ -159,6 +218,19 @@ fn author(named: Option<&str>) -> Result<String, Failure> {
         // The store writes the name on one line as well; both have to be the same for undo.
         name => Ok(clean::one_line(name).into_owned()),
     }
+}
+
+fn keeps(typed: Option<OsString>) -> Result<usize, Failure> {
+    let Some(typed) = typed.filter(|typed| !typed.is_empty()) else {
+        return Ok(KEPT);
+    };
+    let typed = typed.to_string_lossy();
+    typed.trim().parse().map_err(|_no_number| {
+        Failure::usage(format!(
+            "$REGIE_BEWAREN is een aantal dagen (0: niets bewaren), en niet “{}”",
+            clean::one_line(&typed)
+        ))
+    })
 }
 
 /// How wide a page is: `$COLUMNS`, else the terminal's width, else 80.

@@ -23,6 +23,7 @@ pub mod nearest;
 pub mod number;
 pub mod party;
 pub mod regie;
+pub mod role;
 pub mod words;
 
 use chrono::NaiveDate;

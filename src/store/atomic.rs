@@ -4,7 +4,7 @@
 //! else until it has the file's own rights; it is synced once; then it takes the file's name.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -12,8 +12,10 @@ use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
 use super::error::{SYNCING, StoreError, WRITING, reason};
+use super::generations::{self, Generations, Kept};
 use super::open::{Opened, Stamp};
 use super::rights::{self, Lost};
+use super::steps::{self, step};
 use super::target::Target;
 
 /// How a replacement ended.
@@ -27,14 +29,44 @@ pub(super) enum Outcome {
 
 /// Removes what a killed save may have left. Under the lock only.
 pub(super) fn sweep(target: &Target) -> Result<(), StoreError> {
+    step();
     match fs::remove_file(target.temporary()) {
         Err(why) if why.kind() != ErrorKind::NotFound => Err(failed(target, why)),
         _ => Ok(()),
     }
 }
 
-/// Puts `bytes` in the place of the file that was read as `old`.
-pub(super) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Outcome, StoreError> {
+/// Puts `bytes` in the place of the file that was read as `old`, of which the day's first is
+/// kept.
+pub(super) fn replace(
+    target: &Target,
+    old: &Opened,
+    bytes: &[u8],
+    generations: Generations,
+) -> Result<Outcome, StoreError> {
+    let kept = generations.keep(target, old);
+    let replaced = put(target, old, bytes);
+    if !matches!(replaced, Ok(Some(_))) {
+        kept.forget();
+    }
+    let Some(stamp) = replaced? else {
+        return Ok(Outcome::Overtaken);
+    };
+    // The plan is the new one by now, so a failure is told, not returned.
+    let unkept = match kept {
+        Kept::As(_) => {
+            generations.prune(target);
+            None
+        }
+        Kept::Failed(why) => Some(why),
+        Kept::Nothing => None,
+    };
+    let late = sync_directory(target).err().map(|why| not_yet(&why));
+    Ok(Outcome::Replaced(stamp, late.or(unkept)))
+}
+
+/// The new content, in the file's place. None where someone else changed the file meanwhile.
+fn put(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Option<Stamp>, StoreError> {
     let temporary = target.temporary();
     let file = make(target)?;
     let replaced = fill(target, &file, Some(old), bytes).and_then(|()| {
@@ -42,20 +74,30 @@ pub(super) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Out
         if Stamp::at(&target.file()) != Some(Stamp::of(&old.metadata)) {
             return Ok(None);
         }
+        step();
         fs::rename(&temporary, target.file()).map_err(|why| failed(target, why))?;
         Ok(Some(Stamp::of(&stamp)))
     });
     if !matches!(replaced, Ok(Some(_))) {
         let _the_next_save_will = fs::remove_file(&temporary);
     }
-    match replaced? {
-        // The plan is the new one by now, so a failure is told, not returned.
-        Some(stamp) => {
-            let late = sync_directory(target).err().map(|why| not_yet(&why));
-            Ok(Outcome::Replaced(stamp, late))
-        }
-        None => Ok(Outcome::Overtaken),
+    replaced
+}
+
+/// Copies the file that was read as `old` to `path`, unless there is something.
+pub(super) fn copy(target: &Target, old: &Opened, path: &Path) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    let mut file = &old.file;
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_end(&mut bytes)?;
+    let file = open_new(target, 0o600)?;
+    let copied = fill(target, &file, Some(old), &bytes)
+        .map_err(generations::source)
+        .and_then(|()| place_new(target, path));
+    if copied.is_err() {
+        let _the_next_save_will = fs::remove_file(target.temporary());
     }
+    copied
 }
 
 /// Makes a directory with those around it, for their owner only, and makes them last.
@@ -77,7 +119,7 @@ pub(super) fn create(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), Sto
     let temporary = target.temporary();
     let file = open_new(target, mode).map_err(|why| failed(target, why))?;
     let filled = fill(target, &file, None, bytes).and_then(|()| {
-        place_new(target).map_err(|why| match why.kind() {
+        place_new(target, &target.file()).map_err(|why| match why.kind() {
             ErrorKind::AlreadyExists => StoreError::Exists {
                 path: target.shown.clone(),
             },
@@ -96,6 +138,7 @@ fn make(target: &Target) -> Result<File, StoreError> {
 }
 
 fn open_new(target: &Target, mode: u32) -> io::Result<File> {
+    step();
     OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -108,11 +151,12 @@ fn open_new(target: &Target, mode: u32) -> io::Result<File> {
 /// have dropped the data and would call the second try a success.
 fn fill(
     target: &Target,
-    mut file: &File,
+    file: &File,
     old: Option<&Opened>,
     bytes: &[u8],
 ) -> Result<(), StoreError> {
     if let Some(old) = old {
+        step();
         rights::copy(&old.file, &old.metadata, file).map_err(|lost| match lost {
             Lost::Refused(why) => StoreError::ReadOnly {
                 path: target.shown.clone(),
@@ -121,17 +165,20 @@ fn fill(
             Lost::Failed(why) => failed(target, why),
         })?;
     }
-    file.write_all(bytes).map_err(|why| failed(target, why))?;
+    steps::write(file, bytes).map_err(|why| failed(target, why))?;
+    step();
     file.sync_all().map_err(|why| failed(target, why))
 }
 
 /// Gives the temporary its name, which nobody may have taken meanwhile.
-fn place_new(target: &Target) -> io::Result<()> {
-    let (temporary, file) = (target.temporary(), target.file());
-    match renameat_with(CWD, &temporary, CWD, &file, RenameFlags::NOREPLACE) {
+fn place_new(target: &Target, file: &Path) -> io::Result<()> {
+    let temporary = target.temporary();
+    step();
+    match renameat_with(CWD, &temporary, CWD, file, RenameFlags::NOREPLACE) {
         // Not every file system can; a second name can't replace either.
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {
-            fs::hard_link(&temporary, &file)?;
+            fs::hard_link(&temporary, file)?;
+            step();
             fs::remove_file(&temporary)
         }
         renamed => Ok(renamed?),
@@ -140,7 +187,10 @@ fn place_new(target: &Target) -> io::Result<()> {
 
 /// Makes the new name last.
 fn sync_directory(target: &Target) -> io::Result<()> {
-    File::open(&target.dir)?.sync_all()
+    step();
+    File::open(&target.dir)?.sync_all()?;
+    step();
+    Ok(())
 }
 
 fn not_yet(why: &io::Error) -> String {

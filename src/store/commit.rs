@@ -2,11 +2,13 @@
 
 use super::atomic::{self, Outcome};
 use super::error::{StoreError, WRITING};
+use super::generations::{self, Generations};
 use super::lock::Rights;
 use super::open::{self, Opened, Stamp};
 use super::target::Target;
 use super::{Author, Saved, apply, format, lock};
 use crate::plan::edit::Edit;
+use crate::plan::role::{Role, needed_role};
 use crate::plan::{Plan, SCHEMA};
 
 /// What to commit: edits, and the revision they take back.
@@ -15,11 +17,21 @@ pub(super) type Intent = (Vec<Edit>, Option<u64>);
 /// How often a save starts anew when someone without the lock changes the file under it.
 const TRIES: usize = 5;
 
+/// What holds for every edit of a store.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules {
+    /// Of the plan as it was before each day's first edit, how many are kept.
+    pub keeps: usize,
+    /// What may be done.
+    pub role: Role,
+}
+
 /// Asks `intent` what to do with the plan as it stands in the file, and does it. None where
 /// there is nothing to do.
 pub(super) fn commit(
     path: &std::path::Path,
     author: &Author,
+    rules: Rules,
     intent: impl Fn(&Plan) -> Option<Intent>,
 ) -> Result<Option<(Saved, Stamp)>, StoreError> {
     let target = Target::existing(path)?;
@@ -30,7 +42,7 @@ pub(super) fn commit(
     for _ in 0..TRIES {
         let mut old = open::read(&target.file()).map_err(|why| why.about(&target.shown))?;
         writable(&target, &old.metadata)?;
-        if let Some(why) = open::why_linked(&old.metadata) {
+        if let Some(why) = generations::why_linked(&target, &old.metadata) {
             return Err(read_only(&target, why));
         }
         let bytes = std::mem::take(&mut old.bytes);
@@ -44,8 +56,13 @@ pub(super) fn commit(
         if edits.is_empty() {
             return Ok(Some((unchanged(document), Stamp::of(&old.metadata))));
         }
+        allowed(&target, rules.role, &edits)?;
         let next = apply::applied(document, &edits, author, undoes).map_err(StoreError::Refused)?;
-        if let Some(saved) = written(&target, &old, next)? {
+        let generations = Generations {
+            day: author.at.date_naive(),
+            most: rules.keeps,
+        };
+        if let Some(saved) = written(&target, &old, next, generations)? {
             return Ok(Some(saved));
         }
     }
@@ -76,12 +93,13 @@ fn written(
     target: &Target,
     old: &Opened,
     next: apply::Next,
+    generations: Generations,
 ) -> Result<Option<(Saved, Stamp)>, StoreError> {
     if next.text.len() as u64 > open::LARGEST {
         let source = std::io::Error::other("het bestand zou te groot worden om nog te openen");
         return Err(StoreError::io(&target.shown, WRITING, source));
     }
-    match atomic::replace(target, old, next.text.as_bytes())? {
+    match atomic::replace(target, old, next.text.as_bytes(), generations)? {
         Outcome::Overtaken => Ok(None),
         Outcome::Replaced(stamp, warning) => {
             let saved = Saved {
@@ -92,6 +110,18 @@ fn written(
             };
             Ok(Some((saved, stamp)))
         }
+    }
+}
+
+/// Whether these edits are this role's to make.
+fn allowed(target: &Target, role: Role, edits: &[Edit]) -> Result<(), StoreError> {
+    match edits.iter().map(needed_role).max() {
+        Some(needed) if needed > role => Err(StoreError::Forbidden {
+            path: target.shown.clone(),
+            role,
+            needed,
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -9,6 +9,7 @@ use rustix::io::Errno;
 
 use crate::plan::clean;
 use crate::plan::edit::Refusal;
+use crate::plan::role::Role;
 
 /// What is being done when the system refuses.
 pub(super) const READING: &str = "lezen";
@@ -67,6 +68,15 @@ pub enum StoreError {
         /// Why, in Dutch.
         why: String,
     },
+    /// Edits are refused to this role.
+    Forbidden {
+        /// The file.
+        path: PathBuf,
+        /// The role of who edits.
+        role: Role,
+        /// The least role that may.
+        needed: Role,
+    },
     /// The plan as it is now refuses the edit.
     Refused(Refusal),
 }
@@ -80,7 +90,7 @@ impl StoreError {
             Self::Refused(Refusal::NotFound(_)) => 3,
             Self::Locked { .. } | Self::Refused(Refusal::Conflict { .. }) => 4,
             Self::Unsound { .. } => 5,
-            Self::ReadOnly { .. } => 6,
+            Self::ReadOnly { .. } | Self::Forbidden { .. } => 6,
         }
     }
 
@@ -183,6 +193,15 @@ impl fmt::Display for StoreError {
                     f,
                     "{}: alleen lezen, er is niets opgeslagen: {why}",
                     shown(path)
+                )
+            }
+            Self::Forbidden { path, role, needed } => {
+                write!(
+                    f,
+                    "{}: er is niets opgeslagen: dit mag alleen een {}, en u bent {}",
+                    shown(path),
+                    needed.word(),
+                    role.word()
                 )
             }
             Self::Refused(Refusal::NotFound(id)) => {

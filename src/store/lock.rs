@@ -14,6 +14,7 @@ use rustix::fs::OFlags;
 
 use super::error::{LOCKING, StoreError};
 use super::open::Stamp;
+use super::steps::step;
 use super::target::Target;
 use crate::plan::clean;
 
@@ -70,6 +71,7 @@ pub(super) fn take(
         // nobody else can find keeps nobody out.
         let ours = file.metadata().map_err(failed)?;
         if Stamp::at(&path).is_some_and(|there| there.is_same_file(Stamp::of(&ours))) {
+            step();
             sign(&file, name);
             return Ok(Lock { _file: file });
         }
@@ -86,6 +88,7 @@ fn open(path: &Path, rights: &Rights<'_>) -> io::Result<File> {
         Rights::Of(_) => 0o600,
         Rights::Mode(mode) => *mode,
     };
+    step();
     let mut fresh = options.clone();
     let file = match fresh.create_new(true).mode(mode).open(path) {
         Err(why) if why.kind() == ErrorKind::AlreadyExists => match options.open(path) {
@@ -105,6 +108,7 @@ fn open(path: &Path, rights: &Rights<'_>) -> io::Result<File> {
         ));
     }
     if let Rights::Of(like) = rights {
+        step();
         super::rights::share_lock(&file, &metadata, like);
     }
     Ok(file)

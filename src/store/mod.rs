@@ -10,7 +10,9 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::plan::check::Finding;
 use crate::plan::edit::Edit;
+use crate::plan::role::Role;
 use crate::plan::{Plan, SCHEMA, clean, history};
+use commit::Rules;
 use lock::Rights;
 use open::Stamp;
 use target::Target;
@@ -23,6 +25,7 @@ pub mod draft;
 mod dutch;
 pub mod error;
 mod format;
+mod generations;
 mod locate;
 mod lock;
 mod open;
@@ -31,10 +34,12 @@ mod rescue;
 mod rights;
 mod scan;
 mod splice;
+mod steps;
 mod style;
 mod target;
 
 pub use error::StoreError;
+pub use generations::KEPT;
 
 /// The plan compiled into the program.
 pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
@@ -50,6 +55,7 @@ pub struct Store {
     refuses: Option<String>,
     /// Why the file can't be replaced, as far as one can tell without trying.
     barred: Option<String>,
+    rules: Rules,
 }
 
 /// Who edits, and when.
@@ -91,6 +97,10 @@ impl Store {
             text: document.text,
             refuses: (schema > SCHEMA).then(|| commit::newer(schema)),
             barred,
+            rules: Rules {
+                keeps: KEPT,
+                role: Role::Administrator,
+            },
         };
         Ok((store, document.plan))
     }
@@ -145,6 +155,30 @@ impl Store {
     pub fn set_read_only(&mut self) {
         let why = "het plan is geopend met --alleen-lezen";
         self.refuses.get_or_insert_with(|| why.to_string());
+        self.rules.role = Role::Reader;
+    }
+
+    /// Of the plan as it was before each day's first edit, keeps the last `most`, else [`KEPT`].
+    pub fn set_keeps(&mut self, most: usize) {
+        self.rules.keeps = most;
+    }
+
+    /// From now on allows only what this role may do; a reader nothing at all.
+    pub fn set_role(&mut self, role: Role) {
+        self.rules.role = role;
+        if role == Role::Reader {
+            let why = "u bent hier lezer; een invoerder of beheerder kan dit vastleggen";
+            self.refuses.get_or_insert_with(|| why.to_string());
+        }
+    }
+
+    /// What may be done: a reader's role, where the file can't be replaced.
+    pub fn role(&self) -> Role {
+        if self.is_read_only() {
+            Role::Reader
+        } else {
+            self.rules.role
+        }
     }
 
     /// Applies `edits` to the plan as it stands in the file now, all or none, and replaces the
@@ -187,17 +221,21 @@ impl Store {
         intent: impl Fn(&Plan) -> Option<commit::Intent>,
     ) -> Result<Option<Saved>, StoreError> {
         if let Some(why) = &self.refuses {
-            return Err(StoreError::ReadOnly {
-                path: self.path.clone(),
-                why: why.clone(),
-            });
+            return Err(self.read_only(why.clone()));
         }
-        let saved = commit::commit(&self.path, author, intent)?;
+        let saved = commit::commit(&self.path, author, self.rules, intent)?;
         Ok(saved.map(|(mut saved, stamp)| {
             self.stamp = stamp;
             self.text = std::mem::take(&mut saved.text);
             saved
         }))
+    }
+
+    fn read_only(&self, why: String) -> StoreError {
+        StoreError::ReadOnly {
+            path: self.path.clone(),
+            why,
+        }
     }
 
     /// Whether the file is another one, or has other content, than last read or written. One
@@ -212,6 +250,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; an existing file is never written over.
     pub fn rescue(&self, at: DateTime<FixedOffset>) -> Result<PathBuf, StoreError> {
+        if self.rules.role == Role::Reader {
+            return Err(self.read_only(self.refuses.clone().unwrap_or_default()));
+        }
         rescue::rescue(&self.path, &self.text, at)
     }
 

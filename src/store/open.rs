@@ -129,16 +129,6 @@ pub(super) fn why_read_only(target: &Target, metadata: &Metadata) -> Option<Stri
     None
 }
 
-/// Why a file that goes by several names can't be replaced. Not asked when it is opened: a copy
-/// made by a backup may be gone again when something is saved.
-pub(super) fn why_linked(metadata: &Metadata) -> Option<String> {
-    (metadata.nlink() > 1).then(|| {
-        "het bestand heeft nog een naam (harde koppeling), en opslaan zou die twee uit elkaar \
-         halen; verwijder de andere naam of werk in een kopie"
-            .to_string()
-    })
-}
-
 fn too_large() -> String {
     format!("het bestand is groter dan {} MB", LARGEST / 1024 / 1024)
 }

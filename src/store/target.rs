@@ -57,6 +57,11 @@ impl Target {
         }
     }
 
+    /// The file's own name.
+    pub fn name(&self) -> &OsStr {
+        &self.name
+    }
+
     /// The file itself.
     pub fn file(&self) -> PathBuf {
         self.dir.join(&self.name)

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::town::{Town, err};
+use crate::town::{Town, code, err};
 
 #[test]
 fn an_unknown_id_names_the_nearest() {
@@ -167,6 +167,25 @@ fn read_only_refuses_every_edit() {
     }
     assert_eq!(town.file()["revision"], 1);
     assert!(town.out("toon 3.K1 --alleen-lezen").contains("6 op 23-11"));
+}
+
+#[test]
+fn the_plan_of_before_today_is_kept() {
+    let town = Town::new();
+    let before = town.text();
+    let kept = |day: &str| std::fs::read_to_string(town.path(&format!("plan.json.{day}")));
+    town.out("kpi tel 3.K1");
+    town.out("kpi tel 3.K1 --nu 2026-11-23");
+    assert_eq!(kept("2026-11-23").unwrap(), before);
+    for (number, expected) in [("0", 0), ("1", 0), ("", 0), ("veel", 2), ("-1", 2)] {
+        let mut command = town.command();
+        command.env("REGIE_BEWAREN", number);
+        command.args(["--plan", &town.plan(), "--nu", "2026-11-24"]);
+        let output = command.args(["kpi", "tel", "3.K1"]).output().unwrap();
+        assert_eq!(code(&output), expected, "{number}: {}", err(&output));
+        assert_eq!(kept("2026-11-24").is_ok(), number != "0", "{number}");
+    }
+    assert!(kept("2026-11-23").is_err(), "one day is one day");
 }
 
 #[test]

@@ -7,5 +7,7 @@
 
 mod editing;
 mod frame;
+mod races;
 mod reading;
+mod roles;
 mod town;

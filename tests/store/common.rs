@@ -46,12 +46,24 @@ impl Desk {
         fs::read_to_string(&self.path).unwrap()
     }
 
-    /// The names of everything beside the plan.
+    /// The names of everything beside the plan, but for its generations.
     pub fn beside(&self) -> Vec<String> {
+        let mut names = self.names();
+        names.retain(|name| name != "plan.json" && !name.starts_with("plan.json.20"));
+        names
+    }
+
+    /// The names of the plan's generations.
+    pub fn generations(&self) -> Vec<String> {
+        let mut names = self.names();
+        names.retain(|name| name.starts_with("plan.json.20"));
+        names
+    }
+
+    fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.dir.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name != "plan.json")
             .collect();
         names.sort();
         names

@@ -11,6 +11,8 @@
 mod built_in;
 mod common;
 mod folders;
+mod generations;
+mod merging;
 mod races;
 mod rights;
 mod saving;

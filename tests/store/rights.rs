@@ -3,6 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
+use regie::plan::role::Role;
 use regie::store::StoreError;
 
 use crate::common::{Desk, author, count, put};
@@ -130,4 +131,37 @@ fn a_link_in_the_place_of_the_temporary_or_the_lock_leads_nowhere() {
         .unwrap_err();
     assert_eq!(why.exit_code(), 1, "{why}");
     assert_eq!(fs::read(&precious).unwrap(), b"niet aankomen");
+}
+
+#[test]
+fn a_role_allows_what_it_allows() {
+    let desk = Desk::with("small");
+    let edit = [count("1.K1.1", 1)];
+    let unknown = [count("1.K1.1", 1), regie::plan::edit::Edit::Unknown];
+    for (role, known, other) in [
+        (Role::Reader, Some(6), Some(6)),
+        (Role::Recorder, None, Some(6)),
+        // Allowed, but nobody knows what it does.
+        (Role::Administrator, None, Some(2)),
+    ] {
+        let mut store = desk.open().0;
+        store.set_role(role);
+        assert_eq!(store.role(), role);
+        assert_eq!(store.is_read_only(), role == Role::Reader);
+        for (edits, expected) in [(&edit[..], known), (&unknown[..], other)] {
+            let saved = store.commit(edits, &author("A"), None);
+            let code = saved.err().map(|why| why.exit_code());
+            assert_eq!(code, expected, "{role:?}");
+        }
+        let undone = store.undo(&author("A"));
+        assert_eq!(undone.is_ok(), role != Role::Reader, "{role:?}");
+    }
+    let mut store = desk.open().0;
+    store.set_role(Role::Reader);
+    store.reload().unwrap();
+    let why = store.commit(&edit, &author("A"), None).unwrap_err();
+    assert!(why.to_string().contains("u bent hier lezer"), "{why}");
+    let why = store.rescue(author("A").at).unwrap_err();
+    assert_eq!(why.exit_code(), 6);
+    assert_eq!(fs::read_dir(desk.dir.path()).unwrap().count(), 3);
 }
