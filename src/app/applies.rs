@@ -43,6 +43,16 @@ impl App {
             || self.pane == Pane::Regie && !self.question.value().is_empty()
     }
 
+    /// Whether the file has gone or is broken, so that the plan is in memory only.
+    pub const fn is_lost(&self) -> bool {
+        self.lost.is_some()
+    }
+
+    /// Whether there is a shell to go back to.
+    pub const fn can_suspend(&self) -> bool {
+        self.suspends
+    }
+
     /// Whether a form is being filled in.
     pub fn in_form(&self) -> bool {
         matches!(self.mode, Mode::Form(_))

@@ -58,6 +58,10 @@ pub enum Command {
     Palette,
     /// Show all keys.
     Help,
+    /// Write the plan in memory to a new file, when its own has gone.
+    Rescue,
+    /// Stop, to go on later from the shell.
+    Suspend,
     /// Leave the program.
     Quit,
     /// In a text: keep what was typed.
@@ -147,6 +151,8 @@ impl Command {
             Self::Party => "naar de partij",
             Self::Palette => "alle opdrachten",
             Self::Help => "hulp",
+            Self::Rescue => "plan redden in nieuw bestand",
+            Self::Suspend => "even naar de shell",
             Self::Quit => "afsluiten",
             Self::Submit => "bewaren of kiezen",
             Self::Cancel => "laten staan",
@@ -183,7 +189,9 @@ impl Command {
             | Self::FilterStatus
             | Self::Clear
             | Self::Party => Group::Find,
-            Self::Palette | Self::Help | Self::Quit => Group::Program,
+            Self::Palette | Self::Help | Self::Rescue | Self::Suspend | Self::Quit => {
+                Group::Program
+            }
             Self::Submit
             | Self::Cancel
             | Self::NextField

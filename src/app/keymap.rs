@@ -176,6 +176,30 @@ pub const BINDINGS: &[Binding] = &[
     browse(&[c(':')], Command::Palette, ("opdracht", 65), always),
     browse(&[c('?')], Command::Help, ("hulp", 95), always),
     browse(
+        &[c('w')],
+        Command::Rescue,
+        ("red het plan", 98),
+        App::is_lost,
+    ),
+    browse(
+        &[Key::ctrl('z')],
+        Command::Suspend,
+        ("", 0),
+        App::can_suspend,
+    ),
+    browse(
+        &[c('w')],
+        Command::Rescue,
+        ("red het plan", 98),
+        App::is_lost,
+    ),
+    browse(
+        &[Key::ctrl('z')],
+        Command::Suspend,
+        ("", 0),
+        App::can_suspend,
+    ),
+    browse(
         &[c('q'), Key::ctrl('c')],
         Command::Quit,
         ("stop", 25),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::key::Key;
 use crate::plan::Plan;
+use crate::plan::draft::Draft;
 use crate::plan::edit::Edit;
 
 /// Something that happened outside the app.
@@ -24,12 +25,19 @@ pub enum Msg {
     },
     /// An edit is not in the file; the sentence says why.
     NotSaved(String),
+    /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
+    /// choose.
+    Conflict(Box<Plan>),
     /// The last own edit was taken back, or there was none.
     Undone(Option<Box<Plan>>),
     /// Someone else saved.
     Reloaded(Box<Plan>),
     /// The file can't be read any more; the plan in memory stays.
     Lost(String),
+    /// The plan in memory was written to this file.
+    Rescued(String),
+    /// An entry of an earlier session that was not finished.
+    Found(Draft),
     /// A new day began.
     Day(NaiveDate),
 }
@@ -41,6 +49,10 @@ pub enum Effect {
     Commit(Vec<Edit>),
     /// Take the last own edit back.
     Undo,
+    /// Write the plan in memory to a new file.
+    Rescue,
+    /// Stop, as Ctrl-Z does in a shell.
+    Suspend,
     /// Leave.
     Quit,
 }

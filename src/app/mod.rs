@@ -4,6 +4,7 @@
 mod applies;
 pub mod command;
 pub mod cursor;
+mod drafts;
 pub mod form;
 pub mod geometry;
 pub mod key;
@@ -21,6 +22,7 @@ pub mod update;
 use chrono::NaiveDate;
 use tui_input::Input;
 
+use crate::plan::draft::Draft;
 use crate::plan::find::Index;
 use crate::plan::{Plan, agenda, words};
 
@@ -126,6 +128,8 @@ pub struct Session {
     pub read_only: Option<String>,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
+    /// Whether there is a shell to go back to with Ctrl-Z.
+    pub suspends: bool,
     /// Columns and rows of the screen.
     pub screen: (u16, u16),
 }
@@ -165,6 +169,12 @@ pub struct App {
     pub text_top: usize,
     /// How much is overdue, for the tab of the Agenda.
     pub overdue: usize,
+    /// Why the file can't be read any more; none while it can.
+    pub lost: Option<String>,
+    /// Whether there is a shell to go back to.
+    suspends: bool,
+    /// An entry of an earlier session that may be put back.
+    offered: Option<Draft>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
     /// What to say of the edit that is on its way to the disk.
@@ -194,6 +204,9 @@ impl App {
             text_focus: false,
             text_top: 0,
             overdue: 0,
+            lost: None,
+            suspends: session.suspends,
+            offered: None,
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
             pending: None,

@@ -9,6 +9,8 @@ use super::command::Command;
 use super::cursor::Cursor;
 use super::keymap::{BINDINGS, Context};
 use crate::plan::clean::one_line;
+use crate::plan::date::moment_short;
+use crate::plan::draft::Draft;
 use crate::plan::lookup::Item;
 use crate::plan::{Id, Plan};
 use crate::report::page::named;
@@ -17,7 +19,7 @@ use crate::report::page::named;
 #[derive(Debug)]
 pub struct Picker {
     /// What is asked.
-    pub title: &'static str,
+    pub title: String,
     /// What is typed.
     pub input: Input,
     /// Everything one can choose.
@@ -48,13 +50,17 @@ pub enum Pick {
     ActionsOf(Id),
     /// Run a command.
     Command(Command),
+    /// Put the offered draft back.
+    Restore,
+    /// Forget it.
+    Discard,
 }
 
 impl Picker {
-    fn new(title: &'static str, choices: Vec<Choice>) -> Self {
+    fn new(title: &str, choices: Vec<Choice>) -> Self {
         let shown = (0..choices.len()).collect();
         Self {
-            title,
+            title: title.to_string(),
             input: Input::default(),
             choices,
             shown,
@@ -126,6 +132,28 @@ impl Picker {
                 pick: Pick::Command(binding.command),
             });
         Self::new("Welke opdracht?", choices.collect())
+    }
+
+    /// Whether to put an entry of an earlier session back.
+    pub fn draft(draft: &Draft) -> Self {
+        let typed: Vec<&str> = draft
+            .fields
+            .iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect();
+        let label = format!("{}: {}", draft.id, typed.join(" · "));
+        let choice = |kind: &str, label: &str, pick| Choice {
+            kind: kind.to_string(),
+            label: one_line(label).into_owned(),
+            pick,
+        };
+        let title = format!("Concept van {} terugzetten?", moment_short(draft.at));
+        let choices = vec![
+            choice("terugzetten", &label, Pick::Restore),
+            choice("weggooien", &label, Pick::Discard),
+        ];
+        Self::new(&title, choices)
     }
 
     /// Orders the choices after what was typed.

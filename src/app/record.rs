@@ -110,6 +110,8 @@ impl App {
                 self.show(Pane::Actions);
             }
             Pick::Command(command) => return run(self, command),
+            Pick::Restore => self.restore(),
+            Pick::Discard => self.discard(),
         }
         Vec::new()
     }

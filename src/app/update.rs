@@ -5,6 +5,7 @@ use super::form::{self, Subject};
 use super::key::Key;
 use super::picker::Picker;
 use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
+use crate::plan::clean::one_line;
 use crate::plan::lookup::Item;
 use crate::plan::{Plan, history, words};
 
@@ -21,7 +22,15 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::NotSaved(sentence) => not_saved(app, sentence),
         Msg::Undone(plan) => undone(app, plan),
         Msg::Reloaded(plan) => reloaded(app, *plan),
-        Msg::Lost(sentence) => app.tell(sentence, true),
+        Msg::Conflict(plan) => conflict(app, *plan),
+        Msg::Lost(sentence) => lost(app, sentence),
+        Msg::Rescued(path) => {
+            app.tell(
+                format!("Het plan staat nu in {path}; open dat met regie --plan"),
+                false,
+            );
+        }
+        Msg::Found(draft) => app.offer(draft),
         Msg::Day(today) => {
             app.today = today;
             app.plan_changed();
@@ -58,6 +67,8 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Undo => return vec![Effect::Undo],
+        Command::Rescue => return vec![Effect::Rescue],
+        Command::Suspend => return vec![Effect::Suspend],
         Command::CountUp => return app.count_up(),
         Command::Pane(pane) => app.show(pane),
         Command::Open => app.open(),
@@ -186,26 +197,69 @@ fn undone(app: &mut App, plan: Option<Box<Plan>>) {
     app.tell(what.unwrap_or_else(|| "Teruggenomen".to_string()), false);
 }
 
+/// The form goes on from the plan as it now is. Where someone else set the status it changes,
+/// both values, who and when stand under it; Enter keeps this one, Esc the other.
+fn rebase(app: &mut App) {
+    let Mode::Form(form) = &mut app.mode else {
+        return;
+    };
+    form.saving = false;
+    if let Subject::Status(id, from) = &mut form.subject
+        && let Some(Item::Action(action, _)) = app.plan.item(id)
+        && action.status != *from
+    {
+        let who = history::last_on(&app.plan.history, id).map_or_else(
+            || "Iemand".to_string(),
+            |entry| format!("{} om {}", entry.by, entry.at.format("%H:%M")),
+        );
+        form.error = Some(format!(
+            "Intussen zette {} deze actie op {now} (was {}). \
+             Enter legt uw keuze vast, Esc laat {now} staan.",
+            one_line(&who),
+            words::status(*from),
+            now = words::status(action.status),
+        ));
+        *from = action.status;
+    }
+    form.understand(&app.plan, app.today);
+}
+
+/// An edit met someone else's: nothing was saved.
+fn conflict(app: &mut App, plan: Plan) {
+    app.pending = None;
+    app.plan = plan;
+    app.index = None;
+    app.plan_changed();
+    rebase(app);
+    if !matches!(app.mode, Mode::Form(_)) {
+        app.tell(
+            "Niet opgeslagen: een ander wijzigde dit intussen. Dit is de nieuwe stand.".to_string(),
+            true,
+        );
+    }
+}
+
+/// The file has gone or is broken: the plan in memory stays, and can be written elsewhere.
+fn lost(app: &mut App, sentence: String) {
+    // Said once: the file is looked at each second.
+    if app.lost.as_ref() == Some(&sentence) {
+        return;
+    }
+    app.tell(
+        format!("Plan nog in het geheugen, w redt het. {sentence}"),
+        true,
+    );
+    app.lost = Some(sentence);
+}
+
 /// A colleague saved: the rows are made anew, the selection and what was typed stay.
 fn reloaded(app: &mut App, plan: Plan) {
     let who = plan.history.last().map(|entry| entry.by.clone());
     app.plan = plan;
     app.index = None;
     app.plan_changed();
-    if let Mode::Form(form) = &mut app.mode {
-        if let (Subject::Status(id, from), None) = (&mut form.subject, &form.error)
-            && let Some(Item::Action(action, _)) = app.plan.item(id)
-            && action.status != *from
-        {
-            form.error = Some(format!(
-                "intussen op {} gezet; {} wint als u nu bewaart",
-                words::status(action.status),
-                "uw keuze"
-            ));
-            *from = action.status;
-        }
-        form.understand(&app.plan, app.today);
-    }
+    app.lost = None;
+    rebase(app);
     let text = who.map_or_else(
         || "Het bestand is buiten regie gewijzigd; dit is de nieuwe stand.".to_string(),
         |who| format!("Bijgewerkt: {who} heeft iets opgeslagen."),

@@ -175,6 +175,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let to = words::parse_status(text(matches, "STATUS")).map_err(Failure::usage)?;
     let note = Some(text(matches, "notitie").trim()).filter(|note| !note.is_empty());
     let (id, from) = (action.id.as_str(), action.status);
+    let mut code = 0;
     let mut revision = plan.revision;
     if from != to || note.is_some() {
         let edit = Edit::Status {
@@ -190,7 +191,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
             unlogged: None,
         };
         let saved = store.commit(&[edit], &options.author(), None)?;
-        page.notes.extend(saved.warning);
+        code = page.warned(saved.warning.as_deref());
         revision = saved.plan.revision;
     }
     if options.json {
@@ -206,5 +207,5 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
         let (from, to) = (words::status(from), words::status(to));
         page.text(&format!("{id}: {to} (was {from}) · opgeslagen"));
     }
-    Ok(0)
+    Ok(code)
 }

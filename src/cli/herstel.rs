@@ -44,7 +44,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         let sentence = format!("er is niets van {} om te herstellen", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };
-    page.notes.extend(saved.warning);
+    let code = page.warned(saved.warning.as_deref());
     let plan = &saved.plan;
     let entry = plan.history.iter().find(|entry| entry.revision == undone);
     if options.json {
@@ -53,12 +53,12 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             entry,
             revision: plan.revision,
         })?;
-        return Ok(0);
+        return Ok(code);
     }
     let what = entry.map_or_else(
         || format!("wijziging {undone}"),
         |entry| sentence(plan, &entry.edit),
     );
     page.text(&format!("Teruggenomen: {what} · opgeslagen"));
-    Ok(0)
+    Ok(code)
 }

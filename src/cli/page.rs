@@ -51,6 +51,13 @@ impl Page {
         self.notes.push(sentence.into());
     }
 
+    /// Tells what there is to tell of an edit that was saved, and gives the exit code: 1 where
+    /// it may not last, since a script that sees 0 would count on it.
+    pub fn warned(&mut self, warning: Option<&str>) -> u8 {
+        self.notes.extend(warning.map(str::to_string));
+        u8::from(warning.is_some())
+    }
+
     /// How many columns it has.
     pub const fn width(&self) -> usize {
         self.width

@@ -6,8 +6,10 @@ use super::Outcome;
 use super::failure::{FAILED, Failure};
 use super::options::{Colour, Options};
 use super::page::Page;
-use crate::app::{App, Session};
-use crate::term::{self, Ended};
+use crate::app::update::update;
+use crate::app::{App, Msg, Session};
+use crate::store::draft::Drafts;
+use crate::term::{self, Ended, World};
 use crate::ui::theme::Theme;
 
 pub fn run(options: &Options, page: &mut Page) -> Outcome {
@@ -17,7 +19,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
                         regie kpi, regie actie, regie wie of regie status (zie regie --help)";
         return Err(Failure::new(FAILED, sentence));
     }
-    let (mut store, plan) = options.open(page)?;
+    let (store, plan) = options.open(page)?;
     let now = options.clock.now();
     let ascii = options.ascii || !speaks_utf8();
     let mut app = App::new(
@@ -27,6 +29,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             today: now.date_naive(),
             read_only: store.why_read_only().map(str::to_string),
             ascii,
+            suspends: term::has_shell(),
             screen: term::size(),
         },
     );
@@ -39,11 +42,23 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             .collect();
         app.tell(note, false);
     }
+    let mut drafts = Drafts::of(store.path(), &options.author);
+    if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
+        update(&mut app, Msg::Found(draft));
+    }
     let theme = Theme {
         colour: colour(options.colour),
         ascii,
     };
-    match term::run(&mut app, &mut store, theme, options.clock) {
+    match term::run(
+        &mut app,
+        World {
+            store,
+            drafts,
+            clock: options.clock,
+        },
+        theme,
+    ) {
         Ok(Ended::Quit) => Ok(0),
         Ok(Ended::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(1)),
         Err(error) => Err(Failure::new(

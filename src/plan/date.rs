@@ -29,6 +29,11 @@ pub fn with_weekday(date: NaiveDate) -> String {
     format!("{} {}", weekday(date.weekday()), dutch(date))
 }
 
+/// `23-11 14:02`, for a moment that is not long ago.
+pub fn moment_short(at: chrono::DateTime<chrono::FixedOffset>) -> String {
+    at.format("%d-%m %H:%M").to_string()
+}
+
 /// `23-11-2026 14:02`.
 pub fn moment_dutch(at: chrono::DateTime<chrono::FixedOffset>) -> String {
     at.format("%d-%m-%Y %H:%M").to_string()

@@ -10,6 +10,7 @@ pub mod capacity;
 pub mod check;
 pub mod clean;
 pub mod date;
+pub mod draft;
 pub mod edit;
 pub mod entry;
 pub mod find;

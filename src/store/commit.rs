@@ -42,7 +42,7 @@ pub(super) fn commit(
             return Ok(None);
         };
         if edits.is_empty() {
-            return Ok(Some((unchanged(document.plan), Stamp::of(&old.metadata))));
+            return Ok(Some((unchanged(document), Stamp::of(&old.metadata))));
         }
         let next = apply::applied(document, &edits, author, undoes).map_err(StoreError::Refused)?;
         if let Some(saved) = written(&target, &old, next)? {
@@ -55,11 +55,12 @@ pub(super) fn commit(
     })
 }
 
-fn unchanged(plan: Plan) -> Saved {
+fn unchanged(document: format::Document) -> Saved {
     Saved {
-        plan,
+        plan: document.plan,
         inverse: Vec::new(),
         warning: None,
+        text: document.text,
     }
 }
 
@@ -87,6 +88,7 @@ fn written(
                 plan: next.plan,
                 inverse: next.inverse,
                 warning,
+                text: next.text,
             };
             Ok(Some((saved, stamp)))
         }

@@ -19,6 +19,7 @@ mod apply;
 mod atomic;
 mod commit;
 pub mod default_path;
+pub mod draft;
 mod dutch;
 pub mod error;
 mod format;
@@ -26,6 +27,7 @@ mod locate;
 mod lock;
 mod open;
 mod place;
+mod rescue;
 mod rights;
 mod scan;
 mod splice;
@@ -42,6 +44,8 @@ pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
 pub struct Store {
     path: PathBuf,
     stamp: Stamp,
+    /// The file's text as last read or written: what is left of it when the file has gone.
+    text: String,
     /// Why edits are refused, whatever the file's rights.
     refuses: Option<String>,
     /// Why the file can't be replaced, as far as one can tell without trying.
@@ -66,6 +70,8 @@ pub struct Saved {
     pub inverse: Vec<Edit>,
     /// Something to tell although it was saved ("misschien nog niet op schijf").
     pub warning: Option<String>,
+    /// The text of the file.
+    text: String,
 }
 
 impl Store {
@@ -82,6 +88,7 @@ impl Store {
         let store = Self {
             path: path.to_path_buf(),
             stamp,
+            text: document.text,
             refuses: (schema > SCHEMA).then(|| commit::newer(schema)),
             barred,
         };
@@ -186,8 +193,9 @@ impl Store {
             });
         }
         let saved = commit::commit(&self.path, author, intent)?;
-        Ok(saved.map(|(saved, stamp)| {
+        Ok(saved.map(|(mut saved, stamp)| {
             self.stamp = stamp;
+            self.text = std::mem::take(&mut saved.text);
             saved
         }))
     }
@@ -198,6 +206,15 @@ impl Store {
         Stamp::at(&self.path) != Some(self.stamp)
     }
 
+    /// Writes the plan as last read to a new file beside the old one, which has gone or is
+    /// broken. Gives its path.
+    ///
+    /// # Errors
+    /// [`StoreError`]; an existing file is never written over.
+    pub fn rescue(&self, at: DateTime<FixedOffset>) -> Result<PathBuf, StoreError> {
+        rescue::rescue(&self.path, &self.text, at)
+    }
+
     /// Reads the file again.
     ///
     /// # Errors
@@ -205,6 +222,7 @@ impl Store {
     pub fn reload(&mut self) -> Result<Plan, StoreError> {
         let (read, plan) = Self::open(&self.path)?;
         self.stamp = read.stamp;
+        self.text = read.text;
         self.barred = read.barred;
         self.refuses = self.refuses.take().or(read.refuses);
         Ok(plan)

@@ -34,6 +34,11 @@ impl Frames {
         }
     }
 
+    /// The terminal was someone else's: where its cursor is, and whether it is seen, isn't known.
+    pub fn forget(&mut self) {
+        self.cursor = None;
+    }
+
     /// Ends the frame with the cursor in its place, and sends it. A frame in which nothing
     /// changed sends nothing.
     pub fn end(&mut self, cursor: (Position, bool)) -> io::Result<()> {

@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use crate::app::Msg;
@@ -17,18 +17,27 @@ pub enum Heard {
     Msg(Msg),
     /// A signal that ends the program.
     Signal(i32),
+    /// Someone asks it to stop (SIGTSTP from outside; Ctrl-Z comes as a key).
+    Stop,
+    /// It was stopped and goes on.
+    Continued,
     /// The terminal is gone.
     Gone,
 }
 
-/// Hears the signals that end the program. A second one ends it on the spot.
+/// Hears the signals that end the program, or stop it.
 pub fn listen_to_signals(sender: Sender<Heard>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
-                if sender.send(Heard::Signal(signal)).is_err() {
+                let heard = match signal {
+                    SIGTSTP => Heard::Stop,
+                    SIGCONT => Heard::Continued,
+                    signal => Heard::Signal(signal),
+                };
+                if sender.send(heard).is_err() {
                     return;
                 }
             }

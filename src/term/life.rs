@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
@@ -27,19 +28,35 @@ impl Life {
         });
         // We decide on NO_COLOR in the theme; crossterm would drop the reversed row with it.
         crossterm::style::force_color_output(true);
-        enable_raw_mode()?;
         let life = Self(());
-        let mut out = io::stdout().lock();
-        queue!(
-            out,
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            cursor::Hide
-        )?;
-        out.flush()?;
+        take()?;
         Ok(life)
     }
 }
+
+/// Takes the terminal.
+pub fn take() -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    let mut out = io::stdout().lock();
+    queue!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )?;
+    out.flush()
+}
+
+/// Gives the terminal to the shell and stops; comes back when the shell lets it go on.
+pub fn suspend() {
+    leave();
+    let _stopped = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    let _taken = take();
+}
+
+/// Whether the terminal is ours, so that it is given back once.
+static TAKEN: AtomicBool = AtomicBool::new(false);
 
 impl Drop for Life {
     fn drop(&mut self) {
@@ -49,6 +66,9 @@ impl Drop for Life {
 
 /// Gives the terminal back, step by step: one that fails doesn't keep the others from it.
 fn leave() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = io::stdout().lock();
     let _gone = queue!(
         out,

@@ -8,8 +8,11 @@
 mod frame;
 mod input;
 mod life;
+mod shell;
+mod world;
 
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -18,9 +21,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Position;
 
 use crate::app::update::update;
-use crate::app::{App, Effect, Msg};
-use crate::clock::Clock;
-use crate::store::{Author, Store};
+use crate::app::{App, Msg};
 use crate::ui;
 use crate::ui::theme::Theme;
 
@@ -28,6 +29,9 @@ use frame::{Frames, Gathered};
 use input::Heard;
 use life::Life;
 pub use life::{is_there, size};
+pub use shell::has_shell;
+use world::Next;
+pub use world::World;
 
 /// How often the file is looked at for a colleague's save: one `stat`, no drawing.
 const LOOK: Duration = Duration::from_secs(1);
@@ -41,11 +45,12 @@ pub enum Ended {
     Signal(i32),
 }
 
-/// Runs the screen until the user leaves or a signal comes. The terminal is whole afterwards.
+/// Runs the screen until the user leaves or a signal comes. The terminal is whole afterwards,
+/// and what was being typed is kept as a draft.
 ///
 /// # Errors
 /// What the terminal refused.
-pub fn run(app: &mut App, store: &mut Store, theme: Theme, clock: Clock) -> io::Result<Ended> {
+pub fn run(app: &mut App, mut world: World, theme: Theme) -> io::Result<Ended> {
     let (sender, receiver) = mpsc::channel();
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
@@ -53,21 +58,32 @@ pub fn run(app: &mut App, store: &mut Store, theme: Theme, clock: Clock) -> io::
     input::listen_to_keys(sender);
     let gathered = Gathered::default();
     let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
+    let frames = Frames::of(gathered);
     let mut screen = Screen {
         terminal,
-        frames: Frames::of(gathered),
+        frames,
         theme,
     };
     screen.draw(app)?;
-    watch(app, store, &mut screen, &receiver, clock)
+    let ended = panic::catch_unwind(AssertUnwindSafe(|| {
+        watch(app, &mut world, &mut screen, &receiver)
+    }));
+    match ended {
+        Ok(Ok(Ended::Quit)) => {
+            world.keep_draft(app);
+            Ok(Ended::Quit)
+        }
+        Ok(ended) => ended,
+        // The draft was kept at the last key; the hook has given the terminal back.
+        Err(panic) => panic::resume_unwind(panic),
+    }
 }
 
 fn watch(
     app: &mut App,
-    store: &mut Store,
+    world: &mut World,
     screen: &mut Screen,
     receiver: &Receiver<Heard>,
-    clock: Clock,
 ) -> io::Result<Ended> {
     loop {
         let mut heard = match receiver.recv_timeout(LOOK) {
@@ -75,79 +91,65 @@ fn watch(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Signal(1)),
         };
-        let mut changed = false;
-        let idle = heard.is_none();
+        let mut changed = heard.is_none() && world.look(app);
         while let Some(one) = heard {
-            match one {
+            let next = match one {
                 Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
                 Heard::Gone => return Ok(Ended::Signal(1)),
+                Heard::Stop if app.can_suspend() => Next::Suspend,
+                Heard::Stop => Next::Go,
+                Heard::Continued => Next::Resume,
                 Heard::Msg(msg) => {
-                    changed = true;
-                    if handle(app, store, msg, clock) == Some(Ended::Quit) {
-                        return Ok(Ended::Quit);
-                    }
+                    rehearse(&msg);
+                    world.handle(app, msg)
+                }
+            };
+            changed = true;
+            match next {
+                Next::Go => {}
+                Next::Quit => return Ok(Ended::Quit),
+                Next::Suspend => {
+                    life::suspend();
+                    screen.resume(app)?;
+                    world.look(app);
+                }
+                Next::Resume => {
+                    life::take()?;
+                    screen.resume(app)?;
                 }
             }
             heard = receiver.try_recv().ok();
         }
-        if idle {
-            changed = look(app, store, clock);
-        }
-        if changed && screen.draw(app).is_err() {
-            // A terminal that can't be written to is gone.
-            return Ok(Ended::Signal(1));
+        if changed {
+            world.keep_draft(app);
+            if screen.draw(app).is_err() {
+                // A terminal that can't be written to is gone.
+                return Ok(Ended::Signal(1));
+            }
         }
     }
 }
 
-/// One message, the effects it asks for, and the messages those lead to.
-fn handle(app: &mut App, store: &mut Store, msg: Msg, clock: Clock) -> Option<Ended> {
-    for effect in update(app, msg) {
-        let author = Author {
-            name: app.user.clone(),
-            at: clock.now(),
-        };
-        let outcome = match effect {
-            Effect::Quit => return Some(Ended::Quit),
-            Effect::Commit(edits) => match store.commit(&edits, &author, None) {
-                Ok(saved) => Msg::Saved {
-                    plan: Box::new(saved.plan),
-                    warning: saved.warning,
-                },
-                Err(error) => Msg::NotSaved(error.to_string()),
-            },
-            Effect::Undo => match store.undo(&author) {
-                Ok(undone) => Msg::Undone(undone.map(|(saved, _)| Box::new(saved.plan))),
-                Err(error) => Msg::NotSaved(error.to_string()),
-            },
-        };
-        let ended = handle(app, store, outcome, clock);
-        if ended.is_some() {
-            return ended;
-        }
-    }
-    None
+/// Falls over on F12 where a rehearsal asks for it, to see that the terminal and the draft
+/// survive. Not in a release.
+#[cfg(debug_assertions)]
+fn rehearse(msg: &Msg) {
+    use crate::app::key::{Code, Key};
+    let asked = matches!(
+        msg,
+        Msg::Key(Key {
+            code: Code::F(12),
+            ..
+        })
+    );
+    assert!(
+        !asked || std::env::var_os("REGIE_PANIC").is_none(),
+        "a rehearsed fall"
+    );
 }
 
-/// Looks whether a colleague saved, or a new day began. Whether there is something to draw.
-fn look(app: &mut App, store: &mut Store, clock: Clock) -> bool {
-    let mut changed = false;
-    if store.has_changed() {
-        let msg = match store.reload() {
-            Ok(plan) => Msg::Reloaded(Box::new(plan)),
-            Err(error) => Msg::Lost(error.to_string()),
-        };
-        let before = app.notice.clone();
-        update(app, msg);
-        changed = app.notice != before;
-    }
-    let today = clock.now().date_naive();
-    if today != app.today {
-        update(app, Msg::Day(today));
-        changed = true;
-    }
-    changed
-}
+#[cfg(not(debug_assertions))]
+const fn rehearse(_: &Msg) {}
 
 /// The terminal and how things look on it.
 struct Screen {
@@ -172,5 +174,13 @@ impl Screen {
                 .draw(|frame| cursor = ui::draw(app, theme, frame))?;
         }
         self.frames.end(cursor)
+    }
+
+    /// The terminal was someone else's meanwhile: nothing on it is ours any more.
+    fn resume(&mut self, app: &mut App) -> io::Result<()> {
+        let (width, height) = size();
+        update(app, Msg::Resize(width, height));
+        self.frames.forget();
+        self.terminal.clear()
     }
 }

@@ -48,6 +48,7 @@ fn way(crumbs: &[String], cells: usize) -> String {
 
 fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
     let state = match (&app.read_only, &app.mode) {
+        _ if app.is_lost() => "bestand weg",
         (Some(_), _) => "alleen lezen",
         (None, Mode::Form(form)) if form.saving => "opslaan…",
         (None, Mode::Form(form)) if form.is_dirty() => "niet opgeslagen",

@@ -34,7 +34,7 @@ pub fn draw(picker: &Picker, theme: Theme, areas: Areas, buffer: &mut Buffer) ->
             theme,
             line,
             1,
-            picker.title,
+            &picker.title,
             theme.role(Role::Label),
         );
         let x = put(buffer, theme, line, x, " ", theme.role(Role::Label));

@@ -33,6 +33,7 @@ impl Terminal {
         command.args(args);
         command.env_clear();
         command.env("XDG_DATA_HOME", home);
+        command.env("XDG_STATE_HOME", home);
         command.env("HOME", home);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "nl_NL.UTF-8");

@@ -137,10 +137,103 @@ fn signals_and_a_lost_line_end_it_at_once() {
         assert_eq!(terminal.exit_code(), code, "SIG{signal}");
         terminal.is_whole();
     }
+}
+
+#[test]
+fn a_half_typed_entry_survives_whatever_ends_the_program() {
+    for (end, code) in [("HUP", 129), ("TERM", 143), ("KILL", 1)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("Inleiding");
+        terminal.keys("2jjjje7\tg\tmet HE");
+        terminal.expect("met HE");
+        if end == "HUP" {
+            terminal.hang_up();
+        } else {
+            terminal.signal(end);
+        }
+        assert_eq!(terminal.exit_code(), code, "SIG{end}");
+
+        let mut colleague = Terminal::start(home.path(), &["--door", "B. de Vries"]);
+        colleague.expect("Inleiding");
+        colleague.keys("q");
+        assert_eq!(colleague.exit_code(), 0);
+
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("terugzetten?");
+        terminal.expect("3.K1.1: 7 · g · met HE");
+        terminal.keys("\r");
+        terminal.expect("[met HE");
+        terminal.keys("IT\r");
+        terminal.expect("3.K1.1 integrale controles: 7 · opgeslagen");
+        terminal.keys("q");
+        assert_eq!(terminal.exit_code(), 0);
+
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("Plan › 1 Inleiding");
+        assert!(!terminal.screen().contents().contains("terugzetten"));
+    }
+}
+
+#[test]
+fn a_fall_leaves_the_terminal_whole_and_the_draft() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_with(home.path(), &[], &[("REGIE_PANIC", "1")]);
+    terminal.expect("Inleiding");
+    terminal.keys("2e8");
+    terminal.expect("[8");
+    terminal.keys("\x1b[24~");
+    assert_eq!(terminal.exit_code(), 101);
+    terminal.is_whole();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("terugzetten?");
+}
+
+#[test]
+fn the_same_status_set_by_two_is_for_the_user_to_choose() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+    terminal.expect("Inleiding");
+    terminal.keys("3eg");
+    terminal.expect("open → gereed");
+    assert_cmd::Command::cargo_bin("regie")
+        .unwrap()
+        .args([
+            "--door",
+            "B. de Vries",
+            "actie",
+            "zet",
+            "2A.1.a",
+            "loopt",
+            "--plan",
+        ])
+        .arg(home.path().join("regie/plan.json"))
+        .assert()
+        .success();
+    terminal.keys("\r");
+    terminal.expect("Intussen zette B. de Vries");
+    terminal.expect("op loopt (was open)");
+    terminal.keys("\r");
+    terminal.expect("2A.1.a: loopt → gereed · opgeslagen");
+}
+
+#[test]
+fn a_file_that_goes_away_is_told_and_can_be_rescued() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
     terminal.expect("Inleiding");
-    terminal.keys("2e7");
-    terminal.hang_up();
-    assert_eq!(terminal.exit_code(), 129);
+    let plan = home.path().join("regie/plan.json");
+    let before = fs::read(&plan).unwrap();
+    fs::remove_file(&plan).unwrap();
+    terminal.expect("bestand weg");
+    terminal.keys("w");
+    terminal.expect("Het plan staat nu in");
+    let rescued = fs::read_dir(home.path().join("regie"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.to_string_lossy().contains("plan-gered-"))
+        .unwrap();
+    assert_eq!(fs::read(&rescued).unwrap(), before);
+    fs::rename(rescued, &plan).unwrap();
+    terminal.expect("opgeslagen");
 }

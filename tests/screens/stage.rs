@@ -34,6 +34,7 @@ impl Stage {
             today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
             read_only: None,
             ascii: false,
+            suspends: false,
             screen: size,
         };
         Self {
@@ -90,7 +91,7 @@ impl Stage {
     fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.app, msg) {
             let outcome = match effect {
-                Effect::Quit => continue,
+                Effect::Quit | Effect::Suspend | Effect::Rescue => continue,
                 Effect::Commit(edits) => Msg::Saved {
                     plan: Box::new(committed(&self.app.plan, &edits, &self.app.user, None)),
                     warning: None,

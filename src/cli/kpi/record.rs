@@ -125,10 +125,10 @@ struct Recorded<'a> {
 }
 
 fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome {
-    page.notes.extend(saved.warning.clone());
+    let code = page.warned(saved.warning.as_deref());
     let Some((indicator, reading)) = recorded(&saved.plan, id) else {
         page.text("opgeslagen");
-        return Ok(0);
+        return Ok(code);
     };
     let before = &indicator.readings[..indicator.readings.len() - 1];
     let was = before.iter().max_by_key(|reading| reading.date);
@@ -139,7 +139,7 @@ fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome 
             was,
             revision: saved.plan.revision,
         })?;
-        return Ok(0);
+        return Ok(code);
     }
     let was_words = was.map_or_else(
         || "was geen stand".to_string(),
@@ -156,7 +156,7 @@ fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome 
         ),
         None => format!("{head} ({was_words}) · opgeslagen"),
     });
-    Ok(0)
+    Ok(code)
 }
 
 /// The indicator as it now is, and the reading that was recorded on it last.

@@ -1,0 +1,27 @@
+//! An entry that was not finished: what stood in the fields when the line went away.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::{Id, date};
+
+/// What was typed and not saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// When it was typed last.
+    #[serde(with = "date::moment")]
+    pub at: DateTime<FixedOffset>,
+    /// The indicator or action it is for.
+    pub id: Id,
+    /// The texts of the form's fields.
+    pub fields: Vec<String>,
+    /// The field that was typed in.
+    pub focus: usize,
+}
+
+impl Draft {
+    /// Whether it holds the same as another, whenever that was typed.
+    pub fn same_as(&self, other: &Self) -> bool {
+        (&self.id, &self.fields, self.focus) == (&other.id, &other.fields, other.focus)
+    }
+}

@@ -1,0 +1,110 @@
+//! What the app asks of the world outside, done: saving, reading again, drafts, the day.
+
+use crate::app::update::update;
+use crate::app::{App, Effect, Msg};
+use crate::clock::Clock;
+use crate::plan::edit::Refusal;
+use crate::store::draft::Drafts;
+use crate::store::{Author, Saved, Store, StoreError};
+
+/// The file, the drafts and the clock.
+#[derive(Debug)]
+pub struct World {
+    /// The plan's file.
+    pub store: Store,
+    /// Where unfinished entries are kept; none where the user has no place for them.
+    pub drafts: Option<Drafts>,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+/// What the loop does after a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Goes on.
+    Go,
+    /// Leaves.
+    Quit,
+    /// Stops until the shell lets it go on.
+    Suspend,
+    /// Takes the terminal again, after someone else let it go on.
+    Resume,
+}
+
+impl World {
+    /// One message, the effects it asks for, and the messages those lead to.
+    pub fn handle(&mut self, app: &mut App, msg: Msg) -> Next {
+        for effect in update(app, msg) {
+            let author = Author {
+                name: app.user.clone(),
+                at: self.clock.now(),
+            };
+            let outcome = match effect {
+                Effect::Quit => return Next::Quit,
+                Effect::Suspend => return Next::Suspend,
+                Effect::Commit(edits) => {
+                    let saved = self.store.commit(&edits, &author, None);
+                    self.outcome(saved)
+                }
+                Effect::Undo => match self.store.undo(&author) {
+                    Ok(undone) => Msg::Undone(undone.map(|(saved, _)| Box::new(saved.plan))),
+                    Err(error) => Msg::NotSaved(error.to_string()),
+                },
+                Effect::Rescue => match self.store.rescue(author.at) {
+                    Ok(path) => Msg::Rescued(path.display().to_string()),
+                    Err(error) => Msg::NotSaved(error.to_string()),
+                },
+            };
+            let next = self.handle(app, outcome);
+            if next != Next::Go {
+                return next;
+            }
+        }
+        Next::Go
+    }
+
+    /// What became of a save. An edit that met someone else's brings the plan as it now is, for
+    /// the user to choose.
+    fn outcome(&mut self, saved: Result<Saved, StoreError>) -> Msg {
+        match saved {
+            Ok(saved) => Msg::Saved {
+                plan: Box::new(saved.plan),
+                warning: saved.warning,
+            },
+            Err(StoreError::Refused(refusal @ Refusal::Conflict { .. })) => {
+                match self.store.reload() {
+                    Ok(plan) => Msg::Conflict(Box::new(plan)),
+                    Err(_) => Msg::NotSaved(StoreError::Refused(refusal).to_string()),
+                }
+            }
+            Err(error) => Msg::NotSaved(error.to_string()),
+        }
+    }
+
+    /// Looks whether a colleague saved, or a new day began. Whether there is something to draw.
+    pub fn look(&mut self, app: &mut App) -> bool {
+        let before = app.notice.clone();
+        let mut changed = false;
+        if self.store.has_changed() {
+            let msg = match self.store.reload() {
+                Ok(plan) => Msg::Reloaded(Box::new(plan)),
+                Err(error) => Msg::Lost(error.to_string()),
+            };
+            update(app, msg);
+            changed = app.notice != before;
+        }
+        let today = self.clock.now().date_naive();
+        if today != app.today {
+            update(app, Msg::Day(today));
+            changed = true;
+        }
+        changed
+    }
+
+    /// Keeps what is being typed.
+    pub fn keep_draft(&mut self, app: &App) {
+        if let Some(drafts) = &mut self.drafts {
+            drafts.keep(app.draft(self.clock.now()));
+        }
+    }
+}
