@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::app::Msg;
@@ -19,6 +19,9 @@ pub enum Heard {
     Signal(i32),
     /// Someone asks it to stop (SIGTSTP from outside; Ctrl-Z comes as a key).
     Stop,
+    /// The terminal has another size. Heard as a signal too, since a paste that never ends keeps
+    /// the thread of the keys busy.
+    Resized,
     /// It was stopped and goes on.
     Continued,
     /// The terminal is gone.
@@ -27,7 +30,7 @@ pub enum Heard {
 
 /// Hears the signals that end the program, or stop it.
 pub fn listen_to_signals(sender: Sender<Heard>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
@@ -35,6 +38,7 @@ pub fn listen_to_signals(sender: Sender<Heard>) -> io::Result<()> {
                 let heard = match signal {
                     SIGTSTP => Heard::Stop,
                     SIGCONT => Heard::Continued,
+                    SIGWINCH => Heard::Resized,
                     signal => Heard::Signal(signal),
                 };
                 if sender.send(heard).is_err() {

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::update::update;
 use crate::app::{App, Msg};
@@ -99,6 +99,10 @@ fn watch(
                 Heard::Stop if app.can_suspend() => Next::Suspend,
                 Heard::Stop => Next::Go,
                 Heard::Continued => Next::Resume,
+                Heard::Resized => {
+                    let (width, height) = size();
+                    world.handle(app, Msg::Resize(width, height))
+                }
                 Heard::Msg(msg) => {
                     rehearse(&msg);
                     world.handle(app, msg)
@@ -181,6 +185,8 @@ impl Screen {
         let (width, height) = size();
         update(app, Msg::Resize(width, height));
         self.frames.forget();
-        self.terminal.clear()
+        // `Terminal::clear` would ask the terminal where its cursor is, and wait for an answer
+        // that the thread of the keys takes; a resize clears without asking.
+        self.terminal.resize(Rect::new(0, 0, width, height))
     }
 }

@@ -1,0 +1,206 @@
+//! What things cost, each as a ratio to the plainest way of doing the same, taken side by side
+//! in one run: absolute times say more of the machine than of the program.
+//!
+//! `cargo bench` prints a line a measure: the median of ours, of the plain way, and the ratio.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and may fail loudly"
+)]
+
+use std::fs::{self, File, OpenOptions};
+use std::hint::black_box;
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::{Modifier, Style};
+use ratatui::widgets::{List, ListState};
+
+use regie::app::key::Key;
+use regie::app::update::update;
+use regie::app::{App, Msg, Session};
+use regie::plan::Plan;
+use regie::plan::edit::Edit;
+use regie::plan::find::Index;
+use regie::plan::kpi::{Reading, Value};
+use regie::plan::number::Decimal;
+use regie::store::{Author, BUILT_IN, Store};
+use regie::ui;
+use regie::ui::theme::Theme;
+
+/// The median of so many runs each, taken in turns so that both see the same machine.
+fn compare(name: &str, runs: usize, mut ours: impl FnMut(), mut plain: impl FnMut()) {
+    let time = |work: &mut dyn FnMut()| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    let (mut first, mut second): (Vec<Duration>, Vec<Duration>) = (0..runs)
+        .map(|_| (time(&mut ours), time(&mut plain)))
+        .unzip();
+    first.sort();
+    second.sort();
+    let (ours, plain) = (first[runs / 2], second[runs / 2]);
+    let ratio = ours.as_secs_f64() / plain.as_secs_f64().max(f64::EPSILON);
+    println!("{name:44} {ours:>11.1?} {plain:>11.1?}  {ratio:6.2}");
+}
+
+fn plan() -> Plan {
+    serde_json::from_str(BUILT_IN).unwrap()
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+}
+
+/// Opening: read, every check, against reading the same JSON into loose values.
+fn opening(dir: &Path) {
+    let path = dir.join("plan.json");
+    Store::begin(&path).unwrap();
+    compare(
+        "open the plan / read it as loose JSON",
+        101,
+        || drop(black_box(Store::open(&path).unwrap())),
+        || {
+            drop(black_box(
+                serde_json::from_slice::<serde_json::Value>(&fs::read(&path).unwrap()).unwrap(),
+            ));
+        },
+    );
+}
+
+/// One reading saved, against writing the same bytes once, synced and renamed.
+fn saving(dir: &Path) {
+    let path = dir.join("saved.json");
+    Store::begin(&path).unwrap();
+    let (mut store, _) = Store::open(&path).unwrap();
+    let author = Author {
+        name: "A".into(),
+        at: "2026-11-23T12:00:00+01:00".parse().unwrap(),
+    };
+    let value = Value::Number(Decimal::ZERO);
+    let reading = Reading {
+        date: today(),
+        value,
+        of: None,
+        note: None,
+        by: "A".into(),
+    };
+    let count = Edit::Count {
+        id: "3.K1.1".into(),
+        add: Decimal::whole(1),
+        reading,
+    };
+    let plain = dir.join("plain.json");
+    compare(
+        "save a reading / write, sync, rename, sync",
+        51,
+        || {
+            drop(black_box(
+                store
+                    .commit(std::slice::from_ref(&count), &author, None)
+                    .unwrap(),
+            ));
+        },
+        || {
+            let temporary = dir.join("plain.tmp");
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&temporary)
+                .unwrap();
+            file.write_all(BUILT_IN.as_bytes()).unwrap();
+            file.sync_all().unwrap();
+            fs::rename(&temporary, &plain).unwrap();
+            File::open(dir).unwrap().sync_all().unwrap();
+        },
+    );
+}
+
+/// A key and its frame, against a bare list of the same rows.
+fn moving() {
+    let session = Session {
+        user: "A".into(),
+        today: today(),
+        read_only: None,
+        ascii: false,
+        suspends: false,
+        screen: (80, 24),
+    };
+    let mut app = App::new(plan(), session);
+    let theme = Theme {
+        colour: true,
+        ascii: false,
+    };
+    update(&mut app, Msg::Key(Key::char('2')));
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let mut bare = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let plan = plan();
+    let rows: Vec<String> = plan
+        .kpis()
+        .map(|(kpi, _)| format!("{} {}", kpi.id, kpi.text))
+        .collect();
+    let mut state = ListState::default();
+    let mut turn = 0_usize;
+    compare(
+        "a key and its frame / a bare list's frame",
+        501,
+        || {
+            turn += 1;
+            update(
+                &mut app,
+                Msg::Key(Key::char(if turn % 80 < 40 { 'j' } else { 'k' })),
+            );
+            terminal
+                .draw(|frame| {
+                    ui::draw(&app, theme, frame);
+                })
+                .unwrap();
+        },
+        || {
+            state.select_next();
+            let list = List::new(rows.iter().map(String::as_str))
+                .highlight_style(Style::new().add_modifier(Modifier::REVERSED));
+            bare.draw(|frame| frame.render_stateful_widget(list, frame.area(), &mut state))
+                .unwrap();
+        },
+    );
+}
+
+/// A question, against looking for its letters in every text.
+fn asking() {
+    let plan = plan();
+    let index = Index::new(&plan);
+    compare(
+        "ask who leads / scan every text",
+        201,
+        || drop(black_box(index.ask(&plan, "fatb"))),
+        || {
+            let found = plan
+                .actions()
+                .map(|(action, ..)| &action.text)
+                .chain(plan.kpis().map(|(kpi, _)| &kpi.text))
+                .chain(plan.statements().map(|statement| &statement.regie.text))
+                .filter(|text| text.to_lowercase().contains("fatb"))
+                .count();
+            black_box(found);
+        },
+    );
+}
+
+fn main() {
+    let dir = tempfile::tempdir().unwrap();
+    println!(
+        "{:44} {:>11} {:>11}  {:>6}",
+        "measure (medians)", "ours", "plain", "ratio"
+    );
+    opening(dir.path());
+    saving(dir.path());
+    moving();
+    asking();
+}
