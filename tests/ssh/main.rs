@@ -53,23 +53,34 @@ fn browse_record_and_lose_the_line() {
     assert_eq!(plan(&server)["revision"], 1);
     assert_eq!(plan(&server)["history"][0]["by"], "A. Jansen");
 
-    // In the middle of the next entry the line is gone.
+    // The line is gone in the middle of an entry on the next row.
     terminal.keys("e8");
     terminal.expect("→ 8");
     terminal.signal("KILL");
     server.expect_nobody();
     assert_eq!(plan(&server)["revision"], 1);
 
-    // What was saved is there, nothing holds the file, and a normal end is a normal end.
-    let mut terminal = open(&server, "jansen");
-    terminal.keys("2");
-    terminal.expect("7 / 10");
-    terminal.keys("jjjj+");
-    terminal.expect("opgeslagen");
+    // A colleague, who has the same account on the host, isn't offered it.
+    let mut colleague = open(&server, "devries");
+    colleague.keys("2");
+    colleague.expect("7 / 10");
+    assert!(!colleague.screen().contents().contains("terugzetten"));
+    colleague.keys("q");
+    assert_eq!(colleague.exit_code(), 0);
+
+    // Back again: what was half typed is there, and is saved.
+    let mut terminal = Terminal::on(server.terminal("jansen", &[], &[]));
+    terminal.expect("terugzetten?");
+    terminal.expect("3.K2.1: 8");
+    terminal.keys("\r");
+    terminal.expect("→ 8");
+    terminal.keys("\r");
+    terminal.expect(": 8 · opgeslagen");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
     terminal.is_whole();
     assert_eq!(plan(&server)["revision"], 2);
+    assert_eq!(plan(&server)["history"][1]["by"], "A. Jansen");
     server.expect_nobody();
 }
 

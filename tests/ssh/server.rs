@@ -154,11 +154,15 @@ impl Drop for Server {
     }
 }
 
-/// A line of `authorized_keys`, as the administrator is told to write it.
+/// A line of `authorized_keys`, as the administrator is told to write it; drafts are kept beside
+/// the plan, not in the home of whoever runs the test.
 fn allowed(name: &str, plan: &Path, public: &str) -> String {
     let program = assert_cmd::cargo::cargo_bin!("regie");
-    let (program, plan) = (program.display(), plan.display());
-    format!(r#"restrict,pty,command="'{program}' --plan '{plan}' --door '{name}'" {public}"#)
+    let state = plan.with_file_name("state");
+    let (program, plan, state) = (program.display(), plan.display(), state.display());
+    format!(
+        r#"restrict,pty,command="XDG_STATE_HOME='{state}' '{program}' --plan '{plan}' --door '{name}'" {public}"#
+    )
 }
 
 /// It lets in more than a careful administrator would, so that what is refused is refused by
