@@ -2,17 +2,19 @@
 //! line, a signal or a crash costs nothing that was typed.
 //!
 //! A draft is a convenience, not the plan: it isn't synced, and where it can't be written the
-//! work goes on without. Its name holds the process that types it; another session of the same
-//! user offers only drafts whose process has gone.
+//! work goes on without. Whoever types it holds a lock on it, which the system takes away when
+//! the process ends, however it ends; another session of the same user offers only drafts nobody
+//! holds. The number of the process in its name only keeps names apart: a number says nothing of
+//! a process that ended and was not yet waited for, nor of another that got it later.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
-use rustix::process::{Pid, test_kill_process};
 
 use crate::plan::draft::Draft;
 
@@ -25,6 +27,8 @@ pub struct Drafts {
     dir: PathBuf,
     prefix: String,
     kept: Option<Draft>,
+    /// The file of the draft that is kept, locked.
+    held: Option<File>,
 }
 
 impl Drafts {
@@ -49,29 +53,22 @@ impl Drafts {
             dir: dir.to_path_buf(),
             prefix,
             kept: None,
+            held: None,
         }
     }
 
-    /// The newest draft whose process has gone. It is this process's from now on.
+    /// The newest draft nobody types any more. It is this process's from now on.
     pub fn take(&mut self) -> Option<Draft> {
         let left = fs::read_dir(&self.dir)
             .ok()?
             .filter_map(Result::ok)
-            .filter_map(|entry| {
-                let name = entry.file_name().into_string().ok()?;
-                let process: i32 = name
-                    .strip_prefix(&self.prefix)?
-                    .strip_suffix(".json")?
-                    .parse()
-                    .ok()?;
-                (!is_alive(process)).then(|| entry.path())
-            });
-        let mut drafts: Vec<(Draft, PathBuf)> =
-            left.filter_map(|path| Some((read(&path)?, path))).collect();
-        drafts.sort_by_key(|(draft, _)| draft.at);
-        let (draft, path) = drafts.pop()?;
+            .filter(|entry| self.is_ours(&entry.path()));
+        let (draft, file, path) = left
+            .filter_map(|entry| open(&entry.path()))
+            .max_by_key(|(draft, ..)| draft.at)?;
         fs::rename(path, self.own()).ok()?;
         self.kept = Some(draft.clone());
+        self.held = Some(file);
         Some(draft)
     }
 
@@ -86,11 +83,20 @@ impl Drafts {
         if same {
             return;
         }
-        let _best_effort = match &draft {
-            Some(draft) => self.write(draft),
-            None => fs::remove_file(self.own()),
+        // The old file is let go only after the new one, locked, has its name.
+        self.held = if let Some(draft) = &draft {
+            self.write(draft).ok()
+        } else {
+            let _best_effort = fs::remove_file(self.own());
+            None
         };
         self.kept = draft;
+    }
+
+    fn is_ours(&self, path: &Path) -> bool {
+        let stem = path.file_stem().and_then(OsStr::to_str);
+        stem.is_some_and(|stem| stem.starts_with(&self.prefix))
+            && path.extension() == Some(OsStr::new("json"))
     }
 
     fn own(&self) -> PathBuf {
@@ -98,7 +104,7 @@ impl Drafts {
             .join(format!("{}{}.json", self.prefix, std::process::id()))
     }
 
-    fn write(&self, draft: &Draft) -> io::Result<()> {
+    fn write(&self, draft: &Draft) -> io::Result<File> {
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
@@ -110,24 +116,32 @@ impl Drafts {
             .truncate(true)
             .mode(0o600)
             .open(&temporary)?;
+        // Where the file system knows no locks, every draft is offered to the next session.
+        let _best_effort = file.try_lock();
         file.write_all(&serde_json::to_vec(draft)?)?;
-        fs::rename(temporary, self.own())
+        fs::rename(temporary, self.own())?;
+        Ok(file)
     }
 }
 
-fn read(path: &Path) -> Option<Draft> {
+/// A draft nobody holds, and its file, locked.
+fn open(path: &Path) -> Option<(Draft, File, PathBuf)> {
     let metadata = path.symlink_metadata().ok()?;
     if !metadata.is_file() || metadata.len() > LARGEST {
         return None;
     }
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
-}
-
-fn is_alive(process: i32) -> bool {
-    Pid::from_raw(process).is_some_and(|pid| {
-        // Someone else's process that may not be signalled is alive too.
-        !matches!(test_kill_process(pid), Err(rustix::io::Errno::SRCH))
-    })
+    let file = File::open(path).ok()?;
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        return None;
+    }
+    // Whoever types may have put a newer file in its place before this one was locked.
+    if file.metadata().ok()?.ino() != path.symlink_metadata().ok()?.ino() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    (&file).take(LARGEST).read_to_end(&mut bytes).ok()?;
+    let draft = serde_json::from_slice(&bytes).ok()?;
+    Some((draft, file, path.to_path_buf()))
 }
 
 #[cfg(test)]
@@ -150,12 +164,14 @@ mod tests {
         typing.keep(Some(draft("7")));
         let mut second = Drafts::within(dir.path(), Path::new("/plan.json"), "A. Jansen");
         assert_eq!(second.take(), None, "its process is alive");
-        // No process has this number: it is above the largest a kernel gives.
+        typing.keep(Some(draft("78")));
+        assert_eq!(second.take(), None, "also after the next key");
         let gone = dir.path().join(format!("{}4194305.json", typing.prefix));
         fs::rename(typing.own(), gone).unwrap();
+        drop(typing);
         let mut other = Drafts::within(dir.path(), Path::new("/plan.json"), "B. de Vries");
         assert_eq!(other.take(), None, "it is someone else's");
-        assert_eq!(second.take(), Some(draft("7")));
+        assert_eq!(second.take(), Some(draft("78")));
         assert_eq!(second.take(), None, "it is taken");
         second.keep(None);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+#[path = "../common/terminal.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod terminal;
 
 use std::fs;

@@ -1,4 +1,5 @@
-//! A pseudo-terminal of 80x24 with the program on it, and an emulator that reads it.
+//! A pseudo-terminal of 80x24 with a program on it, and an emulator that reads it. Shared by
+//! the tests that need a terminal: each names this file as a module of its own.
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -18,6 +19,7 @@ pub struct Terminal {
     writer: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
     child: Box<dyn Child + Send + Sync>,
+    raw: Vec<u8>,
 }
 
 impl Terminal {
@@ -27,13 +29,6 @@ impl Terminal {
 
     /// Starts the program with `home` as its data directory.
     pub fn start_with(home: &Path, args: &[&str], env: &[(&str, &str)]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin!("regie"));
         command.args(args);
         command.env_clear();
@@ -45,6 +40,18 @@ impl Terminal {
         for (name, value) in env {
             command.env(name, value);
         }
+        Self::on(command)
+    }
+
+    /// Starts any command on a terminal of its own.
+    pub fn on(command: CommandBuilder) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, bytes) = mpsc::channel();
@@ -62,6 +69,7 @@ impl Terminal {
             writer: Some(pair.master.take_writer().unwrap()),
             master: Some(pair.master),
             child,
+            raw: Vec::new(),
         }
     }
 
@@ -82,15 +90,25 @@ impl Terminal {
                 "“{words}” is not there:\n{}",
                 self.parser.screen().contents()
             );
-            self.parser.process(&more.unwrap());
+            self.take(&more.unwrap());
         }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        self.parser.process(bytes);
     }
 
     pub fn screen(&mut self) -> &vt100::Screen {
         while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(200)) {
-            self.parser.process(&bytes);
+            self.take(&bytes);
         }
         self.parser.screen()
+    }
+
+    /// Every byte that was read so far.
+    pub fn raw(&self) -> &[u8] {
+        &self.raw
     }
 
     pub fn signal(&self, name: &str) {
