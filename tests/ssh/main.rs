@@ -214,7 +214,7 @@ fn a_variable_does_not_name_another_plan() {
     let mut terminal = Terminal::on(server.terminal("jansen", &["-o", &variable], &[]));
     terminal.expect("Inleiding");
     terminal.keys("2jjjj+");
-    terminal.expect("opgeslagen");
+    terminal.expect("3.K1.1 integrale controles: 1 · opgeslagen");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
     assert_eq!(plan(&server)["revision"], 1);

@@ -1,7 +1,7 @@
 //! An OpenSSH server on the loopback, with keys made for the test.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -203,7 +203,7 @@ fn listen(sshd: &Path, dir: &Path) -> (u16, Child) {
             .unwrap();
         let until = Instant::now() + PATIENCE;
         while process.try_wait().unwrap().is_none() && Instant::now() < until {
-            if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            if answers(port) {
                 return (port, process);
             }
             thread::sleep(Duration::from_millis(20));
@@ -215,6 +215,17 @@ fn listen(sshd: &Path, dir: &Path) -> (u16, Child) {
         "the server does not start:\n{}",
         fs::read_to_string(dir.join("log")).unwrap_or_default()
     );
+}
+
+/// Whether an SSH server answers on the port: another test's listener may stand there for a
+/// moment, and takes connections too.
+fn answers(port: u16) -> bool {
+    let Ok(mut line) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else {
+        return false;
+    };
+    let mut banner = [0; 4];
+    line.set_read_timeout(Some(Duration::from_secs(2))).unwrap();
+    line.read_exact(&mut banner).is_ok() && banner == *b"SSH-"
 }
 
 fn log(dir: &Path) -> File {
