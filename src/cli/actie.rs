@@ -195,7 +195,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
             unlogged: None,
         };
         let saved = store.commit(&[edit], &options.author(), None)?;
-        code = page.warned(saved.warning.as_deref());
+        code = page.warned(&saved);
         revision = saved.plan.revision;
     }
     if options.json {

@@ -44,7 +44,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         let sentence = format!("er is niets van {} om te herstellen", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };
-    let code = page.warned(saved.warning.as_deref());
+    let code = page.warned(&saved);
     let plan = &saved.plan;
     let entry = plan.history.iter().find(|entry| entry.revision == undone);
     if options.json {

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::failure::Failure;
 use crate::plan::clean;
+use crate::store::Saved;
 
 /// Columns between two cells of a table.
 const GAP: usize = 2;
@@ -53,9 +54,10 @@ impl Page {
 
     /// Tells what there is to tell of an edit that was saved, and gives the exit code: 1 where
     /// it may not last, since a script that sees 0 would count on it.
-    pub fn warned(&mut self, warning: Option<&str>) -> u8 {
-        self.notes.extend(warning.map(str::to_string));
-        u8::from(warning.is_some())
+    pub fn warned(&mut self, saved: &Saved) -> u8 {
+        self.notes.extend(saved.remark.clone());
+        self.notes.extend(saved.warning.clone());
+        u8::from(saved.warning.is_some())
     }
 
     /// How many columns it has.

@@ -22,7 +22,14 @@ use super::target::Target;
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// The file is the new one.
-    Replaced(Stamp, Option<String>),
+    Replaced {
+        /// What it looks like.
+        stamp: Stamp,
+        /// Why it may not last.
+        warning: Option<String>,
+        /// Why the plan of before today wasn't kept.
+        remark: Option<String>,
+    },
     /// Someone who doesn't take the lock changed the file meanwhile; nothing was done.
     Overtaken,
 }
@@ -53,7 +60,7 @@ pub(super) fn replace(
         return Ok(Outcome::Overtaken);
     };
     // The plan is the new one by now, so a failure is told, not returned.
-    let unkept = match kept {
+    let remark = match kept {
         Kept::As(_) => {
             generations.prune(target);
             None
@@ -61,8 +68,12 @@ pub(super) fn replace(
         Kept::Failed(why) => Some(why),
         Kept::Nothing => None,
     };
-    let late = sync_directory(target).err().map(|why| not_yet(&why));
-    Ok(Outcome::Replaced(stamp, late.or(unkept)))
+    let late = sync_directory(target).err();
+    Ok(Outcome::Replaced {
+        stamp,
+        warning: late.map(|why| not_yet(target, &why)),
+        remark,
+    })
 }
 
 /// The new content, in the file's place. None where someone else changed the file meanwhile.
@@ -193,9 +204,9 @@ fn sync_directory(target: &Target) -> io::Result<()> {
     Ok(())
 }
 
-fn not_yet(why: &io::Error) -> String {
-    let why = reason(why);
-    format!("opgeslagen, maar misschien nog niet op schijf: {why}")
+fn not_yet(target: &Target, why: &io::Error) -> String {
+    let (name, why) = (target.shown_name(), reason(why));
+    format!("opgeslagen, maar {name} staat misschien nog niet op schijf: {why}")
 }
 
 fn failed(target: &Target, why: io::Error) -> StoreError {

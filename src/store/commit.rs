@@ -77,6 +77,7 @@ fn unchanged(document: format::Document) -> Saved {
         plan: document.plan,
         inverse: Vec::new(),
         warning: None,
+        remark: None,
         text: document.text,
     }
 }
@@ -101,11 +102,16 @@ fn written(
     }
     match atomic::replace(target, old, next.text.as_bytes(), generations)? {
         Outcome::Overtaken => Ok(None),
-        Outcome::Replaced(stamp, warning) => {
+        Outcome::Replaced {
+            stamp,
+            warning,
+            remark,
+        } => {
             let saved = Saved {
                 plan: next.plan,
                 inverse: next.inverse,
                 warning,
+                remark,
                 text: next.text,
             };
             Ok(Some((saved, stamp)))

@@ -62,8 +62,9 @@ impl Generations {
             Ok(()) => Kept::As(path),
             Err(why) if why.kind() == ErrorKind::AlreadyExists => Kept::Nothing,
             Err(why) => Kept::Failed(format!(
-                "opgeslagen, maar het plan van vóór vandaag kon niet worden bewaard als {}: {}",
-                name.to_string_lossy(),
+                "opgeslagen, maar het plan van vóór vandaag kon niet worden bewaard als {}.{}: {}",
+                target.shown_name(),
+                self.day,
                 reason(&why)
             )),
         }
@@ -158,7 +159,29 @@ pub(super) fn source(why: StoreError) -> io::Error {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
+    use crate::store::open;
+
+    #[test]
+    fn where_a_file_has_one_name_it_is_copied() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("plan.json");
+        fs::copy("tests/stores/valid/small.json", &path).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        let target = Target::existing(&path).unwrap();
+        let old = open::read(&path).unwrap();
+        let kept = dir.path().join("plan.json.2026-11-23");
+        atomic::copy(&target, &old, &kept).unwrap();
+        assert_eq!(fs::read(&kept).unwrap(), old.bytes);
+        assert_eq!(fs::metadata(&kept).unwrap().mode() & 0o7777, 0o640);
+        // Never over something.
+        let why = atomic::copy(&target, &old, &kept).unwrap_err();
+        assert_eq!(why.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
 
     #[test]
     fn only_a_plan_and_a_day_is_a_generation() {

@@ -76,6 +76,8 @@ pub struct Saved {
     pub inverse: Vec<Edit>,
     /// Something to tell although it was saved ("misschien nog niet op schijf").
     pub warning: Option<String>,
+    /// Something to tell although it was saved and lasts: the plan of before today wasn't kept.
+    pub remark: Option<String>,
     /// The text of the file.
     text: String,
 }

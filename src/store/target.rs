@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{READING, StoreError};
+use crate::plan::clean;
 
 /// A plan's file with its links resolved: a link stays a link, and the file it leads to is
 /// replaced where it stands.
@@ -60,6 +61,11 @@ impl Target {
     /// The file's own name.
     pub fn name(&self) -> &OsStr {
         &self.name
+    }
+
+    /// The file's own name, harmless to print.
+    pub fn shown_name(&self) -> String {
+        clean::one_line(&self.name.to_string_lossy()).into_owned()
     }
 
     /// The file itself.

@@ -69,7 +69,7 @@ impl World {
         match saved {
             Ok(saved) => Msg::Saved {
                 plan: Box::new(saved.plan),
-                warning: saved.warning,
+                warning: saved.warning.or(saved.remark),
             },
             Err(StoreError::Refused(refusal @ Refusal::Conflict { .. })) => {
                 match self.store.reload() {

@@ -165,3 +165,19 @@ fn a_kill_after_it_was_kept_blocks_nothing() {
         assert!(why.to_string().contains("harde koppeling"), "{why}");
     }
 }
+
+#[test]
+fn what_cannot_be_kept_is_told_and_stops_nobody() {
+    let desk = Desk::with("small");
+    // The lock's name still fits a directory, that of a generation doesn't.
+    let path = desk.dir.path().join(format!("{}.json", "x".repeat(242)));
+    put(&path, &desk.before);
+    let mut store = Store::open(&path).unwrap().0;
+    let saved = store
+        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .unwrap();
+    assert_eq!((saved.plan.revision, saved.warning), (1, None));
+    let remark = saved.remark.unwrap();
+    assert!(remark.contains("ENAMETOOLONG"), "{remark}");
+    assert!(remark.contains("json.2026-06-12: "), "{remark}");
+}

@@ -125,7 +125,7 @@ struct Recorded<'a> {
 }
 
 fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome {
-    let code = page.warned(saved.warning.as_deref());
+    let code = page.warned(saved);
     let Some((indicator, reading)) = recorded(&saved.plan, id) else {
         page.text("opgeslagen");
         return Ok(code);
