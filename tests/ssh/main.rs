@@ -132,12 +132,17 @@ fn another_command_is_not_run() {
         "; id",
     ] {
         let output = server.ssh("jansen", &[], &[command]);
-        assert_ne!(output.status.code(), Some(0), "{command}");
+        assert_eq!(output.status.code(), Some(2), "{command}");
         assert!(output.stdout.is_empty(), "{command}: {}", said(&output));
-        assert!(said(&output).contains("regie: "), "{command}");
+        assert!(said(&output).contains("is niet uitgevoerd"), "{command}");
         assert!(!said(&output).contains("root:"), "{command}");
         assert!(!mark.exists(), "{command}");
     }
+    // A terminal makes no difference.
+    let mut terminal = Terminal::on(server.terminal("jansen", &[], &[&touch]));
+    terminal.expect("is niet uitgevoerd");
+    assert_eq!(terminal.exit_code(), 2);
+    assert!(!mark.exists());
     assert_eq!(plan(&server)["revision"], 0);
     server.expect_nobody();
 }
