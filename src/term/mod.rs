@@ -88,6 +88,9 @@ fn watch(
     loop {
         let mut heard = match receiver.recv_timeout(LOOK) {
             Ok(heard) => Some(heard),
+            // A job that doesn't lead its session gets no signal when the line goes away, and the
+            // thread of the keys would read its end for ever.
+            Err(RecvTimeoutError::Timeout) if !is_there() => return Ok(Ended::Signal(1)),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Signal(1)),
         };
