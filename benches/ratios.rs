@@ -129,7 +129,6 @@ fn moving() {
         today: today(),
         read_only: None,
         ascii: false,
-        suspends: false,
         screen: (80, 24),
     };
     let mut app = App::new(plan(), session);

@@ -48,11 +48,6 @@ impl App {
         self.lost.is_some()
     }
 
-    /// Whether there is a shell to go back to.
-    pub const fn can_suspend(&self) -> bool {
-        self.suspends
-    }
-
     /// Whether a form is being filled in.
     pub fn in_form(&self) -> bool {
         matches!(self.mode, Mode::Form(_))

@@ -181,12 +181,7 @@ pub const BINDINGS: &[Binding] = &[
         ("red het plan", 98),
         App::is_lost,
     ),
-    browse(
-        &[Key::ctrl('z')],
-        Command::Suspend,
-        ("", 0),
-        App::can_suspend,
-    ),
+    browse(&[Key::ctrl('z')], Command::Suspend, ("", 0), always),
     browse(
         &[c('q'), Key::ctrl('c')],
         Command::Quit,

@@ -128,8 +128,6 @@ pub struct Session {
     pub read_only: Option<String>,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
-    /// Whether there is a shell to go back to with Ctrl-Z.
-    pub suspends: bool,
     /// Columns and rows of the screen.
     pub screen: (u16, u16),
 }
@@ -171,8 +169,6 @@ pub struct App {
     pub overdue: usize,
     /// Why the file can't be read any more; none while it can.
     pub lost: Option<String>,
-    /// Whether there is a shell to go back to.
-    suspends: bool,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
     cursors: [Cursor; 9],
@@ -205,7 +201,6 @@ impl App {
             text_top: 0,
             overdue: 0,
             lost: None,
-            suspends: session.suspends,
             offered: None,
             cursors: [Cursor::default(); 9],
             tables: Default::default(),

@@ -35,7 +35,6 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             today: now.date_naive(),
             read_only: store.why_read_only().map(str::to_string),
             ascii,
-            suspends: term::has_shell(),
             screen: term::size(),
         },
     );

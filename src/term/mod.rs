@@ -29,7 +29,7 @@ use frame::{Frames, Gathered};
 use input::Heard;
 use life::Life;
 pub use life::{is_there, size};
-pub use shell::has_shell;
+use shell::has_shell;
 use world::Next;
 pub use world::World;
 
@@ -99,8 +99,7 @@ fn watch(
             let next = match one {
                 Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
                 Heard::Gone => return Ok(Ended::Signal(1)),
-                Heard::Stop if app.can_suspend() => Next::Suspend,
-                Heard::Stop => Next::Go,
+                Heard::Stop => Next::Suspend,
                 Heard::Continued => Next::Resume,
                 Heard::Resized => {
                     let (width, height) = size();
@@ -114,6 +113,8 @@ fn watch(
             changed = true;
             match next {
                 Next::Go => {}
+                // Asked now: a shell may put the program into its group after it started.
+                Next::Suspend if !has_shell() => {}
                 Next::Quit => return Ok(Ended::Quit),
                 Next::Suspend => {
                     life::suspend();

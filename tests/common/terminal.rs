@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Terminal {
     parser: vt100::Parser,
-    bytes: Receiver<Vec<u8>>,
+    output: Receiver<Vec<u8>>,
     writer: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -43,6 +43,18 @@ impl Terminal {
         Self::on(command)
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, rows: u16, cols: u16) {
+        let size = PtySize {
+            rows,
+            cols,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        self.parser.screen_mut().set_size(rows.max(1), cols.max(1));
+    }
+
     /// Starts any command on a terminal of its own.
     pub fn on(command: CommandBuilder) -> Self {
         let size = PtySize {
@@ -54,7 +66,7 @@ impl Terminal {
         let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, bytes) = mpsc::channel();
+        let (sender, output) = mpsc::channel();
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
@@ -65,7 +77,7 @@ impl Terminal {
         });
         Self {
             parser: vt100::Parser::new(24, 80, 0),
-            bytes,
+            output,
             writer: Some(pair.master.take_writer().unwrap()),
             master: Some(pair.master),
             child,
@@ -74,8 +86,12 @@ impl Terminal {
     }
 
     pub fn keys(&mut self, keys: &str) {
+        self.bytes(keys.as_bytes());
+    }
+
+    pub fn bytes(&mut self, bytes: &[u8]) {
         let writer = self.writer.as_mut().unwrap();
-        writer.write_all(keys.as_bytes()).unwrap();
+        writer.write_all(bytes).unwrap();
         writer.flush().unwrap();
     }
 
@@ -84,7 +100,7 @@ impl Terminal {
         let until = Instant::now() + PATIENCE;
         while !self.parser.screen().contents().contains(words) {
             let left = until.saturating_duration_since(Instant::now());
-            let more = self.bytes.recv_timeout(left);
+            let more = self.output.recv_timeout(left);
             assert!(
                 more.is_ok(),
                 "“{words}” is not there:\n{}",
@@ -100,7 +116,7 @@ impl Terminal {
     }
 
     pub fn screen(&mut self) -> &vt100::Screen {
-        while let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(200)) {
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
             self.take(&bytes);
         }
         self.parser.screen()

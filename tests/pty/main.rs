@@ -9,6 +9,7 @@ mod terminal;
 
 use std::fs;
 
+use portable_pty::CommandBuilder;
 use serde_json::Value;
 use terminal::Terminal;
 
@@ -259,4 +260,104 @@ fn a_file_that_goes_away_is_told_and_can_be_rescued() {
     assert_eq!(fs::read(&rescued).unwrap(), before);
     fs::rename(rescued, &plan).unwrap();
     terminal.expect("opgeslagen");
+}
+
+#[test]
+fn what_could_not_be_saved_stays_in_the_form() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    let plan = home.path().join("regie/plan.json");
+    let second = home.path().join("regie/second-name.json");
+    fs::hard_link(&plan, &second).unwrap();
+    terminal.keys("2jjjje7\t\tPlaspoelpolder\r");
+    terminal.expect("harde koppeling");
+    terminal.expect("[Plaspoelpolder");
+    fs::remove_file(second).unwrap();
+    terminal.keys("\r");
+    terminal.expect("3.K1.1 integrale controles: 7 · opgeslagen");
+}
+
+#[test]
+fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
+    let home = tempfile::tempdir().unwrap();
+    let mut bash = CommandBuilder::new("bash");
+    bash.args(["--norc", "--noprofile", "-i"]);
+    for (name, value) in [
+        ("PS1", "shell> "),
+        ("TERM", "xterm-256color"),
+        ("LANG", "nl_NL.UTF-8"),
+    ] {
+        bash.env(name, value);
+    }
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+        bash.env(name, home.path());
+    }
+    let mut terminal = Terminal::on(bash);
+    terminal.expect("shell>");
+    terminal.keys(&format!(
+        "{}\r",
+        assert_cmd::cargo::cargo_bin!("regie").display()
+    ));
+    terminal.expect("Inleiding");
+    terminal.keys("2jjjje7");
+    terminal.expect("→ 7");
+    terminal.keys("\x1b");
+    terminal.expect("e bewerk");
+    terminal.keys("\x1a");
+    terminal.expect("Stopped");
+    assert!(!terminal.screen().alternate_screen());
+    terminal.keys("fg\r");
+    terminal.expect("e bewerk");
+    assert!(terminal.screen().alternate_screen());
+    terminal.keys("q");
+    terminal.expect("shell>");
+    terminal.keys("exit\r");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn as_a_login_command_ctrl_z_does_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    terminal.keys("\x1a2");
+    terminal.expect("3.K1     integrale controles");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn a_storm_of_sizes_and_keys_does_no_harm() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    // Any numbers will do, the same ones each time.
+    let mut state: u32 = 2026;
+    let mut next = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % below
+    };
+    let keys = b"jklhgGzrfpPse+u/:?123456789 \x1b\t\r\x7f\x02\x06\x15\x1a-0avx\xc3\xa9";
+    for turn in 0..3_000 {
+        if turn % 20 == 0 {
+            let (rows, columns) = (next(60) + 1, next(200) + 1);
+            terminal.resize(rows.try_into().unwrap(), columns.try_into().unwrap());
+        }
+        let key = keys[next(keys.len().try_into().unwrap()) as usize];
+        terminal.bytes(&[key]);
+    }
+    terminal.resize(24, 80);
+    // Out of whatever it is in.
+    for _ in 0..4 {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        terminal.keys("\x1b");
+    }
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    terminal.keys("1");
+    terminal.expect("Inleiding");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let plan = fs::read_to_string(home.path().join("regie/plan.json")).unwrap();
+    serde_json::from_str::<regie::plan::Plan>(&plan).unwrap();
 }

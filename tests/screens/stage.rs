@@ -34,7 +34,6 @@ impl Stage {
             today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
             read_only: None,
             ascii: false,
-            suspends: false,
             screen: size,
         };
         Self {

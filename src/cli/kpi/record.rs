@@ -31,7 +31,7 @@ heeft veranderd. Met een getal onder nul gaat er iets af.
 
 Voorbeelden:
   regie kpi tel 3.K1
-  regie kpi tel 4.K1.1 3
+  regie kpi tel 4.K2b 3
   regie kpi tel 3.K1 -1 --notitie 'dubbel geteld'";
 
 pub fn set_command() -> Command {
