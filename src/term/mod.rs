@@ -99,7 +99,8 @@ fn watch(
             let next = match one {
                 Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
                 Heard::Gone => return Ok(Ended::Signal(1)),
-                Heard::Stop => Next::Suspend,
+                // Who sends the signal means it; only the key asks for a shell.
+                Heard::Stop => Next::Stop,
                 Heard::Continued => Next::Resume,
                 Heard::Resized => {
                     let (width, height) = size();
@@ -116,7 +117,7 @@ fn watch(
                 // Asked now: a shell may put the program into its group after it started.
                 Next::Suspend if !has_shell() => {}
                 Next::Quit => return Ok(Ended::Quit),
-                Next::Suspend => {
+                Next::Suspend | Next::Stop => {
                     life::suspend();
                     screen.resume(app)?;
                     world.look(app);

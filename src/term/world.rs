@@ -25,8 +25,10 @@ pub enum Next {
     Go,
     /// Leaves.
     Quit,
-    /// Stops until the shell lets it go on.
+    /// Stops until the shell lets it go on, where there is one.
     Suspend,
+    /// Stops until it is let go on.
+    Stop,
     /// Takes the terminal again, after someone else let it go on.
     Resume,
 }
