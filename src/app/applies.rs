@@ -55,7 +55,10 @@ impl App {
 
     /// Why a command does nothing here, where a person may expect it to.
     pub fn why_not(&self, command: Command) -> Option<String> {
-        let writes = matches!(command, Command::Edit | Command::CountUp | Command::Undo);
+        let writes = matches!(
+            command,
+            Command::Edit | Command::CountUp | Command::Undo | Command::Redo
+        );
         match (command, &self.read_only) {
             (_, Some(why)) if writes => Some(format!("Alleen lezen: {why}")),
             (Command::CountUp, None) => {

@@ -38,8 +38,10 @@ pub enum Command {
     Edit,
     /// Count one up.
     CountUp,
-    /// Take the last own edit back.
+    /// Take the last own save back.
     Undo,
+    /// Do again what was taken back last.
+    Redo,
     /// Ask who leads.
     AskRegie,
     /// Go to the item the answer is about.
@@ -142,6 +144,7 @@ impl Command {
             Self::Edit => "bewerken",
             Self::CountUp => "één erbij tellen",
             Self::Undo => "laatste wijziging terug",
+            Self::Redo => "toch weer opnieuw doen",
             Self::AskRegie => "wie heeft de regie?",
             Self::Find => "zoeken in het hele plan",
             Self::Filter => "filteren op woorden",
@@ -181,7 +184,7 @@ impl Command {
             | Self::TextDown
             | Self::TextUp
             | Self::Open => Group::Move,
-            Self::Edit | Self::CountUp | Self::Undo => Group::Edit,
+            Self::Edit | Self::CountUp | Self::Undo | Self::Redo => Group::Edit,
             Self::AskRegie
             | Self::Find
             | Self::Filter

@@ -314,6 +314,7 @@ pub fn status_edit(
         by: user.to_string(),
         status: Some(to),
         note,
+        decision: None,
     };
     Edit::Status {
         id: id.to_string(),

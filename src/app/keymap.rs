@@ -95,6 +95,12 @@ pub const BINDINGS: &[Binding] = &[
     ),
     browse(&[c('+')], Command::CountUp, ("erbij", 75), App::can_count),
     browse(&[c('u')], Command::Undo, ("terugnemen", 30), App::can_write),
+    browse(
+        &[c('U'), Key::ctrl('r')],
+        Command::Redo,
+        ("", 0),
+        App::can_write,
+    ),
     browse(&[c('r')], Command::AskRegie, ("regie", 85), always),
     browse(&[c('/')], Command::Find, ("zoek", 84), always),
     browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),

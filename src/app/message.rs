@@ -28,8 +28,11 @@ pub enum Msg {
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
-    /// The last own edit was taken back, or there was none.
-    Undone(Option<Box<Plan>>),
+    /// The last own save was taken back: the plan, and how many entries that made; or there was
+    /// none.
+    Undone(Option<(Box<Plan>, usize)>),
+    /// What was taken back last was done again, or there was nothing.
+    Redone(Option<(Box<Plan>, usize)>),
     /// Someone else saved.
     Reloaded(Box<Plan>),
     /// The file can't be read any more; the plan in memory stays.
@@ -47,8 +50,10 @@ pub enum Msg {
 pub enum Effect {
     /// Save these edits.
     Commit(Vec<Edit>),
-    /// Take the last own edit back.
+    /// Take the last own save back.
     Undo,
+    /// Do again what was taken back last.
+    Redo,
     /// Write the plan in memory to a new file.
     Rescue,
     /// Stop, as Ctrl-Z does in a shell.

@@ -9,6 +9,7 @@ pub mod form;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+pub mod meeting;
 pub mod message;
 mod navigate;
 pub mod panes;
@@ -29,6 +30,7 @@ use crate::plan::{Plan, agenda, words};
 use cursor::Cursor;
 use form::Form;
 use geometry::areas;
+use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use panes::actions::Filter;
 use picker::Picker;
@@ -171,6 +173,8 @@ pub struct App {
     pub lost: Option<String>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
+    /// The meeting that is being held.
+    walk: Option<Walk>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
     /// What to say of the edit that is on its way to the disk.
@@ -202,6 +206,7 @@ impl App {
             overdue: 0,
             lost: None,
             offered: None,
+            walk: None,
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
             pending: None,

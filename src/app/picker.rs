@@ -84,6 +84,8 @@ impl Picker {
                 Item::Topic(..) => "onderwerp",
                 Item::Regie(..) => "regie",
                 Item::Party(_) => "partij",
+                Item::Meeting(_) => "overleg",
+                Item::Point(_) => "actiepunt",
             };
             let label = match item {
                 Item::Indicator(indicator, _) => format!("{} {}", indicator.id, indicator.label),

@@ -6,6 +6,7 @@ use super::key::Key;
 use super::picker::Picker;
 use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
 
+use crate::plan::history::Entry;
 use crate::plan::{Plan, history};
 
 /// Handles one message.
@@ -19,7 +20,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Saved { plan, warning } => saved(app, *plan, warning),
         Msg::NotSaved(sentence) => not_saved(app, sentence),
-        Msg::Undone(plan) => undone(app, plan),
+        Msg::Undone(turned) => undone(app, turned),
+        Msg::Redone(turned) => redone(app, turned),
         Msg::Reloaded(plan) => reloaded(app, *plan),
         Msg::Conflict(plan) => conflict(app, *plan),
         Msg::Lost(sentence) => lost(app, sentence),
@@ -66,6 +68,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Undo => return vec![Effect::Undo],
+        Command::Redo => return vec![Effect::Redo],
         Command::Rescue => return vec![Effect::Rescue],
         Command::Suspend => return vec![Effect::Suspend],
         Command::CountUp => return app.count_up(),
@@ -176,8 +179,8 @@ fn not_saved(app: &mut App, sentence: String) {
     }
 }
 
-fn undone(app: &mut App, plan: Option<Box<Plan>>) {
-    let Some(plan) = plan else {
+fn undone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
+    let Some((plan, made)) = turned else {
         app.tell(
             "Er is geen wijziging van u om terug te nemen.".to_string(),
             true,
@@ -186,11 +189,29 @@ fn undone(app: &mut App, plan: Option<Box<Plan>>) {
     };
     app.plan = *plan;
     app.plan_changed();
-    let what = app.plan.history.last().map(|entry| {
-        let undone = entry.edit.inverse();
-        format!("Teruggenomen: {}", history::sentence(&app.plan, &undone))
-    });
-    app.tell(what.unwrap_or_else(|| "Teruggenomen".to_string()), false);
+    let back = |entry: &Entry| history::sentence(&app.plan, &entry.edit.inverse());
+    let text = turned_words(app, "Teruggenomen", made, back);
+    app.tell(text, false);
+}
+
+fn redone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
+    let Some((plan, made)) = turned else {
+        app.tell("Er is niets van u om opnieuw te doen.".to_string(), true);
+        return;
+    };
+    app.plan = *plan;
+    app.plan_changed();
+    let again = |entry: &Entry| history::sentence(&app.plan, &entry.edit);
+    let text = turned_words(app, "Opnieuw gedaan", made, again);
+    app.tell(text, false);
+}
+
+/// What was taken back or done again: the one edit, or how many.
+fn turned_words(app: &App, what: &str, made: usize, said: impl Fn(&Entry) -> String) -> String {
+    match app.plan.history.last() {
+        Some(entry) if made == 1 => format!("{what}: {}", said(entry)),
+        _ => format!("{what}: {made} wijzigingen die samen zijn opgeslagen"),
+    }
 }
 
 /// The form goes on from the plan as it now is. A status someone else set meanwhile is shown;

@@ -191,10 +191,11 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
                 by: options.author.clone(),
                 status: Some(to),
                 note: note.map(str::to_string),
+                decision: None,
             }),
             unlogged: None,
         };
-        let saved = store.commit(&[edit], &options.author(), None)?;
+        let saved = store.commit(&[edit], &options.author())?;
         code = page.warned(&saved);
         revision = saved.plan.revision;
     }

@@ -185,7 +185,7 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("actie", matches)) => actie::run(options, matches, page),
         Some(("controleer", matches)) => controleer::run(options, matches, page),
         Some(("log", matches)) => log::run(options, matches, page),
-        Some(("herstel", _)) => herstel::run(options, page),
+        Some(("herstel", matches)) => herstel::run(options, matches, page),
         Some(("status", _)) => status::run(options, page),
         _ if options.json => Err(Failure::usage(
             "--json hoort bij een opdracht; zie regie --help",

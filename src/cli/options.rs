@@ -177,6 +177,7 @@ impl Options {
         Author {
             name: self.author.clone(),
             at: self.clock.now(),
+            meeting: None,
         }
     }
 }

@@ -162,6 +162,8 @@ pub const fn kind(item: &Item<'_>) -> &'static str {
         Item::Topic(..) => "onderwerp",
         Item::Regie(..) => "uitspraak over regie",
         Item::Party(_) => "partij",
+        Item::Meeting(_) => "overleg",
+        Item::Point(_) => "actiepunt",
     }
 }
 

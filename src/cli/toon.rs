@@ -8,6 +8,7 @@ use super::page::{Page, Table};
 use super::{Outcome, resolve, text, usage};
 use crate::plan::kpi::{Indicator, Kpi};
 use crate::plan::lookup::Item;
+use crate::plan::meeting::{ActionPoint, Meeting};
 use crate::plan::party::Party;
 use crate::plan::regie::Regie;
 use crate::plan::words::counted;
@@ -65,6 +66,8 @@ enum Stored<'a> {
     Topic(&'a Topic),
     Regie(&'a Regie),
     Party(&'a Party),
+    Meeting(&'a Meeting),
+    Point(&'a ActionPoint),
 }
 
 /// The plan in outline under `--json`.
@@ -160,6 +163,8 @@ fn shown<'a>(plan: &'a Plan, item: Item<'a>) -> Shown<'a> {
         Item::Topic(topic, _) => ("topic", Stored::Topic(topic)),
         Item::Regie(regie, _) => ("regie", Stored::Regie(regie)),
         Item::Party(party) => ("party", Stored::Party(party)),
+        Item::Meeting(meeting) => ("meeting", Stored::Meeting(meeting)),
+        Item::Point(point) => ("action-point", Stored::Point(point)),
     };
     Shown {
         kind,

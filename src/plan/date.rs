@@ -161,6 +161,11 @@ fn from_iso<E: serde::de::Error>(text: &str) -> Result<NaiveDate, E> {
         })
 }
 
+/// A date as the store writes it: `2026-12-31`.
+pub fn iso_text(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
 /// A date in the store: `"2026-12-31"`.
 pub mod iso {
     use chrono::NaiveDate;
@@ -168,7 +173,7 @@ pub mod iso {
 
     /// Writes it.
     pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&date.format("%Y-%m-%d"))
+        serializer.serialize_str(&super::iso_text(*date))
     }
 
     /// Reads it.

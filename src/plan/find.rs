@@ -139,6 +139,8 @@ pub fn text_of(item: &Item<'_>) -> String {
         Item::Topic(topic, _) => topic.title.clone(),
         Item::Regie(regie, _) => regie.subject.clone(),
         Item::Party(party) => party.name.clone(),
+        Item::Meeting(meeting) => meeting.title.clone(),
+        Item::Point(point) => point.what.clone(),
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Role;
 use super::layout::Para;
+use super::meeting_page;
 use super::page::light_role;
 use super::regie_page::regie_fields;
 use crate::plan::kpi::{Indicator, Kpi, Light};
@@ -49,7 +50,9 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
         words::chapter_title(chapter),
         Role::Plain,
     ));
+    out.extend(meeting_page::points_about(plan, &kpi.id));
     out.extend(readings(kpi));
+    out.extend(meeting_page::log(&kpi.log));
     out
 }
 

@@ -3,6 +3,7 @@
 
 pub mod kpi_page;
 pub mod layout;
+pub mod meeting_page;
 pub mod page;
 pub mod party_page;
 pub mod regie_page;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Role;
 use super::layout::Para;
 use super::regie_page::{chapter_regie, regie_fields, regie_page, theme_regie};
-use super::{kpi_page, party_page, tables};
+use super::{kpi_page, meeting_page, party_page, tables};
 use crate::plan::kpi::Light;
 use crate::plan::lookup::Item;
 use crate::plan::regie::Found;
@@ -41,6 +41,8 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
             found.map_or_else(Vec::new, |statement| regie_page(plan, statement, None))
         }
         Item::Party(party) => party_page::party_page(plan, party, today),
+        Item::Meeting(meeting) => meeting_page::meeting_page(plan, meeting),
+        Item::Point(point) => meeting_page::point_page(plan, point, today),
     }
 }
 
@@ -330,23 +332,8 @@ fn action_page(plan: &Plan, action: &Action, goal: &Goal) -> Vec<Para> {
     }
     out.extend(regie_fields(plan, &action.id));
     out.push(Para::Field("Doel", words::goal_title(goal), Role::Plain));
-    if !action.log.is_empty() {
-        out.push(Para::Heading("Verloop".to_string()));
-    }
-    for line in action.log.iter().rev() {
-        let status = line.status.map(words::status).unwrap_or_default();
-        let note = line
-            .note
-            .as_deref()
-            .map(|note| format!(" — {note}"))
-            .unwrap_or_default();
-        let text = format!("{status}{note} ({})", line.by);
-        out.push(Para::Item {
-            mark: date::dutch(line.date),
-            text,
-            role: Role::Plain,
-        });
-    }
+    out.extend(meeting_page::points_about(plan, &action.id));
+    out.extend(meeting_page::log(&action.log));
     out
 }
 
@@ -391,6 +378,8 @@ pub fn named(plan: &Plan, id: &str) -> String {
         Some(Item::Topic(topic, _)) => format!("{id} {}", topic.title),
         Some(Item::Regie(regie, _)) => format!("{id} {}", regie.subject),
         Some(Item::Party(party)) => party.name.clone(),
+        Some(Item::Meeting(meeting)) => format!("{id} {}", meeting.title),
+        Some(Item::Point(point)) => format!("{id} {}: {}", point.who, point.what),
         None => id.to_string(),
     }
 }

@@ -40,16 +40,21 @@ impl World {
             let author = Author {
                 name: app.user.clone(),
                 at: self.clock.now(),
+                meeting: app.meeting_id(),
             };
             let outcome = match effect {
                 Effect::Quit => return Next::Quit,
                 Effect::Suspend => return Next::Suspend,
                 Effect::Commit(edits) => {
-                    let saved = self.store.commit(&edits, &author, None);
+                    let saved = self.store.commit(&edits, &author);
                     self.outcome(saved)
                 }
                 Effect::Undo => match self.store.undo(&author) {
-                    Ok(undone) => Msg::Undone(undone.map(|(saved, _)| Box::new(saved.plan))),
+                    Ok(turned) => Msg::Undone(turned.map(|it| (Box::new(it.saved.plan), it.made))),
+                    Err(error) => Msg::NotSaved(error.to_string()),
+                },
+                Effect::Redo => match self.store.redo(&author) {
+                    Ok(turned) => Msg::Redone(turned.map(|it| (Box::new(it.saved.plan), it.made))),
                     Err(error) => Msg::NotSaved(error.to_string()),
                 },
                 Effect::Rescue => match self.store.rescue(author.at) {

@@ -12,11 +12,11 @@ use ratatui::style::{Color, Modifier};
 use regie::app::key::Key;
 use regie::app::update::update;
 use regie::app::{App, Effect, Msg, Session};
-use regie::plan::Plan;
 use regie::plan::edit::{self, Edit};
 use regie::plan::history::{self, Entry};
 use regie::plan::kpi::{Reading, Value};
 use regie::plan::number::Decimal;
+use regie::plan::{Id, Plan};
 use regie::store::BUILT_IN;
 use regie::ui;
 use regie::ui::theme::Theme;
@@ -82,27 +82,26 @@ impl Stage {
             add: Decimal::whole(1),
             reading,
         };
-        let plan = committed(&self.app.plan, &[count], "B. de Vries", None);
+        let plan = committed(&self.app.plan, vec![(count, None)], "B. de Vries", None);
         self.send(Msg::Reloaded(Box::new(plan)));
         self
     }
 
     fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.app, msg) {
+            let (plan, user) = (&self.app.plan, &self.app.user);
             let outcome = match effect {
                 Effect::Quit | Effect::Suspend | Effect::Rescue => continue,
-                Effect::Commit(edits) => Msg::Saved {
-                    plan: Box::new(committed(&self.app.plan, &edits, &self.app.user, None)),
-                    warning: None,
-                },
-                Effect::Undo => {
-                    let last = history::last_standing(&self.app.plan.history, &self.app.user);
-                    Msg::Undone(last.map(|entry| {
-                        let back = [entry.edit.inverse()];
-                        let plan = &self.app.plan;
-                        Box::new(committed(plan, &back, &self.app.user, Some(entry.revision)))
-                    }))
+                Effect::Commit(edits) => {
+                    let meeting = self.app.meeting_id();
+                    let edits = edits.into_iter().map(|edit| (edit, None)).collect();
+                    Msg::Saved {
+                        plan: Box::new(committed(plan, edits, user, meeting.as_ref())),
+                        warning: None,
+                    }
                 }
+                Effect::Undo => Msg::Undone(turned(plan, history::to_undo, user)),
+                Effect::Redo => Msg::Redone(turned(plan, history::to_redo, user)),
             };
             self.send(outcome);
         }
@@ -134,11 +133,25 @@ impl Stage {
     }
 }
 
+/// What a user did last, turned round, as the store would.
+fn turned(
+    plan: &Plan,
+    which: for<'a> fn(&'a [Entry], &str) -> Vec<&'a Entry>,
+    by: &str,
+) -> Option<(Box<Plan>, usize)> {
+    let entries = which(&plan.history, by);
+    let turned = |entry: &&Entry| (entry.edit.inverse(), Some(entry.revision));
+    let edits: Vec<_> = entries.iter().map(turned).collect();
+    let made = edits.len();
+    (made > 0).then(|| (Box::new(committed(plan, edits, by, None)), made))
+}
+
 /// A plan with edits committed, as the store would.
-fn committed(plan: &Plan, edits: &[Edit], by: &str, undoes: Option<u64>) -> Plan {
+fn committed(plan: &Plan, edits: Vec<(Edit, Option<u64>)>, by: &str, meeting: Option<&Id>) -> Plan {
     let mut plan = plan.clone();
-    for edit in edits {
-        let inverse = edit::apply(&mut plan, edit).unwrap();
+    let together = (edits.len() > 1).then_some(plan.revision + 1);
+    for (edit, undoes) in edits {
+        let inverse = edit::apply(&mut plan, &edit).unwrap();
         plan.revision += 1;
         let at = "2026-11-23T14:02:11+01:00".parse().unwrap();
         let entry = Entry {
@@ -146,6 +159,8 @@ fn committed(plan: &Plan, edits: &[Edit], by: &str, undoes: Option<u64>) -> Plan
             at,
             by: by.to_string(),
             undoes,
+            together,
+            meeting: meeting.cloned(),
             edit: inverse.inverse(),
         };
         plan.history.push(entry);

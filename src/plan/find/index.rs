@@ -201,7 +201,11 @@ fn path<'a>(item: &Item<'a>, known: &HashMap<&str, Vec<&'a str>>) -> Option<Vec<
             let above = std::iter::once(&*chapter.id).chain(linked);
             (above.collect(), &kpi.id)
         }
-        Item::Indicator(..) | Item::Regie(..) | Item::Party(_) => return None,
+        Item::Indicator(..)
+        | Item::Regie(..)
+        | Item::Party(_)
+        | Item::Meeting(_)
+        | Item::Point(_) => return None,
     };
     Some(above.into_iter().chain([own]).collect())
 }
@@ -216,7 +220,7 @@ fn by_id<'a>(plan: &'a Plan, id: &str) -> Option<Vec<Answer<'a>>> {
             via: None,
         }]);
     }
-    if matches!(item, Item::Party(_)) {
+    if matches!(item, Item::Party(_) | Item::Meeting(_) | Item::Point(_)) {
         return None;
     }
     let mut answers: Vec<Answer<'a>> = plan

@@ -140,7 +140,11 @@ impl Thing {
                 let own = kpi.group_title.as_deref().into_iter().chain([&*kpi.text]);
                 (1, own.chain(labels).collect())
             }
-            Item::Indicator(..) | Item::Regie(..) | Item::Party(_) => (0, Vec::new()),
+            Item::Indicator(..)
+            | Item::Regie(..)
+            | Item::Party(_)
+            | Item::Meeting(_)
+            | Item::Point(_) => (0, Vec::new()),
         };
         let running = match item {
             Item::Chapter(chapter) => words.of(running_text(chapter)),

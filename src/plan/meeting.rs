@@ -1,0 +1,179 @@
+//! Meetings (*overleg*) and the action points (*actiepunten*) agreed in them.
+//!
+//! What was reported, judged, noted and decided in a meeting isn't stored twice: it stands with
+//! its KPI or action, and the entries of the history carry the id of the meeting.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::lookup::Item;
+use super::{Id, LogEntry, Plan, date};
+
+/// A walk through KPIs, actions and action points, one by one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// `"O1"`.
+    pub id: Id,
+    /// What it is about: "Ondermijning".
+    pub title: String,
+    /// The day it is held.
+    #[serde(with = "date::iso")]
+    pub date: NaiveDate,
+    /// Who is there, as typed.
+    #[serde(default)]
+    pub present: Vec<String>,
+    /// Who sits at the keyboard.
+    pub by: String,
+    /// What is to be discussed, in its order: ids of action points, KPIs and actions.
+    #[serde(default)]
+    pub items: Vec<Id>,
+    /// What was discussed, in the order it was.
+    #[serde(default)]
+    pub discussed: Vec<Id>,
+    /// What was said that belongs to no item.
+    #[serde(default)]
+    pub log: Vec<LogEntry>,
+    /// The day it was closed; none while it goes on.
+    #[serde(default, with = "date::iso_option")]
+    pub closed: Option<NaiveDate>,
+}
+
+/// Something someone is going to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionPoint {
+    /// `"AP1"`.
+    pub id: Id,
+    /// The KPI or action it came up with.
+    #[serde(default)]
+    pub about: Option<Id>,
+    /// The meeting it was agreed in.
+    #[serde(default)]
+    pub meeting: Option<Id>,
+    /// Who does it, as typed.
+    pub who: String,
+    /// What.
+    pub what: String,
+    /// By when.
+    #[serde(default, with = "date::iso_option")]
+    pub due: Option<NaiveDate>,
+    /// The day it was agreed.
+    #[serde(with = "date::iso")]
+    pub date: NaiveDate,
+    /// Who wrote it down.
+    pub by: String,
+    /// The day it was ticked off; none while it is open.
+    #[serde(default, with = "date::iso_option")]
+    pub done: Option<NaiveDate>,
+}
+
+impl Meeting {
+    /// Whether this item was discussed.
+    pub fn has_discussed(&self, item: &str) -> bool {
+        self.discussed.iter().any(|id| id == item)
+    }
+
+    /// The place of the first item that was not discussed, from `start` on and then from the
+    /// beginning; none where all were.
+    pub fn next_open(&self, start: usize) -> Option<usize> {
+        let open = |place: &usize| {
+            let item = self.items.get(*place);
+            item.is_some_and(|item| !self.has_discussed(item))
+        };
+        (start..self.items.len())
+            .find(open)
+            .or_else(|| (0..start.min(self.items.len())).find(open))
+    }
+}
+
+impl ActionPoint {
+    /// Whether it still has to be done.
+    pub const fn is_open(&self) -> bool {
+        self.done.is_none()
+    }
+}
+
+impl Plan {
+    /// The meeting with this id, or its number alone.
+    pub fn meeting(&self, id: &str) -> Option<&Meeting> {
+        let wanted = id.trim_start_matches(['O', 'o']);
+        self.meetings
+            .iter()
+            .find(|meeting| meeting.id == id || meeting.id.strip_prefix('O') == Some(wanted))
+    }
+
+    /// The action point with this id.
+    pub fn action_point(&self, id: &str) -> Option<&ActionPoint> {
+        self.action_points.iter().find(|point| point.id == id)
+    }
+
+    /// The open action points that came up with an item, or with one of its indicators.
+    pub fn open_points_about(&self, id: &str) -> impl Iterator<Item = &ActionPoint> {
+        self.action_points
+            .iter()
+            .filter(move |point| point.is_open() && point.about.as_deref() == Some(id))
+    }
+
+    /// The open action points a meeting about `items` begins with: those that came up with one
+    /// of them or with another KPI or action of their chapters, and those that belong nowhere.
+    pub fn points_for(&self, items: &[Id]) -> Vec<Id> {
+        let chapter_of = |id: &str| self.path_to(id).first().map(ToString::to_string);
+        let chapters: Vec<_> = items.iter().filter_map(|id| chapter_of(id)).collect();
+        let concerns = |about: &Id| {
+            items.contains(about) || chapter_of(about).is_some_and(|id| chapters.contains(&id))
+        };
+        self.action_points
+            .iter()
+            .filter(|point| point.is_open() && point.about.as_ref().is_none_or(concerns))
+            .map(|point| point.id.clone())
+            .collect()
+    }
+
+    /// The words of an item of a meeting: the plan's own, or the action point's.
+    pub fn words_of(&self, id: &str) -> Option<&str> {
+        match self.item(id)? {
+            Item::Kpi(kpi, _) => Some(&kpi.text),
+            Item::Action(action, _) => Some(&action.text),
+            Item::Point(point) => Some(&point.what),
+            _ => None,
+        }
+    }
+}
+
+/// The first id of this sort nobody has or ever had: `AP3`.
+pub fn free_id(sort: &str, plan: &Plan) -> Id {
+    let meetings = plan.meetings.iter().map(|meeting| meeting.id.as_str());
+    let points = plan.action_points.iter().map(|point| point.id.as_str());
+    let gone = plan.history.iter().filter_map(|entry| entry.edit.id());
+    let last = meetings
+        .chain(points)
+        .chain(gone)
+        .filter_map(|id| id.strip_prefix(sort)?.parse::<u64>().ok())
+        .max()
+        .unwrap_or(0);
+    format!("{sort}{}", last.saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_open_item_is_looked_for_from_here_and_then_from_the_start() {
+        let mut meeting: Meeting = serde_json::from_str(
+            r#"{ "id": "O1", "title": "x", "date": "2026-11-23", "by": "A",
+                 "items": ["a", "b", "c"], "discussed": ["b"] }"#,
+        )
+        .unwrap();
+        for (start, next) in [
+            (0, Some(0)),
+            (1, Some(2)),
+            (2, Some(2)),
+            (3, Some(0)),
+            (9, Some(0)),
+        ] {
+            assert_eq!(meeting.next_open(start), next, "{start}");
+        }
+        meeting.discussed = vec!["c".into(), "a".into(), "b".into()];
+        assert_eq!(meeting.next_open(1), None);
+    }
+}
