@@ -164,6 +164,56 @@ impl Command {
         }
     }
 
+    /// Its name in the settings. A name stays what it is, whatever becomes of the label.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pane(Pane::Plan) => "plan",
+            Self::Pane(Pane::Kpis) => "kpis",
+            Self::Pane(Pane::Actions) => "acties",
+            Self::Pane(Pane::Regie) => "regie",
+            Self::Pane(Pane::Teams) => "teams",
+            Self::Pane(Pane::Capacity) => "capaciteit",
+            Self::Pane(Pane::Budget) => "budget",
+            Self::Pane(Pane::Agenda) => "agenda",
+            Self::Pane(Pane::Log) => "logboek",
+            Self::Up => "omhoog",
+            Self::Down => "omlaag",
+            Self::PageUp => "bladzijde-omhoog",
+            Self::PageDown => "bladzijde-omlaag",
+            Self::First => "eerste",
+            Self::Last => "laatste",
+            Self::In => "uitklappen",
+            Self::Out => "inklappen",
+            Self::FoldAll => "alles-klappen",
+            Self::Text => "tekst",
+            Self::TextDown => "tekst-verder",
+            Self::TextUp => "tekst-terug",
+            Self::Open => "openen",
+            Self::Edit => "bewerken",
+            Self::CountUp => "tel-op",
+            Self::Undo => "terugnemen",
+            Self::AskRegie => "vraag-regie",
+            Self::Find => "zoeken",
+            Self::Filter => "filter",
+            Self::FilterParty => "filter-partij",
+            Self::FilterStatus => "filter-status",
+            Self::Clear => "filter-weg",
+            Self::Party => "partij",
+            Self::Palette => "opdrachten",
+            Self::Help => "hulp",
+            Self::Rescue => "redden",
+            Self::Suspend => "pauze",
+            Self::Quit => "stoppen",
+            Self::Submit => "bewaren",
+            Self::Cancel => "laten",
+            Self::NextField => "volgend-veld",
+            Self::PreviousField => "vorig-veld",
+            Self::ChoiceUp => "keuze-omhoog",
+            Self::ChoiceDown => "keuze-omlaag",
+            Self::ClearText => "leegmaken",
+        }
+    }
+
     /// Its head in help.
     pub const fn group(self) -> Group {
         match self {

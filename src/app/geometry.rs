@@ -40,9 +40,6 @@ pub struct Areas {
     pub footer: Area,
 }
 
-/// From this width the detail stands beside the list in every pane.
-const WIDE: u16 = 110;
-
 /// The parts for what the app shows now.
 pub fn areas(app: &App) -> Areas {
     let (width, height) = (app.screen.0, app.screen.1);
@@ -97,7 +94,13 @@ fn split(app: &App, body: Area, out: &mut Areas) {
         _ => 0,
     };
     let tree = app.pane == Pane::Plan;
-    let wide = body.width >= if tree { 60 } else { WIDE };
+    let settings = &app.settings;
+    let from = if tree {
+        settings.beside_tree
+    } else {
+        settings.beside
+    };
+    let wide = body.width >= from;
     if wide && (app.has_page() || form > 0) {
         let list = if tree {
             (body.width * 2 / 5).clamp(24, 60)

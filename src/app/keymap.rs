@@ -1,4 +1,5 @@
-//! The one table of keys. Lookup, footer, help, palette and the README's table all read it.
+//! The one table of keys. Lookup, footer, help, palette and the README's table all read it; a
+//! user's settings may put other keys in it (see [`super::keys`]).
 
 use super::command::Command;
 use super::key::{Code, Key};
@@ -13,6 +14,21 @@ pub enum Context {
     Text,
     /// In the help.
     Help,
+}
+
+impl Context {
+    /// In the order the settings name them.
+    pub const ALL: [Self; 3] = [Self::Browse, Self::Text, Self::Help];
+
+    /// Its table under `[toetsen]` in the settings; none for the panes, whose keys stand in
+    /// `[toetsen]` itself.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Browse => None,
+            Self::Text => Some("typen"),
+            Self::Help => Some("in-hulp"),
+        }
+    }
 }
 
 /// A key and what it does.
@@ -227,7 +243,8 @@ pub fn context(app: &App) -> Context {
 /// The command of a key here and now, if it has one.
 pub fn lookup(app: &App, key: Key) -> Option<Command> {
     let context = context(app);
-    BINDINGS
+    app.settings
+        .keymap
         .iter()
         .find(|b| b.context == context && b.keys.contains(&key) && (b.applies)(app))
         .map(|binding| binding.command)
@@ -236,7 +253,8 @@ pub fn lookup(app: &App, key: Key) -> Option<Command> {
 /// The command a key has in this context, whether or not it applies now.
 pub fn bound(app: &App, key: Key) -> Option<Command> {
     let context = context(app);
-    BINDINGS
+    app.settings
+        .keymap
         .iter()
         .find(|b| b.context == context && b.keys.contains(&key))
         .map(|binding| binding.command)
@@ -257,15 +275,18 @@ pub struct Hint {
 pub fn hints(app: &App) -> Vec<Hint> {
     let context = context(app);
     let mut hints: Vec<Hint> = Vec::new();
-    for binding in BINDINGS {
+    for binding in &app.settings.keymap {
         let (word, weight) = binding.hint;
         if binding.context != context || weight == 0 || !(binding.applies)(app) {
             continue;
         }
+        let Some(key) = binding.keys.first() else {
+            continue;
+        };
         let word = app.word_for(binding.command).unwrap_or(word);
         if hints.iter().all(|hint| hint.word != word) {
             hints.push(Hint {
-                key: binding.keys[0].shown(app.ascii),
+                key: key.shown(app.ascii),
                 word,
                 weight,
             });

@@ -9,12 +9,14 @@ pub mod form;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+pub mod keys;
 pub mod message;
 mod navigate;
 pub mod panes;
 pub mod picker;
 mod record;
 mod selection;
+pub mod settings;
 pub mod table;
 pub mod tree;
 pub mod update;
@@ -32,6 +34,7 @@ use geometry::areas;
 pub use message::{Effect, Msg, Notice};
 use panes::actions::Filter;
 use picker::Picker;
+use settings::Settings;
 use table::Table;
 use tree::Tree;
 
@@ -145,6 +148,8 @@ pub struct App {
     pub read_only: Option<String>,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
+    /// What the user has set to taste.
+    pub settings: Settings,
     /// Columns and rows of the screen.
     pub screen: (u16, u16),
     /// The pane in sight.
@@ -189,6 +194,7 @@ impl App {
             user: session.user,
             read_only: session.read_only,
             ascii: session.ascii,
+            settings: Settings::default(),
             screen: session.screen,
             pane: Pane::Plan,
             mode: Mode::Browse,

@@ -7,7 +7,7 @@ use tui_input::Input;
 use super::App;
 use super::command::Command;
 use super::cursor::Cursor;
-use super::keymap::{BINDINGS, Context};
+use super::keymap::Context;
 use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
@@ -154,11 +154,15 @@ impl Picker {
 
     /// Every command that applies now, with its key.
     pub fn commands(app: &App) -> Self {
-        let choices = BINDINGS
+        let keymap = &app.settings.keymap;
+        let choices = keymap
             .iter()
             .filter(|b| b.context == Context::Browse && (b.applies)(app))
             .map(|binding| Choice {
-                kind: binding.keys[0].shown(app.ascii),
+                kind: binding
+                    .keys
+                    .first()
+                    .map_or_else(String::new, |key| key.shown(app.ascii)),
                 label: binding.command.label().to_string(),
                 pick: Pick::Command(binding.command),
             });

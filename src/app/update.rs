@@ -225,8 +225,14 @@ fn lost(app: &mut App, sentence: String) {
     if app.lost.as_ref() == Some(&sentence) {
         return;
     }
+    let key = app
+        .settings
+        .keymap
+        .keys(keymap::Context::Browse, Command::Rescue);
+    let key = key.first().map(|key| key.shown(app.ascii));
+    let way_out = key.map_or_else(String::new, |key| format!(", {key} redt het"));
     app.tell(
-        format!("Plan nog in het geheugen, w redt het. {sentence}"),
+        format!("Plan nog in het geheugen{way_out}. {sentence}"),
         true,
     );
     app.lost = Some(sentence);

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use super::paint::{cells, put, row, select};
 use super::theme::Theme;
 use super::{paint, table};
+use crate::app::command::Command;
 use crate::app::geometry::Area;
 use crate::app::{App, Mode, Pane};
 use crate::plan::words;
@@ -90,7 +91,9 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
     put(buffer, theme, row, at, &count, theme.role(Role::Dim));
     if !(asking || filtering) {
         let words = if app.pane == Pane::Regie && input.value().is_empty() {
-            "(r om te vragen)".to_string()
+            app.key_for(Command::AskRegie)
+                .map(|key| format!("({key} om te vragen)"))
+                .unwrap_or_default()
         } else if app.pane == Pane::Regie {
             input.value().to_string()
         } else {

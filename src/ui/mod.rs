@@ -29,7 +29,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
     chrome::header(app, theme, areas, buffer);
     match &app.mode {
         Mode::Help { top } => help::draw(app, theme, *top, areas, buffer),
-        Mode::Picker(picker) => at = picker::draw(picker, theme, areas, buffer),
+        Mode::Picker(picker) => at = picker::draw(app, picker, theme, areas, buffer),
         _ => {
             at = match app.pane {
                 Pane::Plan => tree::draw(app, theme, areas.list, buffer),

@@ -173,7 +173,7 @@ mod tests {
             Theme::default(),
             Theme {
                 ascii: true,
-                colour: false,
+                ..Theme::default()
             },
         );
         let n = Decimal::whole;

@@ -11,6 +11,8 @@ use crate::report::Role;
 pub struct Theme {
     /// Whether colours are used.
     pub colour: bool,
+    /// Whether they have to be read on a light background.
+    pub light: bool,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
 }
@@ -27,6 +29,9 @@ impl Theme {
         match role {
             Role::Plain => style,
             Role::Title | Role::Strong | Role::Key => style.add_modifier(Modifier::BOLD),
+            // On white, the sixteen colours' cyan and yellow can't be read.
+            Role::Heading if self.light => self.tinted(Color::Blue).add_modifier(Modifier::BOLD),
+            Role::Amber if self.light => self.tinted(Color::Magenta),
             Role::Heading => self.tinted(Color::Cyan).add_modifier(Modifier::BOLD),
             Role::Label | Role::Dim | Role::Grey => style.add_modifier(Modifier::DIM),
             Role::Quote => style.add_modifier(Modifier::ITALIC),
@@ -161,7 +166,7 @@ mod tests {
     fn ascii_keeps_words_readable() {
         let theme = Theme {
             ascii: true,
-            colour: false,
+            ..Theme::default()
         };
         for (text, shown) in [
             (

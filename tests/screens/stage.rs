@@ -40,13 +40,17 @@ impl Stage {
             app: App::new(plan, session),
             theme: Theme {
                 colour: true,
-                ascii: false,
+                ..Theme::default()
             },
         }
     }
 
     pub fn looking(mut self, colour: bool, ascii: bool) -> Self {
-        self.theme = Theme { colour, ascii };
+        self.theme = Theme {
+            colour,
+            ascii,
+            ..self.theme
+        };
         self.app.ascii = ascii;
         self
     }
