@@ -54,6 +54,10 @@ pub enum Command {
     Clear,
     /// Show the page of the party that leads or carries out.
     Party,
+    /// Send the words of what is selected to the terminal's clipboard.
+    Copy,
+    /// Send a reference to it.
+    CopyReference,
     /// List every command.
     Palette,
     /// Show all keys.
@@ -149,6 +153,8 @@ impl Command {
             Self::FilterStatus => "acties met een status",
             Self::Clear => "filter weg",
             Self::Party => "naar de partij",
+            Self::Copy => "tekst kopiëren",
+            Self::CopyReference => "verwijzing kopiëren",
             Self::Palette => "alle opdrachten",
             Self::Help => "hulp",
             Self::Rescue => "plan redden in nieuw bestand",
@@ -199,6 +205,8 @@ impl Command {
             Self::FilterStatus => "filter-status",
             Self::Clear => "filter-weg",
             Self::Party => "partij",
+            Self::Copy => "kopieer",
+            Self::CopyReference => "kopieer-verwijzing",
             Self::Palette => "opdrachten",
             Self::Help => "hulp",
             Self::Rescue => "redden",
@@ -238,7 +246,9 @@ impl Command {
             | Self::FilterParty
             | Self::FilterStatus
             | Self::Clear
-            | Self::Party => Group::Find,
+            | Self::Party
+            | Self::Copy
+            | Self::CopyReference => Group::Find,
             Self::Palette | Self::Help | Self::Rescue | Self::Suspend | Self::Quit => {
                 Group::Program
             }

@@ -180,6 +180,8 @@ pub const BINDINGS: &[Binding] = &[
         ("", 0),
         App::has_detail,
     ),
+    browse(&[c('y')], Command::Copy, ("", 0), App::has_detail),
+    browse(&[c('Y')], Command::CopyReference, ("", 0), App::has_detail),
     browse(&[c('1')], Command::Pane(Pane::Plan), ("", 0), always),
     browse(&[c('2')], Command::Pane(Pane::Kpis), ("", 0), always),
     browse(&[c('3')], Command::Pane(Pane::Actions), ("", 0), always),

@@ -51,6 +51,8 @@ pub enum Effect {
     Undo,
     /// Write the plan in memory to a new file.
     Rescue,
+    /// Send this text to the terminal, for its clipboard (OSC 52).
+    Copy(String),
     /// Stop, as Ctrl-Z does in a shell.
     Suspend,
     /// Leave.

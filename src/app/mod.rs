@@ -3,6 +3,7 @@
 
 mod applies;
 pub mod command;
+mod copy;
 pub mod cursor;
 mod drafts;
 pub mod form;

@@ -69,6 +69,14 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Rescue => return vec![Effect::Rescue],
         Command::Suspend => return vec![Effect::Suspend],
         Command::CountUp => return app.count_up(),
+        Command::Copy => {
+            let text = app.copied_text();
+            return app.send_to_terminal(text);
+        }
+        Command::CopyReference => {
+            let reference = app.copied_reference();
+            return app.send_to_terminal(reference);
+        }
         Command::Pane(pane) => app.show(pane),
         Command::Open => app.open(),
         Command::Edit => app.edit(),

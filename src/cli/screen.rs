@@ -66,6 +66,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             store,
             drafts,
             clock: options.clock,
+            copied: None,
         },
         theme,
     ) {

@@ -16,6 +16,8 @@ pub struct World {
     pub drafts: Option<Drafts>,
     /// What time it is.
     pub clock: Clock,
+    /// What waits to be sent to the terminal's clipboard.
+    pub copied: Option<String>,
 }
 
 /// What the loop does after a message.
@@ -44,6 +46,10 @@ impl World {
             let outcome = match effect {
                 Effect::Quit => return Next::Quit,
                 Effect::Suspend => return Next::Suspend,
+                Effect::Copy(text) => {
+                    self.copied = Some(text);
+                    continue;
+                }
                 Effect::Commit(edits) => {
                     let saved = self.store.commit(&edits, &author, None);
                     self.outcome(saved)

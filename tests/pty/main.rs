@@ -4,7 +4,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 #[path = "../common/terminal.rs"]
-#[expect(dead_code, reason = "other tests use the rest of it")]
 mod terminal;
 
 use std::fs;
@@ -324,6 +323,37 @@ fn as_a_login_command_ctrl_z_does_nothing() {
     terminal.keys("\x1a2");
     terminal.expect("3.K1     integrale controles");
     terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
+fn copying_sends_the_plans_words_to_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    terminal.keys("y");
+    terminal.expect("Naar de terminal gestuurd: 1 Inleiding");
+    // "1 Inleiding" in base64, ended by ST.
+    let sent = b"\x1b]52;c;MSBJbmxlaWRpbmc=\x1b\\";
+    assert!(terminal.raw().windows(sent.len()).any(|w| w == sent));
+    terminal.keys("2jjjjY");
+    terminal.expect("Naar de terminal gestuurd: 3.K1, Uitvoeringsplan Veiligheid");
+}
+
+#[test]
+fn settings_that_are_wrong_keep_the_screen_closed() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join(".config/regie");
+    fs::create_dir_all(&dir).unwrap();
+    let config = dir.join("config.toml");
+    fs::write(&config, "[toetsen]\nzoeken = \"e\"\n").unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("regel 2: “e” is al de toets van");
+    assert_eq!(terminal.exit_code(), 2);
+    fs::write(&config, "[toetsen]\nzoeken = \"f3\"\nstoppen = \"X\"\n").unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("F3 zoek");
+    terminal.keys("qX");
     assert_eq!(terminal.exit_code(), 0);
 }
 

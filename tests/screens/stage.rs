@@ -94,7 +94,7 @@ impl Stage {
     fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.app, msg) {
             let outcome = match effect {
-                Effect::Quit | Effect::Suspend | Effect::Rescue => continue,
+                Effect::Quit | Effect::Suspend | Effect::Rescue | Effect::Copy(_) => continue,
                 Effect::Commit(edits) => Msg::Saved {
                     plan: Box::new(committed(&self.app.plan, &edits, &self.app.user, None)),
                     warning: None,
