@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::key::Key;
-use crate::plan::Plan;
 use crate::plan::draft::Draft;
 use crate::plan::edit::Edit;
+use crate::plan::{Id, Plan};
 
 /// Something that happened outside the app.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub enum Msg {
     Lost(String),
     /// The plan in memory was written to this file.
     Rescued(String),
+    /// The minutes of a meeting were written to this file.
+    Minuted(String),
     /// An entry of an earlier session that was not finished.
     Found(Draft),
     /// A new day began.
@@ -54,8 +56,12 @@ pub enum Effect {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Write the minutes of a meeting to a new file beside the plan.
+    Minutes(Id),
     /// Write the plan in memory to a new file.
     Rescue,
+    /// Send this text to the terminal, for its clipboard (OSC 52).
+    Copy(String),
     /// Stop, as Ctrl-Z does in a shell.
     Suspend,
     /// Leave.

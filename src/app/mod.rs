@@ -3,12 +3,14 @@
 
 mod applies;
 pub mod command;
+mod copy;
 pub mod cursor;
 mod drafts;
 pub mod form;
 pub mod geometry;
 pub mod key;
 pub mod keymap;
+pub mod keys;
 pub mod meeting;
 pub mod message;
 mod navigate;
@@ -16,16 +18,19 @@ pub mod panes;
 pub mod picker;
 mod record;
 mod selection;
+pub mod settings;
 pub mod table;
 pub mod tree;
 pub mod update;
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use tui_input::Input;
 
 use crate::plan::draft::Draft;
 use crate::plan::find::Index;
-use crate::plan::{Plan, agenda, words};
+use crate::plan::{Id, Plan, agenda, words};
 
 use cursor::Cursor;
 use form::Form;
@@ -34,6 +39,7 @@ use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use panes::actions::Filter;
 use picker::Picker;
+use settings::Settings;
 use table::Table;
 use tree::Tree;
 
@@ -147,6 +153,8 @@ pub struct App {
     pub read_only: Option<String>,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
+    /// What the user has set to taste.
+    pub settings: Settings,
     /// Columns and rows of the screen.
     pub screen: (u16, u16),
     /// The pane in sight.
@@ -175,6 +183,8 @@ pub struct App {
     offered: Option<Draft>,
     /// The meeting that is being held.
     walk: Option<Walk>,
+    /// The actions that take one status together.
+    pub marked: HashSet<Id>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
     /// What to say of the edit that is on its way to the disk.
@@ -193,6 +203,7 @@ impl App {
             user: session.user,
             read_only: session.read_only,
             ascii: session.ascii,
+            settings: Settings::default(),
             screen: session.screen,
             pane: Pane::Plan,
             mode: Mode::Browse,
@@ -207,17 +218,20 @@ impl App {
             lost: None,
             offered: None,
             walk: None,
+            marked: HashSet::new(),
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
             pending: None,
             index: None,
         };
         app.plan_changed();
+        app.remind_of_meeting();
         app
     }
 
     /// Makes everything anew that follows from the plan, the day or a fold.
     fn plan_changed(&mut self) {
+        self.check_walk();
         self.overdue = agenda::overdue(&self.plan, self.today).len();
         self.rebuild();
     }

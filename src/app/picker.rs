@@ -7,11 +7,12 @@ use tui_input::Input;
 use super::App;
 use super::command::Command;
 use super::cursor::Cursor;
-use super::keymap::{BINDINGS, Context};
+use super::keymap::Context;
 use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
 use crate::plan::lookup::Item;
+use crate::plan::meeting::Set;
 use crate::plan::{Id, Plan, Status};
 use crate::report::page::named;
 
@@ -52,6 +53,12 @@ pub enum Pick {
     WithStatus(Option<Status>),
     /// Run a command.
     Command(Command),
+    /// Begin a meeting about these.
+    Meeting(Set),
+    /// Go on with a meeting.
+    Resume(Id),
+    /// In a meeting: to the item at this place.
+    Jump(usize),
     /// Put the offered draft back.
     Restore,
     /// Forget it.
@@ -59,7 +66,8 @@ pub enum Pick {
 }
 
 impl Picker {
-    fn new(title: &str, choices: Vec<Choice>) -> Self {
+    /// Choices under a question.
+    pub fn of(title: &str, choices: Vec<Choice>) -> Self {
         let shown = (0..choices.len()).collect();
         Self {
             title: title.to_string(),
@@ -98,7 +106,7 @@ impl Picker {
                 pick: Pick::Item(item.id().to_string()),
             })
         });
-        Self::new("Zoek in het hele plan:", choices.collect())
+        Self::of("Zoek in het hele plan:", choices.collect())
     }
 
     /// Every party that carries out an action or takes part in one.
@@ -122,7 +130,7 @@ impl Picker {
                     pick: Pick::ActionsOf(party.id.clone()),
                 })
             });
-        Self::new("Acties van welke partij?", choices.collect())
+        Self::of("Acties van welke partij?", choices.collect())
     }
 
     /// The statuses, with how many actions have each.
@@ -151,20 +159,24 @@ impl Picker {
             plan.actions().count(),
             Pick::WithStatus(None),
         ));
-        Self::new("Acties met welke status?", choices)
+        Self::of("Acties met welke status?", choices)
     }
 
     /// Every command that applies now, with its key.
     pub fn commands(app: &App) -> Self {
-        let choices = BINDINGS
+        let keymap = &app.settings.keymap;
+        let choices = keymap
             .iter()
             .filter(|b| b.context == Context::Browse && (b.applies)(app))
             .map(|binding| Choice {
-                kind: binding.keys[0].shown(app.ascii),
+                kind: binding
+                    .keys
+                    .first()
+                    .map_or_else(String::new, |key| key.shown(app.ascii)),
                 label: binding.command.label().to_string(),
                 pick: Pick::Command(binding.command),
             });
-        Self::new("Welke opdracht?", choices.collect())
+        Self::of("Welke opdracht?", choices.collect())
     }
 
     /// Whether to put an entry of an earlier session back.
@@ -186,7 +198,7 @@ impl Picker {
             choice("terugzetten", &label, Pick::Restore),
             choice("weggooien", &label, Pick::Discard),
         ];
-        Self::new(&title, choices)
+        Self::of(&title, choices)
     }
 
     /// Orders the choices after what was typed.

@@ -131,7 +131,7 @@ impl Table {
                 .to_lowercase();
             wanted.iter().all(|word| text.contains(word))
         });
-        self.empty = "Geen rij met deze woorden. Esc toont alles.";
+        self.empty = "Geen rij met deze woorden.";
     }
 
     /// Where the row with this key stands.

@@ -5,6 +5,7 @@
 
 mod actie;
 mod begin;
+mod config;
 mod controleer;
 pub mod failure;
 mod forced;
@@ -97,6 +98,7 @@ pub fn command() -> Command {
             log::command(),
             herstel::command(),
             status::command(),
+            config::command(),
         ])
 }
 
@@ -187,6 +189,7 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("log", matches)) => log::run(options, matches, page),
         Some(("herstel", matches)) => herstel::run(options, matches, page),
         Some(("status", _)) => status::run(options, page),
+        Some(("config", matches)) => config::run(options.json, matches, page),
         _ if options.json => Err(Failure::usage(
             "--json hoort bij een opdracht; zie regie --help",
         )),

@@ -6,6 +6,7 @@ use super::Outcome;
 use super::failure::{FAILED, Failure};
 use super::options::{Colour, Options};
 use super::page::Page;
+use crate::app::settings::Look;
 use crate::app::update::update;
 use crate::app::{App, Msg, Session};
 use crate::store::draft::Drafts;
@@ -25,9 +26,10 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             format!("{why}; zonder scherm: regie toon, kpi, actie, wie, status of --help");
         return Err(Failure::new(FAILED, sentence));
     }
+    let settings = super::config::load()?;
     let (store, plan) = options.open(page)?;
     let now = options.clock.now();
-    let ascii = options.ascii || !speaks_utf8();
+    let ascii = options.ascii || settings.ascii || !speaks_utf8();
     let mut app = App::new(
         plan,
         Session {
@@ -38,6 +40,8 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             screen: term::size(),
         },
     );
+    let look = settings.look;
+    app.settings = settings;
     if let Some(note) = page.notes.last() {
         let note: String = note
             .chars()
@@ -52,7 +56,8 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         update(&mut app, Msg::Found(draft));
     }
     let theme = Theme {
-        colour: colour(options.colour),
+        colour: colour(options.colour, look),
+        light: look == Look::Light,
         ascii,
     };
     match term::run(
@@ -61,6 +66,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             store,
             drafts,
             clock: options.clock,
+            copied: None,
         },
         theme,
     ) {
@@ -73,12 +79,14 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     }
 }
 
-/// Whether to use colours: as asked, else unless `NO_COLOR` says no.
-fn colour(asked: Colour) -> bool {
+/// Whether to use colours: as asked, else unless `NO_COLOR` or the settings say no.
+fn colour(asked: Colour, look: Look) -> bool {
     match asked {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        Colour::Auto => {
+            look != Look::Plain && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
     }
 }
 

@@ -6,8 +6,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::kpi::Light;
 use super::lookup::Item;
-use super::{Id, LogEntry, Plan, date};
+use super::party::Party;
+use super::{Chapter, Id, LogEntry, Plan, agenda, date, light};
 
 /// A walk through KPIs, actions and action points, one by one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +66,79 @@ pub struct ActionPoint {
     /// The day it was ticked off; none while it is open.
     #[serde(default, with = "date::iso_option")]
     pub done: Option<NaiveDate>,
+}
+
+/// What a meeting can be about: items in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// What they have in common: the title of the meeting.
+    pub title: String,
+    /// The ids: open action points first, then KPIs and actions.
+    pub items: Vec<Id>,
+    /// How many of them are action points.
+    pub points: usize,
+}
+
+impl Set {
+    /// These items under a title, the open action points that concern them first.
+    pub fn new(plan: &Plan, title: impl Into<String>, items: Vec<Id>) -> Self {
+        let mut all = plan.points_for(&items);
+        let points = all.len();
+        for id in items {
+            if !all.contains(&id) {
+                all.push(id);
+            }
+        }
+        Self {
+            title: title.into(),
+            items: all,
+            points,
+        }
+    }
+
+    /// A chapter's KPIs, and its actions where those are wanted.
+    pub fn of_chapter(plan: &Plan, chapter: &Chapter, actions: bool) -> Self {
+        let kpis = chapter.kpis.iter().map(|kpi| kpi.id.clone());
+        let themes = chapter.themes.iter().filter(|_| actions);
+        let goals = themes.flat_map(|theme| &theme.goals);
+        let actions = goals.flat_map(|goal| &goal.actions);
+        let items = kpis.chain(actions.map(|action| action.id.clone()));
+        Self::new(plan, chapter.title.clone(), items.collect())
+    }
+
+    /// The KPIs that name a party, and the actions it carries out or takes part in.
+    pub fn of_party(plan: &Plan, party: &Party) -> Self {
+        let kpis = plan
+            .kpis()
+            .filter(|(kpi, _)| kpi.parties.contains(&party.id))
+            .map(|(kpi, _)| kpi.id.clone());
+        let actions = plan
+            .actions()
+            .filter(|(action, ..)| {
+                action.executors.contains(&party.id) || action.with.contains(&party.id)
+            })
+            .map(|(action, ..)| action.id.clone());
+        Self::new(plan, party.name.clone(), kpis.chain(actions).collect())
+    }
+
+    /// The KPIs whose light is amber or red, red first.
+    pub fn of_worries(plan: &Plan, today: NaiveDate) -> Self {
+        let with = |wanted: Light| {
+            plan.kpis()
+                .filter(move |(kpi, _)| {
+                    light::shown(kpi, today, plan.year, plan.thresholds) == wanted
+                })
+                .map(|(kpi, _)| kpi.id.clone())
+        };
+        let items = with(Light::Red).chain(with(Light::Amber));
+        Self::new(plan, "Alles rood en oranje", items.collect())
+    }
+
+    /// What is due, the earliest day first; an action point as itself.
+    pub fn of_agenda(plan: &Plan, today: NaiveDate) -> Self {
+        let items = agenda::agenda(plan, today).into_iter().map(|item| item.id);
+        Self::new(plan, "Agenda", items.collect())
+    }
 }
 
 impl Meeting {

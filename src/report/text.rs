@@ -1,5 +1,6 @@
 //! Text by the cell: cut, filled and wrapped to a width, counted as a terminal counts.
 
+use crate::plan::number::Decimal;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many cells a text takes.
@@ -54,6 +55,19 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     text.split('\n')
         .flat_map(|line| textwrap::wrap(line, &options))
         .map(std::borrow::Cow::into_owned)
+        .collect()
+}
+
+/// Values over time, the newest that fit: `▁▂▃▅▆`. Where only ASCII is safe each is spelled as
+/// its height in eighths.
+pub fn spark(values: &[Decimal], cells: usize) -> String {
+    let newest = values.get(values.len().saturating_sub(cells)..);
+    let newest = newest.unwrap_or_default();
+    let most = newest.iter().max().copied().unwrap_or(Decimal::ZERO);
+    let heights = ['▁', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    newest
+        .iter()
+        .map(|value| heights[usize::from(value.eighths_of(most, 1)).min(8)])
         .collect()
 }
 

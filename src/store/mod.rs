@@ -295,6 +295,23 @@ impl Store {
         rescue::rescue(&self.path, &self.text, at)
     }
 
+    /// Writes a text to a new file beside the plan's: `NAME-2026-11-23-140211.ENDING`. Its name is
+    /// not the user's to choose, so that nobody writes where a login would read it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; an existing file is never written over.
+    pub fn write_beside(
+        &self,
+        name: &str,
+        text: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, StoreError> {
+        if self.rules.role == Role::Reader {
+            return Err(self.read_only(self.refuses.clone().unwrap_or_default()));
+        }
+        rescue::write_beside(&self.path, name, "md", text, at)
+    }
+
     /// Reads the file again.
     ///
     /// # Errors

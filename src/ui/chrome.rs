@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::paint::{cells, put, rule};
 use super::theme::Theme;
+use crate::app::command::Command;
 use crate::app::geometry::{Area, Areas};
 use crate::app::keymap::{self, Hint};
 use crate::app::{App, Mode, Pane};
@@ -161,14 +162,21 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
 /// At the right end of the rule: how much the page goes on below what is in sight.
 fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     let below = match app.mode {
+        _ if app.in_meeting() => 0,
         Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
         _ => 0,
+    };
+    let key = match app.key_for(Command::TextDown) {
+        // A letter stays what it is; a name is a word in the sentence.
+        Some(key) if key.chars().count() == 1 => format!(" · {key}"),
+        Some(key) => format!(" · {}", key.to_lowercase()),
+        None => String::new(),
     };
     let text = match (below, app.text_focus) {
         (0, false) => return,
         (0, true) => " einde van de tekst ".to_string(),
-        (1, _) => " nog 1 regel · spatie ".to_string(),
-        (below, _) => format!(" nog {below} regels · spatie "),
+        (1, _) => format!(" nog 1 regel{key} "),
+        (below, _) => format!(" nog {below} regels{key} "),
     };
     let at = areas.message.width.saturating_sub(cells(width(&text)) + 1);
     put(

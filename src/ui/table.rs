@@ -9,7 +9,7 @@ use crate::app::geometry::Area;
 use crate::app::table::{Cell, Column, Row, Table};
 use crate::plan::number::Decimal;
 use crate::report::Role;
-use crate::report::text::width;
+use crate::report::text::{spark, width};
 
 /// Where the columns of a table stand in a row: first cell and width, none where not shown.
 pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
@@ -113,7 +113,7 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
             );
         }
         Cell::Trend(values) => {
-            let text = trend(values, area.width, theme);
+            let text = spark(values, usize::from(area.width));
             put(buffer, theme, area, 0, &text, theme.role(Role::Plain));
         }
     }
@@ -146,23 +146,6 @@ fn bar(value: Decimal, full: Decimal, width: u16, theme: Theme) -> String {
     format!("{}{}{}", "█".repeat(whole), parts[part], "░".repeat(rest))
 }
 
-/// Values over time, the newest that fit: `▁▂▃▅▆`, or `0135` tenths in ASCII.
-fn trend(values: &[Decimal], width: u16, theme: Theme) -> String {
-    let newest = &values[values.len().saturating_sub(usize::from(width))..];
-    let most = newest.iter().max().copied().unwrap_or(Decimal::ZERO);
-    newest
-        .iter()
-        .map(|value| {
-            let eighths = usize::from(value.eighths_of(most, 1));
-            if theme.ascii {
-                char::from(b'0' + u8::try_from(eighths).unwrap_or(8))
-            } else {
-                ['▁', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][eighths.min(8)]
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,7 +156,7 @@ mod tests {
             Theme::default(),
             Theme {
                 ascii: true,
-                colour: false,
+                ..Theme::default()
             },
         );
         let n = Decimal::whole;
@@ -182,8 +165,9 @@ mod tests {
         assert_eq!(bar(n(1), n(4), 10, ascii), "##........");
         assert_eq!(bar(n(9), n(4), 4, plain), "████");
         assert_eq!(bar(n(1), n(4), 0, plain), "");
-        assert_eq!(trend(&[n(0), n(1), n(2), n(4)], 8, plain), "▁▂▄█");
-        assert_eq!(trend(&[n(0), n(1), n(2), n(4)], 2, ascii), "48");
+        let values = [n(0), n(1), n(2), n(4)];
+        assert_eq!(spark(&values, 8), "▁▂▄█");
+        assert_eq!(ascii.spelled(&spark(&values, 2)), "48");
     }
 
     #[test]

@@ -55,6 +55,30 @@ screens! {
     palette: ":";
     help: "?";
     filtered: "2fspeur<enter>";
+    kpi_value_after_value: "2jjjje7<enter>";
+    kpi_judged: "2jjjj+Lo<tab>Hondengeleider uitgevallen<tab>Wk 48 ingehaald<enter>";
+    kpi_amber_without_reasons: "2jjjjLo<enter>";
+    kpi_value_then_light: "2jjjje7<ctrl-o>r";
+    actions_marked: "3mmjmel";
+    actions_marked_and_saved: "3mmmel<enter>";
+    redone: "2jjjj++uuU";
+    meeting_choice: "oOnder";
+    meeting_begins: "oOndermijning<enter>";
+    meeting_item: "oOndermijning<enter>, Politie<enter>";
+    meeting_value: "oOndermijning<enter><enter>6";
+    meeting_value_saved: "oOndermijning<enter><enter>6<enter>+";
+    meeting_two_indicators: "oOndermijning<enter><enter><enter><enter><enter><enter><enter>";
+    meeting_light: "oOndermijning<enter><enter>2<enter>lr<tab>Te weinig mensen<tab>Inhuur<enter>";
+    meeting_decision: "oOndermijning<enter><enter>bVoortaan twee per week<enter>";
+    meeting_action_point: "oOndermijning<enter><enter>aRegisseur Ondermijning<tab>Controle plannen<tab>wk 48";
+    meeting_action: "o3 Ondermijning<down><enter><enter><right><right><right><right><right><right><right><right>el<enter>";
+    meeting_jump: "oOndermijning<enter><enter><enter>g";
+    meeting_end: "oOndermijning<enter><enter>2<enter>bDoorgaan<enter>aMEP<tab>Bellen<tab>+2w<enter><enter>E";
+    meeting_closed: "oOndermijning<enter><enter>2<enter><enter>E<enter>";
+    meeting_left: "oOndermijning<enter><enter>2<enter><enter><esc>";
+    meeting_resumed: "oOndermijning<enter><enter>2<enter><enter><esc>o<enter>";
+    meeting_with_old_points: "oOndermijning<enter><enter>aMEP<tab>Bellen<enter>E<enter><esc>oOndermijning<enter><enter>x";
+    agenda_with_action_point: "2jjjjaMEP<tab>Bellen<tab>v<enter>8";
 }
 
 #[test]
@@ -103,7 +127,23 @@ fn a_paste_never_gives_a_command() {
 #[test]
 fn no_size_breaks_a_screen() {
     for keys in [
-        "", "jjljll", "2", "2e7", "3", "4", "rfatb", "5", "6", "7", "8", "9", "?", ":", "/a",
+        "",
+        "jjljll",
+        "2",
+        "2e7",
+        "3",
+        "4",
+        "rfatb",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "?",
+        ":",
+        "/a",
+        "oOndermijning<enter><enter>",
+        "oOndermijning<enter><enter>6",
     ] {
         at_any_size(keys);
     }

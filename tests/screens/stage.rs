@@ -40,13 +40,17 @@ impl Stage {
             app: App::new(plan, session),
             theme: Theme {
                 colour: true,
-                ascii: false,
+                ..Theme::default()
             },
         }
     }
 
     pub fn looking(mut self, colour: bool, ascii: bool) -> Self {
-        self.theme = Theme { colour, ascii };
+        self.theme = Theme {
+            colour,
+            ascii,
+            ..self.theme
+        };
         self.app.ascii = ascii;
         self
     }
@@ -91,7 +95,11 @@ impl Stage {
         for effect in update(&mut self.app, msg) {
             let (plan, user) = (&self.app.plan, &self.app.user);
             let outcome = match effect {
-                Effect::Quit | Effect::Suspend | Effect::Rescue => continue,
+                Effect::Quit
+                | Effect::Suspend
+                | Effect::Rescue
+                | Effect::Minutes(_)
+                | Effect::Copy(_) => continue,
                 Effect::Commit(edits) => {
                     let meeting = self.app.meeting_id();
                     let edits = edits.into_iter().map(|edit| (edit, None)).collect();

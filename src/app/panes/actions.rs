@@ -51,7 +51,7 @@ pub fn table(plan: &Plan, filter: &Filter) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
         rows: rows.collect(),
-        empty: "Geen actie met dit filter. Esc toont alles.",
+        empty: "Geen actie met dit filter.",
     }
 }
 
