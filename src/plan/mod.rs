@@ -20,6 +20,7 @@ pub mod kpi;
 pub mod light;
 pub mod lookup;
 pub mod meeting;
+pub mod minutes;
 pub mod nearest;
 pub mod number;
 pub mod party;
