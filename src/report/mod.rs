@@ -3,7 +3,9 @@
 
 pub mod kpi_page;
 pub mod layout;
+pub mod markdown;
 pub mod meeting_page;
+pub mod minutes;
 pub mod page;
 pub mod party_page;
 pub mod regie_page;
