@@ -7,6 +7,7 @@
 
 mod editing;
 mod frame;
+mod meetings;
 mod races;
 mod reading;
 mod roles;
