@@ -12,12 +12,14 @@ mod herstel;
 mod kpi;
 mod log;
 pub mod options;
+mod output;
 mod page;
 mod resolve;
 mod screen;
 mod status;
 mod toon;
 mod usage;
+mod verslag;
 mod wie;
 
 use std::ffi::OsString;
@@ -94,6 +96,7 @@ pub fn command() -> Command {
             kpi::command(),
             actie::command(),
             controleer::command(),
+            verslag::command(),
             log::command(),
             herstel::command(),
             status::command(),
@@ -184,6 +187,7 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("kpi", matches)) => kpi::run(options, matches, page),
         Some(("actie", matches)) => actie::run(options, matches, page),
         Some(("controleer", matches)) => controleer::run(options, matches, page),
+        Some(("verslag", matches)) => verslag::run(options, matches, page),
         Some(("log", matches)) => log::run(options, matches, page),
         Some(("herstel", matches)) => herstel::run(options, matches, page),
         Some(("status", _)) => status::run(options, page),

@@ -160,6 +160,7 @@ fn read_only_refuses_every_edit() {
         "kpi tel 3.K1 --alleen-lezen",
         "actie zet 3B.1.a g --alleen-lezen",
         "kpi oordeel 3.K1 groen --alleen-lezen",
+        "verslag -o verslag.md --alleen-lezen",
         "herstel --alleen-lezen",
         "begin nieuw.json --alleen-lezen",
     ] {
