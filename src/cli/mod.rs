@@ -14,6 +14,7 @@ mod log;
 pub mod options;
 mod output;
 mod page;
+mod rapport;
 mod resolve;
 mod screen;
 mod status;
@@ -97,6 +98,7 @@ pub fn command() -> Command {
             actie::command(),
             controleer::command(),
             verslag::command(),
+            rapport::command(),
             log::command(),
             herstel::command(),
             status::command(),
@@ -188,6 +190,7 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("actie", matches)) => actie::run(options, matches, page),
         Some(("controleer", matches)) => controleer::run(options, matches, page),
         Some(("verslag", matches)) => verslag::run(options, matches, page),
+        Some(("rapport", matches)) => rapport::run(options, matches, page),
         Some(("log", matches)) => log::run(options, matches, page),
         Some(("herstel", matches)) => herstel::run(options, matches, page),
         Some(("status", _)) => status::run(options, page),

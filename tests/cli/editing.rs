@@ -161,6 +161,7 @@ fn read_only_refuses_every_edit() {
         "actie zet 3B.1.a g --alleen-lezen",
         "kpi oordeel 3.K1 groen --alleen-lezen",
         "verslag -o verslag.md --alleen-lezen",
+        "rapport --formaat ics -o plan.ics --alleen-lezen",
         "herstel --alleen-lezen",
         "begin nieuw.json --alleen-lezen",
     ] {

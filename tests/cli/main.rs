@@ -9,6 +9,7 @@ mod editing;
 mod frame;
 mod meetings;
 mod races;
+mod rapport;
 mod reading;
 mod roles;
 mod town;

@@ -13,6 +13,7 @@ fn a_reader_changes_nothing() {
         "actie zet 3B.1.a g --rol lezer",
         "kpi oordeel 3.K1 groen --rol lezer",
         "verslag -o verslag.md --rol lezer",
+        "rapport --formaat ics -o plan.ics --rol lezer",
         "herstel --rol lezer",
         "begin nieuw.json --rol lezer",
         "kpi tel 3.K1 --rol beheerder --alleen-lezen",
