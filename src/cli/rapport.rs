@@ -11,9 +11,9 @@ use crate::report::ics;
 
 const EXAMPLES: &str = "\
 ics is een agenda met elke uiterste dag van het plan: mijlpalen, streefwaarden,
-acties en actiepunten, en per ritme een reeks. Elke dag houdt zijn eigen kenmerk,
-zodat een agenda hem bij een nieuwer bestand kan bijwerken. Een bestand dat er al
-is blijft zoals het is.
+acties en actiepunten, en per ritme een reeks. Elke dag houdt een eigen kenmerk,
+zodat een agenda hem bij een nieuwer bestand kan bijwerken. Een bestand dat er
+al is blijft zoals het is.
 
 Voorbeelden:
   regie rapport --formaat ics -o plan.ics

@@ -4,6 +4,8 @@
 
 mod said;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::edit::Edit;
@@ -116,11 +118,9 @@ pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
         })
         .filter(|about| !about.said.is_empty() || meeting.has_discussed(about.id))
         .collect();
-    let open: Vec<&Id> = meeting
-        .items
-        .iter()
-        .filter(|item| !items.iter().any(|about| about.id == **item))
-        .collect();
+    let told: HashSet<&str> = items.iter().map(|about| about.id).collect();
+    let open = meeting.items.iter();
+    let open: Vec<&Id> = open.filter(|item| !told.contains(item.as_str())).collect();
     let general = of(Place::General);
     let counts = Counts {
         discussed: meeting.items.len() - open.len(),
@@ -215,13 +215,9 @@ fn item_of<'a>(plan: &'a Plan, id: &'a str) -> &'a str {
 fn order<'a>(meeting: &'a Meeting, touched: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let discussed = meeting.discussed.iter().map(String::as_str);
     let planned = meeting.items.iter().map(String::as_str);
-    let mut out: Vec<&str> = Vec::new();
-    for id in discussed.chain(planned).chain(touched) {
-        if !out.contains(&id) {
-            out.push(id);
-        }
-    }
-    out
+    let mut seen = HashSet::new();
+    let all = discussed.chain(planned).chain(touched);
+    all.filter(|id| seen.insert(*id)).collect()
 }
 
 fn counts<'a>(said: impl Iterator<Item = &'a Said<'a>>) -> Counts {

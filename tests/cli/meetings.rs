@@ -74,16 +74,16 @@ fn a_light_without_its_reasons_is_refused_and_nothing_is_saved() {
     for (line, said) in [
         (
             "kpi oordeel 3.K1 oranje",
-            "oranje vraagt om een toelichting en een bijsturing; er ontbreekt --toelichting en \
+            "oranje vraagt om een toelichting en een bijsturing; geef ook --toelichting en \
              --bijsturing; er is niets",
         ),
         (
             "kpi oordeel 3.K1 r --toelichting x",
-            "er ontbreekt --bijsturing; er is",
+            "geef ook --bijsturing; er is",
         ),
         (
             "kpi oordeel 3.K1 o --bijsturing x",
-            "er ontbreekt --toelichting; er is",
+            "geef ook --toelichting; er is",
         ),
         (
             "kpi oordeel 3.K1 geel",

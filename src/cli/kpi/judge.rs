@@ -119,7 +119,7 @@ fn complete(id: &str, judgement: &Judgement) -> Result<(), Failure> {
     let missing = wanted.iter().filter(|(_, text)| text.is_none());
     let missing: Vec<&str> = missing.map(|(option, _)| *option).collect();
     Err(Failure::usage(format!(
-        "{id}: {} vraagt om een toelichting en een bijsturing; er ontbreekt {}; er is niets \
+        "{id}: {} vraagt om een toelichting en een bijsturing; geef ook {}; er is niets \
          opgeslagen",
         words::light(judgement.light),
         missing.join(" en ")
