@@ -90,8 +90,10 @@ impl<'a> Place<'a> {
 
 /// Brings together what was said in a meeting.
 pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
+    // What comes into its own log is of the meeting, also from a session that isn't in it.
+    let own = |edit: &Edit| matches!(edit, Edit::Log { id, .. } if *id == meeting.id);
     let tagged = history::standing(&plan.history)
-        .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id));
+        .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id) || own(&entry.edit));
     let edits: Vec<&Edit> = tagged.map(|entry| &entry.edit).collect();
     let mut groups: Vec<(Place<'_>, Vec<&Edit>)> = Vec::new();
     for edit in &edits {

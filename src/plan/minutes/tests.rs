@@ -373,6 +373,14 @@ fn what_else_stands() {
             "algemeen: notitie mededeling; besluit akkoord; Agreed AP2",
         ),
         (
+            "the meeting's own log, also when written from elsewhere",
+            |room| {
+                room.meeting = None;
+                room.logs("O1", Some("nagekomen"), None)
+            },
+            "algemeen: notitie nagekomen",
+        ),
+        (
             "points by what they are about, an indicator's with its KPI",
             |room| {
                 room.agrees(point("AP2", Some("1.K1.2"), "B. Smit", "belt"))
