@@ -1,5 +1,6 @@
-//! `regie kpi`: all KPIs, and recording how one stands.
+//! `regie kpi`: all KPIs, recording how one stands, and judging it.
 
+mod judge;
 mod record;
 
 use chrono::NaiveDate;
@@ -22,17 +23,22 @@ Voorbeelden:
   regie kpi --hoofdstuk 3
   regie kpi zet 3.K1 6 --datum g --notitie 'controle Plaspoelpolder'
   regie kpi tel 3.K1
+  regie kpi oordeel 3.K1 groen
   regie kpi --json | jq '.[] | select(.light == \"red\") | .id'";
 
 pub fn command() -> Command {
     usage::command(
         "kpi",
-        "Hoe staan de KPI's; een stand vastleggen",
-        "regie kpi [--hoofdstuk N]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …",
+        "Hoe staan de KPI's; een stand of oordeel vastleggen",
+        "regie kpi [--hoofdstuk N]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …\n         regie kpi oordeel ID LICHT …",
         EXAMPLES,
     )
     .arg(usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"))
-    .subcommands([record::set_command(), record::count_command()])
+    .subcommands([
+        record::set_command(),
+        record::count_command(),
+        judge::command(),
+    ])
 }
 
 /// A KPI under `--json`.
@@ -72,6 +78,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     match matches.subcommand() {
         Some(("zet", matches)) => return record::set(options, matches, page),
         Some(("tel", matches)) => return record::count(options, matches, page),
+        Some(("oordeel", matches)) => return judge::run(options, matches, page),
         _ => {}
     }
     let (_, plan) = options.open(page)?;

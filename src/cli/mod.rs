@@ -13,12 +13,15 @@ mod herstel;
 mod kpi;
 mod log;
 pub mod options;
+mod output;
 mod page;
+mod rapport;
 mod resolve;
 mod screen;
 mod status;
 mod toon;
 mod usage;
+mod verslag;
 mod wie;
 
 use std::ffi::OsString;
@@ -95,6 +98,8 @@ pub fn command() -> Command {
             kpi::command(),
             actie::command(),
             controleer::command(),
+            verslag::command(),
+            rapport::command(),
             log::command(),
             herstel::command(),
             status::command(),
@@ -186,6 +191,8 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("kpi", matches)) => kpi::run(options, matches, page),
         Some(("actie", matches)) => actie::run(options, matches, page),
         Some(("controleer", matches)) => controleer::run(options, matches, page),
+        Some(("verslag", matches)) => verslag::run(options, matches, page),
+        Some(("rapport", matches)) => rapport::run(options, matches, page),
         Some(("log", matches)) => log::run(options, matches, page),
         Some(("herstel", matches)) => herstel::run(options, matches, page),
         Some(("status", _)) => status::run(options, page),

@@ -4,6 +4,8 @@
 
 mod said;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::edit::Edit;
@@ -68,12 +70,32 @@ pub struct Decided<'a> {
     pub text: &'a str,
 }
 
+/// Where something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place<'a> {
+    /// With an item.
+    Item(&'a str),
+    /// With the meeting as a whole.
+    General,
+}
+
+impl<'a> Place<'a> {
+    const fn item(self) -> Option<&'a str> {
+        match self {
+            Self::Item(id) => Some(id),
+            Self::General => None,
+        }
+    }
+}
+
 /// Brings together what was said in a meeting.
 pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
+    // What comes into its own log is of the meeting, also from a session that isn't in it.
+    let own = |edit: &Edit| matches!(edit, Edit::Log { id, .. } if *id == meeting.id);
     let tagged = history::standing(&plan.history)
-        .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id));
+        .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id) || own(&entry.edit));
     let edits: Vec<&Edit> = tagged.map(|entry| &entry.edit).collect();
-    let mut groups: Vec<(Option<&str>, Vec<&Edit>)> = Vec::new();
+    let mut groups: Vec<(Place<'_>, Vec<&Edit>)> = Vec::new();
     for edit in &edits {
         let Some(place) = place(plan, meeting, &edits, edit) else {
             continue;
@@ -83,27 +105,25 @@ pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
             None => groups.push((place, vec![edit])),
         }
     }
-    let of = |about: Option<&str>| {
+    let of = |about: Place<'_>| {
         let group = groups.iter().find(|(place, _)| *place == about);
         group.map_or_else(Vec::new, |(_, edits)| said::said(plan, edits))
     };
-    let items = order(meeting, groups.iter().filter_map(|(place, _)| *place));
+    let items = order(meeting, groups.iter().filter_map(|(place, _)| place.item()));
     let items: Vec<About<'_>> = items
         .into_iter()
         .map(|id| About {
             id,
             words: plan.words_of(id),
             planned: meeting.items.iter().any(|item| item == id),
-            said: of(Some(id)),
+            said: of(Place::Item(id)),
         })
         .filter(|about| !about.said.is_empty() || meeting.has_discussed(about.id))
         .collect();
-    let open: Vec<&Id> = meeting
-        .items
-        .iter()
-        .filter(|item| !items.iter().any(|about| about.id == **item))
-        .collect();
-    let general = of(None);
+    let told: HashSet<&str> = items.iter().map(|about| about.id).collect();
+    let open = meeting.items.iter();
+    let open: Vec<&Id> = open.filter(|item| !told.contains(item.as_str())).collect();
+    let general = of(Place::General);
     let counts = Counts {
         discussed: meeting.items.len() - open.len(),
         planned: meeting.items.len(),
@@ -154,20 +174,20 @@ impl<'a> Minutes<'a> {
     }
 }
 
-/// The item an edit is to be told with: `Some(None)` is the meeting as a whole, none is an edit
-/// that tells nothing by itself.
+/// Where an edit is to be told; none where it tells nothing by itself.
 fn place<'a>(
     plan: &'a Plan,
     meeting: &'a Meeting,
     edits: &[&'a Edit],
     edit: &'a Edit,
-) -> Option<Option<&'a str>> {
+) -> Option<Place<'a>> {
     match edit {
-        Edit::Reading { id, .. } => Some(Some(item_of(plan, id))),
-        Edit::Judgement { id, .. } | Edit::Status { id, .. } => Some(Some(id)),
-        Edit::Log { id, .. } if *id == meeting.id => Some(None),
-        Edit::Log { id, .. } => Some(Some(id)),
-        Edit::ActionPoint { id, .. } if meeting.items.contains(id) => Some(Some(id)),
+        Edit::Reading { id, .. } => Some(Place::Item(item_of(plan, id))),
+        Edit::Log { id, .. } if *id == meeting.id => Some(Place::General),
+        Edit::Judgement { id, .. } | Edit::Status { id, .. } | Edit::Log { id, .. } => {
+            Some(Place::Item(id))
+        }
+        Edit::ActionPoint { id, .. } if meeting.items.contains(id) => Some(Place::Item(id)),
         Edit::ActionPoint { id, .. } => {
             // What it came up with may have been changed while the meeting went on.
             let about = edits.iter().rev().find_map(|later| match later {
@@ -178,7 +198,7 @@ fn place<'a>(
                 } if other == id => to.as_ref().or(from.as_ref())?.about.as_ref(),
                 _ => None,
             });
-            Some(about.map(|about| item_of(plan, about)))
+            Some(about.map_or(Place::General, |about| Place::Item(item_of(plan, about))))
         }
         Edit::Count { .. } | Edit::Meeting { .. } | Edit::Discussed { .. } | Edit::Unknown => None,
     }
@@ -197,13 +217,9 @@ fn item_of<'a>(plan: &'a Plan, id: &'a str) -> &'a str {
 fn order<'a>(meeting: &'a Meeting, touched: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let discussed = meeting.discussed.iter().map(String::as_str);
     let planned = meeting.items.iter().map(String::as_str);
-    let mut out: Vec<&str> = Vec::new();
-    for id in discussed.chain(planned).chain(touched) {
-        if !out.contains(&id) {
-            out.push(id);
-        }
-    }
-    out
+    let mut seen = HashSet::new();
+    let all = discussed.chain(planned).chain(touched);
+    all.filter(|id| seen.insert(*id)).collect()
 }
 
 fn counts<'a>(said: impl Iterator<Item = &'a Said<'a>>) -> Counts {

@@ -1,6 +1,7 @@
 //! Pages about the plan, as paragraphs with roles, laid out to a width. The screen colours the
 //! roles; the command line prints the words.
 
+pub mod ics;
 pub mod kpi_page;
 pub mod layout;
 pub mod markdown;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Role;
 use super::layout::Para;
 use super::regie_page::{chapter_regie, regie_fields, regie_page, theme_regie};
-use super::{kpi_page, meeting_page, party_page, tables};
+use super::{kpi_page, meeting_page, minutes, party_page, tables};
 use crate::plan::kpi::Light;
 use crate::plan::lookup::Item;
 use crate::plan::regie::Found;
@@ -41,7 +41,7 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
             found.map_or_else(Vec::new, |statement| regie_page(plan, statement, None))
         }
         Item::Party(party) => party_page::party_page(plan, party, today),
-        Item::Meeting(meeting) => meeting_page::meeting_page(plan, meeting),
+        Item::Meeting(meeting) => minutes::minutes_page(plan, meeting),
         Item::Point(point) => meeting_page::point_page(plan, point, today),
     }
 }

@@ -326,6 +326,20 @@ impl Store {
     }
 }
 
+/// Writes a text, such as minutes, to a new file. Never overwrites.
+///
+/// # Errors
+/// [`StoreError::Exists`], or why it couldn't be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
+    let target = Target::fresh(path)?;
+    if target.file().symlink_metadata().is_ok() {
+        return Err(StoreError::Exists {
+            path: path.to_path_buf(),
+        });
+    }
+    atomic::create(&target, SHARED, text.as_bytes())
+}
+
 /// Everything found in the file at `path`, errors first, each with its line and column (from 1).
 /// What the reader itself refuses is one finding.
 ///

@@ -7,7 +7,9 @@
 
 mod editing;
 mod frame;
+mod meetings;
 mod races;
+mod rapport;
 mod reading;
 mod roles;
 mod town;

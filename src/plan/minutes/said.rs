@@ -79,8 +79,11 @@ pub(super) fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
     out
 }
 
-/// The first and the last value of something, one pair for each id, in the order they came up.
-type Moves<'a, T> = Vec<(&'a str, Vec<(Option<&'a T>, Option<&'a T>)>)>;
+/// What was changed, for each id, in the order they came up.
+type Moves<'a, T> = Vec<(&'a str, Vec<Move<'a, T>>)>;
+
+/// What goes and what comes.
+type Move<'a, T> = (Option<&'a T>, Option<&'a T>);
 
 fn add<'a, T>(moves: &mut Moves<'a, T>, id: &'a str, from: Option<&'a T>, to: Option<&'a T>) {
     match moves.iter_mut().find(|(other, _)| *other == id) {
@@ -96,7 +99,7 @@ fn readings<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
             add(&mut moves, id, from.as_ref(), to.as_ref());
         }
     }
-    let of_one = |(id, moves): (&'a str, Vec<(Option<&'a Reading>, Option<&'a Reading>)>)| {
+    let of_one = |(id, moves): (&'a str, Vec<Move<'a, Reading>>)| {
         let indicator = match plan.item(id) {
             Some(Item::Indicator(indicator, _)) => Some(indicator),
             _ => None,
@@ -114,7 +117,7 @@ fn readings<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
 }
 
 /// The readings the meeting left: of one day the last one.
-fn left<'a>(moves: &[(Option<&'a Reading>, Option<&'a Reading>)]) -> Vec<&'a Reading> {
+fn left<'a>(moves: &[Move<'a, Reading>]) -> Vec<&'a Reading> {
     let mut left: Vec<&Reading> = Vec::new();
     for (from, to) in moves {
         left.retain(|kept| Some(*kept) != *from);
@@ -127,10 +130,7 @@ fn left<'a>(moves: &[(Option<&'a Reading>, Option<&'a Reading>)]) -> Vec<&'a Rea
 }
 
 /// The readings from before the meeting: those in front of its first, and the one it replaced.
-fn before<'a>(
-    indicator: Option<&'a Indicator>,
-    moves: &[(Option<&'a Reading>, Option<&'a Reading>)],
-) -> Vec<&'a Reading> {
+fn before<'a>(indicator: Option<&'a Indicator>, moves: &[Move<'a, Reading>]) -> Vec<&'a Reading> {
     let ours = |reading: &Reading| moves.iter().any(|(_, to)| *to == Some(reading));
     let recorded = indicator.map_or(&[][..], |indicator| &indicator.readings);
     let first = recorded.iter().position(ours).unwrap_or(recorded.len());
@@ -156,7 +156,7 @@ fn judged<'a>(edits: &[&'a Edit]) -> Option<Said<'a>> {
         })
     };
     let (was, _) = all().next()?;
-    let (_, judgement) = all().last()?;
+    let (_, judgement) = all().next_back()?;
     Some(Said::Judged {
         judgement: judgement?,
         was: was.map(|was| was.light),
