@@ -7,6 +7,7 @@
 
 mod editing;
 mod frame;
+mod plain;
 mod races;
 mod reading;
 mod roles;
