@@ -3,11 +3,13 @@
 //! Data is for standard output, sentences are for standard error. The exit codes are 0 fine,
 //! 1 failed, 2 wrong usage, 3 not found, 4 conflict or locked, 5 not a sound plan, 6 read-only.
 
+mod aanvulling;
 mod actie;
 mod begin;
 mod controleer;
 pub mod failure;
 mod forced;
+mod handleiding;
 mod herstel;
 mod kpi;
 mod log;
@@ -97,6 +99,8 @@ pub fn command() -> Command {
             log::command(),
             herstel::command(),
             status::command(),
+            aanvulling::command(),
+            handleiding::command(),
         ])
 }
 
@@ -200,6 +204,8 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("log", matches)) => log::run(options, matches, page),
         Some(("herstel", _)) => herstel::run(options, page),
         Some(("status", _)) => status::run(options, page),
+        Some(("aanvulling", matches)) => aanvulling::run(matches, page),
+        Some(("handleiding", _)) => handleiding::run(page),
         _ if options.json => Err(Failure::usage(
             "--json hoort bij een opdracht; zie regie --help",
         )),
