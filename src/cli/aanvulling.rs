@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use clap_complete::Shell;
 
 use super::page::Page;
-use super::{Outcome, text, usage};
+use super::{text, usage};
 
 const EXAMPLES: &str = "\
 De aanvulling komt op de standaarduitvoer. Haal haar bij een nieuwe uitgave van
@@ -38,12 +38,11 @@ pub fn command() -> Command {
     )
 }
 
-pub fn run(matches: &ArgMatches, page: &mut Page) -> Outcome {
+pub fn run(matches: &ArgMatches, page: &mut Page) {
     let typed = text(matches, "SHELL");
     if let Some((_, shell)) = SHELLS.iter().find(|(name, _)| *name == typed) {
         page.out.push_str(&script(*shell));
     }
-    Ok(0)
 }
 
 fn script(shell: Shell) -> String {

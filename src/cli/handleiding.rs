@@ -7,7 +7,7 @@ use roff::{Inline, Roff, bold, italic, roman};
 
 use super::failure::CODES;
 use super::page::Page;
-use super::{Outcome, usage};
+use super::usage;
 
 const EXAMPLES: &str = "\
 Voorbeelden:
@@ -88,9 +88,8 @@ pub fn command() -> Command {
     )
 }
 
-pub fn run(page: &mut Page) -> Outcome {
+pub fn run(page: &mut Page) {
     page.out.push_str(&manual());
-    Ok(0)
 }
 
 fn manual() -> String {
@@ -193,7 +192,7 @@ fn arguments<'a>(roff: &mut Roff, args: impl Iterator<Item = &'a Arg>) {
         let mut head = vec![bold(names.join(", "))];
         let takes = arg.get_action().takes_values();
         if let Some(values) = arg.get_value_names().filter(|_| takes) {
-            let values: Vec<&str> = values.iter().map(|value| value.as_str()).collect();
+            let values: Vec<&str> = values.iter().map(clap::builder::Str::as_str).collect();
             head.push(roman(if names.is_empty() { "" } else { " " }));
             head.push(italic(values.join(" ")));
         }

@@ -204,8 +204,14 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("log", matches)) => log::run(options, matches, page),
         Some(("herstel", _)) => herstel::run(options, page),
         Some(("status", _)) => status::run(options, page),
-        Some(("aanvulling", matches)) => aanvulling::run(matches, page),
-        Some(("handleiding", _)) => handleiding::run(page),
+        Some(("aanvulling", matches)) => {
+            aanvulling::run(matches, page);
+            Ok(0)
+        }
+        Some(("handleiding", _)) => {
+            handleiding::run(page);
+            Ok(0)
+        }
         _ if options.json => Err(Failure::usage(
             "--json hoort bij een opdracht; zie regie --help",
         )),
