@@ -97,7 +97,7 @@ pub fn party<'a>(plan: &'a Plan, typed: &str, page: &mut Page) -> Result<&'a Par
         }
     }
     slip(plan, typed).map_or_else(
-        || Err(missing(typed, std::iter::empty())),
+        || Err(missing(typed, plan.parties.iter().map(|party| &*party.id))),
         |party| {
             page.note(format!("“{}” gelezen als {}", brief(typed), party.name));
             Ok(party)

@@ -8,6 +8,7 @@
 mod editing;
 mod frame;
 mod meetings;
+mod plain;
 mod races;
 mod rapport;
 mod reading;

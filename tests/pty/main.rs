@@ -91,6 +91,19 @@ fn the_cursor_rests_on_the_selected_row() {
 }
 
 #[test]
+fn where_the_locale_is_not_utf8_the_screen_keeps_to_ascii() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_with(home.path(), &[], &[("LANG", "nl_NL.ISO-8859-1")]);
+    terminal.expect("> ");
+    terminal.keys("7");
+    terminal.expect("EUR");
+    let shown = terminal.screen().contents();
+    assert!(shown.is_ascii(), "{shown}");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
 fn no_colour_keeps_the_selected_row_in_sight() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start_with(home.path(), &[], &[("NO_COLOR", "1")]);
