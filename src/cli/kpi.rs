@@ -10,7 +10,7 @@ use super::options::Options;
 use super::page::{Page, Table};
 use super::{Outcome, resolve, text, usage};
 use crate::plan::kpi::{Indicator, Kind, Kpi, Light, Reading};
-use crate::plan::light::{propose, shown, tally};
+use crate::plan::light::{propose, shown, tally, worst};
 use crate::plan::{Chapter, Plan, date, words};
 
 const EXAMPLES: &str = "\
@@ -194,13 +194,15 @@ pub fn light_word(light: Light) -> String {
     format!("{} {}", words::light_letter(light), words::light(light))
 }
 
-/// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30`.
+/// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30; slechtste: O oranje`.
 fn summary(lights: &[Light]) -> String {
-    let counts = tally(lights.iter().copied());
-    let counts: Vec<String> = counts
+    let together = tally(lights.iter().copied());
+    let counts: Vec<String> = together
         .iter()
         .map(|(light, count)| format!("{} {count}", light_word(*light)))
         .collect();
     let all = words::counted(lights.len(), "KPI", "KPI's");
-    format!("{all}: {}", counts.join(", "))
+    let worst = worst(together);
+    let worst = worst.map_or_else(String::new, |it| format!("; slechtste: {}", light_word(it)));
+    format!("{all}: {}{worst}", counts.join(", "))
 }

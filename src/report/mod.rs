@@ -9,6 +9,7 @@ pub mod party_page;
 pub mod regie_page;
 pub mod tables;
 pub mod text;
+pub mod year;
 
 /// What a piece of text is; a theme decides how that looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

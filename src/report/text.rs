@@ -49,12 +49,21 @@ pub fn right(text: &str, cells: usize) -> String {
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let options = textwrap::Options::new(cells.max(1))
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::HyphenSplitter)
+        .word_splitter(textwrap::WordSplitter::Custom(after_hyphens))
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     text.split('\n')
         .flat_map(|line| textwrap::wrap(line, &options))
         .map(std::borrow::Cow::into_owned)
         .collect()
+}
+
+/// Where a word may be broken: after a hyphen, but not inside a date.
+fn after_hyphens(word: &str) -> Vec<usize> {
+    let bytes = word.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut points = textwrap::WordSplitter::HyphenSplitter.split_points(word);
+    points.retain(|at| !(digit(at.saturating_sub(2)) && digit(*at)));
+    points
 }
 
 #[cfg(test)]
@@ -94,6 +103,10 @@ mod tests {
         assert_eq!(
             wrap("onderwijs- en veiligheid", 11),
             ["onderwijs-", "en", "veiligheid"]
+        );
+        assert_eq!(
+            wrap("voor 12-11-2026, PGA-Jeugd", 10),
+            ["voor", "12-11-2026", ", PGA-", "Jeugd"]
         );
         assert_eq!(wrap("abc", 0).concat(), "abc");
     }

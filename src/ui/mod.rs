@@ -8,6 +8,7 @@ mod help;
 mod list;
 mod paint;
 mod picker;
+mod plot;
 mod table;
 pub mod theme;
 mod tree;
