@@ -25,7 +25,7 @@ use crate::plan::{date, light};
 /// The year of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Year {
-    year: i32,
+    number: i32,
     today: NaiveDate,
     due: Option<NaiveDate>,
     strip: Option<Vec<Period>>,
@@ -70,7 +70,7 @@ impl Year {
         let year = plan.year;
         let milestone = indicator.kind == Kind::Milestone;
         Self {
-            year,
+            number: year,
             today,
             due: indicator.due.filter(|due| milestone && due.year() == year),
             strip: trend::strip(indicator, today, year),
@@ -133,15 +133,15 @@ pub fn lay(year: &Year, cells: usize, out: &mut Vec<Line>, plots: &mut Vec<Plot>
         out.push(strip_line(strip, year, wide));
     }
     out.extend(year.due.map(|due| {
-        let at = place(due, year.year, wide);
+        let at = place(due, year.number, wide);
         labelled(
             "Dag",
             &pointer("◆", &date::short(due), at, wide),
             Role::Strong,
         )
     }));
-    if year.today.year() == year.year {
-        let at = place(year.today, year.year, wide);
+    if year.today.year() == year.number {
+        let at = place(year.today, year.number, wide);
         out.push(labelled(
             "",
             &pointer("▲", "vandaag", at, wide),
@@ -169,9 +169,9 @@ fn strip_line(strip: &[Period], year: &Year, wide: usize) -> Line {
     let label = if year.state { "Stand" } else { "Ritme" };
     let mut line = Line::of(left(label, BEFORE), Role::Label);
     for period in strip {
-        let from = place(period.first, year.year, wide);
+        let from = place(period.first, year.number, wide);
         let next = period.last.succ_opt().unwrap_or(period.last);
-        let room = place(next, year.year, wide).saturating_sub(from);
+        let room = place(next, year.number, wide).saturating_sub(from);
         let gap = usize::from(room > 1);
         let signs = sign(period.state).to_string().repeat(room - gap);
         line = line
@@ -206,8 +206,8 @@ fn plot(
     out: &mut Vec<Line>,
     plots: &mut Vec<Plot>,
 ) {
-    let today = Some(place(year.today, year.year, wide)).filter(|at| {
-        let inside = year.today.year() == year.year;
+    let today = Some(place(year.today, year.number, wide)).filter(|at| {
+        let inside = year.today.year() == year.number;
         inside && *at < wide
     });
     let role = super::page::light_role(year.light);
@@ -222,7 +222,7 @@ fn plot(
         (&progress.expected, '∙', Role::Dim),
         (&progress.recorded, '━', role),
     ] {
-        let values = by_column(line, year.year, wide);
+        let values = by_column(line, year.number, wide);
         for (column, value) in values.into_iter().enumerate() {
             if let Some(value) = value {
                 grid[row_of(value, top)][column] = (sign, role);
@@ -236,7 +236,7 @@ fn plot(
         width: wide,
         height: HEIGHT,
         progress: progress.clone(),
-        year: year.year,
+        year: year.number,
         today,
         role,
     });

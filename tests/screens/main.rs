@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod late;
 mod stage;
 
 use stage::{Stage, at_any_size};
@@ -131,6 +132,9 @@ fn no_size_breaks_a_screen() {
     for keys in [
         "", "jjljll", "2", "2e7", "3", "4", "rfatb", "5", "6", "7", "8", "9", "?", ":", "/a",
     ] {
-        at_any_size(keys);
+        at_any_size(Stage::new((80, 24)), keys);
+    }
+    for keys in ["2jjjj", "2jjjj<tab>", "5fregisseur ond<enter>"] {
+        at_any_size(Stage::recorded((80, 24)), keys);
     }
 }

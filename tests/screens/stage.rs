@@ -14,8 +14,7 @@ use regie::app::update::update;
 use regie::app::{App, Effect, Msg, Session};
 use regie::plan::edit::{self, Edit};
 use regie::plan::history::{self, Entry};
-use regie::plan::kpi::{Judgement, Reading, Value};
-use regie::plan::lookup::ItemMut;
+use regie::plan::kpi::{Reading, Value};
 use regie::plan::number::Decimal;
 use regie::plan::{Id, Plan};
 use regie::store::BUILT_IN;
@@ -32,76 +31,9 @@ impl Stage {
         Self::of(serde_json::from_str(BUILT_IN).unwrap(), size)
     }
 
-    /// The plan as it may stand late in the year: readings, judgements, an action point.
+    /// The plan late in the year, with readings, judgements and an action point.
     pub fn recorded(size: (u16, u16)) -> Self {
-        let mut plan: Plan = serde_json::from_str(BUILT_IN).unwrap();
-        for (id, date, value) in [
-            ("3.K1.1", "2026-02-12", 2),
-            ("3.K1.1", "2026-04-30", 4),
-            ("3.K1.1", "2026-06-12", 5),
-            ("3.K1.1", "2026-09-01", 6),
-            ("3.K1.1", "2026-11-10", 8),
-            ("3.K3.1", "2026-06-12", 1),
-            ("3.K3.1", "2026-10-01", 2),
-            ("2.K1b.1", "2026-05-03", 1),
-            ("4.K2a.1", "2026-03-20", 3),
-            ("4.K2a.1", "2026-10-20", 7),
-            ("4.K6.1", "2026-11-03", 10),
-            ("4.K8c.1", "2026-11-01", 17),
-            ("4.K8c.2", "2026-11-01", 20),
-        ] {
-            let Some(ItemMut::Indicator(indicator)) = plan.item_mut(id) else {
-                panic!("no indicator {id}");
-            };
-            indicator.readings.push(Reading {
-                date: date.parse().unwrap(),
-                value: Value::Number(Decimal::whole(value)),
-                of: None,
-                note: None,
-                by: "A. Jansen".to_string(),
-            });
-        }
-        for (date, in_order) in [
-            ("2026-03-10", true),
-            ("2026-06-10", false),
-            ("2026-09-10", true),
-        ] {
-            let Some(ItemMut::Indicator(indicator)) = plan.item_mut("5.K1a.1") else {
-                panic!("no indicator 5.K1a.1");
-            };
-            indicator.readings.push(Reading {
-                date: date.parse().unwrap(),
-                value: Value::Done(in_order),
-                of: None,
-                note: None,
-                by: "A. Jansen".to_string(),
-            });
-        }
-        for (id, light, explanation, measure) in [
-            ("3.K1", "green", "Twee controles staan gepland.", None),
-            (
-                "4.K6",
-                "red",
-                "Te laat om iets mee te doen.",
-                Some("Afspraak op 2-12."),
-            ),
-        ] {
-            let Some(ItemMut::Kpi(kpi)) = plan.item_mut(id) else {
-                panic!("no KPI {id}");
-            };
-            kpi.judgements.push(Judgement {
-                date: "2026-11-12".parse().unwrap(),
-                light: serde_json::from_value(light.into()).unwrap(),
-                explanation: Some(explanation.to_string()),
-                measure: measure.map(str::to_string),
-                by: "B. de Vries".to_string(),
-            });
-        }
-        let point = r#"{ "id": "AP1", "about": "3.K3", "who": "regisseur ondermijning",
-            "what": "plant controle", "due": "2026-11-20", "date": "2026-11-12", "by": "A. Jansen" }"#;
-        plan.action_points
-            .push(serde_json::from_str(point).unwrap());
-        Self::of(plan, size)
+        Self::of(super::late::plan(), size)
     }
 
     fn of(plan: Plan, size: (u16, u16)) -> Self {
@@ -283,9 +215,9 @@ fn look(cell: &Cell) -> String {
 }
 
 /// Draws the screen the keys lead to at every small size, and some odd ones.
-pub fn at_any_size(keys: &str) {
+pub fn at_any_size(stage: Stage, keys: &str) {
     let sizes = (0..24).flat_map(|w| (0..14).map(move |h| (w, h)));
-    let mut stage = Stage::new((80, 24)).play(keys);
+    let mut stage = stage.play(keys);
     for size in sizes.chain([(80, 24), (300, 3), (3, 100), (59, 24), (60, 9), (110, 8)]) {
         stage.send(Msg::Resize(size.0, size.1));
         let (width, height) = size;
