@@ -2,10 +2,8 @@
 
 use super::command::Command;
 use super::form::{Subject, Then};
-use super::geometry::areas;
 use super::{App, Mode, Pane};
 use crate::plan::kpi::Kind;
-use crate::report::layout;
 
 impl App {
     /// Whether Enter does something here.
@@ -146,13 +144,6 @@ impl App {
     /// How many lines of the page lie below what is in sight.
     pub fn text_below(&self) -> usize {
         self.last_text_top().saturating_sub(self.text_top)
-    }
-
-    /// The farthest the page can be moved.
-    pub fn last_text_top(&self) -> usize {
-        let detail = areas(self).detail;
-        let lines = layout::lines(&self.detail(), usize::from(detail.width)).len();
-        lines.saturating_sub(usize::from(detail.height))
     }
 
     /// The word of a command in the footer where that depends on what is selected.

@@ -2,6 +2,7 @@
 //! draws, reads a file or asks the time.
 
 mod applies;
+mod beside;
 pub mod command;
 mod copy;
 pub mod cursor;
@@ -30,8 +31,10 @@ use tui_input::Input;
 
 use crate::plan::draft::Draft;
 use crate::plan::find::Index;
-use crate::plan::{Id, Plan, agenda, words};
+use crate::plan::light::Tally;
+use crate::plan::{Id, Plan, agenda, light, words};
 
+use beside::Beside;
 use cursor::Cursor;
 use form::Form;
 use geometry::areas;
@@ -177,6 +180,8 @@ pub struct App {
     pub text_top: usize,
     /// How much is overdue, for the tab of the Agenda.
     pub overdue: usize,
+    /// How many of the KPIs in the rows of that pane have each light.
+    pub lights: Tally,
     /// Why the file can't be read any more; none while it can.
     pub lost: Option<String>,
     /// An entry of an earlier session that may be put back.
@@ -187,6 +192,7 @@ pub struct App {
     pub marked: HashSet<Id>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
+    beside: Beside,
     /// What to say of the edit that is on its way to the disk.
     pending: Option<String>,
     /// The words of the plan, for questions; made at the first one, and anew when someone else
@@ -215,12 +221,14 @@ impl App {
             text_focus: false,
             text_top: 0,
             overdue: 0,
+            lights: light::tally([]),
             lost: None,
             offered: None,
             walk: None,
             marked: HashSet::new(),
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
+            beside: Beside::default(),
             pending: None,
             index: None,
         };
@@ -238,6 +246,7 @@ impl App {
 
     /// Makes the rows of the pane in sight anew, the selection on the same item.
     fn rebuild(&mut self) {
+        self.beside.forget();
         let key = self.selected_key().map(str::to_string);
         self.tree.build(&self.plan, self.today);
         if self.pane != Pane::Plan {
@@ -255,6 +264,9 @@ impl App {
                 Pane::Log => panes::log::table(&self.plan),
             };
             table.filter(self.filters[self.pane.index()].value());
+            if self.pane == Pane::Kpis {
+                self.lights = panes::kpis::lights(&self.plan, &table, self.today);
+            }
             self.tables[self.pane.index()] = table;
         }
         if let Some(row) = key.and_then(|key| self.position(&key)) {

@@ -13,12 +13,13 @@ use super::page::{Page, Table};
 use super::{Outcome, resolve, text, usage};
 use crate::plan::agenda::overdue;
 use crate::plan::kpi::{Indicator, Kind, Kpi, Light, Reading};
-use crate::plan::light::{propose, shown, tally};
+use crate::plan::light::{propose, propose_kpi, shown, tally, worst};
 use crate::plan::{Chapter, Plan, date, words};
 
 const EXAMPLES: &str = "\
 Per KPI: de stand / de streefwaarde, het stoplicht en de dag van de stand. Een
-stoplicht is G groen, O oranje, R rood of - geen gegevens.
+stoplicht is G groen, O oranje, R rood of - geen gegevens; ≠O erachter: iemand
+oordeelde anders dan de cijfers, die oranje voorstellen.
 
 Voorbeelden:
   regie kpi
@@ -78,6 +79,8 @@ struct Row<'a> {
     light: Light,
     /// Whether a person judged.
     judged: bool,
+    /// What the figures say, whatever a person judged.
+    proposed: Light,
     indicators: Vec<IndicatorRow<'a>>,
 }
 
@@ -172,6 +175,7 @@ fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) ->
         text: &kpi.text,
         light: shown(kpi, today, plan.year, plan.thresholds),
         judged: kpi.judgement().is_some(),
+        proposed: propose_kpi(kpi, today, plan.year, plan.thresholds),
         indicators: indicators.collect(),
     }
 }
@@ -201,27 +205,33 @@ fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
 
 /// The lines of a KPI: one, or one and another for each indicator where there are several.
 fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String; 5]> {
+    let proposed = propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let mut shown = light_word(light);
+    if proposed != light {
+        shown.push_str(" ≠");
+        shown.push_str(words::light_letter(proposed));
+    }
     if let [only] = kpi.indicators.as_slice() {
-        return vec![line(&kpi.id, only, light)];
+        return vec![line(&kpi.id, only, shown)];
     }
     let day = kpi.last_date().map(date::dutch).unwrap_or_default();
     let text = kpi.text.clone();
-    let first = [kpi.id.clone(), text, String::new(), light_word(light), day];
+    let first = [kpi.id.clone(), text, String::new(), shown, day];
     let inside = kpi.indicators.iter().map(|indicator| {
         let light = propose(indicator, today, plan.year, plan.thresholds);
-        line(&indicator.id, indicator, light)
+        line(&indicator.id, indicator, light_word(light))
     });
     std::iter::once(first).chain(inside).collect()
 }
 
-fn line(id: &str, indicator: &Indicator, light: Light) -> [String; 5] {
+fn line(id: &str, indicator: &Indicator, light: String) -> [String; 5] {
     let latest = indicator.latest();
     let day = latest.map(|reading| date::dutch(reading.date));
     [
         id.to_string(),
         indicator.label.clone(),
         standing(indicator),
-        light_word(light),
+        light,
         day.unwrap_or_default(),
     ]
 }
@@ -251,13 +261,15 @@ pub fn light_word(light: Light) -> String {
     format!("{} {}", words::light_letter(light), words::light(light))
 }
 
-/// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30`.
+/// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30; slechtste: O oranje`.
 fn summary(lights: &[Light]) -> String {
-    let counts = tally(lights.iter().copied());
-    let counts: Vec<String> = counts
+    let together = tally(lights.iter().copied());
+    let counts: Vec<String> = together
         .iter()
         .map(|(light, count)| format!("{} {count}", light_word(*light)))
         .collect();
     let all = words::counted(lights.len(), "KPI", "KPI's");
-    format!("{all}: {}", counts.join(", "))
+    let worst = worst(together);
+    let worst = worst.map_or_else(String::new, |it| format!("; slechtste: {}", light_word(it)));
+    format!("{all}: {}{worst}", counts.join(", "))
 }

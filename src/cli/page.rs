@@ -80,6 +80,7 @@ impl Page {
         let theme = Theme {
             ascii: self.ascii,
             colour: false,
+            light: false,
         };
         self.out.push_str(&theme.spelled(line));
         self.blank();
@@ -210,6 +211,7 @@ pub fn spelled(text: &str, ascii: bool) -> Cow<'_, str> {
     let theme = Theme {
         ascii,
         colour: false,
+        light: false,
     };
     let text = text.replace('…', "...");
     let lines: Vec<_> = text.split('\n').map(|line| theme.spelled(line)).collect();

@@ -176,6 +176,8 @@ fn spelled(page: &Page, para: &Para) -> Para {
                 .collect(),
             remark: table.remark,
         }),
+        // Its signs have one letter each in any case.
+        Para::Year(year) => Para::Year(year.clone()),
         Para::Gap => Para::Gap,
     }
 }

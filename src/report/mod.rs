@@ -13,6 +13,7 @@ pub mod regie_page;
 pub mod slide;
 pub mod tables;
 pub mod text;
+pub mod year;
 
 /// What a piece of text is; a theme decides how that looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -79,7 +79,11 @@ fn standing(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<Para> {
     }];
     let values: Vec<Decimal> = by_date(indicator);
     if values.len() > 1 {
-        parts.push(super::text::spark(&values, 12));
+        parts.push(super::text::spark(
+            &values,
+            indicator.target.and_then(|it| it.min),
+            12,
+        ));
     }
     if let Some(expected) = light::expected(indicator, today, plan.year) {
         parts.push(format!("verwacht nu {}", expected.rounded()));

@@ -52,11 +52,14 @@ pub fn lines(keymap: &Keymap, ascii: bool, width: usize) -> Vec<Line> {
 }
 
 /// What the letters at the right end of the tree and the KPIs mean.
-fn legend() -> [Line; 2] {
-    let words = "G groen, O oranje, R rood, - geen gegevens; een getal erachter telt KPI's.";
+fn legend() -> [Line; 5] {
+    let plain = |words| Line::of(words, Role::Plain);
     [
-        Line::of("Stoplichten", Role::Heading),
-        Line::of(words, Role::Plain),
+        Line::of("Stoplichten en verloop", Role::Heading),
+        plain("G groen, O oranje, R rood, - geen gegevens; een getal erachter telt KPI's."),
+        plain("Een oordeel gaat voor; ≠R ernaast: de cijfers stellen rood voor."),
+        plain("Ritme: ■ binnen, × gemist, □ nu, · komt nog. Anders de standen na elkaar;"),
+        plain("een volle cel is de streefwaarde. Eén stand is een balk."),
     ]
 }
 

@@ -9,6 +9,7 @@ mod list;
 mod meeting;
 mod paint;
 mod picker;
+mod plot;
 mod table;
 pub mod theme;
 mod tree;

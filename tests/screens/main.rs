@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod late;
 mod stage;
 
 use stage::{Stage, at_any_size};
@@ -95,6 +96,32 @@ fn without_colour_and_in_ascii() {
     }
 }
 
+/// Screens of the plan late in the year, with readings, judgements and an action point.
+#[test]
+fn late_in_the_year() {
+    for (name, size, keys) in [
+        ("kpis", (80, 24), "2jjjj"),
+        ("kpis_filtered", (80, 24), "2f4.K8<enter>"),
+        ("kpis_wide", (160, 24), "2jjjj"),
+        ("line", (120, 40), "2jjjj"),
+        ("line_scrolled", (80, 24), "2jjjj<space><space>"),
+        ("strip", (120, 40), "2f4.K2a<enter>"),
+        ("judged_red", (120, 40), "2f4.K6<enter>"),
+        ("state", (120, 40), "2f5.K1a<enter>"),
+        ("tree", (80, 24), "jjjlj"),
+        ("party", (120, 40), "5fregisseur ond<enter>"),
+    ] {
+        let stage = Stage::recorded(size).play(keys);
+        insta::assert_snapshot!(format!("late_{name}"), stage.shown());
+    }
+    let ascii = Stage::recorded((120, 40)).looking(false, true);
+    let ascii = ascii.play("2jjjj").shown();
+    assert!(ascii.is_ascii(), "{ascii}");
+    insta::assert_snapshot!("late_line_ascii", ascii);
+    let plain = Stage::recorded((120, 40)).looking(false, false);
+    insta::assert_snapshot!("late_line_without_colour", plain.play("2jjjj").shown());
+}
+
 #[test]
 fn read_only_refuses_to_edit() {
     let stage = Stage::new((80, 24)).read_only().play("2jjjje+u");
@@ -145,6 +172,9 @@ fn no_size_breaks_a_screen() {
         "oOndermijning<enter><enter>",
         "oOndermijning<enter><enter>6",
     ] {
-        at_any_size(keys);
+        at_any_size(Stage::new((80, 24)), keys);
+    }
+    for keys in ["2jjjj", "2jjjj<tab>", "5fregisseur ond<enter>"] {
+        at_any_size(Stage::recorded((80, 24)), keys);
     }
 }
