@@ -25,6 +25,11 @@ impl App {
                 .is_some_and(|i| i.kind == Kind::Count)
     }
 
+    /// Whether what is selected leads anywhere.
+    pub fn has_references(&self) -> bool {
+        self.selected().is_some()
+    }
+
     /// Whether a light can be given to what is selected.
     pub fn can_judge(&self) -> bool {
         self.can_write() && self.kpi_here().is_some()

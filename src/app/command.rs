@@ -74,6 +74,8 @@ pub enum Command {
     Leave,
     /// Ask who leads.
     AskRegie,
+    /// Choose one of the things the page refers to, and go there.
+    References,
     /// Go to the item the answer is about.
     Find,
     /// Show only the rows with these words.
@@ -199,6 +201,7 @@ impl Command {
             Self::Finish => "naar het slot",
             Self::Leave => "overleg verlaten",
             Self::AskRegie => "wie heeft de regie?",
+            Self::References => "waar dit naar verwijst",
             Self::Find => "zoeken in het hele plan",
             Self::Filter => "filteren op woorden",
             Self::FilterParty => "acties van een partij",
@@ -267,6 +270,7 @@ impl Command {
             Self::Finish => "slot",
             Self::Leave => "verlaten",
             Self::AskRegie => "vraag-regie",
+            Self::References => "verwijzingen",
             Self::Find => "zoeken",
             Self::Filter => "filter",
             Self::FilterParty => "filter-partij",
@@ -327,6 +331,7 @@ impl Command {
             | Self::Finish
             | Self::Leave => Group::Meeting,
             Self::AskRegie
+            | Self::References
             | Self::Find
             | Self::Filter
             | Self::FilterParty

@@ -170,6 +170,12 @@ pub const BINDINGS: &[Binding] = &[
     browse(&[c('o')], Command::Meeting, ("overleg", 58), App::can_write),
     browse(&[c('r')], Command::AskRegie, ("regie", 85), always),
     browse(&[c('/')], Command::Find, ("zoek", 84), always),
+    browse(
+        &[c('v')],
+        Command::References,
+        ("verwijzing", 38),
+        App::has_references,
+    ),
     browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),
     browse(&[c('p')], Command::Party, ("partij", 45), App::has_party),
     browse(

@@ -1,12 +1,13 @@
 //! What is selected, and what that leads to.
 
+use super::picker::{Choice, Pick, Picker};
 use super::table::Row;
 use super::{App, Pane};
 use crate::plan::kpi::Indicator;
 use crate::plan::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
 use crate::report::layout::Para;
-use crate::report::page::page;
+use crate::report::page::{named, page};
 use crate::report::regie_page::regie_page;
 
 impl App {
@@ -96,6 +97,21 @@ impl App {
             Some(Item::Action(action, _)) => Some(action),
             _ => None,
         }
+    }
+
+    /// Everything the page in sight refers to, to go to one of them.
+    pub(super) fn references(&self) -> Picker {
+        let ids = self
+            .selected()
+            .map_or_else(Vec::new, |item| self.plan.references(&item));
+        let choices = ids.into_iter().filter_map(|id| {
+            Some(Choice {
+                kind: words::kind(&self.plan.item(&id)?).to_string(),
+                label: clean::one_line(&named(&self.plan, &id)).into_owned(),
+                pick: Pick::Item(id),
+            })
+        });
+        Picker::of("Waarheen?", choices.collect())
     }
 
     /// The party the selected row names first: who leads, or carries out.

@@ -98,6 +98,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Open => app.open(),
         Command::Edit => app.edit(),
         Command::AskRegie => app.ask_regie(),
+        Command::References => app.mode = Mode::Picker(app.references()),
         Command::Find => app.mode = Mode::Picker(Picker::anything(&app.plan)),
         Command::Filter => app.mode = Mode::Filtering,
         Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),

@@ -7,7 +7,7 @@ use crate::plan::kpi::{Indicator, Kpi};
 use crate::plan::lookup::Item;
 use crate::plan::nearest::{choice, nearest};
 use crate::plan::party::Party;
-use crate::plan::{Action, Chapter, Plan, clean, fold};
+use crate::plan::{Action, Chapter, Plan, clean, fold, words};
 
 /// Any item.
 pub fn item<'a>(plan: &'a Plan, typed: &str) -> Result<Item<'a>, Failure> {
@@ -138,7 +138,7 @@ fn missing<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Failure {
 }
 
 fn unfit(item: &Item<'_>, wanted: &str, list: &str) -> Failure {
-    let (id, kind) = (item.id(), kind(item));
+    let (id, kind) = (item.id(), words::kind(item));
     Failure::usage(format!(
         "{id} is een {kind} en geen {wanted}; {list} toont wat er te kiezen is"
     ))
@@ -159,26 +159,9 @@ fn is_only_indicator(item: &Item<'_>) -> bool {
     matches!(item, Item::Indicator(_, kpi) if kpi.indicators.len() == 1)
 }
 
-/// What an item is, in Dutch.
-pub const fn kind(item: &Item<'_>) -> &'static str {
-    match item {
-        Item::Chapter(_) => "hoofdstuk",
-        Item::Theme(..) => "thema",
-        Item::Goal(..) => "doel",
-        Item::Action(..) => "actie",
-        Item::Kpi(..) => "KPI",
-        Item::Indicator(..) => "indicator",
-        Item::Topic(..) => "onderwerp",
-        Item::Regie(..) => "uitspraak over regie",
-        Item::Party(_) => "partij",
-        Item::Meeting(_) => "overleg",
-        Item::Point(_) => "actiepunt",
-    }
-}
-
 /// `actie 3B.1.a: De twee ondermijningsBOA’s …`.
 pub fn named(item: &Item<'_>) -> String {
-    format!("{} {}: {}", kind(item), item.id(), text_of(item))
+    format!("{} {}: {}", words::kind(item), item.id(), text_of(item))
 }
 
 /// What was typed, short enough to repeat.

@@ -24,6 +24,7 @@ pub mod minutes;
 pub mod nearest;
 pub mod number;
 pub mod party;
+pub mod references;
 pub mod regie;
 pub mod role;
 pub mod trend;

@@ -2,6 +2,7 @@
 //! line and reports all take them from here.
 
 use super::kpi::{Cadence, Indicator, Kind, Light, Reading, Value};
+use super::lookup::Item;
 use super::number::Decimal;
 use super::{Chapter, Goal, Status, Theme, date, party};
 
@@ -178,6 +179,23 @@ pub fn goal_title(goal: &Goal) -> String {
 /// `1 actie`, `4 acties`: a number with the word that fits it.
 pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// What an item is, in Dutch.
+pub const fn kind(item: &Item<'_>) -> &'static str {
+    match item {
+        Item::Chapter(_) => "hoofdstuk",
+        Item::Theme(..) => "thema",
+        Item::Goal(..) => "doel",
+        Item::Action(..) => "actie",
+        Item::Kpi(..) => "KPI",
+        Item::Indicator(..) => "indicator",
+        Item::Topic(..) => "onderwerp",
+        Item::Regie(..) => "uitspraak over regie",
+        Item::Party(_) => "partij",
+        Item::Meeting(_) => "overleg",
+        Item::Point(_) => "actiepunt",
+    }
 }
 
 #[cfg(test)]

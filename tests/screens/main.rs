@@ -53,6 +53,8 @@ screens! {
     log_empty: "9";
     log_after_two_edits: "2jjjj+3jel<enter>9";
     find_anything: "/camera";
+    references_of_a_kpi: "/4.K2a<enter>v";
+    reference_followed: "2jjjjvondermijning<enter>";
     palette: ":";
     help: "?";
     filtered: "2fspeur<enter>";
