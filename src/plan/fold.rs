@@ -113,6 +113,12 @@ fn singular(base: &str) -> Option<String> {
     }
 }
 
+/// Whether one word is the other with at most one typing error. Words whose lengths differ by
+/// more are told apart at once: a question may be a pasted page.
+pub fn one_slip(a: &str, b: &str) -> bool {
+    a.chars().count().abs_diff(b.chars().count()) <= 1 && distance(a, b) <= 1
+}
+
 /// How many letters have to be added, left out, changed or swapped with their neighbour to make
 /// one word of the other.
 pub fn distance(a: &str, b: &str) -> usize {

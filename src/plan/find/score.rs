@@ -1,6 +1,6 @@
 //! How well a word of a question fits a word of the plan.
 
-use crate::plan::fold::{distance, stems};
+use crate::plan::fold::{one_slip, stems};
 
 /// The word itself stands there.
 pub(super) const EXACT: u16 = 100;
@@ -87,7 +87,7 @@ impl Asked {
 
     /// Whether the word, which is nowhere in the plan, is `known` with a typing error.
     pub(super) fn slip(&self, known: &Known) -> u16 {
-        let whole = self.letters >= LONG_SLIP && distance(&self.word, &known.word) <= 1;
+        let whole = self.letters >= LONG_SLIP && one_slip(&self.word, &known.word);
         if whole {
             SLIP
         } else if self.is_slip_of(&known.word) {
@@ -128,13 +128,13 @@ impl Asked {
         }
         if self.letters < LONG_SLIP {
             let first = self.word.chars().next() == word.chars().next();
-            return first && word.len() <= LONG_SLIP && distance(&self.word, word) <= 1;
+            return first && word.len() <= LONG_SLIP && one_slip(&self.word, word);
         }
         let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]);
         ends.skip(self.letters - 1)
             .take(3)
             .filter_map(|end| word.get(..end))
-            .any(|beginning| distance(&self.word, beginning) <= 1)
+            .any(|beginning| one_slip(&self.word, beginning))
     }
 }
 
