@@ -25,6 +25,7 @@ pub mod number;
 pub mod party;
 pub mod regie;
 pub mod role;
+pub mod search;
 pub mod words;
 
 use chrono::NaiveDate;
