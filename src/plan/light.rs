@@ -13,6 +13,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::Plan;
 use super::agenda::periods;
 use super::kpi::{Cadence, Indicator, Kind, Kpi, Light, Value};
 use super::number::Decimal;
@@ -139,6 +140,16 @@ pub fn shown(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
         || propose_kpi(kpi, today, year, at),
         |judgement| judgement.light,
     )
+}
+
+/// The light of an indicator's row: the KPI's own where it is its only one, else what its figures
+/// propose.
+pub fn of_row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Light {
+    if kpi.indicators.len() == 1 {
+        shown(kpi, today, plan.year, plan.thresholds)
+    } else {
+        propose(indicator, today, plan.year, plan.thresholds)
+    }
 }
 
 /// How many KPIs have each light, in the order of [`Light::ALL`]. Never a lone average.

@@ -13,6 +13,7 @@ pub mod date;
 pub mod draft;
 pub mod edit;
 pub mod entry;
+pub mod filter;
 pub mod find;
 pub mod fold;
 pub mod history;

@@ -35,11 +35,7 @@ pub fn table(plan: &Plan, today: NaiveDate) -> Table {
 
 fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
     let single = kpi.indicators.len() == 1;
-    let light = if single {
-        light::shown(kpi, today, plan.year, plan.thresholds)
-    } else {
-        light::propose(indicator, today, plan.year, plan.thresholds)
-    };
+    let light = light::of_row(plan, kpi, indicator, today);
     let latest = indicator.latest();
     Row {
         key: indicator.id.clone(),
