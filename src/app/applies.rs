@@ -53,6 +53,16 @@ impl App {
         matches!(self.mode, Mode::Form(_))
     }
 
+    /// Whether everything is searched, or the rows of a pane: Tab goes from one to the other.
+    pub const fn is_searching(&self) -> bool {
+        matches!(self.mode, Mode::Search(_) | Mode::Filtering)
+    }
+
+    /// Whether Tab has somewhere to go while text is typed.
+    pub fn can_tab(&self) -> bool {
+        self.in_form() || self.is_searching() && self.can_filter()
+    }
+
     /// Why a command does nothing here, where a person may expect it to.
     pub fn why_not(&self, command: Command) -> Option<String> {
         let writes = matches!(
@@ -118,9 +128,14 @@ impl App {
     pub fn word_for(&self, command: Command) -> Option<&'static str> {
         match (command, &self.mode) {
             (Command::Submit, Mode::Form(_)) => Some("bewaar"),
+            (Command::Submit, Mode::Search(_)) => Some("ga erheen"),
+            (Command::NextField, Mode::Search(_)) => Some("alleen hier"),
+            (Command::NextField, Mode::Filtering) => Some("overal"),
             (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
             (Command::Submit, Mode::Filtering) => Some("klaar"),
-            (Command::Cancel, Mode::Picker(_) | Mode::Asking { .. }) => Some("terug"),
+            (Command::Cancel, Mode::Picker(_) | Mode::Search(_) | Mode::Asking { .. }) => {
+                Some("terug")
+            }
             (Command::Cancel, Mode::Filtering) => Some("alles"),
             (Command::Open, _) => self.open_word(),
             _ => None,

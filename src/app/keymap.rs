@@ -200,7 +200,10 @@ pub const BINDINGS: &[Binding] = &[
         Command::Cancel,
         ("laat staan", 85),
     ),
-    filling(&[k(Code::Tab)], Command::NextField, ("veld", 80)),
+    Binding {
+        applies: App::can_tab,
+        ..typing(&[k(Code::Tab)], Command::NextField, ("veld", 80))
+    },
     filling(&[k(Code::BackTab)], Command::PreviousField, ("", 0)),
     typing(&[k(Code::Up)], Command::ChoiceUp, ("", 0)),
     typing(&[k(Code::Down)], Command::ChoiceDown, ("", 0)),
@@ -226,7 +229,11 @@ pub fn context(app: &App) -> Context {
     match app.mode {
         Mode::Browse => Context::Browse,
         Mode::Help { .. } => Context::Help,
-        Mode::Form(_) | Mode::Picker(_) | Mode::Asking { .. } | Mode::Filtering => Context::Text,
+        Mode::Form(_)
+        | Mode::Picker(_)
+        | Mode::Search(_)
+        | Mode::Asking { .. }
+        | Mode::Filtering => Context::Text,
     }
 }
 

@@ -15,6 +15,7 @@ mod navigate;
 pub mod panes;
 pub mod picker;
 mod record;
+pub mod search;
 mod selection;
 pub mod table;
 pub mod tree;
@@ -25,6 +26,7 @@ use tui_input::Input;
 
 use crate::plan::draft::Draft;
 use crate::plan::find::Index;
+use crate::plan::search::{Query, Texts};
 use crate::plan::{Plan, agenda, words};
 
 use cursor::Cursor;
@@ -34,6 +36,7 @@ use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use panes::actions::Filter;
 use picker::Picker;
+use search::Search;
 use table::Table;
 use tree::Tree;
 
@@ -105,6 +108,8 @@ pub enum Mode {
     Form(Form),
     /// They choose from a list.
     Picker(Picker),
+    /// They search everything.
+    Search(Search),
     /// They ask who leads, in the Regie pane; Esc goes back to this pane.
     Asking {
         /// The pane it was asked from.
@@ -171,6 +176,8 @@ pub struct App {
     pub overdue: usize,
     /// Why the file can't be read any more; none while it can.
     pub lost: Option<String>,
+    /// What was searched for when the selected row was found; marked on its page.
+    pub found: Option<Query>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
     /// The meeting that is being held.
@@ -182,6 +189,10 @@ pub struct App {
     /// The words of the plan, for questions; made at the first one, and anew when someone else
     /// may have changed the words.
     index: Option<Index>,
+    /// Every text of the plan, for the search; made at the first one after a change.
+    texts: Option<Texts>,
+    /// Where one was when one began to filter.
+    before_filter: (Cursor, usize),
 }
 
 impl App {
@@ -205,12 +216,15 @@ impl App {
             text_top: 0,
             overdue: 0,
             lost: None,
+            found: None,
             offered: None,
             walk: None,
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
             pending: None,
             index: None,
+            texts: None,
+            before_filter: <(Cursor, usize)>::default(),
         };
         app.plan_changed();
         app
@@ -220,6 +234,7 @@ impl App {
     fn plan_changed(&mut self) {
         self.overdue = agenda::overdue(&self.plan, self.today).len();
         self.rebuild();
+        self.search_again();
     }
 
     /// Makes the rows of the pane in sight anew, the selection on the same item.

@@ -10,6 +10,7 @@ impl App {
     /// Shows a pane.
     pub fn show(&mut self, pane: Pane) {
         self.pane = pane;
+        self.found = None;
         self.text_focus = false;
         self.text_top = 0;
         self.rebuild();
@@ -45,6 +46,7 @@ impl App {
         self.cursors[self.pane.index()].step(step, len, height);
         if self.cursor().selected != before {
             self.text_top = 0;
+            self.found = None;
         }
     }
 
@@ -112,13 +114,24 @@ impl App {
         if pane == Pane::Plan {
             self.tree.reveal(&self.plan, &key);
         }
+        self.to_row(pane, &key);
+    }
+
+    /// Shows a row of a pane.
+    pub(super) fn to_row(&mut self, pane: Pane, key: &str) {
         self.filters[pane.index()].reset();
         self.mode = Mode::Browse;
         self.show(pane);
-        if let Some(row) = self.position(&key) {
+        if let Some(row) = self.position(key) {
             let (len, height) = (self.len(), self.list_height());
             self.cursors[pane.index()].go(row, len, height);
         }
+    }
+
+    /// Begins to filter the rows on words.
+    pub(super) fn start_filtering(&mut self) {
+        self.before_filter = (self.cursor(), self.text_top);
+        self.mode = Mode::Filtering;
     }
 
     /// In: unfolds, or goes to the first child. Out: folds, or goes to the parent.

@@ -1,4 +1,4 @@
-//! A list to choose from while typing: anything in the plan, a party, a command.
+//! A list to choose from while typing: a party, a filter, a command.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -11,9 +11,7 @@ use super::keymap::{BINDINGS, Context};
 use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
-use crate::plan::lookup::Item;
 use crate::plan::{Id, Plan, Status};
-use crate::report::page::named;
 
 /// A list to choose from.
 #[derive(Debug)]
@@ -44,8 +42,6 @@ pub struct Choice {
 /// What a choice does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pick {
-    /// Go to an item.
-    Item(Id),
     /// Show only the actions of this party.
     ActionsOf(Id),
     /// Show only the actions with this status; none shows all.
@@ -68,37 +64,6 @@ impl Picker {
             shown,
             cursor: Cursor::default(),
         }
-    }
-
-    /// Everything in the plan.
-    pub fn anything(plan: &Plan) -> Self {
-        let choices = plan.items().filter_map(|item| {
-            let kind = match item {
-                Item::Chapter(_) => "hoofdstuk",
-                Item::Theme(..) => "thema",
-                Item::Goal(..) => "doel",
-                Item::Action(..) => "actie",
-                Item::Kpi(..) => "KPI",
-                Item::Indicator(_, kpi) if kpi.indicators.len() > 1 => "indicator",
-                Item::Indicator(..) => return None,
-                Item::Topic(..) => "onderwerp",
-                Item::Regie(..) => "regie",
-                Item::Party(_) => "partij",
-                Item::Meeting(_) => "overleg",
-                Item::Point(_) => "actiepunt",
-            };
-            let label = match item {
-                Item::Indicator(indicator, _) => format!("{} {}", indicator.id, indicator.label),
-                Item::Party(party) => party.spellings().collect::<Vec<_>>().join(" · "),
-                _ => named(plan, item.id()),
-            };
-            Some(Choice {
-                kind: kind.to_string(),
-                label: one_line(&label).into_owned(),
-                pick: Pick::Item(item.id().to_string()),
-            })
-        });
-        Self::new("Zoek in het hele plan:", choices.collect())
     }
 
     /// Every party that carries out an action or takes part in one.

@@ -85,6 +85,10 @@ impl App {
                 let pick = picker.chosen().map(|choice| choice.pick.clone());
                 pick.map_or_else(Vec::new, |pick| self.take(pick))
             }
+            Mode::Search(_) => {
+                self.jump();
+                Vec::new()
+            }
             Mode::Asking { .. } => {
                 if self.selected().is_some() {
                     self.mode = Mode::Browse;
@@ -104,7 +108,6 @@ impl App {
     pub(super) fn take(&mut self, pick: Pick) -> Vec<Effect> {
         self.mode = Mode::Browse;
         match pick {
-            Pick::Item(id) => self.go_to(&id),
             Pick::ActionsOf(party) => {
                 self.actions.party = Some(party);
                 self.show(Pane::Actions);

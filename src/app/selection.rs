@@ -1,7 +1,7 @@
 //! What is selected, and what that leads to.
 
 use super::table::Row;
-use super::{App, Pane};
+use super::{App, Mode, Pane};
 use crate::plan::kpi::Indicator;
 use crate::plan::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
@@ -64,12 +64,19 @@ impl App {
 
     /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.
     pub fn crumbs(&self) -> Vec<String> {
+        let searching = matches!(self.mode, Mode::Search(_));
         let pane = match self.pane {
+            _ if searching => "Zoeken",
             Pane::Log => "Logboek",
             pane => pane.label(),
         };
         let mut crumbs = vec![pane.to_string()];
-        if let Some(item) = self.selected() {
+        let item = if searching {
+            self.hit().and_then(|hit| self.plan.item(&hit.target))
+        } else {
+            self.selected()
+        };
+        if let Some(item) = item {
             let path = self
                 .plan
                 .path_to(item.id())

@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use super::form;
-use super::key::Key;
+use super::key::{Code, Key};
 use super::picker::Picker;
 use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
 
@@ -76,8 +76,8 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Open => app.open(),
         Command::Edit => app.edit(),
         Command::AskRegie => app.ask_regie(),
-        Command::Find => app.mode = Mode::Picker(Picker::anything(&app.plan)),
-        Command::Filter => app.mode = Mode::Filtering,
+        Command::Find => app.open_search(""),
+        Command::Filter => app.start_filtering(),
         Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
         Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
         Command::Clear => app.clear(),
@@ -121,6 +121,7 @@ fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Submit => return app.submit(),
         Command::Cancel => app.cancel(),
+        Command::NextField if app.is_searching() => app.switch_search(),
         Command::NextField => app.next_field(1),
         Command::PreviousField => app.next_field(-1),
         Command::ChoiceUp => app.choose(-1),
@@ -137,6 +138,12 @@ fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
 }
 
 fn type_key(app: &mut App, key: Key) {
+    let page = isize::try_from(app.search_height()).unwrap_or(1).max(1);
+    match key.code {
+        Code::PageUp => return app.choose(-page),
+        Code::PageDown => return app.choose(page),
+        _ => {}
+    }
     let typed = app.input().is_some_and(|input| form::type_key(input, key));
     if typed {
         app.typed();
@@ -293,6 +300,7 @@ impl App {
                 .get_mut(form.focus)
                 .map(|field| &mut field.input),
             Mode::Picker(picker) => Some(&mut picker.input),
+            Mode::Search(search) => Some(&mut search.input),
             Mode::Asking { .. } => Some(&mut self.question),
             Mode::Filtering => Some(&mut self.filters[self.pane.index()]),
             Mode::Browse | Mode::Help { .. } => None,
@@ -310,6 +318,7 @@ impl App {
                 form.understand(&self.plan, self.today);
             }
             Mode::Picker(picker) => picker.search(),
+            Mode::Search(_) => self.search(),
             Mode::Asking { .. } | Mode::Filtering => {
                 self.cursors[self.pane.index()] = Cursor::default();
                 self.text_top = 0;
@@ -336,10 +345,11 @@ impl App {
                 let len = picker.shown.len();
                 picker.cursor.step(step, len, height);
             }
+            Mode::Search(_) => self.step_search(step),
             Mode::Asking { .. } => {
                 self.travel(if step < 0 { Command::Up } else { Command::Down });
             }
-            Mode::Form(_) => self.next_field(step),
+            Mode::Form(_) => self.next_field(step.signum()),
             _ => {}
         }
     }
@@ -354,6 +364,8 @@ impl App {
             Mode::Filtering => {
                 self.filters[self.pane.index()].reset();
                 self.rebuild();
+                (self.cursors[self.pane.index()], self.text_top) = self.before_filter;
+                self.settle();
             }
             _ => self.settle(),
         }

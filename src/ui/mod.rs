@@ -8,6 +8,7 @@ mod help;
 mod list;
 mod paint;
 mod picker;
+mod search;
 mod table;
 pub mod theme;
 mod tree;
@@ -29,6 +30,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
     chrome::header(app, theme, areas, buffer);
     match &app.mode {
         Mode::Help { top } => help::draw(app, theme, *top, areas, buffer),
+        Mode::Search(search) => at = search::draw(app, search, theme, areas, buffer),
         Mode::Picker(picker) => at = picker::draw(picker, theme, areas, buffer),
         _ => {
             at = match app.pane {

@@ -51,7 +51,13 @@ screens! {
     agenda: "8";
     log_empty: "9";
     log_after_two_edits: "2jjjj+3jel<enter>9";
-    find_anything: "/camera";
+    search_nothing_yet: "/";
+    search_everything: "/camera";
+    search_words_with_accents: "2/coordinator oov";
+    search_finds_nothing: "/qqqq";
+    search_jumps_into_the_tree: "/damocles<enter>";
+    search_jumps_to_the_paragraph: "/fietsverlichting<enter>";
+    search_jumps_to_money: "/74.000<enter>";
     palette: ":";
     help: "?";
     filtered: "2fspeur<enter>";
@@ -107,4 +113,50 @@ fn no_size_breaks_a_screen() {
     ] {
         at_any_size(keys);
     }
+}
+
+#[test]
+fn esc_leaves_a_search_exactly_where_one_was() {
+    for before in [
+        "",
+        "jjljljj<tab>",
+        "2<pgdn>jj ",
+        "3fboa<enter>jj",
+        "rfatb<enter>",
+        "7jj",
+    ] {
+        let stage = Stage::new((80, 24)).play(before);
+        let was = stage.shown();
+        let stage = stage.play("/politie");
+        assert_ne!(stage.shown(), was);
+        assert_eq!(stage.play("<down><down><esc>").shown(), was, "{before}");
+    }
+    for before in ["2<pgdn>jj", "5G"] {
+        let stage = Stage::new((80, 24)).play(before);
+        let was = stage.shown();
+        let stage = stage.play("/politie<tab>");
+        assert!(
+            stage.shown().contains("Filter: politie"),
+            "{}",
+            stage.shown()
+        );
+        assert!(stage.play("<tab><esc>").shown() == was, "{before}");
+    }
+}
+
+#[test]
+fn a_search_goes_on_in_a_plan_that_changed() {
+    let stage = Stage::new((80, 24))
+        .play("/speur<down>")
+        .colleague_counts("3.K1.1");
+    let stage = stage.play("h");
+    insta::assert_snapshot!("search_goes_on", stage.shown());
+}
+
+#[test]
+fn a_page_of_results_further() {
+    let stage = Stage::new((80, 24)).play("/politie<pgdn><pgup>");
+    let first = Stage::new((80, 24)).play("/politie");
+    assert_eq!(stage.shown(), first.shown());
+    assert_ne!(stage.play("<pgdn>").shown(), first.shown());
 }
