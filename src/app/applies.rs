@@ -71,6 +71,9 @@ impl App {
         );
         match (command, &self.read_only) {
             (_, Some(why)) if writes => Some(format!("Alleen lezen: {why}")),
+            (Command::ChooseFilter, _) => {
+                Some("Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).".to_string())
+            }
             (Command::CountUp, None) => {
                 Some("Erbij tellen kan alleen bij een KPI die een aantal is.".to_string())
             }

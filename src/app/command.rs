@@ -48,6 +48,8 @@ pub enum Command {
     Find,
     /// Show only the rows with these words.
     Filter,
+    /// Choose what to filter on, or a kept filter.
+    ChooseFilter,
     /// Show only the actions of a party.
     FilterParty,
     /// Show only the actions with a status.
@@ -148,6 +150,7 @@ impl Command {
             Self::AskRegie => "wie heeft de regie?",
             Self::Find => "zoeken in het hele plan",
             Self::Filter => "filteren op woorden",
+            Self::ChooseFilter => "filter kiezen of bewaren",
             Self::FilterParty => "acties van een partij",
             Self::FilterStatus => "acties met een status",
             Self::Clear => "filter weg",
@@ -188,6 +191,7 @@ impl Command {
             Self::AskRegie
             | Self::Find
             | Self::Filter
+            | Self::ChooseFilter
             | Self::FilterParty
             | Self::FilterStatus
             | Self::Clear

@@ -104,6 +104,12 @@ pub const BINDINGS: &[Binding] = &[
     browse(&[c('r')], Command::AskRegie, ("regie", 85), always),
     browse(&[c('/')], Command::Find, ("zoek", 84), always),
     browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),
+    browse(
+        &[c('F')],
+        Command::ChooseFilter,
+        ("filter op", 58),
+        App::can_sift,
+    ),
     browse(&[c('p')], Command::Party, ("partij", 45), App::has_party),
     browse(
         &[c('P')],

@@ -6,6 +6,7 @@ use super::key::Key;
 use crate::plan::Plan;
 use crate::plan::draft::Draft;
 use crate::plan::edit::Edit;
+use crate::plan::filter::Named;
 
 /// Something that happened outside the app.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub enum Msg {
     Rescued(String),
     /// An entry of an earlier session that was not finished.
     Found(Draft),
+    /// The filters the user keeps are others now, or could not be kept or read.
+    Filters(Result<Vec<Named>, String>),
     /// A new day began.
     Day(NaiveDate),
 }
@@ -56,6 +59,10 @@ pub enum Effect {
     Redo,
     /// Write the plan in memory to a new file.
     Rescue,
+    /// Keep this filter for the user.
+    KeepFilter(Named),
+    /// Remove the user's filter with this name.
+    ForgetFilter(String),
     /// Stop, as Ctrl-Z does in a shell.
     Suspend,
     /// Leave.

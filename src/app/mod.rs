@@ -5,6 +5,7 @@ mod applies;
 pub mod command;
 pub mod cursor;
 mod drafts;
+pub mod filter;
 pub mod form;
 pub mod geometry;
 pub mod key;
@@ -25,16 +26,16 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use crate::plan::draft::Draft;
+use crate::plan::filter::{Filter, Named};
 use crate::plan::find::Index;
 use crate::plan::search::{Query, Texts};
-use crate::plan::{Plan, agenda, words};
+use crate::plan::{Plan, agenda};
 
 use cursor::Cursor;
 use form::Form;
 use geometry::areas;
 use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
-use panes::actions::Filter;
 use picker::Picker;
 use search::Search;
 use table::Table;
@@ -166,8 +167,10 @@ pub struct App {
     pub question: Input,
     /// Words to filter the rows of each pane on.
     pub filters: [Input; 9],
-    /// Which actions to show.
-    pub actions: Filter,
+    /// Which KPIs, actions and agenda items to show.
+    pub filter: Filter,
+    /// The filters the user keeps under names.
+    pub kept_filters: Vec<Named>,
     /// Whether the keys move the text instead of the list.
     pub text_focus: bool,
     /// The first line of the text in sight.
@@ -184,6 +187,8 @@ pub struct App {
     walk: Option<Walk>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
+    /// How many rows each pane has without a filter.
+    all_rows: [usize; 9],
     /// What to say of the edit that is on its way to the disk.
     pending: Option<String>,
     /// The words of the plan, for questions; made at the first one, and anew when someone else
@@ -211,7 +216,8 @@ impl App {
             notice: None,
             question: Input::default(),
             filters: Default::default(),
-            actions: Filter::default(),
+            filter: Filter::default(),
+            kept_filters: Vec::new(),
             text_focus: false,
             text_top: 0,
             overdue: 0,
@@ -221,6 +227,7 @@ impl App {
             walk: None,
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
+            all_rows: [0; 9],
             pending: None,
             index: None,
             texts: None,
@@ -244,7 +251,7 @@ impl App {
         if self.pane != Pane::Plan {
             let mut table = match self.pane {
                 Pane::Plan | Pane::Kpis => panes::kpis::table(&self.plan, self.today),
-                Pane::Actions => panes::actions::table(&self.plan, &self.actions),
+                Pane::Actions => panes::actions::table(&self.plan),
                 Pane::Regie => {
                     let index = self.index.get_or_insert_with(|| Index::new(&self.plan));
                     panes::regie::table(&self.plan, index, self.question.value())
@@ -255,6 +262,8 @@ impl App {
                 Pane::Agenda => panes::agenda::table(&self.plan, self.today),
                 Pane::Log => panes::log::table(&self.plan),
             };
+            self.all_rows[self.pane.index()] = table.rows.len();
+            self.sift(&mut table);
             table.filter(self.filters[self.pane.index()].value());
             self.tables[self.pane.index()] = table;
         }
@@ -300,7 +309,7 @@ impl App {
     }
 
     /// How many rows of the list are in sight: a table has a head, the Regie pane a question,
-    /// a filter a line of its own.
+    /// a filter that is typed a line of its own.
     pub fn list_height(&self) -> usize {
         let head = u16::from(self.pane != Pane::Plan) + u16::from(self.has_input_line());
         usize::from(areas(self).list.height.saturating_sub(head))
@@ -308,33 +317,7 @@ impl App {
 
     /// Whether a line to type in stands above the list.
     pub fn has_input_line(&self) -> bool {
-        self.pane == Pane::Regie
-            || matches!(self.mode, Mode::Filtering)
-            || self.filter_words().is_some()
-    }
-
-    /// What the rows of the pane in sight are filtered on, in words.
-    pub fn filter_words(&self) -> Option<String> {
-        let typed = Some(self.filter_input().value()).filter(|typed| !typed.is_empty());
-        match (self.action_filter_words(), typed) {
-            (Some(words), Some(typed)) => Some(format!("{words} · “{typed}”")),
-            (words, typed) => words.or_else(|| typed.map(|typed| format!("“{typed}”"))),
-        }
-    }
-
-    /// The party and the status the actions are filtered on, in words.
-    pub fn action_filter_words(&self) -> Option<String> {
-        if self.pane != Pane::Actions {
-            return None;
-        }
-        let party = self
-            .actions
-            .party
-            .as_ref()
-            .map(|id| self.plan.party_name(id));
-        let status = self.actions.status.map(words::status);
-        let named: Vec<&str> = party.into_iter().chain(status).collect();
-        (!named.is_empty()).then(|| named.join(" · "))
+        self.pane == Pane::Regie || matches!(self.mode, Mode::Filtering)
     }
 
     /// The words the rows of the pane in sight are filtered on, as typed.

@@ -2,7 +2,8 @@
 
 use super::command::Command;
 use super::geometry::areas;
-use super::{App, Cursor, Filter, Mode, Pane};
+use super::{App, Cursor, Mode, Pane};
+use crate::plan::filter::Filter;
 use crate::plan::lookup::Item;
 use crate::report::{Line, layout};
 
@@ -86,7 +87,7 @@ impl App {
             }
             Some(Item::Party(party)) => {
                 let id = party.id.clone();
-                self.actions.party = Some(id);
+                self.filter.party = Some(id);
                 return self.show(Pane::Actions);
             }
             Some(item) => item.id().to_string(),
@@ -122,6 +123,11 @@ impl App {
         self.filters[pane.index()].reset();
         self.mode = Mode::Browse;
         self.show(pane);
+        if self.can_sift() && self.position(key).is_none() {
+            // The filter hides what was asked for.
+            self.filter = Filter::default();
+            self.rebuild();
+        }
         if let Some(row) = self.position(key) {
             let (len, height) = (self.len(), self.list_height());
             self.cursors[pane.index()].go(row, len, height);
@@ -163,10 +169,11 @@ impl App {
             return;
         }
         self.filters[self.pane.index()].reset();
-        match self.pane {
-            Pane::Actions => self.actions = Filter::default(),
-            Pane::Regie => self.question.reset(),
-            _ => {}
+        if self.can_sift() {
+            self.filter = Filter::default();
+        }
+        if self.pane == Pane::Regie {
+            self.question.reset();
         }
         self.rebuild();
     }

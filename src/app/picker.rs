@@ -7,6 +7,7 @@ use tui_input::Input;
 use super::App;
 use super::command::Command;
 use super::cursor::Cursor;
+use super::filter::Wish;
 use super::keymap::{BINDINGS, Context};
 use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
@@ -26,6 +27,8 @@ pub struct Picker {
     pub shown: Vec<usize>,
     /// The one that Enter takes.
     pub cursor: Cursor,
+    /// Where a name is typed: what the first choice is for a name, and the name for none.
+    naming: Option<(fn(&str) -> Choice, String)>,
 }
 
 /// Something to choose.
@@ -48,6 +51,8 @@ pub enum Pick {
     WithStatus(Option<Status>),
     /// Run a command.
     Command(Command),
+    /// Filter the rows.
+    Filter(Wish),
     /// Put the offered draft back.
     Restore,
     /// Forget it.
@@ -55,7 +60,8 @@ pub enum Pick {
 }
 
 impl Picker {
-    fn new(title: &str, choices: Vec<Choice>) -> Self {
+    /// A list of choices under a question.
+    pub(super) fn new(title: &str, choices: Vec<Choice>) -> Self {
         let shown = (0..choices.len()).collect();
         Self {
             title: title.to_string(),
@@ -63,6 +69,7 @@ impl Picker {
             choices,
             shown,
             cursor: Cursor::default(),
+            naming: None,
         }
     }
 
@@ -154,10 +161,29 @@ impl Picker {
         Self::new(&title, choices)
     }
 
+    /// The same list, its first choice made of the name that is typed.
+    #[must_use]
+    pub(super) fn naming(self, choice: fn(&str) -> Choice, proposed: &str) -> Self {
+        Self {
+            naming: Some((choice, proposed.to_string())),
+            ..self
+        }
+    }
+
     /// Orders the choices after what was typed.
     pub fn search(&mut self) {
         let typed = self.input.value();
         self.cursor = Cursor::default();
+        if let (Some((choice, proposed)), Some(first)) = (&self.naming, self.choices.first_mut()) {
+            let name = if typed.trim().is_empty() {
+                proposed
+            } else {
+                typed
+            };
+            *first = choice(name);
+            self.shown = (0..self.choices.len()).collect();
+            return;
+        }
         if typed.trim().is_empty() {
             self.shown = (0..self.choices.len()).collect();
             return;

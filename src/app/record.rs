@@ -109,14 +109,15 @@ impl App {
         self.mode = Mode::Browse;
         match pick {
             Pick::ActionsOf(party) => {
-                self.actions.party = Some(party);
+                self.filter.party = Some(party);
                 self.show(Pane::Actions);
             }
             Pick::WithStatus(status) => {
-                self.actions.status = status;
+                self.filter.status = status;
                 self.show(Pane::Actions);
             }
             Pick::Command(command) => return run(self, command),
+            Pick::Filter(wish) => return self.take_wish(wish),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
         }

@@ -65,12 +65,11 @@ impl App {
     /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.
     pub fn crumbs(&self) -> Vec<String> {
         let searching = matches!(self.mode, Mode::Search(_));
-        let pane = match self.pane {
-            _ if searching => "Zoeken",
-            Pane::Log => "Logboek",
-            pane => pane.label(),
-        };
-        let mut crumbs = vec![pane.to_string()];
+        let mut crumbs = vec![if searching {
+            "Zoeken".to_string()
+        } else {
+            self.pane_title()
+        }];
         let item = if searching {
             self.hit().and_then(|hit| self.plan.item(&hit.target))
         } else {

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::form;
 use super::key::{Code, Key};
 use super::picker::Picker;
-use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
+use super::{App, Effect, Mode, Msg, Notice, keymap};
 
 use crate::plan::history::Entry;
 use crate::plan::{Plan, history};
@@ -32,6 +32,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             );
         }
         Msg::Found(draft) => app.offer(draft),
+        Msg::Filters(Ok(filters)) => app.kept_filters_changed(filters),
+        Msg::Filters(Err(sentence)) => app.tell(sentence, true),
         Msg::Day(today) => {
             app.today = today;
             app.plan_changed();
@@ -78,6 +80,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::AskRegie => app.ask_regie(),
         Command::Find => app.open_search(""),
         Command::Filter => app.start_filtering(),
+        Command::ChooseFilter => app.choose_filter(),
         Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
         Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
         Command::Clear => app.clear(),
@@ -320,10 +323,7 @@ impl App {
             Mode::Picker(picker) => picker.search(),
             Mode::Search(_) => self.search(),
             Mode::Asking { .. } | Mode::Filtering => {
-                self.cursors[self.pane.index()] = Cursor::default();
-                self.text_top = 0;
-                self.rebuild();
-                self.cursors[self.pane.index()] = Cursor::default();
+                self.from_the_top();
             }
             Mode::Browse | Mode::Help { .. } => {}
         }

@@ -9,6 +9,7 @@ use super::page::Page;
 use crate::app::update::update;
 use crate::app::{App, Msg, Session};
 use crate::store::draft::Drafts;
+use crate::store::filters::Filters;
 use crate::term::{self, Ended, World};
 use crate::ui::theme::Theme;
 
@@ -51,6 +52,12 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
         update(&mut app, Msg::Found(draft));
     }
+    let filters = Filters::of(&options.author);
+    match filters.as_ref().map(Filters::read) {
+        Some(Ok(kept)) => app.kept_filters = kept,
+        Some(Err(sentence)) => app.tell(sentence, true),
+        None => {}
+    }
     let theme = Theme {
         colour: colour(options.colour),
         ascii,
@@ -60,6 +67,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         World {
             store,
             drafts,
+            filters,
             clock: options.clock,
         },
         theme,

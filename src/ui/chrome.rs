@@ -32,18 +32,27 @@ pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     }
 }
 
-/// The way down in one line; where it is too long, the steps before the last are shortened.
+/// The way down in one line; where it is too long, the steps between the pane, with its filter,
+/// and the last are shortened.
 fn way(crumbs: &[String], cells: usize) -> String {
     let whole = crumbs.join(" › ");
-    let Some((last, before)) = crumbs.split_last().filter(|_| width(&whole) > cells) else {
+    let [pane, between @ .., last] = crumbs else {
         return whole;
     };
-    let room = cells.saturating_sub(width(last)) / before.len().max(1);
-    let before: Vec<String> = before
+    if width(&whole) <= cells {
+        return whole;
+    }
+    let room = cells.saturating_sub(width(pane) + width(last) + 3) / between.len().max(1);
+    let between: Vec<String> = between
         .iter()
         .map(|crumb| cut(crumb, room.saturating_sub(3).max(6)))
         .collect();
-    format!("{} › {last}", before.join(" › "))
+    let steps: Vec<&str> = std::iter::once(pane)
+        .chain(&between)
+        .chain([last])
+        .map(String::as_str)
+        .collect();
+    steps.join(" › ")
 }
 
 fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {

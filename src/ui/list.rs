@@ -78,7 +78,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
     } else {
         ("Filter: ", app.filter_input())
     };
-    let mut x = put(buffer, theme, row, 1, label, theme.role(Role::Label));
+    let x = put(buffer, theme, row, 1, label, theme.role(Role::Label));
     let count = match app.len() {
         _ if app.pane == Pane::Regie && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
@@ -91,10 +91,8 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
     if !(asking || filtering) {
         let words = if app.pane == Pane::Regie && input.value().is_empty() {
             "(r om te vragen)".to_string()
-        } else if app.pane == Pane::Regie {
-            input.value().to_string()
         } else {
-            app.filter_words().unwrap_or_default()
+            input.value().to_string()
         };
         put(
             buffer,
@@ -105,16 +103,6 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
             theme.role(Role::Strong),
         );
         return None;
-    }
-    if filtering && let Some(words) = app.action_filter_words() {
-        x = put(
-            buffer,
-            theme,
-            row,
-            x,
-            &format!("{words} · "),
-            theme.role(Role::Strong),
-        );
     }
     let field = Area {
         width: at.saturating_sub(1),

@@ -228,7 +228,7 @@ mod tests {
             ("gemeente", 30, text),
             ("zwerfafval", 30, "…van zwerfafval in alle wijken"),
             ("zwerfafval", 80, text),
-            ("wijken", 24, "…in alle wijken"),
+            ("wijken", 24, "…alle wijken"),
             ("", 10, text),
             ("wijken", 0, "…wijken"),
         ] {

@@ -61,6 +61,15 @@ screens! {
     palette: ":";
     help: "?";
     filtered: "2fspeur<enter>";
+    filter_choose: "2F";
+    filter_choose_a_light: "2jjjj+Flicht<enter>";
+    filter_by_value_at_once: "2jjjj+Frood<enter>Fondermijning<enter>";
+    filter_several: "3FTeam Handh<enter>fveilig<enter>";
+    agenda_of_a_party: "3Ppolitie<enter>8";
+    agenda_late: "8Flaat<enter>";
+    filter_keep: "2jjjj+Frood<enter>Fbewaren<enter>mijn rood";
+    filter_kept: "2jjjj+Frood<enter>Fbewaren<enter>mijn rood<enter><esc>F";
+    filter_forgotten: "2jjjj+Frood<enter>Fbewaren<enter><enter>Fverwijderen<enter><enter>";
 }
 
 #[test]
@@ -159,4 +168,22 @@ fn a_page_of_results_further() {
     let first = Stage::new((80, 24)).play("/politie");
     assert_eq!(stage.shown(), first.shown());
     assert_ne!(stage.play("<pgdn>").shown(), first.shown());
+}
+
+#[test]
+fn esc_shows_every_row_again() {
+    let all = Stage::new((80, 24)).play("3").shown();
+    let stage = Stage::new((80, 24)).play("3Frood<esc>Floopt<enter>");
+    assert!(
+        stage.shown().contains("Acties · loopt · 0 van 84"),
+        "{}",
+        stage.shown()
+    );
+    assert_eq!(stage.play("<esc>").shown(), all);
+}
+
+#[test]
+fn a_jump_takes_away_a_filter_that_hides_its_goal() {
+    let stage = Stage::new((80, 24)).play("2F10 Comm<enter>1/3.K3<enter>");
+    assert!(stage.shown().contains("▌ 3.K3"), "{}", stage.shown());
 }

@@ -100,6 +100,17 @@ impl Stage {
                         warning: None,
                     }
                 }
+                // The kept filters are a list in memory here.
+                Effect::KeepFilter(named) => {
+                    let mut kept = self.app.kept_filters.clone();
+                    kept.push(named);
+                    Msg::Filters(Ok(kept))
+                }
+                Effect::ForgetFilter(name) => {
+                    let mut kept = self.app.kept_filters.clone();
+                    kept.retain(|it| it.name != name);
+                    Msg::Filters(Ok(kept))
+                }
                 Effect::Undo => Msg::Undone(turned(plan, history::to_undo, user)),
                 Effect::Redo => Msg::Redone(turned(plan, history::to_redo, user)),
             };
