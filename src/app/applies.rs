@@ -135,11 +135,12 @@ impl App {
             (Command::NextField, Mode::Search(_)) => Some("alleen hier"),
             (Command::NextField, Mode::Filtering) => Some("overal"),
             (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
-            (Command::Submit, Mode::Filtering) => Some("klaar"),
+            (Command::Submit, Mode::Filtering | Mode::Help(_)) => Some("klaar"),
             (Command::Cancel, Mode::Picker(_) | Mode::Search(_) | Mode::Asking { .. }) => {
                 Some("terug")
             }
             (Command::Cancel, Mode::Filtering) => Some("alles"),
+            (Command::Cancel, Mode::Help(help)) if help.has_input_line() => Some("alles"),
             (Command::Open, _) => self.open_word(),
             _ => None,
         }

@@ -219,6 +219,7 @@ pub const BINDINGS: &[Binding] = &[
         Command::Cancel,
         ("terug", 90),
     ),
+    helping(&[c('/')], Command::Find, ("zoek", 80)),
     helping(&[k(Code::Up), c('k')], Command::Up, ("", 0)),
     helping(
         &[k(Code::Down), c('j'), c(' ')],
@@ -234,8 +235,9 @@ pub const BINDINGS: &[Binding] = &[
 pub fn context(app: &App) -> Context {
     match app.mode {
         Mode::Browse => Context::Browse,
-        Mode::Help { .. } => Context::Help,
+        Mode::Help(ref help) if !help.typing => Context::Help,
         Mode::Form(_)
+        | Mode::Help(_)
         | Mode::Picker(_)
         | Mode::Search(_)
         | Mode::Asking { .. }

@@ -8,6 +8,7 @@ mod drafts;
 pub mod filter;
 pub mod form;
 pub mod geometry;
+pub mod help;
 pub mod key;
 pub mod keymap;
 pub mod meeting;
@@ -34,6 +35,7 @@ use crate::plan::{Plan, agenda};
 use cursor::Cursor;
 use form::Form;
 use geometry::areas;
+use help::Help;
 use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use picker::Picker;
@@ -119,10 +121,7 @@ pub enum Mode {
     /// They say which rows to show.
     Filtering,
     /// They move the help.
-    Help {
-        /// The first line in sight.
-        top: usize,
-    },
+    Help(Help),
 }
 
 /// What holds for the whole session.

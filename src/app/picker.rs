@@ -8,7 +8,7 @@ use super::App;
 use super::command::Command;
 use super::cursor::Cursor;
 use super::filter::Wish;
-use super::keymap::{BINDINGS, Context};
+use super::keymap::{BINDINGS, Binding, Context};
 use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
@@ -51,6 +51,8 @@ pub enum Pick {
     WithStatus(Option<Status>),
     /// Run a command.
     Command(Command),
+    /// Say why a command does nothing here.
+    Elsewhere(Command),
     /// Filter the rows.
     Filter(Wish),
     /// Put the offered draft back.
@@ -126,17 +128,20 @@ impl Picker {
         Self::new("Acties met welke status?", choices)
     }
 
-    /// Every command that applies now, with its key.
+    /// Every command with its key; those that don't apply now stand last, to find their key.
     pub fn commands(app: &App) -> Self {
-        let choices = BINDINGS
+        let browsing = BINDINGS.iter().filter(|b| b.context == Context::Browse);
+        let (now, elsewhere): (Vec<_>, Vec<_>) = browsing.partition(|b| (b.applies)(app));
+        let choice = |binding: &&Binding, note: &str, pick| Choice {
+            kind: binding.keys[0].shown(app.ascii),
+            label: format!("{}{note}", binding.command.label()),
+            pick,
+        };
+        let now = now.iter().map(|b| choice(b, "", Pick::Command(b.command)));
+        let elsewhere = elsewhere
             .iter()
-            .filter(|b| b.context == Context::Browse && (b.applies)(app))
-            .map(|binding| Choice {
-                kind: binding.keys[0].shown(app.ascii),
-                label: binding.command.label().to_string(),
-                pick: Pick::Command(binding.command),
-            });
-        Self::new("Welke opdracht?", choices.collect())
+            .map(|b| choice(b, " (niet hier)", Pick::Elsewhere(b.command)));
+        Self::new("Welke opdracht?", now.chain(elsewhere).collect())
     }
 
     /// Whether to put an entry of an earlier session back.

@@ -101,7 +101,11 @@ impl App {
                 self.settle();
                 Vec::new()
             }
-            Mode::Browse | Mode::Help { .. } => Vec::new(),
+            Mode::Help(help) => {
+                help.typing = false;
+                Vec::new()
+            }
+            Mode::Browse => Vec::new(),
         }
     }
 
@@ -117,6 +121,11 @@ impl App {
                 self.show(Pane::Actions);
             }
             Pick::Command(command) => return run(self, command),
+            Pick::Elsewhere(command) => {
+                let why = self.why_not(command);
+                let why = why.unwrap_or_else(|| format!("{}: kan hier niet.", command.label()));
+                self.tell(why, false);
+            }
             Pick::Filter(wish) => return self.take_wish(wish),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use super::form;
+use super::help::Help;
 use super::key::{Code, Key};
 use super::picker::Picker;
 use super::{App, Effect, Mode, Msg, Notice, keymap};
@@ -60,7 +61,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     match keymap::context(app) {
         keymap::Context::Text => run_typing(app, command),
-        keymap::Context::Help => run_help(app, command),
+        keymap::Context::Help => app.run_help(command),
         keymap::Context::Browse => run_browsing(app, command),
     }
 }
@@ -90,7 +91,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
             }
         }
         Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
-        Command::Help => app.mode = Mode::Help { top: 0 },
+        Command::Help => app.mode = Mode::Help(Help::default()),
         Command::Text => app.text_focus = !app.text_focus,
         Command::In => app.unfold(true),
         Command::Out => app.unfold(false),
@@ -101,22 +102,6 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         moving => app.travel(moving),
     }
     app.settle();
-    Vec::new()
-}
-
-fn run_help(app: &mut App, command: Command) -> Vec<Effect> {
-    let page = usize::from(app.screen.1.saturating_sub(4)).max(1);
-    let Mode::Help { top } = &mut app.mode else {
-        return Vec::new();
-    };
-    match command {
-        Command::Up => *top = top.saturating_sub(1),
-        Command::Down => *top += 1,
-        Command::PageUp => *top = top.saturating_sub(page),
-        Command::PageDown => *top += page,
-        Command::Quit => return vec![Effect::Quit],
-        _ => app.mode = Mode::Browse,
-    }
     Vec::new()
 }
 
@@ -306,7 +291,8 @@ impl App {
             Mode::Search(search) => Some(&mut search.input),
             Mode::Asking { .. } => Some(&mut self.question),
             Mode::Filtering => Some(&mut self.filters[self.pane.index()]),
-            Mode::Browse | Mode::Help { .. } => None,
+            Mode::Help(help) => help.typing.then_some(&mut help.words),
+            Mode::Browse => None,
         }
     }
 
@@ -325,7 +311,8 @@ impl App {
             Mode::Asking { .. } | Mode::Filtering => {
                 self.from_the_top();
             }
-            Mode::Browse | Mode::Help { .. } => {}
+            Mode::Help(help) => help.top = 0,
+            Mode::Browse => {}
         }
     }
 
@@ -346,6 +333,7 @@ impl App {
                 picker.cursor.step(step, len, height);
             }
             Mode::Search(_) => self.step_search(step),
+            Mode::Help(help) => help.top = help.top.saturating_add_signed(step),
             Mode::Asking { .. } => {
                 self.travel(if step < 0 { Command::Up } else { Command::Down });
             }
@@ -367,6 +355,7 @@ impl App {
                 (self.cursors[self.pane.index()], self.text_top) = self.before_filter;
                 self.settle();
             }
+            Mode::Help(_) => self.mode = Mode::Help(Help::default()),
             _ => self.settle(),
         }
     }

@@ -29,7 +29,10 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
     let mut at = (Position::ORIGIN, false);
     chrome::header(app, theme, areas, buffer);
     match &app.mode {
-        Mode::Help { top } => help::draw(app, theme, *top, areas, buffer),
+        Mode::Help(help) => {
+            let typing = help::draw(app, help, theme, areas, buffer);
+            at = typing.map_or(at, |at| (at, true));
+        }
         Mode::Search(search) => at = search::draw(app, search, theme, areas, buffer),
         Mode::Picker(picker) => at = picker::draw(picker, theme, areas, buffer),
         _ => {

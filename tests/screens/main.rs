@@ -59,7 +59,9 @@ screens! {
     search_jumps_to_the_paragraph: "/fietsverlichting<enter>";
     search_jumps_to_money: "/74.000<enter>";
     palette: ":";
+    palette_elsewhere: ":erbij";
     help: "?";
+    help_searched: "?/filter";
     filtered: "2fspeur<enter>";
     filter_choose: "2F";
     filter_choose_a_light: "2jjjj+Flicht<enter>";
@@ -118,7 +120,24 @@ fn a_paste_never_gives_a_command() {
 #[test]
 fn no_size_breaks_a_screen() {
     for keys in [
-        "", "jjljll", "2", "2e7", "3", "4", "rfatb", "5", "6", "7", "8", "9", "?", ":", "/a",
+        "",
+        "jjljll",
+        "2",
+        "2e7",
+        "3",
+        "4",
+        "rfatb",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "?",
+        ":",
+        "/a",
+        "?/f",
+        "2F",
+        "3Fopen<enter>",
     ] {
         at_any_size(keys);
     }
@@ -186,4 +205,21 @@ fn esc_shows_every_row_again() {
 fn a_jump_takes_away_a_filter_that_hides_its_goal() {
     let stage = Stage::new((80, 24)).play("2F10 Comm<enter>1/3.K3<enter>");
     assert!(stage.shown().contains("▌ 3.K3"), "{}", stage.shown());
+}
+
+#[test]
+fn help_is_left_step_by_step() {
+    let all = Stage::new((80, 24)).play("?").shown();
+    let browsing = Stage::new((80, 24)).shown();
+    for (keys, shown) in [
+        ("?/filter<esc>", &all),
+        ("?/filter<enter>j<esc>", &all),
+        ("?/<enter>", &all),
+        ("?/filter<esc><esc>", &browsing),
+        ("?q", &browsing),
+    ] {
+        assert_eq!(&Stage::new((80, 24)).play(keys).shown(), shown, "{keys}");
+    }
+    let stage = Stage::new((80, 24)).play("?/quit qqq");
+    assert!(stage.shown().contains("Geen regel met deze woorden"));
 }
