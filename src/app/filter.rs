@@ -282,18 +282,18 @@ impl App {
                     words: String::new(),
                     ..filter
                 };
-                self.from_the_top();
+                self.select_first();
             }
             value => {
                 value.set(&mut self.filter);
-                self.from_the_top();
+                self.select_first();
             }
         }
         Vec::new()
     }
 
     /// Other rows: the first of them is selected.
-    pub(super) fn from_the_top(&mut self) {
+    pub(super) fn select_first(&mut self) {
         self.cursors[self.pane.index()] = super::Cursor::default();
         self.text_top = 0;
         self.rebuild();

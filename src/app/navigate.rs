@@ -115,11 +115,11 @@ impl App {
         if pane == Pane::Plan {
             self.tree.reveal(&self.plan, &key);
         }
-        self.to_row(pane, &key);
+        self.show_row(pane, &key);
     }
 
     /// Shows a row of a pane.
-    pub(super) fn to_row(&mut self, pane: Pane, key: &str) {
+    pub(super) fn show_row(&mut self, pane: Pane, key: &str) {
         self.filters[pane.index()].reset();
         self.mode = Mode::Browse;
         self.show(pane);

@@ -27,8 +27,16 @@ pub struct Picker {
     pub shown: Vec<usize>,
     /// The one that Enter takes.
     pub cursor: Cursor,
-    /// Where a name is typed: what the first choice is for a name, and the name for none.
-    naming: Option<(fn(&str) -> Choice, String)>,
+    /// Where a name is typed: how the first choice follows from it.
+    naming: Option<Naming>,
+}
+
+/// How the first choice follows from the name that is typed.
+#[derive(Debug)]
+struct Naming {
+    choice: fn(&str) -> Choice,
+    /// The name where none is typed.
+    proposed: String,
 }
 
 /// Something to choose.
@@ -170,7 +178,10 @@ impl Picker {
     #[must_use]
     pub(super) fn naming(self, choice: fn(&str) -> Choice, proposed: &str) -> Self {
         Self {
-            naming: Some((choice, proposed.to_string())),
+            naming: Some(Naming {
+                choice,
+                proposed: proposed.to_string(),
+            }),
             ..self
         }
     }
@@ -179,13 +190,13 @@ impl Picker {
     pub fn search(&mut self) {
         let typed = self.input.value();
         self.cursor = Cursor::default();
-        if let (Some((choice, proposed)), Some(first)) = (&self.naming, self.choices.first_mut()) {
+        if let (Some(naming), Some(first)) = (&self.naming, self.choices.first_mut()) {
             let name = if typed.trim().is_empty() {
-                proposed
+                &naming.proposed
             } else {
                 typed
             };
-            *first = choice(name);
+            *first = (naming.choice)(name);
             self.shown = (0..self.choices.len()).collect();
             return;
         }

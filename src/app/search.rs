@@ -7,6 +7,7 @@ use super::geometry::areas;
 use super::{App, Cursor, Mode, Pane};
 use crate::plan::Id;
 use crate::plan::lookup::Item;
+use crate::plan::meeting::ActionPoint;
 use crate::plan::search::{Kind, Piece, Query, Texts};
 
 /// A search that is going on.
@@ -208,8 +209,8 @@ impl App {
             _ => return,
         };
         match kind {
-            Kind::Budget | Kind::Capacity => self.to_row(pane_of(kind), &target),
-            Kind::Point | Kind::Meeting => self.to_said(&target),
+            Kind::Budget | Kind::Capacity => self.show_row(pane_of(kind), &target),
+            Kind::Point | Kind::Meeting => self.show_said(&target),
             _ => self.go_to(&target),
         }
         self.mode = Mode::Browse;
@@ -219,15 +220,15 @@ impl App {
 
     /// To an action point in the agenda while it is open; else, as to a meeting, to its newest
     /// line in the log, beside which its page stands.
-    fn to_said(&mut self, id: &Id) {
-        let open = self.plan.action_point(id).is_some_and(|it| it.is_open());
+    fn show_said(&mut self, id: &Id) {
+        let open = self.plan.action_point(id).is_some_and(ActionPoint::is_open);
         if open {
-            return self.to_row(Pane::Agenda, id);
+            return self.show_row(Pane::Agenda, id);
         }
         let entries = self.plan.history.iter().rev();
         let entry = entries.into_iter().find(|it| it.edit.id() == Some(id));
         if let Some(revision) = entry.map(|entry| entry.revision.to_string()) {
-            return self.to_row(Pane::Log, &revision);
+            return self.show_row(Pane::Log, &revision);
         }
         let about = match self.plan.item(id) {
             Some(Item::Point(point)) => point.about.clone(),

@@ -309,7 +309,7 @@ impl App {
             Mode::Picker(picker) => picker.search(),
             Mode::Search(_) => self.search(),
             Mode::Asking { .. } | Mode::Filtering => {
-                self.from_the_top();
+                self.select_first();
             }
             Mode::Help(help) => help.top = 0,
             Mode::Browse => {}

@@ -241,6 +241,10 @@ mod tests {
         assert_eq!(other.read(), Ok(vec![red("mijn rood")]));
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "no store, and nobody else writes it"
+    )]
     #[test]
     fn what_it_does_not_know_it_leaves() {
         let dir = tempfile::tempdir().unwrap();

@@ -76,6 +76,7 @@ fn the_regie_is_two_seconds_away() {
     assert_eq!(terminal.exit_code(), 0);
 }
 
+#[expect(clippy::disallowed_methods, reason = "broken on purpose")]
 #[test]
 fn a_filter_is_kept_over_restarts_and_a_broken_file_is_left_alone() {
     let home = tempfile::tempdir().unwrap();
