@@ -5,6 +5,7 @@
 
 mod stage;
 
+use regie::plan::edit::Edit;
 use stage::{Stage, at_any_size};
 
 /// A screen test: its name, and the keys that lead there.
@@ -222,4 +223,61 @@ fn help_is_left_step_by_step() {
     }
     let stage = Stage::new((80, 24)).play("?/quit qqq");
     assert!(stage.shown().contains("Geen regel met deze woorden"));
+}
+
+#[test]
+fn what_was_said_leads_to_where_it_was_said() {
+    let day = "2026-11-03".parse().unwrap();
+    let point = |id: &str, what: &str, done| {
+        let json = format!(
+            r#"{{ "id": "{id}", "about": "3.K1", "who": "Jansen", "what": "{what}",
+            "date": "2026-11-03", "by": "B", "done": {done} }}"#
+        );
+        Edit::ActionPoint {
+            id: id.to_string(),
+            from: None,
+            to: serde_json::from_str(&json).unwrap(),
+        }
+    };
+    let edits = vec![
+        point("AP1", "belt over de wietplantage", "null"),
+        point("AP2", "schrijft over de grachten", r#""2026-11-10""#),
+        Edit::Log {
+            id: "3B.1.a".to_string(),
+            from: None,
+            to: Some(regie::plan::LogEntry {
+                date: day,
+                by: "B".to_string(),
+                status: None,
+                note: None,
+                decision: Some("volgend jaar pas".to_string()),
+            }),
+        },
+    ];
+    let mut stage = Stage::new((80, 24)).colleague_saves(edits);
+    for (typed, way) in [
+        (
+            "wietplantage",
+            "Agenda › 3 Ondermijning › KPI 3.K1 › actiepunt AP1",
+        ),
+        (
+            "grachten gedaan",
+            "Logboek › 3 Ondermijning › KPI 3.K1 › actiepunt AP2",
+        ),
+        (
+            "besluit volgend jaar",
+            "Plan › 3 Ondermijning › B Bedrijventerreinen › doel 1 › actie a",
+        ),
+        ("coordinator oov fte", "Capaciteit"),
+        ("r5.2", "Regie › 5 Maa"),
+    ] {
+        stage = stage.play(&format!("/{typed}"));
+        let results = stage.shown();
+        stage = stage.play("<enter>");
+        assert!(
+            stage.shown().contains(&format!("─ {way}")),
+            "{results}{}",
+            stage.shown()
+        );
+    }
 }

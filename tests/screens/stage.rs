@@ -87,6 +87,14 @@ impl Stage {
         self
     }
 
+    /// Someone else saves edits.
+    pub fn colleague_saves(mut self, edits: Vec<Edit>) -> Self {
+        let edits = edits.into_iter().map(|edit| (edit, None)).collect();
+        let plan = committed(&self.app.plan, edits, "B. de Vries", None);
+        self.send(Msg::Reloaded(Box::new(plan)));
+        self
+    }
+
     fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.app, msg) {
             let (plan, user) = (&self.app.plan, &self.app.user);
