@@ -392,6 +392,12 @@ fn a_storm_of_sizes_and_keys_does_no_harm() {
         terminal.keys("\x1b");
     }
     std::thread::sleep(std::time::Duration::from_millis(100));
+    // Now that it is quiet: a size the program has drawn, then the one to look at.
+    terminal.resize(30, 90);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    terminal.screen();
+    terminal.resize(24, 80);
+    std::thread::sleep(std::time::Duration::from_millis(300));
     // A jump of the search may have left the tree unfolded far down.
     terminal.keys("1g");
     terminal.expect("Inleiding");
