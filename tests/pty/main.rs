@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod meeting;
 #[path = "../common/terminal.rs"]
 mod terminal;
 
