@@ -134,7 +134,7 @@ fn moving() {
     let mut app = App::new(plan(), session);
     let theme = Theme {
         colour: true,
-        ascii: false,
+        ..Theme::default()
     };
     update(&mut app, Msg::Key(Key::char('2')));
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

@@ -26,7 +26,7 @@
 //!   ↑
 //! app    state and update: a message in, effects out
 //!   ↑
-//! ui     drawing only
+//! ui     drawing only            config  the user's settings, from their file
 //!   ↑
 //! term   the terminal's life and the one loop;  cli  the command line;  clock  what time it is
 //! ```
@@ -39,6 +39,7 @@
 pub mod app;
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod plan;
 pub mod report;
 pub mod store;

@@ -42,6 +42,36 @@ pub enum Command {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Give a KPI its light.
+    Judge,
+    /// Note something with a KPI or action.
+    Note,
+    /// Write a decision down.
+    Decide,
+    /// Write an action point down.
+    Agree,
+    /// Tick an action point off.
+    TickOff,
+    /// Mark an action, to give several one status.
+    Mark,
+    /// Begin a meeting, or go on with one.
+    Meeting,
+    /// In a meeting: type a value.
+    Value,
+    /// In a meeting: this one is discussed, on to the next.
+    Next,
+    /// In a meeting: back to the one before.
+    Previous,
+    /// In a meeting: leave this one for later.
+    Skip,
+    /// In a meeting: to any item.
+    Jump,
+    /// In a meeting: write the minutes to a file.
+    Minutes,
+    /// In a meeting: to the summary at its end.
+    Finish,
+    /// In a meeting: leave it, to go on later.
+    Leave,
     /// Ask who leads.
     AskRegie,
     /// Go to the item the answer is about.
@@ -58,6 +88,10 @@ pub enum Command {
     Clear,
     /// Show the page of the party that leads or carries out.
     Party,
+    /// Send the words of what is selected to the terminal's clipboard.
+    Copy,
+    /// Send a reference to it.
+    CopyReference,
     /// List every command.
     Palette,
     /// Show all keys.
@@ -95,6 +129,8 @@ pub enum Group {
     Edit,
     /// Finding and filtering.
     Find,
+    /// A meeting.
+    Meeting,
     /// The program itself.
     Program,
     /// While typing.
@@ -103,8 +139,9 @@ pub enum Group {
 
 impl Group {
     /// In the order help shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Edit,
+        Self::Meeting,
         Self::Find,
         Self::Move,
         Self::Panes,
@@ -119,6 +156,7 @@ impl Group {
             Self::Move => "Bewegen",
             Self::Edit => "Vastleggen",
             Self::Find => "Vinden",
+            Self::Meeting => "Overleg",
             Self::Program => "Programma",
             Self::Typing => "Tijdens typen",
         }
@@ -147,6 +185,21 @@ impl Command {
             Self::CountUp => "één erbij tellen",
             Self::Undo => "laatste wijziging terug",
             Self::Redo => "toch weer opnieuw doen",
+            Self::Judge => "stoplicht geven",
+            Self::Note => "notitie",
+            Self::Decide => "besluit",
+            Self::Agree => "actiepunt",
+            Self::TickOff => "actiepunt afvinken",
+            Self::Mark => "merken",
+            Self::Meeting => "overleg houden",
+            Self::Value => "stand typen",
+            Self::Next => "besproken, volgende",
+            Self::Previous => "vorige",
+            Self::Skip => "overslaan",
+            Self::Jump => "spring naar",
+            Self::Minutes => "verslag naar bestand",
+            Self::Finish => "naar het slot",
+            Self::Leave => "overleg verlaten",
             Self::AskRegie => "wie heeft de regie?",
             Self::Find => "zoeken in het hele plan",
             Self::Filter => "filteren op woorden",
@@ -155,6 +208,8 @@ impl Command {
             Self::FilterStatus => "acties met een status",
             Self::Clear => "filter weg",
             Self::Party => "naar de partij",
+            Self::Copy => "tekst kopiëren",
+            Self::CopyReference => "verwijzing kopiëren",
             Self::Palette => "alle opdrachten",
             Self::Help => "hulp",
             Self::Rescue => "plan redden in nieuw bestand",
@@ -167,6 +222,75 @@ impl Command {
             Self::ChoiceUp => "keuze omhoog",
             Self::ChoiceDown => "keuze omlaag",
             Self::ClearText => "veld leegmaken",
+        }
+    }
+
+    /// Its name in the settings. A name stays what it is, whatever becomes of the label.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pane(Pane::Plan) => "plan",
+            Self::Pane(Pane::Kpis) => "kpis",
+            Self::Pane(Pane::Actions) => "acties",
+            Self::Pane(Pane::Regie) => "regie",
+            Self::Pane(Pane::Teams) => "teams",
+            Self::Pane(Pane::Capacity) => "capaciteit",
+            Self::Pane(Pane::Budget) => "budget",
+            Self::Pane(Pane::Agenda) => "agenda",
+            Self::Pane(Pane::Log) => "logboek",
+            Self::Up => "omhoog",
+            Self::Down => "omlaag",
+            Self::PageUp => "bladzijde-omhoog",
+            Self::PageDown => "bladzijde-omlaag",
+            Self::First => "eerste",
+            Self::Last => "laatste",
+            Self::In => "uitklappen",
+            Self::Out => "inklappen",
+            Self::FoldAll => "alles-klappen",
+            Self::Text => "tekst",
+            Self::TextDown => "tekst-verder",
+            Self::TextUp => "tekst-terug",
+            Self::Open => "openen",
+            Self::Edit => "bewerken",
+            Self::CountUp => "tel-op",
+            Self::Undo => "terugnemen",
+            Self::Redo => "weer-doen",
+            Self::Judge => "oordeel",
+            Self::Note => "notitie",
+            Self::Decide => "besluit",
+            Self::Agree => "actiepunt",
+            Self::TickOff => "afvinken",
+            Self::Mark => "merken",
+            Self::Meeting => "overleg",
+            Self::Value => "stand",
+            Self::Next => "volgende",
+            Self::Previous => "vorige",
+            Self::Skip => "overslaan",
+            Self::Jump => "spring",
+            Self::Minutes => "verslag",
+            Self::Finish => "slot",
+            Self::Leave => "verlaten",
+            Self::AskRegie => "vraag-regie",
+            Self::Find => "zoeken",
+            Self::Filter => "filter",
+            Self::ChooseFilter => "filter-kiezen",
+            Self::FilterParty => "filter-partij",
+            Self::FilterStatus => "filter-status",
+            Self::Clear => "filter-weg",
+            Self::Party => "partij",
+            Self::Copy => "kopieer",
+            Self::CopyReference => "kopieer-verwijzing",
+            Self::Palette => "opdrachten",
+            Self::Help => "hulp",
+            Self::Rescue => "redden",
+            Self::Suspend => "pauze",
+            Self::Quit => "stoppen",
+            Self::Submit => "bewaren",
+            Self::Cancel => "laten",
+            Self::NextField => "volgend-veld",
+            Self::PreviousField => "vorig-veld",
+            Self::ChoiceUp => "keuze-omhoog",
+            Self::ChoiceDown => "keuze-omlaag",
+            Self::ClearText => "leegmaken",
         }
     }
 
@@ -187,7 +311,25 @@ impl Command {
             | Self::TextDown
             | Self::TextUp
             | Self::Open => Group::Move,
-            Self::Edit | Self::CountUp | Self::Undo | Self::Redo => Group::Edit,
+            Self::Edit
+            | Self::CountUp
+            | Self::Undo
+            | Self::Redo
+            | Self::Judge
+            | Self::Note
+            | Self::Decide
+            | Self::Agree
+            | Self::TickOff
+            | Self::Mark => Group::Edit,
+            Self::Meeting
+            | Self::Value
+            | Self::Next
+            | Self::Previous
+            | Self::Skip
+            | Self::Jump
+            | Self::Minutes
+            | Self::Finish
+            | Self::Leave => Group::Meeting,
             Self::AskRegie
             | Self::Find
             | Self::Filter
@@ -195,7 +337,9 @@ impl Command {
             | Self::FilterParty
             | Self::FilterStatus
             | Self::Clear
-            | Self::Party => Group::Find,
+            | Self::Party
+            | Self::Copy
+            | Self::CopyReference => Group::Find,
             Self::Palette | Self::Help | Self::Rescue | Self::Suspend | Self::Quit => {
                 Group::Program
             }

@@ -118,7 +118,7 @@ impl App {
         };
         let kept: HashSet<Id> = self.filter.kept(&self.plan, over, self.today);
         table.rows.retain(|row| kept.contains(&row.key));
-        table.empty = "Geen rij past in dit filter. Esc toont alles, F kiest een ander.";
+        table.empty = "Geen rij past in dit filter.";
     }
 
     /// The pane's name with what its rows are filtered on and how many are left:
@@ -187,7 +187,7 @@ impl App {
             let values = self.values(field, over).into_iter();
             choices.extend(values.map(|(label, wish)| choice(field.label(), &label, wish)));
         }
-        self.mode = Mode::Picker(Picker::new("Filter op:", choices));
+        self.mode = Mode::Picker(Picker::of("Filter op:", choices));
     }
 
     /// A filter in words.
@@ -260,7 +260,7 @@ impl App {
             choices.push(choice("", "alle", none));
         }
         let title = format!("Filter op {}:", field.label());
-        self.mode = Mode::Picker(Picker::new(&title, choices));
+        self.mode = Mode::Picker(Picker::of(&title, choices));
     }
 
     /// Does what was chosen.
@@ -313,7 +313,7 @@ impl App {
         choices.extend(
             kept.map(|kept| choice("vervang", &kept.name, Wish::KeepAs(kept.name.clone()))),
         );
-        let picker = Picker::new("Bewaar dit filter als:", choices);
+        let picker = Picker::of("Bewaar dit filter als:", choices);
         self.mode = Mode::Picker(picker.naming(name_of, &proposed));
     }
 
@@ -323,7 +323,7 @@ impl App {
             let label = format!("{} ({})", kept.name, self.described(&kept.filter));
             choice("verwijder", &label, Wish::ForgetNamed(kept.name.clone()))
         });
-        let picker = Picker::new("Verwijder welk filter?", choices.collect());
+        let picker = Picker::of("Verwijder welk filter?", choices.collect());
         self.mode = Mode::Picker(picker);
     }
 

@@ -40,9 +40,6 @@ pub struct Areas {
     pub footer: Area,
 }
 
-/// From this width the detail stands beside the list in every pane.
-const WIDE: u16 = 110;
-
 /// The parts for what the app shows now.
 pub fn areas(app: &App) -> Areas {
     let (width, height) = (app.screen.0, app.screen.1);
@@ -52,8 +49,10 @@ pub fn areas(app: &App) -> Areas {
         width,
         height: u16::from(y < height),
     };
-    // A very low screen gives up its rules first, then the tabs.
+    // A meeting has a line of its own and a rule. A very low screen gives up its rules first,
+    // then the tabs.
     let top = match height {
+        10.. if app.in_meeting() => 2,
         0..=5 => 0,
         6..=9 => 2,
         _ => 3,
@@ -96,8 +95,17 @@ fn split(app: &App, body: Area, out: &mut Areas) {
         Mode::Form(form) => form.height(),
         _ => 0,
     };
+    if app.in_meeting() {
+        return beneath(body, form, out);
+    }
     let tree = app.pane == Pane::Plan;
-    let wide = body.width >= if tree { 60 } else { WIDE };
+    let settings = &app.settings;
+    let from = if tree {
+        settings.beside_tree
+    } else {
+        settings.beside
+    };
+    let wide = body.width >= from;
     if wide && (app.has_page() || form > 0) {
         let list = if tree {
             (body.width * 2 / 5).clamp(24, 60)
@@ -133,7 +141,11 @@ fn split(app: &App, body: Area, out: &mut Areas) {
     } else {
         body.height * 2 / 5
     };
-    let wanted = if form > 0 { form } else { share };
+    beneath(body, if form > 0 { form } else { share }, out);
+}
+
+/// The list, and as much as is wanted below it.
+fn beneath(body: Area, wanted: u16, out: &mut Areas) {
     let detail = wanted.min(body.height.saturating_sub(4));
     let rule = u16::from(detail > 0);
     let list = body.height - detail - rule;

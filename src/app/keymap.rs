@@ -1,7 +1,8 @@
-//! The one table of keys. Lookup, footer, help, palette and the README's table all read it.
+//! The one table of keys. Lookup, footer, help, palette and the README's table all read it; a
+//! user's settings may put other keys in it (see [`super::keys`]).
 
-use super::command::Command;
-use super::key::{Code, Key};
+use super::command::{Command, Group};
+use super::key::{self, Code, Key};
 use super::{App, Mode, Pane};
 
 /// Where a binding holds.
@@ -13,6 +14,34 @@ pub enum Context {
     Text,
     /// In the help.
     Help,
+    /// In a meeting.
+    Meeting,
+}
+
+impl Context {
+    /// Under which head help lists a command with its key in this context: in a meeting all
+    /// keys stand together.
+    pub const fn group_of(self, command: Command) -> Group {
+        match self {
+            Self::Meeting => Group::Meeting,
+            Self::Text => Group::Typing,
+            _ => command.group(),
+        }
+    }
+
+    /// In the order the settings name them.
+    pub const ALL: [Self; 4] = [Self::Browse, Self::Meeting, Self::Text, Self::Help];
+
+    /// Its table under `[toetsen]` in the settings; none for the panes, whose keys stand in
+    /// `[toetsen]` itself.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Browse => None,
+            Self::Text => Some("typen"),
+            Self::Help => Some("in-hulp"),
+            Self::Meeting => Some("in-overleg"),
+        }
+    }
 }
 
 /// A key and what it does.
@@ -84,6 +113,33 @@ const fn helping(keys: &'static [Key], command: Command, hint: (&'static str, u8
     }
 }
 
+const fn meeting(
+    keys: &'static [Key],
+    command: Command,
+    hint: (&'static str, u8),
+    applies: fn(&App) -> bool,
+) -> Binding {
+    Binding {
+        context: Context::Meeting,
+        ..browse(keys, command, hint, applies)
+    }
+}
+
+/// The keys a value begins with: digits, and the `j` of "ja, gereed".
+const VALUE: &[Key] = &[
+    c('0'),
+    c('1'),
+    c('2'),
+    c('3'),
+    c('4'),
+    c('5'),
+    c('6'),
+    c('7'),
+    c('8'),
+    c('9'),
+    c('j'),
+];
+
 /// Every binding there is.
 pub const BINDINGS: &[Binding] = &[
     browse(&[c('e')], Command::Edit, ("bewerk", 80), App::can_edit),
@@ -101,6 +157,17 @@ pub const BINDINGS: &[Binding] = &[
         ("", 0),
         App::can_write,
     ),
+    browse(&[c('L')], Command::Judge, ("licht", 48), App::can_judge),
+    browse(&[c('n')], Command::Note, ("", 0), App::can_note),
+    browse(&[c('a')], Command::Agree, ("", 0), App::can_note),
+    browse(
+        &[c('x')],
+        Command::TickOff,
+        ("vink af", 82),
+        App::can_tick_off,
+    ),
+    browse(&[c('m')], Command::Mark, ("merk", 42), App::can_mark),
+    browse(&[c('o')], Command::Meeting, ("overleg", 58), App::can_write),
     browse(&[c('r')], Command::AskRegie, ("regie", 85), always),
     browse(&[c('/')], Command::Find, ("zoek", 84), always),
     browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),
@@ -176,6 +243,8 @@ pub const BINDINGS: &[Binding] = &[
         ("", 0),
         App::has_detail,
     ),
+    browse(&[c('y')], Command::Copy, ("", 0), App::has_detail),
+    browse(&[c('Y')], Command::CopyReference, ("", 0), App::has_detail),
     browse(&[c('1')], Command::Pane(Pane::Plan), ("", 0), always),
     browse(&[c('2')], Command::Pane(Pane::Kpis), ("", 0), always),
     browse(&[c('3')], Command::Pane(Pane::Actions), ("", 0), always),
@@ -200,12 +269,81 @@ pub const BINDINGS: &[Binding] = &[
         ("stop", 25),
         always,
     ),
+    meeting(VALUE, Command::Value, ("stand", 92), App::meets_indicator),
+    meeting(&[c('+')], Command::CountUp, ("erbij", 84), App::meets_count),
+    meeting(&[c('e')], Command::Edit, ("status", 88), App::meets_action),
+    meeting(
+        &[c('l'), c('L')],
+        Command::Judge,
+        ("licht", 83),
+        App::meets_kpi,
+    ),
+    meeting(
+        &[c('x')],
+        Command::TickOff,
+        ("vink af", 90),
+        App::meets_point,
+    ),
+    meeting(&[c('n')], Command::Note, ("notitie", 70), App::can_write),
+    meeting(&[c('b')], Command::Decide, ("besluit", 72), App::can_write),
+    meeting(&[c('a')], Command::Agree, ("actiepunt", 74), App::can_write),
+    meeting(
+        &[k(Code::Enter), k(Code::Right)],
+        Command::Next,
+        ("volgende", 95),
+        always,
+    ),
+    meeting(
+        &[k(Code::Left), k(Code::Backspace)],
+        Command::Previous,
+        ("vorige", 40),
+        App::has_previous,
+    ),
+    meeting(&[c('s')], Command::Skip, ("sla over", 60), App::meets_item),
+    meeting(&[c('g')], Command::Jump, ("spring", 30), always),
+    meeting(&[c('E')], Command::Finish, ("slot", 35), App::meets_item),
+    meeting(
+        &[c('v')],
+        Command::Minutes,
+        ("verslag", 80),
+        App::at_the_end,
+    ),
+    meeting(&[c('u')], Command::Undo, ("terug", 50), App::can_write),
+    meeting(
+        &[c('U'), Key::ctrl('r')],
+        Command::Redo,
+        ("", 0),
+        App::can_write,
+    ),
+    meeting(&[k(Code::Up)], Command::Up, ("", 0), always),
+    meeting(&[k(Code::Down)], Command::Down, ("", 0), always),
+    meeting(&[k(Code::PageUp)], Command::PageUp, ("", 0), always),
+    meeting(
+        &[k(Code::PageDown), c(' ')],
+        Command::PageDown,
+        ("", 0),
+        always,
+    ),
+    meeting(&[c('?')], Command::Help, ("hulp", 85), always),
+    meeting(&[c(':')], Command::Palette, ("", 0), always),
+    meeting(
+        &[k(Code::Esc), c('q')],
+        Command::Leave,
+        ("verlaat", 45),
+        always,
+    ),
+    meeting(&[Key::ctrl('z')], Command::Suspend, ("", 0), always),
+    meeting(&[Key::ctrl('c')], Command::Quit, ("", 0), always),
     typing(&[k(Code::Enter)], Command::Submit, ("kies", 90)),
     typing(
         &[k(Code::Esc), Key::ctrl('c')],
         Command::Cancel,
         ("laat staan", 85),
     ),
+    Binding {
+        applies: App::in_reading,
+        ..typing(&[Key::ctrl('o')], Command::Judge, ("oordeel", 60))
+    },
     Binding {
         applies: App::can_tab,
         ..typing(&[k(Code::Tab)], Command::NextField, ("veld", 80))
@@ -234,6 +372,7 @@ pub const BINDINGS: &[Binding] = &[
 /// The context that is in force.
 pub fn context(app: &App) -> Context {
     match app.mode {
+        Mode::Browse if app.in_meeting() => Context::Meeting,
         Mode::Browse => Context::Browse,
         Mode::Help(ref help) if !help.typing => Context::Help,
         Mode::Form(_)
@@ -248,7 +387,8 @@ pub fn context(app: &App) -> Context {
 /// The command of a key here and now, if it has one.
 pub fn lookup(app: &App, key: Key) -> Option<Command> {
     let context = context(app);
-    BINDINGS
+    app.settings
+        .keymap
         .iter()
         .find(|b| b.context == context && b.keys.contains(&key) && (b.applies)(app))
         .map(|binding| binding.command)
@@ -257,7 +397,8 @@ pub fn lookup(app: &App, key: Key) -> Option<Command> {
 /// The command a key has in this context, whether or not it applies now.
 pub fn bound(app: &App, key: Key) -> Option<Command> {
     let context = context(app);
-    BINDINGS
+    app.settings
+        .keymap
         .iter()
         .find(|b| b.context == context && b.keys.contains(&key))
         .map(|binding| binding.command)
@@ -278,18 +419,18 @@ pub struct Hint {
 pub fn hints(app: &App) -> Vec<Hint> {
     let context = context(app);
     let mut hints: Vec<Hint> = Vec::new();
-    for binding in BINDINGS {
+    for binding in &app.settings.keymap {
         let (word, weight) = binding.hint;
         if binding.context != context || weight == 0 || !(binding.applies)(app) {
             continue;
         }
+        let keys = key::shown(&binding.keys, app.ascii);
+        let Some(key) = keys.into_iter().next() else {
+            continue;
+        };
         let word = app.word_for(binding.command).unwrap_or(word);
         if hints.iter().all(|hint| hint.word != word) {
-            hints.push(Hint {
-                key: binding.keys[0].shown(app.ascii),
-                word,
-                weight,
-            });
+            hints.push(Hint { key, word, weight });
         }
     }
     hints

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::key::Key;
-use crate::plan::Plan;
 use crate::plan::draft::Draft;
 use crate::plan::edit::Edit;
 use crate::plan::filter::Named;
+use crate::plan::{Id, Plan};
 
 /// Something that happened outside the app.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub enum Msg {
     Lost(String),
     /// The plan in memory was written to this file.
     Rescued(String),
+    /// The minutes of a meeting were written to this file.
+    Minuted(String),
     /// An entry of an earlier session that was not finished.
     Found(Draft),
     /// The filters the user keeps are others now, or could not be kept or read.
@@ -57,12 +59,16 @@ pub enum Effect {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Write the minutes of a meeting to a new file beside the plan.
+    Minutes(Id),
     /// Write the plan in memory to a new file.
     Rescue,
     /// Keep this filter for the user.
     KeepFilter(Named),
     /// Remove the user's filter with this name.
     ForgetFilter(String),
+    /// Send this text to the terminal, for its clipboard (OSC 52).
+    Copy(String),
     /// Stop, as Ctrl-Z does in a shell.
     Suspend,
     /// Leave.

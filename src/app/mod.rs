@@ -2,7 +2,9 @@
 //! draws, reads a file or asks the time.
 
 mod applies;
+mod beside;
 pub mod command;
+mod copy;
 pub mod cursor;
 mod drafts;
 pub mod filter;
@@ -11,6 +13,7 @@ pub mod geometry;
 pub mod help;
 pub mod key;
 pub mod keymap;
+pub mod keys;
 pub mod meeting;
 pub mod message;
 mod navigate;
@@ -19,9 +22,12 @@ pub mod picker;
 mod record;
 pub mod search;
 mod selection;
+pub mod settings;
 pub mod table;
 pub mod tree;
 pub mod update;
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use tui_input::Input;
@@ -29,9 +35,11 @@ use tui_input::Input;
 use crate::plan::draft::Draft;
 use crate::plan::filter::{Filter, Named};
 use crate::plan::find::Index;
+use crate::plan::light::Tally;
 use crate::plan::search::{Query, Texts};
-use crate::plan::{Plan, agenda};
+use crate::plan::{Id, Plan, agenda, light};
 
+use beside::Beside;
 use cursor::Cursor;
 use form::Form;
 use geometry::areas;
@@ -40,6 +48,7 @@ use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use picker::Picker;
 use search::Search;
+use settings::Settings;
 use table::Table;
 use tree::Tree;
 
@@ -152,6 +161,8 @@ pub struct App {
     pub read_only: Option<String>,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
+    /// What the user has set to taste.
+    pub settings: Settings,
     /// Columns and rows of the screen.
     pub screen: (u16, u16),
     /// The pane in sight.
@@ -176,6 +187,8 @@ pub struct App {
     pub text_top: usize,
     /// How much is overdue, for the tab of the Agenda.
     pub overdue: usize,
+    /// How many of the KPIs in the rows of that pane have each light.
+    pub lights: Tally,
     /// Why the file can't be read any more; none while it can.
     pub lost: Option<String>,
     /// What was searched for when the selected row was found; marked on its page.
@@ -184,10 +197,13 @@ pub struct App {
     offered: Option<Draft>,
     /// The meeting that is being held.
     walk: Option<Walk>,
+    /// The actions that take one status together.
+    pub marked: HashSet<Id>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
     /// How many rows each pane has without a filter.
     all_rows: [usize; 9],
+    beside: Beside,
     /// What to say of the edit that is on its way to the disk.
     pending: Option<String>,
     /// The words of the plan, for questions; made at the first one, and anew when someone else
@@ -208,6 +224,7 @@ impl App {
             user: session.user,
             read_only: session.read_only,
             ascii: session.ascii,
+            settings: Settings::default(),
             screen: session.screen,
             pane: Pane::Plan,
             mode: Mode::Browse,
@@ -220,24 +237,29 @@ impl App {
             text_focus: false,
             text_top: 0,
             overdue: 0,
+            lights: light::tally([]),
             lost: None,
             found: None,
             offered: None,
             walk: None,
+            marked: HashSet::new(),
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
             all_rows: [0; 9],
+            beside: Beside::default(),
             pending: None,
             index: None,
             texts: None,
             before_filter: <(Cursor, usize)>::default(),
         };
         app.plan_changed();
+        app.remind_of_meeting();
         app
     }
 
     /// Makes everything anew that follows from the plan, the day or a fold.
     fn plan_changed(&mut self) {
+        self.check_walk();
         self.overdue = agenda::overdue(&self.plan, self.today).len();
         self.rebuild();
         self.search_again();
@@ -245,6 +267,7 @@ impl App {
 
     /// Makes the rows of the pane in sight anew, the selection on the same item.
     fn rebuild(&mut self) {
+        self.beside.forget();
         let key = self.selected_key().map(str::to_string);
         self.tree.build(&self.plan, self.today);
         if self.pane != Pane::Plan {
@@ -264,6 +287,9 @@ impl App {
             self.all_rows[self.pane.index()] = table.rows.len();
             self.sift(&mut table);
             table.filter(self.filters[self.pane.index()].value());
+            if self.pane == Pane::Kpis {
+                self.lights = panes::kpis::lights(&self.plan, &table, self.today);
+            }
             self.tables[self.pane.index()] = table;
         }
         if let Some(row) = key.and_then(|key| self.position(&key)) {

@@ -8,10 +8,12 @@ use super::App;
 use super::command::Command;
 use super::cursor::Cursor;
 use super::filter::Wish;
-use super::keymap::{BINDINGS, Binding, Context};
+use super::keymap::Context;
+use super::keys::Bound;
 use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
+use crate::plan::meeting::Set;
 use crate::plan::{Id, Plan, Status};
 
 /// A list to choose from.
@@ -63,6 +65,12 @@ pub enum Pick {
     Elsewhere(Command),
     /// Filter the rows.
     Filter(Wish),
+    /// Begin a meeting about these.
+    Meeting(Set),
+    /// Go on with a meeting.
+    Resume(Id),
+    /// In a meeting: to the item at this place.
+    Jump(usize),
     /// Put the offered draft back.
     Restore,
     /// Forget it.
@@ -70,8 +78,8 @@ pub enum Pick {
 }
 
 impl Picker {
-    /// A list of choices under a question.
-    pub(super) fn new(title: &str, choices: Vec<Choice>) -> Self {
+    /// Choices under a question.
+    pub fn of(title: &str, choices: Vec<Choice>) -> Self {
         let shown = (0..choices.len()).collect();
         Self {
             title: title.to_string(),
@@ -104,7 +112,7 @@ impl Picker {
                     pick: Pick::ActionsOf(party.id.clone()),
                 })
             });
-        Self::new("Acties van welke partij?", choices.collect())
+        Self::of("Acties van welke partij?", choices.collect())
     }
 
     /// The statuses, with how many actions have each.
@@ -133,23 +141,32 @@ impl Picker {
             plan.actions().count(),
             Pick::WithStatus(None),
         ));
-        Self::new("Acties met welke status?", choices)
+        Self::of("Acties met welke status?", choices)
     }
 
     /// Every command with its key; those that don't apply now stand last, to find their key.
     pub fn commands(app: &App) -> Self {
-        let browsing = BINDINGS.iter().filter(|b| b.context == Context::Browse);
-        let (now, elsewhere): (Vec<_>, Vec<_>) = browsing.partition(|b| (b.applies)(app));
-        let choice = |binding: &&Binding, note: &str, pick| Choice {
-            kind: binding.keys[0].shown(app.ascii),
-            label: format!("{}{note}", binding.command.label()),
+        let context = if app.in_meeting() {
+            Context::Meeting
+        } else {
+            Context::Browse
+        };
+        let keymap = &app.settings.keymap;
+        let bound = keymap.iter().filter(|b| b.context == context);
+        let (now, elsewhere): (Vec<_>, Vec<_>) = bound.partition(|b| (b.applies)(app));
+        let choice = |bound: &&Bound, note: &str, pick| Choice {
+            kind: bound
+                .keys
+                .first()
+                .map_or_else(String::new, |key| key.shown(app.ascii)),
+            label: format!("{}{note}", bound.command.label()),
             pick,
         };
         let now = now.iter().map(|b| choice(b, "", Pick::Command(b.command)));
         let elsewhere = elsewhere
             .iter()
             .map(|b| choice(b, " (niet hier)", Pick::Elsewhere(b.command)));
-        Self::new("Welke opdracht?", now.chain(elsewhere).collect())
+        Self::of("Welke opdracht?", now.chain(elsewhere).collect())
     }
 
     /// Whether to put an entry of an earlier session back.
@@ -171,7 +188,7 @@ impl Picker {
             choice("terugzetten", &label, Pick::Restore),
             choice("weggooien", &label, Pick::Discard),
         ];
-        Self::new(&title, choices)
+        Self::of(&title, choices)
     }
 
     /// The same list, its first choice made of the name that is typed.

@@ -247,8 +247,8 @@ impl App {
             let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
             !query.marks(words).is_empty() && text.contains(words.trim_end())
         };
-        let lines = self.detail_lines(detail.width);
-        let at = lines.iter().position(|line| is_of_text(&line.words()));
+        let page = self.page(detail.width);
+        let at = page.lines.iter().position(|line| is_of_text(&line.words()));
         let Some(at) = at.filter(|at| at + 1 >= usize::from(detail.height)) else {
             return;
         };

@@ -1,7 +1,7 @@
 //! What a message does to the state: the only way in.
 
 use super::command::Command;
-use super::form;
+use super::form::{self, Saying};
 use super::help::Help;
 use super::key::{Code, Key};
 use super::picker::Picker;
@@ -32,6 +32,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 false,
             );
         }
+        Msg::Minuted(path) => app.tell(format!("Het verslag staat in {path}"), false),
         Msg::Found(draft) => app.offer(draft),
         Msg::Filters(Ok(filters)) => app.kept_filters_changed(filters),
         Msg::Filters(Err(sentence)) => app.tell(sentence, true),
@@ -45,6 +46,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
     if let Some(command) = keymap::lookup(app, key) {
+        if command == Command::Value {
+            // The key is the first of the value.
+            app.edit();
+            type_key(app, key);
+            return Vec::new();
+        }
         return run(app, command);
     }
     if keymap::context(app) == keymap::Context::Text {
@@ -63,6 +70,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         keymap::Context::Text => run_typing(app, command),
         keymap::Context::Help => app.run_help(command),
         keymap::Context::Browse => run_browsing(app, command),
+        keymap::Context::Meeting => run_meeting(app, command),
     }
 }
 
@@ -75,7 +83,21 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Rescue => return vec![Effect::Rescue],
         Command::Suspend => return vec![Effect::Suspend],
         Command::CountUp => return app.count_up(),
+        Command::Copy => {
+            let text = app.copied_text();
+            return app.send_to_terminal(text);
+        }
+        Command::CopyReference => {
+            let reference = app.copied_reference();
+            return app.send_to_terminal(reference);
+        }
         Command::Pane(pane) => app.show(pane),
+        Command::Judge => app.judge(),
+        Command::Note => app.say(Saying::Note),
+        Command::Agree => app.say(Saying::Point),
+        Command::TickOff => return app.tick_off(),
+        Command::Mark => app.mark(),
+        Command::Meeting => app.mode = Mode::Picker(app.meetings_to_hold()),
         Command::Open => app.open(),
         Command::Edit => app.edit(),
         Command::AskRegie => app.ask_regie(),
@@ -105,10 +127,42 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
+    app.notice = None;
+    match command {
+        Command::Quit => return vec![Effect::Quit],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Undo => return vec![Effect::Undo],
+        Command::Redo => return vec![Effect::Redo],
+        Command::CountUp => return app.count_up(),
+        Command::TickOff => return app.tick_off(),
+        Command::Next => return app.walk_on(),
+        Command::Minutes => return app.write_minutes(),
+        Command::Value | Command::Edit => app.edit(),
+        Command::Judge => app.judge(),
+        Command::Note => app.say(Saying::Note),
+        Command::Decide => app.say(Saying::Decision),
+        Command::Agree => app.say(Saying::Point),
+        Command::Previous => app.walk_back(),
+        Command::Skip => app.walk_past(),
+        Command::Jump => app.mode = Mode::Picker(app.items_to_jump_to()),
+        Command::Finish => app.walk_to_the_end(),
+        Command::Leave => app.leave_walk(),
+        Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
+        Command::Help => app.mode = Mode::Help(Help::default()),
+        moving => app.move_in_walk(moving),
+    }
+    Vec::new()
+}
+
 fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Submit => return app.submit(),
         Command::Cancel => app.cancel(),
+        Command::Judge => {
+            app.judge();
+            return app.submit_or_judge();
+        }
         Command::NextField if app.is_searching() => app.switch_search(),
         Command::NextField => app.next_field(1),
         Command::PreviousField => app.next_field(-1),
@@ -147,6 +201,7 @@ fn paste(app: &mut App, text: &str) {
 }
 
 fn saved(app: &mut App, plan: Plan, warning: Option<String>) {
+    let was = app.selected_key().map(str::to_string);
     app.plan = plan;
     app.plan_changed();
     let what = app
@@ -154,14 +209,15 @@ fn saved(app: &mut App, plan: Plan, warning: Option<String>) {
         .take()
         .unwrap_or_else(|| "Opgeslagen".to_string());
     let error = warning.is_some();
-    app.tell(
-        warning.unwrap_or_else(|| format!("{what} · opgeslagen")),
-        error,
-    );
-    if matches!(app.mode, Mode::Form(_)) {
-        app.mode = Mode::Browse;
-        app.travel(Command::Down);
+    // Going on to the next item of a meeting is saved as well, and needs no words.
+    if error || !what.is_empty() {
+        app.tell(
+            warning.unwrap_or_else(|| format!("{what} · opgeslagen")),
+            error,
+        );
     }
+    let stays = was.as_deref() == app.selected_key();
+    app.after_form(stays);
 }
 
 fn not_saved(app: &mut App, sentence: String) {
@@ -217,7 +273,7 @@ fn rebase(app: &mut App) {
     };
     form.saving = false;
     form.meanwhile(&app.plan);
-    form.understand(&app.plan, app.today);
+    app.understand();
 }
 
 /// An edit met someone else's: nothing was saved.
@@ -241,8 +297,14 @@ fn lost(app: &mut App, sentence: String) {
     if app.lost.as_ref() == Some(&sentence) {
         return;
     }
+    let key = app
+        .settings
+        .keymap
+        .keys(keymap::Context::Browse, Command::Rescue);
+    let key = key.first().map(|key| key.shown(app.ascii));
+    let way_out = key.map_or_else(String::new, |key| format!(", {key} redt het"));
     app.tell(
-        format!("Plan nog in het geheugen, w redt het. {sentence}"),
+        format!("Plan nog in het geheugen{way_out}. {sentence}"),
         true,
     );
     app.lost = Some(sentence);
@@ -304,7 +366,7 @@ impl App {
                 for field in &mut form.fields {
                     field.error = None;
                 }
-                form.understand(&self.plan, self.today);
+                self.understand();
             }
             Mode::Picker(picker) => picker.search(),
             Mode::Search(_) => self.search(),
@@ -314,6 +376,15 @@ impl App {
             Mode::Help(help) => help.top = 0,
             Mode::Browse => {}
         }
+    }
+
+    /// Reads the form again, against the plan as it now is.
+    pub(super) fn understand(&mut self) {
+        let mut mode = std::mem::take(&mut self.mode);
+        if let Mode::Form(form) = &mut mode {
+            form.understand(self.desk());
+        }
+        self.mode = mode;
     }
 
     pub(super) fn next_field(&mut self, step: isize) {

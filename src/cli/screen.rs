@@ -6,6 +6,7 @@ use super::Outcome;
 use super::failure::{FAILED, Failure};
 use super::options::{Colour, Options};
 use super::page::Page;
+use crate::app::settings::Look;
 use crate::app::update::update;
 use crate::app::{App, Msg, Session};
 use crate::store::draft::Drafts;
@@ -22,13 +23,16 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         } else {
             "het scherm heeft een terminal nodig"
         };
-        let sentence =
-            format!("{why}; zonder scherm: regie toon, kpi, actie, wie, status of --help");
+        let sentence = format!(
+            "{why}; zonder scherm zijn er regie toon, regie kpi, regie actie, regie wie en \
+             regie status; zie regie --help"
+        );
         return Err(Failure::new(FAILED, sentence));
     }
+    let settings = super::config::load()?;
     let (store, plan) = options.open(page)?;
     let now = options.clock.now();
-    let ascii = options.ascii || !speaks_utf8();
+    let ascii = options.ascii || settings.ascii;
     let mut app = App::new(
         plan,
         Session {
@@ -39,6 +43,8 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             screen: term::size(),
         },
     );
+    let look = settings.look;
+    app.settings = settings;
     if let Some(note) = page.notes.last() {
         let note: String = note
             .chars()
@@ -59,7 +65,8 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         None => {}
     }
     let theme = Theme {
-        colour: colour(options.colour),
+        colour: colour(options.colour, look),
+        light: look == Look::Light,
         ascii,
     };
     match term::run(
@@ -69,6 +76,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             drafts,
             filters,
             clock: options.clock,
+            copied: None,
         },
         theme,
     ) {
@@ -81,25 +89,13 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     }
 }
 
-/// Whether to use colours: as asked, else unless `NO_COLOR` says no.
-fn colour(asked: Colour) -> bool {
+/// Whether to use colours: as asked, else unless `NO_COLOR` or the settings say no.
+fn colour(asked: Colour, look: Look) -> bool {
     match asked {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        Colour::Auto => {
+            look != Look::Plain && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
     }
-}
-
-/// Whether the locale says the terminal takes UTF-8: the first of the three that is set decides,
-/// as in POSIX. Where none is set the terminal is likely a modern one whose variables were not
-/// passed on by SSH.
-fn speaks_utf8() -> bool {
-    ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(env::var_os)
-        .find(|value| !value.is_empty())
-        .is_none_or(|value| {
-            let value = value.to_string_lossy().to_lowercase();
-            value.contains("utf-8") || value.contains("utf8")
-        })
 }

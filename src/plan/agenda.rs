@@ -66,7 +66,7 @@ pub fn periods(cadence: Cadence, year: i32) -> Vec<(NaiveDate, NaiveDate)> {
 /// How many periods of a cadence are covered. A count with a target is: each period asks its
 /// share of it, so that "0 van 2" covers none. Anything else is by its latest reading: the
 /// periods up to and including the one that reading lies in.
-fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usize {
+pub(super) fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usize {
     let all = periods(cadence, year);
     let Some(latest) = indicator.latest() else {
         return 0;

@@ -170,6 +170,26 @@ impl Filter {
         self.party.as_ref().is_none_or(fits)
     }
 
+    /// The KPIs to keep, each as a whole: by its own light, and by the day of any of its indicators.
+    pub fn kpis<'a>(&self, plan: &'a Plan, today: NaiveDate) -> Vec<(&'a Kpi, &'a Chapter)> {
+        let due = self.due.map(|due| {
+            let mut items = agenda(plan, today);
+            items.retain(|it| due.fits(it.due, today));
+            items
+        });
+        let has_light = |kpi: &Kpi| {
+            self.light
+                .is_none_or(|it| it == light::shown(kpi, today, plan.year, plan.thresholds))
+        };
+        let in_time = |kpi: &Kpi| {
+            due.as_ref()
+                .is_none_or(|due| due.iter().any(|it| it.id == kpi.id))
+        };
+        plan.kpis()
+            .filter(|(kpi, chapter)| self.keeps_kpi(chapter, kpi) && has_light(kpi) && in_time(kpi))
+            .collect()
+    }
+
     /// The ids of the rows to keep: of indicators, of actions, or in the agenda of either and of
     /// action points.
     pub fn kept(&self, plan: &Plan, over: Over, today: NaiveDate) -> HashSet<Id> {

@@ -100,6 +100,16 @@ impl Plan {
         self.parties.iter().find(|party| party.id == id)
     }
 
+    /// The party with this name, in any of its spellings, upper and lower case alike.
+    pub fn party_called(&self, name: &str) -> Option<&Party> {
+        let wanted = name.trim().to_lowercase();
+        self.parties.iter().find(|party| {
+            party
+                .spellings()
+                .any(|spelling| spelling.to_lowercase() == wanted)
+        })
+    }
+
     /// The name of a party on screen; its id where the plan has no such party.
     pub fn party_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.party(id).map_or(id, |party| &party.name)

@@ -21,12 +21,14 @@ pub mod kpi;
 pub mod light;
 pub mod lookup;
 pub mod meeting;
+pub mod minutes;
 pub mod nearest;
 pub mod number;
 pub mod party;
 pub mod regie;
 pub mod role;
 pub mod search;
+pub mod trend;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -144,6 +146,15 @@ pub struct Theme {
     /// Statements on who leads, where the plan makes them per theme.
     #[serde(default)]
     pub regie: Vec<Regie>,
+}
+
+impl Theme {
+    /// The KPIs of its chapter that the plan links to a goal of it.
+    pub fn linked_kpis<'a>(&'a self, chapter: &'a Chapter) -> impl Iterator<Item = &'a Kpi> {
+        let own = |goal: &Id| self.goals.iter().any(|own| own.id == *goal);
+        let linked = move |kpi: &&Kpi| kpi.goals.iter().any(own);
+        chapter.kpis.iter().filter(linked)
+    }
 }
 
 /// A row of a theme: what is to be reached, and by which actions.

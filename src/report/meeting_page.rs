@@ -1,12 +1,11 @@
-//! The pages of a meeting and of an action point, and what was noted, decided and agreed with a
-//! KPI or an action.
+//! The page of an action point, and what was noted, decided and agreed with a KPI or an action.
 
 use chrono::NaiveDate;
 
 use super::Role;
 use super::layout::Para;
 use super::page::named;
-use crate::plan::meeting::{ActionPoint, Meeting};
+use crate::plan::meeting::ActionPoint;
 use crate::plan::{LogEntry, Plan, date, words};
 
 /// An action point: who does what, by when, and where it came from.
@@ -58,33 +57,6 @@ pub fn state(point: &ActionPoint, today: NaiveDate) -> (String, Role) {
         ),
         (None, _) => ("open".to_string(), Role::Plain),
     }
-}
-
-/// A meeting: when, who was there, how far it got.
-pub fn meeting_page(plan: &Plan, meeting: &Meeting) -> Vec<Para> {
-    let state = match meeting.closed {
-        Some(day) => format!("afgesloten op {}", date::dutch(day)),
-        None => "nog niet afgesloten".to_string(),
-    };
-    let mut out = vec![
-        Para::Title(format!("Overleg {} · {}", meeting.id, meeting.title)),
-        Para::Gap,
-        Para::Field("Datum", date::with_weekday(meeting.date), Role::Plain),
-        Para::Field("Aanwezig", meeting.present.join(", "), Role::Plain),
-        Para::Field("Stand", state, Role::Plain),
-        Para::Field(
-            "Besproken",
-            format!("{} van {}", meeting.discussed.len(), meeting.items.len()),
-            Role::Plain,
-        ),
-    ];
-    out.extend(log(&meeting.log));
-    let points = plan
-        .action_points
-        .iter()
-        .filter(|point| point.meeting.as_ref() == Some(&meeting.id));
-    out.extend(under("Actiepunten", points.map(one_point).collect()));
-    out
 }
 
 /// The open action points of an item, as a section of its page.

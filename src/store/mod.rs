@@ -296,6 +296,23 @@ impl Store {
         rescue::rescue(&self.path, &self.text, at)
     }
 
+    /// Writes a text to a new file beside the plan's: `NAME-2026-11-23-140211.ENDING`. Its name is
+    /// not the user's to choose, so that nobody writes where a login would read it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; an existing file is never written over.
+    pub fn write_beside(
+        &self,
+        name: &str,
+        text: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, StoreError> {
+        if self.rules.role == Role::Reader {
+            return Err(self.read_only(self.refuses.clone().unwrap_or_default()));
+        }
+        rescue::write_beside(&self.path, name, "md", text, at)
+    }
+
     /// Reads the file again.
     ///
     /// # Errors
@@ -308,6 +325,20 @@ impl Store {
         self.refuses = self.refuses.take().or(read.refuses);
         Ok(plan)
     }
+}
+
+/// Writes a text, such as minutes, to a new file. Never overwrites.
+///
+/// # Errors
+/// [`StoreError::Exists`], or why it couldn't be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
+    let target = Target::fresh(path)?;
+    if target.file().symlink_metadata().is_ok() {
+        return Err(StoreError::Exists {
+            path: path.to_path_buf(),
+        });
+    }
+    atomic::create(&target, SHARED, text.as_bytes())
 }
 
 /// Everything found in the file at `path`, errors first, each with its line and column (from 1).

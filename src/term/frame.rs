@@ -39,6 +39,13 @@ impl Frames {
         self.cursor = None;
     }
 
+    /// Sends bytes between two frames.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = self.out.lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
     /// Ends the frame with the cursor in its place, and sends it. A frame in which nothing
     /// changed sends nothing.
     pub fn end(&mut self, cursor: (Position, bool)) -> io::Result<()> {

@@ -16,6 +16,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
@@ -131,6 +133,9 @@ fn watch(
         }
         if changed {
             world.keep_draft(app);
+            if let Some(text) = world.copied.take() {
+                screen.copy(&text)?;
+            }
             if screen.draw(app).is_err() {
                 // A terminal that can't be written to is gone.
                 return Ok(Ended::Signal(1));
@@ -183,6 +188,13 @@ impl Screen {
                 .draw(|frame| cursor = ui::draw(app, theme, frame))?;
         }
         self.frames.end(cursor)
+    }
+
+    /// Offers a text for the clipboard (OSC 52). Nothing is asked back.
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+        self.frames.send(&bytes)
     }
 
     /// The terminal was someone else's meanwhile: nothing on it is ours any more.

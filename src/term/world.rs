@@ -1,10 +1,13 @@
 //! What the app asks of the world outside, done: saving, reading again, drafts, the day.
 
+use std::path::PathBuf;
+
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::plan::edit::Refusal;
 use crate::plan::filter::Named;
+use crate::report::minutes::minutes_markdown;
 use crate::store::draft::Drafts;
 use crate::store::filters::Filters;
 use crate::store::{Author, Saved, Store, StoreError};
@@ -20,6 +23,8 @@ pub struct World {
     pub filters: Option<Filters>,
     /// What time it is.
     pub clock: Clock,
+    /// What waits to be sent to the terminal's clipboard.
+    pub copied: Option<String>,
 }
 
 /// What the loop does after a message.
@@ -49,6 +54,10 @@ impl World {
             let outcome = match effect {
                 Effect::Quit => return Next::Quit,
                 Effect::Suspend => return Next::Suspend,
+                Effect::Copy(text) => {
+                    self.copied = Some(text);
+                    continue;
+                }
                 Effect::Commit(edits) => {
                     let saved = self.store.commit(&edits, &author);
                     self.outcome(saved)
@@ -63,6 +72,10 @@ impl World {
                 },
                 Effect::KeepFilter(named) => self.with_filters(|filters| filters.keep(&named)),
                 Effect::ForgetFilter(name) => self.with_filters(|filters| filters.forget(&name)),
+                Effect::Minutes(id) => match self.minutes(app, &id) {
+                    Ok(path) => Msg::Minuted(path.display().to_string()),
+                    Err(error) => Msg::NotSaved(error.to_string()),
+                },
                 Effect::Rescue => match self.store.rescue(author.at) {
                     Ok(path) => Msg::Rescued(path.display().to_string()),
                     Err(error) => Msg::NotSaved(error.to_string()),
@@ -74,6 +87,14 @@ impl World {
             }
         }
         Next::Go
+    }
+
+    fn minutes(&self, app: &App, id: &str) -> Result<PathBuf, StoreError> {
+        let meeting = app.plan.meeting(id);
+        let text = meeting.map(|meeting| minutes_markdown(&app.plan, meeting));
+        let name = format!("verslag-{id}");
+        self.store
+            .write_beside(&name, &text.unwrap_or_default(), self.clock.now())
     }
 
     /// What became of a save. An edit that met someone else's brings the plan as it now is, for

@@ -2,14 +2,18 @@
 
 use ratatui::buffer::Buffer;
 
-use super::paint::{cells, put, rule};
+use super::paint::{cells, put, put_line, rule};
 use super::theme::Theme;
+use crate::app::command::Command;
 use crate::app::geometry::{Area, Areas};
 use crate::app::keymap::{self, Hint};
 use crate::app::{App, Mode, Pane};
 use crate::plan::clean::one_line;
-use crate::report::Role;
+use crate::plan::light::{self, Tally};
+use crate::plan::words;
+use crate::report::page::light_role;
 use crate::report::text::{cut, width};
+use crate::report::{Line, Role};
 
 /// Title, tabs, and the way down to what is selected.
 pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
@@ -20,20 +24,64 @@ pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         tabs(app, theme, areas.tabs, buffer);
     }
     if areas.crumbs.height > 0 {
-        let way = if matches!(app.mode, Mode::Help { .. }) {
-            "Hulp".to_string()
-        } else {
-            way(
-                &app.crumbs(),
-                usize::from(areas.crumbs.width.saturating_sub(4)),
-            )
-        };
-        headed_rule(theme, areas.crumbs, &way, Role::Label, buffer);
+        crumbs(app, theme, areas.crumbs, buffer);
     }
 }
 
+/// The rule with the way down to what is selected; at its end the lights of the KPIs.
+fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+    if matches!(app.mode, Mode::Help(_)) {
+        return headed_rule(theme, row, "Hulp", Role::Label, buffer);
+    }
+    let lights = if app.pane == Pane::Kpis && !matches!(app.mode, Mode::Search(_)) {
+        lights(app.lights, row.width)
+    } else {
+        Line::default()
+    };
+    let taken = cells(width(&lights.words()));
+    let before = Area {
+        width: row.width.saturating_sub(taken),
+        ..row
+    };
+    let way = way(&app.crumbs(), usize::from(before.width.saturating_sub(4)));
+    headed_rule(theme, before, &way, Role::Label, buffer);
+    let end = Area {
+        x: before.x + before.width,
+        width: taken,
+        ..row
+    };
+    put_line(buffer, theme, end, &lights);
+}
+
+/// The lights of the KPIs in sight together: ` 49 KPI's: R1 O2 G6 -40 · slechtste R `, less on a
+/// narrow screen.
+fn lights(counts: Tally, room: u16) -> Line {
+    let all = counts.iter().map(|(_, count)| count).sum();
+    if all == 0 || room < 30 {
+        return Line::default();
+    }
+    let wide = room >= 60;
+    let mut line = Line::of(" ", Role::Plain);
+    if wide {
+        line = line.and(words::counted(all, "KPI: ", "KPI's: "), Role::Label);
+    }
+    let Some(worst) = light::worst(counts) else {
+        return line.and("geen gegevens ", Role::Label);
+    };
+    for (light, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        let text = format!("{}{count} ", words::light_letter(light));
+        line = line.and(text, light_role(light));
+    }
+    if wide {
+        let letter = format!("{} ", words::light_letter(worst));
+        line = line.and("· slechtste ", Role::Label);
+        line = line.and(letter, light_role(worst));
+    }
+    line
+}
+
 /// The way down in one line; where it is too long, the steps between the pane, with its filter,
-/// and the last are shortened.
+/// and the last are shortened, or left out.
 fn way(crumbs: &[String], cells: usize) -> String {
     let whole = crumbs.join(" › ");
     let [pane, between @ .., last] = crumbs else {
@@ -47,12 +95,14 @@ fn way(crumbs: &[String], cells: usize) -> String {
         .iter()
         .map(|crumb| cut(crumb, room.saturating_sub(3).max(6)))
         .collect();
-    let steps: Vec<&str> = std::iter::once(pane)
-        .chain(&between)
-        .chain([last])
-        .map(String::as_str)
-        .collect();
-    steps.join(" › ")
+    let middles = if between.is_empty() {
+        Vec::new()
+    } else {
+        vec![between.join(" › "), "…".to_string()]
+    };
+    let ways = middles.iter().map(|it| format!("{pane} › {it} › {last}"));
+    let mut fitting = ways.filter(|way| width(way) <= cells);
+    fitting.next().unwrap_or_else(|| format!("{pane} › {last}"))
 }
 
 fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
@@ -170,14 +220,21 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
 /// At the right end of the rule: how much the page goes on below what is in sight.
 fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     let below = match app.mode {
+        _ if app.in_meeting() => 0,
         Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
         _ => 0,
+    };
+    let key = match app.key_for(Command::TextDown) {
+        // A letter stays what it is; a name is a word in the sentence.
+        Some(key) if key.chars().count() == 1 => format!(" · {key}"),
+        Some(key) => format!(" · {}", key.to_lowercase()),
+        None => String::new(),
     };
     let text = match (below, app.text_focus) {
         (0, false) => return,
         (0, true) => " einde van de tekst ".to_string(),
-        (1, _) => " nog 1 regel · spatie ".to_string(),
-        (below, _) => format!(" nog {below} regels · spatie "),
+        (1, _) => format!(" nog 1 regel{key} "),
+        (below, _) => format!(" nog {below} regels{key} "),
     };
     let at = areas.message.width.saturating_sub(cells(width(&text)) + 1);
     put(

@@ -10,7 +10,9 @@ use crate::app::App;
 use crate::app::command::{Command, Group};
 use crate::app::geometry::{Area, Areas};
 use crate::app::help::Help;
-use crate::app::keymap::{BINDINGS, Binding, Context};
+use crate::app::key;
+use crate::app::keymap::Context;
+use crate::app::keys::{Bound, Keymap};
 use crate::plan::search::Query;
 use crate::report::text::{left, width};
 use crate::report::{Line, Role};
@@ -47,7 +49,12 @@ pub fn draw(
         area.y += 1;
         area.height -= 1;
     }
-    let lines = lines(app.ascii, usize::from(area.width), &query);
+    let lines = lines(
+        &app.settings.keymap,
+        app.ascii,
+        usize::from(area.width),
+        &query,
+    );
     let top = help
         .top
         .min(lines.len().saturating_sub(usize::from(area.height)));
@@ -61,10 +68,10 @@ pub fn draw(
 
 /// The help as lines: all of it, in two columns where there is room, or what holds the words that
 /// were asked for.
-pub fn lines(ascii: bool, width: usize, query: &Query) -> Vec<Line> {
-    let groups = Group::ALL.map(|group| group_lines(group, ascii));
+pub fn lines(keymap: &Keymap, ascii: bool, width: usize, query: &Query) -> Vec<Line> {
+    let groups = Group::ALL.map(|group| group_lines(keymap, group, ascii));
     if !query.is_empty() {
-        return found(groups, query);
+        return found(&groups, query);
     }
     if width < 70 {
         return groups.into_iter().flatten().chain(legend()).collect();
@@ -87,8 +94,9 @@ pub fn lines(ascii: bool, width: usize, query: &Query) -> Vec<Line> {
 
 /// The lines that hold the words, under the heads of their groups; a head that holds them keeps
 /// its whole group.
-fn found(groups: [Vec<Line>; 6], query: &Query) -> Vec<Line> {
-    let all = groups.into_iter().chain([legend().to_vec()]);
+fn found(groups: &[Vec<Line>], query: &Query) -> Vec<Line> {
+    let legend = legend().to_vec();
+    let all = groups.iter().chain([&legend]);
     let mut out: Vec<Line> = Vec::new();
     for group in all {
         let Some((head, lines)) = group.split_first() else {
@@ -110,11 +118,14 @@ fn found(groups: [Vec<Line>; 6], query: &Query) -> Vec<Line> {
 }
 
 /// What the letters at the right end of the tree and the KPIs mean.
-fn legend() -> [Line; 2] {
-    let words = "G groen, O oranje, R rood, - geen gegevens; een getal erachter telt KPI's.";
+fn legend() -> [Line; 5] {
+    let plain = |words| Line::of(words, Role::Plain);
     [
-        Line::of("Stoplichten", Role::Heading),
-        Line::of(words, Role::Plain),
+        Line::of("Stoplichten en verloop", Role::Heading),
+        plain("G groen, O oranje, R rood, - geen gegevens; een getal erachter telt KPI's."),
+        plain("Een oordeel gaat voor; ≠R ernaast: de cijfers stellen rood voor."),
+        plain("Ritme: ■ binnen, × gemist, □ nu, · komt nog. Anders de standen na elkaar;"),
+        plain("een volle cel is de streefwaarde. Eén stand is een balk."),
     ]
 }
 
@@ -126,12 +137,12 @@ fn beside(mut one: Line, two: Line, at: usize) -> Line {
     one
 }
 
-fn group_lines(group: Group, ascii: bool) -> Vec<Line> {
+fn group_lines(keymap: &Keymap, group: Group, ascii: bool) -> Vec<Line> {
     let mut out = vec![Line::of(group.label(), Role::Heading)];
     let mut told: Vec<Command> = Vec::new();
-    for binding in BINDINGS
+    for binding in keymap
         .iter()
-        .filter(|binding| binding.command.group() == group)
+        .filter(|binding| binding.context.group_of(binding.command) == group)
     {
         let main = binding.context != Context::Help;
         if main && !told.contains(&binding.command) {
@@ -143,9 +154,15 @@ fn group_lines(group: Group, ascii: bool) -> Vec<Line> {
     out
 }
 
-fn binding_line(binding: &Binding, ascii: bool) -> Line {
-    let keys: Vec<String> = binding.keys.iter().map(|key| key.shown(ascii)).collect();
-    Line::of(left(&keys.join(" "), 13), Role::Key).and(binding.command.label(), Role::Plain)
+/// The keys and what they do; a command without a key stands in the palette only.
+fn binding_line(binding: &Bound, ascii: bool) -> Line {
+    let keys = key::shown(&binding.keys, ascii);
+    let keys = if keys.is_empty() {
+        "-".to_string()
+    } else {
+        keys.join(" ")
+    };
+    Line::of(left(&keys, 13), Role::Key).and(binding.command.label(), Role::Plain)
 }
 
 #[cfg(test)]
@@ -155,14 +172,19 @@ mod tests {
     #[test]
     fn every_binding_stands_in_help_once() {
         for width in [40, 78, 118] {
-            let text: Vec<String> = lines(false, width, &Query::default())
+            let keymap = Keymap::default();
+            let text: Vec<String> = lines(&keymap, false, width, &Query::default())
                 .iter()
                 .map(Line::words)
                 .collect();
             let text = text.join("\n");
-            for binding in BINDINGS.iter().filter(|b| b.context != Context::Help) {
+            for binding in keymap.iter().filter(|b| b.context != Context::Help) {
                 let line = binding_line(binding, false).words();
-                assert_eq!(text.matches(&line).count(), 1, "{line} at {width}");
+                // A key that does the same in a meeting stands under that head as well.
+                let same = |other: &&Bound| binding_line(other, false).words() == line;
+                let meant = keymap.iter().filter(|b| b.context != Context::Help);
+                let meant = meant.filter(same).count();
+                assert_eq!(text.matches(&line).count(), meant, "{line} at {width}");
             }
         }
     }

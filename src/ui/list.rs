@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use super::paint::{cells, put, row, select};
 use super::theme::Theme;
 use super::{paint, table};
+use crate::app::command::Command;
 use crate::app::geometry::Area;
 use crate::app::{App, Mode, Pane};
 use crate::plan::words;
@@ -53,6 +54,9 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
     for (y, (i, line)) in table.rows.iter().enumerate().skip(cursor.top).enumerate() {
         let Some(row) = row(area, y) else { break };
         table::draw_row(table, line, theme, row, buffer);
+        if app.pane == Pane::Actions && app.marked.contains(&line.key) {
+            put(buffer, theme, row, 1, "*", theme.role(Role::Strong));
+        }
         if i == cursor.selected {
             put(
                 buffer,
@@ -90,7 +94,9 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
     put(buffer, theme, row, at, &count, theme.role(Role::Dim));
     if !(asking || filtering) {
         let words = if app.pane == Pane::Regie && input.value().is_empty() {
-            "(r om te vragen)".to_string()
+            app.key_for(Command::AskRegie)
+                .map(|key| format!("({key} om te vragen)"))
+                .unwrap_or_default()
         } else {
             input.value().to_string()
         };

@@ -7,6 +7,8 @@ use super::list::text_field;
 use super::paint::{cells, highlight, put, row};
 use super::search::put_marked;
 use super::theme::Theme;
+use crate::app::App;
+use crate::app::command::Command;
 use crate::app::geometry::{Area, Areas};
 use crate::app::picker::Picker;
 use crate::plan::search::Query;
@@ -14,7 +16,13 @@ use crate::report::Role;
 use crate::report::text::{left, width};
 
 /// Draws the list over the whole body; gives where the cursor is.
-pub fn draw(picker: &Picker, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Position, bool) {
+pub fn draw(
+    app: &App,
+    picker: &Picker,
+    theme: Theme,
+    areas: Areas,
+    buffer: &mut Buffer,
+) -> (Position, bool) {
     let area = areas.body;
     let mut at = Position::new(area.x, area.y);
     if let Some(line) = row(area, 0) {
@@ -81,14 +89,10 @@ pub fn draw(picker: &Picker, theme: Theme, areas: Areas, buffer: &mut Buffer) ->
     if picker.shown.is_empty()
         && let Some(line) = row(area, 2)
     {
-        put(
-            buffer,
-            theme,
-            line,
-            2,
-            "Niets gevonden. Ctrl-U maakt het veld leeg.",
-            theme.role(Role::Dim),
-        );
+        let key = app.key_for(Command::ClearText);
+        let way_out = key.map(|key| format!(" {key} maakt het veld leeg."));
+        let nothing = format!("Niets gevonden.{}", way_out.unwrap_or_default());
+        put(buffer, theme, line, 2, &nothing, theme.role(Role::Dim));
     }
     (at, true)
 }

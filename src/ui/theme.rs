@@ -4,6 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::plan::kpi::Light;
+use crate::plan::words;
 use crate::report::Role;
 
 /// How the screen looks.
@@ -11,6 +12,8 @@ use crate::report::Role;
 pub struct Theme {
     /// Whether colours are used.
     pub colour: bool,
+    /// Whether they have to be read on a light background.
+    pub light: bool,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
 }
@@ -27,6 +30,9 @@ impl Theme {
         match role {
             Role::Plain => style,
             Role::Title | Role::Strong | Role::Key => style.add_modifier(Modifier::BOLD),
+            // On white, the sixteen colours' cyan and yellow can't be read.
+            Role::Heading if self.light => self.tinted(Color::Blue).add_modifier(Modifier::BOLD),
+            Role::Amber if self.light => self.tinted(Color::Magenta),
             Role::Heading => self.tinted(Color::Cyan).add_modifier(Modifier::BOLD),
             Role::Label | Role::Dim | Role::Grey => style.add_modifier(Modifier::DIM),
             Role::Quote => style.add_modifier(Modifier::ITALIC),
@@ -73,10 +79,7 @@ impl Theme {
     /// The shape of a light, beside its letter.
     pub const fn shape(self, light: Light) -> &'static str {
         match (light, self.ascii) {
-            (Light::Green, false) => "●",
-            (Light::Amber, false) => "▲",
-            (Light::Red, false) => "■",
-            (Light::None, false) => "–",
+            (light, false) => words::light_shape(light),
             (Light::Green, true) => "o",
             (Light::Amber, true) => "^",
             (Light::Red, true) => "#",
@@ -130,14 +133,30 @@ fn plain(c: char) -> &'static str {
         '•' => "*",
         '€' => "EUR",
         '→' => "->",
-        '›' => ">",
+        '›' | '▌' => ">",
         '×' => "x",
+        '■' => "#",
+        '▲' => "^",
+        '◆' => "v",
+        '≠' => "!",
+        '━' => "=",
+        '∙' => ".",
+        '┊' => ":",
+        '│' | '┤' => "|",
         '≥' => ">=",
         '↵' => "Enter",
+        '▁' => "1",
+        '▂' => "2",
+        '▃' => "3",
+        '▄' => "4",
+        '▅' => "5",
+        '▆' => "6",
+        '▇' => "7",
+        '█' => "8",
         'à' | 'á' | 'â' | 'ä' => "a",
         'è' | 'é' | 'ê' | 'ë' => "e",
         'ì' | 'í' | 'î' | 'ï' => "i",
-        'ò' | 'ó' | 'ô' | 'ö' => "o",
+        '●' | '□' | 'ò' | 'ó' | 'ô' | 'ö' => "o",
         'ù' | 'ú' | 'û' | 'ü' => "u",
         'À' | 'Á' | 'Â' | 'Ä' => "A",
         'È' | 'É' | 'Ê' | 'Ë' => "E",
@@ -168,7 +187,7 @@ mod tests {
     fn ascii_keeps_words_readable() {
         let theme = Theme {
             ascii: true,
-            colour: false,
+            ..Theme::default()
         };
         for (text, shown) in [
             (

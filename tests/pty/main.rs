@@ -3,8 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod meeting;
 #[path = "../common/terminal.rs"]
-#[expect(dead_code, reason = "other tests use the rest of it")]
 mod terminal;
 
 use std::fs;
@@ -45,7 +45,8 @@ fn a_reading_is_recorded_and_stands_in_the_file() {
     assert_eq!(plan["revision"], 1);
     assert_eq!(plan["history"][0]["by"], "A. Jansen");
 
-    terminal.keys("u");
+    // The form of the next row is open: Ctrl-C leaves that.
+    terminal.keys("\x03u");
     terminal.expect("Teruggenomen: 3.K1.1 integrale controles");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
@@ -126,6 +127,19 @@ fn the_cursor_rests_on_the_selected_row() {
 }
 
 #[test]
+fn where_the_locale_is_not_utf8_the_screen_keeps_to_ascii() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_with(home.path(), &[], &[("LANG", "nl_NL.ISO-8859-1")]);
+    terminal.expect("> ");
+    terminal.keys("7");
+    terminal.expect("EUR");
+    let shown = terminal.screen().contents();
+    assert!(shown.is_ascii(), "{shown}");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
 fn no_colour_keeps_the_selected_row_in_sight() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start_with(home.path(), &[], &[("NO_COLOR", "1")]);
@@ -202,7 +216,7 @@ fn a_half_typed_entry_survives_whatever_ends_the_program() {
         terminal.expect("[met HE");
         terminal.keys("IT\r");
         terminal.expect("3.K1.1 integrale controles: 7 · opgeslagen");
-        terminal.keys("q");
+        terminal.keys("\x03q");
         assert_eq!(terminal.exit_code(), 0);
 
         let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
@@ -363,6 +377,37 @@ fn as_a_login_command_ctrl_z_does_nothing() {
 }
 
 #[test]
+fn copying_sends_the_plans_words_to_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Inleiding");
+    terminal.keys("y");
+    terminal.expect("Naar de terminal gestuurd: 1 Inleiding");
+    // "1 Inleiding" in base64, ended by ST.
+    let sent = b"\x1b]52;c;MSBJbmxlaWRpbmc=\x1b\\";
+    assert!(terminal.raw().windows(sent.len()).any(|w| w == sent));
+    terminal.keys("2jjjjY");
+    terminal.expect("Naar de terminal gestuurd: 3.K1, Uitvoeringsplan Veiligheid");
+}
+
+#[test]
+fn settings_that_are_wrong_keep_the_screen_closed() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join(".config/regie");
+    fs::create_dir_all(&dir).unwrap();
+    let config = dir.join("config.toml");
+    write(&config, "[toetsen]\nzoeken = \"e\"\n");
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("regel 2: “e” is al de toets van");
+    assert_eq!(terminal.exit_code(), 2);
+    write(&config, "[toetsen]\nzoeken = \"f3\"\nstoppen = \"X\"\n");
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("F3 zoek");
+    terminal.keys("qX");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
 fn a_storm_of_sizes_and_keys_does_no_harm() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
@@ -405,4 +450,15 @@ fn a_storm_of_sizes_and_keys_does_no_harm() {
     assert_eq!(terminal.exit_code(), 0);
     let plan = fs::read_to_string(home.path().join("regie/plan.json")).unwrap();
     serde_json::from_str::<regie::plan::Plan>(&plan).unwrap();
+}
+
+/// Writes a small file of the user's own.
+fn write(path: &std::path::Path, text: &str) {
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(path)
+        .unwrap();
+    std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
 }

@@ -28,7 +28,15 @@ pub struct Stage {
 
 impl Stage {
     pub fn new(size: (u16, u16)) -> Self {
-        let plan = serde_json::from_str(BUILT_IN).unwrap();
+        Self::of(serde_json::from_str(BUILT_IN).unwrap(), size)
+    }
+
+    /// The plan late in the year, with readings, judgements and an action point.
+    pub fn recorded(size: (u16, u16)) -> Self {
+        Self::of(super::late::plan(), size)
+    }
+
+    fn of(plan: Plan, size: (u16, u16)) -> Self {
         let session = Session {
             user: "A. Jansen".to_string(),
             today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
@@ -40,13 +48,17 @@ impl Stage {
             app: App::new(plan, session),
             theme: Theme {
                 colour: true,
-                ascii: false,
+                ..Theme::default()
             },
         }
     }
 
     pub fn looking(mut self, colour: bool, ascii: bool) -> Self {
-        self.theme = Theme { colour, ascii };
+        self.theme = Theme {
+            colour,
+            ascii,
+            ..self.theme
+        };
         self.app.ascii = ascii;
         self
     }
@@ -99,7 +111,11 @@ impl Stage {
         for effect in update(&mut self.app, msg) {
             let (plan, user) = (&self.app.plan, &self.app.user);
             let outcome = match effect {
-                Effect::Quit | Effect::Suspend | Effect::Rescue => continue,
+                Effect::Quit
+                | Effect::Suspend
+                | Effect::Rescue
+                | Effect::Minutes(_)
+                | Effect::Copy(_) => continue,
                 Effect::Commit(edits) => {
                     let meeting = self.app.meeting_id();
                     let edits = edits.into_iter().map(|edit| (edit, None)).collect();
@@ -226,9 +242,9 @@ fn look(cell: &Cell) -> String {
 }
 
 /// Draws the screen the keys lead to at every small size, and some odd ones.
-pub fn at_any_size(keys: &str) {
+pub fn at_any_size(stage: Stage, keys: &str) {
     let sizes = (0..24).flat_map(|w| (0..14).map(move |h| (w, h)));
-    let mut stage = Stage::new((80, 24)).play(keys);
+    let mut stage = stage.play(keys);
     for size in sizes.chain([(80, 24), (300, 3), (3, 100), (59, 24), (60, 9), (110, 8)]) {
         stage.send(Msg::Resize(size.0, size.1));
         let (width, height) = size;
