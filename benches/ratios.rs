@@ -29,6 +29,7 @@ use regie::plan::edit::Edit;
 use regie::plan::find::Index;
 use regie::plan::kpi::{Reading, Value};
 use regie::plan::number::Decimal;
+use regie::plan::search::Texts;
 use regie::store::{Author, BUILT_IN, Store};
 use regie::ui;
 use regie::ui::theme::Theme;
@@ -191,6 +192,51 @@ fn asking() {
     );
 }
 
+/// Two keys of a search over everything, one back, and their frames, against looking for its letters in every text
+/// of the plan.
+fn searching() {
+    let plan = plan();
+    let session = Session {
+        user: "A".into(),
+        today: today(),
+        read_only: None,
+        ascii: false,
+        screen: (80, 24),
+    };
+    let mut app = App::new(plan.clone(), session);
+    let theme = Theme::default();
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    for key in Key::script("/po") {
+        update(&mut app, Msg::Key(key));
+    }
+    let texts = Texts::of(&plan);
+    compare(
+        "two keys of a search, drawn / scan all text",
+        201,
+        || {
+            for key in Key::script("l<backspace>") {
+                update(&mut app, Msg::Key(key));
+                terminal
+                    .draw(|frame| {
+                        ui::draw(&app, theme, frame);
+                    })
+                    .unwrap();
+            }
+        },
+        || {
+            let pieces = texts.pieces().iter();
+            let found = pieces.filter(|piece| piece.text.to_lowercase().contains("pol"));
+            black_box(found.count());
+        },
+    );
+    compare(
+        "gather every text / copy the plan",
+        101,
+        || drop(black_box(Texts::of(&plan))),
+        || drop(black_box(plan.clone())),
+    );
+}
+
 fn main() {
     let dir = tempfile::tempdir().unwrap();
     println!(
@@ -201,4 +247,5 @@ fn main() {
     saving(dir.path());
     moving();
     asking();
+    searching();
 }

@@ -82,6 +82,16 @@ impl App {
         matches!(self.mode, Mode::Form(_))
     }
 
+    /// Whether everything is searched, or the rows of a pane: Tab goes from one to the other.
+    pub const fn is_searching(&self) -> bool {
+        matches!(self.mode, Mode::Search(_) | Mode::Filtering)
+    }
+
+    /// Whether Tab has somewhere to go while text is typed.
+    pub fn can_tab(&self) -> bool {
+        self.in_form() || self.is_searching() && self.can_filter()
+    }
+
     /// Why a command does nothing here, where a person may expect it to.
     pub fn why_not(&self, command: Command) -> Option<String> {
         let writes = matches!(
@@ -99,6 +109,9 @@ impl App {
         );
         match (command, &self.read_only) {
             (_, Some(why)) if writes => Some(format!("Alleen lezen: {why}")),
+            (Command::ChooseFilter, _) => {
+                Some("Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).".to_string())
+            }
             (Command::CountUp, None) => {
                 Some("Erbij tellen kan alleen bij een KPI die een aantal is.".to_string())
             }
@@ -160,14 +173,20 @@ impl App {
                 Some("bewaar, volgende")
             }
             (Command::Submit, Mode::Form(_)) => Some("bewaar"),
+            (Command::Submit, Mode::Search(_)) => Some("ga erheen"),
+            (Command::NextField, Mode::Search(_)) => Some("alleen hier"),
+            (Command::NextField, Mode::Filtering) => Some("overal"),
             (Command::Next, _) if self.at_the_end() => Some(self.end_word()),
             (Command::TickOff, _) if self.point_here().is_some_and(|it| !it.is_open()) => {
                 Some("toch open")
             }
             (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
-            (Command::Submit, Mode::Filtering) => Some("klaar"),
-            (Command::Cancel, Mode::Picker(_) | Mode::Asking { .. }) => Some("terug"),
+            (Command::Submit, Mode::Filtering | Mode::Help(_)) => Some("klaar"),
+            (Command::Cancel, Mode::Picker(_) | Mode::Search(_) | Mode::Asking { .. }) => {
+                Some("terug")
+            }
             (Command::Cancel, Mode::Filtering) => Some("alles"),
+            (Command::Cancel, Mode::Help(help)) if help.has_input_line() => Some("alles"),
             (Command::Open, _) => self.open_word(),
             _ => None,
         }

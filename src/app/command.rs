@@ -80,6 +80,8 @@ pub enum Command {
     Find,
     /// Show only the rows with these words.
     Filter,
+    /// Choose what to filter on, or a kept filter.
+    ChooseFilter,
     /// Show only the actions of a party.
     FilterParty,
     /// Show only the actions with a status.
@@ -204,6 +206,7 @@ impl Command {
             Self::References => "waar dit naar verwijst",
             Self::Find => "zoeken in het hele plan",
             Self::Filter => "filteren op woorden",
+            Self::ChooseFilter => "filter kiezen of bewaren",
             Self::FilterParty => "acties van een partij",
             Self::FilterStatus => "acties met een status",
             Self::Clear => "filter weg",
@@ -273,6 +276,7 @@ impl Command {
             Self::References => "verwijzingen",
             Self::Find => "zoeken",
             Self::Filter => "filter",
+            Self::ChooseFilter => "filter-kiezen",
             Self::FilterParty => "filter-partij",
             Self::FilterStatus => "filter-status",
             Self::Clear => "filter-weg",
@@ -334,6 +338,7 @@ impl Command {
             | Self::References
             | Self::Find
             | Self::Filter
+            | Self::ChooseFilter
             | Self::FilterParty
             | Self::FilterStatus
             | Self::Clear

@@ -177,6 +177,12 @@ pub const BINDINGS: &[Binding] = &[
         App::has_references,
     ),
     browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),
+    browse(
+        &[c('F')],
+        Command::ChooseFilter,
+        ("filter op", 58),
+        App::can_sift,
+    ),
     browse(&[c('p')], Command::Party, ("partij", 45), App::has_party),
     browse(
         &[c('P')],
@@ -344,7 +350,10 @@ pub const BINDINGS: &[Binding] = &[
         applies: App::in_reading,
         ..typing(&[Key::ctrl('o')], Command::Judge, ("oordeel", 60))
     },
-    filling(&[k(Code::Tab)], Command::NextField, ("veld", 80)),
+    Binding {
+        applies: App::can_tab,
+        ..typing(&[k(Code::Tab)], Command::NextField, ("veld", 80))
+    },
     filling(&[k(Code::BackTab)], Command::PreviousField, ("", 0)),
     typing(&[k(Code::Up)], Command::ChoiceUp, ("", 0)),
     typing(&[k(Code::Down)], Command::ChoiceDown, ("", 0)),
@@ -354,6 +363,7 @@ pub const BINDINGS: &[Binding] = &[
         Command::Cancel,
         ("terug", 90),
     ),
+    helping(&[c('/')], Command::Find, ("zoek", 80)),
     helping(&[k(Code::Up), c('k')], Command::Up, ("", 0)),
     helping(
         &[k(Code::Down), c('j'), c(' ')],
@@ -370,8 +380,13 @@ pub fn context(app: &App) -> Context {
     match app.mode {
         Mode::Browse if app.in_meeting() => Context::Meeting,
         Mode::Browse => Context::Browse,
-        Mode::Help { .. } => Context::Help,
-        Mode::Form(_) | Mode::Picker(_) | Mode::Asking { .. } | Mode::Filtering => Context::Text,
+        Mode::Help(ref help) if !help.typing => Context::Help,
+        Mode::Form(_)
+        | Mode::Help(_)
+        | Mode::Picker(_)
+        | Mode::Search(_)
+        | Mode::Asking { .. }
+        | Mode::Filtering => Context::Text,
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::key::Key;
 use crate::plan::draft::Draft;
 use crate::plan::edit::Edit;
+use crate::plan::filter::Named;
 use crate::plan::{Id, Plan};
 
 /// Something that happened outside the app.
@@ -43,6 +44,8 @@ pub enum Msg {
     Minuted(String),
     /// An entry of an earlier session that was not finished.
     Found(Draft),
+    /// The filters the user keeps are others now, or could not be kept or read.
+    Filters(Result<Vec<Named>, String>),
     /// A new day began.
     Day(NaiveDate),
 }
@@ -60,6 +63,10 @@ pub enum Effect {
     Minutes(Id),
     /// Write the plan in memory to a new file.
     Rescue,
+    /// Keep this filter for the user.
+    KeepFilter(Named),
+    /// Remove the user's filter with this name.
+    ForgetFilter(String),
     /// Send this text to the terminal, for its clipboard (OSC 52).
     Copy(String),
     /// Stop, as Ctrl-Z does in a shell.

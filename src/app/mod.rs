@@ -7,8 +7,10 @@ pub mod command;
 mod copy;
 pub mod cursor;
 mod drafts;
+pub mod filter;
 pub mod form;
 pub mod geometry;
+pub mod help;
 pub mod key;
 pub mod keymap;
 pub mod keys;
@@ -18,6 +20,7 @@ mod navigate;
 pub mod panes;
 pub mod picker;
 mod record;
+pub mod search;
 mod selection;
 pub mod settings;
 pub mod table;
@@ -30,18 +33,21 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use crate::plan::draft::Draft;
+use crate::plan::filter::{Filter, Named};
 use crate::plan::find::Index;
 use crate::plan::light::Tally;
-use crate::plan::{Id, Plan, agenda, light, words};
+use crate::plan::search::{Query, Texts};
+use crate::plan::{Id, Plan, agenda, light};
 
 use beside::Beside;
 use cursor::Cursor;
 use form::Form;
 use geometry::areas;
+use help::Help;
 use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
-use panes::actions::Filter;
 use picker::Picker;
+use search::Search;
 use settings::Settings;
 use table::Table;
 use tree::Tree;
@@ -114,6 +120,8 @@ pub enum Mode {
     Form(Form),
     /// They choose from a list.
     Picker(Picker),
+    /// They search everything.
+    Search(Search),
     /// They ask who leads, in the Regie pane; Esc goes back to this pane.
     Asking {
         /// The pane it was asked from.
@@ -122,10 +130,7 @@ pub enum Mode {
     /// They say which rows to show.
     Filtering,
     /// They move the help.
-    Help {
-        /// The first line in sight.
-        top: usize,
-    },
+    Help(Help),
 }
 
 /// What holds for the whole session.
@@ -172,8 +177,10 @@ pub struct App {
     pub question: Input,
     /// Words to filter the rows of each pane on.
     pub filters: [Input; 9],
-    /// Which actions to show.
-    pub actions: Filter,
+    /// Which KPIs, actions and agenda items to show.
+    pub filter: Filter,
+    /// The filters the user keeps under names.
+    pub kept_filters: Vec<Named>,
     /// Whether the keys move the text instead of the list.
     pub text_focus: bool,
     /// The first line of the text in sight.
@@ -184,6 +191,8 @@ pub struct App {
     pub lights: Tally,
     /// Why the file can't be read any more; none while it can.
     pub lost: Option<String>,
+    /// What was searched for when the selected row was found; marked on its page.
+    pub found: Option<Query>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
     /// The meeting that is being held.
@@ -192,12 +201,18 @@ pub struct App {
     pub marked: HashSet<Id>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
+    /// How many rows each pane has without a filter.
+    all_rows: [usize; 9],
     beside: Beside,
     /// What to say of the edit that is on its way to the disk.
     pending: Option<String>,
     /// The words of the plan, for questions; made at the first one, and anew when someone else
     /// may have changed the words.
     index: Option<Index>,
+    /// Every text of the plan, for the search; made at the first one after a change.
+    texts: Option<Texts>,
+    /// Where one was when one began to filter.
+    before_filter: (Cursor, usize),
 }
 
 impl App {
@@ -217,20 +232,25 @@ impl App {
             notice: None,
             question: Input::default(),
             filters: Default::default(),
-            actions: Filter::default(),
+            filter: Filter::default(),
+            kept_filters: Vec::new(),
             text_focus: false,
             text_top: 0,
             overdue: 0,
             lights: light::tally([]),
             lost: None,
+            found: None,
             offered: None,
             walk: None,
             marked: HashSet::new(),
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
+            all_rows: [0; 9],
             beside: Beside::default(),
             pending: None,
             index: None,
+            texts: None,
+            before_filter: <(Cursor, usize)>::default(),
         };
         app.plan_changed();
         app.remind_of_meeting();
@@ -242,6 +262,7 @@ impl App {
         self.check_walk();
         self.overdue = agenda::overdue(&self.plan, self.today).len();
         self.rebuild();
+        self.search_again();
     }
 
     /// Makes the rows of the pane in sight anew, the selection on the same item.
@@ -252,7 +273,7 @@ impl App {
         if self.pane != Pane::Plan {
             let mut table = match self.pane {
                 Pane::Plan | Pane::Kpis => panes::kpis::table(&self.plan, self.today),
-                Pane::Actions => panes::actions::table(&self.plan, &self.actions),
+                Pane::Actions => panes::actions::table(&self.plan),
                 Pane::Regie => {
                     let index = self.index.get_or_insert_with(|| Index::new(&self.plan));
                     panes::regie::table(&self.plan, index, self.question.value())
@@ -263,6 +284,8 @@ impl App {
                 Pane::Agenda => panes::agenda::table(&self.plan, self.today),
                 Pane::Log => panes::log::table(&self.plan),
             };
+            self.all_rows[self.pane.index()] = table.rows.len();
+            self.sift(&mut table);
             table.filter(self.filters[self.pane.index()].value());
             if self.pane == Pane::Kpis {
                 self.lights = panes::kpis::lights(&self.plan, &table, self.today);
@@ -311,7 +334,7 @@ impl App {
     }
 
     /// How many rows of the list are in sight: a table has a head, the Regie pane a question,
-    /// a filter a line of its own.
+    /// a filter that is typed a line of its own.
     pub fn list_height(&self) -> usize {
         let head = u16::from(self.pane != Pane::Plan) + u16::from(self.has_input_line());
         usize::from(areas(self).list.height.saturating_sub(head))
@@ -319,33 +342,7 @@ impl App {
 
     /// Whether a line to type in stands above the list.
     pub fn has_input_line(&self) -> bool {
-        self.pane == Pane::Regie
-            || matches!(self.mode, Mode::Filtering)
-            || self.filter_words().is_some()
-    }
-
-    /// What the rows of the pane in sight are filtered on, in words.
-    pub fn filter_words(&self) -> Option<String> {
-        let typed = Some(self.filter_input().value()).filter(|typed| !typed.is_empty());
-        match (self.action_filter_words(), typed) {
-            (Some(words), Some(typed)) => Some(format!("{words} · “{typed}”")),
-            (words, typed) => words.or_else(|| typed.map(|typed| format!("“{typed}”"))),
-        }
-    }
-
-    /// The party and the status the actions are filtered on, in words.
-    pub fn action_filter_words(&self) -> Option<String> {
-        if self.pane != Pane::Actions {
-            return None;
-        }
-        let party = self
-            .actions
-            .party
-            .as_ref()
-            .map(|id| self.plan.party_name(id));
-        let status = self.actions.status.map(words::status);
-        let named: Vec<&str> = party.into_iter().chain(status).collect();
-        (!named.is_empty()).then(|| named.join(" · "))
+        self.pane == Pane::Regie || matches!(self.mode, Mode::Filtering)
     }
 
     /// The words the rows of the pane in sight are filtered on, as typed.

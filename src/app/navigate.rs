@@ -2,13 +2,15 @@
 
 use super::command::Command;
 use super::geometry::areas;
-use super::{App, Cursor, Filter, Mode, Pane};
+use super::{App, Cursor, Mode, Pane};
+use crate::plan::filter::Filter;
 use crate::plan::lookup::Item;
 
 impl App {
     /// Shows a pane.
     pub fn show(&mut self, pane: Pane) {
         self.pane = pane;
+        self.found = None;
         self.text_focus = false;
         self.text_top = 0;
         self.rebuild();
@@ -44,6 +46,7 @@ impl App {
         self.cursors[self.pane.index()].step(step, len, height);
         if self.cursor().selected != before {
             self.text_top = 0;
+            self.found = None;
         }
     }
 
@@ -83,7 +86,7 @@ impl App {
             }
             Some(Item::Party(party)) => {
                 let id = party.id.clone();
-                self.actions.party = Some(id);
+                self.filter.party = Some(id);
                 return self.show(Pane::Actions);
             }
             Some(item) => item.id().to_string(),
@@ -111,13 +114,29 @@ impl App {
         if pane == Pane::Plan {
             self.tree.reveal(&self.plan, &key);
         }
+        self.show_row(pane, &key);
+    }
+
+    /// Shows a row of a pane.
+    pub(super) fn show_row(&mut self, pane: Pane, key: &str) {
         self.filters[pane.index()].reset();
         self.mode = Mode::Browse;
         self.show(pane);
-        if let Some(row) = self.position(&key) {
+        if self.can_sift() && self.position(key).is_none() {
+            // The filter hides what was asked for.
+            self.filter = Filter::default();
+            self.rebuild();
+        }
+        if let Some(row) = self.position(key) {
             let (len, height) = (self.len(), self.list_height());
             self.cursors[pane.index()].go(row, len, height);
         }
+    }
+
+    /// Begins to filter the rows on words.
+    pub(super) fn start_filtering(&mut self) {
+        self.before_filter = (self.cursor(), self.text_top);
+        self.mode = Mode::Filtering;
     }
 
     /// In: unfolds, or goes to the first child. Out: folds, or goes to the parent.
@@ -149,10 +168,11 @@ impl App {
             return;
         }
         self.filters[self.pane.index()].reset();
-        match self.pane {
-            Pane::Actions => self.actions = Filter::default(),
-            Pane::Regie => self.question.reset(),
-            _ => {}
+        if self.can_sift() {
+            self.filter = Filter::default();
+        }
+        if self.pane == Pane::Regie {
+            self.question.reset();
         }
         self.rebuild();
     }

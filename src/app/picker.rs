@@ -1,4 +1,4 @@
-//! A list to choose from while typing: anything in the plan, a party, a command.
+//! A list to choose from while typing: a party, a filter, a command.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -7,14 +7,14 @@ use tui_input::Input;
 use super::App;
 use super::command::Command;
 use super::cursor::Cursor;
+use super::filter::Wish;
 use super::keymap::Context;
+use super::keys::Bound;
 use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
-use crate::plan::lookup::Item;
 use crate::plan::meeting::Set;
 use crate::plan::{Id, Plan, Status};
-use crate::report::page::named;
 
 /// A list to choose from.
 #[derive(Debug)]
@@ -29,6 +29,16 @@ pub struct Picker {
     pub shown: Vec<usize>,
     /// The one that Enter takes.
     pub cursor: Cursor,
+    /// Where a name is typed: how the first choice follows from it.
+    naming: Option<Naming>,
+}
+
+/// How the first choice follows from the name that is typed.
+#[derive(Debug)]
+struct Naming {
+    choice: fn(&str) -> Choice,
+    /// The name where none is typed.
+    proposed: String,
 }
 
 /// Something to choose.
@@ -53,6 +63,10 @@ pub enum Pick {
     WithStatus(Option<Status>),
     /// Run a command.
     Command(Command),
+    /// Say why a command does nothing here.
+    Elsewhere(Command),
+    /// Filter the rows.
+    Filter(Wish),
     /// Begin a meeting about these.
     Meeting(Set),
     /// Go on with a meeting.
@@ -75,38 +89,8 @@ impl Picker {
             choices,
             shown,
             cursor: Cursor::default(),
+            naming: None,
         }
-    }
-
-    /// Everything in the plan.
-    pub fn anything(plan: &Plan) -> Self {
-        let choices = plan.items().filter_map(|item| {
-            let kind = match item {
-                Item::Chapter(_) => "hoofdstuk",
-                Item::Theme(..) => "thema",
-                Item::Goal(..) => "doel",
-                Item::Action(..) => "actie",
-                Item::Kpi(..) => "KPI",
-                Item::Indicator(_, kpi) if kpi.indicators.len() > 1 => "indicator",
-                Item::Indicator(..) => return None,
-                Item::Topic(..) => "onderwerp",
-                Item::Regie(..) => "regie",
-                Item::Party(_) => "partij",
-                Item::Meeting(_) => "overleg",
-                Item::Point(_) => "actiepunt",
-            };
-            let label = match item {
-                Item::Indicator(indicator, _) => format!("{} {}", indicator.id, indicator.label),
-                Item::Party(party) => party.spellings().collect::<Vec<_>>().join(" · "),
-                _ => named(plan, item.id()),
-            };
-            Some(Choice {
-                kind: kind.to_string(),
-                label: one_line(&label).into_owned(),
-                pick: Pick::Item(item.id().to_string()),
-            })
-        });
-        Self::of("Zoek in het hele plan:", choices.collect())
     }
 
     /// Every party that carries out an action or takes part in one.
@@ -162,21 +146,29 @@ impl Picker {
         Self::of("Acties met welke status?", choices)
     }
 
-    /// Every command that applies now, with its key.
+    /// Every command with its key; those that don't apply now stand last, to find their key.
     pub fn commands(app: &App) -> Self {
+        let context = if app.in_meeting() {
+            Context::Meeting
+        } else {
+            Context::Browse
+        };
         let keymap = &app.settings.keymap;
-        let choices = keymap
+        let bound = keymap.iter().filter(|b| b.context == context);
+        let (now, elsewhere): (Vec<_>, Vec<_>) = bound.partition(|b| (b.applies)(app));
+        let choice = |bound: &&Bound, note: &str, pick| Choice {
+            kind: bound
+                .keys
+                .first()
+                .map_or_else(String::new, |key| key.shown(app.ascii)),
+            label: format!("{}{note}", bound.command.label()),
+            pick,
+        };
+        let now = now.iter().map(|b| choice(b, "", Pick::Command(b.command)));
+        let elsewhere = elsewhere
             .iter()
-            .filter(|b| b.context == Context::Browse && (b.applies)(app))
-            .map(|binding| Choice {
-                kind: binding
-                    .keys
-                    .first()
-                    .map_or_else(String::new, |key| key.shown(app.ascii)),
-                label: binding.command.label().to_string(),
-                pick: Pick::Command(binding.command),
-            });
-        Self::of("Welke opdracht?", choices.collect())
+            .map(|b| choice(b, " (niet hier)", Pick::Elsewhere(b.command)));
+        Self::of("Welke opdracht?", now.chain(elsewhere).collect())
     }
 
     /// Whether to put an entry of an earlier session back.
@@ -201,10 +193,32 @@ impl Picker {
         Self::of(&title, choices)
     }
 
+    /// The same list, its first choice made of the name that is typed.
+    #[must_use]
+    pub(super) fn naming(self, choice: fn(&str) -> Choice, proposed: &str) -> Self {
+        Self {
+            naming: Some(Naming {
+                choice,
+                proposed: proposed.to_string(),
+            }),
+            ..self
+        }
+    }
+
     /// Orders the choices after what was typed.
     pub fn search(&mut self) {
         let typed = self.input.value();
         self.cursor = Cursor::default();
+        if let (Some(naming), Some(first)) = (&self.naming, self.choices.first_mut()) {
+            let name = if typed.trim().is_empty() {
+                &naming.proposed
+            } else {
+                typed
+            };
+            *first = (naming.choice)(name);
+            self.shown = (0..self.choices.len()).collect();
+            return;
+        }
         if typed.trim().is_empty() {
             self.shown = (0..self.choices.len()).collect();
             return;

@@ -176,6 +176,10 @@ impl App {
                 let pick = picker.chosen().map(|choice| choice.pick.clone());
                 pick.map_or_else(Vec::new, |pick| self.take(pick))
             }
+            Mode::Search(_) => {
+                self.jump();
+                Vec::new()
+            }
             Mode::Asking { .. } => {
                 if self.selected().is_some() {
                     self.mode = Mode::Browse;
@@ -188,7 +192,11 @@ impl App {
                 self.settle();
                 Vec::new()
             }
-            Mode::Browse | Mode::Help { .. } => Vec::new(),
+            Mode::Help(help) => {
+                help.typing = false;
+                Vec::new()
+            }
+            Mode::Browse => Vec::new(),
         }
     }
 
@@ -259,16 +267,22 @@ impl App {
     pub(super) fn take(&mut self, pick: Pick) -> Vec<Effect> {
         self.mode = Mode::Browse;
         match pick {
-            Pick::Item(id) => self.go_to(&id),
             Pick::ActionsOf(party) => {
-                self.actions.party = Some(party);
+                self.filter.party = Some(party);
                 self.show(Pane::Actions);
             }
             Pick::WithStatus(status) => {
-                self.actions.status = status;
+                self.filter.status = status;
                 self.show(Pane::Actions);
             }
             Pick::Command(command) => return run(self, command),
+            Pick::Elsewhere(command) => {
+                let why = self.why_not(command);
+                let why = why.unwrap_or_else(|| format!("{}: kan hier niet.", command.label()));
+                self.tell(why, false);
+            }
+            Pick::Filter(wish) => return self.take_wish(wish),
+            Pick::Item(id) => self.go_to(&id),
             Pick::Meeting(set) => {
                 self.mode = Mode::Form(Form::meeting(set, self.desk()));
             }

@@ -2,7 +2,7 @@
 
 use super::picker::{Choice, Pick, Picker};
 use super::table::Row;
-use super::{App, Pane};
+use super::{App, Mode, Pane};
 use crate::plan::kpi::Indicator;
 use crate::plan::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
@@ -65,12 +65,18 @@ impl App {
 
     /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.
     pub fn crumbs(&self) -> Vec<String> {
-        let pane = match self.pane {
-            Pane::Log => "Logboek",
-            pane => pane.label(),
+        let searching = matches!(self.mode, Mode::Search(_));
+        let mut crumbs = vec![if searching {
+            "Zoeken".to_string()
+        } else {
+            self.pane_title()
+        }];
+        let item = if searching {
+            self.hit().and_then(|hit| self.plan.item(&hit.target))
+        } else {
+            self.selected()
         };
-        let mut crumbs = vec![pane.to_string()];
-        if let Some(item) = self.selected() {
+        if let Some(item) = item {
             let path = self
                 .plan
                 .path_to(item.id())

@@ -2,9 +2,10 @@
 
 use super::command::Command;
 use super::form::{self, Saying};
-use super::key::Key;
+use super::help::Help;
+use super::key::{Code, Key};
 use super::picker::Picker;
-use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
+use super::{App, Effect, Mode, Msg, Notice, keymap};
 
 use crate::plan::history::Entry;
 use crate::plan::{Plan, history};
@@ -33,6 +34,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Minuted(path) => app.tell(format!("Het verslag staat in {path}"), false),
         Msg::Found(draft) => app.offer(draft),
+        Msg::Filters(Ok(filters)) => app.kept_filters_changed(filters),
+        Msg::Filters(Err(sentence)) => app.tell(sentence, true),
         Msg::Day(today) => {
             app.today = today;
             app.plan_changed();
@@ -65,7 +68,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
 pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
     match keymap::context(app) {
         keymap::Context::Text => run_typing(app, command),
-        keymap::Context::Help => run_help(app, command),
+        keymap::Context::Help => app.run_help(command),
         keymap::Context::Browse => run_browsing(app, command),
         keymap::Context::Meeting => run_meeting(app, command),
     }
@@ -99,8 +102,9 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Edit => app.edit(),
         Command::AskRegie => app.ask_regie(),
         Command::References => app.mode = Mode::Picker(app.references()),
-        Command::Find => app.mode = Mode::Picker(Picker::anything(&app.plan)),
-        Command::Filter => app.mode = Mode::Filtering,
+        Command::Find => app.open_search(""),
+        Command::Filter => app.start_filtering(),
+        Command::ChooseFilter => app.choose_filter(),
         Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
         Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
         Command::Clear => app.clear(),
@@ -110,7 +114,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
             }
         }
         Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
-        Command::Help => app.mode = Mode::Help { top: 0 },
+        Command::Help => app.mode = Mode::Help(Help::default()),
         Command::Text => app.text_focus = !app.text_focus,
         Command::In => app.unfold(true),
         Command::Out => app.unfold(false),
@@ -146,24 +150,8 @@ fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Finish => app.walk_to_the_end(),
         Command::Leave => app.leave_walk(),
         Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
-        Command::Help => app.mode = Mode::Help { top: 0 },
+        Command::Help => app.mode = Mode::Help(Help::default()),
         moving => app.move_in_walk(moving),
-    }
-    Vec::new()
-}
-
-fn run_help(app: &mut App, command: Command) -> Vec<Effect> {
-    let page = usize::from(app.screen.1.saturating_sub(4)).max(1);
-    let Mode::Help { top } = &mut app.mode else {
-        return Vec::new();
-    };
-    match command {
-        Command::Up => *top = top.saturating_sub(1),
-        Command::Down => *top += 1,
-        Command::PageUp => *top = top.saturating_sub(page),
-        Command::PageDown => *top += page,
-        Command::Quit => return vec![Effect::Quit],
-        _ => app.mode = Mode::Browse,
     }
     Vec::new()
 }
@@ -176,6 +164,7 @@ fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
             app.judge();
             return app.submit_or_judge();
         }
+        Command::NextField if app.is_searching() => app.switch_search(),
         Command::NextField => app.next_field(1),
         Command::PreviousField => app.next_field(-1),
         Command::ChoiceUp => app.choose(-1),
@@ -192,6 +181,12 @@ fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
 }
 
 fn type_key(app: &mut App, key: Key) {
+    let page = isize::try_from(app.search_height()).unwrap_or(1).max(1);
+    match key.code {
+        Code::PageUp => return app.choose(-page),
+        Code::PageDown => return app.choose(page),
+        _ => {}
+    }
     let typed = app.input().is_some_and(|input| form::type_key(input, key));
     if typed {
         app.typed();
@@ -356,9 +351,11 @@ impl App {
                 .get_mut(form.focus)
                 .map(|field| &mut field.input),
             Mode::Picker(picker) => Some(&mut picker.input),
+            Mode::Search(search) => Some(&mut search.input),
             Mode::Asking { .. } => Some(&mut self.question),
             Mode::Filtering => Some(&mut self.filters[self.pane.index()]),
-            Mode::Browse | Mode::Help { .. } => None,
+            Mode::Help(help) => help.typing.then_some(&mut help.words),
+            Mode::Browse => None,
         }
     }
 
@@ -373,13 +370,12 @@ impl App {
                 self.understand();
             }
             Mode::Picker(picker) => picker.search(),
+            Mode::Search(_) => self.search(),
             Mode::Asking { .. } | Mode::Filtering => {
-                self.cursors[self.pane.index()] = Cursor::default();
-                self.text_top = 0;
-                self.rebuild();
-                self.cursors[self.pane.index()] = Cursor::default();
+                self.select_first();
             }
-            Mode::Browse | Mode::Help { .. } => {}
+            Mode::Help(help) => help.top = 0,
+            Mode::Browse => {}
         }
     }
 
@@ -408,10 +404,12 @@ impl App {
                 let len = picker.shown.len();
                 picker.cursor.step(step, len, height);
             }
+            Mode::Search(_) => self.step_search(step),
+            Mode::Help(help) => help.top = help.top.saturating_add_signed(step),
             Mode::Asking { .. } => {
                 self.travel(if step < 0 { Command::Up } else { Command::Down });
             }
-            Mode::Form(_) => self.next_field(step),
+            Mode::Form(_) => self.next_field(step.signum()),
             _ => {}
         }
     }
@@ -426,7 +424,10 @@ impl App {
             Mode::Filtering => {
                 self.filters[self.pane.index()].reset();
                 self.rebuild();
+                (self.cursors[self.pane.index()], self.text_top) = self.before_filter;
+                self.settle();
             }
+            Mode::Help(_) => self.mode = Mode::Help(Help::default()),
             _ => self.settle(),
         }
     }

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::options::Options;
 use super::page::{Page, Table};
 use super::{Outcome, resolve, text, usage};
-use crate::plan::agenda::overdue;
+use crate::plan::filter::{Due, Filter};
 use crate::plan::kpi::{Indicator, Kind, Kpi, Light, Reading};
 use crate::plan::light::{propose, propose_kpi, shown, tally, worst};
 use crate::plan::{Chapter, Plan, date, words};
@@ -133,27 +133,25 @@ fn filtered<'a>(
 ) -> Result<Vec<Placed<'a>>, Failure> {
     let chapter = match text(matches, "hoofdstuk") {
         "" => None,
-        typed => Some(resolve::chapter(plan, typed)?),
+        typed => Some(resolve::chapter(plan, typed)?.id.clone()),
     };
     let party = match text(matches, "partij") {
         "" => None,
-        typed => Some(resolve::party(plan, typed, page)?),
+        typed => Some(resolve::party(plan, typed, page)?.id.clone()),
     };
     let typed = text(matches, "licht").to_lowercase();
     let light = LIGHTS
         .iter()
         .find(|(_, word, others)| *word == typed || others.contains(&typed.as_str()))
         .map(|(light, ..)| *light);
-    let late = matches.get_flag("te-laat").then(|| overdue(plan, today));
-    let fits = |(kpi, within): &Placed<'_>| {
-        chapter.is_none_or(|chapter| within.id == chapter.id)
-            && party.is_none_or(|party| kpi.parties.contains(&party.id))
-            && light.is_none_or(|it| shown(kpi, today, plan.year, plan.thresholds) == it)
-            && late
-                .as_ref()
-                .is_none_or(|late| late.iter().any(|item| item.id == kpi.id))
+    let filter = Filter {
+        chapter,
+        party,
+        light,
+        due: matches.get_flag("te-laat").then_some(Due::Late),
+        ..Filter::default()
     };
-    Ok(plan.kpis().filter(fits).collect())
+    Ok(filter.kpis(plan, today))
 }
 
 fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) -> Row<'a> {

@@ -10,6 +10,7 @@ use crate::app::settings::Look;
 use crate::app::update::update;
 use crate::app::{App, Msg, Session};
 use crate::store::draft::Drafts;
+use crate::store::filters::Filters;
 use crate::term::{self, Ended, World};
 use crate::ui::theme::Theme;
 
@@ -57,6 +58,12 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
         update(&mut app, Msg::Found(draft));
     }
+    let filters = Filters::of(&options.author);
+    match filters.as_ref().map(Filters::read) {
+        Some(Ok(kept)) => app.kept_filters = kept,
+        Some(Err(sentence)) => app.tell(sentence, true),
+        None => {}
+    }
     let theme = Theme {
         colour: colour(options.colour, look),
         light: look == Look::Light,
@@ -67,6 +74,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         World {
             store,
             drafts,
+            filters,
             clock: options.clock,
             copied: None,
         },

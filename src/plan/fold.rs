@@ -28,11 +28,9 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut open = false;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
-        let joins = matches!(c, '\'' | '’' | '‘' | '´' | '`' | '&')
-            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let combining = matches!(c, '\u{300}'..='\u{36f}');
+        let joins = is_joint(c) && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         if !c.is_alphanumeric() {
-            open = open && (joins || combining);
+            open = open && (joins || is_combining(c));
             continue;
         }
         if !open {
@@ -48,6 +46,55 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     found
+}
+
+/// A whole text as [`words`] compares its words, to look for letters anywhere in it: signs stay,
+/// any white space is a space.
+pub fn letters(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    each_letter(text, |c, _| fold_letter(&mut folded, c));
+    folded
+}
+
+/// [`letters`], and for each byte of it where the character it comes from stands in the text.
+pub fn placed_letters(text: &str) -> (String, Vec<Range<usize>>) {
+    let (mut folded, mut places) = (String::new(), Vec::new());
+    each_letter(text, |c, at| {
+        fold_letter(&mut folded, c);
+        places.resize(folded.len(), at..at + c.len_utf8());
+    });
+    (folded, places)
+}
+
+/// Every character that counts: an apostrophe or `&` inside a word doesn't.
+fn each_letter(text: &str, mut each: impl FnMut(char, usize)) {
+    let mut inside = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins =
+            inside && is_joint(c) && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !joins {
+            inside = c.is_alphanumeric() || is_combining(c);
+            each(c, at);
+        }
+    }
+}
+
+fn fold_letter(folded: &mut String, c: char) {
+    if c.is_whitespace() {
+        folded.push(' ');
+    } else {
+        fold_into(folded, c);
+    }
+}
+
+/// What joins the halves of a word: `camera's`, `OOV&B`.
+const fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '´' | '`' | '&')
+}
+
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// One letter, in small and without its accent.
@@ -168,6 +215,19 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_text_keeps_its_signs() {
+        for (text, folded) in [
+            ("Coördinator OOV&B’s\n24/7", "coordinator oovbs 24/7"),
+            ("Coo\u{308}rdinator", "coordinator"),
+            ("'t € 5.000 & co", "'t € 5.000 & co"),
+            ("", ""),
+        ] {
+            assert_eq!(letters(text), folded, "{text}");
+            assert_eq!(placed_letters(text).0, folded, "{text}");
+        }
+    }
+
+    #[test]
     fn a_word_knows_where_it_stands() {
         let text = "de Coördinatoren zijn";
         let word = &words(text)[1];
@@ -219,6 +279,9 @@ mod tests {
                 prop_assert!(text.get(word.at.clone()).is_some());
                 let _any = stems(&word.folded);
             }
+            let (folded, places) = placed_letters(&text);
+            prop_assert_eq!(folded.len(), places.len());
+            prop_assert!(places.into_iter().all(|at| text.get(at).is_some()));
         }
     }
 }

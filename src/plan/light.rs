@@ -142,6 +142,14 @@ pub fn shown(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
     )
 }
 
+/// The light of an indicator's row: as the KPI was judged, else what the indicator's figures propose.
+pub fn of_row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Light {
+    kpi.judgement().map_or_else(
+        || propose(indicator, today, plan.year, plan.thresholds),
+        |judged| judged.light,
+    )
+}
+
 /// How many have each light, in the order of [`Light::ALL`]: from worst to best, grey last.
 pub type Tally = [(Light, usize); 4];
 

@@ -13,6 +13,7 @@ pub mod date;
 pub mod draft;
 pub mod edit;
 pub mod entry;
+pub mod filter;
 pub mod find;
 pub mod fold;
 pub mod history;
@@ -27,6 +28,7 @@ pub mod party;
 pub mod references;
 pub mod regie;
 pub mod role;
+pub mod search;
 pub mod trend;
 pub mod words;
 

@@ -26,6 +26,7 @@ pub mod default_path;
 pub mod draft;
 mod dutch;
 pub mod error;
+pub mod filters;
 mod format;
 mod generations;
 mod locate;

@@ -6,8 +6,10 @@ use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::plan::edit::Refusal;
+use crate::plan::filter::Named;
 use crate::report::minutes::minutes_markdown;
 use crate::store::draft::Drafts;
+use crate::store::filters::Filters;
 use crate::store::{Author, Saved, Store, StoreError};
 
 /// The file, the drafts and the clock.
@@ -17,6 +19,8 @@ pub struct World {
     pub store: Store,
     /// Where unfinished entries are kept; none where the user has no place for them.
     pub drafts: Option<Drafts>,
+    /// Where the user's filters are kept; none where there is no place for them.
+    pub filters: Option<Filters>,
     /// What time it is.
     pub clock: Clock,
     /// What waits to be sent to the terminal's clipboard.
@@ -66,6 +70,8 @@ impl World {
                     Ok(turned) => Msg::Redone(turned.map(|it| (Box::new(it.saved.plan), it.made))),
                     Err(error) => Msg::NotSaved(error.to_string()),
                 },
+                Effect::KeepFilter(named) => self.with_filters(|filters| filters.keep(&named)),
+                Effect::ForgetFilter(name) => self.with_filters(|filters| filters.forget(&name)),
                 Effect::Minutes(id) => match self.minutes(app, &id) {
                     Ok(path) => Msg::Minuted(path.display().to_string()),
                     Err(error) => Msg::NotSaved(error.to_string()),
@@ -107,6 +113,12 @@ impl World {
             }
             Err(error) => Msg::NotSaved(error.to_string()),
         }
+    }
+
+    /// What became of keeping or removing a filter.
+    fn with_filters(&self, change: impl FnOnce(&Filters) -> Result<Vec<Named>, String>) -> Msg {
+        let nowhere = || "Niet bewaard: er is geen map voor uw eigen instellingen.".to_string();
+        Msg::Filters(self.filters.as_ref().ok_or_else(nowhere).and_then(change))
     }
 
     /// Looks whether a colleague saved, or a new day began. Whether there is something to draw.

@@ -30,10 +30,10 @@ pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
 
 /// The rule with the way down to what is selected; at its end the lights of the KPIs.
 fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
-    if matches!(app.mode, Mode::Help { .. }) {
+    if matches!(app.mode, Mode::Help(_)) {
         return headed_rule(theme, row, "Hulp", Role::Label, buffer);
     }
-    let lights = if app.pane == Pane::Kpis {
+    let lights = if app.pane == Pane::Kpis && !matches!(app.mode, Mode::Search(_)) {
         lights(app.lights, row.width)
     } else {
         Line::default()
@@ -80,23 +80,29 @@ fn lights(counts: Tally, room: u16) -> Line {
     line
 }
 
-/// The way down in one line; where it is too long, the steps before the last are shortened, or
-/// left out.
+/// The way down in one line; where it is too long, the steps between the pane, with its filter,
+/// and the last are shortened, or left out.
 fn way(crumbs: &[String], cells: usize) -> String {
     let whole = crumbs.join(" › ");
-    let Some((last, before)) = crumbs.split_last().filter(|_| width(&whole) > cells) else {
+    let [pane, between @ .., last] = crumbs else {
         return whole;
     };
-    let room = cells.saturating_sub(width(last)) / before.len().max(1);
-    let before: Vec<String> = before
+    if width(&whole) <= cells {
+        return whole;
+    }
+    let room = cells.saturating_sub(width(pane) + width(last) + 3) / between.len().max(1);
+    let between: Vec<String> = between
         .iter()
         .map(|crumb| cut(crumb, room.saturating_sub(3).max(6)))
         .collect();
-    let short = format!("{} › {last}", before.join(" › "));
-    match before.first() {
-        Some(first) if width(&short) > cells => format!("{first} › … › {last}"),
-        _ => short,
-    }
+    let middles = if between.is_empty() {
+        Vec::new()
+    } else {
+        vec![between.join(" › "), "…".to_string()]
+    };
+    let ways = middles.iter().map(|it| format!("{pane} › {it} › {last}"));
+    let mut fitting = ways.filter(|way| width(way) <= cells);
+    fitting.next().unwrap_or_else(|| format!("{pane} › {last}"))
 }
 
 fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {

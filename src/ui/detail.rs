@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::paint::{put_line, rect, row};
+use super::paint::{mark, put_line, rect, row};
 use super::plot;
 use super::theme::Theme;
 use crate::app::App;
@@ -20,6 +20,9 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
     for (y, line) in page.lines.iter().skip(top).take(height).enumerate() {
         if let Some(row) = row(area, y) {
             put_line(buffer, theme, row, line);
+            if let Some(query) = &app.found {
+                mark(line, query, theme, row, buffer);
+            }
         }
     }
     // In ASCII the letters of the page are all there is to draw with.

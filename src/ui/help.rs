@@ -1,37 +1,78 @@
 //! All keys, by group, from the one table.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
-use super::paint::{put_line, row};
+use super::list::text_field;
+use super::paint::{mark, put, put_line, row};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::command::{Command, Group};
 use crate::app::geometry::{Area, Areas};
+use crate::app::help::Help;
 use crate::app::key;
 use crate::app::keymap::Context;
 use crate::app::keys::{Bound, Keymap};
+use crate::plan::search::Query;
 use crate::report::text::{left, width};
 use crate::report::{Line, Role};
 
-/// Draws the help from the line `top`.
-pub fn draw(app: &App, theme: Theme, top: usize, areas: Areas, buffer: &mut Buffer) {
+/// Draws the help from its first line in sight; gives where the cursor is, if words are typed.
+pub fn draw(
+    app: &App,
+    help: &Help,
+    theme: Theme,
+    areas: Areas,
+    buffer: &mut Buffer,
+) -> Option<Position> {
     let body = areas.body;
-    let area = Area {
+    let mut area = Area {
         x: 1.min(body.width),
         width: body.width.saturating_sub(2),
         ..body
     };
-    let lines = lines(&app.settings.keymap, app.ascii, usize::from(area.width));
-    let top = top.min(lines.len().saturating_sub(usize::from(area.height)));
+    let query = help.query();
+    let mut at = None;
+    if help.has_input_line()
+        && let Some(line) = row(area, 0)
+    {
+        let x = put(
+            buffer,
+            theme,
+            line,
+            0,
+            "Zoek in de hulp: ",
+            theme.role(Role::Label),
+        );
+        let cursor = text_field(&help.words, theme, line, x, buffer);
+        at = help.typing.then_some(cursor);
+        area.y += 1;
+        area.height -= 1;
+    }
+    let lines = lines(
+        &app.settings.keymap,
+        app.ascii,
+        usize::from(area.width),
+        &query,
+    );
+    let top = help
+        .top
+        .min(lines.len().saturating_sub(usize::from(area.height)));
     for (y, line) in lines.iter().skip(top).enumerate() {
         let Some(row) = row(area, y) else { break };
         put_line(buffer, theme, row, line);
+        mark(line, &query, theme, row, buffer);
     }
+    at
 }
 
-/// The help as lines, in two columns where there is room.
-pub fn lines(keymap: &Keymap, ascii: bool, width: usize) -> Vec<Line> {
+/// The help as lines: all of it, in two columns where there is room, or what holds the words that
+/// were asked for.
+pub fn lines(keymap: &Keymap, ascii: bool, width: usize, query: &Query) -> Vec<Line> {
     let groups = Group::ALL.map(|group| group_lines(keymap, group, ascii));
+    if !query.is_empty() {
+        return found(&groups, query);
+    }
     if width < 70 {
         return groups.into_iter().flatten().chain(legend()).collect();
     }
@@ -49,6 +90,31 @@ pub fn lines(keymap: &Keymap, ascii: bool, width: usize) -> Vec<Line> {
         .map(|(one, two)| beside(one, two, width / 2))
         .chain(legend())
         .collect()
+}
+
+/// The lines that hold the words, under the heads of their groups; a head that holds them keeps
+/// its whole group.
+fn found(groups: &[Vec<Line>], query: &Query) -> Vec<Line> {
+    let legend = legend().to_vec();
+    let all = groups.iter().chain([&legend]);
+    let mut out: Vec<Line> = Vec::new();
+    for group in all {
+        let Some((head, lines)) = group.split_first() else {
+            continue;
+        };
+        let whole = query.is_in(&head.words());
+        let fits = |line: &&Line| whole || query.is_in(&line.words());
+        let fitting: Vec<Line> = lines.iter().filter(fits).cloned().collect();
+        if !fitting.is_empty() {
+            out.push(head.clone());
+            out.extend(fitting);
+        }
+    }
+    if out.is_empty() {
+        let words = "Geen regel met deze woorden. Esc toont alles.";
+        out.push(Line::of(words, Role::Dim));
+    }
+    out
 }
 
 /// What the letters at the right end of the tree and the KPIs mean.
@@ -107,7 +173,7 @@ mod tests {
     fn every_binding_stands_in_help_once() {
         for width in [40, 78, 118] {
             let keymap = Keymap::default();
-            let text: Vec<String> = lines(&keymap, false, width)
+            let text: Vec<String> = lines(&keymap, false, width, &Query::default())
                 .iter()
                 .map(Line::words)
                 .collect();

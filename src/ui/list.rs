@@ -82,7 +82,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
     } else {
         ("Filter: ", app.filter_input())
     };
-    let mut x = put(buffer, theme, row, 1, label, theme.role(Role::Label));
+    let x = put(buffer, theme, row, 1, label, theme.role(Role::Label));
     let count = match app.len() {
         _ if app.pane == Pane::Regie && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
@@ -97,10 +97,8 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
             app.key_for(Command::AskRegie)
                 .map(|key| format!("({key} om te vragen)"))
                 .unwrap_or_default()
-        } else if app.pane == Pane::Regie {
-            input.value().to_string()
         } else {
-            app.filter_words().unwrap_or_default()
+            input.value().to_string()
         };
         put(
             buffer,
@@ -111,16 +109,6 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
             theme.role(Role::Strong),
         );
         return None;
-    }
-    if filtering && let Some(words) = app.action_filter_words() {
-        x = put(
-            buffer,
-            theme,
-            row,
-            x,
-            &format!("{words} · "),
-            theme.role(Role::Strong),
-        );
     }
     let field = Area {
         width: at.saturating_sub(1),

@@ -10,6 +10,7 @@ mod meeting;
 mod paint;
 mod picker;
 mod plot;
+mod search;
 mod table;
 pub mod theme;
 mod tree;
@@ -32,7 +33,11 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
         chrome::header(app, theme, areas, buffer);
     }
     match &app.mode {
-        Mode::Help { top } => help::draw(app, theme, *top, areas, buffer),
+        Mode::Help(help) => {
+            let typing = help::draw(app, help, theme, areas, buffer);
+            at = typing.map_or(at, |at| (at, true));
+        }
+        Mode::Search(search) => at = search::draw(app, search, theme, areas, buffer),
         Mode::Picker(picker) => at = picker::draw(app, picker, theme, areas, buffer),
         _ if app.in_meeting() => at = meeting::draw(app, theme, areas, buffer),
         _ => {

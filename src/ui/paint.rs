@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::geometry::Area;
+use crate::plan::search::Query;
 use crate::report::{Line, text};
 
 /// An area as ratatui has it.
@@ -74,6 +75,24 @@ pub fn rule(buffer: &mut Buffer, theme: Theme, row: Area, from: u16) {
 /// Gives a whole row a style on top of what its cells have.
 pub fn highlight(buffer: &mut Buffer, row: Area, style: Style) {
     buffer.set_style(rect(row).intersection(buffer.area), style);
+}
+
+/// Marks in a line what was searched for.
+pub fn mark(line: &Line, query: &Query, theme: Theme, row: Area, buffer: &mut Buffer) {
+    let words = line.words();
+    let place = |end: usize| {
+        let before = words.get(..end).unwrap_or_default();
+        cells(text::width(&theme.spelled(before))).min(row.width)
+    };
+    for found in query.marks(&words) {
+        let (from, to) = (place(found.start), place(found.end));
+        let letters = Area {
+            x: row.x + from,
+            width: to - from,
+            ..row
+        };
+        highlight(buffer, letters, theme.found());
+    }
 }
 
 /// Makes the selected row unmistakable; quieter where the keys move the text beside it.

@@ -5,11 +5,13 @@ use ratatui::layout::Position;
 
 use super::list::text_field;
 use super::paint::{cells, highlight, put, row};
+use super::search::put_marked;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::command::Command;
 use crate::app::geometry::{Area, Areas};
 use crate::app::picker::Picker;
+use crate::plan::search::Query;
 use crate::report::Role;
 use crate::report::text::{left, width};
 
@@ -48,6 +50,7 @@ pub fn draw(
         .map(|choice| width(&choice.kind))
         .max()
         .unwrap_or(0);
+    let query = Query::new(picker.input.value());
     let height = usize::from(area.height.saturating_sub(2));
     let top = (picker.cursor.selected + 1)
         .saturating_sub(height.max(1))
@@ -70,14 +73,7 @@ pub fn draw(
             &left(&choice.kind, kinds + 2),
             theme.role(Role::Dim),
         );
-        put(
-            buffer,
-            theme,
-            line,
-            x,
-            &choice.label,
-            theme.role(Role::Plain),
-        );
+        put_marked(buffer, theme, line, x, &choice.label, &query, theme.base());
         if i == picker.cursor.selected {
             put(
                 buffer,

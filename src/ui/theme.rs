@@ -54,6 +54,13 @@ impl Theme {
             .add_modifier(Modifier::UNDERLINED)
     }
 
+    /// Letters that were searched for: seen without colour, and on the selected row.
+    pub const fn found(self) -> Style {
+        Style::new()
+            .add_modifier(Modifier::BOLD)
+            .add_modifier(Modifier::UNDERLINED)
+    }
+
     /// The pane in sight, among the tabs.
     pub const fn tab(self) -> Style {
         Style::new()

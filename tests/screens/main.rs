@@ -6,6 +6,7 @@
 mod late;
 mod stage;
 
+use regie::plan::edit::Edit;
 use stage::{Stage, at_any_size};
 
 /// A screen test: its name, and the keys that lead there.
@@ -52,12 +53,29 @@ screens! {
     agenda: "8";
     log_empty: "9";
     log_after_two_edits: "2jjjj+3jel<enter>9";
-    find_anything: "/camera";
     references_of_a_kpi: "/4.K2a<enter>v";
     reference_followed: "2jjjjvondermijning<enter>";
+    search_nothing_yet: "/";
+    search_everything: "/camera";
+    search_words_with_accents: "2/coordinator oov";
+    search_finds_nothing: "/qqqq";
+    search_jumps_into_the_tree: "/damocles<enter>";
+    search_jumps_to_the_paragraph: "/fietsverlichting<enter>";
+    search_jumps_to_money: "/74.000<enter>";
     palette: ":";
+    palette_elsewhere: ":erbij";
     help: "?";
+    help_searched: "?/filter";
     filtered: "2fspeur<enter>";
+    filter_choose: "2F";
+    filter_choose_a_light: "2jjjj+Flicht<enter>";
+    filter_by_value_at_once: "2jjjj+Frood<enter>Fondermijning<enter>";
+    filter_several: "3FTeam Handh<enter>fveilig<enter>";
+    agenda_of_a_party: "3Ppolitie<enter>8";
+    agenda_late: "8Flaat<enter>";
+    filter_keep: "2jjjj+Frood<enter>Fbewaren<enter>mijn rood";
+    filter_kept: "2jjjj+Frood<enter>Fbewaren<enter>mijn rood<enter><esc>F";
+    filter_forgotten: "2jjjj+Frood<enter>Fbewaren<enter><enter>Fverwijderen<enter><enter>";
     kpi_value_after_value: "2jjjje7<enter>";
     kpi_judged: "2jjjj+Lo<tab>Hondengeleider uitgevallen<tab>Wk 48 ingehaald<enter>";
     kpi_amber_without_reasons: "2jjjjLo<enter>";
@@ -171,6 +189,9 @@ fn no_size_breaks_a_screen() {
         "?",
         ":",
         "/a",
+        "?/f",
+        "2F",
+        "3Fopen<enter>",
         "oOndermijning<enter><enter>",
         "oOndermijning<enter><enter>6",
     ] {
@@ -178,5 +199,143 @@ fn no_size_breaks_a_screen() {
     }
     for keys in ["2jjjj", "2jjjj<tab>", "5fregisseur ond<enter>"] {
         at_any_size(Stage::recorded((80, 24)), keys);
+    }
+}
+
+#[test]
+fn esc_leaves_a_search_exactly_where_one_was() {
+    for before in [
+        "",
+        "jjljljj<tab>",
+        "2<pgdn>jj ",
+        "3fboa<enter>jj",
+        "rfatb<enter>",
+        "7jj",
+    ] {
+        let stage = Stage::new((80, 24)).play(before);
+        let was = stage.shown();
+        let stage = stage.play("/politie");
+        assert_ne!(stage.shown(), was);
+        assert_eq!(stage.play("<down><down><esc>").shown(), was, "{before}");
+    }
+    for before in ["2<pgdn>jj", "5G"] {
+        let stage = Stage::new((80, 24)).play(before);
+        let was = stage.shown();
+        let stage = stage.play("/politie<tab>");
+        assert!(
+            stage.shown().contains("Filter: politie"),
+            "{}",
+            stage.shown()
+        );
+        assert!(stage.play("<tab><esc>").shown() == was, "{before}");
+    }
+}
+
+#[test]
+fn a_search_goes_on_in_a_plan_that_changed() {
+    let stage = Stage::new((80, 24))
+        .play("/speur<down>")
+        .colleague_counts("3.K1.1");
+    let stage = stage.play("h");
+    insta::assert_snapshot!("search_goes_on", stage.shown());
+}
+
+#[test]
+fn a_page_of_results_further() {
+    let stage = Stage::new((80, 24)).play("/politie<pgdn><pgup>");
+    let first = Stage::new((80, 24)).play("/politie");
+    assert_eq!(stage.shown(), first.shown());
+    assert_ne!(stage.play("<pgdn>").shown(), first.shown());
+}
+
+#[test]
+fn esc_shows_every_row_again() {
+    let all = Stage::new((80, 24)).play("3").shown();
+    let stage = Stage::new((80, 24)).play("3Frood<esc>Floopt<enter>");
+    assert!(
+        stage.shown().contains("Acties · loopt · 0 van 84"),
+        "{}",
+        stage.shown()
+    );
+    assert_eq!(stage.play("<esc>").shown(), all);
+}
+
+#[test]
+fn a_jump_takes_away_a_filter_that_hides_its_goal() {
+    let stage = Stage::new((80, 24)).play("2F10 Comm<enter>1/3.K3<enter>");
+    assert!(stage.shown().contains("▌ 3.K3"), "{}", stage.shown());
+}
+
+#[test]
+fn help_is_left_step_by_step() {
+    let all = Stage::new((80, 24)).play("?").shown();
+    let browsing = Stage::new((80, 24)).shown();
+    for (keys, shown) in [
+        ("?/filter<esc>", &all),
+        ("?/filter<enter>j<esc>", &all),
+        ("?/<enter>", &all),
+        ("?/filter<esc><esc>", &browsing),
+        ("?q", &browsing),
+    ] {
+        assert_eq!(&Stage::new((80, 24)).play(keys).shown(), shown, "{keys}");
+    }
+    let stage = Stage::new((80, 24)).play("?/quit qqq");
+    assert!(stage.shown().contains("Geen regel met deze woorden"));
+}
+
+#[test]
+fn what_was_said_leads_to_where_it_was_said() {
+    let day = "2026-11-03".parse().unwrap();
+    let point = |id: &str, what: &str, done| {
+        let json = format!(
+            r#"{{ "id": "{id}", "about": "3.K1", "who": "Jansen", "what": "{what}",
+            "date": "2026-11-03", "by": "B", "done": {done} }}"#
+        );
+        Edit::ActionPoint {
+            id: id.to_string(),
+            from: None,
+            to: serde_json::from_str(&json).unwrap(),
+        }
+    };
+    let edits = vec![
+        point("AP1", "belt over de wietplantage", "null"),
+        point("AP2", "schrijft over de grachten", r#""2026-11-10""#),
+        Edit::Log {
+            id: "3B.1.a".to_string(),
+            from: None,
+            to: Some(regie::plan::LogEntry {
+                date: day,
+                by: "B".to_string(),
+                status: None,
+                note: None,
+                decision: Some("volgend jaar pas".to_string()),
+            }),
+        },
+    ];
+    let mut stage = Stage::new((80, 24)).colleague_saves(edits);
+    for (typed, way) in [
+        (
+            "wietplantage",
+            "Agenda › 3 Ondermijning › KPI 3.K1 › actiepunt AP1",
+        ),
+        (
+            "grachten gedaan",
+            "Logboek › 3 Ondermijning › KPI 3.K1 › actiepunt AP2",
+        ),
+        (
+            "besluit volgend jaar",
+            "Plan › 3 Ondermijning › B Bedrijventerreinen › doel 1 › actie a",
+        ),
+        ("coordinator oov fte", "Capaciteit"),
+        ("r5.2", "Regie › 5 Maa"),
+    ] {
+        stage = stage.play(&format!("/{typed}"));
+        let results = stage.shown();
+        stage = stage.play("<enter>");
+        assert!(
+            stage.shown().contains(&format!("─ {way}")),
+            "{results}{}",
+            stage.shown()
+        );
     }
 }

@@ -99,6 +99,14 @@ impl Stage {
         self
     }
 
+    /// Someone else saves edits.
+    pub fn colleague_saves(mut self, edits: Vec<Edit>) -> Self {
+        let edits = edits.into_iter().map(|edit| (edit, None)).collect();
+        let plan = committed(&self.app.plan, edits, "B. de Vries", None);
+        self.send(Msg::Reloaded(Box::new(plan)));
+        self
+    }
+
     fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.app, msg) {
             let (plan, user) = (&self.app.plan, &self.app.user);
@@ -115,6 +123,17 @@ impl Stage {
                         plan: Box::new(committed(plan, edits, user, meeting.as_ref())),
                         warning: None,
                     }
+                }
+                // The kept filters are a list in memory here.
+                Effect::KeepFilter(named) => {
+                    let mut kept = self.app.kept_filters.clone();
+                    kept.push(named);
+                    Msg::Filters(Ok(kept))
+                }
+                Effect::ForgetFilter(name) => {
+                    let mut kept = self.app.kept_filters.clone();
+                    kept.retain(|it| it.name != name);
+                    Msg::Filters(Ok(kept))
                 }
                 Effect::Undo => Msg::Undone(turned(plan, history::to_undo, user)),
                 Effect::Redo => Msg::Redone(turned(plan, history::to_redo, user)),

@@ -49,9 +49,9 @@ pub fn lights(plan: &Plan, table: &Table, today: NaiveDate) -> light::Tally {
 fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
     let single = kpi.indicators.len() == 1;
     let proposed = light::propose(indicator, today, plan.year, plan.thresholds);
-    let light = match kpi.judgement().map(|judged| judged.light) {
-        Some(judged) if judged != proposed => Cell::Judged(judged, proposed),
-        _ => Cell::Light(proposed),
+    let light = match light::of_row(plan, kpi, indicator, today) {
+        shown if shown != proposed => Cell::Judged(shown, proposed),
+        shown => Cell::Light(shown),
     };
     let course = course(indicator, today, plan.year);
     let latest = indicator.latest();

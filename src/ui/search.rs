@@ -1,0 +1,240 @@
+//! The results of a search: groups with their heads, the letters that were found marked, and
+//! below them the whole text of the selected one.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+
+use super::list::text_field;
+use super::paint::{cells, highlight, put, row, rule};
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::geometry::{Area, Areas};
+use crate::app::search::{Row, Search};
+use crate::plan::search::{Kind, Piece, Query};
+use crate::plan::words::counted;
+use crate::report::Role;
+use crate::report::text::{left, width, wrap};
+
+/// How many cells the mark before a result takes.
+const MARK: usize = 9;
+
+/// The head of a group.
+const fn head(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Chapter => "Hoofdstukken en thema's",
+        Kind::Goal => "Doelen",
+        Kind::Action => "Acties",
+        Kind::Kpi => "KPI's",
+        Kind::Regie => "Regie",
+        Kind::Party => "Partijen",
+        Kind::Note => "Notities en besluiten",
+        Kind::Point => "Actiepunten",
+        Kind::Meeting => "Overleggen",
+        Kind::Budget => "Begroting",
+        Kind::Capacity => "Capaciteit",
+        Kind::Text => "Tekst van het plan",
+    }
+}
+
+/// Draws the search over the whole body; gives where the cursor is.
+pub fn draw(
+    app: &App,
+    search: &Search,
+    theme: Theme,
+    areas: Areas,
+    buffer: &mut Buffer,
+) -> (Position, bool) {
+    let area = areas.body;
+    let mut at = Position::new(area.x, area.y);
+    if let Some(line) = row(area, 0) {
+        at = typed(search, theme, line, buffer);
+    }
+    let height = app.search_height();
+    let list = Area {
+        y: area.y + 1.min(area.height),
+        height: cells(height).min(area.height.saturating_sub(1)),
+        ..area
+    };
+    results(app, search, theme, list, buffer);
+    if let Some(piece) = app.hit()
+        && app.whole_text_height() > 0
+    {
+        let below = Area {
+            y: list.y + list.height,
+            height: area.height.saturating_sub(list.height + 1),
+            ..area
+        };
+        whole_text(piece, &search.query, theme, below, buffer);
+    }
+    (at, true)
+}
+
+/// The line to type in.
+fn typed(search: &Search, theme: Theme, line: Area, buffer: &mut Buffer) -> Position {
+    let count = counted(search.count(), "gevonden", "gevonden");
+    let count_at = line.width.saturating_sub(cells(width(&count)) + 1);
+    if !search.query.is_empty() {
+        put(buffer, theme, line, count_at, &count, theme.role(Role::Dim));
+    }
+    let x = put(buffer, theme, line, 1, "Zoek: ", theme.role(Role::Label));
+    let field = Area {
+        width: count_at.saturating_sub(1),
+        ..line
+    };
+    text_field(&search.input, theme, field, x, buffer)
+}
+
+fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Buffer) {
+    if search.rows.is_empty()
+        && let Some(line) = row(area, 0)
+    {
+        let words = if search.query.is_empty() {
+            "Titels, acties, KPI's, partijen, regie, geld, fte, notities en alle tekst."
+        } else {
+            "Niets gevonden. Ctrl-U maakt het veld leeg; r vraagt wie de regie heeft."
+        };
+        put(buffer, theme, line, 2, words, theme.role(Role::Dim));
+    }
+    let mut top = search.cursor;
+    top.settle(search.rows.len(), usize::from(area.height));
+    for (y, (i, found)) in search.rows.iter().enumerate().skip(top.top).enumerate() {
+        let Some(line) = row(area, y) else { break };
+        match found {
+            Row::Head(kind, count) => {
+                let x = put(
+                    buffer,
+                    theme,
+                    line,
+                    1,
+                    head(*kind),
+                    theme.role(Role::Heading),
+                );
+                let count = format!(" {count}");
+                put(buffer, theme, line, x, &count, theme.role(Role::Dim));
+            }
+            Row::Hit(place) => {
+                if let Some(piece) = app.piece(*place) {
+                    hit(piece, &search.query, theme, line, buffer);
+                }
+            }
+        }
+        if i == search.cursor.selected && matches!(found, Row::Hit(_)) {
+            put(
+                buffer,
+                theme,
+                line,
+                0,
+                theme.mark(),
+                theme.role(Role::Strong),
+            );
+            highlight(buffer, line, theme.selected());
+        }
+    }
+}
+
+fn hit(piece: &Piece, query: &Query, theme: Theme, line: Area, buffer: &mut Buffer) {
+    let mark = left(&piece.mark, MARK);
+    let dim = theme.role(Role::Dim);
+    let x = put_marked(buffer, theme, line, 2, &mark, query, dim) + 1;
+    let room = usize::from(line.width.saturating_sub(x + 1));
+    let shown = excerpt(&piece.text, &query.marks(&piece.text), room);
+    put_marked(buffer, theme, line, x, &shown, query, theme.base());
+}
+
+/// The text of the selected result, from the line before its first mark on.
+fn whole_text(piece: &Piece, query: &Query, theme: Theme, area: Area, buffer: &mut Buffer) {
+    if let Some(line) = row(area, 0) {
+        rule(buffer, theme, line, 0);
+    }
+    let room = usize::from(area.height.saturating_sub(1));
+    let lines = wrap(&piece.text, usize::from(area.width.saturating_sub(3)));
+    let first = lines.iter().position(|line| !query.marks(line).is_empty());
+    let from = first
+        .unwrap_or(0)
+        .saturating_sub(1)
+        .min(lines.len().saturating_sub(room));
+    for (y, text) in lines.iter().skip(from).enumerate() {
+        let Some(line) = row(area, y + 1) else { break };
+        put_marked(buffer, theme, line, 1, text, query, theme.base());
+    }
+}
+
+/// Puts a text with what was asked for marked; gives the cell behind it.
+pub fn put_marked(
+    buffer: &mut Buffer,
+    theme: Theme,
+    row: Area,
+    mut x: u16,
+    text: &str,
+    query: &Query,
+    style: Style,
+) -> u16 {
+    let mut done = 0;
+    for mark in query.marks(text) {
+        let before = text.get(done..mark.start).unwrap_or_default();
+        x = put(buffer, theme, row, x, before, style);
+        let found = text.get(mark.clone()).unwrap_or_default();
+        x = put(buffer, theme, row, x, found, style.patch(theme.found()));
+        done = mark.end;
+    }
+    put(
+        buffer,
+        theme,
+        row,
+        x,
+        text.get(done..).unwrap_or_default(),
+        style,
+    )
+}
+
+/// A text in so many cells, around its first mark: what stands before and behind is left out
+/// for `…`.
+fn excerpt(text: &str, marks: &[Range<usize>], room: usize) -> String {
+    if width(text) <= room {
+        return text.to_string();
+    }
+    let (start, end) = marks.first().map_or((0, 0), |mark| (mark.start, mark.end));
+    if text.get(..end).is_none_or(|head| width(head) < room) {
+        // The end is cut where it is put.
+        return text.to_string();
+    }
+    let before = room / 3;
+    let from = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| {
+            text.get(*at..start)
+                .is_none_or(|head| width(head) <= before)
+        })
+        .unwrap_or(start);
+    // From the next word on, unless that is the one that was found.
+    let rest = text.get(from..).unwrap_or_default();
+    let word = rest.find(' ').map_or(from, |space| from + space + 1);
+    let from = if word <= start { word } else { from };
+    format!("…{}", text.get(from..).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_shows_what_was_found() {
+        let text = "De gemeente zet in op het tegengaan van zwerfafval in alle wijken";
+        for (typed, room, shown) in [
+            ("gemeente", 30, text),
+            ("zwerfafval", 30, "…van zwerfafval in alle wijken"),
+            ("zwerfafval", 80, text),
+            ("wijken", 24, "…alle wijken"),
+            ("", 10, text),
+            ("wijken", 0, "…wijken"),
+        ] {
+            let marks = Query::new(typed).marks(text);
+            let got = excerpt(text, &marks, room);
+            assert_eq!(got, shown, "{typed} {room}");
+        }
+    }
+}
