@@ -47,7 +47,7 @@ pub fn run(matches: &ArgMatches, page: &mut Page) {
 
 fn script(shell: Shell) -> String {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut super::command(), "regie", &mut script);
+    clap_complete::generate(shell, &mut super::in_sight(), "regie", &mut script);
     // zsh shows this heading over the commands; clap writes it in English.
     String::from_utf8_lossy(&script).replace(" commands' commands", " opdrachten' commands")
 }
@@ -63,7 +63,8 @@ mod tests {
                 assert!(script.contains(inner.get_name()), "{}", inner.get_name());
                 check(inner, script);
             }
-            for long in command.get_arguments().filter_map(clap::Arg::get_long) {
+            let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+            for long in shown.filter_map(clap::Arg::get_long) {
                 assert!(script.contains(long), "{long}");
             }
         }
@@ -72,6 +73,24 @@ mod tests {
             check(&crate::cli::command(), &script);
             for value in ["beheerder", "nooit", "oranje", "vervallen"] {
                 assert!(script.contains(value), "{shell}: {value}");
+            }
+            for hidden in ["--nu", "-l nu", "Doe alsof"] {
+                assert!(!script.contains(hidden), "{shell}: {hidden}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_status_and_a_light_are_offered_where_they_are_typed() {
+        let (status, light) = ("open loopt gereed vervallen", "groen oranje rood grijs");
+        // fish has no completions for what is typed without a name.
+        for (shell, before, after) in [(Shell::Bash, " ", " "), (Shell::Zsh, ":(", ")'")] {
+            let script = script(shell);
+            for words in [status, light] {
+                let offered = format!("{before}{words}{after}");
+                let written =
+                    script.contains(&offered) || script.contains(&format!("{before}{words}\""));
+                assert!(written, "{shell}: {words}");
             }
         }
     }

@@ -97,7 +97,8 @@ fn manual() -> String {
     root.build();
     let mut roff = Roff::new();
     let version = concat!("regie ", env!("CARGO_PKG_VERSION"));
-    roff.control("TH", ["REGIE", "1", "", version, "Opdrachten"]);
+    // The third is the date, of which there is none; the crate leaves an empty one out.
+    roff.control("TH", ["REGIE", "1", " ", version, "Opdrachten"]);
     roff.control("SH", ["NAAM"]);
     let about = root
         .get_about()
@@ -242,6 +243,12 @@ mod tests {
         }
         let manual = manual();
         assert!(manual.is_ascii());
+        let head = concat!(
+            ".TH REGIE 1 \" \" \"regie ",
+            env!("CARGO_PKG_VERSION"),
+            "\" Opdrachten\n"
+        );
+        assert!(manual.contains(head), "{manual}");
         check(&crate::cli::command(), "regie", &manual);
         for (code, meaning) in CODES {
             let written = format!(".TP\n\\fB{code}\\fR\n{}\n", in_ascii(meaning));
