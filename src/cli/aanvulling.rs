@@ -1,7 +1,7 @@
 //! `regie aanvulling`: completions for a shell, from the definitions of the command line itself.
 
 use clap::builder::PossibleValuesParser;
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use clap_complete::Shell;
 
 use super::page::Page;
@@ -48,8 +48,39 @@ pub fn run(matches: &ArgMatches, page: &mut Page) {
 fn script(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut super::in_sight(), "regie", &mut script);
+    if shell == Shell::Fish {
+        script.extend(fish_positionals().into_bytes());
+    }
     // zsh shows this heading over the commands; clap writes it in English.
     String::from_utf8_lossy(&script).replace(" commands' commands", " opdrachten' commands")
+}
+
+/// The words of what is typed without a name, which clap leaves out for fish.
+fn fish_positionals() -> String {
+    let root = super::in_sight();
+    let mut lines = String::new();
+    for command in root.get_subcommands() {
+        let under = format!("__fish_regie_using_subcommand {}", command.get_name());
+        lines.push_str(&offered(command, &under));
+        for inner in command.get_subcommands() {
+            let name = inner.get_name();
+            let under = format!("{under}; and __fish_seen_subcommand_from {name}");
+            lines.push_str(&offered(inner, &under));
+        }
+    }
+    lines
+}
+
+fn offered(command: &Command, under: &str) -> String {
+    let words = command.get_positionals().flat_map(Arg::get_possible_values);
+    let words: Vec<String> = words.map(|word| word.get_name().to_string()).collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    format!(
+        "complete -c regie -n \"{under}\" -f -a \"{}\"\n",
+        words.join(" ")
+    )
 }
 
 #[cfg(test)]
@@ -83,15 +114,19 @@ mod tests {
     #[test]
     fn the_words_of_a_status_and_a_light_are_offered_where_they_are_typed() {
         let (status, light) = ("open loopt gereed vervallen", "groen oranje rood grijs");
-        // fish has no completions for what is typed without a name.
-        for (shell, before, after) in [(Shell::Bash, " ", " "), (Shell::Zsh, ":(", ")'")] {
+        for (shell, before, after) in [
+            (Shell::Bash, " --help ", "\""),
+            (Shell::Zsh, ":(", ")'"),
+            (Shell::Fish, "-f -a \"", "\"\n"),
+        ] {
             let script = script(shell);
             for words in [status, light] {
                 let offered = format!("{before}{words}{after}");
-                let written =
-                    script.contains(&offered) || script.contains(&format!("{before}{words}\""));
-                assert!(written, "{shell}: {words}");
+                assert!(script.contains(&offered), "{shell}: {words}");
             }
         }
+        let fish = fish_positionals();
+        let path = "using_subcommand actie; and __fish_seen_subcommand_from zet\"";
+        assert!(fish.contains(path), "{fish}");
     }
 }

@@ -12,6 +12,7 @@ pub mod failure;
 mod forced;
 mod handleiding;
 mod herstel;
+pub mod json;
 mod kpi;
 mod log;
 pub mod options;

@@ -13,4 +13,5 @@ mod races;
 mod rapport;
 mod reading;
 mod roles;
+mod shapes;
 mod town;
