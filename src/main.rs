@@ -13,8 +13,8 @@ fn main() -> ExitCode {
         tell(note);
     }
     match print(&out) {
-        // Who reads only the first lines has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // Who reads only the first lines has seen enough; the outcome is what it was.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(code),
         Err(error) => {
             tell(&format!("de uitvoer kan niet worden geschreven: {error}"));
             ExitCode::FAILURE

@@ -20,8 +20,8 @@ const ABOUT: [&str; 3] = [
      KPI's staan, wat over tijd is en wie wat heeft veranderd. Zonder opdracht opent het scherm; \
      de opdrachten doen hetzelfde zonder scherm, voor een pijp, een script of een schermlezer.",
     "Gegevens komen op de standaarduitvoer, zinnen over wat er misging op de \
-     standaardfoutuitvoer. Wie met head alleen de eerste regels leest, krijgt geen melding en \
-     uitkomst 0.",
+     standaardfoutuitvoer. Wie met head alleen de eerste regels leest, krijgt daar geen \
+     melding van; de uitkomst is dan als anders.",
     "De uitvoer van een opdracht heeft nooit kleur. Het scherm heeft kleur met --kleur altijd, \
      geen kleur met --kleur nooit, en anders kleur tenzij NO_COLOR een waarde heeft.",
 ];

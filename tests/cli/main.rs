@@ -7,6 +7,7 @@
 
 mod editing;
 mod frame;
+mod listings;
 mod meetings;
 mod plain;
 mod races;
