@@ -16,6 +16,8 @@
 //!  ↵ open  r regie  / zoek  : opdracht  ? hulp                     app::keymap, ui::chrome
 //! ```
 //!
+//! A meeting takes the whole screen: `ui::meeting`, with `report::slide` for the item in sight.
+//!
 //! The rooms, and what may import what (`tests/layering.rs` holds it):
 //!
 //! ```text

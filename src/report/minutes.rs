@@ -12,8 +12,8 @@ use crate::plan::minutes::{About, Change, Counts, Minutes, Said, minutes};
 use crate::plan::words::counted;
 use crate::plan::{LogEntry, Plan, date, words};
 
-/// Discussed, and that was all.
-const NOTHING: &str = "besproken, geen wijzigingen";
+/// Over what was discussed, and that was all.
+const NOTHING: &str = "Besproken, geen wijzigingen";
 
 /// A label, its words, and how they look on a page.
 type Row = (&'static str, String, Role);
@@ -25,9 +25,9 @@ pub fn minutes_markdown(plan: &Plan, meeting: &Meeting) -> String {
         format!("# {}", inline(&title(meeting))),
         bullets(&head(&minutes)),
     ];
-    for about in &minutes.items {
+    for about in with_words(&minutes) {
         parts.push(format!("## {}", inline(&heading(about))));
-        parts.push(bullets(&rows_of(about)));
+        parts.push(bullets(&rows(&about.said)));
     }
     if !minutes.general.is_empty() {
         parts.push("## Algemeen".to_string());
@@ -47,11 +47,15 @@ pub fn minutes_markdown(plan: &Plan, meeting: &Meeting) -> String {
         ["Nr.", "Wie", "Wat", "Voor", "Bij"],
         &agreed,
     )));
-    if !minutes.open.is_empty() {
-        parts.push("## Niet besproken".to_string());
-        let open = minutes.open.iter().map(|id| inline(&named(plan, id)));
-        let open: Vec<String> = open.map(|item| format!("- {item}\n")).collect();
-        parts.push(open.concat());
+    let silent: Vec<&str> = without_words(&minutes).collect();
+    let open: Vec<&str> = minutes.open.iter().map(|id| id.as_str()).collect();
+    for (head, ids) in [(NOTHING, silent), ("Niet besproken", open)] {
+        if !ids.is_empty() {
+            parts.push(format!("## {head}"));
+            let items = ids.iter().map(|id| inline(&named(plan, id)));
+            let items: Vec<String> = items.map(|item| format!("- {item}\n")).collect();
+            parts.push(items.concat());
+        }
     }
     let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
     parts.join("\n\n") + "\n"
@@ -62,9 +66,9 @@ pub fn minutes_page(plan: &Plan, meeting: &Meeting) -> Vec<Para> {
     let minutes = minutes(plan, meeting);
     let mut out = vec![Para::Title(title(meeting)), Para::Gap];
     out.extend(fields(head(&minutes)));
-    for about in &minutes.items {
+    for about in with_words(&minutes) {
         out.push(Para::Heading(heading(about)));
-        out.extend(fields(rows_of(about)));
+        out.extend(fields(rows(&about.said)));
     }
     if !minutes.general.is_empty() {
         out.push(Para::Heading("Algemeen".to_string()));
@@ -81,13 +85,28 @@ pub fn minutes_page(plan: &Plan, meeting: &Meeting) -> Vec<Para> {
         "Actiepunten",
         minutes.agreed().into_iter().map(one_point),
     ));
-    let open = minutes.open.iter().map(|id| Para::Item {
+    let item = |id: &str| Para::Item {
         mark: "•".to_string(),
         text: named(plan, id),
         role: Role::Dim,
-    });
-    out.extend(under("Niet besproken", open));
+    };
+    out.extend(under(NOTHING, without_words(&minutes).map(item)));
+    out.extend(under(
+        "Niet besproken",
+        minutes.open.iter().map(|id| item(id)),
+    ));
     out
+}
+
+/// The items something was said about.
+fn with_words<'a>(minutes: &'a Minutes<'a>) -> impl Iterator<Item = &'a About<'a>> {
+    minutes.items.iter().filter(|about| !about.said.is_empty())
+}
+
+/// The items that were discussed without a change.
+fn without_words<'a>(minutes: &'a Minutes<'a>) -> impl Iterator<Item = &'a str> {
+    let silent = minutes.items.iter().filter(|about| about.said.is_empty());
+    silent.map(|about| about.id)
 }
 
 /// `Verslag overleg O1 · Ondermijning`.
@@ -138,13 +157,6 @@ fn heading(about: &About<'_>) -> String {
         " (buiten de lijst)"
     };
     format!("{} {words}{outside}", about.id)
-}
-
-fn rows_of(about: &About<'_>) -> Vec<Row> {
-    if about.said.is_empty() {
-        return vec![("Besproken", NOTHING.to_string(), Role::Dim)];
-    }
-    rows(&about.said)
 }
 
 fn rows(said: &[Said<'_>]) -> Vec<Row> {
@@ -337,7 +349,7 @@ mod tests {
         let mut room = Room::new();
         room.discusses(&["1.K1"]);
         let text = minutes_markdown(&room.plan, &room.plan.meetings[0]);
-        assert!(text.contains("- **Besproken:** besproken, geen wijzigingen\n"));
+        assert!(text.contains("## Besproken, geen wijzigingen\n\n- 1.K1 "));
         assert!(text.contains("## Besluitenlijst\n\nGeen.\n\n## Actiepuntenlijst\n\nGeen.\n"));
         assert!(text.contains("1 van 4 besproken · 0 standen"));
     }

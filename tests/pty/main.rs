@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod meeting;
 #[path = "../common/terminal.rs"]
 mod terminal;
 
@@ -411,6 +412,11 @@ fn a_storm_of_sizes_and_keys_does_no_harm() {
 
 /// Writes a small file of the user's own.
 fn write(path: &std::path::Path, text: &str) {
-    let mut file = fs::File::create(path).unwrap();
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(path)
+        .unwrap();
     std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
 }
