@@ -95,7 +95,7 @@ mod tests {
                 check(inner, script);
             }
             let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
-            for long in shown.filter_map(clap::Arg::get_long) {
+            for long in shown.filter_map(Arg::get_long) {
                 assert!(script.contains(long), "{long}");
             }
         }

@@ -72,7 +72,7 @@ pub enum Type {
     /// The keys of the [`Shape`] with this name.
     Shaped(&'static str),
     /// One of several.
-    Either(&'static [Type]),
+    Either(&'static [Self]),
 }
 
 impl Type {

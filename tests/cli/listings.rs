@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::town::{Town, code, err, out};
 
+/// Whether a row is among those asked for.
+type Fits<'a> = Box<dyn Fn(&Value) -> bool + 'a>;
+
 /// The ids of the rows a command gives under `--json`.
 fn ids(town: &Town, line: &str) -> Vec<String> {
     let rows = town.json(&format!("{line} --json"));
@@ -58,7 +61,6 @@ fn kpis_by_everything_at_once() {
     let id = |row: &Value| row["id"].as_str().unwrap().to_string();
     let is_late = |row: &Value| late.contains(&&row["id"]);
     let police = |row: &Value| names(&id(row), "politie");
-    type Fits<'a> = Box<dyn Fn(&Value) -> bool + 'a>;
     let cases: [(&str, Fits<'_>); 9] = [
         ("kpi --licht rood", Box::new(red)),
         (
@@ -145,7 +147,7 @@ fn actions_of_the_police() {
     town.out(&format!("actie zet {first} gereed"));
     assert_eq!(
         ids(&town, "actie --partij politie --status gereed"),
-        [first.clone()]
+        std::slice::from_ref(first)
     );
     assert_eq!(
         ids(&town, "actie --partij politie --status open"),
@@ -242,7 +244,7 @@ fn a_misspelt_choice_names_the_nearest() {
 fn listings_have_no_colour_whatever_is_asked() {
     let town = Town::new();
     town.out("kpi zet 3.K1 1");
-    let plan = town.plan();
+    let file = town.plan();
     for line in [
         "toon",
         "toon 3",
@@ -267,7 +269,7 @@ fn listings_have_no_colour_whatever_is_asked() {
         for (variable, value) in [("NO_COLOR", "1"), ("NO_COLOR", ""), ("CLICOLOR_FORCE", "1")] {
             let mut command = town.command();
             command.env(variable, value);
-            command.args(["--plan", &plan, "--nu", "2026-11-23"]);
+            command.args(["--plan", &file, "--nu", "2026-11-23"]);
             let listed = command.args(line.split(' ')).output().unwrap();
             assert_eq!(out(&listed), plain, "{line} {variable}={value}");
         }
