@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use regie::cli::{self, Answer};
 use regie::plan::clean;
+use regie::store::reason;
 
 fn main() -> ExitCode {
     let Answer { out, notes, code } = cli::run(env::args_os());
@@ -13,10 +14,11 @@ fn main() -> ExitCode {
         tell(note);
     }
     match print(&out) {
-        // Who reads only the first lines has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // Who reads only the first lines has seen enough; the outcome is what it was.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(code),
         Err(error) => {
-            tell(&format!("de uitvoer kan niet worden geschreven: {error}"));
+            let why = reason(&error);
+            tell(&format!("de uitvoer kan niet worden geschreven: {why}"));
             ExitCode::FAILURE
         }
         Ok(()) => ExitCode::from(code),

@@ -1,7 +1,7 @@
 //! `regie aanvulling`: completions for a shell, from the definitions of the command line itself.
 
 use clap::builder::PossibleValuesParser;
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use clap_complete::Shell;
 
 use super::page::Page;
@@ -47,9 +47,40 @@ pub fn run(matches: &ArgMatches, page: &mut Page) {
 
 fn script(shell: Shell) -> String {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut super::command(), "regie", &mut script);
+    clap_complete::generate(shell, &mut super::in_sight(), "regie", &mut script);
+    if shell == Shell::Fish {
+        script.extend(fish_positionals().into_bytes());
+    }
     // zsh shows this heading over the commands; clap writes it in English.
     String::from_utf8_lossy(&script).replace(" commands' commands", " opdrachten' commands")
+}
+
+/// The words of what is typed without a name, which clap leaves out for fish.
+fn fish_positionals() -> String {
+    let root = super::in_sight();
+    let mut lines = String::new();
+    for command in root.get_subcommands() {
+        let under = format!("__fish_regie_using_subcommand {}", command.get_name());
+        lines.push_str(&offered(command, &under));
+        for inner in command.get_subcommands() {
+            let name = inner.get_name();
+            let under = format!("{under}; and __fish_seen_subcommand_from {name}");
+            lines.push_str(&offered(inner, &under));
+        }
+    }
+    lines
+}
+
+fn offered(command: &Command, under: &str) -> String {
+    let words = command.get_positionals().flat_map(Arg::get_possible_values);
+    let words: Vec<String> = words.map(|word| word.get_name().to_string()).collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    format!(
+        "complete -c regie -n \"{under}\" -f -a \"{}\"\n",
+        words.join(" ")
+    )
 }
 
 #[cfg(test)]
@@ -63,7 +94,8 @@ mod tests {
                 assert!(script.contains(inner.get_name()), "{}", inner.get_name());
                 check(inner, script);
             }
-            for long in command.get_arguments().filter_map(clap::Arg::get_long) {
+            let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+            for long in shown.filter_map(Arg::get_long) {
                 assert!(script.contains(long), "{long}");
             }
         }
@@ -73,6 +105,28 @@ mod tests {
             for value in ["beheerder", "nooit", "oranje", "vervallen"] {
                 assert!(script.contains(value), "{shell}: {value}");
             }
+            for hidden in ["--nu", "-l nu", "Doe alsof"] {
+                assert!(!script.contains(hidden), "{shell}: {hidden}");
+            }
         }
+    }
+
+    #[test]
+    fn the_words_of_a_status_and_a_light_are_offered_where_they_are_typed() {
+        let (status, light) = ("open loopt gereed vervallen", "groen oranje rood grijs");
+        for (shell, before, after) in [
+            (Shell::Bash, " --help ", "\""),
+            (Shell::Zsh, ":(", ")'"),
+            (Shell::Fish, "-f -a \"", "\"\n"),
+        ] {
+            let script = script(shell);
+            for words in [status, light] {
+                let offered = format!("{before}{words}{after}");
+                assert!(script.contains(&offered), "{shell}: {words}");
+            }
+        }
+        let fish = fish_positionals();
+        let path = "using_subcommand actie; and __fish_seen_subcommand_from zet\"";
+        assert!(fish.contains(path), "{fish}");
     }
 }

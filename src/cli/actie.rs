@@ -44,7 +44,12 @@ pub fn command() -> Command {
         SET_EXAMPLES,
     )
     .arg(usage::positional("ID", "ID", "De actie, zoals 3B.1.a").required(true))
-    .arg(usage::positional("STATUS", "STATUS", "open, loopt, gereed of vervallen").required(true))
+    .arg(
+        usage::positional("STATUS", "STATUS", "open, loopt, gereed of vervallen")
+            .required(true)
+            .value_parser(usage::Offered(STATUSES.map(|(word, _)| word)))
+            .hide_possible_values(true),
+    )
     .arg(usage::option("notitie", "TEKST", "Wat erbij is gezegd").allow_hyphen_values(true));
     usage::command(
         "actie",
@@ -53,7 +58,7 @@ pub fn command() -> Command {
         EXAMPLES,
     )
     .args([
-        usage::option("partij", "P", "Alleen die deze partij uitvoert"),
+        usage::option("partij", "P", "Alleen waar deze partij uitvoert of meedoet"),
         usage::choosing("status", "S", "Alleen met deze status", &STATUSES),
         usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
     ])

@@ -6,6 +6,7 @@ use clap::{Arg, Command};
 use roff::{Inline, Roff, bold, italic, roman};
 
 use super::failure::CODES;
+use super::json::{Key, LISTINGS, SHAPES};
 use super::page::Page;
 use super::usage;
 
@@ -19,10 +20,20 @@ const ABOUT: [&str; 3] = [
      KPI's staan, wat over tijd is en wie wat heeft veranderd. Zonder opdracht opent het scherm; \
      de opdrachten doen hetzelfde zonder scherm, voor een pijp, een script of een schermlezer.",
     "Gegevens komen op de standaarduitvoer, zinnen over wat er misging op de \
-     standaardfoutuitvoer. Wie met head alleen de eerste regels leest, krijgt geen melding en \
-     uitkomst 0.",
+     standaardfoutuitvoer. Wie met head alleen de eerste regels leest, krijgt daar geen \
+     melding van; de uitkomst is dan als anders.",
     "De uitvoer van een opdracht heeft nooit kleur. Het scherm heeft kleur met --kleur altijd, \
      geen kleur met --kleur nooit, en anders kleur tenzij NO_COLOR een waarde heeft.",
+];
+
+const JSON: [&str; 3] = [
+    "Op deze sleutels kan een script rekenen: hun naam, hun betekenis en hun volgorde blijven. Er \
+     kunnen er wel bij komen. Een sleutel staat er zoals jq hem neemt; [] is elke plaats van een \
+     lijst. Wat geen waarde heeft is null, en een sleutel ontbreekt alleen waar dat erbij staat.",
+    "Datums zijn jjjj-mm-dd, getallen hebben een punt. Wat met id wordt aangeduid is met regie \
+     toon op te vragen.",
+    "Een weigering is een zin op de standaardfoutuitvoer, ook met --json; de uitkomst zegt welke. \
+     Alleen controleer schrijft ook dan zijn JSON.",
 ];
 
 const ENVIRONMENT: [(&str, &str); 7] = [
@@ -97,7 +108,8 @@ fn manual() -> String {
     root.build();
     let mut roff = Roff::new();
     let version = concat!("regie ", env!("CARGO_PKG_VERSION"));
-    roff.control("TH", ["REGIE", "1", "", version, "Opdrachten"]);
+    // The third is the date, of which there is none; the crate leaves an empty one out.
+    roff.control("TH", ["REGIE", "1", " ", version, "Opdrachten"]);
     roff.control("SH", ["NAAM"]);
     let about = root
         .get_about()
@@ -118,6 +130,7 @@ fn manual() -> String {
     roff.control("SH", ["OPTIES"]);
     roff.text([roman("Deze horen bij elke opdracht en bij het scherm.")]);
     arguments(&mut roff, root.get_arguments());
+    json_section(&mut roff);
     roff.control("SH", ["UITKOMST"]);
     for (code, meaning) in CODES {
         item(&mut roff, [bold(code.to_string())], meaning);
@@ -153,6 +166,37 @@ fn command_section(roff: &mut Roff, command: &Command, path: &str) {
     for inner in command.get_subcommands() {
         command_section(roff, inner, &path);
     }
+}
+
+/// What `--json` gives.
+fn json_section(roff: &mut Roff) {
+    roff.control("SH", ["UITVOER MET --json"]);
+    for text in JSON {
+        roff.control("PP", []);
+        roff.text([roman(text)]);
+    }
+    for listing in LISTINGS {
+        let paths = listing.command.split(", ");
+        let paths: Vec<String> = paths.map(|path| format!("regie {path} --json")).collect();
+        roff.control("SS", [paths.join(", ").as_str()]);
+        roff.text([roman(listing.about)]);
+        keys(roff, listing.keys);
+    }
+    for shape in SHAPES {
+        roff.control("SS", [format!("Een {}", shape.name).as_str()]);
+        roff.text([roman(shape.about)]);
+        keys(roff, shape.keys);
+    }
+}
+
+fn keys(roff: &mut Roff, keys: &[Key]) {
+    // Without a blank line between them.
+    roff.control("PD", ["0"]);
+    for key in keys {
+        let meaning = format!("{} ({})", key.meaning, key.word());
+        item(roff, [bold(format!(".{}", key.path))], &meaning);
+    }
+    roff.control("PD", []);
 }
 
 /// How it is typed: the lines of its usage.
@@ -242,10 +286,22 @@ mod tests {
         }
         let manual = manual();
         assert!(manual.is_ascii());
+        let head = concat!(
+            ".TH REGIE 1 \" \" \"regie ",
+            env!("CARGO_PKG_VERSION"),
+            "\" Opdrachten\n"
+        );
+        assert!(manual.contains(head), "{manual}");
         check(&crate::cli::command(), "regie", &manual);
         for (code, meaning) in CODES {
             let written = format!(".TP\n\\fB{code}\\fR\n{}\n", in_ascii(meaning));
             assert!(manual.contains(&written), "{written}");
+        }
+        for listing in LISTINGS {
+            for key in listing.keys {
+                let path = key.path.replace('-', "\\-");
+                assert!(manual.contains(&format!("\\fB.{path}\\fR")), "{path}");
+            }
         }
         for heading in ["NAAM", "OVERZICHT", "OMGEVING", "BESTANDEN", "VOORBEELDEN"] {
             assert!(manual.contains(&format!(".SH {heading}\n")), "{heading}");

@@ -37,10 +37,10 @@ pub fn command() -> Command {
 /// An undone edit under `--json`.
 #[derive(Serialize)]
 struct Report<'a> {
-    /// The revision that was taken back.
+    /// The revision that was taken back; of several the last.
     undone: u64,
-    /// Its entry in the store's `history`.
-    entry: Option<&'a Entry>,
+    /// The entries in the store's `history`, last first: what was saved together goes together.
+    entries: &'a [&'a Entry],
     /// The revision of the plan.
     revision: u64,
 }
@@ -76,7 +76,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if options.json {
         page.json(&Report {
             undone: undone.first().map_or(0, |entry| entry.revision),
-            entry: undone.first().copied(),
+            entries: &undone,
             revision: plan.revision,
         })?;
         return Ok(code);

@@ -12,6 +12,7 @@ pub mod failure;
 mod forced;
 mod handleiding;
 mod herstel;
+pub mod json;
 mod kpi;
 mod log;
 pub mod options;
@@ -76,6 +77,15 @@ ander of bezet, 5 geen deugdelijk plan, 6 alleen lezen.";
 
 /// The whole command line.
 pub fn command() -> Command {
+    with(common())
+}
+
+/// The command line without what is hidden: what a shell completes.
+fn in_sight() -> Command {
+    with(common().into_iter().filter(|arg| !arg.is_hide_set()))
+}
+
+fn with(common: impl IntoIterator<Item = Arg>) -> Command {
     let root = usage::command(
         "regie",
         "Het uitvoeringsplan veiligheid: wie heeft de regie, hoe staan de KPI's",
@@ -83,7 +93,7 @@ pub fn command() -> Command {
         EXAMPLES,
     );
     root.version(env!("CARGO_PKG_VERSION"))
-        .args(common())
+        .args(common)
         .arg(
             Arg::new("version")
                 .short('V')

@@ -11,6 +11,7 @@ use crate::app::update::update;
 use crate::app::{App, Msg, Session};
 use crate::store::draft::Drafts;
 use crate::store::filters::Filters;
+use crate::store::reason;
 use crate::term::{self, Ended, World};
 use crate::ui::theme::Theme;
 
@@ -84,7 +85,10 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         Ok(Ended::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(1)),
         Err(error) => Err(Failure::new(
             FAILED,
-            format!("de terminal doet niet wat het scherm nodig heeft: {error}"),
+            format!(
+                "de terminal doet niet wat het scherm nodig heeft: {}",
+                reason(&error)
+            ),
         )),
     }
 }

@@ -47,7 +47,7 @@ pub fn command() -> Command {
 #[derive(Serialize)]
 struct Shown<'a> {
     /// `"chapter"`, `"theme"`, `"goal"`, `"action"`, `"kpi"`, `"indicator"`, `"topic"`,
-    /// `"regie"` or `"party"`.
+    /// `"regie"`, `"party"`, `"meeting"` or `"action-point"`.
     kind: &'static str,
     /// The ids from the chapter down to the item.
     path: Vec<&'a str>,

@@ -1,9 +1,9 @@
 //! Dutch for what clap says in English. clap has no translations, so that every word of it has
 //! to be replaced: the frame of the help, and one sentence per kind of error.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -83,6 +83,28 @@ pub fn choosing(
         .value_parser(PossibleValuesParser::new(words))
         .ignore_case(true)
         .hide_possible_values(true)
+}
+
+/// Words a shell offers for an argument. Others are let through: the command knows more of
+/// them, and has a sentence of its own for what it doesn't know.
+#[derive(Debug, Clone)]
+pub struct Offered(pub [&'static str; 4]);
+
+impl TypedValueParser for Offered {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().map(PossibleValue::new)))
+    }
 }
 
 /// What clap refused, as a Dutch sentence.

@@ -75,8 +75,9 @@ fn load_from(path: &Path) -> Result<Settings, ConfigError> {
             return Err(wrong(None, what.to_string()));
         }
         Err(error) => {
-            let what =
-                format!("dit is niet te lezen ({error}); herstel de rechten of haal het weg");
+            let code = error.raw_os_error();
+            let code = code.map_or_else(String::new, |code| format!(" (fout {code})"));
+            let what = format!("dit is niet te lezen{code}; herstel de rechten of haal het weg");
             return Err(wrong(None, what));
         }
     };

@@ -235,7 +235,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// The system's reason in Dutch, with its short name for whoever looks it up.
-pub(super) fn reason(why: &io::Error) -> String {
+pub fn reason(why: &io::Error) -> String {
     let Some(errno) = Errno::from_io_error(why) else {
         // Our own sentences, in an io::Error.
         return clean::one_line(&why.to_string()).into_owned();

@@ -41,7 +41,7 @@ mod steps;
 mod style;
 mod target;
 
-pub use error::StoreError;
+pub use error::{StoreError, reason};
 pub use generations::KEPT;
 
 /// The plan compiled into the program.

@@ -7,10 +7,12 @@
 
 mod editing;
 mod frame;
+mod listings;
 mod meetings;
 mod plain;
 mod races;
 mod rapport;
 mod reading;
 mod roles;
+mod shapes;
 mod town;

@@ -35,7 +35,9 @@ pub fn command() -> Command {
     .arg(
         usage::positional("LICHT", "LICHT", "groen, oranje, rood of grijs")
             .required(true)
-            .allow_hyphen_values(true),
+            .allow_hyphen_values(true)
+            .value_parser(usage::Offered(["groen", "oranje", "rood", "grijs"]))
+            .hide_possible_values(true),
     )
     .arg(reason("toelichting", "Oorzaak en gevolg"))
     .arg(reason("bijsturing", "Wat eraan gebeurt"))

@@ -1,0 +1,369 @@
+//! What `--json` gives is what the tables of `regie::cli::json` say: every key that comes out is
+//! in them, in their order, and every key in them comes out.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::{DateTime, NaiveDate};
+use regie::cli::json::{Key, LISTINGS, SHAPES, Type};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::json;
+
+use crate::town::{Town, code, err, out};
+
+/// JSON whose keys stand in the order they came.
+#[derive(Debug)]
+enum Node {
+    Null,
+    Boolean,
+    Number,
+    Text(String),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyNode;
+        impl<'de> Visitor<'de> for AnyNode {
+            type Value = Node;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+            fn visit_unit<E>(self) -> Result<Node, E> {
+                Ok(Node::Null)
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<Node, E> {
+                Ok(Node::Boolean)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<Node, E> {
+                Ok(Node::Number)
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<Node, E> {
+                Ok(Node::Number)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
+                Ok(Node::Number)
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+                Ok(Node::Text(text.to_string()))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+                let mut nodes = Vec::new();
+                while let Some(node) = list.next_element()? {
+                    nodes.push(node);
+                }
+                Ok(Node::List(nodes))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Node::Object(entries))
+            }
+        }
+        deserializer.deserialize_any(AnyNode)
+    }
+}
+
+/// A table: its name, and its keys.
+#[derive(Clone, Copy)]
+struct Table {
+    name: &'static str,
+    keys: &'static [Key],
+}
+
+impl Table {
+    fn of_listing(command: &str) -> Self {
+        let listing = LISTINGS.iter().find(|it| it.command == command).unwrap();
+        Self {
+            name: listing.command,
+            keys: listing.keys,
+        }
+    }
+
+    fn of_shape(name: &str) -> Self {
+        let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
+        Self {
+            name: shape.name,
+            keys: shape.keys,
+        }
+    }
+
+    /// The keys of the object at `path`, each with its own name.
+    fn inside(self, path: &str) -> Vec<(&'static str, &'static Key)> {
+        let inside = self.keys.iter().filter_map(|key| {
+            let rest = key.path.strip_prefix(path)?;
+            let rest = if path.is_empty() {
+                rest
+            } else {
+                rest.strip_prefix('.')?
+            };
+            let name = rest.strip_suffix("[]").unwrap_or(rest);
+            (!name.contains('.')).then_some((name, key))
+        });
+        inside.collect()
+    }
+}
+
+/// What came out that the tables don't say, and which of their keys came out.
+#[derive(Debug, Default)]
+struct Found {
+    faults: Vec<String>,
+    seen: BTreeSet<(&'static str, &'static str)>,
+}
+
+impl Found {
+    fn listing(&mut self, table: Table, node: &Node) {
+        let Node::List(rows) = node else {
+            self.object(table, "", node);
+            return;
+        };
+        for row in rows {
+            match table.keys.iter().find(|key| key.path == "[]") {
+                Some(key) => {
+                    self.seen.insert((table.name, key.path));
+                    self.value(table, key.path, key.of, row);
+                }
+                None => self.object(table, "[]", row),
+            }
+        }
+    }
+
+    fn object(&mut self, table: Table, path: &str, node: &Node) {
+        let fault = |what: &str| format!("{} {path}: {what}", table.name);
+        let Node::Object(entries) = node else {
+            self.faults.push(fault("is no object"));
+            return;
+        };
+        let keys = table.inside(path);
+        let mut last = 0;
+        for (name, node) in entries {
+            let Some(at) = keys.iter().position(|(known, _)| known == name) else {
+                self.faults
+                    .push(fault(&format!("“{name}” is not in the table")));
+                continue;
+            };
+            if at < last {
+                self.faults
+                    .push(fault(&format!("“{name}” stands too late")));
+            }
+            last = at;
+            self.key(table, keys[at].1, node);
+        }
+        for (name, key) in keys {
+            if !key.optional && !entries.iter().any(|(there, _)| there == name) {
+                self.faults.push(fault(&format!("“{name}” is missing")));
+            }
+        }
+    }
+
+    fn key(&mut self, table: Table, key: &'static Key, node: &Node) {
+        self.seen.insert((table.name, key.path));
+        match node {
+            Node::Null if key.null => {}
+            Node::List(nodes) if key.path.ends_with("[]") => {
+                for node in nodes {
+                    self.value(table, key.path, key.of, node);
+                }
+            }
+            _ if key.path.ends_with("[]") => {
+                self.faults
+                    .push(format!("{} {}: no list", table.name, key.path));
+            }
+            _ => self.value(table, key.path, key.of, node),
+        }
+    }
+
+    fn value(&mut self, table: Table, path: &str, of: Type, node: &Node) {
+        let fits = match (of, node) {
+            (Type::Object, _) => {
+                self.object(table, path, node);
+                true
+            }
+            (Type::Shaped(name), _) => {
+                self.object(Table::of_shape(name), "", node);
+                true
+            }
+            (Type::Either(types), _) => types.iter().any(|of| {
+                let mut one = Self::default();
+                one.value(table, path, *of, node);
+                let fits = one.faults.is_empty();
+                if fits {
+                    self.seen.extend(one.seen);
+                }
+                fits
+            }),
+            (Type::Word(words), Node::Text(text)) => words.contains(&text.as_str()),
+            (Type::Date, Node::Text(text)) => text.parse::<NaiveDate>().is_ok(),
+            (Type::Moment, Node::Text(text)) => DateTime::parse_from_rfc3339(text).is_ok(),
+            (Type::Text, Node::Text(_))
+            | (Type::Number | Type::Value, Node::Number)
+            | (Type::Boolean | Type::Value, Node::Boolean) => true,
+            _ => false,
+        };
+        if !fits {
+            let said = format!("{} {path}: {node:?} is no {}", table.name, of.word());
+            self.faults.push(said);
+        }
+    }
+}
+
+/// A town where everything happened once: what the screen does stands in the file by hand.
+fn lived_in() -> Town {
+    let town = Town::new();
+    for line in [
+        "kpi zet 3.K1 5 --datum -2d --notitie eerste",
+        "kpi zet 3.K4 12/17",
+        "kpi zet 3.K5 j",
+        "kpi oordeel 3.K1 groen",
+        "kpi oordeel 3.K1 rood --toelichting ziek --bijsturing extra",
+        "kpi tel 3.K1",
+        "actie zet 3B.1.a loopt --notitie begonnen",
+        "herstel",
+        "herstel --opnieuw",
+    ] {
+        town.out(line);
+    }
+    let day = "2026-11-23";
+    let point = json!({
+        "id": "AP1", "about": "3.K1", "meeting": "O1", "who": "B. Smit", "what": "bellen",
+        "due": day, "date": day, "by": "A", "done": null
+    });
+    let (note, decision) = (
+        json!({ "date": day, "by": "A", "note": "stil" }),
+        json!({ "date": day, "by": "A", "decision": "doorgaan" }),
+    );
+    let meeting = json!({
+        "id": "O1", "title": "Ondermijning", "date": day, "present": ["A", "B"], "by": "A",
+        "items": ["3.K1", "3.K4", "3B.1.a"], "discussed": ["3.K1"], "log": [decision],
+        "closed": null
+    });
+    let mut file = town.file();
+    let revision = file["revision"].as_u64().unwrap();
+    file["meetings"] = json!([meeting]);
+    file["action_points"] = json!([point]);
+    file["chapters"][2]["kpis"][0]["log"] = json!([note]);
+    let history = file["history"].as_array_mut().unwrap();
+    for entry in history.iter_mut() {
+        entry["meeting"] = json!("O1");
+    }
+    let screen = [
+        json!({ "what": "meeting", "id": "O1", "from": null, "to": meeting }),
+        json!({ "what": "log", "id": "3.K1", "from": null, "to": note }),
+        json!({ "what": "log", "id": "O1", "from": null, "to": decision }),
+        json!({ "what": "action-point", "id": "AP1", "from": null, "to": point }),
+        json!({ "what": "discussed", "id": "O1", "item": "3.K1", "discussed": true }),
+        json!({ "what": "sorcery", "id": "3.K1" }),
+    ];
+    for (entry, revision) in screen.into_iter().zip(revision + 1..) {
+        let mut entry = entry;
+        entry["revision"] = json!(revision);
+        entry["at"] = json!("2026-11-23T12:00:00+01:00");
+        entry["by"] = json!("A");
+        entry["together"] = json!(revision);
+        entry["meeting"] = json!("O1");
+        history.push(entry);
+    }
+    let newest = history.last().unwrap()["revision"].clone();
+    file["revision"] = newest;
+    town.put("plan.json", &serde_json::to_string_pretty(&file).unwrap());
+    town
+}
+
+#[test]
+fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
+    let town = lived_in();
+    let (new, minutes, calendar) = (town.path("a.json"), town.path("a.md"), town.path("a.ics"));
+    let mut found = Found::default();
+    let mut examples = vec![
+        ("begin", format!("begin {new}")),
+        ("verslag -o, rapport -o", format!("verslag -o {minutes}")),
+        (
+            "verslag -o, rapport -o",
+            format!("rapport --formaat ics -o {calendar}"),
+        ),
+    ];
+    let plan = town.file();
+    for id in (1..=11).map(|number| number.to_string()) {
+        examples.push(("toon ID", format!("toon {id}")));
+    }
+    for key in ["id", "full_name", "abbreviation", "aliases"] {
+        let parties = plan["parties"].as_array().unwrap().iter();
+        let mut with = parties.filter(|party| party.get(key).is_some());
+        let id = with.next().unwrap()["id"].as_str().unwrap();
+        examples.push(("toon ID", format!("toon {id}")));
+    }
+    examples.extend(
+        [
+            ("wie", "wie strafrecht"),
+            ("wie", "wie evaluatie"),
+            ("wie", "wie jeugd"),
+            ("toon", "toon"),
+            ("toon ID", "toon 3B"),
+            ("toon ID", "toon 3B.1"),
+            ("toon ID", "toon 3B.1.a"),
+            ("toon ID", "toon 3.K1"),
+            ("toon ID", "toon 3.K1.1"),
+            ("toon ID", "toon 7.6"),
+            ("toon ID", "toon R5.2"),
+            ("toon ID", "toon O1"),
+            ("toon ID", "toon AP1"),
+            ("kpi", "kpi"),
+            ("actie", "actie"),
+            ("controleer", "controleer"),
+            ("verslag", "verslag"),
+            ("verslag --lijst", "verslag --lijst"),
+            ("log", "log"),
+            ("status", "status"),
+            ("kpi zet, kpi tel", "kpi zet 3.K2 1"),
+            ("kpi zet, kpi tel", "kpi tel 3.K1"),
+            ("kpi oordeel", "kpi oordeel 3.K1 groen"),
+            ("kpi oordeel", "kpi oordeel 3.K2 groen"),
+            ("actie zet", "actie zet 3B.1.a gereed"),
+            ("actie zet", "actie zet 3B.1.a gereed"),
+            ("herstel, herstel --opnieuw", "herstel"),
+            ("herstel, herstel --opnieuw", "herstel --opnieuw"),
+        ]
+        .map(|(listing, line)| (listing, line.to_string())),
+    );
+    for (listing, line) in examples {
+        let output = town.run(&format!("{line} --json"));
+        assert!(code(&output) < 2, "{line}: {}", err(&output));
+        let node: Node = serde_json::from_str(&out(&output)).unwrap();
+        found.listing(Table::of_listing(listing), &node);
+        assert_eq!(found.faults, Vec::<String>::new(), "{line}");
+    }
+    let listed = LISTINGS.iter().map(|it| Table::of_listing(it.command));
+    let shapes = SHAPES.iter().map(|it| Table::of_shape(it.name));
+    let never: Vec<_> = listed
+        .chain(shapes)
+        .flat_map(|table| table.keys.iter().map(move |key| (table.name, key.path)))
+        .filter(|key| !found.seen.contains(key))
+        .collect();
+    assert_eq!(never, [], "in the tables, and never seen");
+}
+
+#[test]
+fn what_differs_from_a_table_is_noticed() {
+    for (json, fault) in [
+        (r#"{"min": 1, "max": null}"#, None),
+        (r#"{"max": 1, "min": 1}"#, Some("“min” stands too late")),
+        (r#"{"min": 1}"#, Some("“max” is missing")),
+        (
+            r#"{"min": 1, "max": 2, "mid": 3}"#,
+            Some("“mid” is not in the table"),
+        ),
+        (r#"{"min": "1", "max": 2}"#, Some("is no getal")),
+        ("3", Some("is no object")),
+    ] {
+        let node: Node = serde_json::from_str(json).unwrap();
+        let mut found = Found::default();
+        found.object(Table::of_shape("streefwaarde"), "", &node);
+        match fault {
+            None => assert_eq!(found.faults, Vec::<String>::new(), "{json}"),
+            Some(fault) => assert!(found.faults[0].contains(fault), "{:?}", found.faults),
+        }
+    }
+}
