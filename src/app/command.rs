@@ -52,6 +52,8 @@ pub enum Command {
     FilterStatus,
     /// Show all rows again; leave the text.
     Clear,
+    /// Back to where a reference was followed from.
+    Back,
     /// Show the page of the party that leads or carries out.
     Party,
     /// Send the words of what is selected to the terminal's clipboard.
@@ -152,6 +154,7 @@ impl Command {
             Self::FilterParty => "acties van een partij",
             Self::FilterStatus => "acties met een status",
             Self::Clear => "filter weg",
+            Self::Back => "terug naar vorige plaats",
             Self::Party => "naar de partij",
             Self::Copy => "tekst kopiëren",
             Self::CopyReference => "verwijzing kopiëren",
@@ -204,6 +207,7 @@ impl Command {
             Self::FilterParty => "filter-partij",
             Self::FilterStatus => "filter-status",
             Self::Clear => "filter-weg",
+            Self::Back => "terug",
             Self::Party => "partij",
             Self::Copy => "kopieer",
             Self::CopyReference => "kopieer-verwijzing",
@@ -238,7 +242,8 @@ impl Command {
             | Self::Text
             | Self::TextDown
             | Self::TextUp
-            | Self::Open => Group::Move,
+            | Self::Open
+            | Self::Back => Group::Move,
             Self::Edit | Self::CountUp | Self::Undo => Group::Edit,
             Self::AskRegie
             | Self::Find

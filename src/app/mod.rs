@@ -15,6 +15,7 @@ pub mod message;
 mod navigate;
 pub mod panes;
 pub mod picker;
+mod places;
 mod record;
 mod selection;
 pub mod settings;
@@ -177,6 +178,8 @@ pub struct App {
     pub lost: Option<String>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
+    /// Where references were followed from, the last one at the end.
+    places: Vec<places::Place>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
     /// What to say of the edit that is on its way to the disk.
@@ -209,6 +212,7 @@ impl App {
             overdue: 0,
             lost: None,
             offered: None,
+            places: Vec::new(),
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
             pending: None,

@@ -86,8 +86,11 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
         Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
         Command::Clear => app.clear(),
+        Command::Back => app.go_back(),
         Command::Party => {
             if let Some(party) = app.selected_party() {
+                let place = app.place();
+                app.leave_behind(place);
                 app.go_to(&party);
             }
         }
@@ -341,6 +344,8 @@ impl App {
         match std::mem::take(&mut self.mode) {
             Mode::Form(form) if form.saving => self.mode = Mode::Form(form),
             Mode::Asking { from } => {
+                // Asked and left: nothing was visited.
+                self.places.pop();
                 self.question.reset();
                 self.show(from);
             }

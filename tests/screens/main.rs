@@ -101,6 +101,24 @@ fn a_paste_never_gives_a_command() {
 }
 
 #[test]
+fn backspace_goes_back_through_the_places_visited() {
+    for (there, on) in [
+        ("8jj", "<enter>"),
+        ("5jj", "<enter>"),
+        ("4jjj", "<enter>"),
+        ("jjljl", "p"),
+        ("jjljl", "/camera<enter>"),
+        ("3Ppolitie<enter>j", "p"),
+        ("2jjj", "rfatb<enter><backspace>"),
+    ] {
+        let before = Stage::new((80, 24)).play(there).shown();
+        let stage = Stage::new((80, 24)).play(there).play(on);
+        assert_ne!(stage.shown(), before, "{there} {on}");
+        assert_eq!(stage.play("<backspace>").shown(), before, "{there} {on}");
+    }
+}
+
+#[test]
 fn no_size_breaks_a_screen() {
     for keys in [
         "", "jjljll", "2", "2e7", "3", "4", "rfatb", "5", "6", "7", "8", "9", "?", ":", "/a",
