@@ -82,6 +82,7 @@ fn saving(dir: &Path) {
     let author = Author {
         name: "A".into(),
         at: "2026-11-23T12:00:00+01:00".parse().unwrap(),
+        meeting: None,
     };
     let value = Value::Number(Decimal::ZERO);
     let reading = Reading {
@@ -102,9 +103,7 @@ fn saving(dir: &Path) {
         51,
         || {
             drop(black_box(
-                store
-                    .commit(std::slice::from_ref(&count), &author, None)
-                    .unwrap(),
+                store.commit(std::slice::from_ref(&count), &author).unwrap(),
             ));
         },
         || {

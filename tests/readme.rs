@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use regie::app::command::Group;
+use regie::app::key;
 use regie::app::keymap::{BINDINGS, Context};
 
 const README: &str = include_str!("../README.md");
@@ -13,13 +14,10 @@ fn key_table() -> String {
     for group in Group::ALL {
         let bindings = BINDINGS
             .iter()
-            .filter(|b| b.command.group() == group && b.context != Context::Help);
+            .filter(|b| b.context.group_of(b.command) == group && b.context != Context::Help);
         for binding in bindings {
-            let keys: Vec<String> = binding
-                .keys
-                .iter()
-                .map(|key| format!("`{}`", key.shown(false)))
-                .collect();
+            let keys = key::shown(binding.keys, false);
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
             let _ = writeln!(
                 out,
                 "| {} | {} | {} |",

@@ -1,10 +1,9 @@
 //! Which commands apply now. The footer, the palette and the lookup of a key all ask here.
 
 use super::command::Command;
-use super::geometry::areas;
+use super::form::{Subject, Then};
 use super::{App, Mode, Pane};
 use crate::plan::kpi::Kind;
-use crate::report::layout;
 
 impl App {
     /// Whether Enter does something here.
@@ -24,6 +23,26 @@ impl App {
             && self
                 .selected_indicator()
                 .is_some_and(|i| i.kind == Kind::Count)
+    }
+
+    /// Whether a light can be given to what is selected.
+    pub fn can_judge(&self) -> bool {
+        self.can_write() && self.kpi_here().is_some()
+    }
+
+    /// Whether something can be noted with what is selected.
+    pub fn can_note(&self) -> bool {
+        self.can_write() && self.topic_here().is_some()
+    }
+
+    /// Whether an action point is selected.
+    pub fn can_tick_off(&self) -> bool {
+        self.can_write() && self.point_here().is_some()
+    }
+
+    /// Whether what is selected can be marked.
+    pub fn can_mark(&self) -> bool {
+        self.can_write() && self.pane == Pane::Actions && self.selected_action().is_some()
     }
 
     /// Whether anything can be changed.
@@ -48,6 +67,11 @@ impl App {
         self.lost.is_some()
     }
 
+    /// Whether a reading is being typed.
+    pub fn in_reading(&self) -> bool {
+        matches!(&self.mode, Mode::Form(form) if matches!(form.subject, Subject::Reading(_)))
+    }
+
     /// Whether a form is being filled in.
     pub fn in_form(&self) -> bool {
         matches!(self.mode, Mode::Form(_))
@@ -55,11 +79,29 @@ impl App {
 
     /// Why a command does nothing here, where a person may expect it to.
     pub fn why_not(&self, command: Command) -> Option<String> {
-        let writes = matches!(command, Command::Edit | Command::CountUp | Command::Undo);
+        let writes = matches!(
+            command,
+            Command::Edit
+                | Command::CountUp
+                | Command::Undo
+                | Command::Redo
+                | Command::Judge
+                | Command::Note
+                | Command::Agree
+                | Command::TickOff
+                | Command::Mark
+                | Command::Meeting
+        );
         match (command, &self.read_only) {
             (_, Some(why)) if writes => Some(format!("Alleen lezen: {why}")),
             (Command::CountUp, None) => {
                 Some("Erbij tellen kan alleen bij een KPI die een aantal is.".to_string())
+            }
+            (Command::Judge, None) => {
+                Some("Een stoplicht hoort bij een KPI; kies er een in KPI's (2).".to_string())
+            }
+            (Command::Note | Command::Agree, None) => {
+                Some("Kies eerst een KPI of actie waar dit bij hoort.".to_string())
             }
             (Command::Edit, None) => {
                 Some("Hier valt niets vast te leggen; dat kan bij KPI's en acties.".to_string())
@@ -104,17 +146,19 @@ impl App {
         self.last_text_top().saturating_sub(self.text_top)
     }
 
-    /// The farthest the page can be moved.
-    pub fn last_text_top(&self) -> usize {
-        let detail = areas(self).detail;
-        let lines = layout::lines(&self.detail(), usize::from(detail.width)).len();
-        lines.saturating_sub(usize::from(detail.height))
-    }
-
     /// The word of a command in the footer where that depends on what is selected.
     pub fn word_for(&self, command: Command) -> Option<&'static str> {
         match (command, &self.mode) {
+            (Command::Submit, Mode::Form(form))
+                if form.then == Then::Next && !self.in_meeting() =>
+            {
+                Some("bewaar, volgende")
+            }
             (Command::Submit, Mode::Form(_)) => Some("bewaar"),
+            (Command::Next, _) if self.at_the_end() => Some(self.end_word()),
+            (Command::TickOff, _) if self.point_here().is_some_and(|it| !it.is_open()) => {
+                Some("toch open")
+            }
             (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
             (Command::Submit, Mode::Filtering) => Some("klaar"),
             (Command::Cancel, Mode::Picker(_) | Mode::Asking { .. }) => Some("terug"),

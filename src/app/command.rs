@@ -38,8 +38,40 @@ pub enum Command {
     Edit,
     /// Count one up.
     CountUp,
-    /// Take the last own edit back.
+    /// Take the last own save back.
     Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Give a KPI its light.
+    Judge,
+    /// Note something with a KPI or action.
+    Note,
+    /// Write a decision down.
+    Decide,
+    /// Write an action point down.
+    Agree,
+    /// Tick an action point off.
+    TickOff,
+    /// Mark an action, to give several one status.
+    Mark,
+    /// Begin a meeting, or go on with one.
+    Meeting,
+    /// In a meeting: type a value.
+    Value,
+    /// In a meeting: this one is discussed, on to the next.
+    Next,
+    /// In a meeting: back to the one before.
+    Previous,
+    /// In a meeting: leave this one for later.
+    Skip,
+    /// In a meeting: to any item.
+    Jump,
+    /// In a meeting: write the minutes to a file.
+    Minutes,
+    /// In a meeting: to the summary at its end.
+    Finish,
+    /// In a meeting: leave it, to go on later.
+    Leave,
     /// Ask who leads.
     AskRegie,
     /// Go to the item the answer is about.
@@ -97,6 +129,8 @@ pub enum Group {
     Edit,
     /// Finding and filtering.
     Find,
+    /// A meeting.
+    Meeting,
     /// The program itself.
     Program,
     /// While typing.
@@ -105,8 +139,9 @@ pub enum Group {
 
 impl Group {
     /// In the order help shows them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Edit,
+        Self::Meeting,
         Self::Find,
         Self::Move,
         Self::Panes,
@@ -121,6 +156,7 @@ impl Group {
             Self::Move => "Bewegen",
             Self::Edit => "Vastleggen",
             Self::Find => "Vinden",
+            Self::Meeting => "Overleg",
             Self::Program => "Programma",
             Self::Typing => "Tijdens typen",
         }
@@ -148,6 +184,22 @@ impl Command {
             Self::Edit => "bewerken",
             Self::CountUp => "één erbij tellen",
             Self::Undo => "laatste wijziging terug",
+            Self::Redo => "toch weer opnieuw doen",
+            Self::Judge => "stoplicht geven",
+            Self::Note => "notitie",
+            Self::Decide => "besluit",
+            Self::Agree => "actiepunt",
+            Self::TickOff => "actiepunt afvinken",
+            Self::Mark => "merken",
+            Self::Meeting => "overleg houden",
+            Self::Value => "stand typen",
+            Self::Next => "besproken, volgende",
+            Self::Previous => "vorige",
+            Self::Skip => "overslaan",
+            Self::Jump => "spring naar",
+            Self::Minutes => "verslag naar bestand",
+            Self::Finish => "naar het slot",
+            Self::Leave => "overleg verlaten",
             Self::AskRegie => "wie heeft de regie?",
             Self::Find => "zoeken in het hele plan",
             Self::Filter => "filteren op woorden",
@@ -201,6 +253,22 @@ impl Command {
             Self::Edit => "bewerken",
             Self::CountUp => "tel-op",
             Self::Undo => "terugnemen",
+            Self::Redo => "weer-doen",
+            Self::Judge => "oordeel",
+            Self::Note => "notitie",
+            Self::Decide => "besluit",
+            Self::Agree => "actiepunt",
+            Self::TickOff => "afvinken",
+            Self::Mark => "merken",
+            Self::Meeting => "overleg",
+            Self::Value => "stand",
+            Self::Next => "volgende",
+            Self::Previous => "vorige",
+            Self::Skip => "overslaan",
+            Self::Jump => "spring",
+            Self::Minutes => "verslag",
+            Self::Finish => "slot",
+            Self::Leave => "verlaten",
             Self::AskRegie => "vraag-regie",
             Self::Find => "zoeken",
             Self::Filter => "filter",
@@ -244,7 +312,25 @@ impl Command {
             | Self::TextUp
             | Self::Open
             | Self::Back => Group::Move,
-            Self::Edit | Self::CountUp | Self::Undo => Group::Edit,
+            Self::Edit
+            | Self::CountUp
+            | Self::Undo
+            | Self::Redo
+            | Self::Judge
+            | Self::Note
+            | Self::Decide
+            | Self::Agree
+            | Self::TickOff
+            | Self::Mark => Group::Edit,
+            Self::Meeting
+            | Self::Value
+            | Self::Next
+            | Self::Previous
+            | Self::Skip
+            | Self::Jump
+            | Self::Minutes
+            | Self::Finish
+            | Self::Leave => Group::Meeting,
             Self::AskRegie
             | Self::Find
             | Self::Filter

@@ -23,6 +23,8 @@ impl App {
                 .full_name
                 .clone()
                 .unwrap_or_else(|| party.name.clone()),
+            Item::Meeting(meeting) => meeting.title.clone(),
+            Item::Point(point) => format!("{}: {}", point.who, point.what),
         };
         Some(text)
     }

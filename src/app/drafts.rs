@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use tui_input::Input;
 
-use super::form::{self, Form, Subject};
+use super::form::{self, Form, Saying, Subject};
 use super::picker::Picker;
 use super::{App, Mode};
 use crate::plan::draft::Draft;
@@ -19,23 +19,31 @@ impl App {
         if !form.is_dirty() {
             return self.offered.clone();
         }
-        let (Subject::Reading(id) | Subject::Status(id, _)) = &form.subject;
-        let fields = form
-            .fields
-            .iter()
-            .map(|field| field.input.value().to_string())
-            .collect();
+        let (form_name, id) = match &form.subject {
+            Subject::Reading(id) => ("", id.clone()),
+            Subject::Status(actions) => ("", actions.first()?.0.clone()),
+            Subject::Judgement(id, _) => ("judgement", id.clone()),
+            Subject::Said(saying, about) => (saying.name(), about.clone().unwrap_or_default()),
+            // Nothing of it is lost: the title is the set's.
+            Subject::Meeting(_) => return self.offered.clone(),
+        };
+        let fields = form.fields.iter();
         Some(Draft {
             at,
-            id: id.clone(),
-            fields,
+            form: form_name.to_string(),
+            id,
+            meeting: self.meeting_id(),
+            fields: fields
+                .map(|field| field.input.value().to_string())
+                .collect(),
             focus: form.focus,
         })
     }
 
     /// Asks whether a draft is to be put back.
     pub(super) fn offer(&mut self, draft: Draft) {
-        if self.plan.item(&draft.id).is_some() && self.can_write() {
+        let there = draft.id.is_empty() || self.plan.item(&draft.id).is_some();
+        if there && self.can_write() {
             self.mode = Mode::Picker(Picker::draft(&draft));
             self.offered = Some(draft);
         }
@@ -46,11 +54,15 @@ impl App {
         let Some(draft) = self.offered.take() else {
             return;
         };
-        self.go_to(&draft.id);
-        let form = match self.plan.item(&draft.id) {
-            Some(Item::Indicator(indicator, _)) => Form::reading(&self.plan, indicator, self.today),
-            Some(Item::Action(action, _)) => Form::status(&self.plan, action, self.today),
-            _ => return,
+        match &draft.meeting {
+            Some(meeting) => {
+                self.resume_walk(meeting);
+                self.walk_to_item(&draft.id);
+            }
+            None => self.go_to(&draft.id),
+        }
+        let Some(form) = self.form_of(&draft) else {
+            return;
         };
         let mut form = Form {
             focus: draft.focus.min(form.fields.len() - 1),
@@ -60,9 +72,24 @@ impl App {
             field.input = Input::default();
             form::paste(&mut field.input, text);
         }
-        form.understand(&self.plan, self.today);
+        form.understand(self.desk());
         self.mode = Mode::Form(form);
         self.settle();
+    }
+
+    /// The form a draft was typed in.
+    fn form_of(&self, draft: &Draft) -> Option<Form> {
+        let desk = self.desk();
+        if let Some(saying) = Saying::named(&draft.form) {
+            let about = Some(draft.id.as_str()).filter(|id| !id.is_empty());
+            return Some(Form::said(saying, about, desk));
+        }
+        match self.plan.item(&draft.id)? {
+            Item::Kpi(kpi, _) if draft.form == "judgement" => Some(Form::judgement(kpi, desk)),
+            Item::Indicator(indicator, _) => Some(Form::reading(indicator, desk)),
+            Item::Action(action, _) => Some(Form::status(&[action], desk)),
+            _ => None,
+        }
     }
 
     /// Forgets the offered draft.

@@ -1,15 +1,24 @@
-//! The form under a list: a reading, or the status of an action. What is typed is read at every
-//! key, so that the understood value, or what is wrong with it, stands beside the field.
+//! The form under a list: a reading, a light, the status of an action, a note, a decision, an
+//! action point, or the beginning of a meeting. What is typed is read at every key, so that the
+//! understood value, or what is wrong with it, stands beside the field.
+
+mod judgement;
+mod meeting;
+mod reading;
+mod said;
+mod status;
 
 use chrono::NaiveDate;
 use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key};
-use crate::plan::clean::one_line;
 use crate::plan::edit::Edit;
-use crate::plan::kpi::{Indicator, Kind, Value};
-use crate::plan::lookup::Item;
-use crate::plan::{Action, Id, LogEntry, Plan, Status, date, entry, history, light, words};
+use crate::plan::kpi::Judgement;
+use crate::plan::meeting::Set;
+use crate::plan::{Id, Plan, Status, history};
+
+pub use said::Saying;
+pub use status::status_edit;
 
 /// A form that is being filled in.
 #[derive(Debug, Clone)]
@@ -26,6 +35,20 @@ pub struct Form {
     pub saving: bool,
     /// Why the last attempt to save failed.
     pub error: Option<String>,
+    /// What comes once it is saved.
+    pub then: Then,
+}
+
+/// What comes once a form is saved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Then {
+    /// The list, or the meeting.
+    #[default]
+    Done,
+    /// The same form for the next row.
+    Next,
+    /// The form for the light of the same KPI, and after that the next row.
+    Judge,
 }
 
 /// What a form is about.
@@ -33,9 +56,18 @@ pub struct Form {
 pub enum Subject {
     /// A reading of an indicator.
     Reading(Id),
-    /// The status of an action, based on the status it had.
-    Status(Id, Status),
+    /// The light of a KPI, based on the judgement it had.
+    Judgement(Id, Option<Judgement>),
+    /// The status of one or several actions, each based on the status it had.
+    Status(Vec<(Id, Status)>),
+    /// A note, a decision or an action point with a KPI or action, or with a meeting as such.
+    Said(Saying, Option<Id>),
+    /// A meeting that begins.
+    Meeting(Set),
 }
+
+/// What a free text must not hold: staff talk about people all day.
+pub const PRIVACY: &str = "Geen persoonsgegevens of casuïstiek.";
 
 /// A field of a form.
 #[derive(Debug, Clone)]
@@ -50,17 +82,47 @@ pub struct Field {
     pub beside: String,
     /// What is wrong.
     pub error: Option<String>,
+    /// Whether it takes free text, which must not be about persons.
+    pub free: bool,
 }
 
 impl Field {
-    fn new(label: &'static str, width: u16) -> Self {
+    const fn kept(label: &'static str, width: u16, free: bool, input: Input) -> Self {
         Self {
             label,
-            input: Input::default(),
+            input,
             width,
             beside: String::new(),
             error: None,
+            free,
         }
+    }
+
+    /// A value that is read.
+    fn new(label: &'static str, width: u16) -> Self {
+        Self::kept(label, width, false, Input::default())
+    }
+
+    /// A free text.
+    fn text(label: &'static str) -> Self {
+        Self::kept(label, 60, true, Input::default())
+    }
+
+    /// The same field with words in it already.
+    fn with(self, text: &str) -> Self {
+        Self {
+            input: Input::new(text.to_string()),
+            ..self
+        }
+    }
+
+    fn value(&self) -> &str {
+        self.input.value()
+    }
+
+    /// What is typed, without the white space around it; none where that is nothing.
+    fn typed(&self) -> Option<String> {
+        Some(self.value().trim().to_string()).filter(|text| !text.is_empty())
     }
 }
 
@@ -114,36 +176,31 @@ pub fn type_key(input: &mut Input, key: Key) -> bool {
     }
 }
 
-impl Form {
-    /// The form for a reading of `indicator`, on `today` in the plan's `year`.
-    pub fn reading(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Self {
-        let mut form = Self {
-            subject: Subject::Reading(indicator.id.clone()),
-            title: title(plan, indicator),
-            fields: vec![
-                Field::new("Stand", 12),
-                Field::new("Datum", 12),
-                Field::new("Notitie", 42),
-            ],
-            focus: 0,
-            saving: false,
-            error: None,
-        };
-        form.understand(plan, today);
-        form
-    }
+/// What a form is filled in with: the plan as it now is, today, and who.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Today.
+    pub today: NaiveDate,
+    /// Who fills it in.
+    pub user: &'a str,
+    /// The meeting it is said in.
+    pub meeting: Option<&'a str>,
+}
 
-    /// The form for the status of `action`.
-    pub fn status(plan: &Plan, action: &Action, today: NaiveDate) -> Self {
+impl Form {
+    fn of(subject: Subject, title: String, fields: Vec<Field>, desk: Desk<'_>) -> Self {
         let mut form = Self {
-            subject: Subject::Status(action.id.clone(), action.status),
-            title: format!("{}  {}", action.id, one_line(&action.text)),
-            fields: vec![Field::new("Status", 12), Field::new("Notitie", 42)],
+            subject,
+            title,
+            fields,
             focus: 0,
             saving: false,
             error: None,
+            then: Then::Done,
         };
-        form.understand(plan, today);
+        form.understand(desk);
         form
     }
 
@@ -154,231 +211,81 @@ impl Form {
 
     /// Whether anything was typed.
     pub fn is_dirty(&self) -> bool {
-        self.fields
-            .iter()
-            .any(|field| !field.input.value().is_empty())
+        self.fields.iter().any(|field| !field.value().is_empty())
     }
 
     /// Reads the fields again and sets what stands beside them.
-    pub fn understand(&mut self, plan: &Plan, today: NaiveDate) {
-        match &self.subject {
-            Subject::Reading(id) => {
-                let Some(Item::Indicator(indicator, _)) = plan.item(id) else {
-                    return;
-                };
-                self.fields[0].beside =
-                    beside_value(plan, indicator, self.fields[0].input.value(), today);
-                self.fields[1].beside = match self.read_date(today, plan.year) {
-                    Ok(date) => date::with_weekday(date),
-                    Err(_) => String::new(),
-                };
-                self.fields[2].beside = "geen persoonsgegevens".to_string();
-            }
-            Subject::Status(_, from) => {
-                let typed = self.fields[0].input.value();
-                self.fields[0].beside = match words::parse_status(typed) {
-                    Ok(to) if to != *from => {
-                        format!("{} → {}", words::status(*from), words::status(to))
-                    }
-                    _ => format!(
-                        "nu {} · o open, l loopt, g gereed, v vervallen",
-                        words::status(*from)
-                    ),
-                };
-                self.fields[1].beside = "geen persoonsgegevens".to_string();
-            }
+    pub fn understand(&mut self, desk: Desk<'_>) {
+        match self.subject.clone() {
+            Subject::Reading(id) => self.understand_reading(&id, desk),
+            Subject::Judgement(id, _) => self.understand_judgement(&id, desk),
+            Subject::Status(actions) => self.understand_status(&actions),
+            Subject::Said(saying, _) => self.understand_said(saying, desk),
+            Subject::Meeting(set) => self.understand_meeting(&set, desk),
         }
     }
 
-    fn read_date(&self, today: NaiveDate, year: i32) -> Result<NaiveDate, String> {
-        let date = date::parse(self.fields[1].input.value(), today, year)?;
-        entry::check_date(date, today, year)?;
-        Ok(date)
-    }
-
-    /// The edit the fields ask for. Where a field is wrong the focus goes there, and the
+    /// The edits the fields ask for. Where a field is wrong the focus goes there, and the
     /// sentence stands beside it.
-    pub fn submit(&mut self, plan: &Plan, today: NaiveDate, user: &str) -> Option<Edit> {
+    pub fn submit(&mut self, desk: Desk<'_>) -> Option<Vec<Edit>> {
         for field in &mut self.fields {
             field.error = None;
         }
-        match self.subject.clone() {
-            Subject::Reading(id) => self.submit_reading(plan, &id, today, user),
-            Subject::Status(..) if self.meanwhile(plan) => {
-                self.accept(plan);
-                self.understand(plan, today);
-                None
-            }
-            Subject::Status(id, from) => self.submit_status(&id, from, today, user),
-        }
-    }
-
-    fn submit_reading(
-        &mut self,
-        plan: &Plan,
-        id: &str,
-        today: NaiveDate,
-        user: &str,
-    ) -> Option<Edit> {
-        let Some(Item::Indicator(indicator, _)) = plan.item(id) else {
-            self.error = Some(format!("{id} staat niet meer in het plan"));
+        if self.meanwhile(desk.plan) {
+            self.accept(desk.plan);
+            self.understand(desk);
             return None;
-        };
-        let typed = match entry::parse(indicator, self.fields[0].input.value()) {
-            Ok(typed) => typed,
-            Err(sentence) => return self.refuse(0, sentence),
-        };
-        let date = match self.read_date(today, plan.year) {
-            Ok(date) => date,
-            Err(sentence) => return self.refuse(1, sentence),
-        };
-        Some(typed.into_edit(id, date, self.fields[2].input.value(), user))
+        }
+        match self.subject.clone() {
+            Subject::Reading(id) => self.submit_reading(&id, desk).map(|edit| vec![edit]),
+            Subject::Judgement(id, before) => self
+                .submit_judgement(&id, before, desk)
+                .map(|edit| vec![edit]),
+            Subject::Status(actions) => self.submit_status(&actions, desk),
+            Subject::Said(saying, about) => self
+                .submit_said(saying, about.as_deref(), desk)
+                .map(|edit| vec![edit]),
+            Subject::Meeting(set) => self.submit_meeting(&set, desk).map(|edit| vec![edit]),
+        }
     }
 
-    /// Who set the status of the form's action since the form was opened, when, and to what, as
-    /// a sentence under the form. Whether someone did.
+    /// Who changed what the form goes out from since it was opened, when, and to what, as a
+    /// sentence under the form. Whether someone did.
     pub fn meanwhile(&mut self, plan: &Plan) -> bool {
-        let Subject::Status(id, from) = &self.subject else {
+        let changed = match &self.subject {
+            Subject::Status(actions) => status::changed(actions, plan),
+            Subject::Judgement(id, before) => judgement::changed(id, before.as_ref(), plan),
+            Subject::Reading(_) | Subject::Said(..) | Subject::Meeting(_) => None,
+        };
+        let Some((id, sentence)) = changed else {
             return false;
         };
-        let Some(Item::Action(action, _)) = plan.item(id) else {
-            return false;
-        };
-        if action.status == *from {
-            return false;
-        }
-        let who = history::last_on(&plan.history, id).map_or_else(
+        let who = history::last_on(&plan.history, &id).map_or_else(
             || "iemand".to_string(),
             |entry| format!("{} om {}", entry.by, entry.at.format("%H:%M")),
         );
-        self.error = Some(format!(
-            "Intussen zette {} deze actie op {now} (was {}). \
-             Enter legt uw keuze vast, Esc laat {now} staan.",
-            one_line(&who),
-            words::status(*from),
-            now = words::status(action.status),
-        ));
+        let who = crate::plan::clean::one_line(&who);
+        self.error = Some(format!("Intussen zette {who} {sentence}"));
         true
     }
 
-    /// From here on the form goes out from the status as it now is: the next Enter is the
+    /// From here on the form goes out from what the plan says now: the next Enter is the
     /// user's choice, made with both in sight.
     pub fn accept(&mut self, plan: &Plan) {
-        if let Subject::Status(id, from) = &mut self.subject
-            && let Some(Item::Action(action, _)) = plan.item(id)
-        {
-            *from = action.status;
+        match &mut self.subject {
+            Subject::Status(actions) => status::accept(actions, plan),
+            Subject::Judgement(id, before) => *before = judgement::standing(id, plan),
+            Subject::Reading(_) | Subject::Said(..) | Subject::Meeting(_) => {}
         }
     }
 
-    fn submit_status(
-        &mut self,
-        id: &str,
-        from: Status,
-        today: NaiveDate,
-        user: &str,
-    ) -> Option<Edit> {
-        let to = match words::parse_status(self.fields[0].input.value()) {
-            Ok(to) => to,
-            Err(sentence) => return self.refuse(0, sentence),
-        };
-        Some(status_edit(
-            id,
-            from,
-            to,
-            self.fields[1].input.value(),
-            today,
-            user,
-        ))
-    }
-
-    fn refuse(&mut self, field: usize, sentence: String) -> Option<Edit> {
+    fn refuse<T>(&mut self, field: usize, sentence: String) -> Option<T> {
         self.focus = field;
         self.fields[field].error = Some(sentence);
         None
     }
-}
 
-/// The edit that sets a status and leaves a line in the action's log.
-pub fn status_edit(
-    id: &str,
-    from: Status,
-    to: Status,
-    note: &str,
-    today: NaiveDate,
-    user: &str,
-) -> Edit {
-    let note = Some(note.trim().to_string()).filter(|note| !note.is_empty());
-    let logged = LogEntry {
-        date: today,
-        by: user.to_string(),
-        status: Some(to),
-        note,
-    };
-    Edit::Status {
-        id: id.to_string(),
-        from,
-        to,
-        logged: Some(logged),
-        unlogged: None,
+    fn beside(&mut self, field: usize, words: impl Into<String>) {
+        self.fields[field].beside = words.into();
     }
-}
-
-/// The plan's words for what is recorded; of a KPI with several indicators, the one meant.
-fn title(plan: &Plan, indicator: &Indicator) -> String {
-    match plan.item(&indicator.id) {
-        Some(Item::Indicator(_, kpi)) if kpi.indicators.len() == 1 => {
-            format!("{}  {}", kpi.id, one_line(&kpi.text))
-        }
-        _ => format!("{}  {}", indicator.id, one_line(&indicator.label)),
-    }
-}
-
-/// What stands beside the value: what it becomes, or where it stands and should stand.
-fn beside_value(plan: &Plan, indicator: &Indicator, typed: &str, today: NaiveDate) -> String {
-    let was = match indicator.latest() {
-        None if typed.is_empty() => "nog geen stand · ".to_string(),
-        None => String::new(),
-        Some(latest) if typed.is_empty() => {
-            format!(
-                "was {} op {} · ",
-                words::reading(indicator, latest),
-                date::short(latest.date)
-            )
-        }
-        Some(latest) => format!("was {} · ", words::reading(indicator, latest)),
-    };
-    let becomes = match entry::parse(indicator, typed) {
-        Ok(entry::Typed::Is(value, of)) if !typed.is_empty() => match (indicator.kind, value) {
-            (Kind::Ongoing, Value::Done(done)) => {
-                format!("→ {} · ", if done { "op orde" } else { "niet op orde" })
-            }
-            _ => format!("→ {} · ", words::value(value, of)),
-        },
-        Ok(entry::Typed::More(add)) => {
-            let now = match indicator.latest().map(|latest| latest.value) {
-                Some(Value::Number(now)) => now,
-                _ => crate::plan::number::Decimal::ZERO,
-            };
-            format!("→ {} · ", now.plus(add))
-        }
-        _ => String::new(),
-    };
-    let keys = match indicator.kind {
-        _ if !typed.is_empty() => "",
-        Kind::Ongoing => "j op orde, n niet · ",
-        Kind::Milestone => "j gereed, n niet · ",
-        _ => "",
-    };
-    let target = match indicator.kind {
-        Kind::Count | Kind::Coverage if indicator.target.is_some() => {
-            format!("streefwaarde {}", words::target(indicator))
-        }
-        _ => words::target(indicator),
-    };
-    let expected = match (indicator.kind, light::expected(indicator, today, plan.year)) {
-        (Kind::Count, Some(expected)) => format!(" · verwacht nu {}", expected.rounded()),
-        _ => String::new(),
-    };
-    format!("{becomes}{keys}{was}{target}{expected}")
 }

@@ -49,8 +49,10 @@ pub fn areas(app: &App) -> Areas {
         width,
         height: u16::from(y < height),
     };
-    // A very low screen gives up its rules first, then the tabs.
+    // A meeting has a line of its own and a rule. A very low screen gives up its rules first,
+    // then the tabs.
     let top = match height {
+        10.. if app.in_meeting() => 2,
         0..=5 => 0,
         6..=9 => 2,
         _ => 3,
@@ -93,6 +95,9 @@ fn split(app: &App, body: Area, out: &mut Areas) {
         Mode::Form(form) => form.height(),
         _ => 0,
     };
+    if app.in_meeting() {
+        return beneath(body, form, out);
+    }
     let tree = app.pane == Pane::Plan;
     let settings = &app.settings;
     let from = if tree {
@@ -136,7 +141,11 @@ fn split(app: &App, body: Area, out: &mut Areas) {
     } else {
         body.height * 2 / 5
     };
-    let wanted = if form > 0 { form } else { share };
+    beneath(body, if form > 0 { form } else { share }, out);
+}
+
+/// The list, and as much as is wanted below it.
+fn beneath(body: Area, wanted: u16, out: &mut Areas) {
     let detail = wanted.min(body.height.saturating_sub(4));
     let rule = u16::from(detail > 0);
     let list = body.height - detail - rule;

@@ -222,6 +222,19 @@ impl fmt::Display for Key {
     }
 }
 
+/// Keys as they are shown together: of digits in a row only the ends, `0-9`.
+pub fn shown(keys: &[Key], ascii: bool) -> Vec<String> {
+    let digit = |key: &Key| matches!(key.code, Code::Char('0'..='9')) && !key.ctrl;
+    let digits = keys.iter().take_while(|key| digit(key)).count();
+    let (row, others) = keys.split_at(if digits > 2 { digits } else { 0 });
+    let ends = match (row.first(), row.last()) {
+        (Some(first), Some(last)) => Some(format!("{}-{}", first.shown(ascii), last.shown(ascii))),
+        _ => None,
+    };
+    let others = others.iter().map(|key| key.shown(ascii));
+    ends.into_iter().chain(others).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

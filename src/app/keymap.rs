@@ -1,8 +1,8 @@
 //! The one table of keys. Lookup, footer, help, palette and the README's table all read it; a
 //! user's settings may put other keys in it (see [`super::keys`]).
 
-use super::command::Command;
-use super::key::{Code, Key};
+use super::command::{Command, Group};
+use super::key::{self, Code, Key};
 use super::{App, Mode, Pane};
 
 /// Where a binding holds.
@@ -14,11 +14,23 @@ pub enum Context {
     Text,
     /// In the help.
     Help,
+    /// In a meeting.
+    Meeting,
 }
 
 impl Context {
+    /// Under which head help lists a command with its key in this context: in a meeting all
+    /// keys stand together.
+    pub const fn group_of(self, command: Command) -> Group {
+        match self {
+            Self::Meeting => Group::Meeting,
+            Self::Text => Group::Typing,
+            _ => command.group(),
+        }
+    }
+
     /// In the order the settings name them.
-    pub const ALL: [Self; 3] = [Self::Browse, Self::Text, Self::Help];
+    pub const ALL: [Self; 4] = [Self::Browse, Self::Meeting, Self::Text, Self::Help];
 
     /// Its table under `[toetsen]` in the settings; none for the panes, whose keys stand in
     /// `[toetsen]` itself.
@@ -27,6 +39,7 @@ impl Context {
             Self::Browse => None,
             Self::Text => Some("typen"),
             Self::Help => Some("in-hulp"),
+            Self::Meeting => Some("in-overleg"),
         }
     }
 }
@@ -100,6 +113,33 @@ const fn helping(keys: &'static [Key], command: Command, hint: (&'static str, u8
     }
 }
 
+const fn meeting(
+    keys: &'static [Key],
+    command: Command,
+    hint: (&'static str, u8),
+    applies: fn(&App) -> bool,
+) -> Binding {
+    Binding {
+        context: Context::Meeting,
+        ..browse(keys, command, hint, applies)
+    }
+}
+
+/// The keys a value begins with: digits, and the `j` of "ja, gereed".
+const VALUE: &[Key] = &[
+    c('0'),
+    c('1'),
+    c('2'),
+    c('3'),
+    c('4'),
+    c('5'),
+    c('6'),
+    c('7'),
+    c('8'),
+    c('9'),
+    c('j'),
+];
+
 /// Every binding there is.
 pub const BINDINGS: &[Binding] = &[
     browse(&[c('e')], Command::Edit, ("bewerk", 80), App::can_edit),
@@ -111,6 +151,23 @@ pub const BINDINGS: &[Binding] = &[
     ),
     browse(&[c('+')], Command::CountUp, ("erbij", 75), App::can_count),
     browse(&[c('u')], Command::Undo, ("terugnemen", 30), App::can_write),
+    browse(
+        &[c('U'), Key::ctrl('r')],
+        Command::Redo,
+        ("", 0),
+        App::can_write,
+    ),
+    browse(&[c('L')], Command::Judge, ("licht", 48), App::can_judge),
+    browse(&[c('n')], Command::Note, ("", 0), App::can_note),
+    browse(&[c('a')], Command::Agree, ("", 0), App::can_note),
+    browse(
+        &[c('x')],
+        Command::TickOff,
+        ("vink af", 82),
+        App::can_tick_off,
+    ),
+    browse(&[c('m')], Command::Mark, ("merk", 42), App::can_mark),
+    browse(&[c('o')], Command::Meeting, ("overleg", 58), App::can_write),
     browse(&[c('r')], Command::AskRegie, ("regie", 85), always),
     browse(&[c('/')], Command::Find, ("zoek", 84), always),
     browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),
@@ -207,12 +264,81 @@ pub const BINDINGS: &[Binding] = &[
         ("stop", 25),
         always,
     ),
+    meeting(VALUE, Command::Value, ("stand", 92), App::meets_indicator),
+    meeting(&[c('+')], Command::CountUp, ("erbij", 84), App::meets_count),
+    meeting(&[c('e')], Command::Edit, ("status", 88), App::meets_action),
+    meeting(
+        &[c('l'), c('L')],
+        Command::Judge,
+        ("licht", 83),
+        App::meets_kpi,
+    ),
+    meeting(
+        &[c('x')],
+        Command::TickOff,
+        ("vink af", 90),
+        App::meets_point,
+    ),
+    meeting(&[c('n')], Command::Note, ("notitie", 70), App::can_write),
+    meeting(&[c('b')], Command::Decide, ("besluit", 72), App::can_write),
+    meeting(&[c('a')], Command::Agree, ("actiepunt", 74), App::can_write),
+    meeting(
+        &[k(Code::Enter), k(Code::Right)],
+        Command::Next,
+        ("volgende", 95),
+        always,
+    ),
+    meeting(
+        &[k(Code::Left), k(Code::Backspace)],
+        Command::Previous,
+        ("vorige", 40),
+        App::has_previous,
+    ),
+    meeting(&[c('s')], Command::Skip, ("sla over", 60), App::meets_item),
+    meeting(&[c('g')], Command::Jump, ("spring", 30), always),
+    meeting(&[c('E')], Command::Finish, ("slot", 35), App::meets_item),
+    meeting(
+        &[c('v')],
+        Command::Minutes,
+        ("verslag", 80),
+        App::at_the_end,
+    ),
+    meeting(&[c('u')], Command::Undo, ("terug", 50), App::can_write),
+    meeting(
+        &[c('U'), Key::ctrl('r')],
+        Command::Redo,
+        ("", 0),
+        App::can_write,
+    ),
+    meeting(&[k(Code::Up)], Command::Up, ("", 0), always),
+    meeting(&[k(Code::Down)], Command::Down, ("", 0), always),
+    meeting(&[k(Code::PageUp)], Command::PageUp, ("", 0), always),
+    meeting(
+        &[k(Code::PageDown), c(' ')],
+        Command::PageDown,
+        ("", 0),
+        always,
+    ),
+    meeting(&[c('?')], Command::Help, ("hulp", 85), always),
+    meeting(&[c(':')], Command::Palette, ("", 0), always),
+    meeting(
+        &[k(Code::Esc), c('q')],
+        Command::Leave,
+        ("verlaat", 45),
+        always,
+    ),
+    meeting(&[Key::ctrl('z')], Command::Suspend, ("", 0), always),
+    meeting(&[Key::ctrl('c')], Command::Quit, ("", 0), always),
     typing(&[k(Code::Enter)], Command::Submit, ("kies", 90)),
     typing(
         &[k(Code::Esc), Key::ctrl('c')],
         Command::Cancel,
         ("laat staan", 85),
     ),
+    Binding {
+        applies: App::in_reading,
+        ..typing(&[Key::ctrl('o')], Command::Judge, ("oordeel", 60))
+    },
     filling(&[k(Code::Tab)], Command::NextField, ("veld", 80)),
     filling(&[k(Code::BackTab)], Command::PreviousField, ("", 0)),
     typing(&[k(Code::Up)], Command::ChoiceUp, ("", 0)),
@@ -237,6 +363,7 @@ pub const BINDINGS: &[Binding] = &[
 /// The context that is in force.
 pub fn context(app: &App) -> Context {
     match app.mode {
+        Mode::Browse if app.in_meeting() => Context::Meeting,
         Mode::Browse => Context::Browse,
         Mode::Help { .. } => Context::Help,
         Mode::Form(_) | Mode::Picker(_) | Mode::Asking { .. } | Mode::Filtering => Context::Text,
@@ -283,16 +410,13 @@ pub fn hints(app: &App) -> Vec<Hint> {
         if binding.context != context || weight == 0 || !(binding.applies)(app) {
             continue;
         }
-        let Some(key) = binding.keys.first() else {
+        let keys = key::shown(&binding.keys, app.ascii);
+        let Some(key) = keys.into_iter().next() else {
             continue;
         };
         let word = app.word_for(binding.command).unwrap_or(word);
         if hints.iter().all(|hint| hint.word != word) {
-            hints.push(Hint {
-                key: key.shown(app.ascii),
-                word,
-                weight,
-            });
+            hints.push(Hint { key, word, weight });
         }
     }
     hints

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::key::Key;
-use crate::plan::Plan;
 use crate::plan::draft::Draft;
 use crate::plan::edit::Edit;
+use crate::plan::{Id, Plan};
 
 /// Something that happened outside the app.
 #[derive(Debug)]
@@ -28,14 +28,19 @@ pub enum Msg {
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
-    /// The last own edit was taken back, or there was none.
-    Undone(Option<Box<Plan>>),
+    /// The last own save was taken back: the plan, and how many entries that made; or there was
+    /// none.
+    Undone(Option<(Box<Plan>, usize)>),
+    /// What was taken back last was done again, or there was nothing.
+    Redone(Option<(Box<Plan>, usize)>),
     /// Someone else saved.
     Reloaded(Box<Plan>),
     /// The file can't be read any more; the plan in memory stays.
     Lost(String),
     /// The plan in memory was written to this file.
     Rescued(String),
+    /// The minutes of a meeting were written to this file.
+    Minuted(String),
     /// An entry of an earlier session that was not finished.
     Found(Draft),
     /// A new day began.
@@ -47,8 +52,12 @@ pub enum Msg {
 pub enum Effect {
     /// Save these edits.
     Commit(Vec<Edit>),
-    /// Take the last own edit back.
+    /// Take the last own save back.
     Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Write the minutes of a meeting to a new file beside the plan.
+    Minutes(Id),
     /// Write the plan in memory to a new file.
     Rescue,
     /// Send this text to the terminal, for its clipboard (OSC 52).

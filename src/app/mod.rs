@@ -2,6 +2,7 @@
 //! draws, reads a file or asks the time.
 
 mod applies;
+mod beside;
 pub mod command;
 mod copy;
 pub mod cursor;
@@ -11,6 +12,7 @@ pub mod geometry;
 pub mod key;
 pub mod keymap;
 pub mod keys;
+pub mod meeting;
 pub mod message;
 mod navigate;
 pub mod panes;
@@ -23,16 +25,21 @@ pub mod table;
 pub mod tree;
 pub mod update;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use tui_input::Input;
 
 use crate::plan::draft::Draft;
 use crate::plan::find::Index;
-use crate::plan::{Plan, agenda, words};
+use crate::plan::light::Tally;
+use crate::plan::{Id, Plan, agenda, light, words};
 
+use beside::Beside;
 use cursor::Cursor;
 use form::Form;
 use geometry::areas;
+use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use panes::actions::Filter;
 use picker::Picker;
@@ -174,14 +181,21 @@ pub struct App {
     pub text_top: usize,
     /// How much is overdue, for the tab of the Agenda.
     pub overdue: usize,
+    /// How many of the KPIs in the rows of that pane have each light.
+    pub lights: Tally,
     /// Why the file can't be read any more; none while it can.
     pub lost: Option<String>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
     /// Where references were followed from, the last one at the end.
     places: Vec<places::Place>,
+    /// The meeting that is being held.
+    walk: Option<Walk>,
+    /// The actions that take one status together.
+    pub marked: HashSet<Id>,
     cursors: [Cursor; 9],
     tables: [Table; 9],
+    beside: Beside,
     /// What to say of the edit that is on its way to the disk.
     pending: Option<String>,
     /// The words of the plan, for questions; made at the first one, and anew when someone else
@@ -210,26 +224,33 @@ impl App {
             text_focus: false,
             text_top: 0,
             overdue: 0,
+            lights: light::tally([]),
             lost: None,
             offered: None,
             places: Vec::new(),
+            walk: None,
+            marked: HashSet::new(),
             cursors: [Cursor::default(); 9],
             tables: Default::default(),
+            beside: Beside::default(),
             pending: None,
             index: None,
         };
         app.plan_changed();
+        app.remind_of_meeting();
         app
     }
 
     /// Makes everything anew that follows from the plan, the day or a fold.
     fn plan_changed(&mut self) {
+        self.check_walk();
         self.overdue = agenda::overdue(&self.plan, self.today).len();
         self.rebuild();
     }
 
     /// Makes the rows of the pane in sight anew, the selection on the same item.
     fn rebuild(&mut self) {
+        self.beside.forget();
         let key = self.selected_key().map(str::to_string);
         self.tree.build(&self.plan, self.today);
         if self.pane != Pane::Plan {
@@ -247,6 +268,9 @@ impl App {
                 Pane::Log => panes::log::table(&self.plan),
             };
             table.filter(self.filters[self.pane.index()].value());
+            if self.pane == Pane::Kpis {
+                self.lights = panes::kpis::lights(&self.plan, &table, self.today);
+            }
             self.tables[self.pane.index()] = table;
         }
         if let Some(row) = key.and_then(|key| self.position(&key)) {

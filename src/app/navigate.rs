@@ -4,7 +4,6 @@ use super::command::Command;
 use super::geometry::areas;
 use super::{App, Cursor, Filter, Mode, Pane};
 use crate::plan::lookup::Item;
-use crate::report::{Line, layout};
 
 impl App {
     /// Shows a pane.
@@ -169,10 +168,5 @@ impl App {
         self.show(Pane::Regie);
         self.cursors[self.pane.index()] = Cursor::default();
         self.mode = Mode::Asking { from };
-    }
-
-    /// The lines of the page beside the list, laid out to the width it has.
-    pub fn detail_lines(&self, width: u16) -> Vec<Line> {
-        layout::lines(&self.detail(), usize::from(width))
     }
 }

@@ -12,6 +12,7 @@ use crate::plan::clean::one_line;
 use crate::plan::date::moment_short;
 use crate::plan::draft::Draft;
 use crate::plan::lookup::Item;
+use crate::plan::meeting::Set;
 use crate::plan::{Id, Plan, Status};
 use crate::report::page::named;
 
@@ -52,6 +53,12 @@ pub enum Pick {
     WithStatus(Option<Status>),
     /// Run a command.
     Command(Command),
+    /// Begin a meeting about these.
+    Meeting(Set),
+    /// Go on with a meeting.
+    Resume(Id),
+    /// In a meeting: to the item at this place.
+    Jump(usize),
     /// Put the offered draft back.
     Restore,
     /// Forget it.
@@ -59,7 +66,8 @@ pub enum Pick {
 }
 
 impl Picker {
-    fn new(title: &str, choices: Vec<Choice>) -> Self {
+    /// Choices under a question.
+    pub fn of(title: &str, choices: Vec<Choice>) -> Self {
         let shown = (0..choices.len()).collect();
         Self {
             title: title.to_string(),
@@ -84,6 +92,8 @@ impl Picker {
                 Item::Topic(..) => "onderwerp",
                 Item::Regie(..) => "regie",
                 Item::Party(_) => "partij",
+                Item::Meeting(_) => "overleg",
+                Item::Point(_) => "actiepunt",
             };
             let label = match item {
                 Item::Indicator(indicator, _) => format!("{} {}", indicator.id, indicator.label),
@@ -96,7 +106,7 @@ impl Picker {
                 pick: Pick::Item(item.id().to_string()),
             })
         });
-        Self::new("Zoek in het hele plan:", choices.collect())
+        Self::of("Zoek in het hele plan:", choices.collect())
     }
 
     /// Every party that carries out an action or takes part in one.
@@ -120,7 +130,7 @@ impl Picker {
                     pick: Pick::ActionsOf(party.id.clone()),
                 })
             });
-        Self::new("Acties van welke partij?", choices.collect())
+        Self::of("Acties van welke partij?", choices.collect())
     }
 
     /// The statuses, with how many actions have each.
@@ -149,7 +159,7 @@ impl Picker {
             plan.actions().count(),
             Pick::WithStatus(None),
         ));
-        Self::new("Acties met welke status?", choices)
+        Self::of("Acties met welke status?", choices)
     }
 
     /// Every command that applies now, with its key.
@@ -166,7 +176,7 @@ impl Picker {
                 label: binding.command.label().to_string(),
                 pick: Pick::Command(binding.command),
             });
-        Self::new("Welke opdracht?", choices.collect())
+        Self::of("Welke opdracht?", choices.collect())
     }
 
     /// Whether to put an entry of an earlier session back.
@@ -188,7 +198,7 @@ impl Picker {
             choice("terugzetten", &label, Pick::Restore),
             choice("weggooien", &label, Pick::Discard),
         ];
-        Self::new(&title, choices)
+        Self::of(&title, choices)
     }
 
     /// Orders the choices after what was typed.

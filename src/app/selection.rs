@@ -128,6 +128,8 @@ fn crumb(item: Item<'_>) -> String {
         Item::Topic(topic, _) => topic.title.clone(),
         Item::Regie(regie, _) => regie.subject.clone(),
         Item::Party(party) => party.name.clone(),
+        Item::Meeting(meeting) => meeting.title.clone(),
+        Item::Point(point) => format!("actiepunt {}", point.id),
     };
     clean::one_line(&text).into_owned()
 }

@@ -3,6 +3,7 @@
 use crate::plan::Id;
 use crate::plan::kpi::Light;
 use crate::plan::number::Decimal;
+use crate::plan::trend::State;
 use crate::report::Role;
 
 /// A pane's rows under their heads.
@@ -27,6 +28,8 @@ pub struct Column {
     pub right: bool,
     /// The list has to be this wide for the column to be shown.
     pub from: u16,
+    /// And narrower than this.
+    pub until: u16,
 }
 
 impl Column {
@@ -37,6 +40,7 @@ impl Column {
             width,
             right: false,
             from: 0,
+            until: u16::MAX,
         }
     }
 
@@ -62,6 +66,15 @@ impl Column {
             ..self
         }
     }
+
+    /// The same column, shown only in a list of less than `width` cells.
+    #[must_use]
+    pub const fn until(self, width: u16) -> Self {
+        Self {
+            until: width,
+            ..self
+        }
+    }
 }
 
 /// A row.
@@ -84,10 +97,19 @@ pub enum Cell {
     Text(String, Role),
     /// A light: letter, shape and colour.
     Light(Light),
+    /// A light a person set, and the other one the figures propose.
+    Judged(Light, Light),
     /// How much of how much.
     Bar(Decimal, Decimal),
     /// Values over time, oldest first.
-    Trend(Vec<Decimal>),
+    Trend {
+        /// The values.
+        values: Vec<Decimal>,
+        /// What a whole cell stands for, unless a value is more; none for the highest value.
+        full: Option<Decimal>,
+    },
+    /// The periods of a cadence, up to the one that goes on and further where there is room.
+    Strip(Vec<State>),
     /// Nothing.
     None,
 }
@@ -107,7 +129,7 @@ impl Cell {
     fn words(&self) -> &str {
         match self {
             Self::Text(text, _) => text,
-            Self::Light(light) => crate::plan::words::light(*light),
+            Self::Light(light) | Self::Judged(light, _) => crate::plan::words::light(*light),
             _ => "",
         }
     }

@@ -139,7 +139,7 @@ impl Tree {
         let has_children =
             !(chapter.themes.is_empty() && chapter.topics.is_empty() && chapter.kpis.is_empty());
         let open = self.fold(&chapter.id, has_children);
-        let tally = light::tally(chapter.kpis.iter().map(shown));
+        let tally = light::roll_up(plan, chapter.kpis.iter(), today);
         rows.push(TreeRow {
             id: chapter.id.clone(),
             depth: 0,
@@ -159,7 +159,7 @@ impl Tree {
             rows.push(leaf(&topic.id, 1, "·", &topic.title, End::None));
         }
         for theme in &chapter.themes {
-            self.theme(theme, rows);
+            self.theme(plan, theme, chapter, today, rows);
         }
         if chapter.kpis.is_empty() {
             return;
@@ -178,13 +178,26 @@ impl Tree {
         }
     }
 
-    fn theme(&self, theme: &Theme, rows: &mut Vec<TreeRow>) {
+    fn theme(
+        &self,
+        plan: &Plan,
+        theme: &Theme,
+        chapter: &Chapter,
+        today: NaiveDate,
+        rows: &mut Vec<TreeRow>,
+    ) {
         let open = self.fold(&theme.id, !theme.goals.is_empty());
         let title = theme.title.as_deref().unwrap_or("Doelen en acties");
         let mark = theme.letter.as_deref().unwrap_or("");
+        // The KPIs of most chapters belong to no theme, and are counted with the chapter alone.
+        let mut linked = theme.linked_kpis(chapter).peekable();
+        let end = match linked.peek() {
+            Some(_) => End::Lights(light::roll_up(plan, linked, today)),
+            None => End::None,
+        };
         rows.push(TreeRow {
             open,
-            ..leaf(&theme.id, 1, mark, title, End::None)
+            ..leaf(&theme.id, 1, mark, title, end)
         });
         if open == Some(true) {
             for goal in &theme.goals {

@@ -1,11 +1,12 @@
 //! What a message does to the state: the only way in.
 
 use super::command::Command;
-use super::form;
+use super::form::{self, Saying};
 use super::key::Key;
 use super::picker::Picker;
 use super::{App, Cursor, Effect, Mode, Msg, Notice, keymap};
 
+use crate::plan::history::Entry;
 use crate::plan::{Plan, history};
 
 /// Handles one message.
@@ -19,7 +20,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Saved { plan, warning } => saved(app, *plan, warning),
         Msg::NotSaved(sentence) => not_saved(app, sentence),
-        Msg::Undone(plan) => undone(app, plan),
+        Msg::Undone(turned) => undone(app, turned),
+        Msg::Redone(turned) => redone(app, turned),
         Msg::Reloaded(plan) => reloaded(app, *plan),
         Msg::Conflict(plan) => conflict(app, *plan),
         Msg::Lost(sentence) => lost(app, sentence),
@@ -29,6 +31,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 false,
             );
         }
+        Msg::Minuted(path) => app.tell(format!("Het verslag staat in {path}"), false),
         Msg::Found(draft) => app.offer(draft),
         Msg::Day(today) => {
             app.today = today;
@@ -40,6 +43,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
     if let Some(command) = keymap::lookup(app, key) {
+        if command == Command::Value {
+            // The key is the first of the value.
+            app.edit();
+            type_key(app, key);
+            return Vec::new();
+        }
         return run(app, command);
     }
     if keymap::context(app) == keymap::Context::Text {
@@ -58,6 +67,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         keymap::Context::Text => run_typing(app, command),
         keymap::Context::Help => run_help(app, command),
         keymap::Context::Browse => run_browsing(app, command),
+        keymap::Context::Meeting => run_meeting(app, command),
     }
 }
 
@@ -66,6 +76,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Undo => return vec![Effect::Undo],
+        Command::Redo => return vec![Effect::Redo],
         Command::Rescue => return vec![Effect::Rescue],
         Command::Suspend => return vec![Effect::Suspend],
         Command::CountUp => return app.count_up(),
@@ -78,6 +89,12 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
             return app.send_to_terminal(reference);
         }
         Command::Pane(pane) => app.show(pane),
+        Command::Judge => app.judge(),
+        Command::Note => app.say(Saying::Note),
+        Command::Agree => app.say(Saying::Point),
+        Command::TickOff => return app.tick_off(),
+        Command::Mark => app.mark(),
+        Command::Meeting => app.mode = Mode::Picker(app.meetings_to_hold()),
         Command::Open => app.open(),
         Command::Edit => app.edit(),
         Command::AskRegie => app.ask_regie(),
@@ -109,6 +126,34 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
+    app.notice = None;
+    match command {
+        Command::Quit => return vec![Effect::Quit],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Undo => return vec![Effect::Undo],
+        Command::Redo => return vec![Effect::Redo],
+        Command::CountUp => return app.count_up(),
+        Command::TickOff => return app.tick_off(),
+        Command::Next => return app.walk_on(),
+        Command::Minutes => return app.write_minutes(),
+        Command::Value | Command::Edit => app.edit(),
+        Command::Judge => app.judge(),
+        Command::Note => app.say(Saying::Note),
+        Command::Decide => app.say(Saying::Decision),
+        Command::Agree => app.say(Saying::Point),
+        Command::Previous => app.walk_back(),
+        Command::Skip => app.walk_past(),
+        Command::Jump => app.mode = Mode::Picker(app.items_to_jump_to()),
+        Command::Finish => app.walk_to_the_end(),
+        Command::Leave => app.leave_walk(),
+        Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
+        Command::Help => app.mode = Mode::Help { top: 0 },
+        moving => app.move_in_walk(moving),
+    }
+    Vec::new()
+}
+
 fn run_help(app: &mut App, command: Command) -> Vec<Effect> {
     let page = usize::from(app.screen.1.saturating_sub(4)).max(1);
     let Mode::Help { top } = &mut app.mode else {
@@ -129,6 +174,10 @@ fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Submit => return app.submit(),
         Command::Cancel => app.cancel(),
+        Command::Judge => {
+            app.judge();
+            return app.submit_or_judge();
+        }
         Command::NextField => app.next_field(1),
         Command::PreviousField => app.next_field(-1),
         Command::ChoiceUp => app.choose(-1),
@@ -160,6 +209,7 @@ fn paste(app: &mut App, text: &str) {
 }
 
 fn saved(app: &mut App, plan: Plan, warning: Option<String>) {
+    let was = app.selected_key().map(str::to_string);
     app.plan = plan;
     app.plan_changed();
     let what = app
@@ -167,14 +217,15 @@ fn saved(app: &mut App, plan: Plan, warning: Option<String>) {
         .take()
         .unwrap_or_else(|| "Opgeslagen".to_string());
     let error = warning.is_some();
-    app.tell(
-        warning.unwrap_or_else(|| format!("{what} · opgeslagen")),
-        error,
-    );
-    if matches!(app.mode, Mode::Form(_)) {
-        app.mode = Mode::Browse;
-        app.travel(Command::Down);
+    // Going on to the next item of a meeting is saved as well, and needs no words.
+    if error || !what.is_empty() {
+        app.tell(
+            warning.unwrap_or_else(|| format!("{what} · opgeslagen")),
+            error,
+        );
     }
+    let stays = was.as_deref() == app.selected_key();
+    app.after_form(stays);
 }
 
 fn not_saved(app: &mut App, sentence: String) {
@@ -187,8 +238,8 @@ fn not_saved(app: &mut App, sentence: String) {
     }
 }
 
-fn undone(app: &mut App, plan: Option<Box<Plan>>) {
-    let Some(plan) = plan else {
+fn undone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
+    let Some((plan, made)) = turned else {
         app.tell(
             "Er is geen wijziging van u om terug te nemen.".to_string(),
             true,
@@ -197,11 +248,29 @@ fn undone(app: &mut App, plan: Option<Box<Plan>>) {
     };
     app.plan = *plan;
     app.plan_changed();
-    let what = app.plan.history.last().map(|entry| {
-        let undone = entry.edit.inverse();
-        format!("Teruggenomen: {}", history::sentence(&app.plan, &undone))
-    });
-    app.tell(what.unwrap_or_else(|| "Teruggenomen".to_string()), false);
+    let back = |entry: &Entry| history::sentence(&app.plan, &entry.edit.inverse());
+    let text = turned_words(app, "Teruggenomen", made, back);
+    app.tell(text, false);
+}
+
+fn redone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
+    let Some((plan, made)) = turned else {
+        app.tell("Er is niets van u om opnieuw te doen.".to_string(), true);
+        return;
+    };
+    app.plan = *plan;
+    app.plan_changed();
+    let again = |entry: &Entry| history::sentence(&app.plan, &entry.edit);
+    let text = turned_words(app, "Opnieuw gedaan", made, again);
+    app.tell(text, false);
+}
+
+/// What was taken back or done again: the one edit, or how many.
+fn turned_words(app: &App, what: &str, made: usize, said: impl Fn(&Entry) -> String) -> String {
+    match app.plan.history.last() {
+        Some(entry) if made == 1 => format!("{what}: {}", said(entry)),
+        _ => format!("{what}: {made} wijzigingen die samen zijn opgeslagen"),
+    }
 }
 
 /// The form goes on from the plan as it now is. A status someone else set meanwhile is shown;
@@ -212,7 +281,7 @@ fn rebase(app: &mut App) {
     };
     form.saving = false;
     form.meanwhile(&app.plan);
-    form.understand(&app.plan, app.today);
+    app.understand();
 }
 
 /// An edit met someone else's: nothing was saved.
@@ -303,7 +372,7 @@ impl App {
                 for field in &mut form.fields {
                     field.error = None;
                 }
-                form.understand(&self.plan, self.today);
+                self.understand();
             }
             Mode::Picker(picker) => picker.search(),
             Mode::Asking { .. } | Mode::Filtering => {
@@ -314,6 +383,15 @@ impl App {
             }
             Mode::Browse | Mode::Help { .. } => {}
         }
+    }
+
+    /// Reads the form again, against the plan as it now is.
+    pub(super) fn understand(&mut self) {
+        let mut mode = std::mem::take(&mut self.mode);
+        if let Mode::Form(form) = &mut mode {
+            form.understand(self.desk());
+        }
+        self.mode = mode;
     }
 
     pub(super) fn next_field(&mut self, step: isize) {

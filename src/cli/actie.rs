@@ -28,6 +28,14 @@ Voorbeelden:
   regie actie zet 3B.1.a loopt
   regie actie zet 3B.1.a g --notitie 'afgerond met de Pandbrigade'";
 
+/// The statuses, each with the other words [`words::parse_status`] knows it by.
+const STATUSES: [(&str, &[&str]); 4] = [
+    ("open", &["o", "niet gestart"]),
+    ("loopt", &["l", "lopend", "running"]),
+    ("gereed", &["g", "klaar", "afgerond", "done"]),
+    ("vervallen", &["v", "dropped"]),
+];
+
 pub fn command() -> Command {
     let set = usage::command(
         "zet",
@@ -46,7 +54,7 @@ pub fn command() -> Command {
     )
     .args([
         usage::option("partij", "P", "Alleen die deze partij uitvoert"),
-        usage::option("status", "S", "Alleen met deze status"),
+        usage::choosing("status", "S", "Alleen met deze status", &STATUSES),
         usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
     ])
     .subcommand(set)
@@ -191,10 +199,11 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
                 by: options.author.clone(),
                 status: Some(to),
                 note: note.map(str::to_string),
+                decision: None,
             }),
             unlogged: None,
         };
-        let saved = store.commit(&[edit], &options.author(), None)?;
+        let saved = store.commit(&[edit], &options.author())?;
         code = page.warned(&saved);
         revision = saved.plan.revision;
     }

@@ -14,6 +14,17 @@ pub const UNSOUND: u8 = 5;
 /// Edits are refused.
 pub const READ_ONLY: u8 = 6;
 
+/// Every exit code with what it means, for the manual.
+pub const CODES: [(u8, &str); 7] = [
+    (0, "goed"),
+    (FAILED, "mislukt"),
+    (USAGE, "verkeerd getypt"),
+    (NOT_FOUND, "niet gevonden"),
+    (4, "botst met een ander, of bezet"),
+    (UNSOUND, "geen deugdelijk plan"),
+    (READ_ONLY, "alleen lezen"),
+];
+
 /// Why a command failed.
 #[derive(Debug)]
 pub struct Failure {

@@ -1,6 +1,6 @@
 //! `regie herstel`: the last edit of this user is taken back.
 
-use clap::Command;
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
 use super::failure::{Failure, NOT_FOUND};
@@ -8,6 +8,7 @@ use super::options::Options;
 use super::page::Page;
 use super::{Outcome, usage};
 use crate::plan::history::{Entry, sentence};
+use crate::store::Turned;
 
 const EXAMPLES: &str = "\
 Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
@@ -15,14 +16,21 @@ daarvoor terug. Is er niets te herstellen, dan is de uitkomst 3.
 
 Voorbeelden:
   regie herstel
+  regie herstel --opnieuw
   regie herstel --door 'A. Jansen'";
 
 pub fn command() -> Command {
     usage::command(
         "herstel",
         "Neem uw laatste wijziging terug",
-        "regie herstel [OPTIES]",
+        "regie herstel [--opnieuw] [OPTIES]",
         EXAMPLES,
+    )
+    .arg(
+        Arg::new("opnieuw")
+            .long("opnieuw")
+            .action(ArgAction::SetTrue)
+            .help("Doe wat u het laatst heeft teruggenomen opnieuw"),
     )
 }
 
@@ -37,28 +45,50 @@ struct Report<'a> {
     revision: u64,
 }
 
-pub fn run(options: &Options, page: &mut Page) -> Outcome {
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     options.may_write()?;
     let (mut store, _) = options.open(page)?;
-    let Some((saved, undone)) = store.undo(&options.author())? else {
-        let sentence = format!("er is niets van {} om te herstellen", options.author);
+    let again = matches.get_flag("opnieuw");
+    let author = options.author();
+    let turned = if again {
+        store.redo(&author)?
+    } else {
+        store.undo(&author)?
+    };
+    let Some(Turned { saved, made }) = turned else {
+        let what = if again {
+            "opnieuw te doen"
+        } else {
+            "te herstellen"
+        };
+        let sentence = format!("er is niets van {} om {what}", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };
     let code = page.warned(&saved);
     let plan = &saved.plan;
-    let entry = plan.history.iter().find(|entry| entry.revision == undone);
+    let turned = plan.history.iter().rev().take(made);
+    let undone: Vec<&Entry> = turned
+        .filter_map(|entry| {
+            let undone = entry.undoes?;
+            plan.history.iter().find(|entry| entry.revision == undone)
+        })
+        .collect();
     if options.json {
         page.json(&Report {
-            undone,
-            entry,
+            undone: undone.first().map_or(0, |entry| entry.revision),
+            entry: undone.first().copied(),
             revision: plan.revision,
         })?;
         return Ok(code);
     }
-    let what = entry.map_or_else(
-        || format!("wijziging {undone}"),
-        |entry| sentence(plan, &entry.edit),
-    );
-    page.text(&format!("Teruggenomen: {what} · opgeslagen"));
+    for entry in undone {
+        page.text(&if again {
+            let what = sentence(plan, &entry.edit.inverse());
+            format!("Opnieuw gedaan: {what} · opgeslagen")
+        } else {
+            let what = sentence(plan, &entry.edit);
+            format!("Teruggenomen: {what} · opgeslagen")
+        });
+    }
     Ok(code)
 }

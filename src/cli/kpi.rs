@@ -1,38 +1,70 @@
-//! `regie kpi`: all KPIs, and recording how one stands.
+//! `regie kpi`: all KPIs, recording how one stands, and judging it.
 
+mod judge;
 mod record;
 
 use chrono::NaiveDate;
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
+use super::failure::Failure;
 use super::options::Options;
 use super::page::{Page, Table};
 use super::{Outcome, resolve, text, usage};
+use crate::plan::agenda::overdue;
 use crate::plan::kpi::{Indicator, Kind, Kpi, Light, Reading};
-use crate::plan::light::{propose, shown, tally};
+use crate::plan::light::{propose, propose_kpi, shown, tally, worst};
 use crate::plan::{Chapter, Plan, date, words};
 
 const EXAMPLES: &str = "\
 Per KPI: de stand / de streefwaarde, het stoplicht en de dag van de stand. Een
-stoplicht is G groen, O oranje, R rood of - geen gegevens.
+stoplicht is G groen, O oranje, R rood of - geen gegevens; ≠O erachter: iemand
+oordeelde anders dan de cijfers, die oranje voorstellen.
 
 Voorbeelden:
   regie kpi
   regie kpi --hoofdstuk 3
+  regie kpi --licht rood --te-laat
+  regie kpi --partij politie --licht grijs
   regie kpi zet 3.K1 6 --datum g --notitie 'controle Plaspoelpolder'
   regie kpi tel 3.K1
+  regie kpi oordeel 3.K1 groen
   regie kpi --json | jq '.[] | select(.light == \"red\") | .id'";
+
+/// The lights with their words, and other words for them.
+const LIGHTS: [(Light, &str, &[&str]); 4] = [
+    (Light::Red, "rood", &["r", "red"]),
+    (Light::Amber, "oranje", &["o", "amber"]),
+    (Light::Green, "groen", &["green"]),
+    (Light::None, "grijs", &["-", "geen", "none"]),
+];
 
 pub fn command() -> Command {
     usage::command(
         "kpi",
-        "Hoe staan de KPI's; een stand vastleggen",
-        "regie kpi [--hoofdstuk N]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …",
+        "Hoe staan de KPI's; een stand of oordeel vastleggen",
+        "regie kpi [--hoofdstuk N] [--licht L] [--partij P] [--te-laat]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …\n         regie kpi oordeel ID LICHT …",
         EXAMPLES,
     )
-    .arg(usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"))
-    .subcommands([record::set_command(), record::count_command()])
+    .args([
+        usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
+        usage::choosing(
+            "licht",
+            "L",
+            "Alleen met dit licht: rood, oranje, groen of grijs",
+            &LIGHTS.map(|(_, word, others)| (word, others)),
+        ),
+        usage::option("partij", "P", "Alleen die deze partij noemt"),
+        Arg::new("te-laat")
+            .long("te-laat")
+            .help("Alleen wat over tijd is")
+            .action(ArgAction::SetTrue),
+    ])
+    .subcommands([
+        record::set_command(),
+        record::count_command(),
+        judge::command(),
+    ])
 }
 
 /// A KPI under `--json`.
@@ -47,6 +79,8 @@ struct Row<'a> {
     light: Light,
     /// Whether a person judged.
     judged: bool,
+    /// What the figures say, whatever a person judged.
+    proposed: Light,
     indicators: Vec<IndicatorRow<'a>>,
 }
 
@@ -72,29 +106,54 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     match matches.subcommand() {
         Some(("zet", matches)) => return record::set(options, matches, page),
         Some(("tel", matches)) => return record::count(options, matches, page),
+        Some(("oordeel", matches)) => return judge::run(options, matches, page),
         _ => {}
     }
     let (_, plan) = options.open(page)?;
     let today = options.clock.today();
-    let chapters: Vec<&Chapter> = match text(matches, "hoofdstuk") {
-        "" => plan.chapters.iter().collect(),
-        typed => vec![resolve::chapter(&plan, typed)?],
-    };
+    let found = filtered(&plan, matches, today, page)?;
     if options.json {
-        let rows: Vec<Row<'_>> = chapters
+        let rows = found
             .iter()
-            .flat_map(|chapter| {
-                chapter
-                    .kpis
-                    .iter()
-                    .map(|kpi| row(&plan, kpi, chapter, today))
-            })
-            .collect();
-        page.json(&rows)?;
+            .map(|(kpi, chapter)| row(&plan, kpi, chapter, today));
+        page.json(&rows.collect::<Vec<_>>())?;
     } else {
-        table(page, &plan, &chapters, today);
+        table(page, &plan, &found, today);
     }
     Ok(0)
+}
+
+type Placed<'a> = (&'a Kpi, &'a Chapter);
+
+fn filtered<'a>(
+    plan: &'a Plan,
+    matches: &ArgMatches,
+    today: NaiveDate,
+    page: &mut Page,
+) -> Result<Vec<Placed<'a>>, Failure> {
+    let chapter = match text(matches, "hoofdstuk") {
+        "" => None,
+        typed => Some(resolve::chapter(plan, typed)?),
+    };
+    let party = match text(matches, "partij") {
+        "" => None,
+        typed => Some(resolve::party(plan, typed, page)?),
+    };
+    let typed = text(matches, "licht").to_lowercase();
+    let light = LIGHTS
+        .iter()
+        .find(|(_, word, others)| *word == typed || others.contains(&typed.as_str()))
+        .map(|(light, ..)| *light);
+    let late = matches.get_flag("te-laat").then(|| overdue(plan, today));
+    let fits = |(kpi, within): &Placed<'_>| {
+        chapter.is_none_or(|chapter| within.id == chapter.id)
+            && party.is_none_or(|party| kpi.parties.contains(&party.id))
+            && light.is_none_or(|it| shown(kpi, today, plan.year, plan.thresholds) == it)
+            && late
+                .as_ref()
+                .is_none_or(|late| late.iter().any(|item| item.id == kpi.id))
+    };
+    Ok(plan.kpis().filter(fits).collect())
 }
 
 fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) -> Row<'a> {
@@ -116,17 +175,19 @@ fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) ->
         text: &kpi.text,
         light: shown(kpi, today, plan.year, plan.thresholds),
         judged: kpi.judgement().is_some(),
+        proposed: propose_kpi(kpi, today, plan.year, plan.thresholds),
         indicators: indicators.collect(),
     }
 }
 
-fn table(page: &mut Page, plan: &Plan, chapters: &[&Chapter], today: NaiveDate) {
-    let with_kpis = chapters.iter().filter(|chapter| !chapter.kpis.is_empty());
+fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
     let mut lights = Vec::new();
-    for chapter in with_kpis {
-        page.text(&words::chapter_title(chapter));
+    for of_chapter in found.chunk_by(|(_, one), (_, other)| one.id == other.id) {
+        if let [(_, chapter), ..] = of_chapter {
+            page.text(&words::chapter_title(chapter));
+        }
         let mut rows = Vec::new();
-        for kpi in &chapter.kpis {
+        for (kpi, _) in of_chapter {
             let light = shown(kpi, today, plan.year, plan.thresholds);
             lights.push(light);
             rows.extend(lines(plan, kpi, light, today));
@@ -144,27 +205,33 @@ fn table(page: &mut Page, plan: &Plan, chapters: &[&Chapter], today: NaiveDate) 
 
 /// The lines of a KPI: one, or one and another for each indicator where there are several.
 fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String; 5]> {
+    let proposed = propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let mut shown = light_word(light);
+    if proposed != light {
+        shown.push_str(" ≠");
+        shown.push_str(words::light_letter(proposed));
+    }
     if let [only] = kpi.indicators.as_slice() {
-        return vec![line(&kpi.id, only, light)];
+        return vec![line(&kpi.id, only, shown)];
     }
     let day = kpi.last_date().map(date::dutch).unwrap_or_default();
     let text = kpi.text.clone();
-    let first = [kpi.id.clone(), text, String::new(), light_word(light), day];
+    let first = [kpi.id.clone(), text, String::new(), shown, day];
     let inside = kpi.indicators.iter().map(|indicator| {
         let light = propose(indicator, today, plan.year, plan.thresholds);
-        line(&indicator.id, indicator, light)
+        line(&indicator.id, indicator, light_word(light))
     });
     std::iter::once(first).chain(inside).collect()
 }
 
-fn line(id: &str, indicator: &Indicator, light: Light) -> [String; 5] {
+fn line(id: &str, indicator: &Indicator, light: String) -> [String; 5] {
     let latest = indicator.latest();
     let day = latest.map(|reading| date::dutch(reading.date));
     [
         id.to_string(),
         indicator.label.clone(),
         standing(indicator),
-        light_word(light),
+        light,
         day.unwrap_or_default(),
     ]
 }
@@ -194,13 +261,15 @@ pub fn light_word(light: Light) -> String {
     format!("{} {}", words::light_letter(light), words::light(light))
 }
 
-/// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30`.
+/// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30; slechtste: O oranje`.
 fn summary(lights: &[Light]) -> String {
-    let counts = tally(lights.iter().copied());
-    let counts: Vec<String> = counts
+    let together = tally(lights.iter().copied());
+    let counts: Vec<String> = together
         .iter()
         .map(|(light, count)| format!("{} {count}", light_word(*light)))
         .collect();
     let all = words::counted(lights.len(), "KPI", "KPI's");
-    format!("{all}: {}", counts.join(", "))
+    let worst = worst(together);
+    let worst = worst.map_or_else(String::new, |it| format!("; slechtste: {}", light_word(it)));
+    format!("{all}: {}{worst}", counts.join(", "))
 }

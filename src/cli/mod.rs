@@ -3,22 +3,27 @@
 //! Data is for standard output, sentences are for standard error. The exit codes are 0 fine,
 //! 1 failed, 2 wrong usage, 3 not found, 4 conflict or locked, 5 not a sound plan, 6 read-only.
 
+mod aanvulling;
 mod actie;
 mod begin;
 mod config;
 mod controleer;
 pub mod failure;
 mod forced;
+mod handleiding;
 mod herstel;
 mod kpi;
 mod log;
 pub mod options;
+mod output;
 mod page;
+mod rapport;
 mod resolve;
 mod screen;
 mod status;
 mod toon;
 mod usage;
+mod verslag;
 mod wie;
 
 use std::ffi::OsString;
@@ -95,10 +100,14 @@ pub fn command() -> Command {
             kpi::command(),
             actie::command(),
             controleer::command(),
+            verslag::command(),
+            rapport::command(),
             log::command(),
             herstel::command(),
             status::command(),
             config::command(),
+            aanvulling::command(),
+            handleiding::command(),
         ])
 }
 
@@ -117,7 +126,7 @@ fn common() -> [Arg; 9] {
             .value_parser(PossibleValuesParser::new(Role::ALL.map(Role::word)))
             .hide_possible_values(true),
         flag("json", "Uitvoer als JSON, voor een script"),
-        flag("ascii", "Het scherm zonder lijnen en tekens buiten ASCII"),
+        flag("ascii", "Niets dan ASCII, op het scherm en in de uitvoer"),
         usage::common("kleur", "Kleur op het scherm: auto, altijd of nooit")
             .value_name("WIJZE")
             .value_parser(PossibleValuesParser::new(["auto", "altijd", "nooit"]))
@@ -132,6 +141,20 @@ fn common() -> [Arg; 9] {
 
 /// Carries out what was typed; `args` begins with the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let ascii = options::wants_ascii(&args);
+    let Answer { out, notes, code } = answer(&args, ascii);
+    Answer {
+        out: page::spelled(&out, ascii).into_owned(),
+        notes: notes
+            .iter()
+            .map(|note| page::spelled(note, ascii).into_owned())
+            .collect(),
+        code,
+    }
+}
+
+fn answer(args: &[OsString], ascii: bool) -> Answer {
     if let Some(Failure { sentence, code }) = forced::other_command() {
         return Answer {
             notes: vec![sentence],
@@ -139,13 +162,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
             ..Answer::default()
         };
     }
-    let args: Vec<OsString> = args.into_iter().collect();
     let mut root = command();
-    let matches = match root.try_get_matches_from_mut(&args) {
+    let matches = match root.try_get_matches_from_mut(args) {
         Ok(matches) => matches,
-        Err(error) => return refused(&error, &root, &args),
+        Err(error) => return refused(&error, &root, args),
     };
-    let mut page = Page::new(options::width());
+    let mut page = Page::new(options::width(), ascii);
     let done = Options::new(&matches).and_then(|options| dispatch(&options, &matches, &mut page));
     let Page { out, mut notes, .. } = page;
     match done {
@@ -186,10 +208,20 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("kpi", matches)) => kpi::run(options, matches, page),
         Some(("actie", matches)) => actie::run(options, matches, page),
         Some(("controleer", matches)) => controleer::run(options, matches, page),
+        Some(("verslag", matches)) => verslag::run(options, matches, page),
+        Some(("rapport", matches)) => rapport::run(options, matches, page),
         Some(("log", matches)) => log::run(options, matches, page),
-        Some(("herstel", _)) => herstel::run(options, page),
+        Some(("herstel", matches)) => herstel::run(options, matches, page),
         Some(("status", _)) => status::run(options, page),
         Some(("config", matches)) => config::run(options.json, matches, page),
+        Some(("aanvulling", matches)) => {
+            aanvulling::run(matches, page);
+            Ok(0)
+        }
+        Some(("handleiding", _)) => {
+            handleiding::run(page);
+            Ok(0)
+        }
         _ if options.json => Err(Failure::usage(
             "--json hoort bij een opdracht; zie regie --help",
         )),

@@ -38,7 +38,7 @@ pub struct Options {
     pub keeps: usize,
     /// `--json`.
     pub json: bool,
-    /// `--ascii`.
+    /// `--ascii`, or a locale that isn't UTF-8.
     pub ascii: bool,
     /// `--kleur`.
     pub colour: Colour,
@@ -95,7 +95,7 @@ impl Options {
             author: author(text("door"))?,
             keeps: keeps(env::var_os("REGIE_BEWAREN").filter(|_| !(fixed && comes_from_afar())))?,
             json: matches.get_flag("json"),
-            ascii: matches.get_flag("ascii"),
+            ascii: matches.get_flag("ascii") || !speaks_utf8(),
             colour: match text("kleur") {
                 Some("altijd") => Colour::Always,
                 Some("nooit") => Colour::Never,
@@ -177,6 +177,7 @@ impl Options {
         Author {
             name: self.author.clone(),
             at: self.clock.now(),
+            meeting: None,
         }
     }
 }
@@ -231,6 +232,27 @@ fn keeps(typed: Option<OsString>) -> Result<usize, Failure> {
             clean::one_line(&typed)
         ))
     })
+}
+
+/// Whether nothing but ASCII may be written: with `--ascii` anywhere among the arguments, or in
+/// a locale that isn't UTF-8. Known before the arguments are understood, so that a refusal of
+/// them keeps to it as well.
+pub fn wants_ascii(args: &[OsString]) -> bool {
+    args.iter().any(|arg| arg == "--ascii") || !speaks_utf8()
+}
+
+/// Whether the locale says the terminal takes UTF-8: the first of the three that is set decides,
+/// as in POSIX. Where none is set the terminal is likely a modern one whose variables were not
+/// passed on by SSH.
+fn speaks_utf8() -> bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(env::var_os)
+        .find(|value| !value.is_empty())
+        .is_none_or(|value| {
+            let value = value.to_string_lossy().to_lowercase();
+            value.contains("utf-8") || value.contains("utf8")
+        })
 }
 
 /// How wide a page is: `$COLUMNS`, else the terminal's width, else 80.

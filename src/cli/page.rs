@@ -1,6 +1,8 @@
 //! What a command prints: text wrapped to the width of the terminal, tables, or JSON. Nothing
 //! reaches a terminal from here that could act on it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use textwrap::{WordSplitter, wrap};
 use unicode_width::UnicodeWidthStr as _;
@@ -8,6 +10,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::failure::Failure;
 use crate::plan::clean;
 use crate::store::Saved;
+use crate::ui::theme::Theme;
 
 /// Columns between two cells of a table.
 const GAP: usize = 2;
@@ -18,6 +21,7 @@ const NARROWEST: usize = 16;
 #[derive(Debug)]
 pub struct Page {
     width: usize,
+    ascii: bool,
     /// For standard output.
     pub out: String,
     /// For standard error, one sentence each.
@@ -38,10 +42,11 @@ pub struct Table<const N: usize> {
 }
 
 impl Page {
-    /// An empty page of so many columns.
-    pub const fn new(width: usize) -> Self {
+    /// An empty page of so many columns, in ASCII alone or in any letters.
+    pub const fn new(width: usize, ascii: bool) -> Self {
         Self {
             width,
+            ascii,
             out: String::new(),
             notes: Vec::new(),
         }
@@ -65,9 +70,19 @@ impl Page {
         self.width
     }
 
-    /// A line that is laid out already.
+    /// A text in the letters that may be written.
+    pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        spelled(text, self.ascii)
+    }
+
+    /// A line that is laid out already; what marks a cut in it stays one column wide.
     pub fn line(&mut self, line: &str) {
-        self.out.push_str(line);
+        let theme = Theme {
+            ascii: self.ascii,
+            colour: false,
+            light: false,
+        };
+        self.out.push_str(&theme.spelled(line));
         self.blank();
     }
 
@@ -95,6 +110,7 @@ impl Page {
     /// One line, cut off at the width.
     pub fn one_line(&mut self, text: &str) {
         let text = clean::one_line(text);
+        let text = self.spelled(&text);
         if text.width() <= self.width {
             self.out.push_str(&text);
         } else {
@@ -106,7 +122,7 @@ impl Page {
                 line.push(c);
             }
             self.out.push_str(line.trim_end());
-            self.out.push('…');
+            self.out.push(if self.ascii { '~' } else { '…' });
         }
         self.blank();
     }
@@ -114,7 +130,8 @@ impl Page {
     fn hanging(&mut self, first: &str, rest: &str, text: &str) {
         let (first, rest) = (clean::one_line(first), clean::one_line(rest));
         let mut indent = &first;
-        for line in clean::visible(text).split('\n') {
+        let text = clean::visible(text);
+        for line in spelled(&text, self.ascii).split('\n') {
             let options = textwrap::Options::new(self.width)
                 .initial_indent(indent)
                 .subsequent_indent(&rest)
@@ -129,7 +146,7 @@ impl Page {
 
     /// A table, without a row of headings: what stands in a column says what it is.
     pub fn table<const N: usize>(&mut self, table: &Table<N>) {
-        let cell = |text: &String| clean::one_line(text).width();
+        let cell = |text: &String| self.spelled(&clean::one_line(text)).width();
         let mut widths = [0; N];
         for row in &table.rows {
             for (width, text) in widths.iter_mut().zip(row) {
@@ -149,12 +166,15 @@ impl Page {
         let options = textwrap::Options::new(widths[table.flexible].max(1))
             .word_splitter(WordSplitter::NoHyphenation);
         let text = clean::one_line(&row[table.flexible]);
+        let text = spelled(&text, self.ascii);
         for (at, part) in wrap(&text, options).iter().enumerate() {
             let mut line = String::from(table.indent);
             for (column, text) in row.iter().enumerate() {
                 let text = match (column == table.flexible, at) {
                     (true, _) => part.clone(),
-                    (false, 0) => clean::one_line(text),
+                    (false, 0) => spelled(&clean::one_line(text), self.ascii)
+                        .into_owned()
+                        .into(),
                     (false, _) => "".into(),
                 };
                 let space = " ".repeat(widths[column].saturating_sub(text.width()));
@@ -177,19 +197,34 @@ impl Page {
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let json = serde_json::to_string_pretty(value)
             .map_err(|why| Failure::new(1, format!("dit kan niet als JSON: {why}")))?;
-        self.out.push_str(&inert(&json));
+        self.out.push_str(&inert(&json, self.ascii));
         self.blank();
         Ok(())
     }
 }
 
-/// JSON with the characters that could act on a terminal written as escapes. They can only stand
-/// inside strings, where an escape means the same.
-fn inert(json: &str) -> String {
+/// A text in ASCII where that is asked for, with room for what takes more than one sign there.
+pub fn spelled(text: &str, ascii: bool) -> Cow<'_, str> {
+    if !ascii || text.is_ascii() {
+        return text.into();
+    }
+    let theme = Theme {
+        ascii,
+        colour: false,
+        light: false,
+    };
+    let text = text.replace('…', "...");
+    let lines: Vec<_> = text.split('\n').map(|line| theme.spelled(line)).collect();
+    lines.join("\n").into()
+}
+
+/// JSON with the characters that could act on a terminal written as escapes, and in ASCII every
+/// other one. They can only stand inside strings, where an escape means the same.
+fn inert(json: &str, ascii: bool) -> String {
     let mut out = String::with_capacity(json.len());
     let mut units = [0; 2];
     for c in json.chars() {
-        if c == '\n' || !clean::is_unsafe(c) {
+        if c == '\n' || !(clean::is_unsafe(c) || ascii && !c.is_ascii()) {
             out.push(c);
             continue;
         }
@@ -210,14 +245,14 @@ mod tests {
 
     #[test]
     fn wrapped_with_a_hanging_indent() {
-        let mut page = Page::new(20);
+        let mut page = Page::new(20, false);
         page.marked("- ", "een twee drie vier vijf\nzes 31-12-2026");
         assert_eq!(page.out, "- een twee drie vier\n  vijf\n  zes 31-12-2026\n");
     }
 
     #[test]
     fn a_table_wraps_one_column() {
-        let mut page = Page::new(32);
+        let mut page = Page::new(32, false);
         page.table(&Table {
             indent: "",
             right: [false, false, true],
@@ -239,7 +274,7 @@ mod tests {
 
     #[test]
     fn nothing_acts_on_the_terminal() {
-        let mut page = Page::new(40);
+        let mut page = Page::new(40, false);
         page.text("\u{1b}[31mrood\u{202e}");
         page.one_line("\u{9b}x\ny");
         page.json(&"\u{9b}\u{202e}\u{e0041}é").unwrap();
@@ -249,8 +284,27 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_at_the_width() {
-        let mut page = Page::new(8);
+        let mut page = Page::new(8, false);
         page.one_line("een twee drie");
         assert_eq!(page.out, "een twe…\n");
+    }
+
+    #[test]
+    fn ascii_is_spelled_before_it_is_laid_out() {
+        let mut page = Page::new(14, true);
+        page.text("“één” € 5 van… de wijk\nà");
+        page.one_line("één twee drie vier");
+        page.table(&Table {
+            indent: "",
+            right: [true, false],
+            flexible: 1,
+            rows: vec![["€ 5".into(), "x".into()], ["1".into(), "…".into()]],
+        });
+        page.json(&"één 🙂").unwrap();
+        assert_eq!(
+            page.out,
+            "\"een\" EUR 5\nvan... de wijk\na\neen twee drie~\nEUR 5  x\n    1  ...\n\
+             \"\\u00e9\\u00e9n \\ud83d\\ude42\"\n"
+        );
     }
 }

@@ -63,6 +63,15 @@ pub fn indicator<'a>(plan: &'a Plan, typed: &str) -> Result<(&'a Indicator, &'a 
     }
 }
 
+/// The KPI with this id, or the one an indicator with this id is part of.
+pub fn kpi<'a>(plan: &'a Plan, typed: &str) -> Result<&'a Kpi, Failure> {
+    match plan.item(typed.trim()) {
+        Some(Item::Kpi(kpi, _) | Item::Indicator(_, kpi)) => Ok(kpi),
+        Some(other) => Err(unfit(&other, "KPI", "regie kpi")),
+        None => Err(missing(typed, plan.kpis().map(|(kpi, _)| &*kpi.id))),
+    }
+}
+
 /// The party with this id or name, in any spelling of the plan; a slip is forgiven, and told.
 pub fn party<'a>(plan: &'a Plan, typed: &str, page: &mut Page) -> Result<&'a Party, Failure> {
     let key = key(typed);
@@ -88,7 +97,7 @@ pub fn party<'a>(plan: &'a Plan, typed: &str, page: &mut Page) -> Result<&'a Par
         }
     }
     slip(plan, typed).map_or_else(
-        || Err(missing(typed, std::iter::empty())),
+        || Err(missing(typed, plan.parties.iter().map(|party| &*party.id))),
         |party| {
             page.note(format!("“{}” gelezen als {}", brief(typed), party.name));
             Ok(party)
@@ -162,6 +171,8 @@ pub const fn kind(item: &Item<'_>) -> &'static str {
         Item::Topic(..) => "onderwerp",
         Item::Regie(..) => "uitspraak over regie",
         Item::Party(_) => "partij",
+        Item::Meeting(_) => "overleg",
+        Item::Point(_) => "actiepunt",
     }
 }
 

@@ -22,14 +22,16 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         } else {
             "het scherm heeft een terminal nodig"
         };
-        let sentence =
-            format!("{why}; zonder scherm: regie toon, kpi, actie, wie, status of --help");
+        let sentence = format!(
+            "{why}; zonder scherm zijn er regie toon, regie kpi, regie actie, regie wie en \
+             regie status; zie regie --help"
+        );
         return Err(Failure::new(FAILED, sentence));
     }
     let settings = super::config::load()?;
     let (store, plan) = options.open(page)?;
     let now = options.clock.now();
-    let ascii = options.ascii || settings.ascii || !speaks_utf8();
+    let ascii = options.ascii || settings.ascii;
     let mut app = App::new(
         plan,
         Session {
@@ -88,18 +90,4 @@ fn colour(asked: Colour, look: Look) -> bool {
             look != Look::Plain && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
         }
     }
-}
-
-/// Whether the locale says the terminal takes UTF-8: the first of the three that is set decides,
-/// as in POSIX. Where none is set the terminal is likely a modern one whose variables were not
-/// passed on by SSH.
-fn speaks_utf8() -> bool {
-    ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(env::var_os)
-        .find(|value| !value.is_empty())
-        .is_none_or(|value| {
-            let value = value.to_string_lossy().to_lowercase();
-            value.contains("utf-8") || value.contains("utf8")
-        })
 }

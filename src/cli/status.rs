@@ -49,7 +49,7 @@ struct Row<'a> {
     /// The last day it was on time.
     #[serde(serialize_with = "date::iso::serialize")]
     due: chrono::NaiveDate,
-    /// `"cadence"`: a new value is expected; `"promise"`: a KPI had to be met; `"action"`.
+    /// `"cadence"`: a new value is expected; `"promise"`: a KPI had to be met; `"action"`; `"action-point"`.
     reason: &'static str,
 }
 
@@ -78,6 +78,7 @@ fn row(item: &Item) -> Row<'_> {
             Reason::Cadence(_) => "cadence",
             Reason::Promise => "promise",
             Reason::Action => "action",
+            Reason::Agreed => "action-point",
         },
     }
 }

@@ -8,6 +8,7 @@ use super::page::{Page, Table};
 use super::{Outcome, resolve, text, usage};
 use crate::plan::kpi::{Indicator, Kpi};
 use crate::plan::lookup::Item;
+use crate::plan::meeting::{ActionPoint, Meeting};
 use crate::plan::party::Party;
 use crate::plan::regie::Regie;
 use crate::plan::words::counted;
@@ -17,7 +18,8 @@ use crate::report::page::page as page_of;
 
 const EXAMPLES: &str = "\
 ID is een hoofdstuk (3), thema (3B), doel (3B.1), actie (3B.1.a), KPI (3.K1),
-indicator (3.K6.2), onderwerp (7.6), uitspraak over regie (R5.2), partij (oovb).
+indicator (3.K6.2), onderwerp (7.6), uitspraak over regie (R5.2), partij (oovb),
+overleg (O1), actiepunt (AP1).
 
 Voorbeelden:
   regie toon
@@ -65,6 +67,8 @@ enum Stored<'a> {
     Topic(&'a Topic),
     Regie(&'a Regie),
     Party(&'a Party),
+    Meeting(&'a Meeting),
+    Point(&'a ActionPoint),
 }
 
 /// The plan in outline under `--json`.
@@ -144,8 +148,37 @@ fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
 }
 
 fn print_page(page: &mut Page, paras: &[Para]) {
-    for line in layout::lines(paras, page.width()) {
+    let paras: Vec<Para> = paras.iter().map(|para| spelled(page, para)).collect();
+    for line in layout::lines(&paras, page.width()) {
         page.line(line.words().trim_end());
+    }
+}
+
+/// A paragraph in the letters of the page, before it is wrapped to a width.
+fn spelled(page: &Page, para: &Para) -> Para {
+    let says = |text: &String| page.spelled(text).into_owned();
+    match para {
+        Para::Title(text) => Para::Title(says(text)),
+        Para::Heading(text) => Para::Heading(says(text)),
+        Para::Field(label, text, role) => Para::Field(label, says(text), *role),
+        Para::Text(text, role) => Para::Text(says(text), *role),
+        Para::Item { mark, text, role } => Para::Item {
+            mark: says(mark),
+            text: says(text),
+            role: *role,
+        },
+        Para::Table(table) => Para::Table(layout::Table {
+            head: table.head.iter().map(says).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|(row, role)| (row.iter().map(says).collect(), *role))
+                .collect(),
+            remark: table.remark,
+        }),
+        // Its signs have one letter each in any case.
+        Para::Year(year) => Para::Year(year.clone()),
+        Para::Gap => Para::Gap,
     }
 }
 
@@ -160,6 +193,8 @@ fn shown<'a>(plan: &'a Plan, item: Item<'a>) -> Shown<'a> {
         Item::Topic(topic, _) => ("topic", Stored::Topic(topic)),
         Item::Regie(regie, _) => ("regie", Stored::Regie(regie)),
         Item::Party(party) => ("party", Stored::Party(party)),
+        Item::Meeting(meeting) => ("meeting", Stored::Meeting(meeting)),
+        Item::Point(point) => ("action-point", Stored::Point(point)),
     };
     Shown {
         kind,

@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -68,6 +69,22 @@ pub fn help() -> Arg {
         .action(ArgAction::Help)
 }
 
+/// An option with one of some words as its value, each with other spellings of it.
+pub fn choosing(
+    id: &'static str,
+    value: &'static str,
+    help: &'static str,
+    words: &[(&'static str, &'static [&'static str])],
+) -> Arg {
+    let words = words
+        .iter()
+        .map(|(word, others)| PossibleValue::new(*word).aliases(others.iter().copied()));
+    option(id, value, help)
+        .value_parser(PossibleValuesParser::new(words))
+        .ignore_case(true)
+        .hide_possible_values(true)
+}
+
 /// What clap refused, as a Dutch sentence.
 pub fn failure(error: &clap::Error, root: &Command, args: &[OsString]) -> Failure {
     let command = command_of(root, args);
@@ -98,8 +115,11 @@ fn sentence(error: &clap::Error, command: &Command) -> String {
         ErrorKind::InvalidValue => {
             let known = list(error.get(ContextKind::ValidValue));
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let near = hint(&nearest(&value(), known.iter().copied()));
+            let near = near.replace('?', "? Kies");
             let known = choice(&known);
-            format!("“{}” past niet bij {}; kies {known}", value(), arg())
+            let choose = if near.is_empty() { "; kies" } else { &near };
+            format!("“{}” past niet bij {}{choose} {known}", value(), arg())
         }
         ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {}", arg()),
         ErrorKind::MissingSubcommand => "er ontbreekt een opdracht".to_string(),

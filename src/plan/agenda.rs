@@ -4,6 +4,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::kpi::{Cadence, Indicator, Kpi, Value};
+use super::meeting::ActionPoint;
 use super::{Action, Id, Plan, Status};
 
 /// Something that has to be there by a day.
@@ -34,6 +35,8 @@ pub enum Reason {
     Promise,
     /// The action has to be done by this day.
     Action,
+    /// Someone agreed to do it by this day (an action point).
+    Agreed,
 }
 
 impl Item {
@@ -63,7 +66,7 @@ pub fn periods(cadence: Cadence, year: i32) -> Vec<(NaiveDate, NaiveDate)> {
 /// How many periods of a cadence are covered. A count with a target is: each period asks its
 /// share of it, so that "0 van 2" covers none. Anything else is by its latest reading: the
 /// periods up to and including the one that reading lies in.
-fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usize {
+pub(super) fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usize {
     let all = periods(cadence, year);
     let Some(latest) = indicator.latest() else {
         return 0;
@@ -101,7 +104,7 @@ fn next_due(
     open.first().map(|(_, last)| (*last, missed))
 }
 
-/// Everything that is due in the plan's year and not met, the earliest day first.
+/// Everything that is due in the plan's year and not met, action points included, the earliest day first.
 pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for (kpi, chapter) in plan.kpis() {
@@ -118,6 +121,11 @@ pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Item> {
     for (action, _, _, chapter) in plan.actions() {
         items.extend(action_item(action, &chapter.id, plan.year, today));
     }
+    items.extend(
+        plan.action_points
+            .iter()
+            .filter_map(|point| point_item(plan, point)),
+    );
     items.sort_by_key(|item| item.due);
     items
 }
@@ -186,6 +194,26 @@ fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> O
         missed,
         text: action.text.clone(),
         chapter: chapter.to_string(),
+    })
+}
+
+/// An open action point with a day. One without stands at the end of the year.
+fn point_item(plan: &Plan, point: &ActionPoint) -> Option<Item> {
+    if !point.is_open() {
+        return None;
+    }
+    let chapter = point.about.as_deref().map(|about| plan.path_to(about));
+    let chapter = chapter.and_then(|path| path.first().map(ToString::to_string));
+    Some(Item {
+        id: point.id.clone(),
+        indicator: None,
+        due: point
+            .due
+            .or_else(|| NaiveDate::from_ymd_opt(plan.year, 12, 31))?,
+        reason: Reason::Agreed,
+        missed: 0,
+        text: format!("{}: {}", point.who, point.what),
+        chapter: chapter.unwrap_or_default(),
     })
 }
 

@@ -2,6 +2,7 @@
 //! plan itself leaves odd, reported and never repaired.
 
 mod ids;
+mod meetings;
 mod tables;
 
 use std::collections::HashMap;
@@ -60,6 +61,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     for (c, capacity) in plan.capacity.iter().enumerate() {
         check.within("capacity", c, |check| check.capacity(capacity));
     }
+    check.meetings(plan);
     let mut found = check.found;
     found.sort_by_key(|finding| finding.severity == Severity::Remark);
     found
@@ -77,6 +79,8 @@ enum Sort {
     Indicator,
     Topic,
     Regie,
+    Meeting,
+    Point,
     Table,
     Row,
 }
@@ -296,6 +300,7 @@ impl<'a> Check<'a> {
         self.all_parties("executors", &action.id, &action.executors);
         self.all_parties("with", &action.id, &action.with);
         self.date(&[Step::Key("due")], &action.id, action.due);
+        self.log(&action.id, &action.log);
     }
 
     fn kpi(&mut self, kpi: &'a Kpi) {
@@ -320,6 +325,8 @@ impl<'a> Check<'a> {
             .map(|i| (i.id.as_str(), i.part_of.as_deref()))
             .collect();
         self.parts("indicators", "indicator van deze KPI", &parts);
+        self.judgements(kpi);
+        self.log(&kpi.id, &kpi.log);
     }
 
     fn indicator(&mut self, indicator: &'a Indicator) {

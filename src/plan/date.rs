@@ -76,6 +76,42 @@ pub fn parse(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate, Strin
         })
 }
 
+/// Reads the day of something that is still to come: as [`parse`], but a weekday is the next one,
+/// a day and month that have been are of next year, and `wk 48` is the Friday of that week.
+///
+/// # Errors
+/// A Dutch sentence that says what to type instead.
+pub fn parse_coming(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate, String> {
+    let typed = text.trim().to_lowercase();
+    if let Some(day) = next_weekday(&typed, today).or_else(|| week(&typed, today)) {
+        return Ok(day);
+    }
+    let day = parse(text, today, year)?;
+    let next_year = day_and_month(&typed, today.year() + 1);
+    let without_year = day_and_month(&typed, today.year()) == Some(day) && next_year != Some(day);
+    Ok(match next_year.filter(|_| without_year && day < today) {
+        Some(next_year) => next_year,
+        None => day,
+    })
+}
+
+fn next_weekday(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    (1..=7)
+        .filter_map(|on| today.checked_add_days(Days::new(on)))
+        .find(|day| weekday(day.weekday()) == typed)
+}
+
+/// The Friday of `wk 48` or `week 48`: this year's, or next year's once that has been.
+fn week(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let number = typed.strip_prefix("week").or(typed.strip_prefix("wk"))?;
+    let number: u32 = number.trim().parse().ok()?;
+    let friday = |year| NaiveDate::from_isoywd_opt(year, number, Weekday::Fri);
+    let year = today.iso_week().year();
+    friday(year)
+        .filter(|day| *day >= today)
+        .or_else(|| friday(year + 1))
+}
+
 /// The last day of the month of `date`.
 pub fn end_of_month(date: NaiveDate) -> Option<NaiveDate> {
     date.with_day(1)?
@@ -161,6 +197,11 @@ fn from_iso<E: serde::de::Error>(text: &str) -> Result<NaiveDate, E> {
         })
 }
 
+/// A date as the store writes it: `2026-12-31`.
+pub fn iso_text(date: NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
 /// A date in the store: `"2026-12-31"`.
 pub mod iso {
     use chrono::NaiveDate;
@@ -168,7 +209,7 @@ pub mod iso {
 
     /// Writes it.
     pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&date.format("%Y-%m-%d"))
+        serializer.serialize_str(&super::iso_text(*date))
     }
 
     /// Reads it.
@@ -229,6 +270,32 @@ mod tests {
 
     fn monday() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+    }
+
+    #[test]
+    fn what_is_to_come() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        for (typed, means) in [
+            ("v", "23-11-2026"),
+            ("ma", "30-11-2026"),
+            ("vr", "27-11-2026"),
+            ("+2w", "07-12-2026"),
+            ("eom", "30-11-2026"),
+            ("wk 48", "27-11-2026"),
+            ("week 3", "22-01-2027"),
+            ("15-12", "15-12-2026"),
+            ("15-1", "15-01-2027"),
+            ("15-1-2026", "15-01-2026"),
+            ("Q4", "31-12-2026"),
+        ] {
+            assert_eq!(
+                parse_coming(typed, today, 2026).map(dutch).as_deref(),
+                Ok(means),
+                "{typed}"
+            );
+        }
+        assert!(parse_coming("wk 60", today, 2026).is_err());
+        assert!(parse_coming("ooit", today, 2026).is_err());
     }
 
     #[test]

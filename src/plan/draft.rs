@@ -11,8 +11,14 @@ pub struct Draft {
     /// When it was typed last.
     #[serde(with = "date::moment")]
     pub at: DateTime<FixedOffset>,
-    /// The indicator or action it is for.
+    /// Which form, where the id alone doesn't say: `judgement`, `note`, `decision`, `point`.
+    #[serde(default)]
+    pub form: String,
+    /// The indicator, KPI or action it is for; empty for something said about none.
     pub id: Id,
+    /// The meeting it was typed in.
+    #[serde(default)]
+    pub meeting: Option<Id>,
     /// The texts of the form's fields.
     pub fields: Vec<String>,
     /// The field that was typed in.
@@ -22,6 +28,18 @@ pub struct Draft {
 impl Draft {
     /// Whether it holds the same as another, whenever that was typed.
     pub fn same_as(&self, other: &Self) -> bool {
-        (&self.id, &self.fields, self.focus) == (&other.id, &other.fields, other.focus)
+        (
+            &self.form,
+            &self.id,
+            &self.meeting,
+            &self.fields,
+            self.focus,
+        ) == (
+            &other.form,
+            &other.id,
+            &other.meeting,
+            &other.fields,
+            other.focus,
+        )
     }
 }

@@ -1,12 +1,21 @@
 //! Edits as data. Every change of the plan is one [`Edit`], applied by [`apply`], which gives
 //! the edit that takes it back. The same values stand in the history of the store.
 
+mod meetings;
+mod notes;
+mod readings;
+
 use serde::{Deserialize, Serialize};
 
-use super::kpi::{Indicator, Kind, Reading, Value};
-use super::lookup::{Item, ItemMut};
+use super::kpi::{Judgement, Reading};
+use super::lookup::Item;
+use super::meeting::{ActionPoint, Meeting};
 use super::number::Decimal;
 use super::{Id, LogEntry, Plan, Status};
+
+pub use notes::place_of;
+pub use readings::describe;
+pub(super) use readings::fits;
 
 /// One change of the plan, with the value it was based on and the value it leaves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +29,10 @@ pub enum Edit {
         from: Option<Reading>,
         /// The reading that comes.
         to: Option<Reading>,
+        /// How much was counted on top of what stood there, where it was counted: so much can
+        /// be taken back even when others have counted since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counted: Option<Decimal>,
     },
     /// Count up: the reading that comes is the latest value plus `add`, whatever that value is
     /// by the time the edit is applied. In the history it stands as the `Reading` it became.
@@ -30,6 +43,18 @@ pub enum Edit {
         add: Decimal,
         /// Day, note and author of the reading; its value is not used.
         reading: Reading,
+    },
+    /// The light a person gives a KPI: given (`from` is none) or taken back (`to` is none).
+    Judgement {
+        /// The KPI.
+        id: Id,
+        /// The judgement that held before the one this edit is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Judgement>,
+        /// The judgement that goes.
+        from: Option<Judgement>,
+        /// The judgement that comes.
+        to: Option<Judgement>,
     },
     /// The status of an action.
     Status {
@@ -45,6 +70,44 @@ pub enum Edit {
         /// The line that goes from it, when a change is taken back.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unlogged: Option<LogEntry>,
+    },
+    /// A note or a decision in the log of a KPI, an action or a meeting.
+    Log {
+        /// The KPI, action or meeting.
+        id: Id,
+        /// The line that goes.
+        from: Option<LogEntry>,
+        /// The line that comes.
+        to: Option<LogEntry>,
+    },
+    /// A meeting: begun (`from` is none), changed or closed, or taken back (`to` is none). One
+    /// that is begun gets the next free id if someone else took its own.
+    Meeting {
+        /// The meeting.
+        id: Id,
+        /// As it was.
+        from: Option<Box<Meeting>>,
+        /// As it becomes.
+        to: Option<Box<Meeting>>,
+    },
+    /// An item of a meeting was discussed, or after all not.
+    Discussed {
+        /// The meeting.
+        id: Id,
+        /// The item.
+        item: Id,
+        /// Whether it was.
+        discussed: bool,
+    },
+    /// An action point: agreed (`from` is none), ticked off or changed, or taken back. One that
+    /// is agreed gets the next free id if someone else took its own.
+    ActionPoint {
+        /// The action point.
+        id: Id,
+        /// As it was.
+        from: Option<Box<ActionPoint>>,
+        /// As it becomes.
+        to: Option<Box<ActionPoint>>,
     },
     /// An edit a newer program wrote. It is shown in the history and can't be undone here.
     #[serde(other)]
@@ -73,9 +136,22 @@ impl Edit {
     /// The item it changes.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Reading { id, .. } | Self::Count { id, .. } | Self::Status { id, .. } => Some(id),
+            Self::Reading { id, .. }
+            | Self::Count { id, .. }
+            | Self::Judgement { id, .. }
+            | Self::Status { id, .. }
+            | Self::Log { id, .. }
+            | Self::Meeting { id, .. }
+            | Self::Discussed { id, .. }
+            | Self::ActionPoint { id, .. } => Some(id),
             Self::Unknown => None,
         }
+    }
+
+    /// Whether a person would want it back on its own: going on to the next item of a meeting
+    /// is no change of the plan.
+    pub const fn is_undoable(&self) -> bool {
+        !matches!(self, Self::Discussed { .. } | Self::Unknown)
     }
 
     /// The edit that takes this one back. A [`Edit::Count`] has to be applied first: what it
@@ -83,15 +159,33 @@ impl Edit {
     #[must_use]
     pub fn inverse(&self) -> Self {
         match self.clone() {
-            Self::Reading { id, from, to } => Self::Reading {
+            Self::Reading {
+                id,
+                from,
+                to,
+                counted,
+            } => Self::Reading {
                 id,
                 from: to,
                 to: from,
+                counted,
             },
-            Self::Count { id, reading, .. } => Self::Reading {
+            Self::Count { id, add, reading } => Self::Reading {
                 id,
                 from: Some(reading),
                 to: None,
+                counted: Some(add),
+            },
+            Self::Judgement {
+                id,
+                before,
+                from,
+                to,
+            } => Self::Judgement {
+                id,
+                before,
+                from: to,
+                to: from,
             },
             Self::Status {
                 id,
@@ -106,30 +200,58 @@ impl Edit {
                 logged: unlogged,
                 unlogged: logged,
             },
+            Self::Log { id, from, to } => Self::Log {
+                id,
+                from: to,
+                to: from,
+            },
+            Self::Meeting { id, from, to } => Self::Meeting {
+                id,
+                from: to,
+                to: from,
+            },
+            Self::Discussed {
+                id,
+                item,
+                discussed,
+            } => Self::Discussed {
+                id,
+                item,
+                discussed: !discussed,
+            },
+            Self::ActionPoint { id, from, to } => Self::ActionPoint {
+                id,
+                from: to,
+                to: from,
+            },
             Self::Unknown => Self::Unknown,
         }
     }
 }
 
-/// Applies `edit` to `plan` and returns the edit that takes it back. Nothing is changed where
-/// it is refused. `revision` and `history` are the store's to raise.
+/// Applies `edit` to `plan` and returns the edit that takes it back: its inverse is the edit as
+/// it was done, a count being the reading it became. Nothing is changed where it is refused.
+/// `revision` and `history` are the store's to raise.
 ///
 /// # Errors
 /// [`Refusal`], where the item isn't there, the value doesn't fit it, or it changed since.
 pub fn apply(plan: &mut Plan, edit: &Edit) -> Result<Edit, Refusal> {
-    match edit {
-        Edit::Reading { id, from, to } => {
-            replace_reading(indicator(plan, id)?, from.as_ref(), to.clone())?;
-        }
-        Edit::Count { id, add, reading } => {
-            let indicator = indicator(plan, id)?;
-            let reading = counted(indicator, *add, reading)?;
-            replace_reading(indicator, None, Some(reading.clone()))?;
-            return Ok(Edit::Reading {
-                id: id.clone(),
-                from: Some(reading),
-                to: None,
-            });
+    let done = match edit {
+        Edit::Reading {
+            id,
+            from,
+            to,
+            counted,
+        } => readings::replace(plan, id, from.as_ref(), to.as_ref(), *counted)?,
+        Edit::Count { id, add, reading } => readings::count(plan, id, *add, reading)?,
+        Edit::Judgement {
+            id,
+            before,
+            from,
+            to,
+        } => {
+            readings::judge(plan, id, before.as_ref(), from.as_ref(), to.as_ref())?;
+            edit.clone()
         }
         Edit::Status {
             id,
@@ -138,146 +260,46 @@ pub fn apply(plan: &mut Plan, edit: &Edit) -> Result<Edit, Refusal> {
             logged,
             unlogged,
         } => {
-            set_status(plan, id, *from, *to, logged.as_ref(), unlogged.as_ref())?;
+            notes::set_status(plan, id, (*from, *to), logged.as_ref(), unlogged.as_ref())?;
+            edit.clone()
+        }
+        Edit::Log { id, from, to } => {
+            notes::log(plan, id, from.as_ref(), to.as_ref())?;
+            edit.clone()
+        }
+        Edit::Meeting { id, from, to } => {
+            meetings::meeting(plan, id, from.as_deref(), to.as_deref())?
+        }
+        Edit::Discussed {
+            id,
+            item,
+            discussed,
+        } => {
+            meetings::discussed(plan, id, item, *discussed)?;
+            edit.clone()
+        }
+        Edit::ActionPoint { id, from, to } => {
+            meetings::action_point(plan, id, from.as_deref(), to.as_deref())?
         }
         Edit::Unknown => {
             return Err(Refusal::Unfit(
                 "deze wijziging is met een nieuwere versie van regie gemaakt".to_string(),
             ));
         }
-    }
-    Ok(edit.inverse())
-}
-
-fn indicator<'a>(plan: &'a mut Plan, id: &str) -> Result<&'a mut Indicator, Refusal> {
-    match plan.item_mut(id) {
-        Some(ItemMut::Indicator(indicator)) => Ok(indicator),
-        _ => Err(Refusal::NotFound(id.to_string())),
-    }
-}
-
-/// The reading a [`Edit::Count`] makes on this indicator as it is now.
-fn counted(indicator: &Indicator, add: Decimal, reading: &Reading) -> Result<Reading, Refusal> {
-    if indicator.kind != Kind::Count {
-        return Err(Refusal::Unfit(format!(
-            "{} is geen aantal; optellen kan alleen bij aantallen",
-            indicator.id
-        )));
-    }
-    let now = match indicator.latest().map(|latest| latest.value) {
-        Some(Value::Number(now)) => now,
-        _ => Decimal::ZERO,
     };
-    let value = now.plus(add);
-    if value < Decimal::ZERO {
-        return Err(Refusal::Unfit(format!(
-            "de stand is {now}; {add} erbij komt onder nul"
-        )));
-    }
-    // A count of last week typed after one of today would otherwise not be the latest.
-    let date = indicator
-        .latest()
-        .map_or(reading.date, |latest| latest.date.max(reading.date));
-    Ok(Reading {
-        value: Value::Number(value),
-        date,
-        ..reading.clone()
-    })
-}
-
-fn replace_reading(
-    indicator: &mut Indicator,
-    from: Option<&Reading>,
-    to: Option<Reading>,
-) -> Result<(), Refusal> {
-    if let Some(reading) = &to {
-        fits(indicator, reading)?;
-    }
-    let Some(from) = from else {
-        indicator.readings.extend(to);
-        return Ok(());
-    };
-    // A later reading may build on the one that goes (+1 on 6 made 7), so only the last may go.
-    match indicator.readings.last() {
-        Some(last) if last == from => {
-            indicator.readings.pop();
-            indicator.readings.extend(to);
-            Ok(())
-        }
-        last => Err(Refusal::Conflict {
-            id: indicator.id.clone(),
-            now: last.map_or_else(|| "geen stand".to_string(), describe),
-            based_on: describe(from),
-        }),
-    }
-}
-
-/// A reading in a few Dutch words: `7 op 12-06-2026 (A. Jansen)`.
-pub fn describe(reading: &Reading) -> String {
-    format!(
-        "{} op {} ({})",
-        super::words::value(reading.value, reading.of),
-        super::date::dutch(reading.date),
-        reading.by
-    )
-}
-
-/// Whether a reading is of the indicator's kind, and possible.
-pub(super) fn fits(indicator: &Indicator, reading: &Reading) -> Result<(), Refusal> {
-    let id = &indicator.id;
-    let sentence = match (indicator.kind, reading.value, reading.of) {
-        (Kind::Milestone | Kind::Ongoing, Value::Done(_), None) => return Ok(()),
-        (Kind::Milestone | Kind::Ongoing, _, _) => format!("{id} is gereed of niet: typ j of n"),
-        (Kind::Count, Value::Number(value), None) if value >= Decimal::ZERO => return Ok(()),
-        (Kind::Count, Value::Number(_), None) => format!("{id} telt, en kan niet onder nul"),
-        (Kind::Count, _, _) => format!("{id} is een aantal"),
-        (Kind::Coverage, Value::Number(x), Some(y)) if x >= Decimal::ZERO && x <= y => {
-            return if y > Decimal::ZERO {
-                Ok(())
-            } else {
-                Err(Refusal::Unfit(format!("{id}: “van 0” zegt niets")))
-            };
-        }
-        (Kind::Coverage, Value::Number(x), Some(y)) => format!("{id}: {x} van {y} kan niet"),
-        (Kind::Coverage, _, _) => format!("{id} is zoveel van zoveel: typ bijvoorbeeld 12/17"),
-    };
-    Err(Refusal::Unfit(sentence))
-}
-
-fn set_status(
-    plan: &mut Plan,
-    id: &str,
-    from: Status,
-    to: Status,
-    logged: Option<&LogEntry>,
-    unlogged: Option<&LogEntry>,
-) -> Result<(), Refusal> {
-    let Some(ItemMut::Action(action)) = plan.item_mut(id) else {
-        return Err(Refusal::NotFound(id.to_string()));
-    };
-    if action.status != from {
-        return Err(Refusal::Conflict {
-            id: id.to_string(),
-            now: super::words::status(action.status).to_string(),
-            based_on: super::words::status(from).to_string(),
-        });
-    }
-    if let Some(line) = unlogged
-        && let Some(place) = action.log.iter().rposition(|kept| kept == line)
-    {
-        action.log.remove(place);
-    }
-    action.status = to;
-    action.log.extend(logged.cloned());
-    Ok(())
+    Ok(done.inverse())
 }
 
 impl Plan {
-    /// What an edit is about, for the Logboek: the words of its KPI or action.
+    /// What an edit is about, for the Logboek: the words of its KPI, action, meeting or action
+    /// point.
     pub fn subject_of(&self, edit: &Edit) -> Option<&str> {
         match self.item(edit.id()?)? {
             Item::Indicator(indicator, _) => Some(&indicator.label),
             Item::Action(action, _) => Some(&action.text),
+            Item::Kpi(kpi, _) => Some(&kpi.text),
+            Item::Meeting(meeting) => Some(&meeting.title),
+            Item::Point(point) => Some(&point.what),
             _ => None,
         }
     }

@@ -98,6 +98,7 @@ impl Typed {
                 id: id.to_string(),
                 from: None,
                 to: Some(reading),
+                counted: None,
             },
             Self::More(add) => Edit::Count {
                 id: id.to_string(),

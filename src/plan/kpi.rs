@@ -8,7 +8,7 @@ use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use super::number::Decimal;
-use super::{Id, date};
+use super::{Id, LogEntry, date};
 
 /// A measurable promise of a chapter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,9 @@ pub struct Kpi {
     /// Lights set by people, oldest first.
     #[serde(default)]
     pub judgements: Vec<Judgement>,
+    /// Notes and decisions, oldest first.
+    #[serde(default)]
+    pub log: Vec<LogEntry>,
 }
 
 /// One number, milestone or state inside a KPI.
@@ -176,6 +179,28 @@ pub enum Light {
 impl Light {
     /// The lights from worst to best, grey last.
     pub const ALL: [Self; 4] = [Self::Red, Self::Amber, Self::Green, Self::None];
+
+    /// Whether it has to be explained and steered: amber and red.
+    pub const fn needs_reasons(self) -> bool {
+        matches!(self, Self::Amber | Self::Red)
+    }
+}
+
+impl Judgement {
+    /// Which of the texts an amber or red light must carry is missing: the Dutch word for it.
+    pub fn missing(&self) -> Option<&'static str> {
+        let empty =
+            |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+        if !self.light.needs_reasons() {
+            None
+        } else if empty(&self.explanation) {
+            Some("toelichting")
+        } else if empty(&self.measure) {
+            Some("bijsturing")
+        } else {
+            None
+        }
+    }
 }
 
 impl Kpi {

@@ -13,6 +13,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::Plan;
 use super::agenda::periods;
 use super::kpi::{Cadence, Indicator, Kind, Kpi, Light, Value};
 use super::number::Decimal;
@@ -141,8 +142,11 @@ pub fn shown(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
     )
 }
 
-/// How many KPIs have each light, in the order of [`Light::ALL`]. Never a lone average.
-pub fn tally(lights: impl IntoIterator<Item = Light>) -> [(Light, usize); 4] {
+/// How many have each light, in the order of [`Light::ALL`]: from worst to best, grey last.
+pub type Tally = [(Light, usize); 4];
+
+/// How many KPIs have each light. Never a lone average.
+pub fn tally(lights: impl IntoIterator<Item = Light>) -> Tally {
     let mut counts = Light::ALL.map(|light| (light, 0));
     for light in lights {
         for (kind, count) in &mut counts {
@@ -150,6 +154,17 @@ pub fn tally(lights: impl IntoIterator<Item = Light>) -> [(Light, usize); 4] {
         }
     }
     counts
+}
+
+/// The lights of these KPIs together: what a person judged before what the figures propose.
+pub fn roll_up<'a>(plan: &Plan, kpis: impl Iterator<Item = &'a Kpi>, today: NaiveDate) -> Tally {
+    tally(kpis.map(|kpi| shown(kpi, today, plan.year, plan.thresholds)))
+}
+
+/// The worst light there is; none where all are without data.
+pub fn worst(counts: Tally) -> Option<Light> {
+    let data = |(light, count): &(Light, usize)| *light != Light::None && *count > 0;
+    counts.into_iter().find(data).map(|(light, _)| light)
 }
 
 #[cfg(test)]
@@ -228,6 +243,22 @@ mod tests {
             let indicator = indicator(&format!(r#"{rest}, "readings": {}"#, reading(value)));
             let got = propose(&indicator, day(today), 2026, Thresholds::default());
             assert_eq!(got, light, "{rest} {value} on {today}");
+        }
+    }
+
+    #[test]
+    fn a_roll_up_counts_each_light_and_names_the_worst() {
+        use Light::{Amber, Green, None as Grey, Red};
+        for (lights, counts, worst_of) in [
+            (&[][..], [0, 0, 0, 0], None),
+            (&[Grey, Grey], [0, 0, 0, 2], None),
+            (&[Green, Grey, Green], [0, 0, 2, 1], Some(Green)),
+            (&[Green, Amber, Grey], [0, 1, 1, 1], Some(Amber)),
+            (&[Green, Amber, Red, Green], [1, 1, 2, 0], Some(Red)),
+        ] {
+            let tally = tally(lights.iter().copied());
+            assert_eq!(tally.map(|(_, count)| count), counts, "{lights:?}");
+            assert_eq!(worst(tally), worst_of, "{lights:?}");
         }
     }
 

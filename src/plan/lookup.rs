@@ -1,6 +1,7 @@
 //! Finding an item by its id, and the way down to it.
 
 use super::kpi::{Indicator, Kpi};
+use super::meeting::{ActionPoint, Meeting};
 use super::party::Party;
 use super::regie::Regie;
 use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
@@ -26,6 +27,10 @@ pub enum Item<'a> {
     Regie(&'a Regie, &'a Chapter),
     /// A party.
     Party(&'a Party),
+    /// A meeting.
+    Meeting(&'a Meeting),
+    /// An action point.
+    Point(&'a ActionPoint),
 }
 
 /// An item that can be edited.
@@ -33,8 +38,12 @@ pub enum Item<'a> {
 pub enum ItemMut<'a> {
     /// An action.
     Action(&'a mut Action),
+    /// A KPI.
+    Kpi(&'a mut Kpi),
     /// An indicator.
     Indicator(&'a mut Indicator),
+    /// A meeting.
+    Meeting(&'a mut Meeting),
 }
 
 impl<'a> Item<'a> {
@@ -50,17 +59,22 @@ impl<'a> Item<'a> {
             Self::Topic(topic, _) => &topic.id,
             Self::Regie(regie, _) => &regie.id,
             Self::Party(party) => &party.id,
+            Self::Meeting(meeting) => &meeting.id,
+            Self::Point(point) => &point.id,
         }
     }
 }
 
 impl Plan {
-    /// Every item, depth first in the order of the plan, parties last.
+    /// Every item, depth first in the order of the plan; then parties, meetings and action
+    /// points.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
         self.chapters
             .iter()
             .flat_map(items_of)
             .chain(self.parties.iter().map(Item::Party))
+            .chain(self.meetings.iter().map(Item::Meeting))
+            .chain(self.action_points.iter().map(Item::Point))
     }
 
     /// The item with this id, upper and lower case alike.
@@ -71,29 +85,29 @@ impl Plan {
         })
     }
 
-    /// The action or indicator with exactly this id, to edit.
+    /// The action, KPI, indicator or meeting with exactly this id, to edit.
     pub fn item_mut(&mut self, id: &str) -> Option<ItemMut<'_>> {
-        self.chapters.iter_mut().find_map(|chapter| {
-            let mut kpis = chapter
-                .kpis
-                .iter_mut()
-                .flat_map(|kpi| kpi.indicators.iter_mut());
-            if let Some(indicator) = kpis.find(|indicator| indicator.id == id) {
-                return Some(ItemMut::Indicator(indicator));
-            }
-            chapter
-                .themes
-                .iter_mut()
-                .flat_map(|theme| theme.goals.iter_mut())
-                .flat_map(|goal| goal.actions.iter_mut())
-                .find(|action| action.id == id)
-                .map(ItemMut::Action)
-        })
+        if let Some(place) = self.meetings.iter().position(|meeting| meeting.id == id) {
+            return self.meetings.get_mut(place).map(ItemMut::Meeting);
+        }
+        self.chapters
+            .iter_mut()
+            .find_map(|chapter| within(chapter, id))
     }
 
     /// The party with this id.
     pub fn party(&self, id: &str) -> Option<&Party> {
         self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// The party with this name, in any of its spellings, upper and lower case alike.
+    pub fn party_called(&self, name: &str) -> Option<&Party> {
+        let wanted = name.trim().to_lowercase();
+        self.parties.iter().find(|party| {
+            party
+                .spellings()
+                .any(|spelling| spelling.to_lowercase() == wanted)
+        })
     }
 
     /// The name of a party on screen; its id where the plan has no such party.
@@ -154,6 +168,15 @@ impl Plan {
                 path
             }
             Item::Party(party) => vec![&party.id],
+            Item::Meeting(meeting) => vec![&meeting.id],
+            Item::Point(point) => {
+                // Only ever a KPI or an action: a circle of points has no way down.
+                let about = point.about.as_deref().and_then(|about| self.item(about));
+                let about = about.filter(|about| !matches!(about, Item::Point(_)));
+                let mut path = about.map_or_else(Vec::new, |about| self.path_to(about.id()));
+                path.push(&point.id);
+                path
+            }
         }
     }
 
@@ -176,6 +199,25 @@ impl Plan {
             })
         })
     }
+}
+
+/// The KPI, indicator or action of a chapter with exactly this id.
+fn within<'a>(chapter: &'a mut Chapter, id: &str) -> Option<ItemMut<'a>> {
+    for kpi in &mut chapter.kpis {
+        if kpi.id == id {
+            return Some(ItemMut::Kpi(kpi));
+        }
+        if let Some(place) = kpi.indicators.iter().position(|it| it.id == id) {
+            return kpi.indicators.get_mut(place).map(ItemMut::Indicator);
+        }
+    }
+    chapter
+        .themes
+        .iter_mut()
+        .flat_map(|theme| theme.goals.iter_mut())
+        .flat_map(|goal| goal.actions.iter_mut())
+        .find(|action| action.id == id)
+        .map(ItemMut::Action)
 }
 
 fn items_of(chapter: &Chapter) -> impl Iterator<Item = Item<'_>> {

@@ -19,11 +19,14 @@ pub mod history;
 pub mod kpi;
 pub mod light;
 pub mod lookup;
+pub mod meeting;
+pub mod minutes;
 pub mod nearest;
 pub mod number;
 pub mod party;
 pub mod regie;
 pub mod role;
+pub mod trend;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -34,6 +37,7 @@ use capacity::Capacity;
 use history::Entry;
 use kpi::{Cadence, Kpi};
 use light::Thresholds;
+use meeting::{ActionPoint, Meeting};
 use party::Party;
 use regie::Regie;
 
@@ -71,6 +75,12 @@ pub struct Plan {
     /// The fte tables of chapter 9.
     #[serde(default)]
     pub capacity: Vec<Capacity>,
+    /// Meetings, oldest first.
+    #[serde(default)]
+    pub meetings: Vec<Meeting>,
+    /// What was agreed that someone does, open and done.
+    #[serde(default)]
+    pub action_points: Vec<ActionPoint>,
     /// Every committed edit, oldest first.
     #[serde(default)]
     pub history: Vec<Entry>,
@@ -136,6 +146,15 @@ pub struct Theme {
     pub regie: Vec<Regie>,
 }
 
+impl Theme {
+    /// The KPIs of its chapter that the plan links to a goal of it.
+    pub fn linked_kpis<'a>(&'a self, chapter: &'a Chapter) -> impl Iterator<Item = &'a Kpi> {
+        let own = |goal: &Id| self.goals.iter().any(|own| own.id == *goal);
+        let linked = move |kpi: &&Kpi| kpi.goals.iter().any(own);
+        chapter.kpis.iter().filter(linked)
+    }
+}
+
 /// A row of a theme: what is to be reached, and by which actions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
@@ -197,7 +216,7 @@ impl Status {
     pub const ALL: [Self; 4] = [Self::Open, Self::Running, Self::Done, Self::Dropped];
 }
 
-/// A line in the log of an action.
+/// A line in the log of an action, a KPI or a meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogEntry {
     /// The day it was noted.
@@ -211,6 +230,9 @@ pub struct LogEntry {
     /// What was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What was decided (*besluit*).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
 }
 
 /// A topic of chapter 7: regular work of the team, without goals or KPIs.

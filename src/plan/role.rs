@@ -36,7 +36,14 @@ impl Role {
 /// The least role that may make this edit.
 pub const fn needed_role(edit: &Edit) -> Role {
     match edit {
-        Edit::Reading { .. } | Edit::Count { .. } | Edit::Status { .. } => Role::Recorder,
+        Edit::Reading { .. }
+        | Edit::Count { .. }
+        | Edit::Judgement { .. }
+        | Edit::Status { .. }
+        | Edit::Log { .. }
+        | Edit::Meeting { .. }
+        | Edit::Discussed { .. }
+        | Edit::ActionPoint { .. } => Role::Recorder,
         // Nobody knows what it changes.
         Edit::Unknown => Role::Administrator,
     }

@@ -25,6 +25,16 @@ pub const fn light_letter(light: Light) -> &'static str {
     }
 }
 
+/// The shape that stands beside a light's letter.
+pub const fn light_shape(light: Light) -> &'static str {
+    match light {
+        Light::Green => "●",
+        Light::Amber => "▲",
+        Light::Red => "■",
+        Light::None => "–",
+    }
+}
+
 /// `open`, `loopt`, `gereed`, `vervallen`.
 pub const fn status(status: Status) -> &'static str {
     match status {
@@ -49,6 +59,26 @@ pub fn parse_status(text: &str) -> Result<Status, String> {
             let shown: String = other.chars().take(20).collect();
             Err(format!(
                 "“{shown}” is geen status; kies open, loopt, gereed of vervallen"
+            ))
+        }
+    }
+}
+
+/// The light a word or its first letter means, in Dutch or as the store spells it.
+///
+/// # Errors
+/// A Dutch sentence with the words that are known.
+pub fn parse_light(text: &str) -> Result<Light, String> {
+    match text.trim().to_lowercase().as_str() {
+        "g" | "groen" | "green" => Ok(Light::Green),
+        "o" | "oranje" | "amber" => Ok(Light::Amber),
+        "r" | "rood" | "red" => Ok(Light::Red),
+        // What the program itself shows for grey: `- geen gegevens`.
+        "-" | "grijs" | "geen" | "geen gegevens" | "none" => Ok(Light::None),
+        other => {
+            let shown: String = other.chars().take(20).collect();
+            Err(format!(
+                "“{shown}” is geen stoplicht; kies groen, oranje, rood of grijs"
             ))
         }
     }
@@ -148,4 +178,37 @@ pub fn goal_title(goal: &Goal) -> String {
 /// `1 actie`, `4 acties`: a number with the word that fits it.
 pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lights_as_typed() {
+        for (typed, light) in [
+            ("g", Light::Green),
+            ("Groen", Light::Green),
+            (" oranje ", Light::Amber),
+            ("O", Light::Amber),
+            ("r", Light::Red),
+            ("rood", Light::Red),
+            ("grijs", Light::None),
+            ("geen gegevens", Light::None),
+            ("-", Light::None),
+        ] {
+            assert_eq!(parse_light(typed), Ok(light), "{typed}");
+        }
+        for light in Light::ALL {
+            assert_eq!(parse_light(super::light(light)), Ok(light));
+        }
+    }
+
+    #[test]
+    fn no_light() {
+        for typed in ["", "geel", "gr", "groenn", "\u{1b}[31m"] {
+            let why = parse_light(typed).unwrap_err();
+            assert!(why.contains("kies groen, oranje, rood of grijs"), "{why}");
+        }
+    }
 }

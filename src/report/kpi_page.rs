@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 
 use super::Role;
 use super::layout::Para;
+use super::meeting_page;
 use super::page::light_role;
 use super::regie_page::regie_fields;
+use super::year::Year;
 use crate::plan::kpi::{Indicator, Kpi, Light};
 use crate::plan::{Chapter, Plan, date, light, words};
 
@@ -49,7 +51,9 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
         words::chapter_title(chapter),
         Role::Plain,
     ));
+    out.extend(meeting_page::points_about(plan, &kpi.id));
     out.extend(readings(kpi));
+    out.extend(meeting_page::log(&kpi.log));
     out
 }
 
@@ -63,17 +67,17 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
         };
         return vec![Para::Field("Stoplicht", text, light_role(proposed))];
     };
-    let mut text = format!(
+    let text = format!(
         "{} (oordeel van {}, {})",
         words::light(judged.light),
         judged.by,
         date::dutch(judged.date)
     );
-    if judged.light != proposed {
-        text.push_str("; voorstel: ");
-        text.push_str(words::light(proposed));
-    }
     let mut out = vec![Para::Field("Stoplicht", text, light_role(judged.light))];
+    if judged.light != proposed {
+        let text = format!("{} (op grond van de cijfers)", words::light(proposed));
+        out.push(Para::Field("Voorstel", text, light_role(proposed)));
+    }
     for (label, text) in [
         ("Toelichting", &judged.explanation),
         ("Bijsturing", &judged.measure),
@@ -137,6 +141,7 @@ fn indicator_paras(
             Role::Plain,
         ));
     }
+    out.push(Para::Year(Box::new(Year::of(plan, indicator, today))));
     out
 }
 

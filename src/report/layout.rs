@@ -1,6 +1,7 @@
 //! Paragraphs to lines of a width.
 
 use super::text::{cut, left, right, width, wrap};
+use super::year::{self, Plot, Year};
 use super::{Line, Role, Span};
 use crate::plan::clean::{one_line, visible};
 
@@ -26,6 +27,8 @@ pub enum Para {
     },
     /// A table; the first column takes what the others leave.
     Table(Table),
+    /// The year of an indicator: its line, its strip, where today is.
+    Year(Box<Year>),
     /// An empty line.
     Gap,
 }
@@ -45,19 +48,34 @@ pub struct Table {
 /// How wide the words before a value stand.
 const LABEL: usize = 12;
 
-/// The paragraphs as lines of at most `cells`.
-pub fn lines(paras: &[Para], cells: usize) -> Vec<Line> {
-    let mut out = Vec::new();
-    for para in paras {
-        lay(para, cells.max(1), &mut out);
-    }
-    while out.last().is_some_and(|line| line.0.is_empty()) {
-        out.pop();
-    }
-    out
+/// A page laid out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The places where a screen may draw finer than letters can.
+    pub plots: Vec<Plot>,
 }
 
-fn lay(para: &Para, cells: usize, out: &mut Vec<Line>) {
+/// The paragraphs as lines of at most `cells`.
+pub fn lines(paras: &[Para], cells: usize) -> Vec<Line> {
+    lay_out(paras, cells).lines
+}
+
+/// The paragraphs as lines of at most `cells`, and where plots stand among them.
+pub fn lay_out(paras: &[Para], cells: usize) -> Page {
+    let mut page = Page::default();
+    for para in paras {
+        lay(para, cells.max(1), &mut page);
+    }
+    while page.lines.last().is_some_and(|line| line.0.is_empty()) {
+        page.lines.pop();
+    }
+    page
+}
+
+fn lay(para: &Para, cells: usize, page: &mut Page) {
+    let out = &mut page.lines;
     match para {
         Para::Title(text) => wrapped(text, Role::Title, cells, out),
         Para::Heading(text) => {
@@ -68,6 +86,10 @@ fn lay(para: &Para, cells: usize, out: &mut Vec<Line>) {
         Para::Text(text, role) => wrapped(text, *role, cells, out),
         Para::Item { mark, text, role } => hanging(mark, text, *role, cells, out),
         Para::Table(table) => lay_table(table, cells, out),
+        Para::Year(year) => {
+            gap(out);
+            year::lay(year, cells, out, &mut page.plots);
+        }
         Para::Gap => gap(out),
     }
 }

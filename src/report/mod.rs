@@ -1,13 +1,19 @@
 //! Pages about the plan, as paragraphs with roles, laid out to a width. The screen colours the
 //! roles; the command line prints the words.
 
+pub mod ics;
 pub mod kpi_page;
 pub mod layout;
+pub mod markdown;
+pub mod meeting_page;
+pub mod minutes;
 pub mod page;
 pub mod party_page;
 pub mod regie_page;
+pub mod slide;
 pub mod tables;
 pub mod text;
+pub mod year;
 
 /// What a piece of text is; a theme decides how that looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

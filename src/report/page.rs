@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::Role;
 use super::layout::Para;
 use super::regie_page::{chapter_regie, regie_fields, regie_page, theme_regie};
-use super::{kpi_page, party_page, tables};
+use super::{kpi_page, meeting_page, minutes, party_page, tables};
 use crate::plan::kpi::Light;
+use crate::plan::light::Tally;
 use crate::plan::lookup::Item;
 use crate::plan::regie::Found;
 use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, date, light, words};
@@ -41,6 +42,8 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
             found.map_or_else(Vec::new, |statement| regie_page(plan, statement, None))
         }
         Item::Party(party) => party_page::party_page(plan, party, today),
+        Item::Meeting(meeting) => minutes::minutes_page(plan, meeting),
+        Item::Point(point) => meeting_page::point_page(plan, point, today),
     }
 }
 
@@ -105,14 +108,21 @@ fn led_by(statements: impl Iterator<Item = String>) -> Vec<Para> {
     out
 }
 
-/// The counts of lights, as `2 groen · 1 oranje · 5 geen gegevens`; never an average.
-pub fn tally(counts: [(Light, usize); 4]) -> String {
+/// Lights together, as `8 KPI's: 1 oranje · 2 groen · 5 geen gegevens; slechtste: oranje`; never
+/// an average.
+pub fn tally(counts: Tally) -> String {
+    let all = counts.iter().map(|(_, count)| count).sum();
     let parts: Vec<String> = counts
         .iter()
         .filter(|(_, count)| *count > 0)
         .map(|(light, count)| format!("{count} {}", words::light(*light)))
         .collect();
-    parts.join(" · ")
+    let all = words::counted(all, "KPI", "KPI's");
+    let text = format!("{all}: {}", parts.join(" · "));
+    match light::worst(counts) {
+        Some(worst) if parts.len() > 1 => format!("{text}; slechtste: {}", words::light(worst)),
+        _ => text,
+    }
 }
 
 /// The counts of statuses, as `2 open · 4 loopt`.
@@ -135,13 +145,8 @@ fn kpi_tally(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Option<Para> {
     if chapter.kpis.is_empty() {
         return None;
     }
-    let lights = chapter
-        .kpis
-        .iter()
-        .map(|kpi| light::shown(kpi, today, plan.year, plan.thresholds));
-    let count = words::counted(chapter.kpis.len(), "KPI", "KPI's");
-    let text = format!("{count}: {}", tally(light::tally(lights)));
-    Some(Para::Field("KPI's", text, Role::Plain))
+    let counts = light::roll_up(plan, chapter.kpis.iter(), today);
+    Some(Para::Field("KPI's", tally(counts), Role::Plain))
 }
 
 fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
@@ -216,33 +221,27 @@ fn theme_page(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -
 
 /// The KPIs the plan links to goals of the theme, or else all of its chapter.
 fn theme_kpis(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
-    let linked = |kpi: &&crate::plan::kpi::Kpi| {
-        kpi.goals
-            .iter()
-            .any(|goal| theme.goals.iter().any(|own| own.id == *goal))
-    };
-    if !chapter.kpis.iter().any(|kpi| linked(&kpi)) {
+    if theme.linked_kpis(chapter).next().is_none() {
+        let with_chapter = |para| match para {
+            Para::Field(label, text, role) => {
+                let text = format!("het plan noemt ze bij het hoofdstuk: {text}");
+                Para::Field(label, text, role)
+            }
+            other => other,
+        };
         return kpi_tally(plan, chapter, today)
+            .map(with_chapter)
             .into_iter()
-            .map(|para| match para {
-                Para::Field(label, text, role) => {
-                    Para::Field(label, format!("van het hoofdstuk: {text}"), role)
-                }
-                other => other,
-            })
             .collect();
     }
-    chapter
-        .kpis
-        .iter()
-        .filter(linked)
-        .enumerate()
-        .map(|(i, kpi)| {
-            let light = light::shown(kpi, today, plan.year, plan.thresholds);
-            let text = format!("{}  {}  {}", kpi.id, words::light(light), kpi.text);
-            Para::Field(if i == 0 { "KPI's" } else { "" }, text, Role::Plain)
-        })
-        .collect()
+    let counts = light::roll_up(plan, theme.linked_kpis(chapter), today);
+    let mut out = vec![Para::Field("KPI's", tally(counts), Role::Plain)];
+    out.extend(theme.linked_kpis(chapter).map(|kpi| {
+        let light = light::shown(kpi, today, plan.year, plan.thresholds);
+        let text = format!("{}  {}  {}", kpi.id, words::light(light), kpi.text);
+        Para::Field("", text, Role::Plain)
+    }));
+    out
 }
 
 /// An action in a list: its letter, its words, and its status where it isn't open.
@@ -330,23 +329,8 @@ fn action_page(plan: &Plan, action: &Action, goal: &Goal) -> Vec<Para> {
     }
     out.extend(regie_fields(plan, &action.id));
     out.push(Para::Field("Doel", words::goal_title(goal), Role::Plain));
-    if !action.log.is_empty() {
-        out.push(Para::Heading("Verloop".to_string()));
-    }
-    for line in action.log.iter().rev() {
-        let status = line.status.map(words::status).unwrap_or_default();
-        let note = line
-            .note
-            .as_deref()
-            .map(|note| format!(" — {note}"))
-            .unwrap_or_default();
-        let text = format!("{status}{note} ({})", line.by);
-        out.push(Para::Item {
-            mark: date::dutch(line.date),
-            text,
-            role: Role::Plain,
-        });
-    }
+    out.extend(meeting_page::points_about(plan, &action.id));
+    out.extend(meeting_page::log(&action.log));
     out
 }
 
@@ -391,6 +375,8 @@ pub fn named(plan: &Plan, id: &str) -> String {
         Some(Item::Topic(topic, _)) => format!("{id} {}", topic.title),
         Some(Item::Regie(regie, _)) => format!("{id} {}", regie.subject),
         Some(Item::Party(party)) => party.name.clone(),
+        Some(Item::Meeting(meeting)) => format!("{id} {}", meeting.title),
+        Some(Item::Point(point)) => format!("{id} {}: {}", point.who, point.what),
         None => id.to_string(),
     }
 }

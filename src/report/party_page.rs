@@ -1,11 +1,14 @@
-//! Everything a party has in the plan: regie, actions, KPIs that name it, chapters that need
-//! it, fte.
+//! Everything a party has in the plan: regie, lights, open action points, actions, KPIs that name
+//! it, chapters that need it, fte.
 
 use chrono::NaiveDate;
 
 use super::layout::Para;
+use super::meeting_page::one_point;
+use super::page::{light_role, tally};
 use super::regie_page::place;
 use super::{Role, tables};
+use crate::plan::capacity::Row;
 use crate::plan::find::holders;
 use crate::plan::party::{Kind, Party};
 use crate::plan::regie::Statement;
@@ -26,6 +29,8 @@ pub struct Holdings<'a> {
     pub kpis: Vec<&'a kpi::Kpi>,
     /// Chapters that need it, with the letter of the theme where the plan says so.
     pub needed: Vec<(&'a Chapter, Option<&'a str>)>,
+    /// Chapters in which it leads, wholly or in part.
+    pub leads: Vec<&'a Chapter>,
 }
 
 /// Gathers what the party `id` has.
@@ -43,6 +48,12 @@ pub fn holdings<'a>(plan: &'a Plan, id: &str) -> Holdings<'a> {
             .collect(),
         ..Holdings::default()
     };
+    for statement in &out.regie {
+        let known = out.leads.iter().any(|it| it.id == statement.chapter.id);
+        if has(&statement.regie.holders) && !known {
+            out.leads.push(statement.chapter);
+        }
+    }
     for (action, ..) in plan.actions() {
         let (executors, named) = plan.executors(action);
         if has(executors) && named {
@@ -91,6 +102,8 @@ pub fn party_page(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
         });
         out.push(Para::Text(format!("  {}", place(*statement)), Role::Dim));
     }
+    out.extend(lights(plan, &has, today));
+    out.extend(points(plan, party, today));
     out.extend(actions("Acties als uitvoerder", &has.named));
     if has.by_default > 0 {
         let count = words::counted(has.by_default, "actie", "acties");
@@ -114,8 +127,56 @@ pub fn party_page(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
         });
     }
     out.extend(needed(&has));
-    out.extend(fte(plan, &party.id));
+    out.extend(fte(plan, party));
     out
+}
+
+/// The lights of the chapters it leads, and of the KPIs that name it, each together.
+fn lights(plan: &Plan, has: &Holdings<'_>, today: NaiveDate) -> Vec<Para> {
+    let mut out = Vec::new();
+    let led = has.leads.iter().filter(|chapter| !chapter.kpis.is_empty());
+    for chapter in led {
+        let counts = light::roll_up(plan, chapter.kpis.iter(), today);
+        let text = format!("{}: {}", chapter.title, tally(counts));
+        out.push(item(chapter.number.to_string(), text, worst_role(counts)));
+    }
+    if !has.kpis.is_empty() {
+        let counts = light::roll_up(plan, has.kpis.iter().copied(), today);
+        let text = format!("met name genoemd in {}", tally(counts));
+        out.push(item("•".to_string(), text, worst_role(counts)));
+    }
+    if !out.is_empty() {
+        out.insert(0, Para::Heading("Stoplichten".to_string()));
+    }
+    out
+}
+
+fn worst_role(counts: light::Tally) -> Role {
+    light::worst(counts).map_or(Role::Grey, light_role)
+}
+
+/// What it still has to do by agreement.
+fn points(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
+    let mut out = Vec::new();
+    for point in plan.open_points_of(party) {
+        out.push(match (one_point(point), point.due) {
+            (Para::Item { mark, text, .. }, Some(due)) if due < today => {
+                item(mark, format!("{text} (te laat)"), Role::Red)
+            }
+            (para, _) => para,
+        });
+    }
+    if !out.is_empty() {
+        out.insert(
+            0,
+            Para::Heading(format!("Open actiepunten ({})", out.len())),
+        );
+    }
+    out
+}
+
+const fn item(mark: String, text: String, role: Role) -> Para {
+    Para::Item { mark, text, role }
 }
 
 fn who_it_is(plan: &Plan, party: &Party) -> Vec<Para> {
@@ -183,13 +244,29 @@ fn needed(has: &Holdings<'_>) -> Vec<Para> {
     out
 }
 
-/// The fte table that is the party's own: its id is the party's behind `fte-`.
-fn fte(plan: &Plan, party: &str) -> Vec<Para> {
+/// The fte table that is the party's own: its id is the party's behind `fte-`. Of a role the rows
+/// that bear its name, in whatever table.
+fn fte(plan: &Plan, party: &Party) -> Vec<Para> {
     let own = plan
         .capacity
         .iter()
-        .filter(|table| table.id.strip_prefix("fte-") == Some(party));
-    own.flat_map(tables::capacity).collect()
+        .filter(|table| table.id.strip_prefix("fte-") == Some(&party.id));
+    let mut out: Vec<Para> = own.flat_map(tables::capacity).collect();
+    for table in &plan.capacity {
+        let named = |row: &&Row| party.spellings().any(|name| name == row.label);
+        for row in table.rows.iter().filter(named) {
+            let numbers = [("bestaand", row.existing), ("uitbreiding", row.expansion)];
+            let numbers = numbers.into_iter().filter_map(|(word, fte)| {
+                let fte = fte?;
+                Some(format!("{} fte {word}", fte.fixed2()))
+            });
+            let numbers: Vec<String> = numbers.collect();
+            out.push(Para::Heading("Formatie".to_string()));
+            let text = format!("{} ({})", numbers.join(", "), table.title);
+            out.push(Para::Text(text, Role::Plain));
+        }
+    }
+    out
 }
 
 /// The order of the Teams pane: teams, roles, partners, each by name.

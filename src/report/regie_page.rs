@@ -96,10 +96,16 @@ pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> V
     let mut out = vec![
         Para::Title(holders(plan, statement.regie)),
         Para::Text(regie.subject.clone(), Role::Plain),
+    ];
+    // Before anything that may not fit the window: without it the answer is another one.
+    if let Some(condition) = &regie.condition {
+        out.push(Para::Field("Voorwaarde", condition.clone(), Role::Strong));
+    }
+    out.extend([
         Para::Gap,
         Para::Text(format!("“{}”", regie.text), Role::Quote),
         Para::Text(place(statement), Role::Dim),
-    ];
+    ]);
     if let Some(via) = via {
         out.push(Para::Text(
             format!("Gevonden via: {}", described(plan, via)),
@@ -107,9 +113,6 @@ pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> V
         ));
     }
     out.push(Para::Gap);
-    if let Some(condition) = &regie.condition {
-        out.push(Para::Field("Voorwaarde", condition.clone(), Role::Strong));
-    }
     out.push(Para::Field(
         "Hoofdstuk",
         words::chapter_title(statement.chapter),

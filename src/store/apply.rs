@@ -2,8 +2,9 @@
 
 use chrono::Timelike;
 
+use super::commit::Wanted;
 use super::splice::{self, Change, New, What};
-use super::{Author, format};
+use super::{Author, changes, format};
 use crate::plan::edit::{self, Edit, Refusal};
 use crate::plan::history::Entry;
 use crate::plan::{Plan, clean};
@@ -22,16 +23,16 @@ pub(super) struct Next {
 /// The plan with all edits applied, none if one is refused.
 pub(super) fn applied(
     document: format::Document,
-    edits: &[Edit],
+    edits: &[Wanted],
     author: &Author,
-    undoes: Option<u64>,
 ) -> Result<Next, Refusal> {
     let format::Document { text, mut plan } = document;
     let by = clean::one_line(&author.name).into_owned();
+    let first = plan.revision.saturating_add(1);
     let mut changes = Vec::new();
     let mut inverse = Vec::new();
     let mut entries = Vec::new();
-    for edit in edits {
+    for Wanted { edit, undoes } in edits {
         let edit = harmless(edit)?;
         let before = plan.revision;
         plan.revision = before
@@ -43,7 +44,9 @@ pub(super) fn applied(
             // The store keeps whole seconds.
             at: author.at.with_nanosecond(0).unwrap_or(author.at),
             by: by.clone(),
-            undoes,
+            undoes: *undoes,
+            together: (edits.len() > 1).then_some(first),
+            meeting: author.meeting.clone(),
             edit: done,
         });
         inverse.push(back);
@@ -72,17 +75,18 @@ fn applied_one(
     edit: &Edit,
     changes: &mut Vec<Change>,
 ) -> Result<(Edit, Edit), Refusal> {
-    if let Edit::Count { .. } = edit {
-        let back = edit::apply(plan, edit)?;
-        let done = back.inverse();
-        // The reading stands at the end now; a push doesn't ask where that was.
-        changes.extend(splice::changes(plan, &done).unwrap_or_default());
-        return Ok((done, back));
-    }
-    let change = splice::changes(plan, edit);
+    let before = changes::changes(plan, edit);
     let back = edit::apply(plan, edit)?;
+    let done = back.inverse();
+    let change = if done == *edit {
+        before
+    } else {
+        // It became another, such as a count a reading: that was put at the end of a list, and
+        // a push doesn't ask where that was.
+        changes::changes(plan, &done)
+    };
     changes.extend(change.unwrap_or_default());
-    Ok((edit.clone(), back))
+    Ok((done, back))
 }
 
 /// The text, once it is known to say exactly what the plan says. Nothing else is ever written.
@@ -120,8 +124,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::plan::kpi::{Reading, Value};
+    use crate::plan::kpi::{Judgement, Light, Reading, Value};
     use crate::plan::lookup::Item;
+    use crate::plan::meeting::{ActionPoint, Meeting};
     use crate::plan::number::Decimal;
     use crate::plan::{LogEntry, Status};
     use crate::store::format::Document;
@@ -144,11 +149,17 @@ mod tests {
         Author {
             name: "A".to_string(),
             at: DateTime::parse_from_rfc3339("2026-06-12T14:02:11+02:00").unwrap(),
+            meeting: None,
         }
     }
 
     fn done(text: &str, edits: &[Edit], undoes: Option<u64>) -> Result<Next, Refusal> {
-        applied(read(text), edits, &author(), undoes)
+        let wanted = |edit: &Edit| Wanted {
+            edit: edit.clone(),
+            undoes,
+        };
+        let wanted: Vec<Wanted> = edits.iter().map(wanted).collect();
+        applied(read(text), &wanted, &author())
     }
 
     /// The plan without what every edit adds to.
@@ -188,6 +199,7 @@ mod tests {
             id: id.to_string(),
             from: None,
             to: Some(reading),
+            counted: None,
         };
         match kind {
             0 => record("1.K1.1", reading(Value::Number(amount), None)),
@@ -201,6 +213,20 @@ mod tests {
                 reading(Value::Number(amount), Some(amount.plus(amount))),
             ),
             3 => record("1.K1.3", reading(Value::Done(number % 2 == 0), None)),
+            5 => judgement(plan, number, note),
+            6 => Edit::Log {
+                id: ["1.K1", "1A.1.b"][usize::try_from(number).unwrap() % 2].to_string(),
+                from: None,
+                to: Some(LogEntry {
+                    date,
+                    by: "A".to_string(),
+                    status: None,
+                    note: None,
+                    decision: Some(note.to_string()),
+                }),
+            },
+            7 => meeting(plan, note),
+            8 => action_point(plan, number, note),
             _ => {
                 let id = if number % 2 == 0 { "1A.1.a" } else { "1A.1.b" };
                 let to = Status::ALL[usize::try_from(number).unwrap() % 4];
@@ -213,10 +239,86 @@ mod tests {
                         by: "A".to_string(),
                         status: Some(to),
                         note: Some(note.to_string()),
+                        decision: None,
                     }),
                     unlogged: None,
                 }
             }
+        }
+    }
+
+    fn judgement(plan: &Plan, number: i64, note: &str) -> Edit {
+        let Some(Item::Kpi(kpi, _)) = plan.item("1.K1") else {
+            panic!("1.K1")
+        };
+        Edit::Judgement {
+            id: "1.K1".to_string(),
+            before: kpi.judgement().cloned(),
+            from: None,
+            to: Some(Judgement {
+                date: NaiveDate::from_ymd_opt(2026, 6, 12).unwrap(),
+                light: Light::ALL[usize::try_from(number).unwrap() % 4],
+                explanation: Some(format!("x{note}")),
+                measure: Some("y".to_string()),
+                by: "A".to_string(),
+            }),
+        }
+    }
+
+    /// A meeting begun; or something discussed in it; or closed.
+    fn meeting(plan: &Plan, note: &str) -> Edit {
+        let Some(begun) = plan.meetings.last() else {
+            let text =
+                r#"{"id": "O1", "title": "x", "date": "2026-06-12", "by": "A", "items": ["1.K1"]}"#;
+            let meeting: Meeting = serde_json::from_str(text).unwrap();
+            return Edit::Meeting {
+                id: "O1".to_string(),
+                from: None,
+                to: Some(Box::new(Meeting {
+                    title: note.to_string(),
+                    ..meeting
+                })),
+            };
+        };
+        if begun.discussed.is_empty() {
+            return Edit::Discussed {
+                id: begun.id.clone(),
+                item: "1.K1".to_string(),
+                discussed: true,
+            };
+        }
+        let closed = begun.closed.is_none().then_some(begun.date);
+        Edit::Meeting {
+            id: begun.id.clone(),
+            from: Some(Box::new(begun.clone())),
+            to: Some(Box::new(Meeting {
+                closed,
+                ..begun.clone()
+            })),
+        }
+    }
+
+    /// An action point agreed; or the last one ticked off.
+    fn action_point(plan: &Plan, number: i64, note: &str) -> Edit {
+        if let Some(last) = plan.action_points.last().filter(|_| number % 2 == 0) {
+            return Edit::ActionPoint {
+                id: last.id.clone(),
+                from: Some(Box::new(last.clone())),
+                to: Some(Box::new(ActionPoint {
+                    done: Some(last.date),
+                    ..last.clone()
+                })),
+            };
+        }
+        let text = r#"{"id": "AP1", "who": "A", "what": "x", "date": "2026-06-12", "by": "A"}"#;
+        let point: ActionPoint = serde_json::from_str(text).unwrap();
+        Edit::ActionPoint {
+            id: "AP1".to_string(),
+            from: None,
+            to: Some(Box::new(ActionPoint {
+                what: note.to_string(),
+                ..point
+            })),
         }
     }
 
@@ -228,12 +330,20 @@ mod tests {
         #[test]
         fn edits_and_their_undo_leave_the_text(
             layout in 0..LAYOUTS.len(),
-            steps in prop::collection::vec((0u8..5, 1i64..2_000_000, ".{0,12}"), 1..8),
+            steps in prop::collection::vec((0u8..10, 1i64..2_000_000, ".{0,12}"), 1..8),
         ) {
             // All optional keys are there already: one that was left out comes in, and stays.
             let first: Vec<Edit> = {
                 let plan = read(LAYOUTS[layout]).plan;
-                vec![edit(&plan, 3, 1, ""), edit(&plan, 4, 1, "x")]
+                vec![
+                    edit(&plan, 3, 1, ""),
+                    edit(&plan, 9, 1, "x"),
+                    edit(&plan, 5, 1, "x"),
+                    edit(&plan, 6, 0, "x"),
+                    edit(&plan, 6, 1, "x"),
+                    edit(&plan, 7, 1, "x"),
+                    edit(&plan, 8, 1, "x"),
+                ]
             };
             let begun = done(LAYOUTS[layout], &first, None).unwrap();
             let mut text = begun.text.clone();
@@ -268,7 +378,10 @@ mod tests {
             for one in &edits {
                 text = done(&text, std::slice::from_ref(one), None).unwrap().text;
             }
-            prop_assert_eq!(&together.text, &text);
+            prop_assert_eq!(canonical(&together.text), canonical(&text));
+            let others = together.plan.history.iter().map(|entry| entry.together);
+            let first = read(LAYOUTS[layout]).plan.revision + 1;
+            prop_assert!(others.rev().take(edits.len()).all(|it| it == (edits.len() > 1).then_some(first)));
             let back = done(&together.text, &together.inverse, None).unwrap();
             prop_assert_eq!(apart_from_history(back.plan), apart_from_history(plan));
         }
@@ -289,6 +402,7 @@ mod tests {
             id: "1.K1.2".to_string(),
             from: Some(old),
             to: Some(new),
+            counted: None,
         };
         let next = done(LAYOUTS[0], std::slice::from_ref(&edit), None).unwrap();
         let line =
@@ -306,6 +420,7 @@ mod tests {
             by: "A".to_string(),
             status: None,
             note: Some(note.to_string()),
+            decision: None,
         };
         let change = |logged, unlogged| Edit::Status {
             id: "1A.1.a".to_string(),

@@ -11,8 +11,14 @@ use crate::plan::edit::Edit;
 use crate::plan::role::{Role, needed_role};
 use crate::plan::{Plan, SCHEMA};
 
-/// What to commit: edits, and the revision they take back.
-pub(super) type Intent = (Vec<Edit>, Option<u64>);
+/// An edit to commit.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// The edit.
+    pub edit: Edit,
+    /// The revision it takes back.
+    pub undoes: Option<u64>,
+}
 
 /// How often a save starts anew when someone without the lock changes the file under it.
 const TRIES: usize = 5;
@@ -32,7 +38,7 @@ pub(super) fn commit(
     path: &std::path::Path,
     author: &Author,
     rules: Rules,
-    intent: impl Fn(&Plan) -> Option<Intent>,
+    intent: impl Fn(&Plan) -> Option<Vec<Wanted>>,
 ) -> Result<Option<(Saved, Stamp)>, StoreError> {
     let target = Target::existing(path)?;
     let seen = open::look(&target)?;
@@ -50,14 +56,14 @@ pub(super) fn commit(
         if document.plan.schema > SCHEMA {
             return Err(read_only(&target, newer(document.plan.schema)));
         }
-        let Some((edits, undoes)) = intent(&document.plan) else {
+        let Some(edits) = intent(&document.plan) else {
             return Ok(None);
         };
         if edits.is_empty() {
             return Ok(Some((unchanged(document), Stamp::of(&old.metadata))));
         }
         allowed(&target, rules.role, &edits)?;
-        let next = apply::applied(document, &edits, author, undoes).map_err(StoreError::Refused)?;
+        let next = apply::applied(document, &edits, author).map_err(StoreError::Refused)?;
         let generations = Generations {
             day: author.at.date_naive(),
             most: rules.keeps,
@@ -120,8 +126,9 @@ fn written(
 }
 
 /// Whether these edits are this role's to make.
-fn allowed(target: &Target, role: Role, edits: &[Edit]) -> Result<(), StoreError> {
-    match edits.iter().map(needed_role).max() {
+fn allowed(target: &Target, role: Role, edits: &[Wanted]) -> Result<(), StoreError> {
+    let needed = edits.iter().map(|wanted| needed_role(&wanted.edit));
+    match needed.max() {
         Some(needed) if needed > role => Err(StoreError::Forbidden {
             path: target.shown.clone(),
             role,

@@ -151,7 +151,9 @@ mod tests {
     fn draft(value: &str) -> Draft {
         Draft {
             at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
+            form: String::new(),
             id: "3.K1.1".to_string(),
+            meeting: None,
             fields: vec![value.to_string(), String::new()],
             focus: 0,
         }

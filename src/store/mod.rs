@@ -10,15 +10,17 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::plan::check::Finding;
 use crate::plan::edit::Edit;
+use crate::plan::history::Entry;
 use crate::plan::role::Role;
-use crate::plan::{Plan, SCHEMA, clean, history};
-use commit::Rules;
+use crate::plan::{Id, Plan, SCHEMA, clean, history};
+use commit::{Rules, Wanted};
 use lock::Rights;
 use open::Stamp;
 use target::Target;
 
 mod apply;
 mod atomic;
+mod changes;
 mod commit;
 pub mod default_path;
 pub mod draft;
@@ -65,6 +67,8 @@ pub struct Author {
     pub name: String,
     /// The moment of the edit.
     pub at: DateTime<FixedOffset>,
+    /// The meeting it is said in.
+    pub meeting: Option<Id>,
 }
 
 /// A committed edit.
@@ -80,6 +84,15 @@ pub struct Saved {
     pub remark: Option<String>,
     /// The text of the file.
     text: String,
+}
+
+/// A save taken back, or done again.
+#[derive(Debug, Clone)]
+pub struct Turned {
+    /// The plan as it now stands in the file.
+    pub saved: Saved,
+    /// How many entries at the end of the history that made.
+    pub made: usize,
 }
 
 impl Store {
@@ -184,43 +197,67 @@ impl Store {
     }
 
     /// Applies `edits` to the plan as it stands in the file now, all or none, and replaces the
-    /// file. `undoes` is the revision an undo takes back.
+    /// file.
     ///
     /// # Errors
     /// [`StoreError`]; the file is then as it was.
-    pub fn commit(
-        &mut self,
-        edits: &[Edit],
-        author: &Author,
-        undoes: Option<u64>,
-    ) -> Result<Saved, StoreError> {
-        let saved = self.commit_with(author, |_| Some((edits.to_vec(), undoes)))?;
+    pub fn commit(&mut self, edits: &[Edit], author: &Author) -> Result<Saved, StoreError> {
+        let wanted = |edit: &Edit| Wanted {
+            edit: edit.clone(),
+            undoes: None,
+        };
+        let wanted: Vec<Wanted> = edits.iter().map(wanted).collect();
+        let saved = self.commit_with(author, |_| Some(wanted.clone()))?;
         saved.ok_or_else(|| StoreError::NotFound {
             path: self.path.clone(),
         })
     }
 
-    /// Takes back the last edit of `author` that still stands. None where there is none.
+    /// Takes back the last save of `author` that still stands. None where there is none.
     ///
     /// # Errors
     /// As [`Store::commit`].
-    pub fn undo(&mut self, author: &Author) -> Result<Option<(Saved, u64)>, StoreError> {
-        let name = clean::one_line(&author.name);
-        let last = |plan: &Plan| {
-            let entry = history::last_standing(&plan.history, &name)?;
-            Some((vec![entry.edit.inverse()], Some(entry.revision)))
-        };
-        let saved = self.commit_with(author, last)?;
-        Ok(saved.and_then(|saved| {
-            let undone = saved.plan.history.last()?.undoes?;
-            Some((saved, undone))
+    pub fn undo(&mut self, author: &Author) -> Result<Option<Turned>, StoreError> {
+        self.turn(author, history::to_undo)
+    }
+
+    /// Does again what `author` took back last. None where there is nothing, or something else
+    /// was done since.
+    ///
+    /// # Errors
+    /// As [`Store::commit`].
+    pub fn redo(&mut self, author: &Author) -> Result<Option<Turned>, StoreError> {
+        self.turn(author, history::to_redo)
+    }
+
+    fn turn(
+        &mut self,
+        author: &Author,
+        which: for<'a> fn(&'a [Entry], &str) -> Vec<&'a Entry>,
+    ) -> Result<Option<Turned>, StoreError> {
+        let name = clean::one_line(&author.name).into_owned();
+        let saved = self.commit_with(author, |plan| {
+            let entries = which(&plan.history, &name);
+            let turned = |entry: &&Entry| Wanted {
+                edit: entry.edit.inverse(),
+                undoes: Some(entry.revision),
+            };
+            (!entries.is_empty()).then(|| entries.iter().map(turned).collect())
+        })?;
+        Ok(saved.map(|saved| {
+            let history = &saved.plan.history;
+            let made = history.last().map_or(0, |last| {
+                let with = |entry: &&Entry| entry.is_with(last);
+                history.iter().rev().take_while(with).count()
+            });
+            Turned { saved, made }
         }))
     }
 
     fn commit_with(
         &mut self,
         author: &Author,
-        intent: impl Fn(&Plan) -> Option<commit::Intent>,
+        intent: impl Fn(&Plan) -> Option<Vec<Wanted>>,
     ) -> Result<Option<Saved>, StoreError> {
         if let Some(why) = &self.refuses {
             return Err(self.read_only(why.clone()));
@@ -258,6 +295,23 @@ impl Store {
         rescue::rescue(&self.path, &self.text, at)
     }
 
+    /// Writes a text to a new file beside the plan's: `NAME-2026-11-23-140211.ENDING`. Its name is
+    /// not the user's to choose, so that nobody writes where a login would read it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; an existing file is never written over.
+    pub fn write_beside(
+        &self,
+        name: &str,
+        text: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, StoreError> {
+        if self.rules.role == Role::Reader {
+            return Err(self.read_only(self.refuses.clone().unwrap_or_default()));
+        }
+        rescue::write_beside(&self.path, name, "md", text, at)
+    }
+
     /// Reads the file again.
     ///
     /// # Errors
@@ -270,6 +324,20 @@ impl Store {
         self.refuses = self.refuses.take().or(read.refuses);
         Ok(plan)
     }
+}
+
+/// Writes a text, such as minutes, to a new file. Never overwrites.
+///
+/// # Errors
+/// [`StoreError::Exists`], or why it couldn't be written.
+pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
+    let target = Target::fresh(path)?;
+    if target.file().symlink_metadata().is_ok() {
+        return Err(StoreError::Exists {
+            path: path.to_path_buf(),
+        });
+    }
+    atomic::create(&target, SHARED, text.as_bytes())
 }
 
 /// Everything found in the file at `path`, errors first, each with its line and column (from 1).

@@ -2,14 +2,15 @@
 //! spellings of numbers, indentation and line ends stay as they are.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::locate::{Span, Tree};
 use super::style::{self, Style};
 use crate::plan::check::Step;
-use crate::plan::edit::Edit;
 use crate::plan::history::Entry;
-use crate::plan::kpi::Reading;
-use crate::plan::{LogEntry, Plan, Status};
+use crate::plan::kpi::{Judgement, Reading};
+use crate::plan::meeting::{ActionPoint, Meeting};
+use crate::plan::{LogEntry, Status};
 
 /// A value that comes into the text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +22,14 @@ pub(super) enum New {
     Line(LogEntry),
     /// An entry of the history.
     Entry(Entry),
+    /// A light a person gave.
+    Judgement(Judgement),
+    /// A meeting.
+    Meeting(Meeting),
+    /// An action point.
+    Point(ActionPoint),
+    /// Words, a day, or a list of them.
+    Value(Value),
     /// The status of an action.
     Status(Status),
     /// The revision of the plan.
@@ -218,87 +227,4 @@ fn remove(tree: &mut Tree<'_>, array: &Span, index: usize) -> Option<Cut> {
         span,
         new: new.to_string(),
     })
-}
-
-/// The changes an edit makes to the text of `plan`, which it has not been applied to yet. A
-/// count has to be the reading it became. None where the plan has no such item.
-pub(super) fn changes(plan: &Plan, edit: &Edit) -> Option<Vec<Change>> {
-    match edit {
-        Edit::Reading { id, from, to } => {
-            let (object, readings) = indicator(plan, id)?;
-            let what = match (from, to.clone().map(New::Reading)) {
-                (None, Some(to)) => What::Push(vec![to]),
-                (Some(_), Some(to)) => What::Replace(readings.checked_sub(1)?, to),
-                (Some(_), None) => What::Remove(readings.checked_sub(1)?),
-                (None, None) => return Some(Vec::new()),
-            };
-            Some(vec![Change {
-                object,
-                key: "readings",
-                what,
-            }])
-        }
-        Edit::Status {
-            id,
-            to,
-            logged,
-            unlogged,
-            ..
-        } => status(plan, id, *to, logged.as_ref(), unlogged.as_ref()),
-        Edit::Count { .. } | Edit::Unknown => None,
-    }
-}
-
-fn status(
-    plan: &Plan,
-    id: &str,
-    to: Status,
-    logged: Option<&LogEntry>,
-    unlogged: Option<&LogEntry>,
-) -> Option<Vec<Change>> {
-    let (object, log) = action(plan, id)?;
-    let change = |key, what| Change {
-        object: object.clone(),
-        key,
-        what,
-    };
-    let mut changes = vec![change("status", What::Set(New::Status(to)))];
-    let goes = unlogged.and_then(|line| log.iter().rposition(|kept| kept == line));
-    changes.extend(goes.map(|index| change("log", What::Remove(index))));
-    changes.extend(logged.map(|line| change("log", What::Push(vec![New::Line(line.clone())]))));
-    Some(changes)
-}
-
-/// The place of an indicator, and how many readings it has.
-fn indicator(plan: &Plan, id: &str) -> Option<(Vec<Step>, usize)> {
-    plan.chapters.iter().enumerate().find_map(|(c, chapter)| {
-        chapter.kpis.iter().enumerate().find_map(|(k, kpi)| {
-            let i = kpi
-                .indicators
-                .iter()
-                .position(|indicator| indicator.id == id)?;
-            let place = place(&[("chapters", c), ("kpis", k), ("indicators", i)]);
-            Some((place, kpi.indicators.get(i)?.readings.len()))
-        })
-    })
-}
-
-/// The place of an action, and its log.
-fn action<'a>(plan: &'a Plan, id: &str) -> Option<(Vec<Step>, &'a [LogEntry])> {
-    plan.chapters.iter().enumerate().find_map(|(c, chapter)| {
-        chapter.themes.iter().enumerate().find_map(|(t, theme)| {
-            theme.goals.iter().enumerate().find_map(|(g, goal)| {
-                let a = goal.actions.iter().position(|action| action.id == id)?;
-                let steps = [("chapters", c), ("themes", t), ("goals", g), ("actions", a)];
-                Some((place(&steps), goal.actions.get(a)?.log.as_slice()))
-            })
-        })
-    })
-}
-
-fn place(steps: &[(&'static str, usize)]) -> Vec<Step> {
-    steps
-        .iter()
-        .flat_map(|(key, index)| [Step::Key(key), Step::Index(*index)])
-        .collect()
 }

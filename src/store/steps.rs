@@ -64,6 +64,7 @@ mod tests {
         Author {
             name: "A. Jansen".to_string(),
             at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
+            meeting: None,
         }
     }
 
@@ -86,7 +87,7 @@ mod tests {
     fn child_that_edits() {
         if let Some(plan) = env::var_os(PLAN) {
             let (mut store, _) = Store::open(Path::new(&plan)).unwrap();
-            store.commit(&[count()], &author(), None).unwrap();
+            store.commit(&[count()], &author()).unwrap();
         }
     }
 
@@ -148,7 +149,7 @@ mod tests {
 
             // The next edit goes through, and takes away what the kill left.
             let (mut store, _) = Store::open(&path).unwrap();
-            let saved = store.commit(&[count()], &author(), None).unwrap();
+            let saved = store.commit(&[count()], &author()).unwrap();
             assert_eq!(saved.warning, None, "killed at {last}");
             assert_eq!(readings(&path), (revision + 1, found + 1), "{last}");
             assert_eq!(fs::metadata(&path).unwrap().nlink(), 1, "{last}");
@@ -162,7 +163,7 @@ mod tests {
                 at: author().at + chrono::Days::new(1),
                 ..author()
             };
-            store.commit(&[count()], &another_day, None).unwrap();
+            store.commit(&[count()], &another_day).unwrap();
             let names = fs::read_dir(dir.path()).unwrap().count();
             assert_eq!(names, 2 + KEPT, "killed at {last}");
         }

@@ -1,9 +1,12 @@
 //! What the app asks of the world outside, done: saving, reading again, drafts, the day.
 
+use std::path::PathBuf;
+
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::plan::edit::Refusal;
+use crate::report::minutes::minutes_markdown;
 use crate::store::draft::Drafts;
 use crate::store::{Author, Saved, Store, StoreError};
 
@@ -42,6 +45,7 @@ impl World {
             let author = Author {
                 name: app.user.clone(),
                 at: self.clock.now(),
+                meeting: app.meeting_id(),
             };
             let outcome = match effect {
                 Effect::Quit => return Next::Quit,
@@ -51,11 +55,19 @@ impl World {
                     continue;
                 }
                 Effect::Commit(edits) => {
-                    let saved = self.store.commit(&edits, &author, None);
+                    let saved = self.store.commit(&edits, &author);
                     self.outcome(saved)
                 }
                 Effect::Undo => match self.store.undo(&author) {
-                    Ok(undone) => Msg::Undone(undone.map(|(saved, _)| Box::new(saved.plan))),
+                    Ok(turned) => Msg::Undone(turned.map(|it| (Box::new(it.saved.plan), it.made))),
+                    Err(error) => Msg::NotSaved(error.to_string()),
+                },
+                Effect::Redo => match self.store.redo(&author) {
+                    Ok(turned) => Msg::Redone(turned.map(|it| (Box::new(it.saved.plan), it.made))),
+                    Err(error) => Msg::NotSaved(error.to_string()),
+                },
+                Effect::Minutes(id) => match self.minutes(app, &id) {
+                    Ok(path) => Msg::Minuted(path.display().to_string()),
                     Err(error) => Msg::NotSaved(error.to_string()),
                 },
                 Effect::Rescue => match self.store.rescue(author.at) {
@@ -69,6 +81,14 @@ impl World {
             }
         }
         Next::Go
+    }
+
+    fn minutes(&self, app: &App, id: &str) -> Result<PathBuf, StoreError> {
+        let meeting = app.plan.meeting(id);
+        let text = meeting.map(|meeting| minutes_markdown(&app.plan, meeting));
+        let name = format!("verslag-{id}");
+        self.store
+            .write_beside(&name, &text.unwrap_or_default(), self.clock.now())
     }
 
     /// What became of a save. An edit that met someone else's brings the plan as it now is, for

@@ -2,15 +2,18 @@
 
 use ratatui::buffer::Buffer;
 
-use super::paint::{cells, put, rule};
+use super::paint::{cells, put, put_line, rule};
 use super::theme::Theme;
 use crate::app::command::Command;
 use crate::app::geometry::{Area, Areas};
 use crate::app::keymap::{self, Hint};
 use crate::app::{App, Mode, Pane};
 use crate::plan::clean::one_line;
-use crate::report::Role;
+use crate::plan::light::{self, Tally};
+use crate::plan::words;
+use crate::report::page::light_role;
 use crate::report::text::{cut, width};
+use crate::report::{Line, Role};
 
 /// Title, tabs, and the way down to what is selected.
 pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
@@ -21,19 +24,64 @@ pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         tabs(app, theme, areas.tabs, buffer);
     }
     if areas.crumbs.height > 0 {
-        let way = if matches!(app.mode, Mode::Help { .. }) {
-            "Hulp".to_string()
-        } else {
-            way(
-                &app.crumbs(),
-                usize::from(areas.crumbs.width.saturating_sub(4)),
-            )
-        };
-        headed_rule(theme, areas.crumbs, &way, Role::Label, buffer);
+        crumbs(app, theme, areas.crumbs, buffer);
     }
 }
 
-/// The way down in one line; where it is too long, the steps before the last are shortened.
+/// The rule with the way down to what is selected; at its end the lights of the KPIs.
+fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+    if matches!(app.mode, Mode::Help { .. }) {
+        return headed_rule(theme, row, "Hulp", Role::Label, buffer);
+    }
+    let lights = if app.pane == Pane::Kpis {
+        lights(app.lights, row.width)
+    } else {
+        Line::default()
+    };
+    let taken = cells(width(&lights.words()));
+    let before = Area {
+        width: row.width.saturating_sub(taken),
+        ..row
+    };
+    let way = way(&app.crumbs(), usize::from(before.width.saturating_sub(4)));
+    headed_rule(theme, before, &way, Role::Label, buffer);
+    let end = Area {
+        x: before.x + before.width,
+        width: taken,
+        ..row
+    };
+    put_line(buffer, theme, end, &lights);
+}
+
+/// The lights of the KPIs in sight together: ` 49 KPI's: R1 O2 G6 -40 · slechtste R `, less on a
+/// narrow screen.
+fn lights(counts: Tally, room: u16) -> Line {
+    let all = counts.iter().map(|(_, count)| count).sum();
+    if all == 0 || room < 30 {
+        return Line::default();
+    }
+    let wide = room >= 60;
+    let mut line = Line::of(" ", Role::Plain);
+    if wide {
+        line = line.and(words::counted(all, "KPI: ", "KPI's: "), Role::Label);
+    }
+    let Some(worst) = light::worst(counts) else {
+        return line.and("geen gegevens ", Role::Label);
+    };
+    for (light, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        let text = format!("{}{count} ", words::light_letter(light));
+        line = line.and(text, light_role(light));
+    }
+    if wide {
+        let letter = format!("{} ", words::light_letter(worst));
+        line = line.and("· slechtste ", Role::Label);
+        line = line.and(letter, light_role(worst));
+    }
+    line
+}
+
+/// The way down in one line; where it is too long, the steps before the last are shortened, or
+/// left out.
 fn way(crumbs: &[String], cells: usize) -> String {
     let whole = crumbs.join(" › ");
     let Some((last, before)) = crumbs.split_last().filter(|_| width(&whole) > cells) else {
@@ -44,7 +92,11 @@ fn way(crumbs: &[String], cells: usize) -> String {
         .iter()
         .map(|crumb| cut(crumb, room.saturating_sub(3).max(6)))
         .collect();
-    format!("{} › {last}", before.join(" › "))
+    let short = format!("{} › {last}", before.join(" › "));
+    match before.first() {
+        Some(first) if width(&short) > cells => format!("{first} › … › {last}"),
+        _ => short,
+    }
 }
 
 fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
@@ -162,6 +214,7 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
 /// At the right end of the rule: how much the page goes on below what is in sight.
 fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     let below = match app.mode {
+        _ if app.in_meeting() => 0,
         Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
         _ => 0,
     };

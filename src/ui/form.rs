@@ -11,12 +11,11 @@ use crate::app::geometry::Area;
 use crate::report::Role;
 use crate::report::text::{width, wrap};
 
-/// Where the fields begin.
-const LABEL: u16 = 9;
-
 /// Draws the form; gives where the cursor is.
 pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
     let mut at = Position::new(area.x, area.y);
+    let longest = form.fields.iter().map(|field| width(field.label)).max();
+    let label = cells(longest.unwrap_or(0)).max(7) + 2;
     if let Some(row) = row(area, 0) {
         put(buffer, theme, row, 0, &form.title, theme.role(Role::Title));
     }
@@ -29,15 +28,15 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
         let Some(line) = row(area, y) else { break };
         y += 1;
         put(buffer, theme, line, 0, field.label, theme.role(Role::Label));
-        let room = field.width.min(area.width.saturating_sub(LABEL + 2));
-        let end = LABEL + room + 1;
-        put(buffer, theme, line, LABEL, "[", theme.role(Role::Dim));
+        let room = field.width.min(area.width.saturating_sub(label + 2));
+        let end = label + room + 1;
+        put(buffer, theme, line, label, "[", theme.role(Role::Dim));
         put(buffer, theme, line, end, "]", theme.role(Role::Dim));
         let inside = Area {
             width: end.min(line.width),
             ..line
         };
-        let cursor = text_field(&field.input, theme, inside, LABEL + 1, buffer);
+        let cursor = text_field(&field.input, theme, inside, label + 1, buffer);
         if i == form.focus {
             at = cursor;
         }
@@ -46,9 +45,9 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
             None => (field.beside.as_str(), Role::Dim),
         };
         if narrow {
-            for words in wrap(words, usize::from(area.width.saturating_sub(LABEL))) {
+            for words in wrap(words, usize::from(area.width.saturating_sub(label))) {
                 if let Some(line) = row(area, y) {
-                    put(buffer, theme, line, LABEL, &words, theme.role(role));
+                    put(buffer, theme, line, label, &words, theme.role(role));
                 }
                 y += 1;
             }
@@ -61,6 +60,7 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
     let (words, role) = match &form.error {
         Some(error) => (error.as_str(), Role::Error),
         None if too_long.is_some() => (too_long.unwrap_or_default(), Role::Error),
+        None if !form.hint().is_empty() && !form.saving => (form.hint(), Role::Amber),
         None if form.saving => ("wordt opgeslagen…", Role::Strong),
         None => ("", Role::Plain),
     };

@@ -54,6 +54,9 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
     for (y, (i, line)) in table.rows.iter().enumerate().skip(cursor.top).enumerate() {
         let Some(row) = row(area, y) else { break };
         table::draw_row(table, line, theme, row, buffer);
+        if app.pane == Pane::Actions && app.marked.contains(&line.key) {
+            put(buffer, theme, row, 1, "*", theme.role(Role::Strong));
+        }
         if i == cursor.selected {
             put(
                 buffer,

@@ -6,8 +6,10 @@ mod detail;
 mod form;
 mod help;
 mod list;
+mod meeting;
 mod paint;
 mod picker;
+mod plot;
 mod table;
 pub mod theme;
 mod tree;
@@ -26,10 +28,13 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
     let buffer = frame.buffer_mut();
     buffer.set_style(buffer.area, theme.base());
     let mut at = (Position::ORIGIN, false);
-    chrome::header(app, theme, areas, buffer);
+    if !app.in_meeting() || !matches!(app.mode, Mode::Browse | Mode::Form(_)) {
+        chrome::header(app, theme, areas, buffer);
+    }
     match &app.mode {
         Mode::Help { top } => help::draw(app, theme, *top, areas, buffer),
         Mode::Picker(picker) => at = picker::draw(app, picker, theme, areas, buffer),
+        _ if app.in_meeting() => at = meeting::draw(app, theme, areas, buffer),
         _ => {
             at = match app.pane {
                 Pane::Plan => tree::draw(app, theme, areas.list, buffer),

@@ -8,12 +8,16 @@ use super::tree::lamp;
 use crate::app::geometry::Area;
 use crate::app::table::{Cell, Column, Row, Table};
 use crate::plan::number::Decimal;
-use crate::report::Role;
-use crate::report::text::width;
+use crate::plan::trend::State;
+use crate::plan::words::light_letter;
+use crate::report::page::light_role;
+use crate::report::text::{spark, width};
+use crate::report::year::{sign, state_role};
+use crate::report::{Line, Role};
 
 /// Where the columns of a table stand in a row: first cell and width, none where not shown.
 pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
-    let shown = |column: &&Column| column.from <= total;
+    let shown = |column: &&Column| column.from <= total && total < column.until;
     let gap = 1;
     let fixed: u16 = table
         .columns
@@ -102,6 +106,11 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
             let lamp = lamp(*light, theme);
             super::paint::put_line(buffer, theme, area, &lamp);
         }
+        Cell::Judged(light, proposed) => {
+            let other = format!(" ≠{}", light_letter(*proposed));
+            let lamp = lamp(*light, theme).and(other, light_role(*proposed));
+            super::paint::put_line(buffer, theme, area, &lamp);
+        }
         Cell::Bar(value, full) => {
             put(
                 buffer,
@@ -112,9 +121,12 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
                 theme.role(Role::Plain),
             );
         }
-        Cell::Trend(values) => {
-            let text = trend(values, area.width, theme);
+        Cell::Trend { values, full } => {
+            let text = spark(values, *full, usize::from(area.width));
             put(buffer, theme, area, 0, &text, theme.role(Role::Plain));
+        }
+        Cell::Strip(states) => {
+            super::paint::put_line(buffer, theme, area, &strip(states, area.width));
         }
     }
 }
@@ -146,26 +158,54 @@ fn bar(value: Decimal, full: Decimal, width: u16, theme: Theme) -> String {
     format!("{}{}{}", "█".repeat(whole), parts[part], "░".repeat(rest))
 }
 
-/// Values over time, the newest that fit: `▁▂▃▅▆`, or `0135` tenths in ASCII.
-fn trend(values: &[Decimal], width: u16, theme: Theme) -> String {
-    let newest = &values[values.len().saturating_sub(usize::from(width))..];
-    let most = newest.iter().max().copied().unwrap_or(Decimal::ZERO);
-    newest
-        .iter()
-        .map(|value| {
-            let eighths = usize::from(value.eighths_of(most, 1));
-            if theme.ascii {
-                char::from(b'0' + u8::try_from(eighths).unwrap_or(8))
-            } else {
-                ['▁', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'][eighths.min(8)]
-            }
-        })
-        .collect()
+/// Periods, one or more cells each: `■■■ □□□`, `■■■××□··`. Where not all fit, the last that
+/// have begun.
+fn strip(states: &[State], width: u16) -> Line {
+    let width = usize::from(width);
+    let begun = states.iter().rposition(|state| *state != State::ToCome);
+    let skip = begun.map_or(0, |last| (last + 1).saturating_sub(width));
+    let shown = states.iter().skip(skip).take(width);
+    let room = width / states.len().max(1);
+    let gap = usize::from(room > 1);
+    let mut line = Line::default();
+    for state in shown {
+        let signs = sign(*state).to_string().repeat(room.max(1) - gap);
+        line = line
+            .and(signs, state_role(*state))
+            .and(" ".repeat(gap), Role::Plain);
+    }
+    line
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_strip_shows_the_last_periods_that_began() {
+        let states = |signs: &str| -> Vec<State> {
+            let all = [
+                State::Filled,
+                State::Missed,
+                State::Open,
+                State::ToCome,
+                State::Unknown,
+            ];
+            let state = |c| all.into_iter().find(|state| sign(*state) == c);
+            signs.chars().filter_map(state).collect()
+        };
+        for (signs, width, shown) in [
+            ("■■××□·······", 12, "■■××□·······"),
+            ("■■××□·······", 8, "■■××□···"),
+            ("■■■■■■■××□··", 8, "■■■■■××□"),
+            ("■■■■■■■■■■■■", 4, "■■■■"),
+            ("■□", 8, "■■■ □□□ "),
+            ("■×□·", 8, "■ × □ · "),
+            ("■×□·", 0, ""),
+        ] {
+            assert_eq!(strip(&states(signs), width).words(), shown, "{signs}");
+        }
+    }
 
     #[test]
     fn bars_and_trends_in_both_alphabets() {
@@ -182,8 +222,13 @@ mod tests {
         assert_eq!(bar(n(1), n(4), 10, ascii), "##........");
         assert_eq!(bar(n(9), n(4), 4, plain), "████");
         assert_eq!(bar(n(1), n(4), 0, plain), "");
-        assert_eq!(trend(&[n(0), n(1), n(2), n(4)], 8, plain), "▁▂▄█");
-        assert_eq!(trend(&[n(0), n(1), n(2), n(4)], 2, ascii), "48");
+        let values = [n(0), n(1), n(2), n(4)];
+        let trend = |full, cells| spark(&values, full, cells);
+        assert_eq!(trend(None, 8), "▁▂▄█");
+        assert_eq!(ascii.spelled(&trend(None, 2)), "48");
+        assert_eq!(trend(Some(n(8)), 8), "▁▁▂▄");
+        assert_eq!(trend(Some(n(2)), 8), "▁▂▄█");
+        assert_eq!(spark(&[], None, 8), "");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::plan::kpi::Light;
+use crate::plan::words;
 use crate::report::Role;
 
 /// How the screen looks.
@@ -71,10 +72,7 @@ impl Theme {
     /// The shape of a light, beside its letter.
     pub const fn shape(self, light: Light) -> &'static str {
         match (light, self.ascii) {
-            (Light::Green, false) => "●",
-            (Light::Amber, false) => "▲",
-            (Light::Red, false) => "■",
-            (Light::None, false) => "–",
+            (light, false) => words::light_shape(light),
             (Light::Green, true) => "o",
             (Light::Amber, true) => "^",
             (Light::Red, true) => "#",
@@ -128,14 +126,30 @@ fn plain(c: char) -> &'static str {
         '•' => "*",
         '€' => "EUR",
         '→' => "->",
-        '›' => ">",
+        '›' | '▌' => ">",
         '×' => "x",
+        '■' => "#",
+        '▲' => "^",
+        '◆' => "v",
+        '≠' => "!",
+        '━' => "=",
+        '∙' => ".",
+        '┊' => ":",
+        '│' | '┤' => "|",
         '≥' => ">=",
         '↵' => "Enter",
+        '▁' => "1",
+        '▂' => "2",
+        '▃' => "3",
+        '▄' => "4",
+        '▅' => "5",
+        '▆' => "6",
+        '▇' => "7",
+        '█' => "8",
         'à' | 'á' | 'â' | 'ä' => "a",
         'è' | 'é' | 'ê' | 'ë' => "e",
         'ì' | 'í' | 'î' | 'ï' => "i",
-        'ò' | 'ó' | 'ô' | 'ö' => "o",
+        '●' | '□' | 'ò' | 'ó' | 'ô' | 'ö' => "o",
         'ù' | 'ú' | 'û' | 'ü' => "u",
         'À' | 'Á' | 'Â' | 'Ä' => "A",
         'È' | 'É' | 'Ê' | 'Ë' => "E",

@@ -159,6 +159,9 @@ fn read_only_refuses_every_edit() {
         "--alleen-lezen kpi zet 3.K1 7",
         "kpi tel 3.K1 --alleen-lezen",
         "actie zet 3B.1.a g --alleen-lezen",
+        "kpi oordeel 3.K1 groen --alleen-lezen",
+        "verslag -o verslag.md --alleen-lezen",
+        "rapport --formaat ics -o plan.ics --alleen-lezen",
         "herstel --alleen-lezen",
         "begin nieuw.json --alleen-lezen",
     ] {

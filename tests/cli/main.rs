@@ -7,7 +7,10 @@
 
 mod editing;
 mod frame;
+mod meetings;
+mod plain;
 mod races;
+mod rapport;
 mod reading;
 mod roles;
 mod town;

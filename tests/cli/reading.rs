@@ -124,6 +124,44 @@ fn kpi_lists_every_kpi() {
 }
 
 #[test]
+fn a_judgement_stands_beside_what_the_figures_say() {
+    let town = Town::new();
+    town.out("kpi zet 3.K1 1 --datum 1-2-2026");
+    town.out("kpi zet 3.K3 4 --datum 1-2-2026");
+    let mut file = town.file();
+    let kpi = &mut file["chapters"][2]["kpis"][0];
+    assert_eq!(kpi["id"], "3.K1");
+    kpi["judgements"] = serde_json::json!([{ "date": "2026-02-02", "light": "green", "by": "A" }]);
+    town.put("plan.json", &file.to_string());
+    let table = town.out("kpi --hoofdstuk 3");
+    assert!(table.contains(" G groen ≠R "), "{table}");
+    let last = "8 KPI's: R rood 0, O oranje 0, G groen 2, - geen gegevens 6; slechtste: G groen\n";
+    assert!(table.ends_with(last), "{table}");
+    let rows = town.json("kpi --json");
+    let row = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "3.K1");
+    assert_eq!(row.unwrap()["light"], "green");
+    assert_eq!(row.unwrap()["proposed"], "red");
+    let page = town.out("toon 3.K1");
+    assert!(
+        page.contains("Stoplicht   groen (oordeel van A, 02-02-2026)\n"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Voorstel    rood (op grond van de cijfers)\n"),
+        "{page}"
+    );
+    let page = town.out("toon 3B");
+    assert!(
+        page.contains("KPI's       het plan noemt ze bij het hoofdstuk: 8 KPI's: 2 groen"),
+        "{page}"
+    );
+}
+
+#[test]
 fn controleer_tells_a_sound_plan_from_another() {
     let town = Town::new();
     let page = town.out("controleer");

@@ -11,6 +11,9 @@ fn a_reader_changes_nothing() {
         "--rol lezer kpi zet 3.K1 7",
         "kpi tel 3.K1 --rol lezer",
         "actie zet 3B.1.a g --rol lezer",
+        "kpi oordeel 3.K1 groen --rol lezer",
+        "verslag -o verslag.md --rol lezer",
+        "rapport --formaat ics -o plan.ics --rol lezer",
         "herstel --rol lezer",
         "begin nieuw.json --rol lezer",
         "kpi tel 3.K1 --rol beheerder --alleen-lezen",
@@ -30,7 +33,12 @@ fn a_reader_changes_nothing() {
 fn a_recorder_records_and_takes_back() {
     let town = Town::new();
     for role in ["invoerder", "beheerder"] {
-        for line in ["kpi zet 3.K1 6", "kpi tel 3.K1", "actie zet 3B.1.c l"] {
+        for line in [
+            "kpi zet 3.K1 6",
+            "kpi tel 3.K1",
+            "kpi oordeel 3.K1 groen",
+            "actie zet 3B.1.c l",
+        ] {
             town.out(&format!("{line} --rol {role}"));
         }
         town.out(&format!("herstel --rol {role}"));

@@ -44,7 +44,8 @@ fn a_reading_is_recorded_and_stands_in_the_file() {
     assert_eq!(plan["revision"], 1);
     assert_eq!(plan["history"][0]["by"], "A. Jansen");
 
-    terminal.keys("u");
+    // The form of the next row is open: Ctrl-C leaves that.
+    terminal.keys("\x03u");
     terminal.expect("Teruggenomen: 3.K1.1 integrale controles");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
@@ -87,6 +88,19 @@ fn the_cursor_rests_on_the_selected_row() {
     let (row, column) = screen.cursor_position();
     assert!(screen.cell(row, column).unwrap().inverse());
     assert_eq!(row, 5);
+}
+
+#[test]
+fn where_the_locale_is_not_utf8_the_screen_keeps_to_ascii() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start_with(home.path(), &[], &[("LANG", "nl_NL.ISO-8859-1")]);
+    terminal.expect("> ");
+    terminal.keys("7");
+    terminal.expect("EUR");
+    let shown = terminal.screen().contents();
+    assert!(shown.is_ascii(), "{shown}");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
 }
 
 #[test]
@@ -166,7 +180,7 @@ fn a_half_typed_entry_survives_whatever_ends_the_program() {
         terminal.expect("[met HE");
         terminal.keys("IT\r");
         terminal.expect("3.K1.1 integrale controles: 7 · opgeslagen");
-        terminal.keys("q");
+        terminal.keys("\x03q");
         assert_eq!(terminal.exit_code(), 0);
 
         let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
@@ -346,11 +360,11 @@ fn settings_that_are_wrong_keep_the_screen_closed() {
     let dir = home.path().join(".config/regie");
     fs::create_dir_all(&dir).unwrap();
     let config = dir.join("config.toml");
-    fs::write(&config, "[toetsen]\nzoeken = \"e\"\n").unwrap();
+    write(&config, "[toetsen]\nzoeken = \"e\"\n");
     let mut terminal = Terminal::start(home.path(), &[]);
     terminal.expect("regel 2: “e” is al de toets van");
     assert_eq!(terminal.exit_code(), 2);
-    fs::write(&config, "[toetsen]\nzoeken = \"f3\"\nstoppen = \"X\"\n").unwrap();
+    write(&config, "[toetsen]\nzoeken = \"f3\"\nstoppen = \"X\"\n");
     let mut terminal = Terminal::start(home.path(), &[]);
     terminal.expect("F3 zoek");
     terminal.keys("qX");
@@ -393,4 +407,10 @@ fn a_storm_of_sizes_and_keys_does_no_harm() {
     assert_eq!(terminal.exit_code(), 0);
     let plan = fs::read_to_string(home.path().join("regie/plan.json")).unwrap();
     serde_json::from_str::<regie::plan::Plan>(&plan).unwrap();
+}
+
+/// Writes a small file of the user's own.
+fn write(path: &std::path::Path, text: &str) {
+    let mut file = fs::File::create(path).unwrap();
+    std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
 }

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod late;
 mod stage;
 
 use stage::{Stage, at_any_size};
@@ -55,6 +56,30 @@ screens! {
     palette: ":";
     help: "?";
     filtered: "2fspeur<enter>";
+    kpi_value_after_value: "2jjjje7<enter>";
+    kpi_judged: "2jjjj+Lo<tab>Hondengeleider uitgevallen<tab>Wk 48 ingehaald<enter>";
+    kpi_amber_without_reasons: "2jjjjLo<enter>";
+    kpi_value_then_light: "2jjjje7<ctrl-o>r";
+    actions_marked: "3mmjmel";
+    actions_marked_and_saved: "3mmmel<enter>";
+    redone: "2jjjj++uuU";
+    meeting_choice: "oOnder";
+    meeting_begins: "oOndermijning<enter>";
+    meeting_item: "oOndermijning<enter>, Politie<enter>";
+    meeting_value: "oOndermijning<enter><enter>6";
+    meeting_value_saved: "oOndermijning<enter><enter>6<enter>+";
+    meeting_two_indicators: "oOndermijning<enter><enter><enter><enter><enter><enter><enter>";
+    meeting_light: "oOndermijning<enter><enter>2<enter>lr<tab>Te weinig mensen<tab>Inhuur<enter>";
+    meeting_decision: "oOndermijning<enter><enter>bVoortaan twee per week<enter>";
+    meeting_action_point: "oOndermijning<enter><enter>aRegisseur Ondermijning<tab>Controle plannen<tab>wk 48";
+    meeting_action: "o3 Ondermijning<down><enter><enter><right><right><right><right><right><right><right><right>el<enter>";
+    meeting_jump: "oOndermijning<enter><enter><enter>g";
+    meeting_end: "oOndermijning<enter><enter>2<enter>bDoorgaan<enter>aMEP<tab>Bellen<tab>+2w<enter><enter>E";
+    meeting_closed: "oOndermijning<enter><enter>2<enter><enter>E<enter>";
+    meeting_left: "oOndermijning<enter><enter>2<enter><enter><esc>";
+    meeting_resumed: "oOndermijning<enter><enter>2<enter><enter><esc>o<enter>";
+    meeting_with_old_points: "oOndermijning<enter><enter>aMEP<tab>Bellen<enter>E<enter><esc>oOndermijning<enter><enter>x";
+    agenda_with_action_point: "2jjjjaMEP<tab>Bellen<tab>v<enter>8";
 }
 
 #[test]
@@ -69,6 +94,32 @@ fn without_colour_and_in_ascii() {
             assert!(shown.is_ascii(), "{shown}");
         }
     }
+}
+
+/// Screens of the plan late in the year, with readings, judgements and an action point.
+#[test]
+fn late_in_the_year() {
+    for (name, size, keys) in [
+        ("kpis", (80, 24), "2jjjj"),
+        ("kpis_filtered", (80, 24), "2f4.K8<enter>"),
+        ("kpis_wide", (160, 24), "2jjjj"),
+        ("line", (120, 40), "2jjjj"),
+        ("line_scrolled", (80, 24), "2jjjj<space><space>"),
+        ("strip", (120, 40), "2f4.K2a<enter>"),
+        ("judged_red", (120, 40), "2f4.K6<enter>"),
+        ("state", (120, 40), "2f5.K1a<enter>"),
+        ("tree", (80, 24), "jjjlj"),
+        ("party", (120, 40), "5fregisseur ond<enter>"),
+    ] {
+        let stage = Stage::recorded(size).play(keys);
+        insta::assert_snapshot!(format!("late_{name}"), stage.shown());
+    }
+    let ascii = Stage::recorded((120, 40)).looking(false, true);
+    let ascii = ascii.play("2jjjj").shown();
+    assert!(ascii.is_ascii(), "{ascii}");
+    insta::assert_snapshot!("late_line_ascii", ascii);
+    let plain = Stage::recorded((120, 40)).looking(false, false);
+    insta::assert_snapshot!("late_line_without_colour", plain.play("2jjjj").shown());
 }
 
 #[test]
@@ -121,8 +172,27 @@ fn backspace_goes_back_through_the_places_visited() {
 #[test]
 fn no_size_breaks_a_screen() {
     for keys in [
-        "", "jjljll", "2", "2e7", "3", "4", "rfatb", "5", "6", "7", "8", "9", "?", ":", "/a",
+        "",
+        "jjljll",
+        "2",
+        "2e7",
+        "3",
+        "4",
+        "rfatb",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "?",
+        ":",
+        "/a",
+        "oOndermijning<enter><enter>",
+        "oOndermijning<enter><enter>6",
     ] {
-        at_any_size(keys);
+        at_any_size(Stage::new((80, 24)), keys);
+    }
+    for keys in ["2jjjj", "2jjjj<tab>", "5fregisseur ond<enter>"] {
+        at_any_size(Stage::recorded((80, 24)), keys);
     }
 }

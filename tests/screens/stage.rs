@@ -12,11 +12,11 @@ use ratatui::style::{Color, Modifier};
 use regie::app::key::Key;
 use regie::app::update::update;
 use regie::app::{App, Effect, Msg, Session};
-use regie::plan::Plan;
 use regie::plan::edit::{self, Edit};
 use regie::plan::history::{self, Entry};
 use regie::plan::kpi::{Reading, Value};
 use regie::plan::number::Decimal;
+use regie::plan::{Id, Plan};
 use regie::store::BUILT_IN;
 use regie::ui;
 use regie::ui::theme::Theme;
@@ -28,7 +28,15 @@ pub struct Stage {
 
 impl Stage {
     pub fn new(size: (u16, u16)) -> Self {
-        let plan = serde_json::from_str(BUILT_IN).unwrap();
+        Self::of(serde_json::from_str(BUILT_IN).unwrap(), size)
+    }
+
+    /// The plan late in the year, with readings, judgements and an action point.
+    pub fn recorded(size: (u16, u16)) -> Self {
+        Self::of(super::late::plan(), size)
+    }
+
+    fn of(plan: Plan, size: (u16, u16)) -> Self {
         let session = Session {
             user: "A. Jansen".to_string(),
             today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
@@ -86,27 +94,30 @@ impl Stage {
             add: Decimal::whole(1),
             reading,
         };
-        let plan = committed(&self.app.plan, &[count], "B. de Vries", None);
+        let plan = committed(&self.app.plan, vec![(count, None)], "B. de Vries", None);
         self.send(Msg::Reloaded(Box::new(plan)));
         self
     }
 
     fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.app, msg) {
+            let (plan, user) = (&self.app.plan, &self.app.user);
             let outcome = match effect {
-                Effect::Quit | Effect::Suspend | Effect::Rescue | Effect::Copy(_) => continue,
-                Effect::Commit(edits) => Msg::Saved {
-                    plan: Box::new(committed(&self.app.plan, &edits, &self.app.user, None)),
-                    warning: None,
-                },
-                Effect::Undo => {
-                    let last = history::last_standing(&self.app.plan.history, &self.app.user);
-                    Msg::Undone(last.map(|entry| {
-                        let back = [entry.edit.inverse()];
-                        let plan = &self.app.plan;
-                        Box::new(committed(plan, &back, &self.app.user, Some(entry.revision)))
-                    }))
+                Effect::Quit
+                | Effect::Suspend
+                | Effect::Rescue
+                | Effect::Minutes(_)
+                | Effect::Copy(_) => continue,
+                Effect::Commit(edits) => {
+                    let meeting = self.app.meeting_id();
+                    let edits = edits.into_iter().map(|edit| (edit, None)).collect();
+                    Msg::Saved {
+                        plan: Box::new(committed(plan, edits, user, meeting.as_ref())),
+                        warning: None,
+                    }
                 }
+                Effect::Undo => Msg::Undone(turned(plan, history::to_undo, user)),
+                Effect::Redo => Msg::Redone(turned(plan, history::to_redo, user)),
             };
             self.send(outcome);
         }
@@ -138,11 +149,25 @@ impl Stage {
     }
 }
 
+/// What a user did last, turned round, as the store would.
+fn turned(
+    plan: &Plan,
+    which: for<'a> fn(&'a [Entry], &str) -> Vec<&'a Entry>,
+    by: &str,
+) -> Option<(Box<Plan>, usize)> {
+    let entries = which(&plan.history, by);
+    let turned = |entry: &&Entry| (entry.edit.inverse(), Some(entry.revision));
+    let edits: Vec<_> = entries.iter().map(turned).collect();
+    let made = edits.len();
+    (made > 0).then(|| (Box::new(committed(plan, edits, by, None)), made))
+}
+
 /// A plan with edits committed, as the store would.
-fn committed(plan: &Plan, edits: &[Edit], by: &str, undoes: Option<u64>) -> Plan {
+fn committed(plan: &Plan, edits: Vec<(Edit, Option<u64>)>, by: &str, meeting: Option<&Id>) -> Plan {
     let mut plan = plan.clone();
-    for edit in edits {
-        let inverse = edit::apply(&mut plan, edit).unwrap();
+    let together = (edits.len() > 1).then_some(plan.revision + 1);
+    for (edit, undoes) in edits {
+        let inverse = edit::apply(&mut plan, &edit).unwrap();
         plan.revision += 1;
         let at = "2026-11-23T14:02:11+01:00".parse().unwrap();
         let entry = Entry {
@@ -150,6 +175,8 @@ fn committed(plan: &Plan, edits: &[Edit], by: &str, undoes: Option<u64>) -> Plan
             at,
             by: by.to_string(),
             undoes,
+            together,
+            meeting: meeting.cloned(),
             edit: inverse.inverse(),
         };
         plan.history.push(entry);
@@ -196,9 +223,9 @@ fn look(cell: &Cell) -> String {
 }
 
 /// Draws the screen the keys lead to at every small size, and some odd ones.
-pub fn at_any_size(keys: &str) {
+pub fn at_any_size(stage: Stage, keys: &str) {
     let sizes = (0..24).flat_map(|w| (0..14).map(move |h| (w, h)));
-    let mut stage = Stage::new((80, 24)).play(keys);
+    let mut stage = stage.play(keys);
     for size in sizes.chain([(80, 24), (300, 3), (3, 100), (59, 24), (60, 9), (110, 8)]) {
         stage.send(Msg::Resize(size.0, size.1));
         let (width, height) = size;

@@ -54,7 +54,7 @@ fn browse_record_and_lose_the_line() {
     assert_eq!(plan(&server)["history"][0]["by"], "A. Jansen");
 
     // The line is gone in the middle of an entry on the next row.
-    terminal.keys("e8");
+    terminal.keys("8");
     terminal.expect("→ 8");
     terminal.signal("KILL");
     server.expect_nobody();

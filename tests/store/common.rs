@@ -33,11 +33,7 @@ impl Desk {
     }
 
     pub fn commit(&self, edits: &[Edit]) -> Plan {
-        let saved = self
-            .open()
-            .0
-            .commit(edits, &author("A. Jansen"), None)
-            .unwrap();
+        let saved = self.open().0.commit(edits, &author("A. Jansen")).unwrap();
         assert_eq!(saved.warning, None);
         saved.plan
     }
@@ -83,6 +79,7 @@ pub fn author(name: &str) -> Author {
     Author {
         name: name.to_string(),
         at: DateTime::parse_from_rfc3339("2026-06-12T14:02:11.5+02:00").unwrap(),
+        meeting: None,
     }
 }
 
@@ -104,6 +101,7 @@ pub fn record(id: &str, reading: Reading) -> Edit {
     Edit::Reading {
         id: id.to_string(),
         from: None,
+        counted: None,
         to: Some(reading),
     }
 }
@@ -126,6 +124,7 @@ pub fn status(id: &str, from: Status, to: Status) -> Edit {
             by: "A. Jansen".to_string(),
             status: Some(to),
             note: Some("brief “is” weg".to_string()),
+            decision: None,
         }),
         unlogged: None,
     }

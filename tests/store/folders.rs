@@ -111,7 +111,7 @@ fn a_newer_schema_is_only_read() {
     assert!(store.is_read_only());
     assert_eq!(plan.schema, 2);
     let why = store
-        .commit(&[count("1.K1.1", 1)], &crate::common::author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &crate::common::author("A"))
         .unwrap_err();
     assert_eq!(why.exit_code(), 6);
     assert!(why.to_string().contains("schema 2"), "{why}");

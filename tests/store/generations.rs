@@ -14,11 +14,12 @@ fn days_later(days: u64) -> Author {
     Author {
         name: "A. Jansen".to_string(),
         at: first.checked_add_days(Days::new(days)).unwrap(),
+        meeting: None,
     }
 }
 
 fn edit(store: &mut Store, author: &Author) {
-    let saved = store.commit(&[count("1.K1.1", 1)], author, None).unwrap();
+    let saved = store.commit(&[count("1.K1.1", 1)], author).unwrap();
     assert_eq!(saved.warning, None);
 }
 
@@ -49,9 +50,9 @@ fn an_edit_that_is_refused_keeps_nothing() {
     let desk = Desk::with("small");
     let mut store = desk.open().0;
     store
-        .commit(&[count("1.K9", 1)], &days_later(0), None)
+        .commit(&[count("1.K9", 1)], &days_later(0))
         .unwrap_err();
-    store.commit(&[], &days_later(0), None).unwrap();
+    store.commit(&[], &days_later(0)).unwrap();
     assert!(store.undo(&days_later(0)).unwrap().is_none());
     assert!(desk.generations().is_empty());
 }
@@ -160,7 +161,7 @@ fn a_kill_after_it_was_kept_blocks_nothing() {
         let why = desk
             .open()
             .0
-            .commit(&[count("1.K1.1", 1)], &author("A"), None)
+            .commit(&[count("1.K1.1", 1)], &author("A"))
             .unwrap_err();
         assert!(why.to_string().contains("harde koppeling"), "{why}");
     }
@@ -173,9 +174,7 @@ fn what_cannot_be_kept_is_told_and_stops_nobody() {
     let path = desk.dir.path().join(format!("{}.json", "x".repeat(242)));
     put(&path, &desk.before);
     let mut store = Store::open(&path).unwrap().0;
-    let saved = store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
-        .unwrap();
+    let saved = store.commit(&[count("1.K1.1", 1)], &author("A")).unwrap();
     assert_eq!((saved.plan.revision, saved.warning), (1, None));
     let remark = saved.remark.unwrap();
     assert!(remark.contains("ENAMETOOLONG"), "{remark}");

@@ -91,6 +91,7 @@ fn signed(seen: &Plan, act: &Act, by: &str) -> Edit {
                     by: by.to_string(),
                     status: Some(to),
                     note: None,
+                    decision: None,
                 }),
                 unlogged: None,
             }

@@ -31,7 +31,7 @@ fn everyone_who_adds_one_counts() {
                 let (mut store, _) = Store::open(path).unwrap();
                 for _ in 0..TIMES {
                     store
-                        .commit(&[count("1.K1.1", 1)], &author(&format!("P{person}")), None)
+                        .commit(&[count("1.K1.1", 1)], &author(&format!("P{person}")))
                         .unwrap();
                 }
             });
@@ -61,7 +61,7 @@ fn a_save_that_takes_too_long_is_named() {
     let (mut store, _) = desk.open();
     let begun = Instant::now();
     let why = store
-        .commit(&[count("1.K1.1", 1)], &author("B"), None)
+        .commit(&[count("1.K1.1", 1)], &author("B"))
         .unwrap_err();
     assert!(begun.elapsed() < Duration::from_secs(8));
     let StoreError::Locked {
@@ -77,9 +77,7 @@ fn a_save_that_takes_too_long_is_named() {
     );
     assert_eq!(why.exit_code(), 4);
     lock.unlock().unwrap();
-    store
-        .commit(&[count("1.K1.1", 1)], &author("B"), None)
-        .unwrap();
+    store.commit(&[count("1.K1.1", 1)], &author("B")).unwrap();
 }
 
 #[test]

@@ -60,9 +60,7 @@ fn a_link_stays_a_link_and_its_file_is_replaced() {
     let chain = far.path().join("plan-van-dit-jaar.json");
     symlink(&link, &chain).unwrap();
     let (mut store, _) = regie::store::Store::open(&chain).unwrap();
-    store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
-        .unwrap();
+    store.commit(&[count("1.K1.1", 1)], &author("A")).unwrap();
     assert!(fs::symlink_metadata(&chain).unwrap().is_symlink());
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(desk.open().1.revision, 1);
@@ -78,14 +76,12 @@ fn a_file_with_two_names_is_not_torn_apart() {
     fs::hard_link(&desk.path, &other).unwrap();
     let (mut store, _) = desk.open();
     let why = store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert!(why.to_string().contains("harde koppeling"), "{why}");
     assert_eq!(why.exit_code(), 6);
     fs::remove_file(&other).unwrap();
-    store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
-        .unwrap();
+    store.commit(&[count("1.K1.1", 1)], &author("A")).unwrap();
 }
 
 #[test]
@@ -95,16 +91,14 @@ fn what_nobody_may_write_is_only_read() {
     let (mut store, _) = desk.open();
     assert!(store.is_read_only());
     let why = store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert!(matches!(why, StoreError::ReadOnly { .. }), "{why}");
     assert!(desk.beside().is_empty());
     fs::set_permissions(&desk.path, Permissions::from_mode(0o644)).unwrap();
     store.reload().unwrap();
     assert!(!store.is_read_only());
-    store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
-        .unwrap();
+    store.commit(&[count("1.K1.1", 1)], &author("A")).unwrap();
 }
 
 #[test]
@@ -127,7 +121,7 @@ fn a_link_in_the_place_of_the_temporary_or_the_lock_leads_nowhere() {
     let why = desk
         .open()
         .0
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert_eq!(why.exit_code(), 1, "{why}");
     assert_eq!(fs::read(&precious).unwrap(), b"niet aankomen");
@@ -149,7 +143,7 @@ fn a_role_allows_what_it_allows() {
         assert_eq!(store.role(), role);
         assert_eq!(store.is_read_only(), role == Role::Reader);
         for (edits, expected) in [(&edit[..], known), (&unknown[..], other)] {
-            let saved = store.commit(edits, &author("A"), None);
+            let saved = store.commit(edits, &author("A"));
             let code = saved.err().map(|why| why.exit_code());
             assert_eq!(code, expected, "{role:?}");
         }
@@ -159,7 +153,7 @@ fn a_role_allows_what_it_allows() {
     let mut store = desk.open().0;
     store.set_role(Role::Reader);
     store.reload().unwrap();
-    let why = store.commit(&edit, &author("A"), None).unwrap_err();
+    let why = store.commit(&edit, &author("A")).unwrap_err();
     assert!(why.to_string().contains("u bent hier lezer"), "{why}");
     let why = store.rescue(author("A").at).unwrap_err();
     assert_eq!(why.exit_code(), 6);

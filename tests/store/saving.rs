@@ -2,12 +2,13 @@
 
 use std::fs;
 
+use regie::plan::Plan;
 use regie::plan::Status;
 use regie::plan::edit::{Edit, Refusal};
 use regie::plan::kpi::Value;
 use regie::plan::lookup::Item;
 use regie::plan::number::Decimal;
-use regie::store::{BUILT_IN, Store, StoreError};
+use regie::store::{BUILT_IN, Store, StoreError, Turned};
 
 use crate::common::{Desk, author, changed_lines, count, put, reading, record, status};
 
@@ -37,7 +38,7 @@ fn only_the_lines_of_the_edit_change() {
     assert_eq!(history[0], "  \"history\": [");
     assert!(history[1].starts_with("    { \"revision\": 1, \"at\": \"2026-06-12T14:02:11+02:00\""));
     assert!(
-        history[2].ends_with("\"value\": 7, \"by\": \"A. Jansen\" } }"),
+        history[2].ends_with("\"value\": 7, \"by\": \"A. Jansen\" }, \"counted\": 1 }"),
         "{}",
         history[2]
     );
@@ -142,7 +143,7 @@ fn all_edits_or_none() {
             2,
         ),
     ] {
-        let why = store.commit(&edits, &author("A"), None).unwrap_err();
+        let why = store.commit(&edits, &author("A")).unwrap_err();
         assert_eq!(why.exit_code(), code, "{why}");
         assert_eq!(fs::read(&desk.path).unwrap(), desk.before, "{why}");
     }
@@ -153,7 +154,7 @@ fn all_edits_or_none() {
 fn nothing_to_do_writes_nothing() {
     let desk = Desk::with("small");
     let (mut store, plan) = desk.open();
-    assert_eq!(store.commit(&[], &author("A"), None).unwrap().plan, plan);
+    assert_eq!(store.commit(&[], &author("A")).unwrap().plan, plan);
     assert_eq!(fs::read(&desk.path).unwrap(), desk.before);
 }
 
@@ -170,7 +171,7 @@ fn the_last_revision_is_the_last() {
     let why = desk
         .open()
         .0
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert!(why.to_string().contains("revisies is op"), "{why}");
 }
@@ -184,7 +185,6 @@ fn the_loser_of_a_conflict_sees_both_values() {
         .commit(
             &[status("1A.1.a", Status::Open, Status::Done)],
             &author("B"),
-            None,
         )
         .unwrap();
     assert!(mine.has_changed() && !theirs.has_changed());
@@ -193,7 +193,6 @@ fn the_loser_of_a_conflict_sees_both_values() {
         .commit(
             &[status("1A.1.a", Status::Open, Status::Dropped)],
             &author("A"),
-            None,
         )
         .unwrap_err();
     let StoreError::Refused(Refusal::Conflict { id, now, based_on }) = &why else {
@@ -208,9 +207,7 @@ fn an_edit_lands_on_what_the_file_says_now() {
     let desk = Desk::with("small");
     let (mut mine, _) = desk.open();
     desk.commit(&[record("1.K1.1", reading(6))]);
-    let saved = mine
-        .commit(&[count("1.K1.1", 1)], &author("C"), None)
-        .unwrap();
+    let saved = mine.commit(&[count("1.K1.1", 1)], &author("C")).unwrap();
     let Some(Item::Indicator(indicator, _)) = saved.plan.item("1.K1.1") else {
         panic!()
     };
@@ -238,7 +235,7 @@ fn undo_takes_back_the_last_of_this_user_and_never_twice() {
     let desk = Desk::with("small");
     let (mut store, plan) = desk.open();
     let commit = |store: &mut Store, edit, name: &str| {
-        store.commit(&[edit], &author(name), None).unwrap();
+        store.commit(&[edit], &author(name)).unwrap();
     };
     commit(
         &mut store,
@@ -251,15 +248,53 @@ fn undo_takes_back_the_last_of_this_user_and_never_twice() {
         status("1A.1.a", Status::Running, Status::Done),
         "A",
     );
-    let (saved, undone) = store.undo(&author("A")).unwrap().unwrap();
-    assert_eq!(undone, 3);
-    assert_eq!(saved.plan.history.last().unwrap().undoes, Some(3));
-    assert_eq!(store.undo(&author("A")).unwrap().unwrap().1, 1);
-    assert!(store.undo(&author("A")).unwrap().is_none());
-    assert_eq!(store.undo(&author("B")).unwrap().unwrap().1, 2);
+    let undone = |turned: Turned| turned.saved.plan.history.last().unwrap().undoes;
+    for (name, taken_back) in [("A", Some(3)), ("A", Some(1)), ("A", None), ("B", Some(2))] {
+        let turned = store.undo(&author(name)).unwrap();
+        assert_eq!(turned.and_then(undone), taken_back, "{name}");
+    }
     let now = desk.open().1;
     assert_eq!(now.chapters, plan.chapters);
     assert_eq!(now.revision, 6);
+    // And all of it again, first the first.
+    for (name, again) in [("A", Some(5)), ("A", Some(4)), ("A", None), ("B", Some(6))] {
+        let turned = store.redo(&author(name)).unwrap();
+        assert_eq!(turned.and_then(undone), again, "{name}");
+    }
+}
+
+#[test]
+fn a_count_is_taken_back_also_when_others_counted_since() {
+    let desk = Desk::with("small");
+    let (mut store, plan) = desk.open();
+    let stand = |plan: &Plan| match plan.item("1.K1.1") {
+        Some(Item::Indicator(indicator, _)) => indicator.latest().map(|latest| latest.value),
+        _ => None,
+    };
+    assert_eq!(stand(&plan), None);
+    store.commit(&[count("1.K1.1", 3)], &author("A")).unwrap();
+    store.commit(&[count("1.K1.1", 1)], &author("B")).unwrap();
+    let turned = store.undo(&author("A")).unwrap().unwrap();
+    let one_more = Some(Value::Number(Decimal::whole(1)));
+    assert_eq!(stand(&turned.saved.plan), one_more);
+    let turned = store.redo(&author("A")).unwrap().unwrap();
+    let four_more = Some(Value::Number(Decimal::whole(4)));
+    assert_eq!(stand(&turned.saved.plan), four_more);
+}
+
+#[test]
+fn what_was_saved_together_is_taken_back_together() {
+    let desk = Desk::with("small");
+    let (mut store, plan) = desk.open();
+    let both = [
+        status("1A.1.a", Status::Open, Status::Done),
+        count("1.K1.1", 3),
+    ];
+    store.commit(&both, &author("A")).unwrap();
+    let turned = store.undo(&author("A")).unwrap().unwrap();
+    assert_eq!(turned.made, 2);
+    assert_eq!(turned.saved.plan.chapters, plan.chapters);
+    assert_eq!(store.redo(&author("A")).unwrap().unwrap().made, 2);
 }
 
 #[test]
@@ -269,7 +304,7 @@ fn what_is_typed_is_kept_harmless() {
     note.note = Some("a\u{1b}[31m\u{202e}\tb\nc".to_string());
     let mut store = desk.open().0;
     let saved = store
-        .commit(&[record("1.K1.1", note)], &author("A\u{1b}\nB"), None)
+        .commit(&[record("1.K1.1", note)], &author("A\u{1b}\nB"))
         .unwrap();
     assert_eq!(saved.plan.history[0].by, "A^[ B");
     assert!(
@@ -287,7 +322,7 @@ fn read_only_is_read_only() {
     assert!(!store.is_read_only());
     store.set_read_only();
     let why = store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert_eq!(why.exit_code(), 6);
     assert!(why.to_string().contains("--alleen-lezen"), "{why}");
@@ -307,7 +342,7 @@ fn a_colleagues_save_and_a_deleted_file_are_noticed() {
     assert!(store.has_changed());
     assert!(matches!(store.reload(), Err(StoreError::NotFound { .. })));
     let why = store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert!(matches!(why, StoreError::NotFound { .. }), "{why}");
 }
@@ -318,7 +353,7 @@ fn a_file_broken_meanwhile_is_not_replaced() {
     let (mut store, _) = desk.open();
     put(&desk.path, b"{ half");
     let why = store
-        .commit(&[count("1.K1.1", 1)], &author("A"), None)
+        .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert_eq!(why.exit_code(), 5);
     assert_eq!(desk.text(), "{ half");

@@ -42,6 +42,7 @@ fn row(item: &Item, today: NaiveDate) -> Row {
         Reason::Cadence(cadence) => words::cadence(cadence),
         Reason::Promise => "streefwaarde",
         Reason::Action => "afgesproken",
+        Reason::Agreed => "actiepunt",
     };
     let reason = match item.missed {
         0 | 1 => reason.to_string(),

@@ -1,21 +1,27 @@
 //! KPI's: a row an indicator, with its reading against its target, its light and its day.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::line;
 use crate::app::table::{Cell, Column, Row, Table};
 use crate::plan::kpi::{Indicator, Kind, Kpi, Value};
 use crate::plan::number::Decimal;
-use crate::plan::{Plan, date, light, words};
+use crate::plan::{Plan, date, light, trend, words};
 use crate::report::Role;
 
-const COLUMNS: [Column; 7] = [
+/// From here the bar and the course of the year both fit; below it one of them does.
+const BOTH: u16 = 96;
+
+const COLUMNS: [Column; 8] = [
     Column::new("KPI", 8),
     Column::rest("indicator"),
     Column::new("stand", 16).right(),
-    Column::new("", 10).from(76),
-    Column::new("verloop", 8).from(90),
-    Column::new("licht", 5),
+    Column::new("verloop", 8).from(66).until(BOTH),
+    Column::new("", 10).from(BOTH),
+    Column::new("verloop", 12).from(BOTH),
+    Column::new("licht", 6),
     Column::new("datum", 5),
 ];
 
@@ -33,13 +39,21 @@ pub fn table(plan: &Plan, today: NaiveDate) -> Table {
     }
 }
 
+/// How many of the KPIs that have a row in the table have each light.
+pub fn lights(plan: &Plan, table: &Table, today: NaiveDate) -> light::Tally {
+    let shown: HashSet<&str> = table.rows.iter().map(|row| row.item.as_str()).collect();
+    let kpis = plan.kpis().map(|(kpi, _)| kpi);
+    light::roll_up(plan, kpis.filter(|kpi| shown.contains(&*kpi.id)), today)
+}
+
 fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
     let single = kpi.indicators.len() == 1;
-    let light = if single {
-        light::shown(kpi, today, plan.year, plan.thresholds)
-    } else {
-        light::propose(indicator, today, plan.year, plan.thresholds)
+    let proposed = light::propose(indicator, today, plan.year, plan.thresholds);
+    let light = match kpi.judgement().map(|judged| judged.light) {
+        Some(judged) if judged != proposed => Cell::Judged(judged, proposed),
+        _ => Cell::Light(proposed),
     };
+    let course = course(indicator, today, plan.year);
     let latest = indicator.latest();
     Row {
         key: indicator.id.clone(),
@@ -49,9 +63,10 @@ fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
             Cell::text(line(if single { &kpi.id } else { &indicator.id })),
             Cell::text(line(&indicator.label)),
             standing(indicator),
+            course.clone().unwrap_or_else(|| bar(indicator)),
             bar(indicator),
-            trend(indicator),
-            Cell::Light(light),
+            course.unwrap_or(Cell::None),
+            light,
             latest.map_or(Cell::dim("–"), |reading| {
                 Cell::text(date::short(reading.date))
             }),
@@ -97,17 +112,19 @@ fn bar(indicator: &Indicator) -> Cell {
     Cell::Bar(value.unwrap_or(Decimal::ZERO), full)
 }
 
-/// The last values by date, one a reading.
-fn trend(indicator: &Indicator) -> Cell {
+/// How the year went: the periods of a cadence or a state, or the values of a count by date, one
+/// a reading. One value alone is no course.
+fn course(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Cell> {
+    if let Some(strip) = trend::strip(indicator, today, year) {
+        let states = strip.iter().map(|period| period.state);
+        return Some(Cell::Strip(states.collect()));
+    }
     let mut readings: Vec<_> = indicator.readings.iter().collect();
     readings.sort_by_key(|reading| reading.date);
     let values: Vec<Decimal> = readings
         .into_iter()
         .filter_map(|reading| indicator.share(reading))
         .collect();
-    if values.len() < 2 {
-        Cell::None
-    } else {
-        Cell::Trend(values)
-    }
+    let full = indicator.target.and_then(|target| target.min);
+    (values.len() > 1).then_some(Cell::Trend { values, full })
 }

@@ -18,18 +18,19 @@ pub fn table(plan: &Plan) -> Table {
         rows: plan
             .history
             .iter()
+            .zip(history::turns(&plan.history))
             .rev()
-            .map(|entry| row(plan, entry))
+            .map(|(entry, turn)| row(plan, entry, turn))
             .collect(),
         empty: "Er is nog niets gewijzigd. De eerste stand die u vastlegt, staat hier.",
     }
 }
 
-fn row(plan: &Plan, entry: &Entry) -> Row {
+fn row(plan: &Plan, entry: &Entry, turn: Option<&str>) -> Row {
     let id = entry.edit.id().unwrap_or_default();
     let mut what = history::sentence(plan, &entry.edit);
-    if let Some(undone) = entry.undoes {
-        what = format!("teruggenomen ({undone}): {what}");
+    if let (Some(turn), Some(undone)) = (turn, entry.undoes) {
+        what = format!("{turn} ({undone}): {what}");
     }
     Row {
         key: entry.revision.to_string(),

@@ -3,7 +3,7 @@
 use super::line;
 use crate::app::table::{Cell, Column, Row, Table};
 use crate::plan::Plan;
-use crate::plan::find::{Answer, Index, holders};
+use crate::plan::find::{Answer, Index, holders, no_regie};
 use crate::plan::regie::{Found, Statement};
 use crate::report::Role;
 use crate::report::page::named;
@@ -70,10 +70,13 @@ fn answer_row(plan: &Plan, answer: &Answer<'_>, place: usize) -> Row {
         };
     }
     let item = via.unwrap_or_default();
+    let says = answer.via.map(|item| no_regie(plan, &item));
+    let says = says.unwrap_or_default();
+    let (none, who) = says.split_once("; ").unwrap_or((says.as_str(), ""));
     let cells = vec![
-        Cell::dim("geen regie vermeld"),
-        Cell::text(line(&named(plan, &item))),
-        Cell::None,
+        Cell::dim(none.to_string()),
+        Cell::text(line(&format!("{who} · {}", named(plan, &item)))),
+        Cell::dim(chapter_of(plan, &item)),
     ];
     Row {
         key,
@@ -81,4 +84,14 @@ fn answer_row(plan: &Plan, answer: &Answer<'_>, place: usize) -> Row {
         via: None,
         cells,
     }
+}
+
+/// `hfst 3`, for what lies in a chapter.
+fn chapter_of(plan: &Plan, id: &str) -> String {
+    let path = plan.path_to(id);
+    let chapter = plan
+        .chapters
+        .iter()
+        .find(|chapter| path.first() == Some(&chapter.id.as_str()));
+    chapter.map_or_else(String::new, |chapter| format!("hfst {}", chapter.number))
 }

@@ -107,7 +107,7 @@ fn record(
     entry::check_date(day, today, plan.year).map_err(Failure::usage)?;
     let note = text(matches, "notitie");
     let edit = typed.into_edit(&indicator.id, day, note, &options.author);
-    let saved = store.commit(&[edit], &options.author(), None)?;
+    let saved = store.commit(&[edit], &options.author())?;
     tell(options, page, &saved, &indicator.id)
 }
 

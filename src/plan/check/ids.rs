@@ -11,6 +11,7 @@ const LONGEST_ID: usize = 64;
 
 impl<'a> Check<'a> {
     pub(super) fn collect(&mut self, plan: &'a Plan) {
+        self.collect_year(plan);
         for (p, party) in plan.parties.iter().enumerate() {
             self.within("parties", p, |check| check.id(&party.id, Sort::Party));
         }
@@ -32,6 +33,16 @@ impl<'a> Check<'a> {
                     check.within("rows", r, |check| check.id(&row.id, Sort::Row));
                 }
             });
+        }
+    }
+
+    /// Meetings and action points: what a year adds to the plan.
+    fn collect_year(&mut self, plan: &'a Plan) {
+        for (m, meeting) in plan.meetings.iter().enumerate() {
+            self.within("meetings", m, |check| check.id(&meeting.id, Sort::Meeting));
+        }
+        for (p, point) in plan.action_points.iter().enumerate() {
+            self.within("action_points", p, |check| check.id(&point.id, Sort::Point));
         }
     }
 

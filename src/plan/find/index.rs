@@ -1,10 +1,10 @@
 //! The words of a plan, each once, and where they stand; and asking by them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::record::{Hit, Record, Thing};
+use super::record::{Cover, Hit, Points, Record, Thing};
 use super::score::{Asked, Known};
-use super::{Answer, asked, telling};
+use super::{Answer, asked, cover, telling};
 use crate::plan::Plan;
 use crate::plan::lookup::Item;
 use crate::plan::regie::Statement;
@@ -21,8 +21,8 @@ pub struct Index {
     common: Vec<bool>,
     /// In the order of [`Plan::statements`].
     statements: Vec<Record>,
-    /// In the order of [`Plan::items`].
-    items: Vec<Thing>,
+    /// In the order of [`Plan::items`], and then the running texts of the chapters.
+    things: Vec<Thing>,
 }
 
 /// Gives each word its number.
@@ -63,24 +63,34 @@ impl Index {
     /// Reads the words of a plan.
     pub fn new(plan: &Plan) -> Self {
         let mut words = Words::default();
-        let mut items: Vec<Thing> = plan
+        let mut things: Vec<Thing> = plan
             .items()
-            .map(|item| Thing::new(&item, &mut words))
+            .enumerate()
+            .map(|(at, item)| Thing::new(at, &item, &mut words))
             .collect();
         let mut statements: Vec<Record> = plan
             .statements()
             .map(|statement| Record::new(plan, &statement, &mut words))
             .collect();
-        for (item, statement, nearness) in covered(plan) {
-            items[item].covered = true;
-            statements[statement].covers.push((item, nearness));
+        for (at, item) in plan.items().enumerate() {
+            if let Item::Chapter(chapter) = item {
+                things.push(Thing::running(at, chapter, &mut words));
+            }
         }
-        let many = (items.len() + statements.len()) / 12;
+        for road in cover::roads(plan) {
+            let thing = &mut things[road.thing];
+            thing.covered = thing.covered || road.settles;
+            statements[road.statement].covers.push(Cover {
+                thing: road.thing,
+                reach: road.reach,
+            });
+        }
+        let many = (things.len() + statements.len()) / 12;
         Self {
             common: words.places.iter().map(|places| *places > many).collect(),
             words: words.known,
             statements,
-            items,
+            things,
         }
     }
 
@@ -96,6 +106,9 @@ impl Index {
         let fits: Vec<Vec<u16>> = asked.iter().map(|word| self.fit(word)).collect();
         let mut found = self.matches(&fits);
         found.sort_by_key(|hit| std::cmp::Reverse(hit.rank()));
+        // A chapter can be found by its title and by its text.
+        let mut open = HashSet::new();
+        found.retain(|hit| hit.statement.is_some() || open.insert(self.item_of(hit)));
         let most = found.first().map_or(0, |best| best.words);
         if most == asked.len() {
             found.retain(|hit| hit.words == most);
@@ -106,16 +119,24 @@ impl Index {
             .into_iter()
             .map(|hit| Answer {
                 statement: hit.statement.and_then(|at| statements.get(at).copied()),
-                via: hit.via.and_then(|at| items.get(at).copied()),
+                via: self.item_of(&hit).and_then(|at| items.get(at).copied()),
             })
             .collect();
         // A word in an introduction doesn't say that nobody leads, where a statement says who does.
         if answers.first().is_some_and(|best| best.statement.is_some()) {
             answers.retain(|answer| {
-                answer.statement.is_some() || !matches!(answer.via, Some(Item::Chapter(_)))
+                answer.statement.is_some()
+                    || !matches!(answer.via, Some(Item::Chapter(_) | Item::Party(_)))
             });
         }
         answers
+    }
+
+    /// The place of the item a hit was found by.
+    fn item_of(&self, hit: &Hit) -> Option<usize> {
+        hit.via
+            .and_then(|at| self.things.get(at))
+            .map(|thing| thing.item)
     }
 
     /// How well each word of the plan fits a word of the question.
@@ -129,81 +150,35 @@ impl Index {
         if fit.iter().any(|quality| *quality > 0) {
             return fit;
         }
+        let slip: Vec<u16> = self.words.iter().map(|known| asked.slip(known)).collect();
+        if slip.iter().any(|quality| *quality > 0) {
+            return slip;
+        }
         // A "gemeentehuis" isn't about the gemeente, which half of the plan is about.
         let mut common = self.words.iter().zip(&self.common);
-        let general = common.any(|(known, common)| *common && asked.is_kin_of(known));
+        if common.any(|(known, common)| *common && asked.begins_like(known)) {
+            return slip;
+        }
         let known = self.words.iter();
-        known.map(|known| asked.likeness(known, general)).collect()
+        let kin: Vec<u16> = known.map(|known| asked.kinship(known)).collect();
+        if kin.iter().any(|quality| *quality > 0) {
+            return kin;
+        }
+        let members = self.words.iter().zip(&self.common);
+        members
+            .map(|(known, common)| if *common { 0 } else { asked.membership(known) })
+            .collect()
     }
 
     fn matches(&self, fits: &[Vec<u16>]) -> Vec<Hit> {
-        let things: Vec<Vec<i16>> = self.items.iter().map(|item| item.points(fits)).collect();
+        let points: Vec<Points> = self.things.iter().map(|thing| thing.points(fits)).collect();
         let statements = self.statements.iter().enumerate();
-        let with_regie = statements.filter_map(|(at, record)| record.hit(at, fits, &things));
-        let without = self.items.iter().zip(&things).enumerate();
-        let without = without.filter_map(|(at, (item, points))| {
-            let hit = Hit::of(points, 0);
-            (hit.words > 0 && !item.covered).then_some(Hit {
-                via: Some(at),
-                ..hit
-            })
-        });
-        with_regie.chain(without).collect()
+        let with_regie = statements.filter_map(|(at, record)| record.hit(at, fits, &points));
+        let open = self.things.iter().zip(&points).enumerate();
+        let open = open.filter(|(_, (thing, _))| !thing.covered);
+        let without = open.filter_map(|(at, (_, points))| Thing::hit(at, points));
+        without.chain(with_regie).collect()
     }
-}
-
-/// Which statement applies to which item, as places in the plan, with how near it is. As
-/// [`Plan::regie_for`], for all items at once.
-fn covered(plan: &Plan) -> Vec<(usize, usize, u16)> {
-    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, statement) in plan.statements().enumerate() {
-        for id in statement.applies_to() {
-            by_id.entry(id).or_default().push(at);
-        }
-    }
-    let mut paths: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut found = Vec::new();
-    for (at, item) in plan.items().enumerate() {
-        let Some(path) = path(&item, &paths) else {
-            continue;
-        };
-        let mut nearest: HashMap<usize, u16> = HashMap::new();
-        for (depth, step) in path.iter().enumerate() {
-            for statement in by_id.get(step).into_iter().flatten() {
-                let depth = u16::try_from(depth.min(3)).unwrap_or(3);
-                nearest.insert(*statement, depth);
-            }
-        }
-        found.extend(
-            nearest
-                .into_iter()
-                .map(|(statement, near)| (at, statement, near)),
-        );
-        if let Some(id) = path.last() {
-            paths.insert(id, path);
-        }
-    }
-    found
-}
-
-/// The ids from the chapter down to an item, as [`Plan::path_to`], from the paths of the items
-/// above it; none for what can't be covered.
-fn path<'a>(item: &Item<'a>, known: &HashMap<&str, Vec<&'a str>>) -> Option<Vec<&'a str>> {
-    let (above, own): (Vec<&str>, &str) = match *item {
-        Item::Chapter(chapter) => (Vec::new(), &chapter.id),
-        Item::Theme(theme, chapter) => (vec![&chapter.id], &theme.id),
-        Item::Topic(topic, chapter) => (vec![&chapter.id], &topic.id),
-        Item::Goal(goal, theme) => (known.get(&*theme.id)?.clone(), &goal.id),
-        Item::Action(action, goal) => (known.get(&*goal.id)?.clone(), &action.id),
-        Item::Kpi(kpi, chapter) => {
-            let goals = kpi.goals.iter().filter_map(|goal| known.get(&**goal));
-            let linked = goals.flat_map(|path| path.iter().skip(1).copied());
-            let above = std::iter::once(&*chapter.id).chain(linked);
-            (above.collect(), &kpi.id)
-        }
-        Item::Indicator(..) | Item::Regie(..) | Item::Party(_) => return None,
-    };
-    Some(above.into_iter().chain([own]).collect())
 }
 
 /// The answers where the question is the id of an item.
@@ -216,24 +191,25 @@ fn by_id<'a>(plan: &'a Plan, id: &str) -> Option<Vec<Answer<'a>>> {
             via: None,
         }]);
     }
-    if matches!(item, Item::Party(_)) {
+    if matches!(item, Item::Party(_) | Item::Meeting(_) | Item::Point(_)) {
         return None;
     }
-    let mut answers: Vec<Answer<'a>> = plan
-        .regie_for(item.id())
-        .into_iter()
-        .map(|statement| Answer {
-            statement: Some(statement),
-            via: Some(item),
-        })
-        .collect();
-    if answers.is_empty() {
-        answers.push(Answer {
-            statement: None,
-            via: Some(item),
-        });
+    let mut statements = plan.regie_for(item.id());
+    if let Item::Chapter(chapter) = item {
+        let own = plan.statements().filter(|s| s.chapter.id == chapter.id);
+        statements.retain(|s| s.chapter.id != chapter.id);
+        statements.splice(0..0, own);
     }
-    Some(answers)
+    let settled = statements
+        .iter()
+        .any(|statement| !cover::is_general(plan, statement, item.id()));
+    let open = (!settled).then_some(None);
+    let found = open.into_iter().chain(statements.into_iter().map(Some));
+    let answers = found.map(|statement| Answer {
+        statement,
+        via: Some(item),
+    });
+    Some(answers.collect())
 }
 
 fn every_statement(plan: &Plan) -> Vec<Answer<'_>> {

@@ -75,7 +75,7 @@ fn the_first_answer() {
         ("syber", "R6.1 Team OOV&B <>"),
         // By what a statement covers.
         ("multiprobleem", "R2.1 af te spreken, per casus <2C>"),
-        ("communicatie", "R10.1 Team OOV&B <10.1>"),
+        ("communicatie", "R10.1 Team OOV&B <10>"),
         ("fietsen", "R5.2 Team Handhaving <5C.5.b>"),
         ("blackspots", "R5.2 Team Handhaving <5C.5.a>"),
         ("schoon heel en veilig", "R5.2 Team Handhaving <5A>"),

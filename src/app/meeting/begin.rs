@@ -1,0 +1,114 @@
+//! Beginning a meeting, going on with one, leaving it.
+
+use super::Walk;
+use crate::app::picker::{Choice, Pick, Picker};
+use crate::app::{App, Pane};
+use crate::plan::clean::one_line;
+use crate::plan::meeting::{Meeting, Set};
+use crate::plan::words;
+
+impl App {
+    /// What a meeting can be held about; first those that are still open.
+    pub(in crate::app) fn meetings_to_hold(&self) -> Picker {
+        let open = self.plan.meetings.iter().rev();
+        let open = open.filter(|meeting| meeting.closed.is_none());
+        let mut choices: Vec<Choice> = open.map(resume).collect();
+        let set = |kind: &str, set: Set| {
+            let count = words::counted(set.items.len(), "punt", "punten");
+            Choice {
+                kind: kind.to_string(),
+                label: format!("{} ({count})", one_line(&set.title)),
+                pick: Pick::Meeting(set),
+            }
+        };
+        let (plan, today) = (&self.plan, self.today);
+        if let Some(in_sight) = self.set_in_sight() {
+            choices.push(set("in beeld", in_sight));
+        }
+        choices.push(set("stoplicht", Set::of_worries(plan, today)));
+        choices.push(set("agenda", Set::of_agenda(plan, today)));
+        for (kind, actions) in [("KPI's", false), ("met acties", true)] {
+            for chapter in &plan.chapters {
+                let mut choice = set(kind, Set::of_chapter(plan, chapter, actions));
+                choice.label = format!("{} {}", chapter.number, choice.label);
+                choices.push(choice);
+            }
+        }
+        for party in crate::report::party_page::sorted(plan) {
+            choices.push(set("partij", Set::of_party(plan, party)));
+        }
+        choices.retain(|choice| match &choice.pick {
+            Pick::Meeting(set) => set.items.len() > set.points,
+            _ => true,
+        });
+        Picker::of("Overleg over:", choices)
+    }
+
+    /// The rows in sight, where they are filtered: one walks through what one sees.
+    fn set_in_sight(&self) -> Option<Set> {
+        let filter = self.filter_words()?;
+        if !matches!(self.pane, Pane::Kpis | Pane::Actions | Pane::Agenda) {
+            return None;
+        }
+        let rows = self.table().rows.iter().map(|row| row.item.clone());
+        let title = format!("{} · {filter}", self.pane.label());
+        Some(Set::new(&self.plan, title, rows.collect()))
+    }
+
+    /// A meeting was begun: it is the last of the plan.
+    pub(in crate::app) fn begin_walk(&mut self) {
+        if let Some(meeting) = self.plan.meetings.last() {
+            self.walk = Some(Walk::new(meeting.id.clone()));
+        }
+    }
+
+    /// Goes on with a meeting, at the first item that was not discussed.
+    pub(in crate::app) fn resume_walk(&mut self, id: &str) {
+        let Some(meeting) = self.plan.meeting(id) else {
+            return;
+        };
+        let at = meeting.next_open(0).unwrap_or(meeting.items.len());
+        let mut walk = Walk::new(meeting.id.clone());
+        walk.at = at;
+        self.walk = Some(walk);
+    }
+
+    /// Leaves it; what was said is in the plan already.
+    pub(in crate::app) fn leave_walk(&mut self) {
+        let closed = self.walk().is_some_and(|(_, it)| it.closed.is_some());
+        self.walk = None;
+        if !closed {
+            let text = "Het overleg is nog niet afgesloten; met o gaat u verder.";
+            self.tell(text.to_string(), false);
+        }
+        self.rebuild();
+    }
+
+    /// Says at the start that a meeting of this user was not closed.
+    pub(in crate::app) fn remind_of_meeting(&mut self) {
+        let mut open = self.plan.meetings.iter().rev();
+        let mine = open.find(|meeting| meeting.closed.is_none() && meeting.by == self.user);
+        if let Some(meeting) = mine.filter(|_| self.can_write()) {
+            let (done, all) = (meeting.discussed.len(), meeting.items.len());
+            let text = format!(
+                "Overleg {} {} is nog open ({done} van {all} besproken); met o gaat u verder.",
+                meeting.id,
+                one_line(&meeting.title)
+            );
+            self.tell(text, false);
+        }
+    }
+}
+
+fn resume(meeting: &Meeting) -> Choice {
+    let (done, all) = (meeting.discussed.len(), meeting.items.len());
+    Choice {
+        kind: "ga verder".to_string(),
+        label: format!(
+            "{} {} · {done} van {all} besproken",
+            meeting.id,
+            one_line(&meeting.title)
+        ),
+        pick: Pick::Resume(meeting.id.clone()),
+    }
+}

@@ -1,0 +1,54 @@
+//! Where a report goes: standard output, or a new file (`-o`).
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, value_parser};
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::options::Options;
+use super::page::Page;
+use super::{Outcome, usage};
+use crate::store;
+
+/// `-o BESTAND`.
+pub fn option() -> Arg {
+    usage::option("uitvoer", "BESTAND", "Naar een nieuw bestand")
+        .short('o')
+        .value_parser(value_parser!(PathBuf))
+}
+
+/// Under `--json`.
+#[derive(Serialize)]
+struct Written<'a> {
+    /// The file that was made.
+    file: &'a str,
+}
+
+/// Whether a file was asked for; refuses that to whoever may leave nothing behind.
+pub fn file<'m>(
+    options: &Options,
+    matches: &'m ArgMatches,
+) -> Result<Option<&'m PathBuf>, Failure> {
+    let path = matches.get_one::<PathBuf>("uitvoer");
+    if path.is_some() {
+        options.may_write()?;
+    }
+    Ok(path)
+}
+
+/// Gives a text to whoever asked for it. An existing file is never written over.
+pub fn deliver(options: &Options, path: Option<&PathBuf>, text: &str, page: &mut Page) -> Outcome {
+    let Some(path) = path else {
+        page.out.push_str(text);
+        return Ok(0);
+    };
+    store::write_new(path, text)?;
+    let shown = path.to_string_lossy();
+    if options.json {
+        page.json(&Written { file: &shown })?;
+    } else {
+        page.text(&format!("Geschreven naar {shown}"));
+    }
+    Ok(0)
+}

@@ -1,0 +1,102 @@
+//! A meeting on the whole screen: where it is, one item, and the form below it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::paint::{cells, put, put_line, row, rule};
+use super::theme::Theme;
+use crate::app::geometry::{Area, Areas};
+use crate::app::{App, Mode};
+use crate::plan::clean::one_line;
+use crate::plan::{date, words};
+use crate::report::text::{cut, width};
+use crate::report::{Role, layout};
+
+/// How far the words stand from the edge: they are read from afar.
+const MARGIN: u16 = 3;
+
+/// Draws the meeting; gives where the cursor belongs, and whether it is to be seen.
+pub fn draw(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Position, bool) {
+    head(app, theme, areas, buffer);
+    let body = areas.list;
+    let margin = MARGIN.min(body.width / 8);
+    let inner = Area {
+        x: body.x + margin,
+        width: body.width.saturating_sub(margin * 2),
+        y: body.y + u16::from(body.height > 12),
+        height: body.height.saturating_sub(u16::from(body.height > 12)),
+    };
+    let lines = layout::lines(&app.slide(), usize::from(inner.width));
+    let height = usize::from(inner.height);
+    let below = lines.len().saturating_sub(height);
+    let top = app.walk().map_or(0, |(walk, _)| walk.top).min(below);
+    for (y, line) in lines.iter().skip(top).take(height).enumerate() {
+        if let Some(row) = row(inner, y) {
+            put_line(buffer, theme, row, line);
+        }
+    }
+    if below > top && app.notice.is_none() && areas.message.height > 0 {
+        let text = format!(" nog {} ", words::counted(below - top, "regel", "regels"));
+        let at = areas.message.width.saturating_sub(cells(width(&text)) + 1);
+        put(
+            buffer,
+            theme,
+            areas.message,
+            at,
+            &text,
+            theme.role(Role::Dim),
+        );
+    }
+    if let Mode::Form(form) = &app.mode {
+        rule(buffer, theme, areas.between, 0);
+        return super::form::draw(form, theme, areas.detail, buffer);
+    }
+    (Position::new(inner.x, inner.y), false)
+}
+
+/// `Overleg · Ondermijning · 23-11-2026 · 8 aanwezig            3 van 8`, over a rule.
+fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+    let Some((walk, meeting)) = app.walk() else {
+        return;
+    };
+    let all = meeting.items.len();
+    let done = meeting.discussed.len();
+    let place = if walk.at < all {
+        let mark = match meeting.items.get(walk.at) {
+            Some(item) if meeting.has_discussed(item) => " · besproken",
+            _ => "",
+        };
+        format!("{} van {all}{mark} ", walk.at + 1)
+    } else {
+        format!("slot · {done} van {all} besproken ")
+    };
+    let at = areas.header.width.saturating_sub(cells(width(&place)));
+    let words = [
+        "Overleg".to_string(),
+        one_line(&meeting.title).into_owned(),
+        date::dutch(meeting.date),
+        format!("{} aanwezig", meeting.present.len()),
+    ];
+    let words = cut(&words.join(" · "), usize::from(at.saturating_sub(2)));
+    if areas.header.height > 0 {
+        put(
+            buffer,
+            theme,
+            areas.header,
+            1,
+            &words,
+            theme.role(Role::Title),
+        );
+        put(
+            buffer,
+            theme,
+            areas.header,
+            at,
+            &place,
+            theme.role(Role::Strong),
+        );
+    }
+    if areas.tabs.height > 0 {
+        rule(buffer, theme, areas.tabs, 0);
+    }
+}
