@@ -60,7 +60,8 @@ fn a_light_is_given_told_and_taken_back() {
     assert_eq!(said["proposal"], "green");
     let page = town.out("toon 3.K1");
     assert!(
-        page.contains("rood (oordeel van a.jansen, 23-11-2026); voorstel: groen"),
+        page.contains("rood (oordeel van a.jansen, 23-11-2026)")
+            && page.contains("Voorstel    groen"),
         "{page}"
     );
     assert!(page.contains("Bijsturing  extra inzet"), "{page}");

@@ -411,6 +411,11 @@ fn a_storm_of_sizes_and_keys_does_no_harm() {
 
 /// Writes a small file of the user's own.
 fn write(path: &std::path::Path, text: &str) {
-    let mut file = fs::File::create(path).unwrap();
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(path)
+        .unwrap();
     std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
 }
