@@ -259,7 +259,11 @@ impl App {
     pub(super) fn take(&mut self, pick: Pick) -> Vec<Effect> {
         self.mode = Mode::Browse;
         match pick {
-            Pick::Item(id) => self.go_to(&id),
+            Pick::Item(id) => {
+                let place = self.place();
+                self.leave_behind(place);
+                self.go_to(&id);
+            }
             Pick::ActionsOf(party) => {
                 self.actions.party = Some(party);
                 self.show(Pane::Actions);
