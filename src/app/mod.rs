@@ -24,6 +24,7 @@ pub mod settings;
 pub mod table;
 pub mod tree;
 pub mod update;
+mod view;
 
 use std::collections::HashSet;
 

@@ -10,6 +10,7 @@ use crate::app::settings::Look;
 use crate::app::update::update;
 use crate::app::{App, Msg, Session};
 use crate::store::draft::Drafts;
+use crate::store::view::Views;
 use crate::term::{self, Ended, World};
 use crate::ui::theme::Theme;
 
@@ -53,6 +54,11 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             .collect();
         app.tell(note, false);
     }
+    let mut views = Views::of(store.path(), &options.author);
+    if let Some(view) = views.as_mut().and_then(Views::read) {
+        app.put_back(view);
+    }
+    // After that: a draft has the first word.
     let mut drafts = Drafts::of(store.path(), &options.author);
     if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
         update(&mut app, Msg::Found(draft));
@@ -67,6 +73,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         World {
             store,
             drafts,
+            views,
             clock: options.clock,
             copied: None,
         },

@@ -27,6 +27,7 @@ pub mod party;
 pub mod regie;
 pub mod role;
 pub mod trend;
+pub mod view;
 pub mod words;
 
 use chrono::NaiveDate;

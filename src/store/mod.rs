@@ -39,6 +39,7 @@ mod splice;
 mod steps;
 mod style;
 mod target;
+pub mod view;
 
 pub use error::StoreError;
 pub use generations::KEPT;

@@ -71,11 +71,13 @@ pub fn run(app: &mut App, mut world: World, theme: Theme) -> io::Result<Ended> {
         watch(app, &mut world, &mut screen, &receiver)
     }));
     match ended {
-        Ok(Ok(Ended::Quit)) => {
-            world.keep_draft(app);
-            Ok(Ended::Quit)
+        Ok(ended) => {
+            if matches!(ended, Ok(Ended::Quit)) {
+                world.keep_draft(app);
+            }
+            world.keep_view(app);
+            ended
         }
-        Ok(ended) => ended,
         // The draft was kept at the last key; the hook has given the terminal back.
         Err(panic) => panic::resume_unwind(panic),
     }

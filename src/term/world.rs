@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::plan::edit::Refusal;
 use crate::report::minutes::minutes_markdown;
 use crate::store::draft::Drafts;
+use crate::store::view::Views;
 use crate::store::{Author, Saved, Store, StoreError};
 
 /// The file, the drafts and the clock.
@@ -17,6 +18,8 @@ pub struct World {
     pub store: Store,
     /// Where unfinished entries are kept; none where the user has no place for them.
     pub drafts: Option<Drafts>,
+    /// Where it is kept how the screen is left; none where the user has no place for it.
+    pub views: Option<Views>,
     /// What time it is.
     pub clock: Clock,
     /// What waits to be sent to the terminal's clipboard.
@@ -132,6 +135,13 @@ impl World {
             changed = true;
         }
         changed
+    }
+
+    /// Keeps how the screen is left.
+    pub fn keep_view(&mut self, app: &App) {
+        if let Some(views) = &mut self.views {
+            views.keep(app.view());
+        }
     }
 
     /// Keeps what is being typed.

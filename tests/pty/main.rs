@@ -184,8 +184,37 @@ fn a_half_typed_entry_survives_whatever_ends_the_program() {
         assert_eq!(terminal.exit_code(), 0);
 
         let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
-        terminal.expect("Plan › 1 Inleiding");
+        terminal.expect("KPI's › 3 Ondermijning");
         assert!(!terminal.screen().contents().contains("terugzetten"));
+    }
+}
+
+#[test]
+fn the_next_session_begins_where_this_one_ended_however_it_ended() {
+    for end in ["q", "TERM", "HUP"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("Inleiding");
+        terminal.keys("jjljl3sopen\r2jjjj");
+        terminal.expect("3 Ondermijning › KPI 3.K1");
+        match end {
+            "q" => terminal.keys("q"),
+            "HUP" => terminal.hang_up(),
+            signal => terminal.signal(signal),
+        }
+        terminal.exit_code();
+
+        let mut colleague = Terminal::start(home.path(), &["--door", "B. de Vries"]);
+        colleague.expect("Plan › 1 Inleiding");
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("3 Ondermijning › KPI 3.K1");
+        terminal.keys("1");
+        terminal.expect("Plan › 3 Ondermijning › A Drugshandel");
+        terminal.keys("3");
+        terminal.expect("Filter: open");
+        terminal.keys("1q");
+        assert_eq!(terminal.exit_code(), 0);
+        terminal.is_whole();
     }
 }
 

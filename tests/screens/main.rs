@@ -6,6 +6,7 @@
 mod late;
 mod stage;
 
+use regie::plan::view::View;
 use stage::{Stage, at_any_size};
 
 /// A screen test: its name, and the keys that lead there.
@@ -166,6 +167,49 @@ fn backspace_goes_back_through_the_places_visited() {
         let stage = Stage::new((80, 24)).play(there).play(on);
         assert_ne!(stage.shown(), before, "{there} {on}");
         assert_eq!(stage.play("<backspace>").shown(), before, "{there} {on}");
+    }
+}
+
+#[test]
+fn the_next_session_begins_where_this_one_ended() {
+    for keys in [
+        "",
+        "jjljl",
+        "2jjjj",
+        "2fcontroles<enter>j",
+        "3Ppolitie<enter>sopen<enter>jjj",
+        "8jjjj2jjj5jj8",
+        "9",
+    ] {
+        let left = Stage::new((80, 24)).play(keys);
+        let before = left.shown();
+        assert_eq!(left.left_and_back().shown(), before, "{keys}");
+    }
+    // The other panes are as they were left too.
+    let left = Stage::new((80, 24)).play("2jjj5jj").left_and_back();
+    let before = Stage::new((80, 24)).play("2jjj").shown();
+    assert_eq!(left.play("2").shown(), before);
+    // A question is asked anew.
+    let asking = Stage::new((80, 24)).play("2jjjrfatb").left_and_back();
+    assert_eq!(asking.shown(), before);
+}
+
+#[test]
+fn what_has_left_the_plan_is_passed_over_at_the_start() {
+    let gone = |id: &str| id.to_string();
+    let view = View {
+        pane: gone("elders"),
+        selected: [("plan", "99Z.1"), ("kpis", "99.K1"), ("nergens", "3.K1")]
+            .map(|(pane, id)| (gone(pane), gone(id)))
+            .into(),
+        open: vec![gone("99"), gone("99.kpis")],
+        party: Some(gone("nobody")),
+        ..View::default()
+    };
+    for keys in ["", "2", "3"] {
+        let fresh = Stage::new((80, 24)).play(keys).shown();
+        let stage = Stage::new((80, 24)).began_with(view.clone()).play(keys);
+        assert_eq!(stage.shown(), fresh, "{keys}");
     }
 }
 

@@ -1,0 +1,25 @@
+//! How a user left the screen: what the next session begins with.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Status};
+
+/// What was in sight, by the names panes have in the settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// The pane.
+    pub pane: String,
+    /// The selected row of each pane, where that isn't the first.
+    pub selected: BTreeMap<String, Id>,
+    /// The rows of the tree that were unfolded.
+    pub open: Vec<Id>,
+    /// The words each pane was filtered on.
+    pub words: BTreeMap<String, String>,
+    /// The party the actions were filtered on.
+    pub party: Option<Id>,
+    /// The status they were filtered on.
+    pub status: Option<Status>,
+}
