@@ -98,6 +98,8 @@ pub enum Command {
     Help,
     /// Write the plan in memory to a new file, when its own has gone.
     Rescue,
+    /// Listen to the mouse, or no longer.
+    Mouse,
     /// Stop, to go on later from the shell.
     Suspend,
     /// Leave the program.
@@ -213,6 +215,7 @@ impl Command {
             Self::Palette => "alle opdrachten",
             Self::Help => "hulp",
             Self::Rescue => "plan redden in nieuw bestand",
+            Self::Mouse => "muis aan of uit",
             Self::Suspend => "even naar de shell",
             Self::Quit => "afsluiten",
             Self::Submit => "bewaren of kiezen",
@@ -282,6 +285,7 @@ impl Command {
             Self::Palette => "opdrachten",
             Self::Help => "hulp",
             Self::Rescue => "redden",
+            Self::Mouse => "muis",
             Self::Suspend => "pauze",
             Self::Quit => "stoppen",
             Self::Submit => "bewaren",
@@ -340,9 +344,12 @@ impl Command {
             | Self::Party
             | Self::Copy
             | Self::CopyReference => Group::Find,
-            Self::Palette | Self::Help | Self::Rescue | Self::Suspend | Self::Quit => {
-                Group::Program
-            }
+            Self::Palette
+            | Self::Help
+            | Self::Rescue
+            | Self::Mouse
+            | Self::Suspend
+            | Self::Quit => Group::Program,
             Self::Submit
             | Self::Cancel
             | Self::NextField

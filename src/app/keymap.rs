@@ -257,6 +257,7 @@ pub const BINDINGS: &[Binding] = &[
         ("red het plan", 98),
         App::is_lost,
     ),
+    browse(&[c('M')], Command::Mouse, ("", 0), always),
     browse(&[Key::ctrl('z')], Command::Suspend, ("", 0), always),
     browse(
         &[c('q'), Key::ctrl('c')],

@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod keys;
 pub mod meeting;
 pub mod message;
+pub mod mouse;
 mod navigate;
 pub mod panes;
 pub mod picker;

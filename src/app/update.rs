@@ -13,6 +13,7 @@ use crate::plan::{Plan, history};
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return press(app, key),
+        Msg::Mouse(mouse, at) => return app.mouse(mouse, at),
         Msg::Paste(text) => paste(app, &text),
         Msg::Resize(width, height) => {
             app.screen = (width, height);
@@ -113,6 +114,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
         Command::Help => app.mode = Mode::Help { top: 0 },
+        Command::Mouse => app.switch_mouse(),
         Command::Text => app.text_focus = !app.text_focus,
         Command::In => app.unfold(true),
         Command::Out => app.unfold(false),

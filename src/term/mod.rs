@@ -57,6 +57,7 @@ pub fn run(app: &mut App, mut world: World, theme: Theme) -> io::Result<Ended> {
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
     let _life = Life::enter()?;
+    life::listen_to_mouse(app.settings.mouse)?;
     input::listen_to_keys(sender);
     let gathered = Gathered::default();
     let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
@@ -135,6 +136,9 @@ fn watch(
         }
         if changed {
             world.keep_draft(app);
+            if life::listen_to_mouse(app.settings.mouse).is_err() {
+                return Ok(Ended::Signal(1));
+            }
             if let Some(text) = world.copied.take() {
                 screen.copy(&text)?;
             }

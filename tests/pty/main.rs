@@ -218,6 +218,59 @@ fn the_next_session_begins_where_this_one_ended_however_it_ended() {
     }
 }
 
+/// A left click, or a turn of the wheel, at a column and row from 1.
+fn click(column: u16, row: u16) -> String {
+    format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+}
+
+#[test]
+fn the_mouse_is_heard_where_it_is_wanted() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join(".config/regie");
+    fs::create_dir_all(&dir).unwrap();
+    let reported = |terminal: &mut Terminal| terminal.screen().mouse_protocol_mode();
+    let (off, on) = (
+        vt100::MouseProtocolMode::None,
+        vt100::MouseProtocolMode::PressRelease,
+    );
+
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Plan › 1 Inleiding");
+    assert_eq!(reported(&mut terminal), off, "nobody asked for it");
+    terminal.keys("M");
+    terminal.expect("Muis aan");
+    assert_eq!(reported(&mut terminal), on);
+    terminal.keys(&click(10, 6));
+    terminal.expect("Plan › 3 Ondermijning");
+    terminal.keys(&click(10, 6));
+    terminal.expect("A Drugshandel");
+    terminal.keys("\x1b[<65;10;8M");
+    terminal.keys("\x1b[<64;10;8M");
+    // On "2 KPI's".
+    terminal.keys(&click(10, 2));
+    terminal.expect("KPI's › ");
+    terminal.keys("M");
+    terminal.expect("Muis uit");
+    assert_eq!(reported(&mut terminal), off);
+    terminal.keys("1q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.is_whole();
+
+    write(&dir.join("config.toml"), "muis = true\n");
+    for (end, code) in [("TERM", 143), ("HUP", 129), ("q", 0), ("F12", 101)] {
+        let mut terminal = Terminal::start_with(home.path(), &[], &[("REGIE_PANIC", "1")]);
+        terminal.expect("Ondermijning");
+        assert_eq!(reported(&mut terminal), on);
+        match end {
+            "q" => terminal.keys("q"),
+            "F12" => terminal.keys("\x1b[24~"),
+            signal => terminal.signal(signal),
+        }
+        assert_eq!(terminal.exit_code(), code, "{end}");
+        terminal.is_whole();
+    }
+}
+
 #[test]
 fn a_fall_leaves_the_terminal_whole_and_the_draft() {
     let home = tempfile::tempdir().unwrap();

@@ -10,6 +10,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use regie::app::key::Key;
+use regie::app::mouse::Mouse;
 use regie::app::update::update;
 use regie::app::{App, Effect, Msg, Session};
 use regie::plan::edit::{self, Edit};
@@ -78,6 +79,11 @@ impl Stage {
 
     pub fn paste(mut self, text: &str) -> Self {
         self.send(Msg::Paste(text.to_string()));
+        self
+    }
+
+    pub fn mouse(mut self, mouse: Mouse, column: u16, row: u16) -> Self {
+        self.send(Msg::Mouse(mouse, (column, row)));
         self
     }
 
