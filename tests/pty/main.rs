@@ -218,7 +218,7 @@ fn the_next_session_begins_where_this_one_ended_however_it_ended() {
     }
 }
 
-/// A left click, or a turn of the wheel, at a column and row from 1.
+/// A left click at a column and row from 1, as the terminal reports it.
 fn click(column: u16, row: u16) -> String {
     format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
 }
@@ -399,12 +399,20 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     terminal.expect("→ 7");
     terminal.keys("\x1b");
     terminal.expect("e bewerk");
+    terminal.keys("M");
+    terminal.expect("Muis aan");
     terminal.keys("\x1a");
     terminal.expect("Stopped");
-    assert!(!terminal.screen().alternate_screen());
+    let screen = terminal.screen();
+    assert!(!screen.alternate_screen());
+    let mouse = screen.mouse_protocol_mode();
+    assert_eq!(mouse, vt100::MouseProtocolMode::None);
     terminal.keys("fg\r");
     terminal.expect("e bewerk");
-    assert!(terminal.screen().alternate_screen());
+    let screen = terminal.screen();
+    assert!(screen.alternate_screen());
+    let mouse = screen.mouse_protocol_mode();
+    assert_eq!(mouse, vt100::MouseProtocolMode::PressRelease);
     terminal.keys("q");
     terminal.expect("shell>");
     terminal.keys("exit\r");
