@@ -67,9 +67,9 @@ impl App {
     fn wheel_in_meeting(&mut self, lines: isize, list: Area) {
         let width = usize::from(list.width.saturating_sub(6));
         let all = layout::lines(&self.slide(), width).len();
-        let last = all.saturating_sub(usize::from(list.height.saturating_sub(1)));
+        let lowest = all.saturating_sub(usize::from(list.height.saturating_sub(1)));
         if let Some(walk) = &mut self.walk {
-            walk.top = walk.top.saturating_add_signed(lines).min(last);
+            walk.top = walk.top.saturating_add_signed(lines).min(lowest);
         }
     }
 
