@@ -88,6 +88,8 @@ pub enum Command {
     FilterStatus,
     /// Show all rows again; leave the text.
     Clear,
+    /// Back to where a reference was followed from.
+    Back,
     /// Show the page of the party that leads or carries out.
     Party,
     /// Send the words of what is selected to the terminal's clipboard.
@@ -100,6 +102,8 @@ pub enum Command {
     Help,
     /// Write the plan in memory to a new file, when its own has gone.
     Rescue,
+    /// Listen to the mouse, or no longer.
+    Mouse,
     /// Stop, to go on later from the shell.
     Suspend,
     /// Leave the program.
@@ -210,12 +214,14 @@ impl Command {
             Self::FilterParty => "acties van een partij",
             Self::FilterStatus => "acties met een status",
             Self::Clear => "filter weg",
+            Self::Back => "terug naar vorige plaats",
             Self::Party => "naar de partij",
             Self::Copy => "tekst kopiëren",
             Self::CopyReference => "verwijzing kopiëren",
             Self::Palette => "alle opdrachten",
             Self::Help => "hulp",
             Self::Rescue => "plan redden in nieuw bestand",
+            Self::Mouse => "muis aan of uit",
             Self::Suspend => "even naar de shell",
             Self::Quit => "afsluiten",
             Self::Submit => "bewaren of kiezen",
@@ -280,12 +286,14 @@ impl Command {
             Self::FilterParty => "filter-partij",
             Self::FilterStatus => "filter-status",
             Self::Clear => "filter-weg",
+            Self::Back => "terug",
             Self::Party => "partij",
             Self::Copy => "kopieer",
             Self::CopyReference => "kopieer-verwijzing",
             Self::Palette => "opdrachten",
             Self::Help => "hulp",
             Self::Rescue => "redden",
+            Self::Mouse => "muis",
             Self::Suspend => "pauze",
             Self::Quit => "stoppen",
             Self::Submit => "bewaren",
@@ -314,7 +322,8 @@ impl Command {
             | Self::Text
             | Self::TextDown
             | Self::TextUp
-            | Self::Open => Group::Move,
+            | Self::Open
+            | Self::Back => Group::Move,
             Self::Edit
             | Self::CountUp
             | Self::Undo
@@ -345,9 +354,12 @@ impl Command {
             | Self::Party
             | Self::Copy
             | Self::CopyReference => Group::Find,
-            Self::Palette | Self::Help | Self::Rescue | Self::Suspend | Self::Quit => {
-                Group::Program
-            }
+            Self::Palette
+            | Self::Help
+            | Self::Rescue
+            | Self::Mouse
+            | Self::Suspend
+            | Self::Quit => Group::Program,
             Self::Submit
             | Self::Cancel
             | Self::NextField

@@ -24,6 +24,20 @@ impl Cursor {
         self.settle(len, height);
     }
 
+    /// Moves what is in sight by `rows`; the selected row stays, as long as it is in sight.
+    pub fn scroll(&mut self, rows: isize, len: usize, height: usize) {
+        let height = height.max(1);
+        let lowest = len.saturating_sub(height);
+        self.top = self.top.saturating_add_signed(rows).min(lowest);
+        let margin = MARGIN.min((height - 1) / 2);
+        let above = if self.top == 0 { 0 } else { margin };
+        let below = if self.top == lowest { 0 } else { margin };
+        let first = self.top + above;
+        let last = (self.top + height - 1 - below).max(first);
+        self.selected = self.selected.clamp(first, last);
+        self.settle(len, height);
+    }
+
     /// Brings the selected row into sight.
     pub fn settle(&mut self, len: usize, height: usize) {
         let height = height.max(1);
@@ -70,6 +84,27 @@ mod tests {
                 (-99, 0, 0),
             ],
         );
+    }
+
+    #[test]
+    fn the_wheel_takes_the_selected_row_along_at_the_edges() {
+        let mut cursor = Cursor::default();
+        for (rows, selected, top) in [
+            (3, 5, 3),
+            (1, 6, 4),
+            (-1, 6, 3),
+            (99, 14, 12),
+            (-3, 14, 9),
+            (-99, 5, 0),
+        ] {
+            cursor.scroll(rows, 20, 8);
+            assert_eq!((cursor.selected, cursor.top), (selected, top), "{rows}");
+        }
+        for (len, height) in [(0, 8), (3, 8), (5, 1), (5, 0)] {
+            let mut cursor = Cursor::default();
+            cursor.scroll(1, len, height);
+            assert!(cursor.selected < len.max(1), "{len} {height}");
+        }
     }
 
     #[test]

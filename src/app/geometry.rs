@@ -1,6 +1,7 @@
 //! Where things stand on a screen of so many cells. Moving and drawing both ask here.
 
 use super::{App, Mode, Pane};
+use crate::report::text::width;
 
 /// A part of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,6 +14,55 @@ pub struct Area {
     pub width: u16,
     /// Rows.
     pub height: u16,
+}
+
+impl Area {
+    /// Whether this cell is in it.
+    pub const fn holds(self, x: u16, y: u16) -> bool {
+        x >= self.x && x - self.x < self.width && y >= self.y && y - self.y < self.height
+    }
+}
+
+/// A pane's tab.
+#[derive(Debug, Clone)]
+pub struct Tab {
+    /// The pane.
+    pub pane: Pane,
+    /// Its first column.
+    pub x: u16,
+    /// Its words.
+    pub words: String,
+}
+
+/// The tabs in a row of so many cells; where not all names fit, only the pane in sight has one.
+pub fn tabs(app: &App, room: u16) -> Vec<Tab> {
+    let full: usize = Pane::ALL
+        .into_iter()
+        .map(|pane| width(&label(app, pane, true)) + 1)
+        .sum();
+    let fits = full <= usize::from(room);
+    let mut x = u16::from(app.pane != Pane::ALL[0] || fits);
+    let place = |pane| {
+        let words = label(app, pane, fits || pane == app.pane);
+        let tab = Tab { pane, x, words };
+        x += u16::try_from(width(&tab.words)).unwrap_or(0) + 1;
+        tab
+    };
+    Pane::ALL.into_iter().map(place).collect()
+}
+
+fn label(app: &App, pane: Pane, full: bool) -> String {
+    let number = pane.index() + 1;
+    let late = if pane == Pane::Agenda && app.overdue > 0 {
+        format!(" {}!", app.overdue)
+    } else {
+        String::new()
+    };
+    match (full, late.is_empty()) {
+        (true, _) => format!("{number} {}{late}", pane.label()),
+        (false, true) => number.to_string(),
+        (false, false) => format!("{number}!"),
+    }
 }
 
 /// The parts of the screen.

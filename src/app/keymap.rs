@@ -243,11 +243,12 @@ pub const BINDINGS: &[Binding] = &[
         ("verder", 60),
         App::has_more_text,
     ),
+    browse(&[c('b')], Command::TextUp, ("", 0), App::has_detail),
     browse(
         &[k(Code::Backspace)],
-        Command::TextUp,
-        ("", 0),
-        App::has_detail,
+        Command::Back,
+        ("terug", 58),
+        App::can_go_back,
     ),
     browse(&[c('y')], Command::Copy, ("", 0), App::has_detail),
     browse(&[c('Y')], Command::CopyReference, ("", 0), App::has_detail),
@@ -268,6 +269,7 @@ pub const BINDINGS: &[Binding] = &[
         ("red het plan", 98),
         App::is_lost,
     ),
+    browse(&[c('M')], Command::Mouse, ("", 0), always),
     browse(&[Key::ctrl('z')], Command::Suspend, ("", 0), always),
     browse(
         &[c('q'), Key::ctrl('c')],

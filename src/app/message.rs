@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::key::Key;
+use super::mouse::Mouse;
 use crate::plan::draft::Draft;
 use crate::plan::edit::Edit;
 use crate::plan::filter::Named;
@@ -13,6 +14,8 @@ use crate::plan::{Id, Plan};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something at this column and row.
+    Mouse(Mouse, (u16, u16)),
     /// A text was pasted.
     Paste(String),
     /// The screen has this many columns and rows.

@@ -16,9 +16,11 @@ pub mod keymap;
 pub mod keys;
 pub mod meeting;
 pub mod message;
+pub mod mouse;
 mod navigate;
 pub mod panes;
 pub mod picker;
+mod places;
 mod record;
 pub mod search;
 mod selection;
@@ -26,6 +28,7 @@ pub mod settings;
 pub mod table;
 pub mod tree;
 pub mod update;
+mod view;
 
 use std::collections::HashSet;
 
@@ -195,6 +198,8 @@ pub struct App {
     pub found: Option<Query>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
+    /// Where references were followed from, the last one at the end.
+    places: Vec<places::Place>,
     /// The meeting that is being held.
     walk: Option<Walk>,
     /// The actions that take one status together.
@@ -241,6 +246,7 @@ impl App {
             lost: None,
             found: None,
             offered: None,
+            places: Vec::new(),
             walk: None,
             marked: HashSet::new(),
             cursors: [Cursor::default(); 9],

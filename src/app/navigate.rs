@@ -80,18 +80,21 @@ impl App {
     /// Goes from a row to the item it is about: from a statement to what it covers, from the
     /// agenda to the KPI, from a party to where it stands.
     pub(super) fn follow(&mut self) {
+        let place = self.place();
         let target = match self.selected() {
             Some(Item::Regie(regie, chapter)) => {
                 regie.covers.first().unwrap_or(&chapter.id).clone()
             }
             Some(Item::Party(party)) => {
                 let id = party.id.clone();
+                self.leave_behind(place);
                 self.filter.party = Some(id);
                 return self.show(Pane::Actions);
             }
             Some(item) => item.id().to_string(),
             None => return,
         };
+        self.leave_behind(place);
         self.go_to(&target);
     }
 
@@ -179,6 +182,8 @@ impl App {
 
     pub(super) fn ask_regie(&mut self) {
         let from = self.pane;
+        let place = self.place();
+        self.leave_behind(place);
         self.question.reset();
         self.show(Pane::Regie);
         self.cursors[self.pane.index()] = Cursor::default();

@@ -267,6 +267,11 @@ impl App {
     pub(super) fn take(&mut self, pick: Pick) -> Vec<Effect> {
         self.mode = Mode::Browse;
         match pick {
+            Pick::Item(id) => {
+                let place = self.place();
+                self.leave_behind(place);
+                self.go_to(&id);
+            }
             Pick::ActionsOf(party) => {
                 self.filter.party = Some(party);
                 self.show(Pane::Actions);
@@ -282,7 +287,6 @@ impl App {
                 self.tell(why, false);
             }
             Pick::Filter(wish) => return self.take_wish(wish),
-            Pick::Item(id) => self.go_to(&id),
             Pick::Meeting(set) => {
                 self.mode = Mode::Form(Form::meeting(set, self.desk()));
             }

@@ -208,6 +208,8 @@ impl App {
             Mode::Search(search) => search.query.clone(),
             _ => return,
         };
+        let place = self.place();
+        self.leave_behind(place);
         match kind {
             Kind::Budget | Kind::Capacity => self.show_row(pane_of(kind), &target),
             Kind::Point | Kind::Meeting => self.show_said(&target),

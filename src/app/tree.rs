@@ -76,6 +76,16 @@ impl Tree {
         }
     }
 
+    /// The rows that are unfolded.
+    pub fn open(&self) -> Vec<Id> {
+        self.open.iter().cloned().collect()
+    }
+
+    /// Unfolds these rows and no others.
+    pub fn set_all_open(&mut self, open: Vec<Id>) {
+        self.open = open.into_iter().collect();
+    }
+
     /// Folds everything if anything is unfolded, else unfolds every chapter.
     pub fn toggle_all(&mut self, plan: &Plan) {
         if self.open.is_empty() {

@@ -14,6 +14,7 @@ use crate::plan::{Plan, history};
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => return press(app, key),
+        Msg::Mouse(mouse, at) => return app.mouse(mouse, at),
         Msg::Paste(text) => paste(app, &text),
         Msg::Resize(width, height) => {
             app.screen = (width, height);
@@ -108,13 +109,17 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
         Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
         Command::Clear => app.clear(),
+        Command::Back => app.go_back(),
         Command::Party => {
             if let Some(party) = app.selected_party() {
+                let place = app.place();
+                app.leave_behind(place);
                 app.go_to(&party);
             }
         }
         Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
         Command::Help => app.mode = Mode::Help(Help::default()),
+        Command::Mouse => app.switch_mouse(),
         Command::Text => app.text_focus = !app.text_focus,
         Command::In => app.unfold(true),
         Command::Out => app.unfold(false),
@@ -418,6 +423,8 @@ impl App {
         match std::mem::take(&mut self.mode) {
             Mode::Form(form) if form.saving => self.mode = Mode::Form(form),
             Mode::Asking { from } => {
+                // Asked and left: nothing was visited.
+                self.places.pop();
                 self.question.reset();
                 self.show(from);
             }

@@ -12,6 +12,7 @@ use crate::app::{App, Msg, Session};
 use crate::store::draft::Drafts;
 use crate::store::filters::Filters;
 use crate::store::reason;
+use crate::store::view::Views;
 use crate::term::{self, Ended, World};
 use crate::ui::theme::Theme;
 
@@ -55,6 +56,11 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             .collect();
         app.tell(note, false);
     }
+    let mut views = Views::of(store.path(), &options.author);
+    if let Some(view) = views.as_mut().and_then(Views::read) {
+        app.put_back(view);
+    }
+    // After that: a draft has the first word.
     let mut drafts = Drafts::of(store.path(), &options.author);
     if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
         update(&mut app, Msg::Found(draft));
@@ -76,6 +82,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             store,
             drafts,
             filters,
+            views,
             clock: options.clock,
             copied: None,
         },

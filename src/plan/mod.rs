@@ -30,6 +30,7 @@ pub mod regie;
 pub mod role;
 pub mod search;
 pub mod trend;
+pub mod view;
 pub mod words;
 
 use chrono::NaiveDate;

@@ -19,7 +19,7 @@ use directories::ProjectDirs;
 use crate::plan::draft::Draft;
 
 /// A draft is a few lines; a larger file is not one of ours.
-const LARGEST: u64 = 64 * 1024;
+pub(super) const LARGEST: u64 = 64 * 1024;
 
 /// The drafts of one user on one plan.
 #[derive(Debug)]
@@ -35,23 +35,13 @@ impl Drafts {
     /// The drafts of `user` on the plan at `plan`, in the user's state directory; none where
     /// there is no such directory.
     pub fn of(plan: &Path, user: &str) -> Option<Self> {
-        let project = ProjectDirs::from("", "", "regie")?;
-        let dir = project
-            .state_dir()
-            .unwrap_or_else(|| project.data_local_dir());
-        Some(Self::within(dir, plan, user))
+        Some(Self::within(&state_dir()?, plan, user))
     }
 
     fn within(dir: &Path, plan: &Path, user: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        plan.canonicalize()
-            .unwrap_or_else(|_| plan.to_path_buf())
-            .hash(&mut hasher);
-        user.hash(&mut hasher);
-        let prefix = format!("concept-{:016x}-", hasher.finish());
         Self {
             dir: dir.to_path_buf(),
-            prefix,
+            prefix: format!("concept-{}-", of_user(plan, user)),
             kept: None,
             held: None,
         }
@@ -122,6 +112,25 @@ impl Drafts {
         fs::rename(temporary, self.own())?;
         Ok(file)
     }
+}
+
+/// Where a user's own small files stand; none where there is no such place.
+pub(super) fn state_dir() -> Option<PathBuf> {
+    let project = ProjectDirs::from("", "", "regie")?;
+    let dir = project
+        .state_dir()
+        .unwrap_or_else(|| project.data_local_dir());
+    Some(dir.to_path_buf())
+}
+
+/// What tells the files of one user on one plan from those of others.
+pub(super) fn of_user(plan: &Path, user: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    plan.canonicalize()
+        .unwrap_or_else(|_| plan.to_path_buf())
+        .hash(&mut hasher);
+    user.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// A draft nobody holds, and its file, locked.

@@ -40,6 +40,7 @@ mod splice;
 mod steps;
 mod style;
 mod target;
+pub mod view;
 
 pub use error::{StoreError, reason};
 pub use generations::KEPT;

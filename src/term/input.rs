@@ -4,12 +4,16 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::app::Msg;
 use crate::app::key::{Code, Key};
+use crate::app::mouse::Mouse;
 
 /// Something heard.
 pub enum Heard {
@@ -84,10 +88,21 @@ fn translate(event: Event) -> Vec<Msg> {
                 .map(Msg::Key)
                 .collect()
         }
+        Event::Mouse(event) => translate_mouse(event).into_iter().collect(),
         Event::Paste(text) => vec![Msg::Paste(text)],
         Event::Resize(columns, rows) => vec![Msg::Resize(columns, rows)],
         _ => Vec::new(),
     }
+}
+
+fn translate_mouse(event: MouseEvent) -> Option<Msg> {
+    let mouse = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Click,
+        MouseEventKind::ScrollUp => Mouse::WheelUp,
+        MouseEventKind::ScrollDown => Mouse::WheelDown,
+        _ => return None,
+    };
+    Some(Msg::Mouse(mouse, (event.column, event.row)))
 }
 
 fn translate_key(key: KeyEvent) -> Option<Key> {

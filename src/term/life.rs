@@ -45,8 +45,29 @@ pub fn take() -> io::Result<()> {
         EnableBracketedPaste,
         cursor::Hide
     )?;
+    if MOUSE.load(Ordering::SeqCst) {
+        out.write_all(MOUSE_ON)?;
+    }
     out.flush()
 }
+
+/// Has the terminal report the mouse, or no longer.
+pub fn listen_to_mouse(wanted: bool) -> io::Result<()> {
+    if MOUSE.swap(wanted, Ordering::SeqCst) == wanted {
+        return Ok(());
+    }
+    let mut out = io::stdout().lock();
+    out.write_all(if wanted { MOUSE_ON } else { MOUSE_OFF })?;
+    out.flush()
+}
+
+/// Buttons and wheel, as SGR. The library's own command asks for every movement too, which would
+/// cross the line for nothing.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Whether the mouse is reported while the terminal is ours.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Gives the terminal to the shell and stops; comes back when the shell lets it go on.
 pub fn suspend() {
@@ -70,6 +91,9 @@ fn leave() {
         return;
     }
     let mut out = io::stdout().lock();
+    if MOUSE.load(Ordering::SeqCst) {
+        let _gone = out.write_all(MOUSE_OFF);
+    }
     let _gone = queue!(
         out,
         DisableBracketedPaste,

@@ -57,6 +57,7 @@ pub fn run(app: &mut App, mut world: World, theme: Theme) -> io::Result<Ended> {
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
     let _life = Life::enter()?;
+    life::listen_to_mouse(app.settings.mouse)?;
     input::listen_to_keys(sender);
     let gathered = Gathered::default();
     let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
@@ -71,11 +72,13 @@ pub fn run(app: &mut App, mut world: World, theme: Theme) -> io::Result<Ended> {
         watch(app, &mut world, &mut screen, &receiver)
     }));
     match ended {
-        Ok(Ok(Ended::Quit)) => {
-            world.keep_draft(app);
-            Ok(Ended::Quit)
+        Ok(ended) => {
+            if matches!(ended, Ok(Ended::Quit)) {
+                world.keep_draft(app);
+            }
+            world.keep_view(app);
+            ended
         }
-        Ok(ended) => ended,
         // The draft was kept at the last key; the hook has given the terminal back.
         Err(panic) => panic::resume_unwind(panic),
     }
@@ -133,6 +136,9 @@ fn watch(
         }
         if changed {
             world.keep_draft(app);
+            if life::listen_to_mouse(app.settings.mouse).is_err() {
+                return Ok(Ended::Signal(1));
+            }
             if let Some(text) = world.copied.take() {
                 screen.copy(&text)?;
             }

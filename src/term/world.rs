@@ -10,6 +10,7 @@ use crate::plan::filter::Named;
 use crate::report::minutes::minutes_markdown;
 use crate::store::draft::Drafts;
 use crate::store::filters::Filters;
+use crate::store::view::Views;
 use crate::store::{Author, Saved, Store, StoreError};
 
 /// The file, the drafts and the clock.
@@ -21,6 +22,8 @@ pub struct World {
     pub drafts: Option<Drafts>,
     /// Where the user's filters are kept; none where there is no place for them.
     pub filters: Option<Filters>,
+    /// Where it is kept how the screen is left; none where the user has no place for it.
+    pub views: Option<Views>,
     /// What time it is.
     pub clock: Clock,
     /// What waits to be sent to the terminal's clipboard.
@@ -144,6 +147,13 @@ impl World {
             changed = true;
         }
         changed
+    }
+
+    /// Keeps how the screen is left.
+    pub fn keep_view(&mut self, app: &App) {
+        if let Some(views) = &mut self.views {
+            views.keep(app.view());
+        }
     }
 
     /// Keeps what is being typed.

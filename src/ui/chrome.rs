@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::paint::{cells, put, put_line, rule};
 use super::theme::Theme;
 use crate::app::command::Command;
-use crate::app::geometry::{Area, Areas};
+use crate::app::geometry::{self, Area, Areas};
 use crate::app::keymap::{self, Hint};
 use crate::app::{App, Mode, Pane};
 use crate::plan::clean::one_line;
@@ -132,41 +132,14 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
 }
 
 fn tabs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
-    let labels: Vec<(Pane, String)> = Pane::ALL
-        .into_iter()
-        .enumerate()
-        .map(|(i, pane)| (pane, label(app, pane, i + 1, true)))
-        .collect();
-    let full: usize = labels.iter().map(|(_, label)| width(label) + 1).sum();
-    let fits = full <= usize::from(row.width);
-    let mut x = 0;
-    for (i, (pane, full)) in labels.into_iter().enumerate() {
-        let text = if fits || pane == app.pane {
-            full
-        } else {
-            label(app, pane, i + 1, false)
-        };
-        let late = pane == Pane::Agenda && app.overdue > 0;
-        let style = match (pane == app.pane, late) {
+    for tab in geometry::tabs(app, row.width) {
+        let late = tab.pane == Pane::Agenda && app.overdue > 0;
+        let style = match (tab.pane == app.pane, late) {
             (true, _) => theme.tab(),
             (false, true) => theme.role(Role::Red),
             (false, false) => theme.role(Role::Plain),
         };
-        let pad = u16::from(pane != app.pane || fits) * u16::from(x == 0);
-        x = put(buffer, theme, row, x + pad, &text, style) + 1;
-    }
-}
-
-fn label(app: &App, pane: Pane, number: usize, full: bool) -> String {
-    let late = if pane == Pane::Agenda && app.overdue > 0 {
-        format!(" {}!", app.overdue)
-    } else {
-        String::new()
-    };
-    match (full, late.is_empty()) {
-        (true, _) => format!("{number} {}{late}", pane.label()),
-        (false, true) => number.to_string(),
-        (false, false) => format!("{number}!"),
+        put(buffer, theme, row, tab.x, &tab.words, style);
     }
 }
 

@@ -163,6 +163,8 @@ impl Terminal {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "the other screen is left");
         assert!(!screen.hide_cursor(), "the cursor is back");
+        let mouse = screen.mouse_protocol_mode();
+        assert_eq!(mouse, vt100::MouseProtocolMode::None, "the mouse is let go");
         assert!(!screen.bracketed_paste(), "pastes are not marked any more");
     }
 }

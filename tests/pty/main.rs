@@ -220,8 +220,90 @@ fn a_half_typed_entry_survives_whatever_ends_the_program() {
         assert_eq!(terminal.exit_code(), 0);
 
         let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
-        terminal.expect("Plan › 1 Inleiding");
+        terminal.expect("KPI's › 3 Ondermijning");
         assert!(!terminal.screen().contents().contains("terugzetten"));
+    }
+}
+
+#[test]
+fn the_next_session_begins_where_this_one_ended_however_it_ended() {
+    for end in ["q", "TERM", "HUP"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("Inleiding");
+        terminal.keys("jjljl3sopen\r2jjjj");
+        terminal.expect("3 Ondermijning › KPI 3.K1");
+        match end {
+            "q" => terminal.keys("q"),
+            "HUP" => terminal.hang_up(),
+            signal => terminal.signal(signal),
+        }
+        terminal.exit_code();
+
+        let mut colleague = Terminal::start(home.path(), &["--door", "B. de Vries"]);
+        colleague.expect("Plan › 1 Inleiding");
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("3 Ondermijning › KPI 3.K1");
+        terminal.keys("1");
+        terminal.expect("Plan › 3 Ondermijning › A Drugshandel");
+        terminal.keys("3");
+        terminal.expect("Filter: open");
+        terminal.keys("1q");
+        assert_eq!(terminal.exit_code(), 0);
+        terminal.is_whole();
+    }
+}
+
+/// A left click at a column and row from 1, as the terminal reports it.
+fn click(column: u16, row: u16) -> String {
+    format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+}
+
+#[test]
+fn the_mouse_is_heard_where_it_is_wanted() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join(".config/regie");
+    fs::create_dir_all(&dir).unwrap();
+    let reported = |terminal: &mut Terminal| terminal.screen().mouse_protocol_mode();
+    let (off, on) = (
+        vt100::MouseProtocolMode::None,
+        vt100::MouseProtocolMode::PressRelease,
+    );
+
+    let mut terminal = Terminal::start(home.path(), &[]);
+    terminal.expect("Plan › 1 Inleiding");
+    assert_eq!(reported(&mut terminal), off, "nobody asked for it");
+    terminal.keys("M");
+    terminal.expect("Muis aan");
+    assert_eq!(reported(&mut terminal), on);
+    terminal.keys(&click(10, 6));
+    terminal.expect("Plan › 3 Ondermijning");
+    terminal.keys(&click(10, 6));
+    terminal.expect("A Drugshandel");
+    terminal.keys("\x1b[<65;10;8M");
+    terminal.keys("\x1b[<64;10;8M");
+    // On "2 KPI's".
+    terminal.keys(&click(10, 2));
+    terminal.expect("KPI's › ");
+    terminal.keys("M");
+    terminal.expect("Muis uit");
+    assert_eq!(reported(&mut terminal), off);
+    terminal.keys("1q");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.is_whole();
+
+    write(&dir.join("config.toml"), "muis = true\n");
+    for (end, code) in [("TERM", 143), ("HUP", 129), ("q", 0), ("F12", 101)] {
+        let mut terminal = Terminal::start_with(home.path(), &[], &[("REGIE_PANIC", "1")]);
+        terminal.expect("Ondermijning");
+        assert_eq!(reported(&mut terminal), on);
+        match end {
+            "q" => terminal.keys("q"),
+            "F12" => terminal.keys("\x1b[24~"),
+            signal => terminal.signal(signal),
+        }
+        assert_eq!(terminal.exit_code(), code, "{end}");
+        terminal.is_whole();
     }
 }
 
@@ -353,12 +435,20 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     terminal.expect("→ 7");
     terminal.keys("\x1b");
     terminal.expect("e bewerk");
+    terminal.keys("M");
+    terminal.expect("Muis aan");
     terminal.keys("\x1a");
     terminal.expect("Stopped");
-    assert!(!terminal.screen().alternate_screen());
+    let screen = terminal.screen();
+    assert!(!screen.alternate_screen());
+    let mouse = screen.mouse_protocol_mode();
+    assert_eq!(mouse, vt100::MouseProtocolMode::None);
     terminal.keys("fg\r");
     terminal.expect("e bewerk");
-    assert!(terminal.screen().alternate_screen());
+    let screen = terminal.screen();
+    assert!(screen.alternate_screen());
+    let mouse = screen.mouse_protocol_mode();
+    assert_eq!(mouse, vt100::MouseProtocolMode::PressRelease);
     terminal.keys("q");
     terminal.expect("shell>");
     terminal.keys("exit\r");

@@ -6,7 +6,10 @@
 mod late;
 mod stage;
 
+use regie::app::mouse::Mouse;
 use regie::plan::edit::Edit;
+use regie::plan::filter::Filter;
+use regie::plan::view::View;
 use stage::{Stage, at_any_size};
 
 /// A screen test: its name, and the keys that lead there.
@@ -169,6 +172,130 @@ fn a_paste_never_gives_a_command() {
         "{}",
         stage.shown()
     );
+}
+
+#[test]
+fn backspace_goes_back_through_the_places_visited() {
+    for (there, on) in [
+        ("8jj", "<enter>"),
+        ("5jj", "<enter>"),
+        ("4jjj", "<enter>"),
+        ("jjljl", "p"),
+        ("jjljl", "/camera<enter>"),
+        ("3Ppolitie<enter>j", "p"),
+        ("2jjj", "rfatb<enter><backspace>"),
+    ] {
+        let before = Stage::new((80, 24)).play(there).shown();
+        let stage = Stage::new((80, 24)).play(there).play(on);
+        assert_ne!(stage.shown(), before, "{there} {on}");
+        assert_eq!(stage.play("<backspace>").shown(), before, "{there} {on}");
+    }
+}
+
+#[test]
+fn a_click_does_what_its_key_does() {
+    for (there, (column, row), keys) in [
+        // A row of the tree; the selected one opens.
+        ("", (10, 5), "jj"),
+        ("jj", (10, 5), "<enter>"),
+        // A row of a table, below its head, and below a filter.
+        ("2", (10, 8), "jjjj"),
+        ("2jjjj", (10, 8), "<enter>"),
+        ("2fcontroles<enter>", (10, 6), "j"),
+        ("8jj", (10, 6), "<enter>"),
+        // A tab.
+        ("", (9, 1), "2"),
+        ("2", (70, 1), "8"),
+        ("2", (3, 1), "1"),
+        // An answer, while the question is typed.
+        ("rfatb", (10, 5), "<enter>"),
+        // The head, the page, the rules, the footer; what is typed and a meeting stay.
+        ("2", (10, 3), ""),
+        ("", (60, 5), ""),
+        ("", (10, 22), ""),
+        ("", (10, 23), ""),
+        ("2e7", (10, 5), ""),
+        ("2e7", (3, 1), ""),
+        ("/camera", (3, 1), ""),
+        ("oOndermijning<enter><enter>", (9, 1), ""),
+        ("oOndermijning<enter><enter>", (10, 5), ""),
+    ] {
+        let stage = Stage::new((80, 24)).play(there);
+        let clicked = stage.mouse(Mouse::Click, column, row).shown();
+        let typed = Stage::new((80, 24)).play(there).play(keys).shown();
+        assert_eq!(clicked, typed, "{there}, {column}, {row}");
+    }
+}
+
+#[test]
+fn the_wheel_moves_what_is_under_the_pointer() {
+    // The text.
+    let before = Stage::new((80, 24)).play("jj");
+    let text = Stage::new((80, 24)).play("jj<tab>jjj<tab>").shown();
+    let stage = before.mouse(Mouse::WheelDown, 60, 8);
+    assert_eq!(stage.shown(), text);
+    let stage = stage.mouse(Mouse::WheelUp, 60, 8);
+    assert_eq!(stage.shown(), Stage::new((80, 24)).play("jj").shown());
+    // The list: three rows farther, and a second click in one place hits the same row.
+    let stage = Stage::new((80, 24))
+        .play("2")
+        .mouse(Mouse::WheelDown, 10, 8);
+    let first = stage.shown().lines().nth(4).unwrap().to_string();
+    let fourth = Stage::new((80, 24)).play("2").shown();
+    assert_eq!(
+        first.trim_start_matches('▌').trim(),
+        fourth.lines().nth(7).unwrap().trim()
+    );
+    let clicked = stage.mouse(Mouse::Click, 10, 4).shown();
+    let row = clicked.lines().nth(4).unwrap();
+    assert_eq!(row.trim_start_matches('▌').trim(), first.trim());
+    assert!(row.starts_with('▌'), "{clicked}");
+}
+
+#[test]
+fn the_next_session_begins_where_this_one_ended() {
+    for keys in [
+        "",
+        "jjljl",
+        "2jjjj",
+        "2fcontroles<enter>j",
+        "3Ppolitie<enter>sopen<enter>jjj",
+        "8jjjj2jjj5jj8",
+        "9",
+    ] {
+        let left = Stage::new((80, 24)).play(keys);
+        let before = left.shown();
+        assert_eq!(left.left_and_back().shown(), before, "{keys}");
+    }
+    // The other panes are as they were left too.
+    let left = Stage::new((80, 24)).play("2jjj5jj").left_and_back();
+    let before = Stage::new((80, 24)).play("2jjj").shown();
+    assert_eq!(left.play("2").shown(), before);
+    // A question is asked anew.
+    let asking = Stage::new((80, 24)).play("2jjjrfatb").left_and_back();
+    assert_eq!(asking.shown(), before);
+}
+
+#[test]
+fn what_has_left_the_plan_is_passed_over_at_the_start() {
+    let gone = |id: &str| id.to_string();
+    let view = View {
+        pane: gone("elders"),
+        selected: [("plan", "99Z.1"), ("kpis", "99.K1"), ("nergens", "3.K1")]
+            .map(|(pane, id)| (gone(pane), gone(id)))
+            .into(),
+        open: vec![gone("99"), gone("99.kpis")],
+        filter: Filter {
+            party: Some(gone("nobody")),
+            ..Filter::default()
+        },
+        ..View::default()
+    };
+    for keys in ["", "2", "3"] {
+        let fresh = Stage::new((80, 24)).play(keys).shown();
+        let stage = Stage::new((80, 24)).began_with(view.clone()).play(keys);
+        assert_eq!(stage.shown(), fresh, "{keys}");
+    }
 }
 
 #[test]

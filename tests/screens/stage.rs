@@ -10,12 +10,14 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use regie::app::key::Key;
+use regie::app::mouse::Mouse;
 use regie::app::update::update;
 use regie::app::{App, Effect, Msg, Session};
 use regie::plan::edit::{self, Edit};
 use regie::plan::history::{self, Entry};
 use regie::plan::kpi::{Reading, Value};
 use regie::plan::number::Decimal;
+use regie::plan::view::View;
 use regie::plan::{Id, Plan};
 use regie::store::BUILT_IN;
 use regie::ui;
@@ -77,6 +79,24 @@ impl Stage {
 
     pub fn paste(mut self, text: &str) -> Self {
         self.send(Msg::Paste(text.to_string()));
+        self
+    }
+
+    pub fn mouse(mut self, mouse: Mouse, column: u16, row: u16) -> Self {
+        self.send(Msg::Mouse(mouse, (column, row)));
+        self
+    }
+
+    /// The screen is left, and the next session begins.
+    pub fn left_and_back(self) -> Self {
+        let mut next = Self::of(self.app.plan.clone(), self.app.screen);
+        next.app.put_back(self.app.view());
+        next
+    }
+
+    /// A session that begins with how a screen of another plan was left, or a file says so.
+    pub fn began_with(mut self, view: View) -> Self {
+        self.app.put_back(view);
         self
     }
 
