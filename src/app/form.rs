@@ -149,9 +149,15 @@ pub fn edit_request(key: Key) -> Option<InputRequest> {
 /// Types `text` into an input: one line, controls left out, no more than a field takes.
 pub fn paste(input: &mut Input, text: &str) {
     let room = MOST.saturating_sub(input.value().chars().count());
-    let line = text
-        .chars()
-        .map(|c| if c == '\n' || c == '\t' { ' ' } else { c });
+    // Terminals paste the end of a line as a carriage return.
+    let text = text.replace("\r\n", "\n");
+    let line = text.chars().map(|c| {
+        if matches!(c, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            c
+        }
+    });
     for c in line
         .filter(|c| !crate::plan::clean::is_unsafe(*c))
         .take(room)

@@ -294,7 +294,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     meeting(&[c('n')], Command::Note, ("notitie", 70), App::can_write),
     meeting(&[c('b')], Command::Decide, ("besluit", 72), App::can_write),
-    meeting(&[c('a')], Command::Agree, ("actiepunt", 74), App::can_write),
+    meeting(&[c('a')], Command::Agree, ("actie", 74), App::can_write),
     meeting(
         &[k(Code::Enter), k(Code::Right)],
         Command::Next,
@@ -433,7 +433,8 @@ pub fn hints(app: &App) -> Vec<Hint> {
             continue;
         }
         let keys = key::shown(&binding.keys, app.ascii);
-        let Some(key) = keys.into_iter().next() else {
+        let key = app.value_key(binding.command);
+        let Some(key) = key.or_else(|| keys.into_iter().next()) else {
             continue;
         };
         let word = app.word_for(binding.command).unwrap_or(word);

@@ -85,6 +85,13 @@ impl App {
         self.can_write() && self.meets_item() && self.indicator_here().is_some()
     }
 
+    /// The key a value begins with here, where that isn't a digit.
+    pub(super) fn value_key(&self, command: Command) -> Option<String> {
+        let kind = self.indicator_here().map(|indicator| indicator.kind);
+        let yes = matches!(kind, Some(Kind::Milestone | Kind::Ongoing));
+        (command == Command::Value && yes).then(|| "j".to_string())
+    }
+
     /// Whether something can be counted here.
     pub fn meets_count(&self) -> bool {
         self.meets_indicator()

@@ -11,6 +11,7 @@
 //! | `ma` … `zo` | the last such day, today included |
 //! | `eom` | the end of this month |
 //! | `Q2` | the end of the second quarter of the plan's year |
+//! | `wk 46` | the Friday of that week |
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
@@ -69,6 +70,7 @@ pub fn parse(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate, Strin
     word.or_else(|| relative(&typed, today))
         .or_else(|| iso_day(&typed))
         .or_else(|| day_and_month(&typed, today.year()))
+        .or_else(|| friday_of(&typed, today.year()))
         .filter(|date| (2000..2100).contains(&date.year()))
         .ok_or_else(|| {
             let shown: String = text.trim().chars().take(20).collect();
@@ -103,13 +105,17 @@ fn next_weekday(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
 
 /// The Friday of `wk 48` or `week 48`: this year's, or next year's once that has been.
 fn week(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let year = today.iso_week().year();
+    friday_of(typed, year)
+        .filter(|day| *day >= today)
+        .or_else(|| friday_of(typed, year + 1))
+}
+
+/// The Friday of `wk 48` or `week 48` in a year.
+fn friday_of(typed: &str, year: i32) -> Option<NaiveDate> {
     let number = typed.strip_prefix("week").or(typed.strip_prefix("wk"))?;
     let number: u32 = number.trim().parse().ok()?;
-    let friday = |year| NaiveDate::from_isoywd_opt(year, number, Weekday::Fri);
-    let year = today.iso_week().year();
-    friday(year)
-        .filter(|day| *day >= today)
-        .or_else(|| friday(year + 1))
+    NaiveDate::from_isoywd_opt(year, number, Weekday::Fri)
 }
 
 /// The last day of the month of `date`.

@@ -236,5 +236,11 @@ fn counts<'a>(said: impl Iterator<Item = &'a Said<'a>>) -> Counts {
     counts
 }
 
+/// How many of its items a meeting has discussed: those that were ticked, and those something
+/// was said about.
+pub fn discussed(plan: &Plan, meeting: &Meeting) -> usize {
+    minutes(plan, meeting).counts.discussed
+}
+
 #[cfg(test)]
 pub(crate) mod tests;

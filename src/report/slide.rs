@@ -18,7 +18,7 @@ use crate::plan::{Action, LogEntry, Plan, date, light, words};
 pub fn slide(plan: &Plan, item: Item<'_>, today: NaiveDate, indicator: usize) -> Vec<Para> {
     let mut out = match item {
         Item::Kpi(kpi, _) => kpi_slide(plan, kpi, today, indicator),
-        Item::Action(action, _) => action_slide(plan, action),
+        Item::Action(action, _) => action_slide(plan, action, today),
         Item::Point(point) => point_slide(plan, point, today),
         _ => vec![Para::Title(named(plan, item.id()))],
     };
@@ -61,7 +61,7 @@ fn kpi_slide(plan: &Plan, kpi: &Kpi, today: NaiveDate, chosen: usize) -> Vec<Par
     out.push(Para::Gap);
     out.extend(lights(plan, kpi, today));
     out.push(Para::Gap);
-    out.extend(last_time(&kpi.log, last_note(kpi)));
+    out.extend(last_time(&kpi.log, last_note(kpi), today));
     out
 }
 
@@ -86,7 +86,12 @@ fn standing(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<Para> {
         ));
     }
     if let Some(expected) = light::expected(indicator, today, plan.year) {
-        parts.push(format!("verwacht nu {}", expected.rounded()));
+        let percent = if indicator.kind == Kind::Coverage {
+            "%"
+        } else {
+            ""
+        };
+        parts.push(format!("verwacht nu {}{percent}", expected.rounded()));
     } else if indicator.kind != Kind::Count || indicator.target.is_none() {
         parts.push(words::target(indicator));
     } else {
@@ -151,7 +156,7 @@ fn last_note(kpi: &Kpi) -> Option<(NaiveDate, &str)> {
 }
 
 /// The last note and the last decision.
-fn last_time(log: &[LogEntry], noted: Option<(NaiveDate, &str)>) -> Vec<Para> {
+fn last_time(log: &[LogEntry], noted: Option<(NaiveDate, &str)>, today: NaiveDate) -> Vec<Para> {
     let in_log = log
         .iter()
         .rev()
@@ -169,12 +174,19 @@ fn last_time(log: &[LogEntry], noted: Option<(NaiveDate, &str)>) -> Vec<Para> {
             Role::Plain,
         )
     };
-    let note = note.map(|note| field("Vorige keer", note));
+    let note = note.map(|note| {
+        let label = if note.0 == today {
+            "Vandaag"
+        } else {
+            "Vorige keer"
+        };
+        field(label, note)
+    });
     let decision = decision.map(|decision| field("Besluit", decision));
     note.into_iter().chain(decision).collect()
 }
 
-fn action_slide(plan: &Plan, action: &Action) -> Vec<Para> {
+fn action_slide(plan: &Plan, action: &Action, today: NaiveDate) -> Vec<Para> {
     let (executors, named) = plan.executors(action);
     let standard = if named { "" } else { " (standaard)" };
     let mut out = vec![
@@ -198,7 +210,7 @@ fn action_slide(plan: &Plan, action: &Action) -> Vec<Para> {
         out.push(Para::Field("Met", with, Role::Plain));
     }
     out.push(Para::Gap);
-    out.extend(last_time(&action.log, None));
+    out.extend(last_time(&action.log, None, today));
     out
 }
 

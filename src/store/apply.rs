@@ -32,7 +32,12 @@ pub(super) fn applied(
     let mut changes = Vec::new();
     let mut inverse = Vec::new();
     let mut entries = Vec::new();
-    for Wanted { edit, undoes } in edits {
+    for wanted in edits {
+        let Wanted {
+            edit,
+            undoes,
+            meeting,
+        } = wanted;
         let edit = harmless(edit)?;
         let before = plan.revision;
         plan.revision = before
@@ -46,7 +51,7 @@ pub(super) fn applied(
             by: by.clone(),
             undoes: *undoes,
             together: (edits.len() > 1).then_some(first),
-            meeting: author.meeting.clone(),
+            meeting: meeting.clone(),
             edit: done,
         });
         inverse.push(back);
@@ -157,6 +162,7 @@ mod tests {
         let wanted = |edit: &Edit| Wanted {
             edit: edit.clone(),
             undoes,
+            meeting: None,
         };
         let wanted: Vec<Wanted> = edits.iter().map(wanted).collect();
         applied(read(text), &wanted, &author())

@@ -9,7 +9,7 @@ use super::target::Target;
 use super::{Author, Saved, apply, format, lock};
 use crate::plan::edit::Edit;
 use crate::plan::role::{Role, needed_role};
-use crate::plan::{Plan, SCHEMA};
+use crate::plan::{Id, Plan, SCHEMA};
 
 /// An edit to commit.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub(super) struct Wanted {
     pub edit: Edit,
     /// The revision it takes back.
     pub undoes: Option<u64>,
+    /// The meeting it is said in, or was: what is done again stays in its own minutes.
+    pub meeting: Option<Id>,
 }
 
 /// How often a save starts anew when someone without the lock changes the file under it.

@@ -207,6 +207,7 @@ impl Store {
         let wanted = |edit: &Edit| Wanted {
             edit: edit.clone(),
             undoes: None,
+            meeting: author.meeting.clone(),
         };
         let wanted: Vec<Wanted> = edits.iter().map(wanted).collect();
         let saved = self.commit_with(author, |_| Some(wanted.clone()))?;
@@ -243,6 +244,7 @@ impl Store {
             let turned = |entry: &&Entry| Wanted {
                 edit: entry.edit.inverse(),
                 undoes: Some(entry.revision),
+                meeting: entry.meeting.clone(),
             };
             (!entries.is_empty()).then(|| entries.iter().map(turned).collect())
         })?;

@@ -138,8 +138,10 @@ impl World {
                 }
                 Err(error) => Msg::Lost(error.to_string()),
             };
+            // The same sentence again says nothing of the rows under it.
+            changed = matches!(msg, Msg::Reloaded(_));
             update(app, msg);
-            changed = app.notice != before;
+            changed |= app.notice != before;
         }
         let today = self.clock.now().date_naive();
         if today != app.today {

@@ -12,7 +12,7 @@ use crate::plan::clean::one_line;
 use crate::plan::light::{self, Tally};
 use crate::plan::words;
 use crate::report::page::light_role;
-use crate::report::text::{cut, width};
+use crate::report::text::{cut, width, wrap};
 use crate::report::{Line, Role};
 
 /// Title, tabs, and the way down to what is selected.
@@ -174,20 +174,43 @@ pub fn between(theme: Theme, areas: Areas, buffer: &mut Buffer) {
 
 /// The message and the keys.
 pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+    let (words, rest) = told(app, areas);
     if areas.message.height > 0 {
-        let (words, role) = match &app.notice {
-            Some(notice) if notice.error => (notice.text.as_str(), Role::Error),
-            Some(notice) => (notice.text.as_str(), Role::Strong),
-            None => ("", Role::Plain),
+        let role = match &app.notice {
+            Some(notice) if notice.error => Role::Error,
+            Some(_) => Role::Strong,
+            None => Role::Plain,
         };
-        headed_rule(theme, areas.message, words, role, buffer);
+        headed_rule(theme, areas.message, &words, role, buffer);
         if app.notice.is_none() {
             more_text(app, theme, areas, buffer);
         }
     }
-    if areas.footer.height > 0 {
-        hints(theme, areas.footer, keymap::hints(app), buffer);
+    if areas.footer.height == 0 {
+        return;
     }
+    if rest.is_empty() {
+        hints(theme, areas.footer, keymap::hints(app), buffer);
+    } else {
+        let style = theme.role(Role::Strong);
+        put(buffer, theme, areas.footer, 2, &rest, style);
+    }
+}
+
+/// What is told, in the rule and below it: of a long sentence the end takes the line of the keys,
+/// until the next key.
+fn told(app: &App, areas: Areas) -> (String, String) {
+    let Some(notice) = &app.notice else {
+        return (String::new(), String::new());
+    };
+    let words = one_line(&notice.text);
+    let room = usize::from(areas.message.width.saturating_sub(4));
+    if width(&words) <= room || !matches!(app.mode, Mode::Browse) || areas.message.height == 0 {
+        return (words.into_owned(), String::new());
+    }
+    let mut lines = wrap(&words, room).into_iter();
+    let first = lines.next().unwrap_or_default();
+    (first, lines.collect::<Vec<_>>().join(" "))
 }
 
 /// At the right end of the rule: how much the page goes on below what is in sight.

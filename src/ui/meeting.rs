@@ -8,6 +8,7 @@ use super::theme::Theme;
 use crate::app::geometry::{Area, Areas};
 use crate::app::{App, Mode};
 use crate::plan::clean::one_line;
+use crate::plan::minutes::discussed;
 use crate::plan::{date, words};
 use crate::report::text::{cut, width};
 use crate::report::{Role, layout};
@@ -60,7 +61,6 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         return;
     };
     let all = meeting.items.len();
-    let done = meeting.discussed.len();
     let place = if walk.at < all {
         let mark = match meeting.items.get(walk.at) {
             Some(item) if meeting.has_discussed(item) => " · besproken",
@@ -68,6 +68,7 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         };
         format!("{} van {all}{mark} ", walk.at + 1)
     } else {
+        let done = discussed(&app.plan, meeting);
         format!("slot · {done} van {all} besproken ")
     };
     let at = areas.header.width.saturating_sub(cells(width(&place)));

@@ -378,3 +378,18 @@ fn begin_writes_the_built_in_plan_once() {
         Err(StoreError::Exists { .. })
     ));
 }
+
+#[test]
+fn what_is_done_again_stays_in_the_minutes_it_was_in() {
+    let desk = Desk::with("small");
+    let (mut store, _) = desk.open();
+    let in_meeting = regie::store::Author {
+        meeting: Some("O1".to_string()),
+        ..author("A")
+    };
+    store.commit(&[count("1.K1.1", 3)], &in_meeting).unwrap();
+    store.undo(&author("A")).unwrap().unwrap();
+    let again = store.redo(&author("A")).unwrap().unwrap();
+    let meetings = again.saved.plan.history.iter().map(|entry| &entry.meeting);
+    assert!(meetings.into_iter().all(|it| it.as_deref() == Some("O1")));
+}

@@ -32,8 +32,11 @@ impl Form {
 
     /// The day of a field, once it is known what it means.
     pub(super) fn understand_day(&mut self, field: usize, desk: Desk<'_>) {
-        let words = self.day(field, desk).map(date::with_weekday);
-        self.beside(field, words.unwrap_or_default());
+        let words = match self.day(field, desk) {
+            Ok(day) => date::with_weekday(day),
+            Err(sentence) => sentence,
+        };
+        self.beside(field, words);
     }
 
     /// The day of something that has been: in the plan's year, not after today.

@@ -4,15 +4,17 @@ use super::Walk;
 use crate::app::picker::{Choice, Pick, Picker};
 use crate::app::{App, Pane};
 use crate::plan::clean::one_line;
+use crate::plan::lookup::Item;
 use crate::plan::meeting::{Meeting, Set};
-use crate::plan::words;
+use crate::plan::minutes::discussed;
+use crate::plan::{Plan, words};
 
 impl App {
     /// What a meeting can be held about; first those that are still open.
     pub(in crate::app) fn meetings_to_hold(&self) -> Picker {
         let open = self.plan.meetings.iter().rev();
         let open = open.filter(|meeting| meeting.closed.is_none());
-        let mut choices: Vec<Choice> = open.map(resume).collect();
+        let mut choices: Vec<Choice> = open.map(|meeting| resume(&self.plan, meeting)).collect();
         let set = |kind: &str, set: Set| {
             let count = words::counted(set.items.len(), "punt", "punten");
             Choice {
@@ -34,6 +36,7 @@ impl App {
                 choices.push(choice);
             }
         }
+        self.own_chapter_first(&mut choices);
         for party in crate::report::party_page::sorted(plan) {
             choices.push(set("partij", Set::of_party(plan, party)));
         }
@@ -42,6 +45,21 @@ impl App {
             _ => true,
         });
         Picker::of("Overleg over:", choices)
+    }
+
+    /// The chapter one is looking at comes before the others.
+    fn own_chapter_first(&self, choices: &mut [Choice]) {
+        let selected = self.selected();
+        let path = selected.map_or_else(Vec::new, |item| self.plan.path_to(item.id()));
+        let chapter = path.first().and_then(|id| self.plan.item(id));
+        if let Some(Item::Chapter(chapter)) = chapter {
+            let start = format!("{} {} (", chapter.number, one_line(&chapter.title));
+            choices.sort_by_key(|choice| {
+                let own = choice.label.starts_with(&start);
+                let kept = matches!(choice.pick, Pick::Resume(_)) || choice.kind == "in beeld";
+                (!kept, !own)
+            });
+        }
     }
 
     /// The rows in sight, where they are filtered: one walks through what one sees.
@@ -89,7 +107,7 @@ impl App {
         let mut open = self.plan.meetings.iter().rev();
         let mine = open.find(|meeting| meeting.closed.is_none() && meeting.by == self.user);
         if let Some(meeting) = mine.filter(|_| self.can_write()) {
-            let (done, all) = (meeting.discussed.len(), meeting.items.len());
+            let (done, all) = (discussed(&self.plan, meeting), meeting.items.len());
             let text = format!(
                 "Overleg {} {} is nog open ({done} van {all} besproken); met o gaat u verder.",
                 meeting.id,
@@ -100,8 +118,8 @@ impl App {
     }
 }
 
-fn resume(meeting: &Meeting) -> Choice {
-    let (done, all) = (meeting.discussed.len(), meeting.items.len());
+fn resume(plan: &Plan, meeting: &Meeting) -> Choice {
+    let (done, all) = (discussed(plan, meeting), meeting.items.len());
     Choice {
         kind: "ga verder".to_string(),
         label: format!(
