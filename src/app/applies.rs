@@ -72,6 +72,11 @@ impl App {
         self.lost.is_some()
     }
 
+    /// Whether an answer on who leads is selected while the question is typed.
+    pub fn has_answer(&self) -> bool {
+        matches!(self.mode, Mode::Asking { .. }) && self.selected().is_some()
+    }
+
     /// Whether a reading is being typed.
     pub fn in_reading(&self) -> bool {
         matches!(&self.mode, Mode::Form(form) if matches!(form.subject, Subject::Reading(_)))

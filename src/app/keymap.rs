@@ -349,6 +349,14 @@ pub const BINDINGS: &[Binding] = &[
         ("laat staan", 85),
     ),
     Binding {
+        applies: App::has_answer,
+        ..typing(&[Key::ctrl('p')], Command::Party, ("partij", 70))
+    },
+    Binding {
+        applies: App::has_answer,
+        ..typing(&[Key::ctrl('y')], Command::Copy, ("kopieer", 60))
+    },
+    Binding {
         applies: App::in_reading,
         ..typing(&[Key::ctrl('o')], Command::Judge, ("oordeel", 60))
     },

@@ -16,6 +16,16 @@ impl App {
         self.rebuild();
     }
 
+    /// To the party that the selected row names first.
+    pub(super) fn go_to_party(&mut self) {
+        if let Some(party) = self.selected_party() {
+            let place = self.place();
+            self.leave_behind(place);
+            self.mode = Mode::Browse;
+            self.go_to(&party);
+        }
+    }
+
     /// Moves the selection, or the text where that has the keys.
     pub(super) fn travel(&mut self, command: Command) {
         let detail = usize::from(areas(self).detail.height).max(2);

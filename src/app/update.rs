@@ -110,13 +110,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
         Command::Clear => app.clear(),
         Command::Back => app.go_back(),
-        Command::Party => {
-            if let Some(party) = app.selected_party() {
-                let place = app.place();
-                app.leave_behind(place);
-                app.go_to(&party);
-            }
-        }
+        Command::Party => app.go_to_party(),
         Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
         Command::Help => app.mode = Mode::Help(Help::default()),
         Command::Mouse => app.switch_mouse(),
@@ -170,6 +164,11 @@ fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
             return app.submit_or_judge();
         }
         Command::NextField if app.is_searching() => app.switch_search(),
+        Command::Copy => {
+            let text = app.copied_text();
+            return app.send_to_terminal(text);
+        }
+        Command::Party => app.go_to_party(),
         Command::NextField => app.next_field(1),
         Command::PreviousField => app.next_field(-1),
         Command::ChoiceUp => app.choose(-1),

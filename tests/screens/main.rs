@@ -47,6 +47,8 @@ screens! {
     regie_register: "4";
     regie_asked: "rfatb";
     regie_asked_by_an_action: "rdamocles";
+    regie_asked_and_copied: "rfatb<c-y>";
+    regie_asked_and_the_party: "rfatb<c-p>";
     regie_unknown: "rqqqq";
     teams: "5";
     team_of_oovb: "5G";
@@ -82,7 +84,7 @@ screens! {
     kpi_value_after_value: "2jjjje7<enter>";
     kpi_judged: "2jjjj+Lo<tab>Hondengeleider uitgevallen<tab>Wk 48 ingehaald<enter>";
     kpi_amber_without_reasons: "2jjjjLo<enter>";
-    kpi_value_then_light: "2jjjje7<ctrl-o>r";
+    kpi_value_then_light: "2jjjje7<c-o>r";
     actions_marked: "3mmjmel";
     actions_marked_and_saved: "3mmmel<enter>";
     redone: "2jjjj++uuU";
