@@ -2,7 +2,7 @@
 //! user's settings may put other keys in it (see [`super::keys`]).
 
 use super::command::{Command, Group};
-use super::key::{self, Code, Key};
+use super::key::{Code, Key};
 use super::{App, Mode, Pane};
 
 /// Where a binding holds.
@@ -418,39 +418,6 @@ pub fn bound(app: &App, key: Key) -> Option<Command> {
         .iter()
         .find(|b| b.context == context && b.keys.contains(&key))
         .map(|binding| binding.command)
-}
-
-/// A hint in the footer: the key and a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hint {
-    /// The key as shown.
-    pub key: String,
-    /// What it does, in a word.
-    pub word: &'static str,
-    /// How long it stays when the screen is narrow.
-    pub weight: u8,
-}
-
-/// The hints that apply now, in the order of the table; of two with one word the first.
-pub fn hints(app: &App) -> Vec<Hint> {
-    let context = context(app);
-    let mut hints: Vec<Hint> = Vec::new();
-    for binding in &app.settings.keymap {
-        let (word, weight) = binding.hint;
-        if binding.context != context || weight == 0 || !(binding.applies)(app) {
-            continue;
-        }
-        let keys = key::shown(&binding.keys, app.ascii);
-        let key = app.value_key(binding.command);
-        let Some(key) = key.or_else(|| keys.into_iter().next()) else {
-            continue;
-        };
-        let word = app.word_for(binding.command).unwrap_or(word);
-        if hints.iter().all(|hint| hint.word != word) {
-            hints.push(Hint { key, word, weight });
-        }
-    }
-    hints
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod filter;
 pub mod form;
 pub mod geometry;
 pub mod help;
+pub mod hints;
 pub mod key;
 pub mod keymap;
 pub mod keys;

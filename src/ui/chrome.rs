@@ -6,7 +6,7 @@ use super::paint::{cells, put, put_line, rule};
 use super::theme::Theme;
 use crate::app::command::Command;
 use crate::app::geometry::{self, Area, Areas};
-use crate::app::keymap::{self, Hint};
+use crate::app::hints::{self, Hint};
 use crate::app::{App, Mode, Pane};
 use crate::plan::clean::one_line;
 use crate::plan::light::{self, Tally};
@@ -190,7 +190,7 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         return;
     }
     if rest.is_empty() {
-        hints(theme, areas.footer, keymap::hints(app), buffer);
+        hints(theme, areas.footer, hints::hints(app), buffer);
     } else {
         let style = theme.role(Role::Strong);
         put(buffer, theme, areas.footer, 2, &rest, style);
