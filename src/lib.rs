@@ -42,6 +42,8 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod doc;
+pub mod own;
 pub mod plan;
 pub mod report;
 pub mod store;

@@ -43,7 +43,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "src/report",
+        "src/doc",
         &[
             "ratatui",
             "crossterm",

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use regie::app::command::Group;
-use regie::app::key;
-use regie::app::keymap::{BINDINGS, Context};
+use regie::app::keys::command::Group;
+use regie::app::keys::key;
+use regie::app::keys::keymap::{BINDINGS, Context};
 
 const README: &str = include_str!("../README.md");
 

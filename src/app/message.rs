@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::key::Key;
-use super::mouse::Mouse;
-use crate::plan::draft::Draft;
+use super::keys::key::Key;
+use super::sight::mouse::Mouse;
+use crate::own::draft::Draft;
 use crate::plan::edit::Edit;
-use crate::plan::filter::Named;
+use crate::plan::find::filter::Named;
 use crate::plan::{Id, Plan};
 
 /// Something that happened outside the app.

@@ -1,60 +1,40 @@
 //! The state of the screen, and what happens to it: a message in, effects out. Nothing here
 //! draws, reads a file or asks the time.
 
-mod applies;
-mod beside;
-pub mod command;
-mod copy;
-pub mod cursor;
-mod drafts;
-pub mod filter;
-pub mod form;
-pub mod geometry;
-pub mod help;
-pub mod hints;
-pub mod key;
-pub mod keymap;
 pub mod keys;
 pub mod meeting;
 pub mod message;
-pub mod mouse;
-mod navigate;
 pub mod panes;
-pub mod picker;
-mod places;
-mod record;
-pub mod search;
-mod selection;
 pub mod settings;
-pub mod table;
-pub mod tree;
+pub mod sight;
+pub mod typing;
 pub mod update;
-mod view;
 
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use tui_input::Input;
 
-use crate::plan::draft::Draft;
-use crate::plan::filter::{Filter, Named};
-use crate::plan::find::Index;
-use crate::plan::light::Tally;
-use crate::plan::search::{Query, Texts};
-use crate::plan::{Id, Plan, agenda, light};
+use crate::own::draft::Draft;
+use crate::plan::figures::light::Tally;
+use crate::plan::figures::{agenda, light};
+use crate::plan::find::filter::{Filter, Named};
+use crate::plan::find::regie::Index;
+use crate::plan::find::search::{Query, Texts};
+use crate::plan::{Id, Plan};
 
-use beside::Beside;
-use cursor::Cursor;
-use form::Form;
-use geometry::areas;
-use help::Help;
 use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
-use picker::Picker;
-use search::Search;
+use panes::cursor::Cursor;
+use panes::table::Table;
+use panes::tree::Tree;
 use settings::Settings;
-use table::Table;
-use tree::Tree;
+use sight::beside::Beside;
+use sight::geometry::areas;
+use typing::form::Form;
+use typing::help::Help;
+use typing::picker::Picker;
+use typing::search::Search;
 
 /// The nine panes, in the order of their number keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -200,7 +180,7 @@ pub struct App {
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
     /// Where references were followed from, the last one at the end.
-    places: Vec<places::Place>,
+    places: Vec<sight::places::Place>,
     /// The meeting that is being held.
     walk: Option<Walk>,
     /// The actions that take one status together.

@@ -1,6 +1,6 @@
 //! What a user can set to taste. Plain values: reading the file is done outside.
 
-use super::keys::Keymap;
+use super::keys::user::Keymap;
 
 /// The settings in force.
 #[derive(Debug, Clone)]

@@ -1,14 +1,17 @@
 //! What a message does to the state: the only way in.
 
-use super::command::Command;
-use super::form::{self, Saying};
-use super::help::Help;
-use super::key::{Code, Key};
-use super::picker::Picker;
-use super::{App, Effect, Mode, Msg, Notice, keymap};
+use super::keys::command::Command;
+use super::keys::key::{Code, Key};
+use super::keys::keymap;
+use super::typing::form;
+use super::typing::form::Saying;
+use super::typing::help::Help;
+use super::typing::picker::Picker;
+use super::{App, Effect, Mode, Msg, Notice};
 
-use crate::plan::history::Entry;
-use crate::plan::{Plan, history};
+use crate::plan::Plan;
+use crate::plan::edit::history;
+use crate::plan::edit::history::Entry;
 
 /// Handles one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {

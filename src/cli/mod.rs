@@ -3,29 +3,14 @@
 //! Data is for standard output, sentences are for standard error. The exit codes are 0 fine,
 //! 1 failed, 2 wrong usage, 3 not found, 4 conflict or locked, 5 not a sound plan, 6 read-only.
 
-mod aanvulling;
-mod actie;
-mod begin;
-mod config;
-mod controleer;
 pub mod failure;
-mod forced;
-mod handleiding;
-mod herstel;
+mod items;
 pub mod json;
-mod kpi;
-mod log;
 pub mod options;
 mod output;
 mod page;
-mod rapport;
-mod resolve;
-mod screen;
-mod status;
-mod toon;
-mod usage;
-mod verslag;
-mod wie;
+mod program;
+mod whole;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -38,7 +23,7 @@ use failure::Failure;
 use options::Options;
 use page::Page;
 
-use crate::plan::role::Role;
+use crate::plan::edit::role::Role;
 
 /// What a command leaves: its output, sentences, and an exit code.
 #[derive(Debug, Default)]
@@ -86,7 +71,7 @@ fn in_sight() -> Command {
 }
 
 fn with(common: impl IntoIterator<Item = Arg>) -> Command {
-    let root = usage::command(
+    let root = program::usage::command(
         "regie",
         "Het uitvoeringsplan veiligheid: wie heeft de regie, hoe staan de KPI's",
         USAGE,
@@ -100,52 +85,52 @@ fn with(common: impl IntoIterator<Item = Arg>) -> Command {
                 .long("version")
                 .alias("versie")
                 .help("Toon de versie")
-                .help_heading(usage::COMMON)
+                .help_heading(program::usage::COMMON)
                 .action(ArgAction::Version),
         )
         .subcommands([
-            begin::command(),
-            wie::command(),
-            toon::command(),
-            kpi::command(),
-            actie::command(),
-            controleer::command(),
-            verslag::command(),
-            rapport::command(),
-            log::command(),
-            herstel::command(),
-            status::command(),
-            config::command(),
-            aanvulling::command(),
-            handleiding::command(),
+            whole::begin::command(),
+            items::wie::command(),
+            items::toon::command(),
+            items::kpi::command(),
+            items::actie::command(),
+            whole::controleer::command(),
+            whole::verslag::command(),
+            whole::rapport::command(),
+            whole::log::command(),
+            whole::herstel::command(),
+            whole::status::command(),
+            program::config::command(),
+            program::aanvulling::command(),
+            program::handleiding::command(),
         ])
 }
 
 fn common() -> [Arg; 9] {
-    let flag = |id, help| usage::common(id, help).action(ArgAction::SetTrue);
+    let flag = |id, help| program::usage::common(id, help).action(ArgAction::SetTrue);
     [
-        usage::common("plan", "Het bestand met het plan")
+        program::usage::common("plan", "Het bestand met het plan")
             .value_name("BESTAND")
             .value_parser(value_parser!(PathBuf)),
         flag("alleen-lezen", "Verander niets"),
-        usage::common("door", "Wie dit doet; anders de naam van de gebruiker")
+        program::usage::common("door", "Wie dit doet; anders de naam van de gebruiker")
             .value_name("NAAM")
             .allow_hyphen_values(true),
-        usage::common("rol", "Wat mag: lezer, invoerder of beheerder")
+        program::usage::common("rol", "Wat mag: lezer, invoerder of beheerder")
             .value_name("ROL")
             .value_parser(PossibleValuesParser::new(Role::ALL.map(Role::word)))
             .hide_possible_values(true),
         flag("json", "Uitvoer als JSON, voor een script"),
         flag("ascii", "Niets dan ASCII, op het scherm en in de uitvoer"),
-        usage::common("kleur", "Kleur op het scherm: auto, altijd of nooit")
+        program::usage::common("kleur", "Kleur op het scherm: auto, altijd of nooit")
             .value_name("WIJZE")
             .value_parser(PossibleValuesParser::new(["auto", "altijd", "nooit"]))
             .hide_possible_values(true),
         // Makes examples and tests the same on every day.
-        usage::common("nu", "Doe alsof het dan is")
+        program::usage::common("nu", "Doe alsof het dan is")
             .value_name("JJJJ-MM-DD")
             .hide(true),
-        usage::help(),
+        program::usage::help(),
     ]
 }
 
@@ -165,7 +150,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
 }
 
 fn answer(args: &[OsString], ascii: bool) -> Answer {
-    if let Some(Failure { sentence, code }) = forced::other_command() {
+    if let Some(Failure { sentence, code }) = program::forced::other_command() {
         return Answer {
             notes: vec![sentence],
             code,
@@ -199,7 +184,7 @@ fn refused(error: &clap::Error, root: &Command, args: &[OsString]) -> Answer {
             ..Answer::default()
         };
     }
-    let Failure { sentence, code } = usage::failure(error, root, args);
+    let Failure { sentence, code } = program::usage::failure(error, root, args);
     Answer {
         notes: vec![sentence],
         code,
@@ -212,30 +197,30 @@ type Outcome = Result<u8, Failure>;
 
 fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     match matches.subcommand() {
-        Some(("begin", matches)) => begin::run(options, matches, page),
-        Some(("wie", matches)) => wie::run(options, matches, page),
-        Some(("toon", matches)) => toon::run(options, matches, page),
-        Some(("kpi", matches)) => kpi::run(options, matches, page),
-        Some(("actie", matches)) => actie::run(options, matches, page),
-        Some(("controleer", matches)) => controleer::run(options, matches, page),
-        Some(("verslag", matches)) => verslag::run(options, matches, page),
-        Some(("rapport", matches)) => rapport::run(options, matches, page),
-        Some(("log", matches)) => log::run(options, matches, page),
-        Some(("herstel", matches)) => herstel::run(options, matches, page),
-        Some(("status", _)) => status::run(options, page),
-        Some(("config", matches)) => config::run(options.json, matches, page),
+        Some(("begin", matches)) => whole::begin::run(options, matches, page),
+        Some(("wie", matches)) => items::wie::run(options, matches, page),
+        Some(("toon", matches)) => items::toon::run(options, matches, page),
+        Some(("kpi", matches)) => items::kpi::run(options, matches, page),
+        Some(("actie", matches)) => items::actie::run(options, matches, page),
+        Some(("controleer", matches)) => whole::controleer::run(options, matches, page),
+        Some(("verslag", matches)) => whole::verslag::run(options, matches, page),
+        Some(("rapport", matches)) => whole::rapport::run(options, matches, page),
+        Some(("log", matches)) => whole::log::run(options, matches, page),
+        Some(("herstel", matches)) => whole::herstel::run(options, matches, page),
+        Some(("status", _)) => whole::status::run(options, page),
+        Some(("config", matches)) => program::config::run(options.json, matches, page),
         Some(("aanvulling", matches)) => {
-            aanvulling::run(matches, page);
+            program::aanvulling::run(matches, page);
             Ok(0)
         }
         Some(("handleiding", _)) => {
-            handleiding::run(page);
+            program::handleiding::run(page);
             Ok(0)
         }
         _ if options.json => Err(Failure::usage(
             "--json hoort bij een opdracht; zie regie --help",
         )),
-        _ => screen::run(options, page),
+        _ => program::screen::run(options, page),
     }
 }
 

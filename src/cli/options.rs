@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use super::failure::{FAILED, Failure, READ_ONLY};
 use super::page::Page;
 use crate::clock::Clock;
-use crate::plan::role::Role;
+use crate::plan::edit::role::Role;
 use crate::plan::{Plan, clean};
 use crate::store::default_path::{Origin, plan_path};
 use crate::store::{Author, KEPT, Store};

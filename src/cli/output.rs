@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, value_parser};
 use serde::Serialize;
 
+use super::Outcome;
 use super::failure::Failure;
 use super::options::Options;
 use super::page::Page;
-use super::{Outcome, usage};
+use super::program::usage;
 use crate::store;
 
 /// `-o BESTAND`.

@@ -5,10 +5,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::read::{Fault, pairs, table, unknown};
-use crate::app::command::Command;
-use crate::app::key::Key;
-use crate::app::keymap::Context;
-use crate::app::keys::{self, Keymap};
+use crate::app::keys::command::Command;
+use crate::app::keys::key::Key;
+use crate::app::keys::keymap::Context;
+use crate::app::keys::user;
+use crate::app::keys::user::Keymap;
 use crate::plan::clean::one_line;
 
 /// What the user set: where it stands, for which context and command.
@@ -83,18 +84,18 @@ fn no_key(name: &str, value: &Spanned<DeValue<'_>>) -> Fault {
     Fault::new(value.span().start, what)
 }
 
-fn told(fault: keys::Fault, command: Command) -> String {
+fn told(fault: user::Fault, command: Command) -> String {
     let name = command.name();
     match fault {
-        keys::Fault::Twice(key, other) => {
+        user::Fault::Twice(key, other) => {
             let (key, other) = (key.name(), other.name());
             format!("“{key}” is al de toets van {other}; kies voor {name} of {other} een andere")
         }
-        keys::Fault::IsText(key) => format!(
+        user::Fault::IsText(key) => format!(
             "“{}” is tijdens typen gewoon tekst; kies voor {name} een toets met ctrl-, of f1 tot f12",
             key.name()
         ),
-        keys::Fault::NoWayOut => {
+        user::Fault::NoWayOut => {
             format!("zonder toets voor {name} komt u er niet meer uit; noem er ten minste één")
         }
     }
@@ -102,9 +103,9 @@ fn told(fault: keys::Fault, command: Command) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::read;
     use super::*;
-    use crate::app::key::Code;
+    use crate::app::keys::key::Code;
+    use crate::config::read::read;
 
     #[test]
     fn keys_are_read_for_each_context() {

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::keys;
 use crate::app::settings::{Look, Settings};
 use crate::plan::clean::one_line;
-use crate::plan::nearest::{choice, nearest};
+use crate::plan::find::nearest::{choice, nearest};
 
 /// What is wrong, and the byte it begins at.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::app::key::Key;
-use crate::app::keymap::Context;
+use crate::app::keys::key::Key;
+use crate::app::keys::keymap::Context;
 use crate::app::settings::Settings;
 use crate::plan::clean;
 
@@ -82,9 +82,9 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read::read;
     use super::*;
     use crate::app::settings::Look;
+    use crate::config::read::read;
 
     #[track_caller]
     fn reads_back(settings: &Settings) {

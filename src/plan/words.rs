@@ -1,10 +1,11 @@
 //! The Dutch words for the plan's own kinds: lights, statuses, values, targets. Screen, command
 //! line and reports all take them from here.
 
-use super::kpi::{Cadence, Indicator, Kind, Light, Reading, Value};
-use super::lookup::Item;
-use super::number::Decimal;
-use super::{Chapter, Goal, Status, Theme, date, party};
+use super::model::kpi::{Cadence, Indicator, Kind, Light, Reading, Value};
+use super::model::lookup::Item;
+use super::model::number::Decimal;
+use super::model::{date, party};
+use super::{Chapter, Goal, Status, Theme};
 
 /// `groen`, `oranje`, `rood`, `geen gegevens`.
 pub const fn light(light: Light) -> &'static str {

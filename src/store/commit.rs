@@ -1,14 +1,19 @@
 //! An edit into the file: lock, read, apply, splice, check, replace.
 
-use super::atomic::{self, Outcome};
+use super::disk::atomic;
+use super::disk::atomic::Outcome;
+use super::disk::generations;
+use super::disk::generations::Generations;
+use super::disk::lock;
+use super::disk::lock::Rights;
+use super::disk::open;
+use super::disk::open::{Opened, Stamp};
+use super::disk::target::Target;
 use super::error::{StoreError, WRITING};
-use super::generations::{self, Generations};
-use super::lock::Rights;
-use super::open::{self, Opened, Stamp};
-use super::target::Target;
-use super::{Author, Saved, apply, format, lock};
+use super::text::{apply, format};
+use super::{Author, Saved};
 use crate::plan::edit::Edit;
-use crate::plan::role::{Role, needed_role};
+use crate::plan::edit::role::{Role, needed_role};
 use crate::plan::{Id, Plan, SCHEMA};
 
 /// An edit to commit.

@@ -9,7 +9,7 @@ use rustix::io::Errno;
 
 use crate::plan::clean;
 use crate::plan::edit::Refusal;
-use crate::plan::role::Role;
+use crate::plan::edit::role::Role;
 
 /// What is being done when the system refuses.
 pub(super) const READING: &str = "lezen";

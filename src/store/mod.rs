@@ -10,40 +10,23 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::plan::check::Finding;
 use crate::plan::edit::Edit;
-use crate::plan::history::Entry;
-use crate::plan::role::Role;
-use crate::plan::{Id, Plan, SCHEMA, clean, history};
+use crate::plan::edit::history;
+use crate::plan::edit::history::Entry;
+use crate::plan::edit::role::Role;
+use crate::plan::{Id, Plan, SCHEMA, clean};
 use commit::{Rules, Wanted};
-use lock::Rights;
-use open::Stamp;
-use target::Target;
+use disk::lock::Rights;
+use disk::open::Stamp;
+use disk::target::Target;
 
-mod apply;
-mod atomic;
-mod changes;
 mod commit;
 pub mod default_path;
-pub mod draft;
-mod dutch;
+mod disk;
 pub mod error;
-pub mod filters;
-mod format;
-mod generations;
-mod locate;
-mod lock;
-mod open;
-mod place;
-mod rescue;
-mod rights;
-mod scan;
-mod splice;
-mod steps;
-mod style;
-mod target;
-pub mod view;
+mod text;
 
+pub use disk::generations::KEPT;
 pub use error::{StoreError, reason};
-pub use generations::KEPT;
 
 /// The plan compiled into the program.
 pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
@@ -103,10 +86,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`], where it can't be read or isn't a sound plan.
     pub fn open(path: &Path) -> Result<(Self, Plan), StoreError> {
-        let opened = open::read(path)?;
+        let opened = disk::open::read(path)?;
         let stamp = Stamp::of(&opened.metadata);
-        let barred = open::why_read_only(&Target::existing(path)?, &opened.metadata);
-        let document = format::read(opened.bytes).map_err(|fault| fault.into_error(path))?;
+        let barred = disk::open::why_read_only(&Target::existing(path)?, &opened.metadata);
+        let document = text::format::read(opened.bytes).map_err(|fault| fault.into_error(path))?;
         let schema = document.plan.schema;
         let store = Self {
             path: path.to_path_buf(),
@@ -133,7 +116,7 @@ impl Store {
             opened => return opened.map(|(store, plan)| (store, plan, false)),
         }
         if let Some(dir) = path.parent() {
-            let made = atomic::make_directories(dir);
+            let made = disk::atomic::make_directories(dir);
             made.map_err(|why| StoreError::from_write(path, error::WRITING, why))?;
         }
         let made = match create(path, OWN) {
@@ -296,7 +279,7 @@ impl Store {
         if self.rules.role == Role::Reader {
             return Err(self.read_only(self.refuses.clone().unwrap_or_default()));
         }
-        rescue::rescue(&self.path, &self.text, at)
+        disk::rescue::rescue(&self.path, &self.text, at)
     }
 
     /// Writes a text to a new file beside the plan's: `NAME-2026-11-23-140211.ENDING`. Its name is
@@ -313,7 +296,7 @@ impl Store {
         if self.rules.role == Role::Reader {
             return Err(self.read_only(self.refuses.clone().unwrap_or_default()));
         }
-        rescue::write_beside(&self.path, name, "md", text, at)
+        disk::rescue::write_beside(&self.path, name, "md", text, at)
     }
 
     /// Reads the file again.
@@ -341,7 +324,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
             path: path.to_path_buf(),
         });
     }
-    atomic::create(&target, SHARED, text.as_bytes())
+    disk::atomic::create(&target, SHARED, text.as_bytes())
 }
 
 /// Everything found in the file at `path`, errors first, each with its line and column (from 1).
@@ -350,7 +333,7 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError`], where the file can't be read at all.
 pub fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, StoreError> {
-    Ok(format::findings(open::read(path)?.bytes))
+    Ok(text::format::findings(disk::open::read(path)?.bytes))
 }
 
 /// The mode of a plan in the user's own data directory.
@@ -366,6 +349,11 @@ fn create(path: &Path, mode: u32) -> Result<(), StoreError> {
             path: path.to_path_buf(),
         });
     }
-    let _held = lock::take(&target, &Rights::Mode(mode), "regie begin", lock::WAIT)?;
-    atomic::create(&target, mode, BUILT_IN.as_bytes())
+    let _held = disk::lock::take(
+        &target,
+        &Rights::Mode(mode),
+        "regie begin",
+        disk::lock::WAIT,
+    )?;
+    disk::atomic::create(&target, mode, BUILT_IN.as_bytes())
 }

@@ -12,8 +12,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::app::Msg;
-use crate::app::key::{Code, Key};
-use crate::app::mouse::Mouse;
+use crate::app::keys::key::{Code, Key};
+use crate::app::sight::mouse::Mouse;
 
 /// Something heard.
 pub enum Heard {

@@ -22,9 +22,9 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
+use super::ui;
 use crate::app::update::update;
 use crate::app::{App, Msg};
-use crate::ui;
 use crate::ui::theme::Theme;
 
 use frame::{Frames, Gathered};
@@ -154,7 +154,7 @@ fn watch(
 /// survive. Not in a release.
 #[cfg(debug_assertions)]
 fn rehearse(msg: &Msg) {
-    use crate::app::key::{Code, Key};
+    use crate::app::keys::key::{Code, Key};
     let asked = matches!(
         msg,
         Msg::Key(Key {

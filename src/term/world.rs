@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
+use crate::own::drafts::Drafts;
+use crate::own::filters::Filters;
+use crate::own::views::Views;
 use crate::plan::edit::Refusal;
-use crate::plan::filter::Named;
-use crate::report::minutes::minutes_markdown;
-use crate::store::draft::Drafts;
-use crate::store::filters::Filters;
-use crate::store::view::Views;
+use crate::plan::find::filter::Named;
+use crate::report::pages::minutes::minutes_markdown;
 use crate::store::{Author, Saved, Store, StoreError};
 
 /// The file, the drafts and the clock.

@@ -4,16 +4,18 @@ use ratatui::buffer::Buffer;
 
 use super::paint::{cells, put, put_line, rule};
 use super::theme::Theme;
-use crate::app::command::Command;
-use crate::app::geometry::{self, Area, Areas};
-use crate::app::hints::{self, Hint};
+use crate::app::keys::command::Command;
+use crate::app::keys::hints;
+use crate::app::keys::hints::Hint;
+use crate::app::sight::geometry;
+use crate::app::sight::geometry::{Area, Areas};
 use crate::app::{App, Mode, Pane};
+use crate::doc::text::{cut, width, wrap};
+use crate::doc::{Line, Tone};
 use crate::plan::clean::one_line;
-use crate::plan::light::{self, Tally};
+use crate::plan::figures::light;
+use crate::plan::figures::light::Tally;
 use crate::plan::words;
-use crate::report::page::light_role;
-use crate::report::text::{cut, width, wrap};
-use crate::report::{Line, Role};
 
 /// Title, tabs, and the way down to what is selected.
 pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
@@ -31,7 +33,7 @@ pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
 /// The rule with the way down to what is selected; at its end the lights of the KPIs.
 fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
     if matches!(app.mode, Mode::Help(_)) {
-        return headed_rule(theme, row, "Hulp", Role::Label, buffer);
+        return headed_rule(theme, row, "Hulp", Tone::Label, buffer);
     }
     let lights = if app.pane == Pane::Kpis && !matches!(app.mode, Mode::Search(_)) {
         lights(app.lights, row.width)
@@ -44,7 +46,7 @@ fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         ..row
     };
     let way = way(&app.crumbs(), usize::from(before.width.saturating_sub(4)));
-    headed_rule(theme, before, &way, Role::Label, buffer);
+    headed_rule(theme, before, &way, Tone::Label, buffer);
     let end = Area {
         x: before.x + before.width,
         width: taken,
@@ -61,21 +63,21 @@ fn lights(counts: Tally, room: u16) -> Line {
         return Line::default();
     }
     let wide = room >= 60;
-    let mut line = Line::of(" ", Role::Plain);
+    let mut line = Line::of(" ", Tone::Plain);
     if wide {
-        line = line.and(words::counted(all, "KPI: ", "KPI's: "), Role::Label);
+        line = line.and(words::counted(all, "KPI: ", "KPI's: "), Tone::Label);
     }
     let Some(worst) = light::worst(counts) else {
-        return line.and("geen gegevens ", Role::Label);
+        return line.and("geen gegevens ", Tone::Label);
     };
     for (light, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
         let text = format!("{}{count} ", words::light_letter(light));
-        line = line.and(text, light_role(light));
+        line = line.and(text, Tone::of(light));
     }
     if wide {
         let letter = format!("{} ", words::light_letter(worst));
-        line = line.and("· slechtste ", Role::Label);
-        line = line.and(letter, light_role(worst));
+        line = line.and("· slechtste ", Tone::Label);
+        line = line.and(letter, Tone::of(worst));
     }
     line
 }
@@ -116,7 +118,7 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
     let right = format!("{} · {state} ", one_line(&app.user));
     let right = cut(&right, usize::from(row.width / 2));
     let at = row.width.saturating_sub(cells(width(&right)));
-    put(buffer, theme, row, at, &right, theme.role(Role::Dim));
+    put(buffer, theme, row, at, &right, theme.role(Tone::Dim));
     let left = Area {
         width: at.saturating_sub(1),
         ..row
@@ -127,7 +129,7 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         left,
         1,
         &one_line(&app.plan.title),
-        theme.role(Role::Title),
+        theme.role(Tone::Title),
     );
 }
 
@@ -136,15 +138,15 @@ fn tabs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         let late = tab.pane == Pane::Agenda && app.overdue > 0;
         let style = match (tab.pane == app.pane, late) {
             (true, _) => theme.tab(),
-            (false, true) => theme.role(Role::Red),
-            (false, false) => theme.role(Role::Plain),
+            (false, true) => theme.role(Tone::Red),
+            (false, false) => theme.role(Tone::Plain),
         };
         put(buffer, theme, row, tab.x, &tab.words, style);
     }
 }
 
 /// A rule with words at its start.
-fn headed_rule(theme: Theme, row: Area, words: &str, role: Role, buffer: &mut Buffer) {
+fn headed_rule(theme: Theme, row: Area, words: &str, role: Tone, buffer: &mut Buffer) {
     rule(buffer, theme, row, 0);
     if !words.is_empty() {
         let room = usize::from(row.width.saturating_sub(4));
@@ -168,7 +170,7 @@ pub fn between(theme: Theme, areas: Areas, buffer: &mut Buffer) {
             height: 1,
             ..area
         };
-        put(buffer, theme, row, 0, theme.bar(), theme.role(Role::Dim));
+        put(buffer, theme, row, 0, theme.bar(), theme.role(Tone::Dim));
     }
 }
 
@@ -177,9 +179,9 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     let (words, rest) = told(app, areas);
     if areas.message.height > 0 {
         let role = match &app.notice {
-            Some(notice) if notice.error => Role::Error,
-            Some(_) => Role::Strong,
-            None => Role::Plain,
+            Some(notice) if notice.error => Tone::Error,
+            Some(_) => Tone::Strong,
+            None => Tone::Plain,
         };
         headed_rule(theme, areas.message, &words, role, buffer);
         if app.notice.is_none() {
@@ -192,7 +194,7 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     if rest.is_empty() {
         hints(theme, areas.footer, hints::hints(app), buffer);
     } else {
-        let style = theme.role(Role::Strong);
+        let style = theme.role(Tone::Strong);
         put(buffer, theme, areas.footer, 2, &rest, style);
     }
 }
@@ -239,7 +241,7 @@ fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         areas.message,
         at,
         &text,
-        theme.role(Role::Dim),
+        theme.role(Tone::Dim),
     );
 }
 
@@ -259,7 +261,7 @@ fn hints(theme: Theme, row: Area, mut hints: Vec<Hint>, buffer: &mut Buffer) {
     }
     let mut x = 1;
     for hint in &hints {
-        x = put(buffer, theme, row, x, &hint.key, theme.role(Role::Key)) + 1;
-        x = put(buffer, theme, row, x, hint.word, theme.role(Role::Dim)) + 2;
+        x = put(buffer, theme, row, x, &hint.key, theme.role(Tone::Key)) + 1;
+        x = put(buffer, theme, row, x, hint.word, theme.role(Tone::Dim)) + 2;
     }
 }

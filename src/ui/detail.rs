@@ -6,8 +6,8 @@ use super::paint::{mark, put_line, rect, row};
 use super::plot;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::geometry::Area;
-use crate::report::year::Plot;
+use crate::app::sight::geometry::Area;
+use crate::doc::year::Plot;
 
 /// Draws the lines in sight, and over them the plots.
 pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {

@@ -6,10 +6,10 @@ use ratatui::layout::Position;
 use super::list::text_field;
 use super::paint::{cells, put, row};
 use super::theme::Theme;
-use crate::app::form::Form;
-use crate::app::geometry::Area;
-use crate::report::Role;
-use crate::report::text::{width, wrap};
+use crate::app::sight::geometry::Area;
+use crate::app::typing::form::Form;
+use crate::doc::Tone;
+use crate::doc::text::{width, wrap};
 
 /// Draws the form; gives where the cursor is.
 pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
@@ -17,7 +17,7 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
     let longest = form.fields.iter().map(|field| width(field.label)).max();
     let label = cells(longest.unwrap_or(0)).max(7) + 2;
     if let Some(row) = row(area, 0) {
-        put(buffer, theme, row, 0, &form.title, theme.role(Role::Title));
+        put(buffer, theme, row, 0, &form.title, theme.role(Tone::Title));
     }
     let mut y = 1;
     // A sentence that doesn't fit beside its field stands whole under the last one.
@@ -27,11 +27,11 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
     for (i, field) in form.fields.iter().enumerate() {
         let Some(line) = row(area, y) else { break };
         y += 1;
-        put(buffer, theme, line, 0, field.label, theme.role(Role::Label));
+        put(buffer, theme, line, 0, field.label, theme.role(Tone::Label));
         let room = field.width.min(area.width.saturating_sub(label + 2));
         let end = label + room + 1;
-        put(buffer, theme, line, label, "[", theme.role(Role::Dim));
-        put(buffer, theme, line, end, "]", theme.role(Role::Dim));
+        put(buffer, theme, line, label, "[", theme.role(Tone::Dim));
+        put(buffer, theme, line, end, "]", theme.role(Tone::Dim));
         let inside = Area {
             width: end.min(line.width),
             ..line
@@ -41,8 +41,8 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
             at = cursor;
         }
         let (words, role) = match &field.error {
-            Some(error) => (error.as_str(), Role::Error),
-            None => (field.beside.as_str(), Role::Dim),
+            Some(error) => (error.as_str(), Tone::Error),
+            None => (field.beside.as_str(), Tone::Dim),
         };
         if narrow {
             for words in wrap(words, usize::from(area.width.saturating_sub(label))) {
@@ -58,11 +58,11 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
         }
     }
     let (words, role) = match &form.error {
-        Some(error) => (error.as_str(), Role::Error),
-        None if too_long.is_some() => (too_long.unwrap_or_default(), Role::Error),
-        None if !form.hint().is_empty() && !form.saving => (form.hint(), Role::Amber),
-        None if form.saving => ("wordt opgeslagen…", Role::Strong),
-        None => ("", Role::Plain),
+        Some(error) => (error.as_str(), Tone::Error),
+        None if too_long.is_some() => (too_long.unwrap_or_default(), Tone::Error),
+        None if !form.hint().is_empty() && !form.saving => (form.hint(), Tone::Amber),
+        None if form.saving => ("wordt opgeslagen…", Tone::Strong),
+        None => ("", Tone::Plain),
     };
     for words in wrap(words, usize::from(area.width)) {
         if let Some(line) = row(area, y) {

@@ -7,15 +7,15 @@ use super::list::text_field;
 use super::paint::{mark, put, put_line, row};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::command::{Command, Group};
-use crate::app::geometry::{Area, Areas};
-use crate::app::help::Help;
-use crate::app::key;
-use crate::app::keymap::Context;
-use crate::app::keys::{Bound, Keymap};
-use crate::plan::search::Query;
-use crate::report::text::{left, width};
-use crate::report::{Line, Role};
+use crate::app::keys::command::{Command, Group};
+use crate::app::keys::key;
+use crate::app::keys::keymap::Context;
+use crate::app::keys::user::{Bound, Keymap};
+use crate::app::sight::geometry::{Area, Areas};
+use crate::app::typing::help::Help;
+use crate::doc::text::{left, width};
+use crate::doc::{Line, Tone};
+use crate::plan::find::search::Query;
 
 /// Draws the help from its first line in sight; gives where the cursor is, if words are typed.
 pub fn draw(
@@ -42,7 +42,7 @@ pub fn draw(
             line,
             0,
             "Zoek in de hulp: ",
-            theme.role(Role::Label),
+            theme.role(Tone::Label),
         );
         let cursor = text_field(&help.words, theme, line, x, buffer);
         at = help.typing.then_some(cursor);
@@ -112,16 +112,16 @@ fn found(groups: &[Vec<Line>], query: &Query) -> Vec<Line> {
     }
     if out.is_empty() {
         let words = "Geen regel met deze woorden. Esc toont alles.";
-        out.push(Line::of(words, Role::Dim));
+        out.push(Line::of(words, Tone::Dim));
     }
     out
 }
 
 /// What the letters at the right end of the tree and the KPIs mean.
 fn legend() -> [Line; 5] {
-    let plain = |words| Line::of(words, Role::Plain);
+    let plain = |words| Line::of(words, Tone::Plain);
     [
-        Line::of("Stoplichten en verloop", Role::Heading),
+        Line::of("Stoplichten en verloop", Tone::Heading),
         plain("G groen, O oranje, R rood, - geen gegevens; een getal erachter telt KPI's."),
         plain("Een oordeel gaat voor; ≠R ernaast: de cijfers stellen rood voor."),
         plain("Ritme: ■ binnen, × gemist, □ nu, · komt nog. Anders de standen na elkaar;"),
@@ -132,13 +132,13 @@ fn legend() -> [Line; 5] {
 fn beside(mut one: Line, two: Line, at: usize) -> Line {
     let taken = width(&one.words());
     debug_assert!(taken < at, "{} is too long for a column", one.words());
-    one = one.and(" ".repeat(at.saturating_sub(taken)), Role::Plain);
+    one = one.and(" ".repeat(at.saturating_sub(taken)), Tone::Plain);
     one.0.extend(two.0);
     one
 }
 
 fn group_lines(keymap: &Keymap, group: Group, ascii: bool) -> Vec<Line> {
-    let mut out = vec![Line::of(group.label(), Role::Heading)];
+    let mut out = vec![Line::of(group.label(), Tone::Heading)];
     let mut told: Vec<Command> = Vec::new();
     for binding in keymap
         .iter()
@@ -162,7 +162,7 @@ fn binding_line(binding: &Bound, ascii: bool) -> Line {
     } else {
         keys.join(" ")
     };
-    Line::of(left(&keys, 13), Role::Key).and(binding.command.label(), Role::Plain)
+    Line::of(left(&keys, 13), Tone::Key).and(binding.command.label(), Tone::Plain)
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use ratatui::layout::Position;
 
 use super::paint::{cells, put, put_line, row, rule};
 use super::theme::Theme;
-use crate::app::geometry::{Area, Areas};
+use crate::app::sight::geometry::{Area, Areas};
 use crate::app::{App, Mode};
+use crate::doc::text::{cut, width};
+use crate::doc::{Tone, layout};
 use crate::plan::clean::one_line;
 use crate::plan::minutes::discussed;
-use crate::plan::{date, words};
-use crate::report::text::{cut, width};
-use crate::report::{Role, layout};
+use crate::plan::model::date;
+use crate::plan::words;
 
 /// How far the words stand from the edge: they are read from afar.
 const MARGIN: u16 = 3;
@@ -45,7 +46,7 @@ pub fn draw(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Posi
             areas.message,
             at,
             &text,
-            theme.role(Role::Dim),
+            theme.role(Tone::Dim),
         );
     }
     if let Mode::Form(form) = &app.mode {
@@ -86,7 +87,7 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
             areas.header,
             1,
             &words,
-            theme.role(Role::Title),
+            theme.role(Tone::Title),
         );
         put(
             buffer,
@@ -94,7 +95,7 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
             areas.header,
             at,
             &place,
-            theme.role(Role::Strong),
+            theme.role(Tone::Strong),
         );
     }
     if areas.tabs.height > 0 {

@@ -18,7 +18,7 @@ mod tree;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
-use crate::app::geometry::areas;
+use crate::app::sight::geometry::areas;
 use crate::app::{App, Mode, Pane};
 use theme::Theme;
 

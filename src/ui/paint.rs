@@ -6,9 +6,9 @@ use ratatui::style::Style;
 
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::geometry::Area;
-use crate::plan::search::Query;
-use crate::report::{Line, text};
+use crate::app::sight::geometry::Area;
+use crate::doc::{Line, text};
+use crate::plan::find::search::Query;
 
 /// An area as ratatui has it.
 pub const fn rect(area: Area) -> Rect {
@@ -61,7 +61,7 @@ pub fn put_line(buffer: &mut Buffer, theme: Theme, row: Area, line: &Line) {
 /// Fills a row with a rule.
 pub fn rule(buffer: &mut Buffer, theme: Theme, row: Area, from: u16) {
     let length = usize::from(row.width.saturating_sub(from));
-    let style = theme.role(crate::report::Role::Dim);
+    let style = theme.role(crate::doc::Tone::Dim);
     put(
         buffer,
         theme,

@@ -8,12 +8,12 @@ use super::paint::{cells, highlight, put, row};
 use super::search::put_marked;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::command::Command;
-use crate::app::geometry::{Area, Areas};
-use crate::app::picker::Picker;
-use crate::plan::search::Query;
-use crate::report::Role;
-use crate::report::text::{left, width};
+use crate::app::keys::command::Command;
+use crate::app::sight::geometry::{Area, Areas};
+use crate::app::typing::picker::Picker;
+use crate::doc::Tone;
+use crate::doc::text::{left, width};
+use crate::plan::find::search::Query;
 
 /// Draws the list over the whole body; gives where the cursor is.
 pub fn draw(
@@ -28,16 +28,16 @@ pub fn draw(
     if let Some(line) = row(area, 0) {
         let count = format!("{} van {}", picker.shown.len(), picker.choices.len());
         let count_at = line.width.saturating_sub(cells(width(&count)) + 1);
-        put(buffer, theme, line, count_at, &count, theme.role(Role::Dim));
+        put(buffer, theme, line, count_at, &count, theme.role(Tone::Dim));
         let x = put(
             buffer,
             theme,
             line,
             1,
             &picker.title,
-            theme.role(Role::Label),
+            theme.role(Tone::Label),
         );
-        let x = put(buffer, theme, line, x, " ", theme.role(Role::Label));
+        let x = put(buffer, theme, line, x, " ", theme.role(Tone::Label));
         let field = Area {
             width: count_at,
             ..line
@@ -71,7 +71,7 @@ pub fn draw(
             line,
             2,
             &left(&choice.kind, kinds + 2),
-            theme.role(Role::Dim),
+            theme.role(Tone::Dim),
         );
         put_marked(buffer, theme, line, x, &choice.label, &query, theme.base());
         if i == picker.cursor.selected {
@@ -81,7 +81,7 @@ pub fn draw(
                 line,
                 0,
                 theme.mark(),
-                theme.role(Role::Strong),
+                theme.role(Tone::Strong),
             );
             highlight(buffer, line, theme.selected());
         }
@@ -92,7 +92,7 @@ pub fn draw(
         let key = app.key_for(Command::ClearText);
         let way_out = key.map(|key| format!(" {key} maakt het veld leeg."));
         let nothing = format!("Niets gevonden.{}", way_out.unwrap_or_default());
-        put(buffer, theme, line, 2, &nothing, theme.role(Role::Dim));
+        put(buffer, theme, line, 2, &nothing, theme.role(Tone::Dim));
     }
     (at, true)
 }

@@ -11,9 +11,9 @@ use ratatui::widgets::canvas::{Canvas, Context, Line};
 
 use super::paint::cells;
 use super::theme::Theme;
-use crate::plan::trend::Point;
-use crate::report::Role;
-use crate::report::year::{Plot, place};
+use crate::doc::Tone;
+use crate::doc::year::{Plot, place};
+use crate::plan::figures::trend::Point;
 
 /// The year from left to right, finer than any screen.
 const YEAR: u16 = 12_000;
@@ -29,12 +29,12 @@ pub fn draw(plot: &Plot, theme: Theme) -> Buffer {
     }
     if let Some(today) = plot.today.map(cells) {
         for y in 0..area.height {
-            out.set_string(today, y, "┊", theme.role(Role::Label));
+            out.set_string(today, y, "┊", theme.role(Tone::Label));
         }
     }
     let progress = &plot.progress;
     for (line, marker, role) in [
-        (&progress.expected, Marker::Custom('∙'), Role::Dim),
+        (&progress.expected, Marker::Custom('∙'), Tone::Dim),
         (&progress.recorded, Marker::Braille, plot.role),
     ] {
         let mut layer = Buffer::empty(area);

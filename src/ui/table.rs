@@ -5,15 +5,14 @@ use ratatui::buffer::Buffer;
 use super::paint::{cells, put};
 use super::theme::Theme;
 use super::tree::lamp;
-use crate::app::geometry::Area;
-use crate::app::table::{Cell, Column, Row, Table};
-use crate::plan::number::Decimal;
-use crate::plan::trend::State;
+use crate::app::panes::table::{Cell, Column, Row, Table};
+use crate::app::sight::geometry::Area;
+use crate::doc::text::{spark, width};
+use crate::doc::year::{sign, state_role};
+use crate::doc::{Line, Tone};
+use crate::plan::figures::trend::State;
+use crate::plan::model::number::Decimal;
 use crate::plan::words::light_letter;
-use crate::report::page::light_role;
-use crate::report::text::{spark, width};
-use crate::report::year::{sign, state_role};
-use crate::report::{Line, Role};
 
 /// Where the columns of a table stand in a row: first cell and width, none where not shown.
 pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
@@ -54,7 +53,7 @@ pub fn head(table: &Table, theme: Theme, row: Area, buffer: &mut Buffer) {
         if let Some(place) = place {
             words(
                 column.head,
-                Role::Label,
+                Tone::Label,
                 column.right,
                 theme,
                 inside(row, place),
@@ -68,7 +67,7 @@ pub fn head(table: &Table, theme: Theme, row: Area, buffer: &mut Buffer) {
 pub fn draw_row(table: &Table, line: &Row, theme: Theme, row: Area, buffer: &mut Buffer) {
     let heading = matches!(
         line.cells.first(),
-        Some(Cell::Text(_, Role::Heading | Role::Amber))
+        Some(Cell::Text(_, Tone::Heading | Tone::Amber))
     );
     for ((column, cell), place) in table
         .columns
@@ -108,7 +107,7 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
         }
         Cell::Judged(light, proposed) => {
             let other = format!(" ≠{}", light_letter(*proposed));
-            let lamp = lamp(*light, theme).and(other, light_role(*proposed));
+            let lamp = lamp(*light, theme).and(other, Tone::of(*proposed));
             super::paint::put_line(buffer, theme, area, &lamp);
         }
         Cell::Bar(value, full) => {
@@ -118,12 +117,12 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
                 area,
                 0,
                 &bar(*value, *full, area.width, theme),
-                theme.role(Role::Plain),
+                theme.role(Tone::Plain),
             );
         }
         Cell::Trend { values, full } => {
             let text = spark(values, *full, usize::from(area.width));
-            put(buffer, theme, area, 0, &text, theme.role(Role::Plain));
+            put(buffer, theme, area, 0, &text, theme.role(Tone::Plain));
         }
         Cell::Strip(states) => {
             super::paint::put_line(buffer, theme, area, &strip(states, area.width));
@@ -131,7 +130,7 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
     }
 }
 
-fn words(text: &str, role: Role, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
+fn words(text: &str, role: Tone, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
     let spelled = theme.spelled(text);
     let free = area.width.saturating_sub(cells(width(&spelled)));
     put(
@@ -172,7 +171,7 @@ fn strip(states: &[State], width: u16) -> Line {
         let signs = sign(*state).to_string().repeat(room.max(1) - gap);
         line = line
             .and(signs, state_role(*state))
-            .and(" ".repeat(gap), Role::Plain);
+            .and(" ".repeat(gap), Tone::Plain);
     }
     line
 }

@@ -3,9 +3,9 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::plan::kpi::Light;
+use crate::doc::Tone;
+use crate::plan::model::kpi::Light;
 use crate::plan::words;
-use crate::report::Role;
 
 /// How the screen looks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,20 +25,20 @@ impl Theme {
     }
 
     /// The style of a role.
-    pub const fn role(self, role: Role) -> Style {
+    pub const fn role(self, role: Tone) -> Style {
         let style = Style::new();
         match role {
-            Role::Plain => style,
-            Role::Title | Role::Strong | Role::Key => style.add_modifier(Modifier::BOLD),
+            Tone::Plain => style,
+            Tone::Title | Tone::Strong | Tone::Key => style.add_modifier(Modifier::BOLD),
             // On white, the sixteen colours' cyan and yellow can't be read.
-            Role::Heading if self.light => self.tinted(Color::Blue).add_modifier(Modifier::BOLD),
-            Role::Amber if self.light => self.tinted(Color::Magenta),
-            Role::Heading => self.tinted(Color::Cyan).add_modifier(Modifier::BOLD),
-            Role::Label | Role::Dim | Role::Grey => style.add_modifier(Modifier::DIM),
-            Role::Quote => style.add_modifier(Modifier::ITALIC),
-            Role::Green => self.tinted(Color::Green),
-            Role::Amber => self.tinted(Color::Yellow),
-            Role::Red | Role::Error => self.tinted(Color::Red).add_modifier(Modifier::BOLD),
+            Tone::Heading if self.light => self.tinted(Color::Blue).add_modifier(Modifier::BOLD),
+            Tone::Amber if self.light => self.tinted(Color::Magenta),
+            Tone::Heading => self.tinted(Color::Cyan).add_modifier(Modifier::BOLD),
+            Tone::Label | Tone::Dim | Tone::Grey => style.add_modifier(Modifier::DIM),
+            Tone::Quote => style.add_modifier(Modifier::ITALIC),
+            Tone::Green => self.tinted(Color::Green),
+            Tone::Amber => self.tinted(Color::Yellow),
+            Tone::Red | Tone::Error => self.tinted(Color::Red).add_modifier(Modifier::BOLD),
         }
     }
 

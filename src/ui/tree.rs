@@ -6,14 +6,13 @@ use ratatui::layout::Position;
 use super::paint::{cells, put, row, select};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::geometry::Area;
-use crate::app::tree::{End, TreeRow};
+use crate::app::panes::tree::{End, TreeRow};
+use crate::app::sight::geometry::Area;
+use crate::doc::text::width;
+use crate::doc::{Line, Tone};
 use crate::plan::Status;
-use crate::plan::kpi::Light;
+use crate::plan::model::kpi::Light;
 use crate::plan::words;
-use crate::report::page::light_role;
-use crate::report::text::width;
-use crate::report::{Line, Role};
 
 /// Draws the rows in sight; gives where the cursor rests.
 pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
@@ -49,7 +48,7 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
         ..row
     };
     let mark = if selected { theme.mark() } else { " " };
-    put(buffer, theme, words_row, 0, mark, theme.role(Role::Strong));
+    put(buffer, theme, words_row, 0, mark, theme.role(Tone::Strong));
     let mut x = 1 + tree_row.depth * 2;
     x = put(
         buffer,
@@ -57,7 +56,7 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
         words_row,
         x,
         theme.fold(tree_row.open),
-        theme.role(Role::Dim),
+        theme.role(Tone::Dim),
     ) + 1;
     if !tree_row.mark.is_empty() {
         let number = if tree_row.depth == 0 {
@@ -65,12 +64,12 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
         } else {
             tree_row.mark.clone()
         };
-        x = put(buffer, theme, words_row, x, &number, theme.role(Role::Dim)) + 1;
+        x = put(buffer, theme, words_row, x, &number, theme.role(Tone::Dim)) + 1;
     }
     let role = if tree_row.depth == 0 {
-        Role::Strong
+        Tone::Strong
     } else {
-        Role::Plain
+        Tone::Plain
     };
     put(
         buffer,
@@ -91,13 +90,13 @@ fn end(end: End, theme: Theme) -> Line {
     match end {
         End::None | End::Status(Status::Open) => Line::default(),
         End::Light(light) => lamp(light, theme),
-        End::Status(status) => Line::of(words::status(status), Role::Dim),
+        End::Status(status) => Line::of(words::status(status), Tone::Dim),
         End::Lights(tally) => {
             let mut line = Line::default();
             for (light, count) in tally.into_iter().filter(|(_, count)| *count > 0) {
                 let space = if line.0.is_empty() { "" } else { " " };
                 let text = format!("{space}{}{count}", words::light_letter(light));
-                line = line.and(text, light_role(light));
+                line = line.and(text, Tone::of(light));
             }
             line
         }
@@ -107,5 +106,5 @@ fn end(end: End, theme: Theme) -> Line {
 /// A light: its letter and its shape.
 pub fn lamp(light: Light, theme: Theme) -> Line {
     let text = format!("{} {}", words::light_letter(light), theme.shape(light));
-    Line::of(text, light_role(light))
+    Line::of(text, Tone::of(light))
 }

@@ -3,7 +3,8 @@
 use std::fs;
 
 use regie::plan::check;
-use regie::store::{self, Store, StoreError};
+use regie::store;
+use regie::store::{Store, StoreError};
 use serde_json::{Map, Value, json};
 
 use crate::desk::{Desk, SMALL, is_dutch};

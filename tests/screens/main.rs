@@ -6,10 +6,10 @@
 mod late;
 mod stage;
 
-use regie::app::mouse::Mouse;
+use regie::app::sight::mouse::Mouse;
+use regie::own::view::View;
 use regie::plan::edit::Edit;
-use regie::plan::filter::Filter;
-use regie::plan::view::View;
+use regie::plan::find::filter::Filter;
 use stage::{Stage, at_any_size};
 
 /// A screen test: its name, and the keys that lead there.

@@ -4,7 +4,8 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 
 use regie::plan::check::Severity;
-use regie::store::{self, BUILT_IN, Store};
+use regie::store;
+use regie::store::{BUILT_IN, Store};
 
 #[test]
 fn the_built_in_plan_is_sound_and_its_oddities_are_remarked_on() {

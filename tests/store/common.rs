@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
 use regie::plan::edit::Edit;
-use regie::plan::kpi::{Reading, Value};
-use regie::plan::number::Decimal;
+use regie::plan::model::kpi::{Reading, Value};
+use regie::plan::model::number::Decimal;
 use regie::plan::{LogEntry, Plan, Status};
 use regie::store::{Author, Store};
 use tempfile::TempDir;

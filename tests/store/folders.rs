@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use regie::plan::check::Severity;
-use regie::plan::lookup::Item;
-use regie::store::{self, Store, StoreError};
+use regie::plan::model::lookup::Item;
+use regie::store;
+use regie::store::{Store, StoreError};
 
 use crate::common::{Desk, count};
 

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use regie::plan::edit::{Edit, Refusal, apply};
-use regie::plan::kpi::{Reading, Value};
-use regie::plan::lookup::Item;
-use regie::plan::number::Decimal;
+use regie::plan::model::kpi::{Reading, Value};
+use regie::plan::model::lookup::Item;
+use regie::plan::model::number::Decimal;
 use regie::plan::{LogEntry, Plan, Status};
 use regie::store::Store;
 

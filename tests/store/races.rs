@@ -5,9 +5,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use regie::plan::Plan;
-use regie::plan::kpi::Value;
-use regie::plan::lookup::Item;
-use regie::plan::number::Decimal;
+use regie::plan::model::kpi::Value;
+use regie::plan::model::lookup::Item;
+use regie::plan::model::number::Decimal;
 use regie::store::{Store, StoreError};
 
 use crate::common::{Desk, author, count};

@@ -3,7 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
-use regie::plan::role::Role;
+use regie::plan::edit::role::Role;
 use regie::store::StoreError;
 
 use crate::common::{Desk, author, count, put};

@@ -5,9 +5,9 @@ use std::fs;
 use regie::plan::Plan;
 use regie::plan::Status;
 use regie::plan::edit::{Edit, Refusal};
-use regie::plan::kpi::Value;
-use regie::plan::lookup::Item;
-use regie::plan::number::Decimal;
+use regie::plan::model::kpi::Value;
+use regie::plan::model::lookup::Item;
+use regie::plan::model::number::Decimal;
 use regie::store::{BUILT_IN, Store, StoreError, Turned};
 
 use crate::common::{Desk, author, changed_lines, count, put, reading, record, status};

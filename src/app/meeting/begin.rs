@@ -1,12 +1,12 @@
 //! Beginning a meeting, going on with one, leaving it.
 
 use super::Walk;
-use crate::app::picker::{Choice, Pick, Picker};
+use crate::app::typing::picker::{Choice, Pick, Picker};
 use crate::app::{App, Pane};
 use crate::plan::clean::one_line;
-use crate::plan::lookup::Item;
-use crate::plan::meeting::{Meeting, Set};
 use crate::plan::minutes::discussed;
+use crate::plan::model::lookup::Item;
+use crate::plan::model::meeting::{Meeting, Set};
 use crate::plan::{Plan, words};
 
 impl App {
@@ -37,7 +37,7 @@ impl App {
             }
         }
         self.own_chapter_first(&mut choices);
-        for party in crate::report::party_page::sorted(plan) {
+        for party in crate::report::pages::party::sorted(plan) {
             choices.push(set("partij", Set::of_party(plan, party)));
         }
         choices.retain(|choice| match &choice.pick {

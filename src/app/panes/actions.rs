@@ -1,9 +1,9 @@
 //! Acties: every action with who carries it out and how far it is.
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table};
+use crate::doc::Tone;
 use crate::plan::{Plan, Status, words};
-use crate::report::Role;
 
 const COLUMNS: [Column; 4] = [
     Column::new("actie", 10),
@@ -42,10 +42,10 @@ pub fn table(plan: &Plan) -> Table {
 
 fn status(status: Status) -> Cell {
     let role = match status {
-        Status::Open => Role::Plain,
-        Status::Running => Role::Strong,
-        Status::Done => Role::Green,
-        Status::Dropped => Role::Dim,
+        Status::Open => Tone::Plain,
+        Status::Running => Tone::Strong,
+        Status::Done => Tone::Green,
+        Status::Dropped => Tone::Dim,
     };
     Cell::Text(words::status(status).to_string(), role)
 }

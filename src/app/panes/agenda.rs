@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
-use crate::plan::agenda::{Item, Reason, agenda};
-use crate::plan::{Plan, date, words};
-use crate::report::Role;
+use super::table::{Cell, Column, Row, Table};
+use crate::doc::Tone;
+use crate::plan::figures::agenda::{Item, Reason, agenda};
+use crate::plan::model::date;
+use crate::plan::{Plan, words};
 
 const COLUMNS: [Column; 5] = [
     Column::new("uiterlijk", 10),
@@ -32,10 +33,10 @@ fn row(item: &Item, today: NaiveDate) -> Row {
     let late = item.is_overdue(today);
     let days = (item.due - today).num_days();
     let when = match days {
-        ..0 => Cell::Text("te laat".to_string(), Role::Red),
-        0 => Cell::Text("vandaag".to_string(), Role::Amber),
-        1 => Cell::Text("morgen".to_string(), Role::Amber),
-        2..=31 => Cell::Text(format!("{days} dagen"), Role::Strong),
+        ..0 => Cell::Text("te laat".to_string(), Tone::Red),
+        0 => Cell::Text("vandaag".to_string(), Tone::Amber),
+        1 => Cell::Text("morgen".to_string(), Tone::Amber),
+        2..=31 => Cell::Text(format!("{days} dagen"), Tone::Strong),
         _ => Cell::None,
     };
     let reason = match item.reason {
@@ -55,7 +56,7 @@ fn row(item: &Item, today: NaiveDate) -> Row {
         via: None,
         cells: vec![
             if late {
-                Cell::Text(day, Role::Red)
+                Cell::Text(day, Tone::Red)
             } else {
                 Cell::text(day)
             },

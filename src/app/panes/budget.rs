@@ -1,13 +1,13 @@
 //! Budget: the euro tables with our sums.
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table};
+use crate::doc::Tone;
+use crate::doc::layout::Para;
 use crate::plan::Plan;
-use crate::plan::budget::{Budget, Row as EuroRow};
-use crate::plan::number::{Decimal, euros};
-use crate::report::Role;
-use crate::report::layout::Para;
-use crate::report::page::named;
+use crate::plan::model::budget::{Budget, Row as EuroRow};
+use crate::plan::model::number::{Decimal, euros};
+use crate::report::pages::item::named;
 
 const COLUMNS: [Column; 4] = [
     Column::rest("waarvoor"),
@@ -36,7 +36,7 @@ fn rows_of(table: &Budget) -> Vec<Row> {
     let mut rows = vec![row(
         table,
         "titel",
-        Cell::Text(line(&table.title), Role::Heading),
+        Cell::Text(line(&table.title), Tone::Heading),
         Cell::None,
     )];
     rows.extend(table.rows.iter().map(|row| euro_row(row, largest)));
@@ -60,24 +60,24 @@ pub fn remark(plan: &Plan, key: &str) -> Vec<Para> {
     };
     let mut out = vec![
         Para::Title(row.label.clone()),
-        Para::Field("Begroot", euros(row.amount), Role::Strong),
+        Para::Field("Begroot", euros(row.amount), Tone::Strong),
     ];
     if row.amount.is_none() {
         let text = "geen eigen budget; de uitvoering valt binnen de formatie (hoofdstuk 9)";
-        out.push(Para::Field("", text.to_string(), Role::Dim));
+        out.push(Para::Field("", text.to_string(), Tone::Dim));
     }
     if row.once {
-        out.push(Para::Field("Soort", "eenmalig".to_string(), Role::Plain));
+        out.push(Para::Field("Soort", "eenmalig".to_string(), Tone::Plain));
     }
     out.extend(
         row.remark
             .clone()
-            .map(|text| Para::Field("Opmerking", text, Role::Plain)),
+            .map(|text| Para::Field("Opmerking", text, Tone::Plain)),
     );
     out.extend(
         row.chapter
             .as_deref()
-            .map(|id| Para::Field("Hoofdstuk", named(plan, id), Role::Plain)),
+            .map(|id| Para::Field("Hoofdstuk", named(plan, id), Tone::Plain)),
     );
     out
 }
@@ -93,7 +93,7 @@ fn row(table: &Budget, key: &str, label: Cell, amount: Cell) -> Row {
 }
 
 fn sum(table: &Budget, key: &str, label: &str, amount: i64) -> Row {
-    let strong = |text: String| Cell::Text(text, Role::Strong);
+    let strong = |text: String| Cell::Text(text, Tone::Strong);
     row(
         table,
         key,

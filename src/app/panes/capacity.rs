@@ -1,12 +1,12 @@
 //! Capaciteit: the fte tables, our sums beside the plan's totals.
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table};
+use crate::doc::Tone;
 use crate::plan::Plan;
-use crate::plan::capacity::{Capacity, Place, Row as FteRow, Total};
-use crate::plan::number::Decimal;
-use crate::report::Role;
-use crate::report::tables::{differences, fte};
+use crate::plan::model::capacity::{Capacity, Place, Row as FteRow, Total};
+use crate::plan::model::number::Decimal;
+use crate::report::pages::tables::{differences, fte};
 
 const COLUMNS: [Column; 5] = [
     Column::rest("functie"),
@@ -33,7 +33,7 @@ fn rows_of(table: &Capacity) -> Vec<Row> {
         .filter_map(|row| row.existing.max(row.expansion))
         .max();
     let largest = largest.unwrap_or(Decimal::ZERO);
-    let mut rows = vec![words(table, "titel", &table.title, Role::Heading)];
+    let mut rows = vec![words(table, "titel", &table.title, Tone::Heading)];
     rows.extend(table.rows.iter().map(|row| fte_row(row, largest)));
     rows.push(total(table, "som", "Eigen optelling", table.sum()));
     rows.extend(
@@ -42,12 +42,12 @@ fn rows_of(table: &Capacity) -> Vec<Row> {
             .map(|stated| total(table, "totaal", "Totaal volgens het plan", stated)),
     );
     for (i, sentence) in differences(table).iter().enumerate() {
-        rows.push(words(table, &format!("verschil{i}"), sentence, Role::Amber));
+        rows.push(words(table, &format!("verschil{i}"), sentence, Tone::Amber));
     }
     rows
 }
 
-fn words(table: &Capacity, key: &str, text: &str, role: Role) -> Row {
+fn words(table: &Capacity, key: &str, text: &str, role: Tone) -> Row {
     let mut cells = vec![Cell::Text(line(text), role)];
     cells.resize_with(COLUMNS.len(), || Cell::None);
     Row {
@@ -90,9 +90,9 @@ fn total(table: &Capacity, key: &str, label: &str, total: Total) -> Row {
         item: String::new(),
         via: None,
         cells: vec![
-            Cell::Text(label.to_string(), Role::Strong),
-            Cell::Text(fte(total.existing), Role::Strong),
-            Cell::Text(fte(total.expansion), Role::Strong),
+            Cell::Text(label.to_string(), Tone::Strong),
+            Cell::Text(fte(total.existing), Tone::Strong),
+            Cell::Text(fte(total.expansion), Tone::Strong),
             Cell::None,
             Cell::None,
         ],

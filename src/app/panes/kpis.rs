@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
-use crate::plan::kpi::{Indicator, Kind, Kpi, Value};
-use crate::plan::number::Decimal;
-use crate::plan::{Plan, date, light, trend, words};
-use crate::report::Role;
+use super::table::{Cell, Column, Row, Table};
+use crate::doc::Tone;
+use crate::plan::figures::{light, trend};
+use crate::plan::model::date;
+use crate::plan::model::kpi::{Indicator, Kind, Kpi, Value};
+use crate::plan::model::number::Decimal;
+use crate::plan::{Plan, words};
 
 /// From here the bar and the course of the year both fit; below it one of them does.
 const BOTH: u16 = 96;
@@ -94,7 +96,7 @@ pub fn standing(indicator: &Indicator) -> Cell {
             Cell::text,
         ),
         Kind::Milestone => match (latest.map(|latest| latest.value), indicator.due) {
-            (Some(Value::Done(true)), _) => Cell::Text("gereed".to_string(), Role::Strong),
+            (Some(Value::Done(true)), _) => Cell::Text("gereed".to_string(), Tone::Strong),
             (_, Some(due)) => Cell::dim(format!("uiterlijk {}", date::short(due))),
             (_, None) => Cell::dim("nog niet"),
         },

@@ -1,9 +1,11 @@
 //! Logboek: who changed what, and when, the newest first.
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
-use crate::plan::history::{self, Entry};
-use crate::plan::{Plan, date};
+use super::table::{Cell, Column, Row, Table};
+use crate::plan::Plan;
+use crate::plan::edit::history;
+use crate::plan::edit::history::Entry;
+use crate::plan::model::date;
 
 const COLUMNS: [Column; 3] = [
     Column::new("wanneer", 16),

@@ -1,5 +1,9 @@
 //! The rows of each pane, made from the plan.
 
+pub mod cursor;
+pub mod table;
+pub mod tree;
+
 pub mod actions;
 pub mod agenda;
 pub mod budget;

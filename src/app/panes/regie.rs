@@ -1,12 +1,12 @@
 //! Regie: the register of who leads, or the answers to what was asked.
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table};
+use crate::doc::Tone;
 use crate::plan::Plan;
-use crate::plan::find::{Answer, Index, holders, no_regie};
-use crate::plan::regie::{Found, Statement};
-use crate::report::Role;
-use crate::report::page::named;
+use crate::plan::find::regie::{Answer, Index, holders, no_regie};
+use crate::plan::model::regie::{Found, Statement};
+use crate::report::pages::item::named;
 
 const COLUMNS: [Column; 3] = [
     Column::new("wie", 25),
@@ -51,7 +51,7 @@ fn statement_row(plan: &Plan, statement: Statement<'_>) -> Row {
         item: regie.id.clone(),
         via: None,
         cells: vec![
-            Cell::Text(line(&holders(plan, regie)), Role::Strong),
+            Cell::Text(line(&holders(plan, regie)), Tone::Strong),
             Cell::text(line(&regie.subject)),
             Cell::dim(format!("hfst {}{letter}{found}", statement.chapter.number)),
         ],

@@ -1,9 +1,9 @@
 //! Teams: every party, with how much of the plan is its business.
 
 use super::line;
-use crate::app::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Row, Table};
 use crate::plan::{Plan, words};
-use crate::report::party_page::{holdings, sorted};
+use crate::report::pages::party::{holdings, sorted};
 
 const COLUMNS: [Column; 6] = [
     Column::rest("partij"),

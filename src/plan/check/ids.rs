@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry as Slot;
 
 use super::{Check, Sort};
-use crate::plan::regie::Regie;
+use crate::plan::model::regie::Regie;
 use crate::plan::{Chapter, Plan, clean};
 
 /// The longest id; a hand has to type it.

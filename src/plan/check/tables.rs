@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use super::{Check, Severity, Sort, Step};
-use crate::plan::budget::Budget;
-use crate::plan::capacity::{Capacity, Total};
-use crate::plan::number::{self, Decimal};
+use crate::plan::model::budget::Budget;
+use crate::plan::model::capacity::{Capacity, Total};
+use crate::plan::model::number;
+use crate::plan::model::number::Decimal;
 
 /// No municipality has more euros.
 const MOST_EUROS: u64 = 1_000_000_000_000;

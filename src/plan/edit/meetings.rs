@@ -1,9 +1,10 @@
 //! Meetings, what was discussed in them, and action points.
 
 use super::{Edit, Refusal};
-use crate::plan::lookup::ItemMut;
-use crate::plan::meeting::{ActionPoint, Meeting, free_id};
-use crate::plan::{Id, Plan, date};
+use crate::plan::model::date;
+use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::meeting::{ActionPoint, Meeting, free_id};
+use crate::plan::{Id, Plan};
 
 /// Begins, changes, closes or removes a meeting.
 pub(super) fn meeting(

@@ -1,7 +1,7 @@
 //! The status of an action, and lines in a log.
 
 use super::Refusal;
-use crate::plan::lookup::ItemMut;
+use crate::plan::model::lookup::ItemMut;
 use crate::plan::{LogEntry, Plan, Status, words};
 
 /// Sets the status of an action, one line of its log going and another coming.

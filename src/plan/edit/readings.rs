@@ -1,10 +1,11 @@
 //! Readings of an indicator, and the light a person gives a KPI.
 
 use super::{Edit, Refusal};
-use crate::plan::kpi::{Indicator, Judgement, Kind, Kpi, Reading, Value};
-use crate::plan::lookup::ItemMut;
-use crate::plan::number::Decimal;
-use crate::plan::{Plan, date, words};
+use crate::plan::model::date;
+use crate::plan::model::kpi::{Indicator, Judgement, Kind, Kpi, Reading, Value};
+use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::number::Decimal;
+use crate::plan::{Plan, words};
 
 fn indicator<'a>(plan: &'a mut Plan, id: &str) -> Result<&'a mut Indicator, Refusal> {
     match plan.item_mut(id) {

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::plan::edit::Edit;
-use crate::plan::kpi::{Indicator, Judgement, Light, Reading};
-use crate::plan::lookup::Item;
-use crate::plan::meeting::ActionPoint;
+use crate::plan::model::kpi::{Indicator, Judgement, Light, Reading};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::meeting::ActionPoint;
 use crate::plan::{LogEntry, Plan, Status};
 
 /// One thing that was said.

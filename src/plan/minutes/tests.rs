@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::plan::edit::apply;
-use crate::plan::history::Entry;
-use crate::plan::kpi::{Judgement, Light, Reading, Value};
-use crate::plan::number::Decimal;
+use crate::plan::edit::history::Entry;
+use crate::plan::model::kpi::{Judgement, Light, Reading, Value};
+use crate::plan::model::number::Decimal;
 use crate::plan::{LogEntry, Status, words};
 
 /// A plan with a meeting that is being held on 23 November 2026.

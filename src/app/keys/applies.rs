@@ -1,0 +1,217 @@
+//! Which commands apply now. The footer, the palette and the lookup of a key all ask here.
+
+use super::command::Command;
+use crate::app::typing::form::{Subject, Then};
+use crate::app::{App, Mode, Pane};
+use crate::plan::model::kpi::Kind;
+
+impl App {
+    /// Whether Enter does something here.
+    pub fn can_open(&self) -> bool {
+        self.word_for(Command::Open).is_some()
+    }
+
+    /// Whether a reading or a status can be recorded on what is selected.
+    pub fn can_edit(&self) -> bool {
+        self.can_write()
+            && (self.selected_indicator().is_some() || self.selected_action().is_some())
+    }
+
+    /// Whether what is selected can be counted up.
+    pub fn can_count(&self) -> bool {
+        self.can_write()
+            && self
+                .selected_indicator()
+                .is_some_and(|i| i.kind == Kind::Count)
+    }
+
+    /// Whether what is selected leads anywhere.
+    pub fn has_references(&self) -> bool {
+        self.selected().is_some()
+    }
+
+    /// Whether a light can be given to what is selected.
+    pub fn can_judge(&self) -> bool {
+        self.can_write() && self.kpi_here().is_some()
+    }
+
+    /// Whether something can be noted with what is selected.
+    pub fn can_note(&self) -> bool {
+        self.can_write() && self.topic_here().is_some()
+    }
+
+    /// Whether an action point is selected.
+    pub fn can_tick_off(&self) -> bool {
+        self.can_write() && self.point_here().is_some()
+    }
+
+    /// Whether what is selected can be marked.
+    pub fn can_mark(&self) -> bool {
+        self.can_write() && self.pane == Pane::Actions && self.selected_action().is_some()
+    }
+
+    /// Whether anything can be changed.
+    pub fn can_write(&self) -> bool {
+        self.read_only.is_none()
+    }
+
+    /// Whether the rows can be filtered on words.
+    pub fn can_filter(&self) -> bool {
+        !matches!(self.pane, Pane::Plan | Pane::Regie)
+    }
+
+    /// Whether a filter can be taken away, or the text left.
+    pub fn can_clear(&self) -> bool {
+        self.text_focus
+            || self.filter_words().is_some()
+            || self.pane == Pane::Regie && !self.question.value().is_empty()
+    }
+
+    /// Whether the file has gone or is broken, so that the plan is in memory only.
+    pub const fn is_lost(&self) -> bool {
+        self.lost.is_some()
+    }
+
+    /// Whether an answer on who leads is selected while the question is typed.
+    pub fn has_answer(&self) -> bool {
+        matches!(self.mode, Mode::Asking { .. }) && self.selected().is_some()
+    }
+
+    /// Whether a reading is being typed.
+    pub fn in_reading(&self) -> bool {
+        matches!(&self.mode, Mode::Form(form) if matches!(form.subject, Subject::Reading(_)))
+    }
+
+    /// Whether a form is being filled in.
+    pub fn in_form(&self) -> bool {
+        matches!(self.mode, Mode::Form(_))
+    }
+
+    /// Whether everything is searched, or the rows of a pane: Tab goes from one to the other.
+    pub const fn is_searching(&self) -> bool {
+        matches!(self.mode, Mode::Search(_) | Mode::Filtering)
+    }
+
+    /// Whether Tab has somewhere to go while text is typed.
+    pub fn can_tab(&self) -> bool {
+        self.in_form() || self.is_searching() && self.can_filter()
+    }
+
+    /// Why a command does nothing here, where a person may expect it to.
+    pub fn why_not(&self, command: Command) -> Option<String> {
+        let writes = matches!(
+            command,
+            Command::Edit
+                | Command::CountUp
+                | Command::Undo
+                | Command::Redo
+                | Command::Judge
+                | Command::Note
+                | Command::Agree
+                | Command::TickOff
+                | Command::Mark
+                | Command::Meeting
+        );
+        match (command, &self.read_only) {
+            (_, Some(why)) if writes => Some(format!("Alleen lezen: {why}")),
+            (Command::ChooseFilter, _) => {
+                Some("Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).".to_string())
+            }
+            (Command::CountUp, None) => {
+                Some("Erbij tellen kan alleen bij een KPI die een aantal is.".to_string())
+            }
+            (Command::Judge, None) => {
+                Some("Een stoplicht hoort bij een KPI; kies er een in KPI's (2).".to_string())
+            }
+            (Command::Note | Command::Agree, None) => {
+                Some("Kies eerst een KPI of actie waar dit bij hoort.".to_string())
+            }
+            (Command::Edit, None) => {
+                Some("Hier valt niets vast te leggen; dat kan bij KPI's en acties.".to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the Acties pane is in sight.
+    pub fn in_actions(&self) -> bool {
+        self.pane == Pane::Actions
+    }
+
+    /// Whether the plan's tree is in sight.
+    pub fn in_plan(&self) -> bool {
+        self.pane == Pane::Plan
+    }
+
+    /// Whether the selected row leads to a party.
+    pub fn has_party(&self) -> bool {
+        self.pane != Pane::Teams && self.selected_party().is_some()
+    }
+
+    /// Whether the pane in sight shows a page about what is selected: fte need none, and an
+    /// empty list has none.
+    pub fn has_page(&self) -> bool {
+        self.pane != Pane::Capacity && !(self.pane == Pane::Log && self.is_empty())
+    }
+
+    /// Whether a page stands beside the list.
+    pub fn has_detail(&self) -> bool {
+        self.selected().is_some()
+    }
+
+    /// Whether the page goes on below what is in sight.
+    pub fn has_more_text(&self) -> bool {
+        self.text_below() > 0
+    }
+
+    /// How many lines of the page lie below what is in sight.
+    pub fn text_below(&self) -> usize {
+        self.last_text_top().saturating_sub(self.text_top)
+    }
+
+    /// The word of a command in the footer where that depends on what is selected.
+    pub fn word_for(&self, command: Command) -> Option<&'static str> {
+        match (command, &self.mode) {
+            (Command::Submit, Mode::Form(form))
+                if form.then == Then::Next && !self.in_meeting() =>
+            {
+                Some("bewaar, volgende")
+            }
+            (Command::Submit, Mode::Form(_)) => Some("bewaar"),
+            (Command::Submit, Mode::Search(_)) => Some("ga erheen"),
+            (Command::NextField, Mode::Search(_)) => Some("alleen hier"),
+            (Command::NextField, Mode::Filtering) => Some("overal"),
+            (Command::Next, _) if self.at_the_end() => Some(self.end_word()),
+            (Command::TickOff, _) if self.point_here().is_some_and(|it| !it.is_open()) => {
+                Some("toch open")
+            }
+            (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
+            (Command::Submit, Mode::Filtering | Mode::Help(_)) => Some("klaar"),
+            (Command::Cancel, Mode::Picker(_) | Mode::Search(_) | Mode::Asking { .. }) => {
+                Some("terug")
+            }
+            (Command::Cancel, Mode::Filtering) => Some("alles"),
+            (Command::Cancel, Mode::Help(help)) if help.has_input_line() => Some("alles"),
+            (Command::Open, _) => self.open_word(),
+            _ => None,
+        }
+    }
+
+    fn open_word(&self) -> Option<&'static str> {
+        match self.pane {
+            Pane::Plan => {
+                let row = self.tree.rows.get(self.cursor().selected)?;
+                match row.open {
+                    Some(true) => Some("dicht"),
+                    Some(false) => Some("open"),
+                    None => self.can_edit().then_some("bewerk"),
+                }
+            }
+            Pane::Kpis | Pane::Actions => self.can_edit().then_some("bewerk"),
+            Pane::Capacity => None,
+            Pane::Budget => self.selected().map(|_| "naar hoofdstuk"),
+            Pane::Teams => self.selected().map(|_| "acties"),
+            _ => self.selected().map(|_| "ga erheen"),
+        }
+    }
+}

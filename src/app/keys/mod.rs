@@ -1,0 +1,8 @@
+//! What a key does.
+
+pub(crate) mod applies;
+pub mod command;
+pub mod hints;
+pub mod key;
+pub mod keymap;
+pub mod user;

@@ -1,0 +1,368 @@
+//! A meeting: the walk through its items, one at a time on the whole screen. What is said is
+//! saved at once; the walk itself is only where one is.
+
+mod begin;
+
+use super::keys::command::Command;
+use super::typing::form::{Form, Subject};
+use super::typing::picker::{Choice, Pick, Picker};
+use super::{App, Effect, Mode, Pane};
+use crate::doc::layout::Para;
+use crate::plan::clean::one_line;
+use crate::plan::edit::Edit;
+use crate::plan::model::kpi::{Indicator, Kind, Kpi};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::meeting::{ActionPoint, Meeting};
+use crate::plan::{Action, Id};
+use crate::report::pages::minutes::minutes_page;
+use crate::report::pages::slide::slide;
+
+/// Where a meeting is.
+#[derive(Debug)]
+pub struct Walk {
+    /// The meeting.
+    pub id: Id,
+    /// The place of the item in sight; past the last one is the summary.
+    pub at: usize,
+    /// Which indicator of a KPI takes the value.
+    pub indicator: usize,
+    /// The first line of the summary in sight.
+    pub top: usize,
+}
+
+impl Walk {
+    const fn new(id: Id) -> Self {
+        Self {
+            id,
+            at: 0,
+            indicator: 0,
+            top: 0,
+        }
+    }
+}
+
+/// Where the walk is.
+impl App {
+    /// Whether a meeting is being held.
+    pub const fn in_meeting(&self) -> bool {
+        self.walk.is_some()
+    }
+
+    /// The meeting that is being held.
+    pub fn meeting_id(&self) -> Option<Id> {
+        self.walk.as_ref().map(|walk| walk.id.clone())
+    }
+
+    /// Where the meeting is, and the meeting.
+    pub fn walk(&self) -> Option<(&Walk, &Meeting)> {
+        let walk = self.walk.as_ref()?;
+        Some((walk, self.plan.meeting(&walk.id)?))
+    }
+
+    /// The item in sight; none at the end.
+    pub fn walk_item(&self) -> Option<Item<'_>> {
+        let (walk, meeting) = self.walk()?;
+        self.plan.item(meeting.items.get(walk.at)?)
+    }
+
+    /// Whether an item is in sight.
+    pub fn meets_item(&self) -> bool {
+        self.walk_item().is_some()
+    }
+
+    /// Whether the summary is in sight.
+    pub fn at_the_end(&self) -> bool {
+        self.in_meeting() && self.walk_item().is_none()
+    }
+
+    /// Whether there is an item before the one in sight.
+    pub fn has_previous(&self) -> bool {
+        self.walk.as_ref().is_some_and(|walk| walk.at > 0)
+    }
+
+    /// Whether a value can be typed here.
+    pub fn meets_indicator(&self) -> bool {
+        self.can_write() && self.meets_item() && self.indicator_here().is_some()
+    }
+
+    /// The key a value begins with here, where that isn't a digit.
+    pub(super) fn value_key(&self, command: Command) -> Option<String> {
+        let kind = self.indicator_here().map(|indicator| indicator.kind);
+        let yes = matches!(kind, Some(Kind::Milestone | Kind::Ongoing));
+        (command == Command::Value && yes).then(|| "j".to_string())
+    }
+
+    /// Whether something can be counted here.
+    pub fn meets_count(&self) -> bool {
+        self.meets_indicator()
+            && self
+                .indicator_here()
+                .is_some_and(|it| it.kind == Kind::Count)
+    }
+
+    /// Whether an action is in sight.
+    pub fn meets_action(&self) -> bool {
+        self.can_write() && matches!(self.walk_item(), Some(Item::Action(..)))
+    }
+
+    /// Whether a KPI is in sight.
+    pub fn meets_kpi(&self) -> bool {
+        self.can_write() && matches!(self.walk_item(), Some(Item::Kpi(..)))
+    }
+
+    /// Whether an action point is in sight.
+    pub fn meets_point(&self) -> bool {
+        self.can_write() && matches!(self.walk_item(), Some(Item::Point(_)))
+    }
+}
+
+/// What is in sight.
+impl App {
+    /// The page of the item in sight, or the summary at the end.
+    pub fn slide(&self) -> Vec<Para> {
+        let Some((walk, meeting)) = self.walk() else {
+            return Vec::new();
+        };
+        match self.walk_item() {
+            Some(item) => slide(&self.plan, item, self.today, walk.indicator),
+            None => minutes_page(&self.plan, meeting),
+        }
+    }
+}
+
+/// The end.
+impl App {
+    /// What Enter does at the summary.
+    pub(super) fn end_word(&self) -> &'static str {
+        match self.walk() {
+            Some((_, meeting)) if meeting.closed.is_none() && self.can_write() => "sluit af",
+            _ => "verlaat",
+        }
+    }
+}
+
+/// What an edit is about: the item in sight in a meeting, else what is selected.
+impl App {
+    pub(super) fn indicator_here(&self) -> Option<&Indicator> {
+        match (&self.walk, self.walk_item()) {
+            (Some(walk), Some(Item::Kpi(kpi, _))) => kpi.indicators.get(walk.indicator),
+            (Some(_), _) => None,
+            (None, _) => self.selected_indicator(),
+        }
+    }
+
+    pub(super) fn action_here(&self) -> Option<&Action> {
+        match (&self.walk, self.walk_item()) {
+            (Some(_), Some(Item::Action(action, _))) => Some(action),
+            (Some(_), _) => None,
+            (None, _) => self.selected_action(),
+        }
+    }
+
+    pub(super) fn kpi_here(&self) -> Option<&Kpi> {
+        if self.in_meeting() {
+            return match self.walk_item() {
+                Some(Item::Kpi(kpi, _)) => Some(kpi),
+                _ => None,
+            };
+        }
+        match self.plan.item(self.selected_key()?)? {
+            Item::Kpi(kpi, _) | Item::Indicator(_, kpi) => Some(kpi),
+            _ => None,
+        }
+    }
+
+    pub(super) fn point_here(&self) -> Option<&ActionPoint> {
+        let item = if self.in_meeting() {
+            self.walk_item()
+        } else {
+            self.selected()
+        };
+        match item {
+            Some(Item::Point(point)) => Some(point),
+            _ => None,
+        }
+    }
+
+    /// The KPI or action something is said about; none for a meeting as such.
+    pub(super) fn topic_here(&self) -> Option<Id> {
+        let item = if self.in_meeting() {
+            self.walk_item()
+        } else {
+            self.selected()
+        };
+        match item? {
+            Item::Kpi(kpi, _) | Item::Indicator(_, kpi) => Some(kpi.id.clone()),
+            Item::Action(action, _) => Some(action.id.clone()),
+            Item::Point(point) => point.about.clone(),
+            _ => None,
+        }
+    }
+
+    /// The actions that are marked, in the order of the plan.
+    pub(super) fn marked_actions(&self) -> Vec<&Action> {
+        if self.pane != Pane::Actions {
+            return Vec::new();
+        }
+        let all = self.plan.actions().map(|(action, ..)| action);
+        all.filter(|action| self.marked.contains(&action.id))
+            .collect()
+    }
+}
+
+/// Walking.
+impl App {
+    /// To the item at a place, or past the last one.
+    pub(super) fn walk_to(&mut self, at: usize) {
+        let Some(last) = self.walk().map(|(_, meeting)| meeting.items.len()) else {
+            return;
+        };
+        if let Some(walk) = &mut self.walk {
+            walk.at = at.min(last);
+            walk.indicator = 0;
+            walk.top = 0;
+        }
+    }
+
+    /// To an item of the meeting, where it is one.
+    pub(super) fn walk_to_item(&mut self, id: &str) {
+        let place = self
+            .walk()
+            .and_then(|(_, meeting)| meeting.items.iter().position(|item| item == id));
+        if let Some(place) = place {
+            self.walk_to(place);
+        }
+    }
+
+    /// This one is discussed: on to the next. At the end the meeting is closed.
+    pub(super) fn walk_on(&mut self) -> Vec<Effect> {
+        let Some((walk, meeting)) = self.walk() else {
+            return Vec::new();
+        };
+        let (at, id) = (walk.at, meeting.id.clone());
+        let Some(item) = meeting.items.get(at).cloned() else {
+            return self.close_meeting();
+        };
+        let discussed = meeting.has_discussed(&item);
+        self.walk_to(at + 1);
+        if discussed || !self.can_write() {
+            return Vec::new();
+        }
+        self.commit(Edit::Discussed {
+            id,
+            item,
+            discussed: true,
+        })
+    }
+
+    fn close_meeting(&mut self) -> Vec<Effect> {
+        let Some((_, meeting)) = self.walk() else {
+            return Vec::new();
+        };
+        if meeting.closed.is_some() || !self.can_write() {
+            self.leave_walk();
+            return Vec::new();
+        }
+        let edit = Edit::Meeting {
+            id: meeting.id.clone(),
+            from: Some(Box::new(meeting.clone())),
+            to: Some(Box::new(Meeting {
+                closed: Some(self.today),
+                ..meeting.clone()
+            })),
+        };
+        self.commit(edit)
+    }
+
+    /// Back to the one before.
+    pub(super) fn walk_back(&mut self) {
+        if let Some(at) = self.walk.as_ref().map(|walk| walk.at) {
+            self.walk_to(at.saturating_sub(1));
+        }
+    }
+
+    /// To the next one, this one stays undiscussed.
+    pub(super) fn walk_past(&mut self) {
+        if let Some(at) = self.walk.as_ref().map(|walk| walk.at) {
+            self.walk_to(at + 1);
+            self.tell("Overgeslagen: nog niet besproken.".to_string(), false);
+        }
+    }
+
+    /// To the summary.
+    pub(super) fn walk_to_the_end(&mut self) {
+        self.walk_to(usize::MAX);
+    }
+
+    /// Up and down: which indicator takes the value, or the summary.
+    pub(super) fn move_in_walk(&mut self, command: Command) {
+        let indicators = match self.walk_item() {
+            Some(Item::Kpi(kpi, _)) => kpi.indicators.len(),
+            _ => 0,
+        };
+        let page = usize::from(self.screen.1.saturating_sub(6)).max(1);
+        let Some(walk) = &mut self.walk else {
+            return;
+        };
+        let several = indicators > 1;
+        match command {
+            Command::Up if several => walk.indicator = walk.indicator.saturating_sub(1),
+            Command::Down if several => walk.indicator = (walk.indicator + 1).min(indicators - 1),
+            Command::Up => walk.top = walk.top.saturating_sub(1),
+            Command::Down => walk.top += 1,
+            Command::PageUp => walk.top = walk.top.saturating_sub(page),
+            Command::PageDown => walk.top += page,
+            _ => {}
+        }
+    }
+
+    /// A value was saved: the next indicator of the KPI takes the next one.
+    pub(super) fn next_indicator(&mut self, form: &Form) {
+        let indicators = match self.walk_item() {
+            Some(Item::Kpi(kpi, _)) => kpi.indicators.len(),
+            _ => 0,
+        };
+        if let (Subject::Reading(_), Some(walk)) = (&form.subject, &mut self.walk)
+            && walk.indicator + 1 < indicators
+        {
+            walk.indicator += 1;
+        }
+    }
+
+    /// The items of the meeting, to jump to one.
+    pub(super) fn items_to_jump_to(&self) -> Picker {
+        let Some((_, meeting)) = self.walk() else {
+            return Picker::of("", Vec::new());
+        };
+        let items = meeting.items.iter().enumerate().map(|(at, id)| {
+            let done = if meeting.has_discussed(id) {
+                "besproken"
+            } else {
+                "open"
+            };
+            let words = self.plan.words_of(id).unwrap_or_default();
+            Choice {
+                kind: done.to_string(),
+                label: format!("{id} {}", one_line(words)),
+                pick: Pick::Jump(at),
+            }
+        });
+        Picker::of("Naar welk punt?", items.collect())
+    }
+
+    /// The minutes go to a new file beside the plan.
+    pub(super) fn write_minutes(&mut self) -> Vec<Effect> {
+        self.meeting_id()
+            .map_or_else(Vec::new, |id| vec![Effect::Minutes(id)])
+    }
+
+    /// The meeting may have gone: someone took its beginning back.
+    pub(super) fn check_walk(&mut self) {
+        if self.in_meeting() && self.walk().is_none() {
+            self.walk = None;
+            if !matches!(self.mode, Mode::Help { .. }) {
+                self.mode = Mode::Browse;
+            }
+        }
+    }
+}

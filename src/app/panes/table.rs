@@ -1,0 +1,163 @@
+//! Rows of cells: what every pane but the plan's tree shows. The screen draws any of them.
+
+use crate::doc::Tone;
+use crate::plan::Id;
+use crate::plan::figures::trend::State;
+use crate::plan::model::kpi::Light;
+use crate::plan::model::number::Decimal;
+
+/// A pane's rows under their heads.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What to say where there is no row.
+    pub empty: &'static str,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its head.
+    pub head: &'static str,
+    /// Its width in cells; 0 takes what the others leave.
+    pub width: u16,
+    /// Whether its cells stand right.
+    pub right: bool,
+    /// The list has to be this wide for the column to be shown.
+    pub from: u16,
+    /// And narrower than this.
+    pub until: u16,
+}
+
+impl Column {
+    /// A column of `width` cells, text on the left.
+    pub const fn new(head: &'static str, width: u16) -> Self {
+        Self {
+            head,
+            width,
+            right: false,
+            from: 0,
+            until: u16::MAX,
+        }
+    }
+
+    /// The column that takes what the others leave.
+    pub const fn rest(head: &'static str) -> Self {
+        Self::new(head, 0)
+    }
+
+    /// The same column, its cells on the right.
+    #[must_use]
+    pub const fn right(self) -> Self {
+        Self {
+            right: true,
+            ..self
+        }
+    }
+
+    /// The same column, shown only in a list of at least `width` cells.
+    #[must_use]
+    pub const fn from(self, width: u16) -> Self {
+        Self {
+            from: width,
+            ..self
+        }
+    }
+
+    /// The same column, shown only in a list of less than `width` cells.
+    #[must_use]
+    pub const fn until(self, width: u16) -> Self {
+        Self {
+            until: width,
+            ..self
+        }
+    }
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What tells it from other rows, also after the plan changed.
+    pub key: Id,
+    /// The item whose page stands beside it; empty for a row about nothing else.
+    pub item: Id,
+    /// The item by whose words the row was found, where those aren't its own.
+    pub via: Option<Id>,
+    /// Its cells, as many as there are columns.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone)]
+pub enum Cell {
+    /// Words.
+    Text(String, Tone),
+    /// A light: letter, shape and colour.
+    Light(Light),
+    /// A light a person set, and the other one the figures propose.
+    Judged(Light, Light),
+    /// How much of how much.
+    Bar(Decimal, Decimal),
+    /// Values over time, oldest first.
+    Trend {
+        /// The values.
+        values: Vec<Decimal>,
+        /// What a whole cell stands for, unless a value is more; none for the highest value.
+        full: Option<Decimal>,
+    },
+    /// The periods of a cadence, up to the one that goes on and further where there is room.
+    Strip(Vec<State>),
+    /// Nothing.
+    None,
+}
+
+impl Cell {
+    /// Plain words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into(), Tone::Plain)
+    }
+
+    /// Words that matter less.
+    pub fn dim(text: impl Into<String>) -> Self {
+        Self::Text(text.into(), Tone::Dim)
+    }
+
+    /// Its words, to filter on.
+    fn words(&self) -> &str {
+        match self {
+            Self::Text(text, _) => text,
+            Self::Light(light) | Self::Judged(light, _) => crate::plan::words::light(*light),
+            _ => "",
+        }
+    }
+}
+
+impl Table {
+    /// Keeps the rows that hold every word of `filter`, upper and lower case alike.
+    pub fn filter(&mut self, filter: &str) {
+        let wanted = filter.to_lowercase();
+        let wanted: Vec<&str> = wanted.split_whitespace().collect();
+        if wanted.is_empty() {
+            return;
+        }
+        self.rows.retain(|row| {
+            let text = row
+                .cells
+                .iter()
+                .map(Cell::words)
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase();
+            wanted.iter().all(|word| text.contains(word))
+        });
+        self.empty = "Geen rij met deze woorden.";
+    }
+
+    /// Where the row with this key stands.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.key == key)
+    }
+}

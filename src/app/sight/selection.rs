@@ -1,0 +1,157 @@
+//! What is selected, and what that leads to.
+
+use crate::app::panes::table::Row;
+use crate::app::typing::picker::{Choice, Pick, Picker};
+use crate::app::{App, Mode, Pane};
+use crate::doc::layout::Para;
+use crate::plan::model::kpi::Indicator;
+use crate::plan::model::lookup::Item;
+use crate::plan::{Action, Id, clean, words};
+use crate::report::pages::item::{named, page};
+use crate::report::pages::regie::regie_page;
+
+impl App {
+    /// The key of the selected row.
+    pub fn selected_key(&self) -> Option<&str> {
+        let row = self.cursor().selected;
+        match self.pane {
+            Pane::Plan => self.tree.rows.get(row).map(|row| row.id.as_str()),
+            _ => self.table().rows.get(row).map(|row| row.key.as_str()),
+        }
+    }
+
+    /// The item the selected row is about.
+    pub fn selected(&self) -> Option<Item<'_>> {
+        let id = match self.pane {
+            Pane::Plan => {
+                let key = self.selected_key()?;
+                key.strip_suffix(".kpis").unwrap_or(key)
+            }
+            _ => &self.table().rows.get(self.cursor().selected)?.item,
+        };
+        if id.is_empty() {
+            None
+        } else {
+            self.plan.item(id)
+        }
+    }
+
+    /// The page of what is selected.
+    pub fn detail(&self) -> Vec<Para> {
+        let Some(row) = self.selected_row() else {
+            return self
+                .selected()
+                .map_or_else(Vec::new, |item| page(&self.plan, item, self.today));
+        };
+        if self.pane == Pane::Budget {
+            return crate::app::panes::budget::remark(&self.plan, &row.key);
+        }
+        if let (Some(via), Some(Item::Regie(regie, _))) = (&row.via, self.selected())
+            && let Some(statement) = self.plan.statements().find(|s| s.regie.id == regie.id)
+        {
+            return regie_page(&self.plan, statement, Some(via));
+        }
+        self.selected()
+            .map_or_else(Vec::new, |item| page(&self.plan, item, self.today))
+    }
+
+    /// The selected row of a table.
+    fn selected_row(&self) -> Option<&Row> {
+        self.table()
+            .rows
+            .get(self.cursor().selected)
+            .filter(|_| self.pane != Pane::Plan)
+    }
+
+    /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.
+    pub fn crumbs(&self) -> Vec<String> {
+        let searching = matches!(self.mode, Mode::Search(_));
+        let mut crumbs = vec![if searching {
+            "Zoeken".to_string()
+        } else {
+            self.pane_title()
+        }];
+        let item = if searching {
+            self.hit().and_then(|hit| self.plan.item(&hit.target))
+        } else {
+            self.selected()
+        };
+        if let Some(item) = item {
+            let path = self
+                .plan
+                .path_to(item.id())
+                .into_iter()
+                .filter_map(|id| self.plan.item(id));
+            crumbs.extend(path.map(crumb));
+        }
+        crumbs
+    }
+
+    /// The indicator a reading would be recorded on, if one is selected.
+    pub fn selected_indicator(&self) -> Option<&Indicator> {
+        let key = self.selected_key()?;
+        match self.plan.item(key) {
+            Some(Item::Indicator(indicator, _)) => Some(indicator),
+            Some(Item::Kpi(kpi, _)) => kpi.indicators.first(),
+            _ => None,
+        }
+    }
+
+    /// The action whose status would be set, if one is selected.
+    pub fn selected_action(&self) -> Option<&Action> {
+        match self.plan.item(self.selected_key()?) {
+            Some(Item::Action(action, _)) => Some(action),
+            _ => None,
+        }
+    }
+
+    /// Everything the page in sight refers to, to go to one of them.
+    pub(crate) fn references(&self) -> Picker {
+        let ids = self
+            .selected()
+            .map_or_else(Vec::new, |item| self.plan.references(&item));
+        let choices = ids.into_iter().filter_map(|id| {
+            Some(Choice {
+                kind: words::kind(&self.plan.item(&id)?).to_string(),
+                label: clean::one_line(&named(&self.plan, &id)).into_owned(),
+                pick: Pick::Item(id),
+            })
+        });
+        Picker::of("Waarheen?", choices.collect())
+    }
+
+    /// The party the selected row names first: who leads, or carries out.
+    pub fn selected_party(&self) -> Option<Id> {
+        match self.selected()? {
+            Item::Party(party) => Some(party.id.clone()),
+            Item::Regie(regie, _) => regie.holders.first().cloned(),
+            Item::Action(action, _) => self.plan.executors(action).0.first().cloned(),
+            item => {
+                let statements = self.plan.regie_for(item.id());
+                statements
+                    .iter()
+                    .find_map(|statement| statement.regie.holders.first().cloned())
+            }
+        }
+    }
+}
+
+/// An item as a step of the way down.
+fn crumb(item: Item<'_>) -> String {
+    let text = match item {
+        Item::Chapter(chapter) => words::chapter_title(chapter),
+        Item::Theme(theme, _) => words::theme_title(theme),
+        Item::Goal(goal, _) => format!("doel {}", goal.number),
+        Item::Action(action, _) => {
+            format!("actie {}", action.id.rsplit('.').next().unwrap_or_default())
+        }
+        Item::Kpi(kpi, _) => format!("KPI {}", kpi.id),
+        Item::Indicator(indicator, _) => indicator.label.clone(),
+        Item::Topic(topic, _) => topic.title.clone(),
+        Item::Regie(regie, _) => regie.subject.clone(),
+        Item::Party(party) => party.name.clone(),
+        Item::Meeting(meeting) => meeting.title.clone(),
+        Item::Point(point) => format!("actiepunt {}", point.id),
+    };
+    clean::one_line(&text).into_owned()
+}

@@ -1,0 +1,78 @@
+//! How the screen is left, and put back at the next start.
+
+use tui_input::Input;
+
+use crate::app::keys::command::Command;
+use crate::app::typing::form;
+use crate::app::{App, Mode, Pane};
+use crate::own::view::View;
+use crate::plan::find::filter::Filter;
+
+fn name(pane: Pane) -> String {
+    Command::Pane(pane).name().to_string()
+}
+
+impl App {
+    /// What the next session begins with. A question is asked anew each time.
+    pub fn view(&self) -> View {
+        let in_sight = match self.mode {
+            Mode::Asking { from } => from,
+            _ => self.pane,
+        };
+        let selected = |pane: &Pane| {
+            let row = self.cursors[pane.index()].selected;
+            let key = match pane {
+                Pane::Plan => &self.tree.rows.get(row)?.id,
+                pane => &self.tables[pane.index()].rows.get(row)?.key,
+            };
+            (row > 0).then(|| (name(*pane), key.clone()))
+        };
+        let words = |pane: &Pane| {
+            let words = self.filters[pane.index()].value();
+            (!words.is_empty()).then(|| (name(*pane), words.to_string()))
+        };
+        let mut open = self.tree.open();
+        open.sort();
+        View {
+            pane: name(in_sight),
+            selected: Pane::ALL.iter().filter_map(selected).collect(),
+            open,
+            words: Pane::ALL.iter().filter_map(words).collect(),
+            filter: self.filter.clone(),
+        }
+    }
+
+    /// Puts back how the screen was left. What has left the plan since is passed over.
+    pub fn put_back(&mut self, view: View) {
+        let is_there = |id: &String| {
+            let item = id.strip_suffix(".kpis").unwrap_or(id);
+            self.plan.item(item).is_some()
+        };
+        let open = view.open.into_iter().filter(is_there).collect();
+        let filter = Filter {
+            chapter: view.filter.chapter.filter(is_there),
+            party: view.filter.party.filter(is_there),
+            ..view.filter
+        };
+        self.tree.set_all_open(open);
+        self.filter = filter;
+        for pane in Pane::ALL {
+            let name = name(pane);
+            if let Some(words) = view.words.get(&name) {
+                let mut input = Input::default();
+                form::paste(&mut input, words);
+                self.filters[pane.index()] = input;
+            }
+            let Some(key) = view.selected.get(&name) else {
+                continue;
+            };
+            self.show(pane);
+            if let Some(row) = self.position(key) {
+                self.cursors[pane.index()].selected = row;
+            }
+            self.settle();
+        }
+        let left = Pane::ALL.into_iter().find(|pane| name(*pane) == view.pane);
+        self.show(left.unwrap_or_default());
+    }
+}

@@ -1,0 +1,380 @@
+//! Which rows the panes of KPIs, actions and the agenda show: one filter over all three, set
+//! field by field from a list, kept under a name.
+
+use std::collections::HashSet;
+
+use tui_input::Input;
+
+use super::picker::{Choice, Pick, Picker};
+use crate::app::panes::table::Table;
+use crate::app::{App, Effect, Mode, Pane};
+use crate::plan::clean::one_line;
+use crate::plan::find::filter::{Due, Filter, Named, Over};
+use crate::plan::model::date;
+use crate::plan::model::kpi::Light;
+use crate::plan::words;
+use crate::plan::words::{chapter_title, counted};
+use crate::plan::{Id, Status};
+use crate::report::pages::party::sorted;
+
+/// What a choice in a list of filters does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// List the values of a field.
+    Field(Field),
+    /// Only of this chapter.
+    Chapter(Option<Id>),
+    /// Only of this party.
+    Party(Option<Id>),
+    /// Only with this light.
+    Light(Option<Light>),
+    /// Only with this status.
+    Status(Option<Status>),
+    /// Only what is due then.
+    Due(Option<Due>),
+    /// Type words.
+    Words,
+    /// A filter kept earlier.
+    Kept(Filter),
+    /// Ask under what name to keep the filter.
+    Keep,
+    /// Keep it under this name.
+    KeepAs(String),
+    /// List the kept filters, to remove one.
+    Forget,
+    /// Remove the one with this name.
+    ForgetNamed(String),
+    /// Show everything.
+    Nothing,
+}
+
+/// A field of a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The chapter.
+    Chapter,
+    /// The party.
+    Party,
+    /// The light.
+    Light,
+    /// The status.
+    Status,
+    /// When it is due.
+    Due,
+}
+
+impl Field {
+    /// Those with few values first: of two values that fit what is typed, the first is proposed.
+    const ALL: [Self; 5] = [
+        Self::Light,
+        Self::Status,
+        Self::Due,
+        Self::Chapter,
+        Self::Party,
+    ];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Chapter => "hoofdstuk",
+            Self::Party => "partij",
+            Self::Light => "licht",
+            Self::Status => "status",
+            Self::Due => "termijn",
+        }
+    }
+
+    const fn bears_on(self, over: Over) -> bool {
+        !matches!(
+            (self, over),
+            (Self::Light, Over::Actions) | (Self::Status, Over::Kpis)
+        )
+    }
+}
+
+/// The longest name a filter is kept under.
+const LONGEST_NAME: usize = 40;
+
+/// What rows a pane has, where the filter holds for it.
+pub const fn over(pane: Pane) -> Option<Over> {
+    match pane {
+        Pane::Kpis => Some(Over::Kpis),
+        Pane::Actions => Some(Over::Actions),
+        Pane::Agenda => Some(Over::Agenda),
+        _ => None,
+    }
+}
+
+fn choice(kind: &str, label: &str, wish: Wish) -> Choice {
+    Choice {
+        kind: kind.to_string(),
+        label: one_line(label).into_owned(),
+        pick: Pick::Filter(wish),
+    }
+}
+
+impl App {
+    /// Takes out the rows of the pane in sight that the filter doesn't keep.
+    pub(crate) fn sift(&self, table: &mut Table) {
+        let Some(over) = over(self.pane).filter(|over| self.filter.bears_on(*over)) else {
+            return;
+        };
+        let kept: HashSet<Id> = self.filter.kept(&self.plan, over, self.today);
+        table.rows.retain(|row| kept.contains(&row.key));
+        table.empty = "Geen rij past in dit filter.";
+    }
+
+    /// The pane's name with what its rows are filtered on and how many are left:
+    /// `KPI's · hoofdstuk 3 · rood · 4 van 49`.
+    pub(crate) fn pane_title(&self) -> String {
+        let name = match self.pane {
+            Pane::Log => "Logboek",
+            pane => pane.label(),
+        };
+        let Some(words) = self.filter_words() else {
+            return name.to_string();
+        };
+        let all = self.all_rows[self.pane.index()];
+        format!("{name} · {words} · {} van {all}", self.len())
+    }
+
+    /// What the rows of the pane in sight are filtered on, in words.
+    pub fn filter_words(&self) -> Option<String> {
+        let fields = over(self.pane).map(|over| self.filter.named(&self.plan, Some(over)));
+        let typed = self.filter_input().value();
+        let typed = (!typed.is_empty()).then(|| format!("“{typed}”"));
+        let words: Vec<String> = fields.into_iter().flatten().chain(typed).collect();
+        (!words.is_empty()).then(|| words.join(" · "))
+    }
+
+    /// Whether the filter on fields holds for the pane in sight.
+    pub const fn can_sift(&self) -> bool {
+        over(self.pane).is_some()
+    }
+
+    /// The filter as it is kept: its fields and the words of the pane in sight.
+    fn whole_filter(&self) -> Filter {
+        Filter {
+            words: self.filter_input().value().to_string(),
+            ..self.filter.clone()
+        }
+    }
+
+    /// Everything one can filter on: what is kept, the fields, and below them their values, so
+    /// that typing "rood" is enough.
+    pub(crate) fn choose_filter(&mut self) {
+        let Some(over) = over(self.pane) else { return };
+        let kept = self.kept_filters.iter();
+        let mut choices: Vec<Choice> = kept
+            .map(|kept| {
+                let label = format!("{} ({})", kept.name, self.described(&kept.filter));
+                choice("bewaard", &label, Wish::Kept(kept.filter.clone()))
+            })
+            .collect();
+        let fields = Field::ALL.into_iter().filter(|it| it.bears_on(over));
+        choices.extend(
+            fields
+                .clone()
+                .map(|field| choice("filter op", field.label(), Wish::Field(field))),
+        );
+        choices.push(choice("filter op", "woorden", Wish::Words));
+        if !self.whole_filter().is_empty() {
+            choices.push(choice("bewaar", "dit filter bewaren als…", Wish::Keep));
+            choices.push(choice("alles", "zonder filter", Wish::Nothing));
+        }
+        if !self.kept_filters.is_empty() {
+            let label = "een bewaard filter verwijderen…";
+            choices.push(choice("verwijder", label, Wish::Forget));
+        }
+        for field in fields {
+            let values = self.values(field, over).into_iter();
+            choices.extend(values.map(|(label, wish)| choice(field.label(), &label, wish)));
+        }
+        self.mode = Mode::Picker(Picker::of("Filter op:", choices));
+    }
+
+    /// A filter in words.
+    fn described(&self, filter: &Filter) -> String {
+        let mut words = filter.named(&self.plan, None);
+        if !filter.words.is_empty() {
+            words.push(format!("“{}”", filter.words));
+        }
+        words.join(" · ")
+    }
+
+    /// The values of a field.
+    fn values(&self, field: Field, over: Over) -> Vec<(String, Wish)> {
+        match field {
+            Field::Chapter => {
+                let has_rows = |chapter: &&crate::plan::Chapter| {
+                    over != Over::Kpis && !chapter.themes.is_empty() || !chapter.kpis.is_empty()
+                };
+                let chapters = self.plan.chapters.iter().filter(has_rows);
+                chapters
+                    .map(|it| (chapter_title(it), Wish::Chapter(Some(it.id.clone()))))
+                    .collect()
+            }
+            Field::Party => sorted(&self.plan)
+                .into_iter()
+                .map(|it| (it.name.clone(), Wish::Party(Some(it.id.clone()))))
+                .collect(),
+            Field::Light => Light::ALL
+                .map(|it| (words::light(it).to_string(), Wish::Light(Some(it))))
+                .to_vec(),
+            Field::Status => Status::ALL
+                .map(|it| (words::status(it).to_string(), Wish::Status(Some(it))))
+                .to_vec(),
+            Field::Due => Due::ALL
+                .map(|it| (self.due_words(it), Wish::Due(Some(it))))
+                .to_vec(),
+        }
+    }
+
+    /// `komend kwartaal (tot en met 23-02-2027)`.
+    fn due_words(&self, due: Due) -> String {
+        match due.until(self.today).filter(|_| due != Due::Late) {
+            Some(last) => format!("{} (tot en met {})", due.word(), date::dutch(last)),
+            None => due.word().to_string(),
+        }
+    }
+
+    /// The values of one field, each with the rows it would leave.
+    fn choose_value(&mut self, field: Field) {
+        let Some(over) = over(self.pane) else { return };
+        let count = |wish: &Wish| {
+            let mut filter = self.filter.clone();
+            wish.set(&mut filter);
+            let left = filter.kept(&self.plan, over, self.today).len();
+            counted(left, "rij", "rijen")
+        };
+        let few = !matches!(field, Field::Chapter | Field::Party);
+        let mut choices: Vec<Choice> = self
+            .values(field, over)
+            .into_iter()
+            .map(|(label, wish)| {
+                let kind = if few { count(&wish) } else { String::new() };
+                choice(&kind, &label, wish)
+            })
+            .collect();
+        let none = field.none();
+        let mut without = self.filter.clone();
+        none.set(&mut without);
+        if without != self.filter {
+            choices.push(choice("", "alle", none));
+        }
+        let title = format!("Filter op {}:", field.label());
+        self.mode = Mode::Picker(Picker::of(&title, choices));
+    }
+
+    /// Does what was chosen.
+    pub(crate) fn take_wish(&mut self, wish: Wish) -> Vec<Effect> {
+        match wish {
+            Wish::Field(field) => self.choose_value(field),
+            Wish::Words => self.start_filtering(),
+            Wish::Keep => self.ask_name(),
+            Wish::Forget => self.ask_which(),
+            Wish::KeepAs(name) => {
+                let filter = self.whole_filter();
+                return vec![Effect::KeepFilter(Named { name, filter })];
+            }
+            Wish::ForgetNamed(name) => return vec![Effect::ForgetFilter(name)],
+            Wish::Nothing => self.clear(),
+            Wish::Kept(filter) => {
+                self.filters[self.pane.index()] = Input::new(filter.words.clone());
+                self.filter = Filter {
+                    words: String::new(),
+                    ..filter
+                };
+                self.select_first();
+            }
+            value => {
+                value.set(&mut self.filter);
+                self.select_first();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Other rows: the first of them is selected.
+    pub(crate) fn select_first(&mut self) {
+        self.cursors[self.pane.index()] = crate::app::panes::cursor::Cursor::default();
+        self.text_top = 0;
+        self.rebuild();
+        self.cursors[self.pane.index()] = crate::app::panes::cursor::Cursor::default();
+        self.settle();
+    }
+
+    fn ask_name(&mut self) {
+        let proposed = self.described(&self.whole_filter());
+        let proposed: String = proposed.chars().take(LONGEST_NAME).collect();
+        let mut choices = vec![choice(
+            "bewaar als",
+            &proposed,
+            Wish::KeepAs(proposed.clone()),
+        )];
+        let kept = self.kept_filters.iter();
+        choices.extend(
+            kept.map(|kept| choice("vervang", &kept.name, Wish::KeepAs(kept.name.clone()))),
+        );
+        let picker = Picker::of("Bewaar dit filter als:", choices);
+        self.mode = Mode::Picker(picker.naming(name_of, &proposed));
+    }
+
+    fn ask_which(&mut self) {
+        let kept = self.kept_filters.iter();
+        let choices = kept.map(|kept| {
+            let label = format!("{} ({})", kept.name, self.described(&kept.filter));
+            choice("verwijder", &label, Wish::ForgetNamed(kept.name.clone()))
+        });
+        let picker = Picker::of("Verwijder welk filter?", choices.collect());
+        self.mode = Mode::Picker(picker);
+    }
+
+    /// The kept filters are others now; says which one was kept or removed.
+    pub(crate) fn kept_filters_changed(&mut self, filters: Vec<Named>) {
+        let gone = self
+            .kept_filters
+            .iter()
+            .find(|was| filters.iter().all(|now| now.name != was.name));
+        let new = filters.iter().find(|now| !self.kept_filters.contains(now));
+        let said = match (new, gone) {
+            (Some(new), _) => format!("Filter “{}” bewaard; F toont het.", new.name),
+            (None, Some(gone)) => format!("Filter “{}” verwijderd.", gone.name),
+            (None, None) => "Dit filter was al bewaard.".to_string(),
+        };
+        self.kept_filters = filters;
+        self.tell(said, false);
+    }
+}
+
+/// What was typed as a name: one line, not too long.
+fn name_of(typed: &str) -> Choice {
+    let name: String = one_line(typed.trim()).chars().take(LONGEST_NAME).collect();
+    choice("bewaar als", &name, Wish::KeepAs(name.clone()))
+}
+
+impl Field {
+    /// The wish to leave it out of account.
+    const fn none(self) -> Wish {
+        match self {
+            Self::Chapter => Wish::Chapter(None),
+            Self::Party => Wish::Party(None),
+            Self::Light => Wish::Light(None),
+            Self::Status => Wish::Status(None),
+            Self::Due => Wish::Due(None),
+        }
+    }
+}
+
+impl Wish {
+    /// Sets the field of a filter this is a value of.
+    fn set(&self, filter: &mut Filter) {
+        match self {
+            Self::Chapter(chapter) => filter.chapter.clone_from(chapter),
+            Self::Party(party) => filter.party.clone_from(party),
+            Self::Light(light) => filter.light = *light,
+            Self::Status(status) => filter.status = *status,
+            Self::Due(due) => filter.due = *due,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Recording: from what was typed to an edit that is on its way to the disk.
+
+use super::form::{Desk, Form, Saying, Subject, Then};
+use super::picker::Pick;
+use crate::app::update::run;
+use crate::app::{App, Effect, Mode, Pane};
+use crate::plan::edit;
+use crate::plan::edit::Edit;
+use crate::plan::edit::history;
+use crate::plan::edit::typed::Typed;
+use crate::plan::model::kpi::Reading;
+use crate::plan::model::lookup::Item;
+use crate::plan::model::meeting::ActionPoint;
+use crate::plan::model::number::Decimal;
+use crate::plan::words;
+
+impl App {
+    /// What a form is filled in with.
+    pub(crate) fn desk(&self) -> Desk<'_> {
+        Desk {
+            plan: &self.plan,
+            today: self.today,
+            user: &self.user,
+            meeting: self.walk.as_ref().map(|walk| walk.id.as_str()),
+        }
+    }
+
+    pub(crate) fn edit(&mut self) {
+        if let Some(form) = self.form_here() {
+            self.mode = Mode::Form(form);
+        } else if let Some(why) = self.why_not(crate::app::keys::command::Command::Edit) {
+            self.tell(why, false);
+        } else {
+            // Nothing to say.
+        }
+    }
+
+    /// The form for what is selected; for all that is marked, where something is.
+    fn form_here(&self) -> Option<Form> {
+        if let Some(indicator) = self.indicator_here() {
+            return Some(Form::reading(indicator, self.desk()));
+        }
+        let marked = self.marked_actions();
+        if !marked.is_empty() && !self.in_meeting() {
+            return Some(Form::status(&marked, self.desk()));
+        }
+        let action = self.action_here()?;
+        Some(Form::status(&[action], self.desk()))
+    }
+
+    /// The form for the light of the KPI that is selected.
+    pub(crate) fn judge(&mut self) {
+        // In a form: that is saved first, and then comes the light.
+        if let Mode::Form(form) = &mut self.mode {
+            if matches!(form.subject, Subject::Reading(_)) {
+                form.then = Then::Judge;
+            }
+            return;
+        }
+        if let Some(kpi) = self.kpi_here() {
+            self.mode = Mode::Form(Form::judgement(kpi, self.desk()));
+        } else if let Some(why) = self.why_not(crate::app::keys::command::Command::Judge) {
+            self.tell(why, false);
+        } else {
+            // Nothing to say.
+        }
+    }
+
+    /// The form for something said about what is selected.
+    pub(crate) fn say(&mut self, saying: Saying) {
+        let about = self.topic_here();
+        if about.is_some() || self.in_meeting() {
+            let form = Form::said(saying, about.as_deref(), self.desk());
+            self.mode = Mode::Form(form);
+        }
+    }
+
+    /// Ticks the action point off that is selected.
+    pub(crate) fn tick_off(&mut self) -> Vec<Effect> {
+        let Some(point) = self.point_here() else {
+            return Vec::new();
+        };
+        let done = match point.done {
+            Some(_) => None,
+            None => Some(self.today),
+        };
+        let edit = Edit::ActionPoint {
+            id: point.id.clone(),
+            from: Some(Box::new(point.clone())),
+            to: Some(Box::new(ActionPoint {
+                done,
+                ..point.clone()
+            })),
+        };
+        self.commit(edit)
+    }
+
+    /// Marks the action that is selected, or takes the mark away, and goes one row down.
+    pub(crate) fn mark(&mut self) {
+        let Some(id) = self.selected_action().map(|action| action.id.clone()) else {
+            return;
+        };
+        if !self.marked.remove(&id) {
+            self.marked.insert(id);
+        }
+        self.travel(crate::app::keys::command::Command::Down);
+    }
+
+    pub(crate) fn count_up(&mut self) -> Vec<Effect> {
+        let Some(indicator) = self.indicator_here() else {
+            return Vec::new();
+        };
+        let edit =
+            Typed::More(Decimal::whole(1)).into_edit(&indicator.id, self.today, "", &self.user);
+        self.commit(edit)
+    }
+
+    pub(crate) fn commit(&mut self, edit: Edit) -> Vec<Effect> {
+        self.commit_all(vec![edit])
+    }
+
+    fn commit_all(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
+        self.pending = match edits.as_slice() {
+            [one] => Some(self.announce(one)),
+            several => Some(format!("{} acties bijgewerkt", several.len())),
+        };
+        vec![Effect::Commit(edits)]
+    }
+
+    /// What to say once the edit is saved: `3.K1.1 integrale controles: 6 (was 5)`.
+    pub(crate) fn announce(&self, edit: &Edit) -> String {
+        let id = edit.id().unwrap_or_default();
+        let (Edit::Reading { .. } | Edit::Count { .. }) = edit else {
+            return match edit {
+                Edit::Status { from, to, .. } => {
+                    format!("{id}: {} → {}", words::status(*from), words::status(*to))
+                }
+                Edit::Discussed { .. } => String::new(),
+                edit => history::sentence(&self.plan, edit),
+            };
+        };
+        let mut after = self.plan.clone();
+        let Ok(Edit::Reading {
+            from: Some(new), ..
+        }) = edit::apply(&mut after, edit)
+        else {
+            return id.to_string();
+        };
+        let Some(Item::Indicator(indicator, _)) = self.plan.item(id) else {
+            return id.to_string();
+        };
+        let shown = |reading: &Reading| words::reading(indicator, reading);
+        let was = indicator
+            .latest()
+            .map(|latest| format!(" (was {})", shown(latest)));
+        format!(
+            "{id} {}: {}{}",
+            indicator.label,
+            shown(&new),
+            was.unwrap_or_default()
+        )
+    }
+
+    pub(crate) fn submit(&mut self) -> Vec<Effect> {
+        match &mut self.mode {
+            Mode::Form(form) => {
+                if form.saving {
+                    return Vec::new();
+                }
+                let skips = form.then == Then::Next && !form.is_dirty();
+                if skips && !self.in_meeting() {
+                    self.next_form(true);
+                    return Vec::new();
+                }
+                self.submit_form()
+            }
+            Mode::Picker(picker) => {
+                let pick = picker.chosen().map(|choice| choice.pick.clone());
+                pick.map_or_else(Vec::new, |pick| self.take(pick))
+            }
+            Mode::Search(_) => {
+                self.jump();
+                Vec::new()
+            }
+            Mode::Asking { .. } => {
+                if self.selected().is_some() {
+                    self.mode = Mode::Browse;
+                    self.follow();
+                }
+                Vec::new()
+            }
+            Mode::Filtering => {
+                self.mode = Mode::Browse;
+                self.settle();
+                Vec::new()
+            }
+            Mode::Help(help) => {
+                help.typing = false;
+                Vec::new()
+            }
+            Mode::Browse => Vec::new(),
+        }
+    }
+
+    /// In a form for a reading: saves it, and then comes the form for the light; at once, where
+    /// nothing was typed.
+    pub(crate) fn submit_or_judge(&mut self) -> Vec<Effect> {
+        match &self.mode {
+            Mode::Form(form) if form.saving || form.then != Then::Judge => Vec::new(),
+            Mode::Form(form) if form.is_dirty() => self.submit_form(),
+            _ => {
+                self.after_form(true);
+                Vec::new()
+            }
+        }
+    }
+
+    fn submit_form(&mut self) -> Vec<Effect> {
+        let Mode::Form(mut form) = std::mem::take(&mut self.mode) else {
+            return Vec::new();
+        };
+        let edits = form.submit(self.desk());
+        form.saving = edits.is_some();
+        self.mode = Mode::Form(form);
+        edits.map_or_else(Vec::new, |edits| self.commit_all(edits))
+    }
+
+    /// The form is done: what comes now.
+    pub(crate) fn after_form(&mut self, stays: bool) {
+        let form = match std::mem::take(&mut self.mode) {
+            Mode::Form(form) => form,
+            other => {
+                self.mode = other;
+                return;
+            }
+        };
+        match (&form.subject, form.then) {
+            (Subject::Meeting(_), _) => self.begin_walk(),
+            (Subject::Reading(_), Then::Judge) => {
+                if let Some(kpi) = self.kpi_here() {
+                    let mut next = Form::judgement(kpi, self.desk());
+                    next.then = Then::Next;
+                    self.mode = Mode::Form(next);
+                }
+            }
+            _ if self.in_meeting() => self.next_indicator(&form),
+            (Subject::Status(several), Then::Done) if several.len() > 1 => self.marked.clear(),
+            (_, Then::Next) => self.next_form(stays),
+            _ => {}
+        }
+    }
+
+    /// On to the next row. Readings come one after another, so their form stays open. What was just saved may
+    /// have left the list: then the next row has come in its place.
+    fn next_form(&mut self, stays: bool) {
+        let was = self.selected_key().map(str::to_string);
+        let indicator = self.selected_indicator().is_some();
+        self.mode = Mode::Browse;
+        if stays {
+            self.travel(crate::app::keys::command::Command::Down);
+        }
+        let moved = !stays || self.selected_key() != was.as_deref();
+        if moved && indicator && self.selected_indicator().is_some() {
+            self.mode = self.form_here().map_or(Mode::Browse, Mode::Form);
+        }
+        self.settle();
+    }
+
+    pub(crate) fn take(&mut self, pick: Pick) -> Vec<Effect> {
+        self.mode = Mode::Browse;
+        match pick {
+            Pick::Item(id) => {
+                let place = self.place();
+                self.leave_behind(place);
+                self.go_to(&id);
+            }
+            Pick::ActionsOf(party) => {
+                self.filter.party = Some(party);
+                self.show(Pane::Actions);
+            }
+            Pick::WithStatus(status) => {
+                self.filter.status = status;
+                self.show(Pane::Actions);
+            }
+            Pick::Command(command) => return run(self, command),
+            Pick::Elsewhere(command) => {
+                let why = self.why_not(command);
+                let why = why.unwrap_or_else(|| format!("{}: kan hier niet.", command.label()));
+                self.tell(why, false);
+            }
+            Pick::Filter(wish) => return self.take_wish(wish),
+            Pick::Meeting(set) => {
+                self.mode = Mode::Form(Form::meeting(set, self.desk()));
+            }
+            Pick::Resume(id) => self.resume_walk(&id),
+            Pick::Jump(at) => self.walk_to(at),
+            Pick::Restore => self.restore(),
+            Pick::Discard => self.discard(),
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,259 @@
+//! Searching everything: results grouped by kind while one types, a jump at Enter. The pane, its
+//! selection and its folds stay as they are until then, so that Esc finds them again.
+
+use tui_input::Input;
+
+use crate::app::sight::geometry::areas;
+use crate::app::{App, Cursor, Mode, Pane};
+use crate::plan::Id;
+use crate::plan::find::search::{Kind, Piece, Query, Texts};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::meeting::ActionPoint;
+
+/// A search that is going on.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// What is typed.
+    pub input: Input,
+    /// What is typed, as words to look for.
+    pub query: Query,
+    /// The results: groups with their heads.
+    pub rows: Vec<Row>,
+    /// The result that Enter takes; it never rests on a head.
+    pub cursor: Cursor,
+    hits: Vec<usize>,
+}
+
+/// A row of the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// The head of a group, and how many results it has.
+    Head(Kind, usize),
+    /// A result, as its place among all texts.
+    Hit(usize),
+}
+
+/// The pane a kind of text is at home in; running text and what was said lead to several.
+const fn pane_of(kind: Kind) -> Pane {
+    match kind {
+        Kind::Kpi => Pane::Kpis,
+        Kind::Action => Pane::Actions,
+        Kind::Regie => Pane::Regie,
+        Kind::Party => Pane::Teams,
+        Kind::Point => Pane::Agenda,
+        Kind::Meeting => Pane::Log,
+        Kind::Budget => Pane::Budget,
+        Kind::Capacity => Pane::Capacity,
+        Kind::Chapter | Kind::Goal | Kind::Note | Kind::Text => Pane::Plan,
+    }
+}
+
+impl Search {
+    /// How many results there are.
+    pub const fn count(&self) -> usize {
+        self.hits.len()
+    }
+
+    /// Looks again after what was typed; what the pane in sight is about comes first.
+    fn look(&mut self, texts: &Texts, pane: Pane) {
+        let query = Query::new(self.input.value());
+        if query == self.query {
+            return;
+        }
+        self.hits = if query.narrows(&self.query) {
+            texts.find_among(&query, std::mem::take(&mut self.hits))
+        } else {
+            texts.find(&query)
+        };
+        self.query = query;
+        self.rows = rows(texts, &self.hits, pane);
+        self.cursor = Cursor {
+            selected: 1.min(self.rows.len()),
+            top: 0,
+        };
+    }
+
+    /// Moves over the results, past the heads.
+    fn step(&mut self, rows: isize, height: usize) {
+        let len = self.rows.len();
+        self.cursor.step(rows, len, height);
+        let selected = self.cursor.selected;
+        if matches!(self.rows.get(selected), Some(Row::Head(..))) {
+            // Above the first head there is nothing to go to.
+            let back = rows < 0 && selected > 0;
+            self.cursor.step(if back { -1 } else { 1 }, len, height);
+        }
+    }
+
+    /// The result that Enter takes, as its place among all texts.
+    fn chosen(&self) -> Option<usize> {
+        match self.rows.get(self.cursor.selected) {
+            Some(Row::Hit(place)) => Some(*place),
+            _ => None,
+        }
+    }
+}
+
+/// The results under the heads of their groups.
+fn rows(texts: &Texts, hits: &[usize], pane: Pane) -> Vec<Row> {
+    let kind = |place: &usize| texts.pieces().get(*place).map(|piece| piece.kind);
+    let mut groups: Vec<(Kind, &[usize])> = hits
+        .chunk_by(|a, b| kind(a) == kind(b))
+        .filter_map(|group| Some((kind(group.first()?)?, group)))
+        .collect();
+    groups.sort_by_key(|(kind, _)| pane == Pane::Plan || pane_of(*kind) != pane);
+    let group_rows = |(kind, hits): (Kind, &[usize])| {
+        let hits: Vec<Row> = hits.iter().map(|place| Row::Hit(*place)).collect();
+        std::iter::once(Row::Head(kind, hits.len())).chain(hits)
+    };
+    groups.into_iter().flat_map(group_rows).collect()
+}
+
+impl App {
+    /// Opens the search, with `words` typed already.
+    pub(crate) fn open_search(&mut self, words: &str) {
+        self.texts.get_or_insert_with(|| Texts::of(&self.plan));
+        self.mode = Mode::Search(Search {
+            input: Input::new(words.to_string()),
+            ..Search::default()
+        });
+        self.search();
+    }
+
+    /// Looks for what was typed.
+    pub(crate) fn search(&mut self) {
+        let texts = self.texts.get_or_insert_with(|| Texts::of(&self.plan));
+        if let Mode::Search(search) = &mut self.mode {
+            search.look(texts, self.pane);
+        }
+    }
+
+    /// Looks again in a plan that changed meanwhile, the same result selected where it is left.
+    pub(crate) fn search_again(&mut self) {
+        self.texts = None;
+        let Mode::Search(search) = &mut self.mode else {
+            return;
+        };
+        let selected = search.cursor.selected;
+        search.query = Query::default();
+        self.search();
+        let height = self.search_height();
+        if let Mode::Search(search) = &mut self.mode {
+            let to = selected.saturating_sub(search.cursor.selected);
+            search.step(to.cast_signed(), height);
+        }
+    }
+
+    /// A piece of text of the plan, by its place.
+    pub fn piece(&self, place: usize) -> Option<&Piece> {
+        self.texts.as_ref()?.pieces().get(place)
+    }
+
+    /// The result of the search that Enter takes.
+    pub fn hit(&self) -> Option<&Piece> {
+        match &self.mode {
+            Mode::Search(search) => self.piece(search.chosen()?),
+            _ => None,
+        }
+    }
+
+    /// How many rows of the results are in sight: the line to type in stands above them, and the
+    /// whole text of one result below, where there is room.
+    pub fn search_height(&self) -> usize {
+        let body = usize::from(areas(self).body.height);
+        body.saturating_sub(1 + self.whole_text_height())
+    }
+
+    /// How many rows the whole text of a result takes, its rule included.
+    pub fn whole_text_height(&self) -> usize {
+        match areas(self).body.height {
+            ..12 => 0,
+            12..18 => 4,
+            18.. => 6,
+        }
+    }
+
+    pub(crate) fn step_search(&mut self, rows: isize) {
+        let height = self.search_height();
+        if let Mode::Search(search) = &mut self.mode {
+            search.step(rows, height);
+        }
+    }
+
+    /// From the search of everything to the rows of this pane, and back, with the same words.
+    pub(crate) fn switch_search(&mut self) {
+        match &self.mode {
+            Mode::Search(search) if self.can_filter() => {
+                let words = search.input.value().to_string();
+                self.start_filtering();
+                self.filters[self.pane.index()] = Input::new(words);
+                self.typed();
+            }
+            Mode::Filtering => {
+                let words = self.filter_input().value().to_string();
+                self.cancel();
+                self.open_search(&words);
+            }
+            _ => {}
+        }
+    }
+
+    /// Goes to the result that is selected, and brings its words into sight.
+    pub(crate) fn jump(&mut self) {
+        let Some(piece) = self.hit() else {
+            return;
+        };
+        let (kind, target, text) = (piece.kind, piece.target.clone(), piece.text.clone());
+        let query = match &self.mode {
+            Mode::Search(search) => search.query.clone(),
+            _ => return,
+        };
+        let place = self.place();
+        self.leave_behind(place);
+        match kind {
+            Kind::Budget | Kind::Capacity => self.show_row(pane_of(kind), &target),
+            Kind::Point | Kind::Meeting => self.show_said(&target),
+            _ => self.go_to(&target),
+        }
+        self.mode = Mode::Browse;
+        self.reveal_text(&text, &query);
+        self.found = Some(query);
+    }
+
+    /// To an action point in the agenda while it is open; else, as to a meeting, to its newest
+    /// line in the log, beside which its page stands.
+    fn show_said(&mut self, id: &Id) {
+        let open = self.plan.action_point(id).is_some_and(ActionPoint::is_open);
+        if open {
+            return self.show_row(Pane::Agenda, id);
+        }
+        let entries = self.plan.history.iter().rev();
+        let entry = entries.into_iter().find(|it| it.edit.id() == Some(id));
+        if let Some(revision) = entry.map(|entry| entry.revision.to_string()) {
+            return self.show_row(Pane::Log, &revision);
+        }
+        let about = match self.plan.item(id) {
+            Some(Item::Point(point)) => point.about.clone(),
+            Some(Item::Meeting(meeting)) => meeting.items.first().cloned(),
+            _ => None,
+        };
+        if let Some(about) = about {
+            self.go_to(&about);
+        }
+    }
+
+    /// Scrolls the page to the line of the text that was found.
+    fn reveal_text(&mut self, text: &str, query: &Query) {
+        let detail = areas(self).detail;
+        let is_of_text = |line: &str| {
+            let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+            !query.marks(words).is_empty() && text.contains(words.trim_end())
+        };
+        let page = self.page(detail.width);
+        let at = page.lines.iter().position(|line| is_of_text(&line.words()));
+        let Some(at) = at.filter(|at| at + 1 >= usize::from(detail.height)) else {
+            return;
+        };
+        self.text_top = at.saturating_sub(2).min(self.last_text_top());
+    }
+}

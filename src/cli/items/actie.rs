@@ -1,0 +1,231 @@
+//! `regie actie`: who carries out what, and how far it is.
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::resolve;
+use crate::cli::failure::Failure;
+use crate::cli::options::Options;
+use crate::cli::page::{Page, Table};
+use crate::cli::program::usage;
+use crate::cli::{Outcome, text};
+use crate::doc::text::cut;
+use crate::plan::edit::Edit;
+use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
+
+const EXAMPLES: &str = "\
+Wie een actie uitvoert is “genoemd” in het plan, of is “standaard” het team van
+hoofdstuk 1. Een partij mag met haar id, haar naam of haar afkorting.
+
+Voorbeelden:
+  regie actie
+  regie actie --partij ITH --status open
+  regie actie --hoofdstuk 4
+  regie actie zet 3B.1.a loopt --notitie 'eerste surveillance gedaan'";
+
+const SET_EXAMPLES: &str = "\
+STATUS is open, loopt, gereed of vervallen; de eerste letter is genoeg.
+
+Voorbeelden:
+  regie actie zet 3B.1.a loopt
+  regie actie zet 3B.1.a g --notitie 'afgerond met de Pandbrigade'";
+
+/// The statuses, each with the other words [`words::parse_status`] knows it by.
+const STATUSES: [(&str, &[&str]); 4] = [
+    ("open", &["o", "niet gestart"]),
+    ("loopt", &["l", "lopend", "running"]),
+    ("gereed", &["g", "klaar", "afgerond", "done"]),
+    ("vervallen", &["v", "dropped"]),
+];
+
+pub fn command() -> Command {
+    let set = usage::command(
+        "zet",
+        "Zet de status van een actie",
+        "regie actie zet ID STATUS [--notitie TEKST]",
+        SET_EXAMPLES,
+    )
+    .arg(usage::positional("ID", "ID", "De actie, zoals 3B.1.a").required(true))
+    .arg(
+        usage::positional("STATUS", "STATUS", "open, loopt, gereed of vervallen")
+            .required(true)
+            .value_parser(usage::Offered(STATUSES.map(|(word, _)| word)))
+            .hide_possible_values(true),
+    )
+    .arg(usage::option("notitie", "TEKST", "Wat erbij is gezegd").allow_hyphen_values(true));
+    usage::command(
+        "actie",
+        "De acties; een status zetten",
+        "regie actie [--partij P] [--status S] [--hoofdstuk N]\n         regie actie zet ID STATUS …",
+        EXAMPLES,
+    )
+    .args([
+        usage::option("partij", "P", "Alleen waar deze partij uitvoert of meedoet"),
+        usage::choosing("status", "S", "Alleen met deze status", &STATUSES),
+        usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
+    ])
+    .subcommand(set)
+}
+
+/// An action under `--json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    /// The ids of what it lies in.
+    chapter: &'a str,
+    theme: &'a str,
+    goal: &'a str,
+    /// The plan's words.
+    text: &'a str,
+    /// `"open"`, `"running"`, `"done"` or `"dropped"`.
+    status: Status,
+    /// Party ids.
+    executors: &'a [Id],
+    /// Whether the plan names them; else its default applies.
+    named: bool,
+    with: &'a [Id],
+    #[serde(serialize_with = "crate::plan::model::date::iso_option::serialize")]
+    due: Option<chrono::NaiveDate>,
+    cadence: Option<crate::plan::model::kpi::Cadence>,
+    log: &'a [LogEntry],
+}
+
+type Placed<'a> = (&'a Action, &'a Goal, &'a Theme, &'a Chapter);
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    if let Some(("zet", matches)) = matches.subcommand() {
+        return set(options, matches, page);
+    }
+    let (_, plan) = options.open(page)?;
+    let found = filtered(&plan, matches, page)?;
+    if options.json {
+        let rows: Vec<Row<'_>> = found.iter().map(|placed| row(&plan, placed)).collect();
+        page.json(&rows)?;
+        return Ok(0);
+    }
+    let rows = found.iter().map(|(action, ..)| {
+        let (_, named) = plan.executors(action);
+        [
+            action.id.clone(),
+            words::status(action.status).to_string(),
+            executors(&plan, action, named),
+            action.text.lines().next().unwrap_or_default().to_string(),
+        ]
+    });
+    page.table(&Table {
+        indent: "",
+        right: [false; 4],
+        flexible: 3,
+        rows: rows.collect(),
+    });
+    page.text(&words::counted(found.len(), "actie", "acties"));
+    Ok(0)
+}
+
+/// `standaard`, or the names of those the plan names, cut for a column.
+fn executors(plan: &Plan, action: &Action, named: bool) -> String {
+    if named {
+        cut(&plan.party_names(plan.executors(action).0), 22)
+    } else {
+        "standaard".to_string()
+    }
+}
+
+fn filtered<'a>(
+    plan: &'a Plan,
+    matches: &ArgMatches,
+    page: &mut Page,
+) -> Result<Vec<Placed<'a>>, Failure> {
+    let party = match text(matches, "partij") {
+        "" => None,
+        typed => Some(resolve::party(plan, typed, page)?),
+    };
+    let status = match text(matches, "status") {
+        "" => None,
+        typed => Some(words::parse_status(typed).map_err(Failure::usage)?),
+    };
+    let chapter = match text(matches, "hoofdstuk") {
+        "" => None,
+        typed => Some(resolve::chapter(plan, typed)?),
+    };
+    let fits = |(action, _, _, within): &Placed<'_>| {
+        // As in the screen: whoever carries it out or is named beside them.
+        party.is_none_or(|party| {
+            let has = |ids: &[Id]| ids.contains(&party.id);
+            has(plan.executors(action).0) || has(&action.with)
+        }) && status.is_none_or(|status| action.status == status)
+            && chapter.is_none_or(|chapter| within.id == chapter.id)
+    };
+    Ok(plan.actions().filter(fits).collect())
+}
+
+fn row<'a>(plan: &'a Plan, (action, goal, theme, chapter): &Placed<'a>) -> Row<'a> {
+    let (executors, named) = plan.executors(action);
+    Row {
+        id: &action.id,
+        chapter: &chapter.id,
+        theme: &theme.id,
+        goal: &goal.id,
+        text: &action.text,
+        status: action.status,
+        executors,
+        named,
+        with: &action.with,
+        due: action.due,
+        cadence: action.cadence,
+        log: &action.log,
+    }
+}
+
+/// A changed status under `--json`.
+#[derive(Serialize)]
+struct Changed<'a> {
+    id: &'a str,
+    was: Status,
+    status: Status,
+    /// The revision of the plan.
+    revision: u64,
+}
+
+fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    options.may_write()?;
+    let (mut store, plan) = options.open(page)?;
+    let action = resolve::action(&plan, text(matches, "ID"))?;
+    let to = words::parse_status(text(matches, "STATUS")).map_err(Failure::usage)?;
+    let note = Some(text(matches, "notitie").trim()).filter(|note| !note.is_empty());
+    let (id, from) = (action.id.as_str(), action.status);
+    let mut code = 0;
+    let mut revision = plan.revision;
+    if from != to || note.is_some() {
+        let edit = Edit::Status {
+            id: id.to_string(),
+            from,
+            to,
+            logged: Some(LogEntry {
+                date: options.clock.today(),
+                by: options.author.clone(),
+                status: Some(to),
+                note: note.map(str::to_string),
+                decision: None,
+            }),
+            unlogged: None,
+        };
+        let saved = store.commit(&[edit], &options.author())?;
+        code = page.warned(&saved);
+        revision = saved.plan.revision;
+    }
+    if options.json {
+        page.json(&Changed {
+            id,
+            was: from,
+            status: to,
+            revision,
+        })?;
+    } else if revision == plan.revision {
+        page.text(&format!("{id} stond al op {}", words::status(to)));
+    } else {
+        let (from, to) = (words::status(from), words::status(to));
+        page.text(&format!("{id}: {to} (was {from}) · opgeslagen"));
+    }
+    Ok(code)
+}

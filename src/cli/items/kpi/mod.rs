@@ -1,0 +1,276 @@
+//! `regie kpi`: all KPIs, recording how one stands, and judging it.
+
+mod judge;
+mod record;
+
+use chrono::NaiveDate;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde::Serialize;
+
+use super::resolve;
+use crate::cli::failure::Failure;
+use crate::cli::options::Options;
+use crate::cli::page::{Page, Table};
+use crate::cli::program::usage;
+use crate::cli::{Outcome, text};
+use crate::plan::figures::light::{propose, propose_kpi, shown, tally, worst};
+use crate::plan::find::filter::{Due, Filter};
+use crate::plan::model::date;
+use crate::plan::model::kpi::{Indicator, Kind, Kpi, Light, Reading};
+use crate::plan::{Chapter, Plan, words};
+
+const EXAMPLES: &str = "\
+Per KPI: de stand / de streefwaarde, het stoplicht en de dag van de stand. Een
+stoplicht is G groen, O oranje, R rood of - geen gegevens; ≠O erachter: iemand
+oordeelde anders dan de cijfers, die oranje voorstellen.
+
+Voorbeelden:
+  regie kpi
+  regie kpi --hoofdstuk 3
+  regie kpi --licht rood --te-laat
+  regie kpi --partij politie --licht grijs
+  regie kpi zet 3.K1 6 --datum g --notitie 'controle Plaspoelpolder'
+  regie kpi tel 3.K1
+  regie kpi oordeel 3.K1 groen
+  regie kpi --json | jq '.[] | select(.light == \"red\") | .id'";
+
+/// The lights with their words, and other words for them.
+const LIGHTS: [(Light, &str, &[&str]); 4] = [
+    (Light::Red, "rood", &["r", "red"]),
+    (Light::Amber, "oranje", &["o", "amber"]),
+    (Light::Green, "groen", &["green"]),
+    (Light::None, "grijs", &["-", "geen", "none"]),
+];
+
+pub fn command() -> Command {
+    usage::command(
+        "kpi",
+        "Hoe staan de KPI's; een stand of oordeel vastleggen",
+        "regie kpi [--hoofdstuk N] [--licht L] [--partij P] [--te-laat]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …\n         regie kpi oordeel ID LICHT …",
+        EXAMPLES,
+    )
+    .args([
+        usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
+        usage::choosing(
+            "licht",
+            "L",
+            "Alleen met dit licht: rood, oranje, groen of grijs",
+            &LIGHTS.map(|(_, word, others)| (word, others)),
+        ),
+        usage::option("partij", "P", "Alleen die deze partij noemt"),
+        Arg::new("te-laat")
+            .long("te-laat")
+            .help("Alleen wat over tijd is")
+            .action(ArgAction::SetTrue),
+    ])
+    .subcommands([
+        record::set_command(),
+        record::count_command(),
+        judge::command(),
+    ])
+}
+
+/// A KPI under `--json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    /// The id of the chapter.
+    chapter: &'a str,
+    /// The plan's words.
+    text: &'a str,
+    /// `"green"`, `"amber"`, `"red"` or `"none"`: what a person judged, else what the figures say.
+    light: Light,
+    /// Whether a person judged.
+    judged: bool,
+    /// What the figures say, whatever a person judged.
+    proposed: Light,
+    indicators: Vec<IndicatorRow<'a>>,
+}
+
+/// An indicator under `--json`.
+#[derive(Serialize)]
+struct IndicatorRow<'a> {
+    id: &'a str,
+    kind: Kind,
+    label: &'a str,
+    unit: Option<&'a str>,
+    target: Option<crate::plan::model::kpi::Target>,
+    baseline: Option<crate::plan::model::number::Decimal>,
+    #[serde(serialize_with = "date::iso_option::serialize")]
+    due: Option<NaiveDate>,
+    cadence: Option<crate::plan::model::kpi::Cadence>,
+    /// The reading that counts now, as in the store.
+    reading: Option<&'a Reading>,
+    /// What the figures say.
+    light: Light,
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    match matches.subcommand() {
+        Some(("zet", matches)) => return record::set(options, matches, page),
+        Some(("tel", matches)) => return record::count(options, matches, page),
+        Some(("oordeel", matches)) => return judge::run(options, matches, page),
+        _ => {}
+    }
+    let (_, plan) = options.open(page)?;
+    let today = options.clock.today();
+    let found = filtered(&plan, matches, today, page)?;
+    if options.json {
+        let rows = found
+            .iter()
+            .map(|(kpi, chapter)| row(&plan, kpi, chapter, today));
+        page.json(&rows.collect::<Vec<_>>())?;
+    } else {
+        table(page, &plan, &found, today);
+    }
+    Ok(0)
+}
+
+type Placed<'a> = (&'a Kpi, &'a Chapter);
+
+fn filtered<'a>(
+    plan: &'a Plan,
+    matches: &ArgMatches,
+    today: NaiveDate,
+    page: &mut Page,
+) -> Result<Vec<Placed<'a>>, Failure> {
+    let chapter = match text(matches, "hoofdstuk") {
+        "" => None,
+        typed => Some(resolve::chapter(plan, typed)?.id.clone()),
+    };
+    let party = match text(matches, "partij") {
+        "" => None,
+        typed => Some(resolve::party(plan, typed, page)?.id.clone()),
+    };
+    let typed = text(matches, "licht").to_lowercase();
+    let light = LIGHTS
+        .iter()
+        .find(|(_, word, others)| *word == typed || others.contains(&typed.as_str()))
+        .map(|(light, ..)| *light);
+    let filter = Filter {
+        chapter,
+        party,
+        light,
+        due: matches.get_flag("te-laat").then_some(Due::Late),
+        ..Filter::default()
+    };
+    Ok(filter.kpis(plan, today))
+}
+
+fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) -> Row<'a> {
+    let indicators = kpi.indicators.iter().map(|indicator| IndicatorRow {
+        id: &indicator.id,
+        kind: indicator.kind,
+        label: &indicator.label,
+        unit: indicator.unit.as_deref(),
+        target: indicator.target,
+        baseline: indicator.baseline,
+        due: indicator.due,
+        cadence: indicator.cadence,
+        reading: indicator.latest(),
+        light: propose(indicator, today, plan.year, plan.thresholds),
+    });
+    Row {
+        id: &kpi.id,
+        chapter: &chapter.id,
+        text: &kpi.text,
+        light: shown(kpi, today, plan.year, plan.thresholds),
+        judged: kpi.judgement().is_some(),
+        proposed: propose_kpi(kpi, today, plan.year, plan.thresholds),
+        indicators: indicators.collect(),
+    }
+}
+
+fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
+    let mut lights = Vec::new();
+    for of_chapter in found.chunk_by(|(_, one), (_, other)| one.id == other.id) {
+        if let [(_, chapter), ..] = of_chapter {
+            page.text(&words::chapter_title(chapter));
+        }
+        let mut rows = Vec::new();
+        for (kpi, _) in of_chapter {
+            let light = shown(kpi, today, plan.year, plan.thresholds);
+            lights.push(light);
+            rows.extend(lines(plan, kpi, light, today));
+        }
+        page.table(&Table {
+            indent: "  ",
+            right: [false; 5],
+            flexible: 1,
+            rows,
+        });
+        page.blank();
+    }
+    page.text(&summary(&lights));
+}
+
+/// The lines of a KPI: one, or one and another for each indicator where there are several.
+fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String; 5]> {
+    let proposed = propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let mut shown = light_word(light);
+    if proposed != light {
+        shown.push_str(" ≠");
+        shown.push_str(words::light_letter(proposed));
+    }
+    if let [only] = kpi.indicators.as_slice() {
+        return vec![line(&kpi.id, only, shown)];
+    }
+    let day = kpi.last_date().map(date::dutch).unwrap_or_default();
+    let text = kpi.text.clone();
+    let first = [kpi.id.clone(), text, String::new(), shown, day];
+    let inside = kpi.indicators.iter().map(|indicator| {
+        let light = propose(indicator, today, plan.year, plan.thresholds);
+        line(&indicator.id, indicator, light_word(light))
+    });
+    std::iter::once(first).chain(inside).collect()
+}
+
+fn line(id: &str, indicator: &Indicator, light: String) -> [String; 5] {
+    let latest = indicator.latest();
+    let day = latest.map(|reading| date::dutch(reading.date));
+    [
+        id.to_string(),
+        indicator.label.clone(),
+        standing(indicator),
+        light,
+        day.unwrap_or_default(),
+    ]
+}
+
+/// `6 / 10`, `12 van 17 / alle`, `- / 30-06-2026`: short enough for a column.
+fn standing(indicator: &Indicator) -> String {
+    let now = indicator.latest();
+    let now = now.map_or_else(|| "-".to_string(), |now| words::reading(indicator, now));
+    let wanted = match indicator.kind {
+        Kind::Milestone => indicator.due.map(date::dutch),
+        Kind::Ongoing => None,
+        Kind::Count | Kind::Coverage => {
+            let measured = indicator
+                .target
+                .filter(|target| target.min.or(target.max).is_some());
+            measured.map(|_| words::target(indicator))
+        }
+    };
+    match wanted {
+        Some(wanted) => format!("{now} / {wanted}"),
+        None => now,
+    }
+}
+
+/// `G groen`.
+pub fn light_word(light: Light) -> String {
+    format!("{} {}", words::light_letter(light), words::light(light))
+}
+
+/// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30; slechtste: O oranje`.
+fn summary(lights: &[Light]) -> String {
+    let together = tally(lights.iter().copied());
+    let counts: Vec<String> = together
+        .iter()
+        .map(|(light, count)| format!("{} {count}", light_word(*light)))
+        .collect();
+    let all = words::counted(lights.len(), "KPI", "KPI's");
+    let worst = worst(together);
+    let worst = worst.map_or_else(String::new, |it| format!("; slechtste: {}", light_word(it)));
+    format!("{all}: {}{worst}", counts.join(", "))
+}

@@ -1,0 +1,282 @@
+//! `regie toon`: the outline of the plan, or one item in full.
+
+use clap::{ArgMatches, Command};
+use serde::Serialize;
+
+use super::resolve;
+use crate::cli::options::Options;
+use crate::cli::page::{Page, Table};
+use crate::cli::program::usage;
+use crate::cli::{Outcome, text};
+use crate::doc::layout;
+use crate::doc::layout::Para;
+use crate::plan::model::kpi::{Indicator, Kpi};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::meeting::{ActionPoint, Meeting};
+use crate::plan::model::party::Party;
+use crate::plan::model::regie::Regie;
+use crate::plan::words::counted;
+use crate::plan::{Action, Chapter, Goal, Plan, Theme, Topic, words};
+use crate::report::pages::item::page as page_of;
+
+const EXAMPLES: &str = "\
+ID is een hoofdstuk (3), thema (3B), doel (3B.1), actie (3B.1.a), KPI (3.K1),
+indicator (3.K6.2), onderwerp (7.6), uitspraak over regie (R5.2), partij (oovb),
+overleg (O1), actiepunt (AP1).
+
+Voorbeelden:
+  regie toon
+  regie toon 3
+  regie toon 4.K2a
+  regie toon politie
+  regie toon 8                     met de begroting
+  regie toon 3.K1 --json | jq .item.text";
+
+pub fn command() -> Command {
+    usage::command(
+        "toon",
+        "Toon het plan, of een onderdeel ervan",
+        "regie toon [ID]",
+        EXAMPLES,
+    )
+    .arg(usage::positional(
+        "ID",
+        "ID",
+        "Het onderdeel; anders het hele plan in het kort",
+    ))
+}
+
+/// An item under `--json`.
+#[derive(Serialize)]
+struct Shown<'a> {
+    /// `"chapter"`, `"theme"`, `"goal"`, `"action"`, `"kpi"`, `"indicator"`, `"topic"`,
+    /// `"regie"`, `"party"`, `"meeting"` or `"action-point"`.
+    kind: &'static str,
+    /// The ids from the chapter down to the item.
+    path: Vec<&'a str>,
+    /// The item as it stands in the store.
+    item: Stored<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Stored<'a> {
+    Chapter(&'a Chapter),
+    Theme(&'a Theme),
+    Goal(&'a Goal),
+    Action(&'a Action),
+    Kpi(&'a Kpi),
+    Indicator(&'a Indicator),
+    Topic(&'a Topic),
+    Regie(&'a Regie),
+    Party(&'a Party),
+    Meeting(&'a Meeting),
+    Point(&'a ActionPoint),
+}
+
+/// The plan in outline under `--json`.
+#[derive(Serialize)]
+struct Outline<'a> {
+    title: &'a str,
+    municipality: &'a str,
+    year: i32,
+    revision: u64,
+    chapters: Vec<ChapterOutline<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChapterOutline<'a> {
+    id: &'a str,
+    title: &'a str,
+    themes: Vec<ThemeOutline<'a>>,
+    /// How many of each.
+    kpis: usize,
+    topics: usize,
+    /// Statements on regie, those of its themes too.
+    regie: usize,
+}
+
+#[derive(Serialize)]
+struct ThemeOutline<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    /// How many of each.
+    goals: usize,
+    actions: usize,
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    let (_, plan) = options.open(page)?;
+    let typed = text(matches, "ID");
+    if typed.is_empty() {
+        let chapters = plan.chapters.iter().map(chapter_outline).collect();
+        let outline = Outline {
+            title: &plan.title,
+            municipality: &plan.municipality,
+            year: plan.year,
+            revision: plan.revision,
+            chapters,
+        };
+        if options.json {
+            page.json(&outline)?;
+        } else {
+            outline_page(page, &plan, &outline);
+        }
+        return Ok(0);
+    }
+    let found = resolve::item(&plan, typed)?;
+    if options.json {
+        page.json(&shown(&plan, found))?;
+    } else {
+        show(page, &plan, found, options);
+    }
+    Ok(0)
+}
+
+/// The same page the screen shows; a chapter with its themes and KPIs behind it.
+fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
+    let today = options.clock.today();
+    print_page(page, &page_of(plan, found, today));
+    if let Item::Chapter(chapter) = found {
+        let themes = chapter
+            .themes
+            .iter()
+            .map(|theme| Item::Theme(theme, chapter));
+        let kpis = chapter.kpis.iter().map(|kpi| Item::Kpi(kpi, chapter));
+        for part in themes.chain(kpis) {
+            page.blank();
+            print_page(page, &page_of(plan, part, today));
+        }
+    }
+}
+
+fn print_page(page: &mut Page, paras: &[Para]) {
+    let paras: Vec<Para> = paras.iter().map(|para| spelled(page, para)).collect();
+    for line in layout::lines(&paras, page.width()) {
+        page.line(line.words().trim_end());
+    }
+}
+
+/// A paragraph in the letters of the page, before it is wrapped to a width.
+fn spelled(page: &Page, para: &Para) -> Para {
+    let says = |text: &String| page.spelled(text).into_owned();
+    match para {
+        Para::Title(text) => Para::Title(says(text)),
+        Para::Heading(text) => Para::Heading(says(text)),
+        Para::Field(label, text, role) => Para::Field(label, says(text), *role),
+        Para::Text(text, role) => Para::Text(says(text), *role),
+        Para::Item { mark, text, role } => Para::Item {
+            mark: says(mark),
+            text: says(text),
+            role: *role,
+        },
+        Para::Table(table) => Para::Table(layout::Table {
+            head: table.head.iter().map(says).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|(row, role)| (row.iter().map(says).collect(), *role))
+                .collect(),
+            remark: table.remark,
+        }),
+        // Its signs have one letter each in any case.
+        Para::Year(year) => Para::Year(year.clone()),
+        Para::Gap => Para::Gap,
+    }
+}
+
+fn shown<'a>(plan: &'a Plan, item: Item<'a>) -> Shown<'a> {
+    let (kind, stored) = match item {
+        Item::Chapter(chapter) => ("chapter", Stored::Chapter(chapter)),
+        Item::Theme(theme, _) => ("theme", Stored::Theme(theme)),
+        Item::Goal(goal, _) => ("goal", Stored::Goal(goal)),
+        Item::Action(action, _) => ("action", Stored::Action(action)),
+        Item::Kpi(kpi, _) => ("kpi", Stored::Kpi(kpi)),
+        Item::Indicator(indicator, _) => ("indicator", Stored::Indicator(indicator)),
+        Item::Topic(topic, _) => ("topic", Stored::Topic(topic)),
+        Item::Regie(regie, _) => ("regie", Stored::Regie(regie)),
+        Item::Party(party) => ("party", Stored::Party(party)),
+        Item::Meeting(meeting) => ("meeting", Stored::Meeting(meeting)),
+        Item::Point(point) => ("action-point", Stored::Point(point)),
+    };
+    Shown {
+        kind,
+        path: plan.path_to(item.id()),
+        item: stored,
+    }
+}
+
+fn chapter_outline(chapter: &Chapter) -> ChapterOutline<'_> {
+    let themes = chapter.themes.iter().map(|theme| ThemeOutline {
+        id: &theme.id,
+        title: theme.title.as_deref(),
+        goals: theme.goals.len(),
+        actions: theme.goals.iter().map(|goal| goal.actions.len()).sum(),
+    });
+    let within = chapter.themes.iter().map(|theme| theme.regie.len());
+    ChapterOutline {
+        id: &chapter.id,
+        title: &chapter.title,
+        themes: themes.collect(),
+        kpis: chapter.kpis.len(),
+        topics: chapter.topics.len(),
+        regie: chapter.regie.len() + within.sum::<usize>(),
+    }
+}
+
+fn outline_page(page: &mut Page, plan: &Plan, outline: &Outline<'_>) {
+    page.text(outline.title);
+    let parts = [
+        counted(plan.chapters.len(), "hoofdstuk", "hoofdstukken"),
+        counted(plan.actions().count(), "actie", "acties"),
+        counted(plan.kpis().count(), "KPI", "KPI's"),
+        counted(
+            plan.statements().count(),
+            "uitspraak over regie",
+            "uitspraken over regie",
+        ),
+        counted(plan.parties.len(), "partij", "partijen"),
+    ];
+    page.text(&parts.join(", "));
+    for (chapter, counts) in plan.chapters.iter().zip(&outline.chapters) {
+        page.blank();
+        page.text(&words::chapter_title(chapter));
+        let rows = chapter
+            .themes
+            .iter()
+            .zip(&counts.themes)
+            .map(|(theme, counts)| {
+                [
+                    theme.id.clone(),
+                    theme
+                        .title
+                        .clone()
+                        .unwrap_or_else(|| "Doelen en acties".to_string()),
+                    counted(counts.goals, "doel", "doelen"),
+                    counted(counts.actions, "actie", "acties"),
+                ]
+            });
+        page.table(&Table {
+            indent: "  ",
+            right: [false, false, true, true],
+            flexible: 1,
+            rows: rows.collect(),
+        });
+        let also = [
+            (counts.topics, "onderwerp", "onderwerpen"),
+            (counts.kpis, "KPI", "KPI's"),
+            (
+                counts.regie,
+                "uitspraak over regie",
+                "uitspraken over regie",
+            ),
+        ];
+        let also = also.into_iter().filter(|(count, ..)| *count > 0);
+        let also: Vec<String> = also
+            .map(|(count, one, many)| counted(count, one, many))
+            .collect();
+        if !also.is_empty() {
+            page.indented("  ", &also.join(", "));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The program itself: screen, settings, help.
+
+pub(crate) mod aanvulling;
+pub(crate) mod config;
+pub(crate) mod forced;
+pub(crate) mod handleiding;
+pub(crate) mod screen;
+pub(crate) mod usage;

@@ -1,0 +1,113 @@
+//! `regie` without a command: the screen.
+
+use std::env;
+
+use crate::app::settings::Look;
+use crate::app::update::update;
+use crate::app::{App, Msg, Session};
+use crate::cli::Outcome;
+use crate::cli::failure::{FAILED, Failure};
+use crate::cli::options::{Colour, Options};
+use crate::cli::page::Page;
+use crate::own::drafts::Drafts;
+use crate::own::filters::Filters;
+use crate::own::views::Views;
+use crate::store::reason;
+use crate::term;
+use crate::term::{Ended, World};
+use crate::ui::theme::Theme;
+
+pub fn run(options: &Options, page: &mut Page) -> Outcome {
+    // Asked before the plan is opened: a refusal leaves nothing behind.
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if dumb || !term::is_there() {
+        let why = if dumb {
+            "deze terminal (TERM=dumb) kan het scherm niet tonen"
+        } else {
+            "het scherm heeft een terminal nodig"
+        };
+        let sentence = format!(
+            "{why}; zonder scherm zijn er regie toon, regie kpi, regie actie, regie wie en \
+             regie status; zie regie --help"
+        );
+        return Err(Failure::new(FAILED, sentence));
+    }
+    let settings = super::config::load()?;
+    let (store, plan) = options.open(page)?;
+    let now = options.clock.now();
+    let ascii = options.ascii || settings.ascii;
+    let mut app = App::new(
+        plan,
+        Session {
+            user: options.author.clone(),
+            today: now.date_naive(),
+            read_only: store.why_read_only().map(str::to_string),
+            ascii,
+            screen: term::size(),
+        },
+    );
+    let look = settings.look;
+    app.settings = settings;
+    if let Some(note) = page.notes.last() {
+        let note: String = note
+            .chars()
+            .take(1)
+            .flat_map(char::to_uppercase)
+            .chain(note.chars().skip(1))
+            .collect();
+        app.tell(note, false);
+    }
+    let mut views = Views::of(store.path(), &options.author);
+    if let Some(view) = views.as_mut().and_then(Views::read) {
+        app.put_back(view);
+    }
+    // After that: a draft has the first word.
+    let mut drafts = Drafts::of(store.path(), &options.author);
+    if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
+        update(&mut app, Msg::Found(draft));
+    }
+    let filters = Filters::of(&options.author);
+    match filters.as_ref().map(Filters::read) {
+        Some(Ok(kept)) => app.kept_filters = kept,
+        Some(Err(sentence)) => app.tell(sentence, true),
+        None => {}
+    }
+    let theme = Theme {
+        colour: colour(options.colour, look),
+        light: look == Look::Light,
+        ascii,
+    };
+    match term::run(
+        &mut app,
+        World {
+            store,
+            drafts,
+            filters,
+            views,
+            clock: options.clock,
+            copied: None,
+        },
+        theme,
+    ) {
+        Ok(Ended::Quit) => Ok(0),
+        Ok(Ended::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(1)),
+        Err(error) => Err(Failure::new(
+            FAILED,
+            format!(
+                "de terminal doet niet wat het scherm nodig heeft: {}",
+                reason(&error)
+            ),
+        )),
+    }
+}
+
+/// Whether to use colours: as asked, else unless `NO_COLOR` or the settings say no.
+fn colour(asked: Colour, look: Look) -> bool {
+    match asked {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            look != Look::Plain && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
+    }
+}

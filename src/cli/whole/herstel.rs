@@ -1,0 +1,95 @@
+//! `regie herstel`: the last edit of this user is taken back.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde::Serialize;
+
+use crate::cli::Outcome;
+use crate::cli::failure::{Failure, NOT_FOUND};
+use crate::cli::options::Options;
+use crate::cli::page::Page;
+use crate::cli::program::usage;
+use crate::plan::edit::history::{Entry, sentence};
+use crate::store::Turned;
+
+const EXAMPLES: &str = "\
+Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
+daarvoor terug. Is er niets te herstellen, dan is de uitkomst 3.
+
+Voorbeelden:
+  regie herstel
+  regie herstel --opnieuw
+  regie herstel --door 'A. Jansen'";
+
+pub fn command() -> Command {
+    usage::command(
+        "herstel",
+        "Neem uw laatste wijziging terug",
+        "regie herstel [--opnieuw] [OPTIES]",
+        EXAMPLES,
+    )
+    .arg(
+        Arg::new("opnieuw")
+            .long("opnieuw")
+            .action(ArgAction::SetTrue)
+            .help("Doe wat u het laatst heeft teruggenomen opnieuw"),
+    )
+}
+
+/// An undone edit under `--json`.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// The revision that was taken back; of several the last.
+    undone: u64,
+    /// The entries in the store's `history`, last first: what was saved together goes together.
+    entries: &'a [&'a Entry],
+    /// The revision of the plan.
+    revision: u64,
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    options.may_write()?;
+    let (mut store, _) = options.open(page)?;
+    let again = matches.get_flag("opnieuw");
+    let author = options.author();
+    let turned = if again {
+        store.redo(&author)?
+    } else {
+        store.undo(&author)?
+    };
+    let Some(Turned { saved, made }) = turned else {
+        let what = if again {
+            "opnieuw te doen"
+        } else {
+            "te herstellen"
+        };
+        let sentence = format!("er is niets van {} om {what}", options.author);
+        return Err(Failure::new(NOT_FOUND, sentence));
+    };
+    let code = page.warned(&saved);
+    let plan = &saved.plan;
+    let turned = plan.history.iter().rev().take(made);
+    let undone: Vec<&Entry> = turned
+        .filter_map(|entry| {
+            let undone = entry.undoes?;
+            plan.history.iter().find(|entry| entry.revision == undone)
+        })
+        .collect();
+    if options.json {
+        page.json(&Report {
+            undone: undone.first().map_or(0, |entry| entry.revision),
+            entries: &undone,
+            revision: plan.revision,
+        })?;
+        return Ok(code);
+    }
+    for entry in undone {
+        page.text(&if again {
+            let what = sentence(plan, &entry.edit.inverse());
+            format!("Opnieuw gedaan: {what} · opgeslagen")
+        } else {
+            let what = sentence(plan, &entry.edit);
+            format!("Teruggenomen: {what} · opgeslagen")
+        });
+    }
+    Ok(code)
+}

@@ -1,0 +1,9 @@
+//! Commands about the plan as a whole.
+
+pub(crate) mod begin;
+pub(crate) mod controleer;
+pub(crate) mod herstel;
+pub(crate) mod log;
+pub(crate) mod rapport;
+pub(crate) mod status;
+pub(crate) mod verslag;

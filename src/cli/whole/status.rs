@@ -1,0 +1,120 @@
+//! `regie status`: one line for a login message.
+
+use clap::Command;
+use serde::Serialize;
+
+use crate::cli::Outcome;
+use crate::cli::options::Options;
+use crate::cli::page::Page;
+use crate::cli::program::usage;
+use crate::plan::figures::agenda::{Item, Reason, overdue};
+use crate::plan::model::date;
+use crate::plan::{Id, words};
+
+const EXAMPLES: &str = "\
+Uitkomst: 0 als er niets over tijd is, 1 als er iets over tijd is.
+
+Voorbeelden:
+  regie status
+  regie status || regie kpi        toon de KPI's als er iets over tijd is
+  regie status --json | jq '.items[].id'";
+
+pub fn command() -> Command {
+    usage::command(
+        "status",
+        "Een regel voor bij het inloggen: wat is over tijd",
+        "regie status [OPTIES]",
+        EXAMPLES,
+    )
+}
+
+/// Under `--json`.
+#[derive(Serialize)]
+struct Overdue<'a> {
+    /// How many items are overdue.
+    overdue: usize,
+    /// The items, the earliest day first.
+    items: Vec<Row<'a>>,
+}
+
+/// Something overdue.
+#[derive(Serialize)]
+struct Row<'a> {
+    /// The KPI or action.
+    id: &'a Id,
+    /// The indicator of a KPI.
+    indicator: Option<&'a Id>,
+    /// The id of the chapter.
+    chapter: &'a Id,
+    /// The plan's words.
+    text: &'a str,
+    /// The last day it was on time.
+    #[serde(serialize_with = "date::iso::serialize")]
+    due: chrono::NaiveDate,
+    /// `"cadence"`: a new value is expected; `"promise"`: a KPI had to be met; `"action"`; `"action-point"`.
+    reason: &'static str,
+}
+
+pub fn run(options: &Options, page: &mut Page) -> Outcome {
+    let (_, plan) = options.open(page)?;
+    let items = overdue(&plan, options.clock.today());
+    if options.json {
+        page.json(&Overdue {
+            overdue: items.len(),
+            items: items.iter().map(row).collect(),
+        })?;
+    } else {
+        page.one_line(&line(&items));
+    }
+    Ok(u8::from(!items.is_empty()))
+}
+
+fn row(item: &Item) -> Row<'_> {
+    Row {
+        id: &item.id,
+        indicator: item.indicator.as_ref(),
+        chapter: &item.chapter,
+        text: &item.text,
+        due: item.due,
+        reason: match item.reason {
+            Reason::Cadence(_) => "cadence",
+            Reason::Promise => "promise",
+            Reason::Action => "action",
+            Reason::Agreed => "action-point",
+        },
+    }
+}
+
+/// The count first: the end of the line may be cut off.
+fn line(items: &[Item]) -> String {
+    let Some(first) = items.first() else {
+        return "regie: niets over tijd".to_string();
+    };
+    let count = words::counted(items.len(), "punt", "punten");
+    let (id, due, text) = (&first.id, date::dutch(first.due), &first.text);
+    format!("regie: {count} over tijd; het eerst {id} ({due}) {text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line() {
+        assert_eq!(line(&[]), "regie: niets over tijd");
+        let item = Item {
+            id: "2.K1a".into(),
+            indicator: None,
+            due: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
+            reason: Reason::Promise,
+            missed: 0,
+            text: "lokaal plan van aanpak opgeleverd".into(),
+            chapter: "2".into(),
+        };
+        let several = [item.clone(), item];
+        assert_eq!(
+            line(&several),
+            "regie: 2 punten over tijd; het eerst 2.K1a (30-06-2026) lokaal plan van aanpak opgeleverd"
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! `regie verslag`: the minutes of a meeting, as Markdown.
+
+use clap::{ArgAction, ArgMatches, Command};
+use serde::Serialize;
+
+use crate::cli::failure::{Failure, NOT_FOUND};
+use crate::cli::items::resolve;
+use crate::cli::options::Options;
+use crate::cli::page::{Page, Table};
+use crate::cli::program::usage;
+use crate::cli::{Outcome, output, text};
+use crate::plan::Plan;
+use crate::plan::minutes::{Counts, minutes};
+use crate::plan::model::date;
+use crate::plan::model::meeting::Meeting;
+use crate::report::pages::minutes::{minutes_markdown, summary};
+
+const EXAMPLES: &str = "\
+Het verslag is Markdown: leesbaar zoals het is, en om te zetten in een opgemaakt
+stuk. Een bestand dat er al is blijft zoals het is.
+
+Voorbeelden:
+  regie verslag                    van het nieuwste overleg
+  regie verslag 3                  van overleg O3
+  regie verslag O3 -o verslag.md
+  regie verslag --lijst
+  regie verslag O3 --json | jq .counts";
+
+pub fn command() -> Command {
+    usage::command(
+        "verslag",
+        "Het verslag van een overleg",
+        "regie verslag [N] [-o BESTAND]\n         regie verslag --lijst",
+        EXAMPLES,
+    )
+    .arg(usage::positional(
+        "N",
+        "N",
+        "Het overleg (O3, of 3); anders het nieuwste",
+    ))
+    .arg(output::option())
+    .arg(
+        usage::option("lijst", "", "Welke overleggen er zijn")
+            .action(ArgAction::SetTrue)
+            .conflicts_with_all(["N", "uitvoer"]),
+    )
+}
+
+/// A meeting under `--lijst --json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(serialize_with = "date::iso::serialize")]
+    date: chrono::NaiveDate,
+    #[serde(serialize_with = "date::iso_option::serialize")]
+    closed: Option<chrono::NaiveDate>,
+    counts: Counts,
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    let path = output::file(options, matches)?;
+    let (_, plan) = options.open(page)?;
+    if matches.get_flag("lijst") {
+        return list(options, &plan, page);
+    }
+    let meeting = which(&plan, text(matches, "N"))?;
+    if options.json && path.is_none() {
+        page.json(&minutes(&plan, meeting))?;
+        return Ok(0);
+    }
+    let markdown = minutes_markdown(&plan, meeting);
+    output::deliver(options, path, &markdown, page)
+}
+
+/// The meeting that is meant: the newest, where nothing was typed.
+fn which<'a>(plan: &'a Plan, typed: &str) -> Result<&'a Meeting, Failure> {
+    let newest = plan.meetings.iter().max_by_key(|meeting| meeting.date);
+    let newest = newest.ok_or_else(|| {
+        Failure::new(
+            NOT_FOUND,
+            "er is nog geen overleg gehouden; een overleg begint op het scherm met o",
+        )
+    })?;
+    if typed.trim().is_empty() {
+        return Ok(newest);
+    }
+    plan.meeting(typed.trim()).ok_or_else(|| {
+        let typed = resolve::brief(typed);
+        let sentence =
+            format!("overleg “{typed}” is er niet; regie verslag --lijst toont welke wel");
+        Failure::new(NOT_FOUND, sentence)
+    })
+}
+
+/// The meetings, the newest first.
+fn list(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {
+    let mut meetings: Vec<&Meeting> = plan.meetings.iter().rev().collect();
+    meetings.sort_by_key(|meeting| std::cmp::Reverse(meeting.date));
+    let counts = |meeting| minutes(plan, meeting).counts;
+    if options.json {
+        let rows = meetings.iter().map(|meeting| Row {
+            id: &meeting.id,
+            title: &meeting.title,
+            date: meeting.date,
+            closed: meeting.closed,
+            counts: counts(meeting),
+        });
+        page.json(&rows.collect::<Vec<_>>())?;
+        return Ok(0);
+    }
+    if meetings.is_empty() {
+        page.note("er is nog geen overleg gehouden");
+    }
+    let rows = meetings.iter().map(|meeting| {
+        let state = if meeting.closed.is_some() {
+            ""
+        } else {
+            "loopt nog; "
+        };
+        [
+            meeting.id.clone(),
+            date::dutch(meeting.date),
+            meeting.title.clone(),
+            format!("{state}{}", summary(counts(meeting))),
+        ]
+    });
+    page.table(&Table {
+        indent: "",
+        right: [false; 4],
+        flexible: 3,
+        rows: rows.collect(),
+    });
+    Ok(0)
+}

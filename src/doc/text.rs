@@ -1,0 +1,129 @@
+//! Text by the cell: cut, filled and wrapped to a width, counted as a terminal counts.
+
+use crate::plan::model::number::Decimal;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// How many cells a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text cut to `cells`, with `…` where something was left out.
+pub fn cut(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_string();
+    }
+    if cells == 0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        let w = c.width().unwrap_or(0);
+        if used + w > cells - 1 {
+            break;
+        }
+        used += w;
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    out
+}
+
+/// The text cut or filled with spaces on the right to exactly `cells`.
+pub fn left(text: &str, cells: usize) -> String {
+    let mut out = cut(text, cells);
+    out.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(&out))));
+    out
+}
+
+/// The text cut or filled with spaces on the left to exactly `cells`.
+pub fn right(text: &str, cells: usize) -> String {
+    let cut = cut(text, cells);
+    let mut out = " ".repeat(cells.saturating_sub(width(&cut)));
+    out.push_str(&cut);
+    out
+}
+
+/// The text in lines of at most `cells`, broken between words; `\n` breaks a line.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let options = textwrap::Options::new(cells.max(1))
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::Custom(after_hyphens))
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    text.split('\n')
+        .flat_map(|line| textwrap::wrap(line, &options))
+        .map(std::borrow::Cow::into_owned)
+        .collect()
+}
+
+/// Values over time, the newest that fit: `▁▂▃▅▆`. Where there is a target a whole cell is that
+/// target, so that the last one says how far it is. Where only ASCII is safe each is spelled as
+/// its height in eighths.
+pub fn spark(values: &[Decimal], full: Option<Decimal>, cells: usize) -> String {
+    let newest = values.get(values.len().saturating_sub(cells)..);
+    let newest = newest.unwrap_or_default();
+    let most = newest.iter().copied().chain(full).max();
+    let most = most.unwrap_or(Decimal::ZERO);
+    let heights = ['▁', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    newest
+        .iter()
+        .map(|value| heights[usize::from(value.eighths_of(most, 1)).min(8)])
+        .collect()
+}
+
+/// Where a word may be broken: after a hyphen, but not inside a date.
+fn after_hyphens(word: &str) -> Vec<usize> {
+    let bytes = word.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut points = textwrap::WordSplitter::HyphenSplitter.split_points(word);
+    points.retain(|at| !(digit(at.saturating_sub(2)) && digit(*at)));
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cut_and_filled_by_the_cell() {
+        for (text, cells, cut_to, left_to, right_to) in [
+            ("Politie", 9, "Politie", "Politie  ", "  Politie"),
+            ("Politie", 7, "Politie", "Politie", "Politie"),
+            ("Politie", 5, "Poli…", "Poli…", "Poli…"),
+            (
+                "Coördinator OOV",
+                12,
+                "Coördinator…",
+                "Coördinator…",
+                "Coördinator…",
+            ),
+            ("漢字", 3, "漢…", "漢…", "漢…"),
+            ("x", 0, "", "", ""),
+        ] {
+            assert_eq!(cut(text, cells), cut_to);
+            assert_eq!(left(text, cells), left_to);
+            assert_eq!(right(text, cells), right_to);
+        }
+    }
+
+    #[test]
+    fn wrapped_between_words() {
+        assert_eq!(
+            wrap("de regie op de aanpak", 10),
+            ["de regie", "op de", "aanpak"]
+        );
+        assert_eq!(wrap("een\ntwee", 10), ["een", "twee"]);
+        assert_eq!(wrap("", 10), [""]);
+        assert_eq!(
+            wrap("onderwijs- en veiligheid", 11),
+            ["onderwijs-", "en", "veiligheid"]
+        );
+        assert_eq!(
+            wrap("voor 12-11-2026, PGA-Jeugd", 10),
+            ["voor", "12-11-2026", ", PGA-", "Jeugd"]
+        );
+        assert_eq!(wrap("abc", 0).concat(), "abc");
+    }
+}

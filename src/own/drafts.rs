@@ -1,0 +1,216 @@
+//! Drafts: what a user is typing, kept in a file of their own at every change, so that a lost
+//! line, a signal or a crash costs nothing that was typed.
+//!
+//! A draft is a convenience, not the plan: it isn't synced, and where it can't be written the
+//! work goes on without. Whoever types it holds a lock on it, which the system takes away when
+//! the process ends, however it ends; another session of the same user offers only drafts nobody
+//! holds. The number of the process in its name only keeps names apart: a number says nothing of
+//! a process that ended and was not yet waited for, nor of another that got it later.
+
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use super::draft::Draft;
+
+/// A draft is a few lines; a larger file is not one of ours.
+pub(crate) const LARGEST: u64 = 64 * 1024;
+
+/// The drafts of one user on one plan.
+#[derive(Debug)]
+pub struct Drafts {
+    dir: PathBuf,
+    prefix: String,
+    kept: Option<Draft>,
+    /// The file of the draft that is kept, locked.
+    held: Option<File>,
+}
+
+impl Drafts {
+    /// The drafts of `user` on the plan at `plan`, in the user's state directory; none where
+    /// there is no such directory.
+    pub fn of(plan: &Path, user: &str) -> Option<Self> {
+        Some(Self::within(&state_dir()?, plan, user))
+    }
+
+    fn within(dir: &Path, plan: &Path, user: &str) -> Self {
+        Self {
+            dir: dir.to_path_buf(),
+            prefix: format!("concept-{}-", of_user(plan, user)),
+            kept: None,
+            held: None,
+        }
+    }
+
+    /// The newest draft nobody types any more. It is this process's from now on.
+    pub fn take(&mut self) -> Option<Draft> {
+        let left = fs::read_dir(&self.dir)
+            .ok()?
+            .filter_map(Result::ok)
+            .filter(|entry| self.is_ours(&entry.path()));
+        let (draft, file, path) = left
+            .filter_map(|entry| open(&entry.path()))
+            .max_by_key(|(draft, ..)| draft.at)?;
+        fs::rename(path, self.own()).ok()?;
+        self.kept = Some(draft.clone());
+        self.held = Some(file);
+        Some(draft)
+    }
+
+    /// Keeps what is being typed, or removes what is no longer. Nothing is written where nothing
+    /// changed.
+    pub fn keep(&mut self, draft: Option<Draft>) {
+        let same = match (&self.kept, &draft) {
+            (None, None) => true,
+            (Some(kept), Some(draft)) => kept.same_as(draft),
+            _ => false,
+        };
+        if same {
+            return;
+        }
+        // The old file is let go only after the new one, locked, has its name.
+        self.held = if let Some(draft) = &draft {
+            self.write(draft).ok()
+        } else {
+            let _best_effort = fs::remove_file(self.own());
+            None
+        };
+        self.kept = draft;
+    }
+
+    fn is_ours(&self, path: &Path) -> bool {
+        let stem = path.file_stem().and_then(OsStr::to_str);
+        stem.is_some_and(|stem| stem.starts_with(&self.prefix))
+            && path.extension() == Some(OsStr::new("json"))
+    }
+
+    fn own(&self) -> PathBuf {
+        self.dir
+            .join(format!("{}{}.json", self.prefix, std::process::id()))
+    }
+
+    fn write(&self, draft: &Draft) -> io::Result<File> {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.dir)?;
+        let temporary = self.own().with_extension("tmp");
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&temporary)?;
+        // Where the file system knows no locks, every draft is offered to the next session.
+        let _best_effort = file.try_lock();
+        file.write_all(&serde_json::to_vec(draft)?)?;
+        fs::rename(temporary, self.own())?;
+        Ok(file)
+    }
+}
+
+/// Where a user's own small files stand; none where there is no such place.
+pub(crate) fn state_dir() -> Option<PathBuf> {
+    let project = ProjectDirs::from("", "", "regie")?;
+    let dir = project
+        .state_dir()
+        .unwrap_or_else(|| project.data_local_dir());
+    Some(dir.to_path_buf())
+}
+
+/// What tells the files of one user on one plan from those of others.
+pub(crate) fn of_user(plan: &Path, user: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    plan.canonicalize()
+        .unwrap_or_else(|_| plan.to_path_buf())
+        .hash(&mut hasher);
+    user.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// A draft nobody holds, and its file, locked.
+fn open(path: &Path) -> Option<(Draft, File, PathBuf)> {
+    let metadata = path.symlink_metadata().ok()?;
+    if !metadata.is_file() || metadata.len() > LARGEST {
+        return None;
+    }
+    let file = File::open(path).ok()?;
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        return None;
+    }
+    // Whoever types may have put a newer file in its place before this one was locked.
+    if file.metadata().ok()?.ino() != path.symlink_metadata().ok()?.ino() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    (&file).take(LARGEST).read_to_end(&mut bytes).ok()?;
+    let draft = serde_json::from_slice(&bytes).ok()?;
+    Some((draft, file, path.to_path_buf()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(value: &str) -> Draft {
+        Draft {
+            at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
+            form: String::new(),
+            id: "3.K1.1".to_string(),
+            meeting: None,
+            fields: vec![value.to_string(), String::new()],
+            focus: 0,
+        }
+    }
+
+    #[test]
+    fn a_draft_is_found_once_its_process_has_gone() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut typing = Drafts::within(dir.path(), Path::new("/plan.json"), "A. Jansen");
+        typing.keep(Some(draft("7")));
+        let mut second = Drafts::within(dir.path(), Path::new("/plan.json"), "A. Jansen");
+        assert_eq!(second.take(), None, "its process is alive");
+        typing.keep(Some(draft("78")));
+        assert_eq!(second.take(), None, "also after the next key");
+        let gone = dir.path().join(format!("{}4194305.json", typing.prefix));
+        fs::rename(typing.own(), gone).unwrap();
+        drop(typing);
+        let mut other = Drafts::within(dir.path(), Path::new("/plan.json"), "B. de Vries");
+        assert_eq!(other.take(), None, "it is someone else's");
+        assert_eq!(second.take(), Some(draft("78")));
+        assert_eq!(second.take(), None, "it is taken");
+        second.keep(None);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn nothing_is_written_where_nothing_changed() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut drafts = Drafts::within(dir.path(), Path::new("/plan.json"), "A");
+        drafts.keep(None);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+        drafts.keep(Some(draft("7")));
+        fs::remove_file(drafts.own()).unwrap();
+        drafts.keep(Some(draft("7")));
+        assert!(!drafts.own().exists());
+    }
+
+    #[test]
+    fn a_broken_draft_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut drafts = Drafts::within(dir.path(), Path::new("/plan.json"), "A");
+        fs::create_dir(dir.path().join(format!("{}4194306.json", drafts.prefix))).unwrap();
+        let mut broken = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(dir.path().join(format!("{}4194307.json", drafts.prefix)))
+            .unwrap();
+        broken.write_all(b"{").unwrap();
+        assert_eq!(drafts.take(), None);
+    }
+}

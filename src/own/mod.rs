@@ -1,0 +1,7 @@
+//! A user's own small files: drafts, filters, the view of the last session.
+
+pub mod draft;
+pub mod drafts;
+pub mod filters;
+pub mod view;
+pub mod views;

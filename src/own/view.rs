@@ -1,0 +1,24 @@
+//! How a user left the screen: what the next session begins with.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::Id;
+use crate::plan::find::filter::Filter;
+
+/// What was in sight, by the names panes have in the settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// The pane.
+    pub pane: String,
+    /// The selected row of each pane, where that isn't the first.
+    pub selected: BTreeMap<String, Id>,
+    /// The rows of the tree that were unfolded.
+    pub open: Vec<Id>,
+    /// The words each pane was filtered on.
+    pub words: BTreeMap<String, String>,
+    /// What KPIs, actions and agenda were filtered on.
+    pub filter: Filter,
+}

@@ -1,0 +1,388 @@
+//! Is this a sound plan? Errors are what the program can't work with; remarks are what the
+//! plan itself leaves odd, reported and never repaired.
+
+mod ids;
+mod meetings;
+mod tables;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::model::kpi::{Indicator, Kind, Kpi, Reading};
+use super::model::number::Decimal;
+use super::model::regie::Regie;
+use super::{Action, Block, Chapter, Id, Plan, Theme, words};
+
+/// One thing found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether the program can work with it.
+    pub severity: Severity,
+    /// Where in the JSON: keys and indices from the root, `chapters/2/kpis/0/id`.
+    pub place: Vec<Step>,
+    /// The item it is about.
+    pub id: Option<Id>,
+    /// What is wrong, in Dutch.
+    pub sentence: String,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Not a sound plan.
+    Error,
+    /// Odd, and left as it is.
+    Remark,
+}
+
+/// A step down in JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into an object.
+    Key(&'static str),
+    /// Into an array.
+    Index(usize),
+}
+
+/// Everything found in a plan, errors first.
+pub fn check(plan: &Plan) -> Vec<Finding> {
+    let mut check = Check::default();
+    check.collect(plan);
+    check.whole(plan);
+    check.parties(plan);
+    for (c, chapter) in plan.chapters.iter().enumerate() {
+        check.within("chapters", c, |check| check.chapter(chapter));
+    }
+    for (b, budget) in plan.budgets.iter().enumerate() {
+        check.within("budgets", b, |check| check.budget(budget));
+    }
+    for (c, capacity) in plan.capacity.iter().enumerate() {
+        check.within("capacity", c, |check| check.capacity(capacity));
+    }
+    check.meetings(plan);
+    let mut found = check.found;
+    found.sort_by_key(|finding| finding.severity == Severity::Remark);
+    found
+}
+
+/// What has an id, as far as references care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Party,
+    Chapter,
+    Theme,
+    Goal,
+    Action,
+    Kpi,
+    Indicator,
+    Topic,
+    Regie,
+    Meeting,
+    Point,
+    Table,
+    Row,
+}
+
+/// Where the check is, what it knows and what it found.
+#[derive(Debug, Default)]
+struct Check<'a> {
+    found: Vec<Finding>,
+    place: Vec<Step>,
+    /// Every id with what it names.
+    ids: HashMap<&'a str, Sort>,
+    /// Every id in lower case, because an id is found however it is typed.
+    lower: HashMap<String, &'a str>,
+}
+
+impl<'a> Check<'a> {
+    fn within(&mut self, key: &'static str, index: usize, inside: impl FnOnce(&mut Self)) {
+        self.place.extend([Step::Key(key), Step::Index(index)]);
+        inside(self);
+        self.place.truncate(self.place.len() - 2);
+    }
+
+    fn add(&mut self, severity: Severity, below: &[Step], id: &str, sentence: String) {
+        self.found.push(Finding {
+            severity,
+            place: self.place.iter().chain(below).cloned().collect(),
+            id: Some(id.to_string()).filter(|id| !id.is_empty()),
+            sentence,
+        });
+    }
+
+    fn error(&mut self, key: &'static str, id: &str, sentence: String) {
+        self.add(Severity::Error, &[Step::Key(key)], id, sentence);
+    }
+
+    fn remark(&mut self, id: &str, sentence: String) {
+        self.add(Severity::Remark, &[], id, sentence);
+    }
+
+    // References.
+
+    /// That `to` names one of `sorts`.
+    fn refers(&mut self, below: &[Step], id: &str, to: &str, sorts: &[Sort], what: &str) {
+        if self.ids.get(to).is_some_and(|sort| sorts.contains(sort)) {
+            return;
+        }
+        let sentence = if self.ids.contains_key(to) {
+            format!("“{to}” is geen {what}")
+        } else {
+            format!("“{to}” staat niet in het plan (verwacht: {what})")
+        };
+        self.add(Severity::Error, below, id, sentence);
+    }
+
+    fn all_refer(&mut self, key: &'static str, id: &str, to: &[Id], sorts: &[Sort], what: &str) {
+        for (i, to) in to.iter().enumerate() {
+            self.refers(&[Step::Key(key), Step::Index(i)], id, to, sorts, what);
+        }
+    }
+
+    fn all_parties(&mut self, key: &'static str, id: &str, to: &[Id]) {
+        self.all_refer(key, id, to, &[Sort::Party], "partij");
+    }
+
+    /// That each `part_of` names another one of `parts`, the ids under `key`, and that no chain of
+    /// them comes back to where it began.
+    fn parts(&mut self, key: &'static str, what: &str, parts: &[(&'a str, Option<&'a str>)]) {
+        let places: HashMap<&str, usize> = parts
+            .iter()
+            .enumerate()
+            .map(|(index, (id, _))| (*id, index))
+            .collect();
+        // Which walk met an id first: meeting it again in the same walk is a circle.
+        let mut met: HashMap<&str, usize> = HashMap::new();
+        for (walk, (id, _)) in parts.iter().enumerate() {
+            let mut at = *id;
+            while let Slot::Vacant(slot) = met.entry(at) {
+                slot.insert(walk);
+                let Some(index) = places.get(at).copied() else {
+                    break;
+                };
+                let Some((_, Some(above))) = parts.get(index) else {
+                    break;
+                };
+                let below = [Step::Key(key), Step::Index(index), Step::Key("part_of")];
+                if !places.contains_key(above) {
+                    let sentence = format!("“{above}” is geen {what}");
+                    self.add(Severity::Error, &below, at, sentence);
+                } else if met.get(above) == Some(&walk) {
+                    let sentence = format!("“{at}” is via part_of een deel van zichzelf");
+                    self.add(Severity::Error, &below, at, sentence);
+                } else {
+                    // A chain that goes on.
+                }
+                at = above;
+            }
+        }
+    }
+
+    // The plan, from the top down.
+
+    fn whole(&mut self, plan: &'a Plan) {
+        if !(2000..2100).contains(&plan.year) {
+            self.error(
+                "year",
+                "",
+                format!("het jaar {} kan niet kloppen", plan.year),
+            );
+        }
+        let steps = [Step::Key("default_executor")];
+        self.refers(&steps, "", &plan.default_executor, &[Sort::Party], "partij");
+        let (amber, green) = (plan.thresholds.amber, plan.thresholds.green);
+        if !(Decimal::ZERO <= amber && amber <= green && green <= Decimal::whole(100)) {
+            self.error(
+                "thresholds",
+                "",
+                format!("de grenzen (oranje vanaf {amber}, groen vanaf {green}) moeten oplopen van 0 tot 100"),
+            );
+        }
+    }
+
+    fn parties(&mut self, plan: &'a Plan) {
+        let parts: Vec<_> = plan
+            .parties
+            .iter()
+            .map(|party| (party.id.as_str(), party.part_of.as_deref()))
+            .collect();
+        self.parts("parties", "partij", &parts);
+    }
+
+    fn chapter(&mut self, chapter: &'a Chapter) {
+        self.blocks("body", &chapter.id, &chapter.body);
+        self.blocks("partners_text", &chapter.id, &chapter.partners_text);
+        self.all_parties("partners", &chapter.id, &chapter.partners);
+        self.regie(&chapter.regie);
+        for (t, theme) in chapter.themes.iter().enumerate() {
+            self.within("themes", t, |check| check.theme(theme, chapter));
+        }
+        for (k, kpi) in chapter.kpis.iter().enumerate() {
+            self.within("kpis", k, |check| check.kpi(kpi));
+        }
+        for (t, topic) in chapter.topics.iter().enumerate() {
+            self.within("topics", t, |check| {
+                check.all_parties("parties", &topic.id, &topic.parties);
+            });
+        }
+    }
+
+    fn blocks(&mut self, key: &'static str, id: &str, blocks: &[Block]) {
+        for (b, block) in blocks.iter().enumerate() {
+            if let Block::Table(table) = block {
+                let steps = [Step::Key(key), Step::Index(b), Step::Key("table")];
+                self.refers(&steps, id, table, &[Sort::Table], "tabel");
+            }
+        }
+    }
+
+    fn theme(&mut self, theme: &'a Theme, chapter: &Chapter) {
+        self.blocks("partners_text", &theme.id, &theme.partners_text);
+        self.all_parties("partners", &theme.id, &theme.partners);
+        self.regie(&theme.regie);
+        let mut printed: HashMap<u32, usize> = HashMap::new();
+        for (g, goal) in theme.goals.iter().enumerate() {
+            *printed.entry(goal.number).or_default() += 1;
+            self.within("goals", g, |check| {
+                for (a, action) in goal.actions.iter().enumerate() {
+                    check.within("actions", a, |check| check.action(action));
+                }
+            });
+        }
+        self.goal_numbers(theme, chapter, &printed);
+    }
+
+    /// Printed numbers that stand twice, each told once, at the second goal that has it.
+    fn goal_numbers(&mut self, theme: &Theme, chapter: &Chapter, printed: &HashMap<u32, usize>) {
+        let mut met: HashMap<u32, usize> = HashMap::new();
+        for (g, goal) in theme.goals.iter().enumerate() {
+            let nth = met.entry(goal.number).or_default();
+            *nth += 1;
+            if *nth != 2 {
+                continue;
+            }
+            let name = match &theme.letter {
+                Some(_) => format!("thema {}", theme.id),
+                None => format!("hoofdstuk {}", chapter.number),
+            };
+            let times = match printed.get(&goal.number).copied().unwrap_or(2) {
+                2 => "twee".to_string(),
+                more => more.to_string(),
+            };
+            let sentence = format!("{name} heeft {times} doelen {}", goal.number);
+            self.within("goals", g, |check| check.remark(&goal.id, sentence));
+        }
+    }
+
+    fn regie(&mut self, statements: &'a [Regie]) {
+        const COVERED: [Sort; 7] = [
+            Sort::Chapter,
+            Sort::Theme,
+            Sort::Goal,
+            Sort::Action,
+            Sort::Kpi,
+            Sort::Indicator,
+            Sort::Topic,
+        ];
+        for (r, regie) in statements.iter().enumerate() {
+            self.within("regie", r, |check| {
+                check.all_parties("holders", &regie.id, &regie.holders);
+                check.all_parties("with", &regie.id, &regie.with);
+                let what = "hoofdstuk, thema, doel of onderwerp";
+                check.all_refer("covers", &regie.id, &regie.covers, &COVERED, what);
+            });
+        }
+    }
+
+    fn action(&mut self, action: &'a Action) {
+        self.all_parties("executors", &action.id, &action.executors);
+        self.all_parties("with", &action.id, &action.with);
+        self.date(&[Step::Key("due")], &action.id, action.due);
+        self.log(&action.id, &action.log);
+    }
+
+    fn kpi(&mut self, kpi: &'a Kpi) {
+        self.all_refer("goals", &kpi.id, &kpi.goals, &[Sort::Goal], "doel");
+        self.all_parties("parties", &kpi.id, &kpi.parties);
+        let measurable = kpi.indicators.iter().any(Indicator::is_measurable);
+        if kpi.indicators.is_empty() {
+            let sentence = format!("{} heeft geen indicator", kpi.id);
+            self.error("indicators", &kpi.id, sentence);
+        } else if !measurable {
+            let sentence = format!("{} heeft geen meetbare streefwaarde", kpi.id);
+            self.remark(&kpi.id, sentence);
+        } else {
+            // Measured, as it should be.
+        }
+        for (i, indicator) in kpi.indicators.iter().enumerate() {
+            self.within("indicators", i, |check| check.indicator(indicator));
+        }
+        let parts: Vec<_> = kpi
+            .indicators
+            .iter()
+            .map(|i| (i.id.as_str(), i.part_of.as_deref()))
+            .collect();
+        self.parts("indicators", "indicator van deze KPI", &parts);
+        self.judgements(kpi);
+        self.log(&kpi.id, &kpi.log);
+    }
+
+    fn indicator(&mut self, indicator: &'a Indicator) {
+        let id = &indicator.id;
+        if let Some((min, max)) = indicator
+            .target
+            .and_then(|target| Some((target.min?, target.max?)))
+            && min > max
+        {
+            self.error(
+                "target",
+                id,
+                format!("de streefwaarde van {id} loopt van {min} tot {max}"),
+            );
+        }
+        self.date(&[Step::Key("start")], id, indicator.start);
+        self.date(&[Step::Key("due")], id, indicator.due);
+        for (r, reading) in indicator.readings.iter().enumerate() {
+            let steps = [Step::Key("readings"), Step::Index(r)];
+            if super::edit::fits(indicator, reading).is_err() {
+                let sentence = unfit(indicator, reading);
+                self.add(Severity::Error, &steps, id, sentence);
+            }
+            let [readings, index] = steps;
+            self.date(
+                &[readings, index, Step::Key("date")],
+                id,
+                Some(reading.date),
+            );
+        }
+    }
+
+    fn date(&mut self, below: &[Step], id: &str, date: Option<NaiveDate>) {
+        if let Some(date) = date.filter(|date| !(2000..2100).contains(&date.year())) {
+            let sentence = format!(
+                "de datum {} kan niet kloppen",
+                crate::plan::model::date::dutch(date)
+            );
+            self.add(Severity::Error, below, id, sentence);
+        }
+    }
+}
+
+/// What an indicator of this kind takes instead of this reading.
+fn unfit(indicator: &Indicator, reading: &Reading) -> String {
+    let value = words::value(reading.value, reading.of);
+    let takes = match indicator.kind {
+        Kind::Count => "een getal van nul of meer",
+        Kind::Coverage => "een getal (value) van een aantal (of) dat niet kleiner is",
+        Kind::Milestone | Kind::Ongoing => "true of false",
+    };
+    format!(
+        "de stand “{value}” past niet bij {}; verwacht: {takes}",
+        indicator.id
+    )
+}
+
+#[cfg(test)]
+mod tests;

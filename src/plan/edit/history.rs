@@ -1,0 +1,320 @@
+//! What was changed, by whom and when. Undo reads it, and so does the Logboek.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::Edit;
+use crate::plan::model::date;
+use crate::plan::model::kpi::{Indicator, Judgement, Reading};
+use crate::plan::model::lookup::Item;
+use crate::plan::{Id, LogEntry, Plan, words};
+
+/// One committed edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The revision it made.
+    pub revision: u64,
+    /// When.
+    #[serde(with = "date::moment")]
+    pub at: DateTime<FixedOffset>,
+    /// By whom.
+    pub by: String,
+    /// The revision this one took back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
+    /// The first revision of those that were saved together with it, where there are several:
+    /// they are taken back together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<u64>,
+    /// The meeting it was said in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Id>,
+    /// What: the edit with the value before and after.
+    #[serde(flatten)]
+    pub edit: Edit,
+}
+
+impl Entry {
+    /// Whether it goes with another in one save.
+    pub fn is_with(&self, other: &Self) -> bool {
+        self.revision == other.revision
+            || self.together.is_some() && self.together == other.together
+    }
+}
+
+/// What `user` would take back now: the last save of theirs that stands, last edit first. What
+/// was taken back and done again is taken back again.
+pub fn to_undo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
+    let turns = Turns::of(history);
+    let last = own(history, user).find(|(place, _)| turns.stands(*place));
+    save_of(history, last.map(|(_, entry)| entry))
+}
+
+/// What `user` would do again now: the last save of theirs that was taken back, unless they
+/// have done something else since.
+pub fn to_redo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
+    let turns = Turns::of(history);
+    let last = own(history, user)
+        .take_while(|(_, entry)| entry.undoes.is_some())
+        .find(|(place, _)| turns.can_be_redone(*place));
+    save_of(history, last.map(|(_, entry)| entry))
+}
+
+/// The entries that stand: not an undo, and not undone, or done again.
+pub fn standing(history: &[Entry]) -> impl Iterator<Item = &Entry> {
+    let turns = Turns::of(history);
+    let all = history.iter().enumerate();
+    all.filter(move |(place, _)| turns.stands(*place))
+        .map(|(_, entry)| entry)
+}
+
+/// What each entry is: nothing to add, `teruggenomen` or `opnieuw`.
+pub fn turns(history: &[Entry]) -> Vec<Option<&'static str>> {
+    let depths = Turns::of(history).depths;
+    let words = depths
+        .iter()
+        .zip(history)
+        .map(|(depth, entry)| match depth {
+            Some(0) => None,
+            Some(depth) if depth % 2 == 0 => Some("opnieuw"),
+            _ => entry.undoes.map(|_| "teruggenomen"),
+        });
+    words.collect()
+}
+
+/// How often each entry was turned round.
+struct Turns {
+    /// 0 an edit, 1 one that takes it back, 2 one that does it again; none where the entry it
+    /// turns round isn't there.
+    depths: Vec<Option<usize>>,
+    /// Whether a later entry turned it round.
+    turned: Vec<bool>,
+}
+
+impl Turns {
+    fn of(history: &[Entry]) -> Self {
+        let all = history.iter().enumerate();
+        let places: HashMap<u64, usize> = all.map(|(i, entry)| (entry.revision, i)).collect();
+        let mut turned = vec![false; history.len()];
+        let mut depths: Vec<Option<usize>> = Vec::with_capacity(history.len());
+        for entry in history {
+            let Some(undone) = entry.undoes else {
+                depths.push(Some(0));
+                continue;
+            };
+            // Only what came before can be turned round.
+            let before = places.get(&undone).filter(|place| **place < depths.len());
+            if let Some(place) = before {
+                turned[*place] = true;
+            }
+            depths.push(before.and_then(|place| Some(depths[*place]? + 1)));
+        }
+        Self { depths, turned }
+    }
+
+    fn stands(&self, place: usize) -> bool {
+        !self.turned[place] && self.depths[place].is_some_and(|depth| depth % 2 == 0)
+    }
+
+    fn can_be_redone(&self, place: usize) -> bool {
+        !self.turned[place] && self.depths[place].is_some_and(|depth| depth % 2 == 1)
+    }
+}
+
+/// The edits of a user that can be taken back, last first.
+fn own<'a>(history: &'a [Entry], user: &str) -> impl Iterator<Item = (usize, &'a Entry)> {
+    let all = history.iter().enumerate().rev();
+    all.filter(move |(_, entry)| entry.by == user && entry.edit.is_undoable())
+}
+
+/// What was saved together with an entry, last first.
+fn save_of<'a>(history: &'a [Entry], entry: Option<&'a Entry>) -> Vec<&'a Entry> {
+    let Some(entry) = entry else {
+        return Vec::new();
+    };
+    let with = history.iter().rev().filter(|other| entry.is_with(other));
+    with.filter(|other| other.edit.is_undoable()).collect()
+}
+
+/// The last entry that touched the item `id`: whose value a conflict is with.
+pub fn last_on<'a>(history: &'a [Entry], id: &str) -> Option<&'a Entry> {
+    history
+        .iter()
+        .rev()
+        .find(|entry| entry.edit.id() == Some(id))
+}
+
+/// An edit in one Dutch line: `3.K1.1 integrale controles: 6 op 12-06-2026`.
+pub fn sentence(plan: &Plan, edit: &Edit) -> String {
+    match edit {
+        Edit::Reading { id, from, to, .. } => {
+            let indicator = match plan.item(id) {
+                Some(Item::Indicator(indicator, _)) => Some(indicator),
+                _ => None,
+            };
+            let label = indicator.map_or_else(String::new, |it| format!(" {}", it.label));
+            let said = |reading| stand(indicator, reading);
+            match (from, to) {
+                (None, Some(to)) => format!("{id}{label}: {}", said(to)),
+                (Some(from), None) => format!("{id}{label}: {} teruggenomen", said(from)),
+                (Some(from), Some(to)) => {
+                    format!("{id}{label}: {}, dat was {}", said(to), said(from))
+                }
+                (None, None) => format!("{id}{label}"),
+            }
+        }
+        Edit::Count { id, add, .. } => format!("{id}: {add} erbij"),
+        Edit::Status {
+            id,
+            from,
+            to,
+            logged,
+            ..
+        } => {
+            let note = logged.as_ref().and_then(|line| line.note.as_deref());
+            let note = note.map_or_else(String::new, |note| format!(" ({note})"));
+            let (from, to) = (words::status(*from), words::status(*to));
+            format!("{id}: van {from} naar {to}{note}")
+        }
+        Edit::Judgement { id, from, to, .. } => match (from, to) {
+            (_, Some(to)) => format!("{id}: {}", light(to)),
+            (Some(from), None) => format!("{id}: {} teruggenomen", light(from)),
+            (None, None) => id.clone(),
+        },
+        Edit::Log { id, from, to } => match (from, to) {
+            (_, Some(to)) => format!("{id}: {}", line(to)),
+            (Some(from), None) => format!("{id}: {} teruggenomen", line(from)),
+            (None, None) => id.clone(),
+        },
+        Edit::Meeting { id, from, to } => match (from, to) {
+            (None, Some(to)) => format!("{id}: overleg {} begonnen", to.title),
+            (Some(from), None) => format!("{id}: overleg {} teruggenomen", from.title),
+            (Some(from), Some(to)) if from.closed.is_none() && to.closed.is_some() => {
+                format!("{id}: overleg {} afgesloten", to.title)
+            }
+            (Some(from), Some(to)) if from.closed.is_some() && to.closed.is_none() => {
+                format!("{id}: overleg {} weer open", to.title)
+            }
+            (_, Some(to)) => format!("{id}: overleg {} gewijzigd", to.title),
+            (None, None) => id.clone(),
+        },
+        Edit::Discussed {
+            id,
+            item,
+            discussed,
+        } => {
+            let not = if *discussed { "" } else { "toch niet " };
+            format!("{id}: {item} {not}besproken")
+        }
+        Edit::ActionPoint { id, from, to } => match (from, to) {
+            (Some(from), Some(to)) if from.done.is_none() && to.done.is_some() => {
+                format!("{id}: afgevinkt: {} ({})", to.what, to.who)
+            }
+            (_, Some(to)) => format!("{id}: actiepunt voor {}: {}", to.who, to.what),
+            (Some(from), None) => {
+                format!(
+                    "{id}: actiepunt voor {} teruggenomen: {}",
+                    from.who, from.what
+                )
+            }
+            (None, None) => id.clone(),
+        },
+        Edit::Unknown => "een wijziging van een nieuwere versie van regie".to_string(),
+    }
+}
+
+fn stand(indicator: Option<&Indicator>, reading: &Reading) -> String {
+    let value = indicator.map_or_else(
+        || words::value(reading.value, reading.of),
+        |indicator| words::reading(indicator, reading),
+    );
+    let note = reading.note.as_deref();
+    let note = note.map_or_else(String::new, |note| format!(" ({note})"));
+    format!("{value} op {}{note}", date::dutch(reading.date))
+}
+
+fn light(judged: &Judgement) -> String {
+    let why = judged.explanation.as_deref();
+    let why = why.map_or_else(String::new, |why| format!(" ({why})"));
+    format!("stoplicht {}{why}", words::light(judged.light))
+}
+
+fn line(line: &LogEntry) -> String {
+    match (&line.decision, &line.note) {
+        (Some(decision), _) => format!("besluit: {decision}"),
+        (None, Some(note)) => format!("notitie: {note}"),
+        (None, None) => "notitie".to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Status;
+
+    /// A history in a line: `A` edits, `a` takes back (`a1` revision 1), of user B `B` and `b`.
+    fn history(script: &str) -> Vec<Entry> {
+        let entries = script.split_whitespace().enumerate();
+        entries
+            .map(|(i, word)| {
+                let (who, rest) = word.split_at(1);
+                let (undoes, together) = match rest.split_once('+') {
+                    Some((_, first)) => (None, first.parse().ok()),
+                    None => (rest.parse().ok(), None),
+                };
+                Entry {
+                    revision: i as u64 + 1,
+                    at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
+                    by: who.to_uppercase(),
+                    undoes,
+                    together,
+                    meeting: None,
+                    edit: Edit::Status {
+                        id: "3A.1.a".to_string(),
+                        from: Status::Open,
+                        to: Status::Running,
+                        logged: None,
+                        unlogged: None,
+                    },
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn undo_and_redo_walk_to_and_fro_through_ones_own_edits() {
+        for (script, undo, redo) in [
+            ("", vec![], vec![]),
+            ("A", vec![1], vec![]),
+            ("A A", vec![2], vec![]),
+            ("A A a2", vec![1], vec![3]),
+            ("A A a2 a1", vec![], vec![4]),
+            ("A A a2 a1 a4", vec![5], vec![3]),
+            ("A A a2 a1 a4 a3", vec![6], vec![]),
+            ("A A a2 a1 a4 a3 a6", vec![5], vec![7]),
+            // Something new makes an end to doing again.
+            ("A A a2 A", vec![4], vec![]),
+            // What others do is neither taken back nor in the way.
+            ("A B", vec![1], vec![]),
+            ("A B a1 B", vec![], vec![3]),
+            // What was saved together goes together, last first.
+            ("A A+2 A+2 A+2", vec![4, 3, 2], vec![]),
+        ] {
+            let history = history(script);
+            let revisions = |entries: Vec<&Entry>| -> Vec<u64> {
+                entries.iter().map(|entry| entry.revision).collect()
+            };
+            assert_eq!(revisions(to_undo(&history, "A")), undo, "undo in {script}");
+            assert_eq!(revisions(to_redo(&history, "A")), redo, "redo in {script}");
+        }
+    }
+
+    #[test]
+    fn what_stands_was_not_taken_back_or_was_done_again() {
+        let history = history("A A a2 a1 a4");
+        let standing: Vec<u64> = standing(&history).map(|entry| entry.revision).collect();
+        assert_eq!(standing, [5]);
+    }
+}

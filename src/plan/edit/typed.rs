@@ -1,0 +1,207 @@
+//! What a hand types as the value of an indicator, read into an edit.
+//!
+//! | indicator | typed | means |
+//! | --- | --- | --- |
+//! | count | `7` | the total is 7 |
+//! | count | `+1`, `+` | one more than the latest total, whoever wrote that |
+//! | coverage | `12/17`, `12 van 17` | 12 of 17 |
+//! | coverage | `13` | 13 of as many as last time |
+//! | milestone, state | `j`, `n` | reached or not, in order or not |
+
+use chrono::NaiveDate;
+
+use super::Edit;
+use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
+use crate::plan::model::number::Decimal;
+
+/// A value as typed and understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// The value is this from now on; `of` for coverage.
+    Is(Value, Option<Decimal>),
+    /// So many more.
+    More(Decimal),
+}
+
+/// Reads a typed value for `indicator`; see the table above.
+///
+/// # Errors
+/// A Dutch sentence that says what this indicator takes.
+pub fn parse(indicator: &Indicator, text: &str) -> Result<Typed, String> {
+    let text = text.trim();
+    match indicator.kind {
+        Kind::Count => count(text),
+        Kind::Coverage => coverage(indicator, text),
+        Kind::Milestone => yes_or_no(text, "typ j voor gereed of n voor nog niet gereed"),
+        Kind::Ongoing => yes_or_no(text, "typ j voor op orde of n voor niet op orde"),
+    }
+}
+
+fn count(text: &str) -> Result<Typed, String> {
+    if text.is_empty() {
+        return Err("typ een aantal, of +1 om er een bij te tellen".to_string());
+    }
+    match text.strip_prefix('+').map(str::trim) {
+        Some("") => Ok(Typed::More(Decimal::whole(1))),
+        Some(more) => Ok(Typed::More(Decimal::parse(more)?)),
+        None => match Decimal::parse(text)? {
+            value if value < Decimal::ZERO => Err("een aantal kan niet onder nul".to_string()),
+            value => Ok(Typed::Is(Value::Number(value), None)),
+        },
+    }
+}
+
+fn coverage(indicator: &Indicator, text: &str) -> Result<Typed, String> {
+    if text.is_empty() {
+        return Err("typ hoeveel van hoeveel, bijvoorbeeld 12/17".to_string());
+    }
+    let (x, y) = match text.split_once('/').or_else(|| text.split_once("van")) {
+        Some((x, y)) => (Decimal::parse(x)?, Decimal::parse(y)?),
+        None => match indicator.latest().and_then(|latest| latest.of) {
+            Some(of) => (Decimal::parse(text)?, of),
+            None => return Err(format!("{text} van hoeveel? Typ bijvoorbeeld {text}/17")),
+        },
+    };
+    if x < Decimal::ZERO || y <= Decimal::ZERO || x > y {
+        return Err(format!("{x} van {y} kan niet"));
+    }
+    Ok(Typed::Is(Value::Number(x), Some(y)))
+}
+
+fn yes_or_no(text: &str, way_out: &str) -> Result<Typed, String> {
+    match text.to_lowercase().as_str() {
+        "j" | "ja" | "gereed" | "klaar" | "op orde" => Ok(Typed::Is(Value::Done(true), None)),
+        "n" | "nee" | "niet" | "niet gereed" | "niet op orde" => {
+            Ok(Typed::Is(Value::Done(false), None))
+        }
+        _ => Err(way_out.to_string()),
+    }
+}
+
+impl Typed {
+    /// The edit that records this value.
+    pub fn into_edit(self, id: &str, date: NaiveDate, note: &str, by: &str) -> Edit {
+        let note = Some(note.trim().to_string()).filter(|note| !note.is_empty());
+        let (value, of) = match self {
+            Self::Is(value, of) => (value, of),
+            Self::More(add) => (Value::Number(add), None),
+        };
+        let reading = Reading {
+            date,
+            value,
+            of,
+            note,
+            by: by.to_string(),
+        };
+        match self {
+            Self::Is(..) => Edit::Reading {
+                id: id.to_string(),
+                from: None,
+                to: Some(reading),
+                counted: None,
+            },
+            Self::More(add) => Edit::Count {
+                id: id.to_string(),
+                add,
+                reading,
+            },
+        }
+    }
+}
+
+/// Checks the day of a reading: not after today, and not before the plan's own year. What
+/// happened in an earlier year is a baseline, and would count as progress here.
+///
+/// # Errors
+/// A Dutch sentence.
+pub fn check_date(date: NaiveDate, today: NaiveDate, year: i32) -> Result<(), String> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
+    if date > today {
+        return Err(format!(
+            "{} ligt na vandaag",
+            crate::plan::model::date::dutch(date)
+        ));
+    }
+    if date < first {
+        return Err(format!(
+            "{} ligt voor dit plan, dat van {year} is",
+            crate::plan::model::date::dutch(date)
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn indicator(kind: &str, readings: &str) -> Indicator {
+        let json =
+            format!(r#"{{"id": "X", "kind": "{kind}", "label": "x", "readings": [{readings}]}}"#);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn understood() {
+        let number = |n| Value::Number(Decimal::whole(n));
+        let boas = r#"{"date": "2026-01-01", "value": 3, "of": 17, "by": "A"}"#;
+        for (kind, readings, typed, means) in [
+            ("count", "", "7", Typed::Is(number(7), None)),
+            ("count", "", "1.000", Typed::Is(number(1000), None)),
+            (
+                "count",
+                "",
+                "0,8",
+                Typed::Is(Value::Number(Decimal::hundredths(80)), None),
+            ),
+            ("count", "", "+1", Typed::More(Decimal::whole(1))),
+            ("count", "", "+", Typed::More(Decimal::whole(1))),
+            ("count", "", "+ 3", Typed::More(Decimal::whole(3))),
+            (
+                "coverage",
+                "",
+                "12/17",
+                Typed::Is(number(12), Some(Decimal::whole(17))),
+            ),
+            (
+                "coverage",
+                "",
+                "12 van 17",
+                Typed::Is(number(12), Some(Decimal::whole(17))),
+            ),
+            (
+                "coverage",
+                boas,
+                "13",
+                Typed::Is(number(13), Some(Decimal::whole(17))),
+            ),
+            ("milestone", "", "j", Typed::Is(Value::Done(true), None)),
+            ("milestone", "", "Nee", Typed::Is(Value::Done(false), None)),
+            ("ongoing", "", "ja", Typed::Is(Value::Done(true), None)),
+        ] {
+            assert_eq!(
+                parse(&indicator(kind, readings), typed),
+                Ok(means),
+                "{kind} {typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn refused_in_a_sentence() {
+        for (kind, typed, words) in [
+            ("count", "", "typ een aantal"),
+            ("count", "veel", "geen getal"),
+            ("count", "-1", "niet onder nul"),
+            ("count", "1.5", "bedoelt u 1,5?"),
+            ("coverage", "12", "van hoeveel?"),
+            ("coverage", "18/17", "kan niet"),
+            ("coverage", "0/0", "kan niet"),
+            ("milestone", "7", "typ j voor gereed"),
+            ("ongoing", "", "op orde"),
+        ] {
+            let sentence = parse(&indicator(kind, ""), typed).unwrap_err();
+            assert!(sentence.contains(words), "{kind} {typed}: {sentence}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! What is due: values of a cadence that are not in yet, milestones and targets by their day,
+//! actions by theirs.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::plan::model::kpi::{Cadence, Indicator, Kpi, Value};
+use crate::plan::model::meeting::ActionPoint;
+use crate::plan::{Action, Id, Plan, Status};
+
+/// Something that has to be there by a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The KPI or action, to go to.
+    pub id: Id,
+    /// The indicator, where the item is a KPI.
+    pub indicator: Option<Id>,
+    /// The last day it is on time.
+    pub due: NaiveDate,
+    /// Why it is due.
+    pub reason: Reason,
+    /// How many periods of its cadence have ended without their value.
+    pub missed: usize,
+    /// The plan's words for it.
+    pub text: String,
+    /// The chapter it belongs to.
+    pub chapter: Id,
+}
+
+/// Why something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A new value is expected this often.
+    Cadence(Cadence),
+    /// The promise has to be met by this day.
+    Promise,
+    /// The action has to be done by this day.
+    Action,
+    /// Someone agreed to do it by this day (an action point).
+    Agreed,
+}
+
+impl Item {
+    /// Whether the day has passed.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.due < today
+    }
+}
+
+/// The periods of a cadence in `year`, each with its first and last day.
+pub fn periods(cadence: Cadence, year: i32) -> Vec<(NaiveDate, NaiveDate)> {
+    let months = match cadence {
+        Cadence::Monthly => 1,
+        Cadence::Quarterly => 3,
+        Cadence::HalfYearly => 6,
+        Cadence::Yearly => 12,
+    };
+    (0..12 / months)
+        .filter_map(|period| {
+            let first = NaiveDate::from_ymd_opt(year, period * months + 1, 1)?;
+            let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
+            Some((first, last))
+        })
+        .collect()
+}
+
+/// How many periods of a cadence are covered. A count with a target is: each period asks its
+/// share of it, so that "0 van 2" covers none. Anything else is by its latest reading: the
+/// periods up to and including the one that reading lies in.
+pub(crate) fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usize {
+    let all = periods(cadence, year);
+    let Some(latest) = indicator.latest() else {
+        return 0;
+    };
+    let target = indicator.target.and_then(|target| target.min);
+    match (latest.value, target) {
+        (Value::Number(value), Some(target)) => (1..=all.len())
+            .take_while(|n| value >= target.share(whole(*n), whole(all.len())))
+            .count(),
+        _ => until(&all, Some(latest.date)),
+    }
+}
+
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// How many periods begin on or before a day.
+fn until(all: &[(NaiveDate, NaiveDate)], day: Option<NaiveDate>) -> usize {
+    day.map_or(0, |day| {
+        all.iter().filter(|(first, _)| *first <= day).count()
+    })
+}
+
+/// When the next value of a cadence is due, and how many are missed by `today`; none when the
+/// year is complete.
+fn next_due(
+    cadence: Cadence,
+    covered: usize,
+    year: i32,
+    today: NaiveDate,
+) -> Option<(NaiveDate, usize)> {
+    let open = periods(cadence, year).split_off(covered);
+    let missed = open.iter().filter(|(_, last)| *last < today).count();
+    open.first().map(|(_, last)| (*last, missed))
+}
+
+/// Everything that is due in the plan's year and not met, action points included, the earliest day first.
+pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for (kpi, chapter) in plan.kpis() {
+        for indicator in &kpi.indicators {
+            items.extend(indicator_item(
+                kpi,
+                indicator,
+                &chapter.id,
+                plan.year,
+                today,
+            ));
+        }
+    }
+    for (action, _, _, chapter) in plan.actions() {
+        items.extend(action_item(action, &chapter.id, plan.year, today));
+    }
+    items.extend(
+        plan.action_points
+            .iter()
+            .filter_map(|point| point_item(plan, point)),
+    );
+    items.sort_by_key(|item| item.due);
+    items
+}
+
+/// The items of [`agenda`] whose day has passed.
+pub fn overdue(plan: &Plan, today: NaiveDate) -> Vec<Item> {
+    let mut items = agenda(plan, today);
+    items.retain(|item| item.is_overdue(today));
+    items
+}
+
+fn indicator_item(
+    kpi: &Kpi,
+    indicator: &Indicator,
+    chapter: &str,
+    year: i32,
+    today: NaiveDate,
+) -> Option<Item> {
+    if indicator.is_met() {
+        return None;
+    }
+    let by_cadence = indicator.cadence.and_then(|cadence| {
+        let covered = covered(cadence, indicator, year);
+        let (due, missed) = next_due(cadence, covered, year, today)?;
+        Some((due, Reason::Cadence(cadence), missed))
+    });
+    let (due, reason, missed) = by_cadence.or_else(|| {
+        let promised = indicator.target.is_some()
+            || indicator.kind == crate::plan::model::kpi::Kind::Milestone;
+        Some((indicator.due.filter(|_| promised)?, Reason::Promise, 0))
+    })?;
+    Some(Item {
+        id: kpi.id.clone(),
+        indicator: Some(indicator.id.clone()),
+        due,
+        reason,
+        missed,
+        text: indicator.label.clone(),
+        chapter: chapter.to_string(),
+    })
+}
+
+fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Item> {
+    if matches!(action.status, Status::Done | Status::Dropped) {
+        return None;
+    }
+    let last = action
+        .log
+        .iter()
+        .map(|line| line.date)
+        .filter(|date| date.year() == year)
+        .max();
+    let by_cadence = action.cadence.and_then(|cadence| {
+        let covered = until(&periods(cadence, year), last);
+        let (due, missed) = next_due(cadence, covered, year, today)?;
+        Some((due, Reason::Cadence(cadence), missed))
+    });
+    let (due, reason, missed) = action
+        .due
+        .map(|due| (due, Reason::Action, 0))
+        .or(by_cadence)?;
+    Some(Item {
+        id: action.id.clone(),
+        indicator: None,
+        due,
+        reason,
+        missed,
+        text: action.text.clone(),
+        chapter: chapter.to_string(),
+    })
+}
+
+/// An open action point with a day. One without stands at the end of the year.
+fn point_item(plan: &Plan, point: &ActionPoint) -> Option<Item> {
+    if !point.is_open() {
+        return None;
+    }
+    let chapter = point.about.as_deref().map(|about| plan.path_to(about));
+    let chapter = chapter.and_then(|path| path.first().map(ToString::to_string));
+    Some(Item {
+        id: point.id.clone(),
+        indicator: None,
+        due: point
+            .due
+            .or_else(|| NaiveDate::from_ymd_opt(plan.year, 12, 31))?,
+        reason: Reason::Agreed,
+        missed: 0,
+        text: format!("{}: {}", point.who, point.what),
+        chapter: chapter.unwrap_or_default(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_periods_of_a_year() {
+        let shown = |cadence| {
+            let ends: Vec<String> = periods(cadence, 2026)
+                .iter()
+                .map(|(_, l)| crate::plan::model::date::short(*l))
+                .collect();
+            ends.join(" ")
+        };
+        assert_eq!(shown(Cadence::Yearly), "31-12");
+        assert_eq!(shown(Cadence::HalfYearly), "30-06 31-12");
+        assert_eq!(shown(Cadence::Quarterly), "31-03 30-06 30-09 31-12");
+        assert_eq!(periods(Cadence::Monthly, 2026).len(), 12);
+    }
+
+    #[test]
+    fn a_duty_without_a_target_is_covered_up_to_its_last_day() {
+        let today = "2026-11-23".parse().unwrap();
+        for (last, due) in [
+            (None, Some(("2026-01-31", 10))),
+            (Some("2026-01-05"), Some(("2026-02-28", 9))),
+            (Some("2026-10-31"), Some(("2026-11-30", 0))),
+            (Some("2026-12-01"), None),
+        ] {
+            let last = last.map(|text: &str| text.parse().unwrap());
+            let covered = until(&periods(Cadence::Monthly, 2026), last);
+            let got = next_due(Cadence::Monthly, covered, 2026, today);
+            let due = due.map(|(day, missed)| (day.parse().unwrap(), missed));
+            assert_eq!(got, due, "{last:?}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_covered_as_far_as_it_goes() {
+        for (value, covered_periods) in [("0", 0), ("1", 1), ("2", 2), ("1.5", 1), ("9", 2)] {
+            let json = format!(
+                r#"{{ "id": "2.K1b.1", "kind": "count", "label": "x", "target": {{ "min": 2 }},
+                "readings": [{{ "date": "2026-11-01", "value": {value}, "by": "A" }}] }}"#
+            );
+            let indicator: Indicator = serde_json::from_str(&json).unwrap();
+            assert_eq!(
+                covered(Cadence::HalfYearly, &indicator, 2026),
+                covered_periods,
+                "{value}"
+            );
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The light the figures propose: the reading against the progress expected by today.
+//!
+//! | kind | expected by today |
+//! | --- | --- |
+//! | count, coverage | a linear share of the target, from the start of the year to the due date |
+//! | count with a cadence | one step for each period that has ended |
+//! | milestone | reached by its due date; amber in the last month before it |
+//! | state | in order |
+//!
+//! Early is green. No reading is grey, never green; so is a KPI of which one indicator is
+//! without data. The thresholds stand in the plan's own file.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::agenda::periods;
+use crate::plan::Plan;
+use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Light, Value};
+use crate::plan::model::number::Decimal;
+
+/// From what percentage of the expected progress a light is green, or amber; below is red.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Green from here, in percent.
+    pub green: Decimal,
+    /// Amber from here, in percent.
+    pub amber: Decimal,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            green: Decimal::whole(95),
+            amber: Decimal::whole(85),
+        }
+    }
+}
+
+/// How far an indicator should be on `today`, in its own unit (percent for coverage); none
+/// where there is no target number.
+pub fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Decimal> {
+    let goal = indicator.target?.min?;
+    if !matches!(indicator.kind, Kind::Count | Kind::Coverage) {
+        return None;
+    }
+    if let Some(cadence) = indicator.cadence {
+        return Some(stepped(goal, cadence, today, year));
+    }
+    let start = indicator
+        .start
+        .or_else(|| NaiveDate::from_ymd_opt(year, 1, 1))?;
+    let due = indicator
+        .due
+        .or_else(|| NaiveDate::from_ymd_opt(year, 12, 31))?;
+    let whole = (due - start).num_days() + 1;
+    let passed = ((today - start).num_days() + 1).clamp(0, whole.max(0));
+    Some(goal.share(passed, whole))
+}
+
+fn stepped(goal: Decimal, cadence: Cadence, today: NaiveDate, year: i32) -> Decimal {
+    let all = periods(cadence, year);
+    let ended = all.iter().filter(|(_, last)| *last < today).count();
+    let (ended, all) = (
+        i64::try_from(ended).unwrap_or(0),
+        i64::try_from(all.len()).unwrap_or(1),
+    );
+    goal.share(ended, all)
+}
+
+/// The light the figures of one indicator propose on `today`.
+pub fn propose(indicator: &Indicator, today: NaiveDate, year: i32, at: Thresholds) -> Light {
+    let Some(latest) = indicator.latest() else {
+        return Light::None;
+    };
+    match (indicator.kind, latest.value) {
+        (Kind::Ongoing, Value::Done(done)) => {
+            if done {
+                Light::Green
+            } else {
+                Light::Red
+            }
+        }
+        (Kind::Milestone, Value::Done(true)) => Light::Green,
+        (Kind::Milestone, Value::Done(false)) => pending(indicator.due, today),
+        _ => against_expected(indicator, today, year, at).unwrap_or(Light::None),
+    }
+}
+
+/// A milestone that is not there yet.
+fn pending(due: Option<NaiveDate>, today: NaiveDate) -> Light {
+    match due {
+        None => Light::None,
+        Some(due) if today > due => Light::Red,
+        Some(due) if today + Days::new(31) > due => Light::Amber,
+        Some(_) => Light::Green,
+    }
+}
+
+fn against_expected(
+    indicator: &Indicator,
+    today: NaiveDate,
+    year: i32,
+    at: Thresholds,
+) -> Option<Light> {
+    let value = indicator.share(indicator.latest()?)?;
+    let expected = expected(indicator, today, year)?;
+    let Some(percent) = value.percent_of(expected) else {
+        return Some(Light::Green);
+    };
+    Some(if percent >= at.green || indicator.is_met() {
+        Light::Green
+    } else if percent >= at.amber {
+        Light::Amber
+    } else {
+        Light::Red
+    })
+}
+
+/// The light the figures of a KPI propose: the worst of its indicators. Green only if every
+/// indicator is; one without data makes it grey unless another is worse than green.
+pub fn propose_kpi(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
+    let lights: Vec<Light> = kpi
+        .indicators
+        .iter()
+        .map(|indicator| propose(indicator, today, year, at))
+        .collect();
+    [Light::Red, Light::Amber, Light::None]
+        .into_iter()
+        .find(|light| lights.contains(light))
+        .unwrap_or(if lights.is_empty() {
+            Light::None
+        } else {
+            Light::Green
+        })
+}
+
+/// The light to show for a KPI: the one a person set last, else the proposal.
+pub fn shown(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
+    kpi.judgement().map_or_else(
+        || propose_kpi(kpi, today, year, at),
+        |judgement| judgement.light,
+    )
+}
+
+/// The light of an indicator's row: as the KPI was judged, else what the indicator's figures propose.
+pub fn of_row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Light {
+    kpi.judgement().map_or_else(
+        || propose(indicator, today, plan.year, plan.thresholds),
+        |judged| judged.light,
+    )
+}
+
+/// How many have each light, in the order of [`Light::ALL`]: from worst to best, grey last.
+pub type Tally = [(Light, usize); 4];
+
+/// How many KPIs have each light. Never a lone average.
+pub fn tally(lights: impl IntoIterator<Item = Light>) -> Tally {
+    let mut counts = Light::ALL.map(|light| (light, 0));
+    for light in lights {
+        for (kind, count) in &mut counts {
+            *count += usize::from(*kind == light);
+        }
+    }
+    counts
+}
+
+/// The lights of these KPIs together: what a person judged before what the figures propose.
+pub fn roll_up<'a>(plan: &Plan, kpis: impl Iterator<Item = &'a Kpi>, today: NaiveDate) -> Tally {
+    tally(kpis.map(|kpi| shown(kpi, today, plan.year, plan.thresholds)))
+}
+
+/// The worst light there is; none where all are without data.
+pub fn worst(counts: Tally) -> Option<Light> {
+    let data = |(light, count): &(Light, usize)| *light != Light::None && *count > 0;
+    counts.into_iter().find(data).map(|(light, _)| light)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        crate::plan::model::date::parse(text, NaiveDate::MIN, 2026).unwrap()
+    }
+
+    fn indicator(rest: &str) -> Indicator {
+        let json = format!(r#"{{"id": "X", "label": "x", "due": "2026-12-31", {rest}}}"#);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    fn reading(value: &str) -> String {
+        format!(r#"[{{"date": "2026-01-01", "value": {value}, "by": "A"}}]"#)
+    }
+
+    #[test]
+    fn a_count_is_held_against_a_linear_share() {
+        for (today, value, light) in [
+            ("02-07-2026", "5", Light::Green),
+            ("02-07-2026", "4", Light::Red),
+            ("31-12-2026", "9", Light::Amber),
+            ("31-12-2026", "10", Light::Green),
+            ("01-02-2026", "10", Light::Green),
+            ("31-01-2027", "8", Light::Red),
+        ] {
+            let count = indicator(&format!(
+                r#""kind": "count", "target": {{"min": 10}}, "readings": {}"#,
+                reading(value)
+            ));
+            let got = propose(&count, day(today), 2026, Thresholds::default());
+            assert_eq!(got, light, "{value} on {today}");
+        }
+    }
+
+    #[test]
+    fn a_monthly_count_expects_a_step_for_each_month_that_ended() {
+        let factsheets =
+            indicator(r#""kind": "count", "target": {"min": 12}, "cadence": "monthly""#);
+        for (today, steps) in [
+            ("15-01-2026", 0),
+            ("31-01-2026", 0),
+            ("01-02-2026", 1),
+            ("23-11-2026", 10),
+            ("01-01-2027", 12),
+        ] {
+            let got = expected(&factsheets, day(today), 2026);
+            assert_eq!(got, Some(Decimal::whole(steps)), "{today}");
+        }
+    }
+
+    #[test]
+    fn milestones_states_and_the_vague() {
+        for (rest, value, today, light) in [
+            (r#""kind": "milestone""#, "true", "23-11-2026", Light::Green),
+            (
+                r#""kind": "milestone""#,
+                "false",
+                "23-10-2026",
+                Light::Green,
+            ),
+            (
+                r#""kind": "milestone""#,
+                "false",
+                "10-12-2026",
+                Light::Amber,
+            ),
+            (r#""kind": "milestone""#, "false", "01-01-2027", Light::Red),
+            (r#""kind": "ongoing""#, "true", "23-11-2026", Light::Green),
+            (r#""kind": "ongoing""#, "false", "23-11-2026", Light::Red),
+            (r#""kind": "count""#, "4", "23-11-2026", Light::None),
+        ] {
+            let indicator = indicator(&format!(r#"{rest}, "readings": {}"#, reading(value)));
+            let got = propose(&indicator, day(today), 2026, Thresholds::default());
+            assert_eq!(got, light, "{rest} {value} on {today}");
+        }
+    }
+
+    #[test]
+    fn a_roll_up_counts_each_light_and_names_the_worst() {
+        use Light::{Amber, Green, None as Grey, Red};
+        for (lights, counts, worst_of) in [
+            (&[][..], [0, 0, 0, 0], None),
+            (&[Grey, Grey], [0, 0, 0, 2], None),
+            (&[Green, Grey, Green], [0, 0, 2, 1], Some(Green)),
+            (&[Green, Amber, Grey], [0, 1, 1, 1], Some(Amber)),
+            (&[Green, Amber, Red, Green], [1, 1, 2, 0], Some(Red)),
+        ] {
+            let tally = tally(lights.iter().copied());
+            assert_eq!(tally.map(|(_, count)| count), counts, "{lights:?}");
+            assert_eq!(worst(tally), worst_of, "{lights:?}");
+        }
+    }
+
+    #[test]
+    fn no_reading_is_grey_however_early_in_the_year() {
+        let count = indicator(r#""kind": "count", "target": {"min": 10}"#);
+        assert_eq!(
+            propose(&count, day("01-01-2026"), 2026, Thresholds::default()),
+            Light::None
+        );
+    }
+}

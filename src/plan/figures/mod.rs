@@ -1,0 +1,5 @@
+//! What follows from the records: lights, progress, what is due.
+
+pub mod agenda;
+pub mod light;
+pub mod trend;

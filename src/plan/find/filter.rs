@@ -1,0 +1,365 @@
+//! Which KPIs, actions and agenda items to show: a few wishes at once, each on a field. A field
+//! that one kind of row doesn't have is left out of account for it; only in the agenda, where
+//! kinds stand mixed, a light keeps KPIs and a status keeps actions.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::plan::figures::agenda;
+use crate::plan::figures::agenda::agenda;
+use crate::plan::figures::light;
+use crate::plan::model::date;
+use crate::plan::model::kpi::{Indicator, Kpi, Light};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::meeting::ActionPoint;
+use crate::plan::{Action, Chapter, Id, Plan, Status, words};
+
+/// What rows have to fit; a field that is none fits all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Filter {
+    /// Only of this chapter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<Id>,
+    /// Only what this party carries out, takes part in, or is named in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<Id>,
+    /// Only KPIs with this light.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub light: Option<Light>,
+    /// Only actions with this status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Only what is due then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
+    /// Only rows with these words; the screen looks for them in what it shows.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Due {
+    /// Its day has passed.
+    Late,
+    /// From today to the end of the month.
+    ThisMonth,
+    /// Within three months from today.
+    Quarter,
+}
+
+/// A filter a user keeps under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// What it keeps.
+    pub filter: Filter,
+}
+
+/// Which rows stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// KPIs, a row an indicator.
+    Kpis,
+    /// Actions.
+    Actions,
+    /// What is due, of every kind.
+    Agenda,
+}
+
+impl Due {
+    /// All, the most urgent first.
+    pub const ALL: [Self; 3] = [Self::Late, Self::ThisMonth, Self::Quarter];
+
+    /// `te laat`, `deze maand`, `komend kwartaal`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Late => "te laat",
+            Self::ThisMonth => "deze maand",
+            Self::Quarter => "komend kwartaal",
+        }
+    }
+
+    /// The last day that counts.
+    pub fn until(self, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Late => today.pred_opt(),
+            Self::ThisMonth => date::end_of_month(today),
+            Self::Quarter => today.checked_add_months(Months::new(3)),
+        }
+    }
+
+    fn fits(self, day: NaiveDate, today: NaiveDate) -> bool {
+        (self == Self::Late) == (day < today) && self.until(today).is_none_or(|last| day <= last)
+    }
+}
+
+impl Filter {
+    /// Whether it keeps everything.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Its fields in words, those that say something about these rows: `hoofdstuk 3`, `rood`.
+    pub fn named(&self, plan: &Plan, over: Option<Over>) -> Vec<String> {
+        let chapter = self.chapter.as_ref().map(|id| match plan.item(id) {
+            Some(Item::Chapter(chapter)) => format!("hoofdstuk {}", chapter.number),
+            _ => format!("hoofdstuk {id}"),
+        });
+        let party = self
+            .party
+            .as_ref()
+            .map(|id| plan.party_name(id).to_string());
+        let light = self.light.filter(|_| over != Some(Over::Actions));
+        let status = self.status.filter(|_| over != Some(Over::Kpis));
+        chapter
+            .into_iter()
+            .chain(party)
+            .chain(light.map(|light| words::light(light).to_string()))
+            .chain(status.map(|status| words::status(status).to_string()))
+            .chain(self.due.map(|due| due.word().to_string()))
+            .collect()
+    }
+
+    /// Whether a field has a say about these rows.
+    pub fn bears_on(&self, over: Over) -> bool {
+        self.chapter.is_some()
+            || self.party.is_some()
+            || self.due.is_some()
+            || self.light.is_some() && over != Over::Actions
+            || self.status.is_some() && over != Over::Kpis
+    }
+
+    /// Whether a KPI is kept, but for its light and its day: those are an indicator's.
+    fn keeps_kpi(&self, chapter: &Chapter, kpi: &Kpi) -> bool {
+        self.in_chapter(&chapter.id) && self.of_party(|id| kpi.parties.contains(id))
+    }
+
+    /// Whether an action is kept, but for its day.
+    fn keeps_action(&self, plan: &Plan, chapter: &Chapter, action: &Action) -> bool {
+        let (executors, _) = plan.executors(action);
+        self.in_chapter(&chapter.id)
+            && self.of_party(|id| executors.contains(id) || action.with.contains(id))
+            && self.status.is_none_or(|status| status == action.status)
+    }
+
+    /// Whether an action point is kept, but for its day: a party is who does it, as typed.
+    fn keeps_point(&self, plan: &Plan, point: &ActionPoint, chapter: &str) -> bool {
+        let is_who = |id: &Id| {
+            let who = super::fold::letters(point.who.trim());
+            let spelled = |party: &crate::plan::model::party::Party| {
+                party
+                    .spellings()
+                    .any(|name| super::fold::letters(name) == who)
+            };
+            plan.party(id).is_some_and(spelled)
+        };
+        self.in_chapter(chapter)
+            && self.of_party(is_who)
+            && self.light.is_none()
+            && self.status.is_none()
+    }
+
+    fn in_chapter(&self, id: &str) -> bool {
+        self.chapter.as_deref().is_none_or(|chapter| chapter == id)
+    }
+
+    fn of_party(&self, fits: impl FnOnce(&Id) -> bool) -> bool {
+        self.party.as_ref().is_none_or(fits)
+    }
+
+    /// The KPIs to keep, each as a whole: by its own light, and by the day of any of its indicators.
+    pub fn kpis<'a>(&self, plan: &'a Plan, today: NaiveDate) -> Vec<(&'a Kpi, &'a Chapter)> {
+        let due = self.due.map(|due| {
+            let mut items = agenda(plan, today);
+            items.retain(|it| due.fits(it.due, today));
+            items
+        });
+        let has_light = |kpi: &Kpi| {
+            self.light
+                .is_none_or(|it| it == light::shown(kpi, today, plan.year, plan.thresholds))
+        };
+        let in_time = |kpi: &Kpi| {
+            due.as_ref()
+                .is_none_or(|due| due.iter().any(|it| it.id == kpi.id))
+        };
+        plan.kpis()
+            .filter(|(kpi, chapter)| self.keeps_kpi(chapter, kpi) && has_light(kpi) && in_time(kpi))
+            .collect()
+    }
+
+    /// The ids of the rows to keep: of indicators, of actions, or in the agenda of either and of
+    /// action points.
+    pub fn kept(&self, plan: &Plan, over: Over, today: NaiveDate) -> HashSet<Id> {
+        let due = if self.due.is_some() || over == Over::Agenda {
+            agenda(plan, today)
+        } else {
+            Vec::new()
+        };
+        let days: HashMap<&str, NaiveDate> = due.iter().map(|it| (row_of(it), it.due)).collect();
+        let in_time = |id: &Id| {
+            let day = days.get(id.as_str());
+            match self.due {
+                Some(due) => day.is_some_and(|day| due.fits(*day, today)),
+                None => over != Over::Agenda || day.is_some(),
+            }
+        };
+        let mut kept: HashSet<Id> = HashSet::new();
+        if over != Over::Actions
+            && (over == Over::Kpis || self.light.is_some() || self.status.is_none())
+        {
+            kept.extend(self.indicators(plan, today).map(|it| it.id.clone()));
+        }
+        if over != Over::Kpis
+            && (over == Over::Actions || self.status.is_some() || self.light.is_none())
+        {
+            kept.extend(self.actions(plan).map(|it| it.id.clone()));
+        }
+        if over == Over::Agenda {
+            let points = due.iter().filter(|it| it.reason == agenda::Reason::Agreed);
+            let fitting = points.filter(|it| {
+                let point = plan.action_point(&it.id);
+                point.is_some_and(|point| self.keeps_point(plan, point, &it.chapter))
+            });
+            kept.extend(fitting.map(|it| it.id.clone()));
+        }
+        kept.retain(in_time);
+        kept
+    }
+
+    fn indicators<'a>(
+        &'a self,
+        plan: &'a Plan,
+        today: NaiveDate,
+    ) -> impl Iterator<Item = &'a Indicator> {
+        let kpis = plan
+            .kpis()
+            .filter(|(kpi, chapter)| self.keeps_kpi(chapter, kpi));
+        kpis.flat_map(move |(kpi, _)| {
+            let fits = move |it: &&Indicator| {
+                self.light
+                    .is_none_or(|light| light == light::of_row(plan, kpi, it, today))
+            };
+            kpi.indicators.iter().filter(fits)
+        })
+    }
+
+    fn actions<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Action> {
+        plan.actions()
+            .filter(|(action, _, _, chapter)| self.keeps_action(plan, chapter, action))
+            .map(|(action, ..)| action)
+    }
+}
+
+/// The id of an agenda item's row.
+fn row_of(item: &agenda::Item) -> &str {
+    item.indicator.as_deref().unwrap_or(&item.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Plan {
+        serde_json::from_str(
+            r#"{ "schema": 1, "revision": 0, "title": "x", "municipality": "x", "year": 2026,
+            "default_executor": "oovb", "parties": [
+              { "id": "oovb", "kind": "team", "name": "Team OOV&B" },
+              { "id": "politie", "kind": "partner", "name": "Politie" }],
+            "chapters": [{ "id": "3", "number": 3, "title": "x", "themes": [{ "id": "3A", "goals": [
+              { "id": "3A.1", "number": 1, "text": "g", "actions": [
+                { "id": "a.open", "text": "x", "due": "2026-11-30" },
+                { "id": "a.loopt", "text": "x", "status": "running", "with": ["politie"] }] }] }],
+              "kpis": [{ "id": "K", "group": 1, "text": "k", "parties": ["politie"],
+                "indicators": [{ "id": "K.late", "kind": "milestone", "label": "x", "due": "2026-06-30",
+                  "readings": [{ "date": "2026-07-01", "value": false, "by": "A" }] }] }] },
+              { "id": "4", "number": 4, "title": "x", "kpis": [{ "id": "L", "group": 1, "text": "l",
+                "indicators": [{ "id": "L.jan", "kind": "milestone", "label": "x", "due": "2027-01-15" }] }] }],
+            "action_points": [{ "id": "AP1", "about": "K", "who": "politie", "what": "x",
+              "date": "2026-11-01", "by": "A" }] }"#,
+        )
+        .unwrap()
+    }
+
+    fn kept(filter: &str, over: Over) -> String {
+        let filter: Filter = serde_json::from_str(filter).unwrap();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let mut ids: Vec<Id> = filter.kept(&plan(), over, today).into_iter().collect();
+        ids.sort();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn each_field_keeps_its_rows() {
+        for (filter, kpis, actions, agenda) in [
+            (
+                "{}",
+                "K.late L.jan",
+                "a.loopt a.open",
+                "AP1 K.late L.jan a.open",
+            ),
+            (r#"{"chapter": "4"}"#, "L.jan", "", "L.jan"),
+            (r#"{"party": "politie"}"#, "K.late", "a.loopt", "AP1 K.late"),
+            (r#"{"party": "oovb"}"#, "", "a.loopt a.open", "a.open"),
+            (r#"{"light": "red"}"#, "K.late", "a.loopt a.open", "K.late"),
+            (r#"{"status": "open"}"#, "K.late L.jan", "a.open", "a.open"),
+            (
+                r#"{"light": "red", "status": "open"}"#,
+                "K.late",
+                "a.open",
+                "K.late a.open",
+            ),
+            (r#"{"due": "late"}"#, "K.late", "", "K.late"),
+            (r#"{"due": "this-month"}"#, "", "a.open", "a.open"),
+            (
+                r#"{"due": "quarter"}"#,
+                "L.jan",
+                "a.open",
+                "AP1 L.jan a.open",
+            ),
+            (r#"{"due": "late", "chapter": "4"}"#, "", "", ""),
+        ] {
+            assert_eq!(kept(filter, Over::Kpis), kpis, "{filter}");
+            assert_eq!(kept(filter, Over::Actions), actions, "{filter}");
+            assert_eq!(kept(filter, Over::Agenda), agenda, "{filter}");
+        }
+    }
+
+    #[test]
+    fn its_words_are_those_that_count_here() {
+        let filter = Filter {
+            chapter: Some("3".into()),
+            party: Some("politie".into()),
+            light: Some(Light::Red),
+            status: Some(Status::Running),
+            due: Some(Due::Late),
+            ..Filter::default()
+        };
+        for (over, words) in [
+            (Over::Kpis, "hoofdstuk 3 · Politie · rood · te laat"),
+            (Over::Actions, "hoofdstuk 3 · Politie · loopt · te laat"),
+            (
+                Over::Agenda,
+                "hoofdstuk 3 · Politie · rood · loopt · te laat",
+            ),
+        ] {
+            assert_eq!(filter.named(&plan(), Some(over)).join(" · "), words);
+        }
+    }
+
+    #[test]
+    fn it_is_written_as_it_is_read() {
+        let filter: Filter = serde_json::from_str(r#"{"light":"red","due":"late"}"#).unwrap();
+        assert_eq!(
+            serde_json::to_string(&filter).unwrap(),
+            r#"{"light":"red","due":"late"}"#
+        );
+        // What a newer program means by a field isn't for this one to leave out.
+        assert!(serde_json::from_str::<Filter>(r#"{"kleur": 1}"#).is_err());
+    }
+}

@@ -1,0 +1,8 @@
+//! Finding: who leads, search, filters, references.
+
+pub mod filter;
+pub mod fold;
+pub mod nearest;
+pub mod references;
+pub mod regie;
+pub mod search;

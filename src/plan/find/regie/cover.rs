@@ -1,0 +1,180 @@
+//! Which statement applies to what: to what it covers and what lies in that, in a looser way to
+//! what it covers a part of, and to whoever takes part in any of it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::record::Reach;
+use crate::plan::model::lookup::Item;
+use crate::plan::model::regie::Statement;
+use crate::plan::{Id, Plan};
+
+/// That a statement applies to something, as places in the index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Road {
+    pub(crate) thing: usize,
+    pub(crate) statement: usize,
+    pub(crate) reach: Reach,
+    /// Whether it says who leads there. "Veelal Team OOV&B" on five chapters at once leaves open
+    /// who leads on a part of one.
+    pub(crate) settles: bool,
+}
+
+/// Every road from a word of the plan to a statement.
+pub(crate) fn roads(plan: &Plan) -> Vec<Road> {
+    let statements: Vec<Statement<'_>> = plan.statements().collect();
+    let items = to_items(plan, &statements);
+    let mut roads: Vec<Road> = Vec::new();
+    roads.extend(to_running_texts(plan, &statements, &items));
+    roads.extend(to_parties(plan, &items));
+    roads.extend(items.into_values().flatten());
+    roads
+}
+
+/// The roads to the items of the plan, by the item's id.
+type ById<'a> = BTreeMap<&'a str, Vec<Road>>;
+
+/// As [`Plan::regie_for`], for all items at once.
+fn to_items<'a>(plan: &'a Plan, statements: &[Statement<'a>]) -> ById<'a> {
+    let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, statement) in statements.iter().enumerate() {
+        for id in statement.applies_to() {
+            by_id.entry(id).or_default().push(at);
+        }
+    }
+    let mut paths: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut found: ById<'a> = BTreeMap::new();
+    for (at, item) in plan.items().enumerate() {
+        let Some(path) = path(&item, &paths) else {
+            continue;
+        };
+        places.insert(item.id(), at);
+        let mut nearest: BTreeMap<usize, usize> = BTreeMap::new();
+        for (depth, step) in path.iter().enumerate() {
+            for statement in by_id.get(step).into_iter().flatten() {
+                nearest.insert(*statement, depth);
+            }
+        }
+        let roads = nearest.into_iter().map(|(statement, depth)| Road {
+            thing: at,
+            statement,
+            reach: if depth > 0 || path.first() == Some(&&*statements[statement].chapter.id) {
+                Reach::Down(u16::try_from(depth).unwrap_or(u16::MAX))
+            } else {
+                Reach::General
+            },
+            settles: depth > 0 || path.first() == Some(&&*statements[statement].chapter.id),
+        });
+        found.insert(item.id(), roads.collect());
+        paths.insert(item.id(), path);
+    }
+    for (at, statement) in statements.iter().enumerate() {
+        for id in statement.applies_to() {
+            let above = paths.get(id).and_then(|path| path.split_last());
+            for id in above.into_iter().flat_map(|(_, above)| above) {
+                let roads = found.entry(id).or_default();
+                if let (Some(thing), false) = (
+                    places.get(id),
+                    roads.iter().any(|road| road.statement == at),
+                ) {
+                    roads.push(Road {
+                        thing: *thing,
+                        statement: at,
+                        reach: Reach::Inside,
+                        // A chapter is its themes; a theme is more than one of its goals.
+                        settles: *id == statement.chapter.id,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The roads to the running texts, which stand behind the items: those of the whole chapter.
+/// What holds "in geval van …" doesn't settle what the text speaks of.
+fn to_running_texts(plan: &Plan, statements: &[Statement<'_>], items: &ById<'_>) -> Vec<Road> {
+    let behind = plan.items().count();
+    let mut found = Vec::new();
+    for (at, chapter) in plan.chapters.iter().enumerate() {
+        let roads = items.get(&*chapter.id).into_iter().flatten();
+        let whole = roads.filter(|road| road.reach != Reach::Inside);
+        found.extend(whole.map(|road| Road {
+            thing: behind + at,
+            settles: road.settles && statements[road.statement].regie.condition.is_none(),
+            ..*road
+        }));
+    }
+    found
+}
+
+/// The roads to the parties: of whatever they take part in.
+fn to_parties(plan: &Plan, items: &ById<'_>) -> Vec<Road> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut found: BTreeMap<(usize, usize), Road> = BTreeMap::new();
+    for (at, item) in plan.items().enumerate() {
+        if let Item::Party(party) = item {
+            places.insert(&party.id, at);
+        }
+    }
+    for item in plan.items() {
+        let roads = items.get(item.id()).into_iter().flatten();
+        for road in roads.filter(|road| road.settles) {
+            for thing in taking_part(&item).filter_map(|id| places.get(&**id)) {
+                found.entry((*thing, road.statement)).or_insert(Road {
+                    thing: *thing,
+                    reach: Reach::Down(0),
+                    ..*road
+                });
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The parties an item names.
+fn taking_part<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a Id> {
+    let (some, more): (&[Id], &[Id]) = match *item {
+        Item::Chapter(chapter) => (&chapter.partners, &[]),
+        Item::Theme(theme, _) => (&theme.partners, &[]),
+        Item::Topic(topic, _) => (&topic.parties, &[]),
+        Item::Action(action, _) => (&action.executors, &action.with),
+        _ => (&[], &[]),
+    };
+    some.iter().chain(more)
+}
+
+/// Whether a statement applies to an item only because it speaks of whole chapters, from
+/// another one.
+pub(crate) fn is_general(plan: &Plan, statement: &Statement<'_>, id: &str) -> bool {
+    let path = plan.path_to(id);
+    let deeper = path.iter().skip(1);
+    path.first() != Some(&&*statement.chapter.id)
+        && !deeper
+            .into_iter()
+            .any(|step| statement.applies_to().any(|covered| covered == *step))
+}
+
+/// The ids from the chapter down to an item, as [`Plan::path_to`], from the paths of the items
+/// above it; none for what can't be covered.
+fn path<'a>(item: &Item<'a>, known: &HashMap<&str, Vec<&'a str>>) -> Option<Vec<&'a str>> {
+    let (above, own): (Vec<&str>, &str) = match *item {
+        Item::Chapter(chapter) => (Vec::new(), &chapter.id),
+        Item::Theme(theme, chapter) => (vec![&chapter.id], &theme.id),
+        Item::Topic(topic, chapter) => (vec![&chapter.id], &topic.id),
+        Item::Goal(goal, theme) => (known.get(&*theme.id)?.clone(), &goal.id),
+        Item::Action(action, goal) => (known.get(&*goal.id)?.clone(), &action.id),
+        Item::Kpi(kpi, chapter) => {
+            let goals = kpi.goals.iter().filter_map(|goal| known.get(&**goal));
+            let linked = goals.flat_map(|path| path.iter().skip(1).copied());
+            let above = std::iter::once(&*chapter.id).chain(linked);
+            (above.collect(), &kpi.id)
+        }
+        Item::Indicator(..)
+        | Item::Regie(..)
+        | Item::Party(_)
+        | Item::Meeting(_)
+        | Item::Point(_) => return None,
+    };
+    Some(above.into_iter().chain([own]).collect())
+}

@@ -1,0 +1,246 @@
+//! The minutes (*verslag*) of a meeting: what was reported, judged, noted, decided and agreed in
+//! it, item by item. Nothing of this is stored twice: it is read back from the entries of the
+//! history that carry the meeting's id and still stand.
+
+mod said;
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::edit::Edit;
+use super::edit::history;
+use super::model::lookup::Item;
+use super::model::meeting::{ActionPoint, Meeting};
+use super::{Id, Plan};
+
+pub use said::{Change, Said};
+
+/// What a meeting leaves.
+#[derive(Debug, Serialize)]
+pub struct Minutes<'a> {
+    /// The meeting itself.
+    pub meeting: &'a Meeting,
+    /// How much of each.
+    pub counts: Counts,
+    /// The items: first those discussed, in that order; then others something was said about.
+    pub items: Vec<About<'a>>,
+    /// What belongs to no item.
+    pub general: Vec<Said<'a>>,
+    /// Planned, but not discussed.
+    pub open: Vec<&'a Id>,
+}
+
+/// What was said about one item.
+#[derive(Debug, Serialize)]
+pub struct About<'a> {
+    /// The KPI, action or action point.
+    pub id: &'a str,
+    /// Its words: the plan's own, or the action point's. None where it is gone.
+    pub words: Option<&'a str>,
+    /// Whether it was among the items the meeting was to discuss.
+    pub planned: bool,
+    /// What was said; empty where it was discussed and nothing changed.
+    pub said: Vec<Said<'a>>,
+}
+
+/// The meeting in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Readings.
+    pub readings: usize,
+    /// Lights given.
+    pub judgements: usize,
+    /// Decisions.
+    pub decisions: usize,
+    /// Action points agreed.
+    pub points: usize,
+    /// Planned items that were discussed.
+    pub discussed: usize,
+    /// Planned items.
+    pub planned: usize,
+}
+
+/// A decision, with the item it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'a> {
+    /// The item; none where it belongs to the meeting as a whole.
+    pub about: Option<&'a str>,
+    /// What was decided.
+    pub text: &'a str,
+}
+
+/// Where something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place<'a> {
+    /// With an item.
+    Item(&'a str),
+    /// With the meeting as a whole.
+    General,
+}
+
+impl<'a> Place<'a> {
+    const fn item(self) -> Option<&'a str> {
+        match self {
+            Self::Item(id) => Some(id),
+            Self::General => None,
+        }
+    }
+}
+
+/// Brings together what was said in a meeting.
+pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
+    // What comes into its own log is of the meeting, also from a session that isn't in it.
+    let own = |edit: &Edit| matches!(edit, Edit::Log { id, .. } if *id == meeting.id);
+    let tagged = history::standing(&plan.history)
+        .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id) || own(&entry.edit));
+    let edits: Vec<&Edit> = tagged.map(|entry| &entry.edit).collect();
+    let mut groups: Vec<(Place<'_>, Vec<&Edit>)> = Vec::new();
+    for edit in &edits {
+        let Some(place) = place(plan, meeting, &edits, edit) else {
+            continue;
+        };
+        match groups.iter_mut().find(|(about, _)| *about == place) {
+            Some((_, group)) => group.push(edit),
+            None => groups.push((place, vec![edit])),
+        }
+    }
+    let of = |about: Place<'_>| {
+        let group = groups.iter().find(|(place, _)| *place == about);
+        group.map_or_else(Vec::new, |(_, edits)| said::said(plan, edits))
+    };
+    let items = order(meeting, groups.iter().filter_map(|(place, _)| place.item()));
+    let items: Vec<About<'_>> = items
+        .into_iter()
+        .map(|id| About {
+            id,
+            words: plan.words_of(id),
+            planned: meeting.items.iter().any(|item| item == id),
+            said: of(Place::Item(id)),
+        })
+        .filter(|about| !about.said.is_empty() || meeting.has_discussed(about.id))
+        .collect();
+    let told: HashSet<&str> = items.iter().map(|about| about.id).collect();
+    let open = meeting.items.iter();
+    let open: Vec<&Id> = open.filter(|item| !told.contains(item.as_str())).collect();
+    let general = of(Place::General);
+    let counts = Counts {
+        discussed: meeting.items.len() - open.len(),
+        planned: meeting.items.len(),
+        ..counts(items.iter().flat_map(|about| &about.said).chain(&general))
+    };
+    Minutes {
+        meeting,
+        counts,
+        items,
+        general,
+        open,
+    }
+}
+
+impl<'a> Minutes<'a> {
+    /// Everything that was said, with the item it is about; what belongs to none first.
+    fn all(&self) -> impl Iterator<Item = (Option<&'a str>, &Said<'a>)> {
+        let general = self.general.iter().map(|said| (None, said));
+        let items = self
+            .items
+            .iter()
+            .flat_map(|about| about.said.iter().map(|said| (Some(about.id), said)));
+        general.chain(items)
+    }
+
+    /// The decisions.
+    pub fn decisions(&self) -> Vec<Decided<'a>> {
+        let decided = self.all().filter_map(|(about, said)| match said {
+            Said::Line { line } => {
+                let text = line.decision.as_deref()?;
+                Some(Decided { about, text })
+            }
+            _ => None,
+        });
+        decided.collect()
+    }
+
+    /// The action points that were agreed, as the meeting left them.
+    pub fn agreed(&self) -> Vec<&'a ActionPoint> {
+        let agreed = self.all().filter_map(|(_, said)| match *said {
+            Said::Point {
+                change: Change::Agreed,
+                point,
+            } => Some(point),
+            _ => None,
+        });
+        agreed.collect()
+    }
+}
+
+/// Where an edit is to be told; none where it tells nothing by itself.
+fn place<'a>(
+    plan: &'a Plan,
+    meeting: &'a Meeting,
+    edits: &[&'a Edit],
+    edit: &'a Edit,
+) -> Option<Place<'a>> {
+    match edit {
+        Edit::Reading { id, .. } => Some(Place::Item(item_of(plan, id))),
+        Edit::Log { id, .. } if *id == meeting.id => Some(Place::General),
+        Edit::Judgement { id, .. } | Edit::Status { id, .. } | Edit::Log { id, .. } => {
+            Some(Place::Item(id))
+        }
+        Edit::ActionPoint { id, .. } if meeting.items.contains(id) => Some(Place::Item(id)),
+        Edit::ActionPoint { id, .. } => {
+            // What it came up with may have been changed while the meeting went on.
+            let about = edits.iter().rev().find_map(|later| match later {
+                Edit::ActionPoint {
+                    id: other,
+                    from,
+                    to,
+                } if other == id => to.as_ref().or(from.as_ref())?.about.as_ref(),
+                _ => None,
+            });
+            Some(about.map_or(Place::General, |about| Place::Item(item_of(plan, about))))
+        }
+        Edit::Count { .. } | Edit::Meeting { .. } | Edit::Discussed { .. } | Edit::Unknown => None,
+    }
+}
+
+/// The KPI of an indicator; any other item itself.
+fn item_of<'a>(plan: &'a Plan, id: &'a str) -> &'a str {
+    match plan.item(id) {
+        Some(Item::Indicator(_, kpi)) => &kpi.id,
+        _ => id,
+    }
+}
+
+/// The items in the order of the minutes: discussed, then planned, then whatever else was said
+/// something about.
+fn order<'a>(meeting: &'a Meeting, touched: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let discussed = meeting.discussed.iter().map(String::as_str);
+    let planned = meeting.items.iter().map(String::as_str);
+    let mut seen = HashSet::new();
+    let all = discussed.chain(planned).chain(touched);
+    all.filter(|id| seen.insert(*id)).collect()
+}
+
+fn counts<'a>(said: impl Iterator<Item = &'a Said<'a>>) -> Counts {
+    let mut counts = Counts::default();
+    for said in said {
+        match said {
+            Said::Reading { .. } => counts.readings += 1,
+            Said::Judged { .. } => counts.judgements += 1,
+            Said::Line { line } => counts.decisions += usize::from(line.decision.is_some()),
+            Said::Point { change, .. } => counts.points += usize::from(*change == Change::Agreed),
+            Said::Status { .. } => {}
+        }
+    }
+    counts
+}
+
+/// How many of its items a meeting has discussed: those that were ticked, and those something
+/// was said about.
+pub fn discussed(plan: &Plan, meeting: &Meeting) -> usize {
+    minutes(plan, meeting).counts.discussed
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

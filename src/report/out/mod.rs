@@ -1,0 +1,4 @@
+//! Files for other programs.
+
+pub mod ics;
+pub mod markdown;

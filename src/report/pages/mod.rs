@@ -1,0 +1,10 @@
+//! What is said about an item, once.
+
+pub mod item;
+pub mod kpi;
+pub mod meeting;
+pub mod minutes;
+pub mod party;
+pub mod regie;
+pub mod slide;
+pub mod tables;

@@ -1,0 +1,10 @@
+//! Bytes on a disk: lock, atomic replacement, rights, generations.
+
+pub(crate) mod atomic;
+pub(crate) mod generations;
+pub(crate) mod lock;
+pub(crate) mod open;
+pub(crate) mod rescue;
+pub(crate) mod rights;
+pub(crate) mod steps;
+pub(crate) mod target;

@@ -1,0 +1,146 @@
+//! Reading the file: looked at before it is read, and never more of it than is sane.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+use rustix::fs::{Access, OFlags, access};
+use rustix::io::Errno;
+
+use super::rights::OTHER_OWNER;
+use super::target::Target;
+use crate::store::error::{READING, StoreError, reason};
+
+/// A plan of a whole country for a century is smaller.
+pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// Which file, and which content of it: enough to notice another save by one `stat`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    device: u64,
+    inode: u64,
+    size: u64,
+    modified: (i64, i64),
+}
+
+impl Stamp {
+    /// Of a file as it is now.
+    pub fn of(metadata: &Metadata) -> Self {
+        Self {
+            device: metadata.dev(),
+            inode: metadata.ino(),
+            size: metadata.size(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+        }
+    }
+
+    /// Whether it is the same file, whatever its content.
+    pub fn is_same_file(self, other: Self) -> bool {
+        self.device == other.device && self.inode == other.inode
+    }
+
+    /// Of the file at a path, links followed; none where it can't be seen.
+    pub fn at(path: &Path) -> Option<Self> {
+        std::fs::metadata(path)
+            .ok()
+            .map(|metadata| Self::of(&metadata))
+    }
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// Still open, for its rights and attributes.
+    pub file: File,
+    /// What it looked like just before it was read: a change during the reading shows later.
+    pub metadata: Metadata,
+    /// Every byte.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a regular file whole. A FIFO or device would block or never end, so nothing is read
+/// before the kind and the size are known; `O_NONBLOCK` keeps the opening itself from waiting.
+pub(crate) fn read(path: &Path) -> Result<Opened, StoreError> {
+    let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let failed = |why| StoreError::from_read(path, why);
+    let refused = |why: &str| {
+        let source = io::Error::new(io::ErrorKind::InvalidInput, why.to_string());
+        StoreError::io(path, READING, source)
+    };
+    let mut file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(path)
+        .map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    if let Some(kind) = irregular(&metadata) {
+        return Err(refused(&format!(
+            "dit is {kind}, geen bestand met een plan"
+        )));
+    }
+    if metadata.len() > LARGEST {
+        return Err(refused(&too_large()));
+    }
+    let size = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(size + 1)
+        .map_err(|_full| refused("er is te weinig geheugen"))?;
+    // It may grow while it is read.
+    (&mut file)
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(refused(&too_large()));
+    }
+    Ok(Opened {
+        file,
+        metadata,
+        bytes,
+    })
+}
+
+/// What the file of a target looks like.
+pub(crate) fn look(target: &Target) -> Result<Metadata, StoreError> {
+    std::fs::metadata(target.file()).map_err(|why| StoreError::from_read(&target.shown, why))
+}
+
+/// Why the file can't be replaced, as far as one can tell without trying. The right to write
+/// in the directory would be enough for the system; the rights of the file itself count too.
+pub(crate) fn why_read_only(target: &Target, metadata: &Metadata) -> Option<String> {
+    let user = rustix::process::geteuid();
+    let file = match access(target.file(), Access::WRITE_OK) {
+        // Root may, but whoever took every right to write away meant something by it.
+        Ok(()) if metadata.mode() & 0o222 == 0 => Err(Errno::ACCESS),
+        answer => answer,
+    };
+    if let Err(why) = file {
+        return Some(format!("schrijven mag niet: {}", reason(&why.into())));
+    }
+    if let Err(why) = access(&target.dir, Access::WRITE_OK | Access::EXEC_OK) {
+        let why = reason(&why.into());
+        return Some(format!("in de map van het plan schrijven mag niet: {why}"));
+    }
+    if !user.is_root() && metadata.uid() != user.as_raw() {
+        return Some(OTHER_OWNER.to_string());
+    }
+    None
+}
+
+fn too_large() -> String {
+    format!("het bestand is groter dan {} MB", LARGEST / 1024 / 1024)
+}
+
+/// What it is, when it isn't a regular file.
+fn irregular(metadata: &Metadata) -> Option<&'static str> {
+    let kind = metadata.file_type();
+    match () {
+        () if kind.is_file() => None,
+        () if kind.is_dir() => Some("een map"),
+        () if kind.is_fifo() => Some("een pijp (FIFO)"),
+        () if kind.is_socket() => Some("een socket"),
+        () => Some("een apparaat"),
+    }
+}

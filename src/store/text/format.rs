@@ -1,0 +1,239 @@
+//! From bytes to a plan, or to one Dutch sentence with its place.
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::locate::Tree;
+use super::place::{Lines, Place};
+use super::{dutch, scan};
+use crate::plan::check;
+use crate::plan::check::{Finding, Severity};
+use crate::plan::{Plan, SCHEMA, clean};
+use crate::store::error::StoreError;
+
+/// Why bytes aren't a sound plan.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// Where.
+    pub place: Place,
+    /// Why, in Dutch.
+    pub sentence: String,
+}
+
+impl Fault {
+    /// The error, once the file is known.
+    pub fn into_error(self, path: &Path) -> StoreError {
+        StoreError::Unsound {
+            path: path.to_path_buf(),
+            line: self.place.line,
+            column: self.place.column,
+            sentence: self.sentence,
+        }
+    }
+}
+
+/// A file's text and the plan in it.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// Every byte of the file, but for a byte order mark: JSON has none, and the next save
+    /// leaves it out.
+    pub text: String,
+    /// The plan, its strings harmless to show.
+    pub plan: Plan,
+}
+
+/// The plan, sound and ready to work with.
+pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Fault> {
+    read_text(utf8(bytes)?)
+}
+
+/// As [`read`], of text.
+pub(crate) fn read_text(text: String) -> Result<Document, Fault> {
+    let document = parse(text)?;
+    let first = check::check(&document.plan)
+        .into_iter()
+        .find(|finding| finding.severity == Severity::Error);
+    match first {
+        None => Ok(document),
+        Some(finding) => Err(fault_at(&document.text, &finding)),
+    }
+}
+
+fn fault_at(text: &str, finding: &Finding) -> Fault {
+    let span = Tree::over(text).nearest(&finding.place);
+    Fault {
+        place: Lines::of(text.as_bytes()).place(span.start),
+        sentence: finding.sentence.clone(),
+    }
+}
+
+/// The plan as it stands, perhaps with dangling references and the like.
+fn parse(text: String) -> Result<Document, Fault> {
+    if text.trim().is_empty() {
+        return Err(at_start("het bestand is leeg"));
+    }
+    let plan = typed(&text)?;
+    scan::scan(&text).map_err(|fault| Fault {
+        place: Lines::of(text.as_bytes()).place(fault.at),
+        sentence: clean::one_line(&fault.sentence).into_owned(),
+    })?;
+    if plan.schema == 0 {
+        return Err(at_start("“schema” is 0; een plan heeft schema 1 of hoger"));
+    }
+    let plan = if could_harm(&text) {
+        harmless(plan)?
+    } else {
+        plan
+    };
+    Ok(Document { text, plan })
+}
+
+fn at_start(sentence: &str) -> Fault {
+    Fault {
+        place: Place { line: 1, column: 1 },
+        sentence: sentence.to_string(),
+    }
+}
+
+fn utf8(mut bytes: Vec<u8>) -> Result<String, Fault> {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    String::from_utf8(bytes).map_err(|why| {
+        let bytes = why.as_bytes();
+        let at = why.utf8_error().valid_up_to();
+        let sentence = match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+                "het bestand is UTF-16; sla het op als UTF-8".to_string()
+            }
+            _ => {
+                let byte = bytes.get(at).copied().unwrap_or_default();
+                format!("hier staat een byte (0x{byte:02x}) die geen UTF-8 is")
+            }
+        };
+        Fault {
+            place: Lines::of(bytes).place(at),
+            sentence,
+        }
+    })
+}
+
+/// The typed plan. A file of a newer schema that can't be read is called just that.
+fn typed(text: &str) -> Result<Plan, Fault> {
+    serde_json::from_str::<Plan>(text).map_err(|why| {
+        let place = Lines::of(text.as_bytes()).in_bytes(why.line(), why.column());
+        let sentence = match (byte_at_fault(text, &why), newer_schema(text)) {
+            (_, Some(schema)) => format!(
+                "dit plan heeft schema {schema}, deze regie kent tot en met {SCHEMA}; \
+                 gebruik een nieuwere versie ({})",
+                dutch::sentence(&why)
+            ),
+            (Some(0), None) => "hier staat een NUL-byte; het bestand is beschadigd".to_string(),
+            _ => dutch::sentence(&why),
+        };
+        Fault { place, sentence }
+    })
+}
+
+/// The byte a syntax error is about.
+fn byte_at_fault(text: &str, why: &serde_json::Error) -> Option<u8> {
+    let mut lines = text.as_bytes().split(|byte| *byte == b'\n');
+    let line = lines.nth(why.line().checked_sub(1)?)?;
+    line.get(why.column().checked_sub(1)?).copied()
+}
+
+/// The number of a schema that is newer than ours.
+fn newer_schema(text: &str) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Peek {
+        schema: u64,
+    }
+    let peek: Peek = serde_json::from_str(text).ok()?;
+    Some(peek.schema).filter(|schema| *schema > SCHEMA)
+}
+
+/// Whether any string may hold something to clean. A fast look that rather says yes.
+fn could_harm(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0x20..=0x5b | 0x5d..=0x7e | b'\n' | b'\r' | b'\t' => false,
+        b'\\' => matches!(bytes.get(at + 1), Some(b'b' | b'f' | b'r' | b't' | b'u')),
+        // The first bytes of everything `clean` looks at: C2 80, D8 9C, E1 A0, E2 80, EF BB, F3 A0.
+        0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(clean::is_unsafe),
+        byte => *byte < 0x20 || *byte == 0x7f,
+    })
+}
+
+/// The plan with every string harmless to show. Chapter by chapter, so that a large plan isn't
+/// held as a tree of values all at once.
+pub(crate) fn harmless(mut plan: Plan) -> Result<Plan, Fault> {
+    let chapters = std::mem::take(&mut plan.chapters);
+    let history = std::mem::take(&mut plan.history);
+    let mut plan: Plan = cleaned(&plan).ok_or_else(unreadable)?;
+    plan.chapters = chapters
+        .iter()
+        .map(cleaned)
+        .collect::<Option<_>>()
+        .ok_or_else(unreadable)?;
+    plan.history = history
+        .iter()
+        .map(cleaned)
+        .collect::<Option<_>>()
+        .ok_or_else(unreadable)?;
+    Ok(plan)
+}
+
+fn unreadable() -> Fault {
+    at_start("in dit plan staan besturingstekens waar ze niet kunnen staan")
+}
+
+/// A value with every string in it harmless to show.
+pub(crate) fn cleaned<T: Serialize + DeserializeOwned>(value: &T) -> Option<T> {
+    let mut json = serde_json::to_value(value).ok()?;
+    clean_strings(&mut json);
+    serde_json::from_value(json).ok()
+}
+
+fn clean_strings(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let std::borrow::Cow::Owned(clean) = clean::visible(text) {
+                *text = clean;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(clean_strings),
+        Value::Object(members) => members.values_mut().for_each(clean_strings),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Everything found in a file, with its place: what the reader refuses is one finding.
+pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
+    let document = match utf8(bytes).and_then(parse) {
+        Ok(document) => document,
+        Err(Fault { place, sentence }) => {
+            let finding = Finding {
+                severity: Severity::Error,
+                place: Vec::new(),
+                id: None,
+                sentence,
+            };
+            return vec![(finding, place.line, place.column)];
+        }
+    };
+    let lines = Lines::of(document.text.as_bytes());
+    let mut tree = Tree::over(&document.text);
+    check::check(&document.plan)
+        .into_iter()
+        .map(|finding| {
+            let place = lines.place(tree.nearest(&finding.place).start);
+            (finding, place.line, place.column)
+        })
+        .collect()
+}
