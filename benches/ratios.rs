@@ -25,7 +25,7 @@ use regie::app::keys::key::Key;
 use regie::app::update::update;
 use regie::app::{App, Msg, Session};
 use regie::plan::Plan;
-use regie::plan::edit::Edit;
+use regie::plan::edit::{CountEdit, Edit};
 use regie::plan::find::regie::Index;
 use regie::plan::find::search::Texts;
 use regie::plan::model::kpi::{Reading, Value};
@@ -93,11 +93,11 @@ fn saving(dir: &Path) {
         note: None,
         by: "A".into(),
     };
-    let count = Edit::Count {
+    let count = Edit::Count(CountEdit {
         id: "3.K1.1".into(),
         add: Decimal::whole(1),
         reading,
-    };
+    });
     let plain = dir.join("plain.json");
     compare(
         "save a reading / write, sync, rename, sync",

@@ -10,7 +10,6 @@ use super::typing::picker::Picker;
 use super::{App, Effect, Mode, Msg, Notice};
 
 use crate::plan::Plan;
-use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 
 /// Handles one message.
@@ -248,7 +247,7 @@ fn undone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
     };
     app.plan = *plan;
     app.plan_changed();
-    let back = |entry: &Entry| history::sentence(&app.plan, &entry.edit.inverse());
+    let back = |entry: &Entry| entry.edit.inverse().sentence(&app.plan);
     let text = turned_words(app, "Teruggenomen", made, back);
     app.tell(text, false);
 }
@@ -260,7 +259,7 @@ fn redone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
     };
     app.plan = *plan;
     app.plan_changed();
-    let again = |entry: &Entry| history::sentence(&app.plan, &entry.edit);
+    let again = |entry: &Entry| entry.edit.sentence(&app.plan);
     let text = turned_words(app, "Opnieuw gedaan", made, again);
     app.tell(text, false);
 }

@@ -4,6 +4,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
 /// The text with every character that could act on a terminal, or hide from a reader, replaced
 /// by a visible token: `^[` for ESC, `‹U+202E›` for an override. Line breaks stay; tabs become
 /// a space.
@@ -47,6 +51,26 @@ pub fn is_unsafe(c: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A value with every string in it harmless to show.
+pub fn cleaned<T: Serialize + DeserializeOwned>(value: &T) -> Option<T> {
+    let mut json = serde_json::to_value(value).ok()?;
+    clean_strings(&mut json);
+    serde_json::from_value(json).ok()
+}
+
+fn clean_strings(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(clean) = visible(text) {
+                *text = clean;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(clean_strings),
+        Value::Object(members) => members.values_mut().for_each(clean_strings),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! An edit into the file: lock, read, apply, splice, check, replace.
 
+use super::Saved;
 use super::disk::atomic;
 use super::disk::atomic::Outcome;
 use super::disk::generations;
@@ -10,22 +11,12 @@ use super::disk::open;
 use super::disk::open::{Opened, Stamp};
 use super::disk::target::Target;
 use super::error::{StoreError, WRITING};
-use super::text::{apply, format};
-use super::{Author, Saved};
-use crate::plan::edit::Edit;
-use crate::plan::edit::role::{Role, needed_role};
-use crate::plan::{Id, Plan, SCHEMA};
-
-/// An edit to commit.
-#[derive(Debug, Clone)]
-pub(super) struct Wanted {
-    /// The edit.
-    pub edit: Edit,
-    /// The revision it takes back.
-    pub undoes: Option<u64>,
-    /// The meeting it is said in, or was: what is done again stays in its own minutes.
-    pub meeting: Option<Id>,
-}
+use super::text;
+use super::text::format;
+use crate::plan::SCHEMA;
+use crate::plan::edit::Refusal;
+use crate::plan::edit::role::Role;
+use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 
 /// How often a save starts anew when someone without the lock changes the file under it.
 const TRIES: usize = 5;
@@ -39,13 +30,13 @@ pub(super) struct Rules {
     pub role: Role,
 }
 
-/// Asks `intent` what to do with the plan as it stands in the file, and does it. None where
-/// there is nothing to do.
+/// Does what is wanted to the plan as it stands in the file. None where there is nothing to take
+/// back or to do again.
 pub(super) fn commit(
     path: &std::path::Path,
     author: &Author,
     rules: Rules,
-    intent: impl Fn(&Plan) -> Option<Vec<Wanted>>,
+    wanted: &Intent,
 ) -> Result<Option<(Saved, Stamp)>, StoreError> {
     let target = Target::existing(path)?;
     let seen = open::look(&target)?;
@@ -63,19 +54,21 @@ pub(super) fn commit(
         if document.plan.schema > SCHEMA {
             return Err(read_only(&target, newer(document.plan.schema)));
         }
-        let Some(edits) = intent(&document.plan) else {
+        let format::Document { text, plan } = document;
+        let next = transaction(plan, wanted, author, rules.role);
+        let Some(next) = next.map_err(|why| refused(&target, why))? else {
             return Ok(None);
         };
-        if edits.is_empty() {
-            return Ok(Some((unchanged(document), Stamp::of(&old.metadata))));
+        if next.entries.is_empty() {
+            let saved = saved(next, text, (None, None));
+            return Ok(Some((saved, Stamp::of(&old.metadata))));
         }
-        allowed(&target, rules.role, &edits)?;
-        let next = apply::applied(document, &edits, author).map_err(StoreError::Refused)?;
+        let text = text::next::text(&text, &next).map_err(StoreError::Refused)?;
         let generations = Generations {
             day: author.at.date_naive(),
             most: rules.keeps,
         };
-        if let Some(saved) = written(&target, &old, next, generations)? {
+        if let Some(saved) = written(&target, &old, (next, text), generations)? {
             return Ok(Some(saved));
         }
     }
@@ -85,13 +78,25 @@ pub(super) fn commit(
     })
 }
 
-fn unchanged(document: format::Document) -> Saved {
+fn saved(next: Next, text: String, (warning, remark): (Option<String>, Option<String>)) -> Saved {
     Saved {
-        plan: document.plan,
-        inverse: Vec::new(),
-        warning: None,
-        remark: None,
-        text: document.text,
+        plan: next.plan,
+        entries: next.entries,
+        inverse: next.inverse,
+        warning,
+        remark,
+        text,
+    }
+}
+
+fn refused(target: &Target, why: Refusal) -> StoreError {
+    match why {
+        Refusal::Forbidden { role, needed } => StoreError::Forbidden {
+            path: target.shown.clone(),
+            role,
+            needed,
+        },
+        why => StoreError::Refused(why),
     }
 }
 
@@ -106,42 +111,20 @@ pub(super) fn newer(schema: u64) -> String {
 fn written(
     target: &Target,
     old: &Opened,
-    next: apply::Next,
+    (next, text): (Next, String),
     generations: Generations,
 ) -> Result<Option<(Saved, Stamp)>, StoreError> {
-    if next.text.len() as u64 > open::LARGEST {
+    if text.len() as u64 > open::LARGEST {
         let source = std::io::Error::other("het bestand zou te groot worden om nog te openen");
         return Err(StoreError::io(&target.shown, WRITING, source));
     }
-    match atomic::replace(target, old, next.text.as_bytes(), generations)? {
+    match atomic::replace(target, old, text.as_bytes(), generations)? {
         Outcome::Overtaken => Ok(None),
         Outcome::Replaced {
             stamp,
             warning,
             remark,
-        } => {
-            let saved = Saved {
-                plan: next.plan,
-                inverse: next.inverse,
-                warning,
-                remark,
-                text: next.text,
-            };
-            Ok(Some((saved, stamp)))
-        }
-    }
-}
-
-/// Whether these edits are this role's to make.
-fn allowed(target: &Target, role: Role, edits: &[Wanted]) -> Result<(), StoreError> {
-    let needed = edits.iter().map(|wanted| needed_role(&wanted.edit));
-    match needed.max() {
-        Some(needed) if needed > role => Err(StoreError::Forbidden {
-            path: target.shown.clone(),
-            role,
-            needed,
-        }),
-        _ => Ok(()),
+        } => Ok(Some((saved(next, text, (warning, remark)), stamp))),
     }
 }
 

@@ -90,7 +90,9 @@ impl StoreError {
             Self::Refused(Refusal::NotFound(_)) => 3,
             Self::Locked { .. } | Self::Refused(Refusal::Conflict { .. }) => 4,
             Self::Unsound { .. } => 5,
-            Self::ReadOnly { .. } | Self::Forbidden { .. } => 6,
+            Self::ReadOnly { .. }
+            | Self::Forbidden { .. }
+            | Self::Refused(Refusal::Forbidden { .. }) => 6,
         }
     }
 
@@ -200,6 +202,14 @@ impl fmt::Display for StoreError {
                     f,
                     "{}: er is niets opgeslagen: dit mag alleen een {}, en u bent {}",
                     shown(path),
+                    needed.word(),
+                    role.word()
+                )
+            }
+            Self::Refused(Refusal::Forbidden { role, needed }) => {
+                write!(
+                    f,
+                    "dit mag alleen een {}, en u bent {}",
                     needed.word(),
                     role.word()
                 )

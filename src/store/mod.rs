@@ -10,11 +10,11 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::plan::check::Finding;
 use crate::plan::edit::Edit;
-use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::role::Role;
-use crate::plan::{Id, Plan, SCHEMA, clean};
-use commit::{Rules, Wanted};
+use crate::plan::edit::transaction::Intent;
+use crate::plan::{Plan, SCHEMA};
+use commit::Rules;
 use disk::lock::Rights;
 use disk::open::Stamp;
 use disk::target::Target;
@@ -25,6 +25,7 @@ mod disk;
 pub mod error;
 mod text;
 
+pub use crate::plan::edit::transaction::Author;
 pub use disk::generations::KEPT;
 pub use error::{StoreError, reason};
 
@@ -45,23 +46,14 @@ pub struct Store {
     rules: Rules,
 }
 
-/// Who edits, and when.
-#[derive(Debug, Clone)]
-pub struct Author {
-    /// The name that stands in the history (`--door`).
-    pub name: String,
-    /// The moment of the edit.
-    pub at: DateTime<FixedOffset>,
-    /// The meeting it is said in.
-    pub meeting: Option<Id>,
-}
-
 /// A committed edit.
 #[derive(Debug, Clone)]
 pub struct Saved {
     /// The plan as it now stands in the file.
     pub plan: Plan,
-    /// The edit that takes it back.
+    /// What came into its history.
+    pub entries: Vec<Entry>,
+    /// The edits that take it back, last one first.
     pub inverse: Vec<Edit>,
     /// Something to tell although it was saved ("misschien nog niet op schijf").
     pub warning: Option<String>,
@@ -69,15 +61,6 @@ pub struct Saved {
     pub remark: Option<String>,
     /// The text of the file.
     text: String,
-}
-
-/// A save taken back, or done again.
-#[derive(Debug, Clone)]
-pub struct Turned {
-    /// The plan as it now stands in the file.
-    pub saved: Saved,
-    /// How many entries at the end of the history that made.
-    pub made: usize,
 }
 
 impl Store {
@@ -187,74 +170,44 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; the file is then as it was.
     pub fn commit(&mut self, edits: &[Edit], author: &Author) -> Result<Saved, StoreError> {
-        let wanted = |edit: &Edit| Wanted {
-            edit: edit.clone(),
-            undoes: None,
-            meeting: author.meeting.clone(),
-        };
-        let wanted: Vec<Wanted> = edits.iter().map(wanted).collect();
-        let saved = self.commit_with(author, |_| Some(wanted.clone()))?;
+        let saved = self.save(&Intent::Edit(edits.to_vec()), author)?;
         saved.ok_or_else(|| StoreError::NotFound {
             path: self.path.clone(),
         })
     }
 
+    /// Does what is wanted to the plan as it stands in the file now, and replaces the file. None
+    /// where there is nothing to take back or to do again.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then as it was.
+    pub fn save(&mut self, wanted: &Intent, author: &Author) -> Result<Option<Saved>, StoreError> {
+        if let Some(why) = &self.refuses {
+            return Err(self.read_only(why.clone()));
+        }
+        let saved = commit::commit(&self.path, author, self.rules, wanted)?;
+        Ok(saved.map(|(mut saved, stamp)| {
+            self.stamp = stamp;
+            self.text = std::mem::take(&mut saved.text);
+            saved
+        }))
+    }
+
     /// Takes back the last save of `author` that still stands. None where there is none.
     ///
     /// # Errors
-    /// As [`Store::commit`].
-    pub fn undo(&mut self, author: &Author) -> Result<Option<Turned>, StoreError> {
-        self.turn(author, history::to_undo)
+    /// As [`Store::save`].
+    pub fn undo(&mut self, author: &Author) -> Result<Option<Saved>, StoreError> {
+        self.save(&Intent::Undo, author)
     }
 
     /// Does again what `author` took back last. None where there is nothing, or something else
     /// was done since.
     ///
     /// # Errors
-    /// As [`Store::commit`].
-    pub fn redo(&mut self, author: &Author) -> Result<Option<Turned>, StoreError> {
-        self.turn(author, history::to_redo)
-    }
-
-    fn turn(
-        &mut self,
-        author: &Author,
-        which: for<'a> fn(&'a [Entry], &str) -> Vec<&'a Entry>,
-    ) -> Result<Option<Turned>, StoreError> {
-        let name = clean::one_line(&author.name).into_owned();
-        let saved = self.commit_with(author, |plan| {
-            let entries = which(&plan.history, &name);
-            let turned = |entry: &&Entry| Wanted {
-                edit: entry.edit.inverse(),
-                undoes: Some(entry.revision),
-                meeting: entry.meeting.clone(),
-            };
-            (!entries.is_empty()).then(|| entries.iter().map(turned).collect())
-        })?;
-        Ok(saved.map(|saved| {
-            let history = &saved.plan.history;
-            let made = history.last().map_or(0, |last| {
-                let with = |entry: &&Entry| entry.is_with(last);
-                history.iter().rev().take_while(with).count()
-            });
-            Turned { saved, made }
-        }))
-    }
-
-    fn commit_with(
-        &mut self,
-        author: &Author,
-        intent: impl Fn(&Plan) -> Option<Vec<Wanted>>,
-    ) -> Result<Option<Saved>, StoreError> {
-        if let Some(why) = &self.refuses {
-            return Err(self.read_only(why.clone()));
-        }
-        let saved = commit::commit(&self.path, author, self.rules, intent)?;
-        Ok(saved.map(|(mut saved, stamp)| {
-            self.stamp = stamp;
-            self.text = std::mem::take(&mut saved.text);
-            saved
-        }))
+    /// As [`Store::save`].
+    pub fn redo(&mut self, author: &Author) -> Result<Option<Saved>, StoreError> {
+        self.save(&Intent::Redo, author)
     }
 
     fn read_only(&self, why: String) -> StoreError {

@@ -66,11 +66,15 @@ impl World {
                     self.outcome(saved)
                 }
                 Effect::Undo => match self.store.undo(&author) {
-                    Ok(turned) => Msg::Undone(turned.map(|it| (Box::new(it.saved.plan), it.made))),
+                    Ok(turned) => {
+                        Msg::Undone(turned.map(|it| (Box::new(it.plan), it.entries.len())))
+                    }
                     Err(error) => Msg::NotSaved(error.to_string()),
                 },
                 Effect::Redo => match self.store.redo(&author) {
-                    Ok(turned) => Msg::Redone(turned.map(|it| (Box::new(it.saved.plan), it.made))),
+                    Ok(turned) => {
+                        Msg::Redone(turned.map(|it| (Box::new(it.plan), it.entries.len())))
+                    }
                     Err(error) => Msg::NotSaved(error.to_string()),
                 },
                 Effect::KeepFilter(named) => self.with_filters(|filters| filters.keep(&named)),

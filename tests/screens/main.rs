@@ -8,7 +8,7 @@ mod stage;
 
 use regie::app::sight::mouse::Mouse;
 use regie::own::view::View;
-use regie::plan::edit::Edit;
+use regie::plan::edit::{Edit, LogEdit, PointEdit};
 use regie::plan::find::filter::Filter;
 use stage::{Stage, at_any_size};
 
@@ -420,16 +420,16 @@ fn what_was_said_leads_to_where_it_was_said() {
             r#"{{ "id": "{id}", "about": "3.K1", "who": "Jansen", "what": "{what}",
             "date": "2026-11-03", "by": "B", "done": {done} }}"#
         );
-        Edit::ActionPoint {
+        Edit::ActionPoint(PointEdit {
             id: id.to_string(),
             from: None,
             to: serde_json::from_str(&json).unwrap(),
-        }
+        })
     };
     let edits = vec![
         point("AP1", "belt over de wietplantage", "null"),
         point("AP2", "schrijft over de grachten", r#""2026-11-10""#),
-        Edit::Log {
+        Edit::Log(LogEdit {
             id: "3B.1.a".to_string(),
             from: None,
             to: Some(regie::plan::LogEntry {
@@ -439,7 +439,7 @@ fn what_was_said_leads_to_where_it_was_said() {
                 note: None,
                 decision: Some("volgend jaar pas".to_string()),
             }),
-        },
+        }),
     ];
     let mut stage = Stage::new((80, 24)).colleague_saves(edits);
     for (typed, way) in [

@@ -14,10 +14,9 @@ use regie::app::sight::mouse::Mouse;
 use regie::app::update::update;
 use regie::app::{App, Effect, Msg, Session};
 use regie::own::view::View;
-use regie::plan::edit;
-use regie::plan::edit::Edit;
-use regie::plan::edit::history;
-use regie::plan::edit::history::Entry;
+use regie::plan::edit::role::Role;
+use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
+use regie::plan::edit::{CountEdit, Edit};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
 use regie::plan::{Id, Plan};
@@ -103,7 +102,7 @@ impl Stage {
     }
 
     /// Someone else counts one up.
-    pub fn colleague_counts(mut self, id: &str) -> Self {
+    pub fn colleague_counts(self, id: &str) -> Self {
         let reading = Reading {
             date: self.app.today,
             value: Value::Done(true),
@@ -111,21 +110,18 @@ impl Stage {
             note: None,
             by: "B. de Vries".to_string(),
         };
-        let count = Edit::Count {
+        let count = Edit::Count(CountEdit {
             id: id.to_string(),
             add: Decimal::whole(1),
             reading,
-        };
-        let plan = committed(&self.app.plan, vec![(count, None)], "B. de Vries", None);
-        self.send(Msg::Reloaded(Box::new(plan)));
-        self
+        });
+        self.colleague_saves(vec![count])
     }
 
     /// Someone else saves edits.
     pub fn colleague_saves(mut self, edits: Vec<Edit>) -> Self {
-        let edits = edits.into_iter().map(|edit| (edit, None)).collect();
-        let plan = committed(&self.app.plan, edits, "B. de Vries", None);
-        self.send(Msg::Reloaded(Box::new(plan)));
+        let next = done(&self.app.plan, &Intent::Edit(edits), "B. de Vries", None).unwrap();
+        self.send(Msg::Reloaded(Box::new(next.plan)));
         self
     }
 
@@ -139,10 +135,9 @@ impl Stage {
                 | Effect::Minutes(_)
                 | Effect::Copy(_) => continue,
                 Effect::Commit(edits) => {
-                    let meeting = self.app.meeting_id();
-                    let edits = edits.into_iter().map(|edit| (edit, None)).collect();
+                    let next = done(plan, &Intent::Edit(edits), user, self.app.meeting_id());
                     Msg::Saved {
-                        plan: Box::new(committed(plan, edits, user, meeting.as_ref())),
+                        plan: Box::new(next.unwrap().plan),
                         warning: None,
                     }
                 }
@@ -157,8 +152,8 @@ impl Stage {
                     kept.retain(|it| it.name != name);
                     Msg::Filters(Ok(kept))
                 }
-                Effect::Undo => Msg::Undone(turned(plan, history::to_undo, user)),
-                Effect::Redo => Msg::Redone(turned(plan, history::to_redo, user)),
+                Effect::Undo => Msg::Undone(done(plan, &Intent::Undo, user, None).map(turned)),
+                Effect::Redo => Msg::Redone(done(plan, &Intent::Redo, user, None).map(turned)),
             };
             self.send(outcome);
         }
@@ -190,39 +185,18 @@ impl Stage {
     }
 }
 
-/// What a user did last, turned round, as the store would.
-fn turned(
-    plan: &Plan,
-    which: for<'a> fn(&'a [Entry], &str) -> Vec<&'a Entry>,
-    by: &str,
-) -> Option<(Box<Plan>, usize)> {
-    let entries = which(&plan.history, by);
-    let turned = |entry: &&Entry| (entry.edit.inverse(), Some(entry.revision));
-    let edits: Vec<_> = entries.iter().map(turned).collect();
-    let made = edits.len();
-    (made > 0).then(|| (Box::new(committed(plan, edits, by, None)), made))
+fn turned(next: Next) -> (Box<Plan>, usize) {
+    (Box::new(next.plan), next.entries.len())
 }
 
-/// A plan with edits committed, as the store would.
-fn committed(plan: &Plan, edits: Vec<(Edit, Option<u64>)>, by: &str, meeting: Option<&Id>) -> Plan {
-    let mut plan = plan.clone();
-    let together = (edits.len() > 1).then_some(plan.revision + 1);
-    for (edit, undoes) in edits {
-        let inverse = edit::apply(&mut plan, &edit).unwrap();
-        plan.revision += 1;
-        let at = "2026-11-23T14:02:11+01:00".parse().unwrap();
-        let entry = Entry {
-            revision: plan.revision,
-            at,
-            by: by.to_string(),
-            undoes,
-            together,
-            meeting: meeting.cloned(),
-            edit: inverse.inverse(),
-        };
-        plan.history.push(entry);
-    }
-    plan
+/// A plan with what is wanted done to it; none where there is nothing to turn round.
+fn done(plan: &Plan, wanted: &Intent, by: &str, meeting: Option<Id>) -> Option<Next> {
+    let author = Author {
+        name: by.to_string(),
+        at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
+        meeting,
+    };
+    transaction(plan.clone(), wanted, &author, Role::Recorder).unwrap()
 }
 
 /// The runs of a row that look other than plain: `0-79 reversed`, `55-58 green bold`.

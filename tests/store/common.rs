@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
-use regie::plan::edit::Edit;
+use regie::plan::edit::{CountEdit, Edit, ReadingEdit, StatusEdit};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
 use regie::plan::{LogEntry, Plan, Status};
@@ -98,24 +98,24 @@ pub fn reading(value: i64) -> Reading {
 }
 
 pub fn record(id: &str, reading: Reading) -> Edit {
-    Edit::Reading {
+    Edit::Reading(ReadingEdit {
         id: id.to_string(),
         from: None,
         counted: None,
         to: Some(reading),
-    }
+    })
 }
 
 pub fn count(id: &str, add: i64) -> Edit {
-    Edit::Count {
+    Edit::Count(CountEdit {
         id: id.to_string(),
         add: Decimal::whole(add),
         reading: reading(0),
-    }
+    })
 }
 
 pub fn status(id: &str, from: Status, to: Status) -> Edit {
-    Edit::Status {
+    Edit::Status(StatusEdit {
         id: id.to_string(),
         from,
         to,
@@ -127,7 +127,7 @@ pub fn status(id: &str, from: Status, to: Status) -> Edit {
             decision: None,
         }),
         unlogged: None,
-    }
+    })
 }
 
 /// The lines that are in one text and not at the same place in the other, as a diff shows them:

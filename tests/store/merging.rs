@@ -1,7 +1,7 @@
 //! Two people's edits, in either order: the same plan, or one of them is told.
 
 use proptest::prelude::*;
-use regie::plan::edit::{Edit, Refusal, apply};
+use regie::plan::edit::{CountEdit, Edit, Refusal, StatusEdit};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::lookup::Item;
 use regie::plan::model::number::Decimal;
@@ -43,9 +43,9 @@ fn history(acts: &[Act], by: &str, undo: bool) -> Vec<Edit> {
     let mut back = None;
     for act in acts {
         let edit = signed(&seen, act, by);
-        if let Ok(inverse) = apply(&mut seen, &edit) {
+        if let Ok(done) = edit.apply(&mut seen) {
             // What a count became can be taken back; the count itself is what is sent.
-            back = (!matches!(edit, Edit::Count { .. })).then_some(inverse);
+            back = (!matches!(edit, Edit::Count(_))).then(|| done.edit.inverse());
             edits.push(edit);
         }
     }
@@ -63,11 +63,11 @@ fn signed(seen: &Plan, act: &Act, by: &str) -> Edit {
     match *act {
         Act::Record(value) => record("1.K1.1", mine(Value::Number(Decimal::whole(value)), None)),
         Act::Count(more) => {
-            let Edit::Count { id, add, .. } = count("1.K1.1", more) else {
+            let Edit::Count(CountEdit { id, add, .. }) = count("1.K1.1", more) else {
                 panic!("a count is a count")
             };
             let reading = mine(Value::Number(Decimal::ZERO), None);
-            Edit::Count { id, add, reading }
+            Edit::Count(CountEdit { id, add, reading })
         }
         Act::Cover(value) => {
             let value = Value::Number(Decimal::whole(value));
@@ -79,10 +79,12 @@ fn signed(seen: &Plan, act: &Act, by: &str) -> Edit {
             let Some(Item::Action(action, _)) = seen.item(id) else {
                 panic!("{id} is an action")
             };
-            let Edit::Status { id, from, to, .. } = status(id, action.status, STATUSES[to]) else {
+            let Edit::Status(StatusEdit { id, from, to, .. }) =
+                status(id, action.status, STATUSES[to])
+            else {
                 panic!("a status is a status")
             };
-            Edit::Status {
+            Edit::Status(StatusEdit {
                 id,
                 from,
                 to,
@@ -94,7 +96,7 @@ fn signed(seen: &Plan, act: &Act, by: &str) -> Edit {
                     decision: None,
                 }),
                 unlogged: None,
-            }
+            })
         }
     }
 }
@@ -104,7 +106,7 @@ fn merged(first: &[Edit], second: &[Edit]) -> Result<Plan, Refusal> {
     let mut plan = plan();
     for edit in first.iter().chain(second) {
         let before = plan.clone();
-        if let Err(why) = apply(&mut plan, edit) {
+        if let Err(why) = edit.apply(&mut plan) {
             assert!(plan == before, "a refusal changes nothing");
             return Err(why);
         }
@@ -178,7 +180,7 @@ proptest! {
         match (merged(&mine, &theirs), merged(&theirs, &mine)) {
             (Ok(one), Ok(other)) => {
                 let both = || mine.iter().chain(&theirs);
-                let counts = |edit: &Edit| matches!(edit, Edit::Count { .. });
+                let counts = |edit: &Edit| matches!(edit, Edit::Count(_));
                 let counted = both().any(counts);
                 prop_assert_eq!(recorded(&one, counted), recorded(&other, counted));
                 let on_count = |edit: &&Edit| edit.id() == Some("1.K1.1");

@@ -1,5 +1,6 @@
 //! What an edit writes, what it refuses, and what takes it back.
 
+use regie::plan::edit::ReadingEdit;
 use std::fs;
 
 use regie::plan::Plan;
@@ -8,7 +9,7 @@ use regie::plan::edit::{Edit, Refusal};
 use regie::plan::model::kpi::Value;
 use regie::plan::model::lookup::Item;
 use regie::plan::model::number::Decimal;
-use regie::store::{BUILT_IN, Store, StoreError, Turned};
+use regie::store::{BUILT_IN, Saved, Store, StoreError};
 
 use crate::common::{Desk, author, changed_lines, count, put, reading, record, status};
 
@@ -218,11 +219,11 @@ fn an_edit_lands_on_what_the_file_says_now() {
     assert_eq!(saved.plan.revision, 2);
     assert!(!mine.has_changed());
     // The history names the reading it became, and the inverse takes exactly that back.
-    let Edit::Reading {
+    let Edit::Reading(ReadingEdit {
         to: Some(to),
         from: None,
         ..
-    } = &saved.plan.history[1].edit
+    }) = &saved.plan.history[1].edit
     else {
         panic!("{:?}", saved.plan.history[1]);
     };
@@ -248,7 +249,7 @@ fn undo_takes_back_the_last_of_this_user_and_never_twice() {
         status("1A.1.a", Status::Running, Status::Done),
         "A",
     );
-    let undone = |turned: Turned| turned.saved.plan.history.last().unwrap().undoes;
+    let undone = |turned: Saved| turned.plan.history.last().unwrap().undoes;
     for (name, taken_back) in [("A", Some(3)), ("A", Some(1)), ("A", None), ("B", Some(2))] {
         let turned = store.undo(&author(name)).unwrap();
         assert_eq!(turned.and_then(undone), taken_back, "{name}");
@@ -276,10 +277,10 @@ fn a_count_is_taken_back_also_when_others_counted_since() {
     store.commit(&[count("1.K1.1", 1)], &author("B")).unwrap();
     let turned = store.undo(&author("A")).unwrap().unwrap();
     let one_more = Some(Value::Number(Decimal::whole(1)));
-    assert_eq!(stand(&turned.saved.plan), one_more);
+    assert_eq!(stand(&turned.plan), one_more);
     let turned = store.redo(&author("A")).unwrap().unwrap();
     let four_more = Some(Value::Number(Decimal::whole(4)));
-    assert_eq!(stand(&turned.saved.plan), four_more);
+    assert_eq!(stand(&turned.plan), four_more);
 }
 
 #[test]
@@ -292,9 +293,9 @@ fn what_was_saved_together_is_taken_back_together() {
     ];
     store.commit(&both, &author("A")).unwrap();
     let turned = store.undo(&author("A")).unwrap().unwrap();
-    assert_eq!(turned.made, 2);
-    assert_eq!(turned.saved.plan.chapters, plan.chapters);
-    assert_eq!(store.redo(&author("A")).unwrap().unwrap().made, 2);
+    assert_eq!(turned.entries.len(), 2);
+    assert_eq!(turned.plan.chapters, plan.chapters);
+    assert_eq!(store.redo(&author("A")).unwrap().unwrap().entries.len(), 2);
 }
 
 #[test]
@@ -390,6 +391,6 @@ fn what_is_done_again_stays_in_the_minutes_it_was_in() {
     store.commit(&[count("1.K1.1", 3)], &in_meeting).unwrap();
     store.undo(&author("A")).unwrap().unwrap();
     let again = store.redo(&author("A")).unwrap().unwrap();
-    let meetings = again.saved.plan.history.iter().map(|entry| &entry.meeting);
+    let meetings = again.plan.history.iter().map(|entry| &entry.meeting);
     assert!(meetings.into_iter().all(|it| it.as_deref() == Some("O1")));
 }

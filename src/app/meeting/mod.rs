@@ -9,7 +9,7 @@ use super::typing::picker::{Choice, Pick, Picker};
 use super::{App, Effect, Mode, Pane};
 use crate::doc::layout::Para;
 use crate::plan::clean::one_line;
-use crate::plan::edit::Edit;
+use crate::plan::edit::{DiscussedEdit, Edit, MeetingEdit};
 use crate::plan::model::kpi::{Indicator, Kind, Kpi};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
@@ -248,11 +248,11 @@ impl App {
         if discussed || !self.can_write() {
             return Vec::new();
         }
-        self.commit(Edit::Discussed {
+        self.commit(Edit::Discussed(DiscussedEdit {
             id,
             item,
             discussed: true,
-        })
+        }))
     }
 
     fn close_meeting(&mut self) -> Vec<Effect> {
@@ -263,14 +263,14 @@ impl App {
             self.leave_walk();
             return Vec::new();
         }
-        let edit = Edit::Meeting {
+        let edit = Edit::Meeting(MeetingEdit {
             id: meeting.id.clone(),
             from: Some(Box::new(meeting.clone())),
             to: Some(Box::new(Meeting {
                 closed: Some(self.today),
                 ..meeting.clone()
             })),
-        };
+        });
         self.commit(edit)
     }
 

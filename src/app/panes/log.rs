@@ -30,7 +30,7 @@ pub fn table(plan: &Plan) -> Table {
 
 fn row(plan: &Plan, entry: &Entry, turn: Option<&str>) -> Row {
     let id = entry.edit.id().unwrap_or_default();
-    let mut what = history::sentence(plan, &entry.edit);
+    let mut what = entry.edit.sentence(plan);
     if let (Some(turn), Some(undone)) = (turn, entry.undoes) {
         what = format!("{turn} ({undone}): {what}");
     }

@@ -4,15 +4,10 @@ use super::form::{Desk, Form, Saying, Subject, Then};
 use super::picker::Pick;
 use crate::app::update::run;
 use crate::app::{App, Effect, Mode, Pane};
-use crate::plan::edit;
-use crate::plan::edit::Edit;
-use crate::plan::edit::history;
 use crate::plan::edit::typed::Typed;
-use crate::plan::model::kpi::Reading;
-use crate::plan::model::lookup::Item;
+use crate::plan::edit::{Edit, PointEdit};
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::model::number::Decimal;
-use crate::plan::words;
 
 impl App {
     /// What a form is filled in with.
@@ -84,14 +79,14 @@ impl App {
             Some(_) => None,
             None => Some(self.today),
         };
-        let edit = Edit::ActionPoint {
+        let edit = Edit::ActionPoint(PointEdit {
             id: point.id.clone(),
             from: Some(Box::new(point.clone())),
             to: Some(Box::new(ActionPoint {
                 done,
                 ..point.clone()
             })),
-        };
+        });
         self.commit(edit)
     }
 
@@ -129,36 +124,9 @@ impl App {
 
     /// What to say once the edit is saved: `3.K1.1 integrale controles: 6 (was 5)`.
     pub(crate) fn announce(&self, edit: &Edit) -> String {
-        let id = edit.id().unwrap_or_default();
-        let (Edit::Reading { .. } | Edit::Count { .. }) = edit else {
-            return match edit {
-                Edit::Status { from, to, .. } => {
-                    format!("{id}: {} → {}", words::status(*from), words::status(*to))
-                }
-                Edit::Discussed { .. } => String::new(),
-                edit => history::sentence(&self.plan, edit),
-            };
-        };
-        let mut after = self.plan.clone();
-        let Ok(Edit::Reading {
-            from: Some(new), ..
-        }) = edit::apply(&mut after, edit)
-        else {
-            return id.to_string();
-        };
-        let Some(Item::Indicator(indicator, _)) = self.plan.item(id) else {
-            return id.to_string();
-        };
-        let shown = |reading: &Reading| words::reading(indicator, reading);
-        let was = indicator
-            .latest()
-            .map(|latest| format!(" (was {})", shown(latest)));
-        format!(
-            "{id} {}: {}{}",
-            indicator.label,
-            shown(&new),
-            was.unwrap_or_default()
-        )
+        let done = edit.apply(&mut self.plan.clone());
+        let done = done.map_or_else(|_| edit.clone(), |done| done.edit);
+        done.announcement(&self.plan)
     }
 
     pub(crate) fn submit(&mut self) -> Vec<Effect> {

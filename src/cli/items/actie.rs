@@ -10,7 +10,7 @@ use crate::cli::page::{Page, Table};
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::text::cut;
-use crate::plan::edit::Edit;
+use crate::plan::edit::{Edit, StatusEdit};
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
 
 const EXAMPLES: &str = "\
@@ -197,7 +197,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let mut code = 0;
     let mut revision = plan.revision;
     if from != to || note.is_some() {
-        let edit = Edit::Status {
+        let edit = Edit::Status(StatusEdit {
             id: id.to_string(),
             from,
             to,
@@ -209,7 +209,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
                 decision: None,
             }),
             unlogged: None,
-        };
+        });
         let saved = store.commit(&[edit], &options.author())?;
         code = page.warned(&saved);
         revision = saved.plan.revision;

@@ -306,7 +306,7 @@ pub const SHAPES: &[Shape] = &[
         keys: &[
             key(
                 "kind",
-                Word(&["reading", "judged", "status", "line", "point"]),
+                Word(&["reading", "judged", "status", "field", "line", "point"]),
                 "wat het is",
             ),
             key("id", Text, "reading: de indicator").optional(),

@@ -11,7 +11,8 @@ use crate::cli::options;
 use crate::cli::options::{Options, Place};
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::plan::check::{Finding, Severity, Step};
+use crate::plan::check::{Finding, Severity};
+use crate::plan::model::step::Step;
 use crate::plan::words;
 use crate::store;
 

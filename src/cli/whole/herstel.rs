@@ -8,8 +8,7 @@ use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::plan::edit::history::{Entry, sentence};
-use crate::store::Turned;
+use crate::plan::edit::history::Entry;
 
 const EXAMPLES: &str = "\
 Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
@@ -56,7 +55,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     } else {
         store.undo(&author)?
     };
-    let Some(Turned { saved, made }) = turned else {
+    let Some(saved) = turned else {
         let what = if again {
             "opnieuw te doen"
         } else {
@@ -67,7 +66,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     };
     let code = page.warned(&saved);
     let plan = &saved.plan;
-    let turned = plan.history.iter().rev().take(made);
+    let turned = saved.entries.iter().rev();
     let undone: Vec<&Entry> = turned
         .filter_map(|entry| {
             let undone = entry.undoes?;
@@ -84,10 +83,10 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     for entry in undone {
         page.text(&if again {
-            let what = sentence(plan, &entry.edit.inverse());
+            let what = entry.edit.inverse().sentence(plan);
             format!("Opnieuw gedaan: {what} · opgeslagen")
         } else {
-            let what = sentence(plan, &entry.edit);
+            let what = entry.edit.sentence(plan);
             format!("Teruggenomen: {what} · opgeslagen")
         });
     }

@@ -8,7 +8,7 @@ use crate::cli::options::Options;
 use crate::cli::page::{Page, Table};
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
-use crate::plan::edit::history::{Entry, sentence};
+use crate::plan::edit::history::Entry;
 use crate::plan::model::date;
 
 const EXAMPLES: &str = "\
@@ -56,7 +56,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             entry.revision.to_string(),
             date::moment_dutch(entry.at),
             entry.by.clone(),
-            sentence(&plan, &entry.edit) + &undoes,
+            entry.edit.sentence(&plan) + &undoes,
         ]
     });
     page.table(&Table {

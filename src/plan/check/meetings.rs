@@ -1,7 +1,8 @@
 //! What a year adds to the plan: judgements, logs, meetings and action points.
 
-use super::{Check, Severity, Sort, Step};
+use super::{Check, Severity, Sort};
 use crate::plan::model::kpi::Kpi;
+use crate::plan::model::step::Step;
 use crate::plan::{LogEntry, Plan, words};
 
 /// What a meeting can be about.

@@ -14,6 +14,7 @@ use super::model::kpi::{Indicator, Kind, Kpi, Reading};
 use super::model::number::Decimal;
 use super::model::regie::Regie;
 use super::{Action, Block, Chapter, Id, Plan, Theme, words};
+use crate::plan::model::step::Step;
 
 /// One thing found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,15 +36,6 @@ pub enum Severity {
     Error,
     /// Odd, and left as it is.
     Remark,
-}
-
-/// A step down in JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// Into an object.
-    Key(&'static str),
-    /// Into an array.
-    Index(usize),
 }
 
 /// Everything found in a plan, errors first.
@@ -106,7 +98,7 @@ impl<'a> Check<'a> {
     fn add(&mut self, severity: Severity, below: &[Step], id: &str, sentence: String) {
         self.found.push(Finding {
             severity,
-            place: self.place.iter().chain(below).cloned().collect(),
+            place: self.place.iter().chain(below).copied().collect(),
             id: Some(id.to_string()).filter(|id| !id.is_empty()),
             sentence,
         });

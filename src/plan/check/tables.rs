@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Severity, Sort, Step};
+use super::{Check, Severity, Sort};
 use crate::plan::model::budget::Budget;
 use crate::plan::model::capacity::{Capacity, Total};
 use crate::plan::model::number;
 use crate::plan::model::number::Decimal;
+use crate::plan::model::step::Step;
 
 /// No municipality has more euros.
 const MOST_EUROS: u64 = 1_000_000_000_000;

@@ -6,10 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::Edit;
+use crate::plan::Id;
 use crate::plan::model::date;
-use crate::plan::model::kpi::{Indicator, Judgement, Reading};
-use crate::plan::model::lookup::Item;
-use crate::plan::{Id, LogEntry, Plan, words};
 
 /// One committed edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,111 +144,9 @@ pub fn last_on<'a>(history: &'a [Entry], id: &str) -> Option<&'a Entry> {
         .find(|entry| entry.edit.id() == Some(id))
 }
 
-/// An edit in one Dutch line: `3.K1.1 integrale controles: 6 op 12-06-2026`.
-pub fn sentence(plan: &Plan, edit: &Edit) -> String {
-    match edit {
-        Edit::Reading { id, from, to, .. } => {
-            let indicator = match plan.item(id) {
-                Some(Item::Indicator(indicator, _)) => Some(indicator),
-                _ => None,
-            };
-            let label = indicator.map_or_else(String::new, |it| format!(" {}", it.label));
-            let said = |reading| stand(indicator, reading);
-            match (from, to) {
-                (None, Some(to)) => format!("{id}{label}: {}", said(to)),
-                (Some(from), None) => format!("{id}{label}: {} teruggenomen", said(from)),
-                (Some(from), Some(to)) => {
-                    format!("{id}{label}: {}, dat was {}", said(to), said(from))
-                }
-                (None, None) => format!("{id}{label}"),
-            }
-        }
-        Edit::Count { id, add, .. } => format!("{id}: {add} erbij"),
-        Edit::Status {
-            id,
-            from,
-            to,
-            logged,
-            ..
-        } => {
-            let note = logged.as_ref().and_then(|line| line.note.as_deref());
-            let note = note.map_or_else(String::new, |note| format!(" ({note})"));
-            let (from, to) = (words::status(*from), words::status(*to));
-            format!("{id}: van {from} naar {to}{note}")
-        }
-        Edit::Judgement { id, from, to, .. } => match (from, to) {
-            (_, Some(to)) => format!("{id}: {}", light(to)),
-            (Some(from), None) => format!("{id}: {} teruggenomen", light(from)),
-            (None, None) => id.clone(),
-        },
-        Edit::Log { id, from, to } => match (from, to) {
-            (_, Some(to)) => format!("{id}: {}", line(to)),
-            (Some(from), None) => format!("{id}: {} teruggenomen", line(from)),
-            (None, None) => id.clone(),
-        },
-        Edit::Meeting { id, from, to } => match (from, to) {
-            (None, Some(to)) => format!("{id}: overleg {} begonnen", to.title),
-            (Some(from), None) => format!("{id}: overleg {} teruggenomen", from.title),
-            (Some(from), Some(to)) if from.closed.is_none() && to.closed.is_some() => {
-                format!("{id}: overleg {} afgesloten", to.title)
-            }
-            (Some(from), Some(to)) if from.closed.is_some() && to.closed.is_none() => {
-                format!("{id}: overleg {} weer open", to.title)
-            }
-            (_, Some(to)) => format!("{id}: overleg {} gewijzigd", to.title),
-            (None, None) => id.clone(),
-        },
-        Edit::Discussed {
-            id,
-            item,
-            discussed,
-        } => {
-            let not = if *discussed { "" } else { "toch niet " };
-            format!("{id}: {item} {not}besproken")
-        }
-        Edit::ActionPoint { id, from, to } => match (from, to) {
-            (Some(from), Some(to)) if from.done.is_none() && to.done.is_some() => {
-                format!("{id}: afgevinkt: {} ({})", to.what, to.who)
-            }
-            (_, Some(to)) => format!("{id}: actiepunt voor {}: {}", to.who, to.what),
-            (Some(from), None) => {
-                format!(
-                    "{id}: actiepunt voor {} teruggenomen: {}",
-                    from.who, from.what
-                )
-            }
-            (None, None) => id.clone(),
-        },
-        Edit::Unknown => "een wijziging van een nieuwere versie van regie".to_string(),
-    }
-}
-
-fn stand(indicator: Option<&Indicator>, reading: &Reading) -> String {
-    let value = indicator.map_or_else(
-        || words::value(reading.value, reading.of),
-        |indicator| words::reading(indicator, reading),
-    );
-    let note = reading.note.as_deref();
-    let note = note.map_or_else(String::new, |note| format!(" ({note})"));
-    format!("{value} op {}{note}", date::dutch(reading.date))
-}
-
-fn light(judged: &Judgement) -> String {
-    let why = judged.explanation.as_deref();
-    let why = why.map_or_else(String::new, |why| format!(" ({why})"));
-    format!("stoplicht {}{why}", words::light(judged.light))
-}
-
-fn line(line: &LogEntry) -> String {
-    match (&line.decision, &line.note) {
-        (Some(decision), _) => format!("besluit: {decision}"),
-        (None, Some(note)) => format!("notitie: {note}"),
-        (None, None) => "notitie".to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::StatusEdit;
     use super::*;
     use crate::plan::Status;
 
@@ -271,13 +167,13 @@ mod tests {
                     undoes,
                     together,
                     meeting: None,
-                    edit: Edit::Status {
+                    edit: Edit::Status(StatusEdit {
                         id: "3A.1.a".to_string(),
                         from: Status::Open,
                         to: Status::Running,
                         logged: None,
                         unlogged: None,
-                    },
+                    }),
                 }
             })
             .collect()

@@ -1,8 +1,6 @@
 //! What a person may do. One rule, which the store asks at every edit, so that the screen and
 //! the command line can't differ.
 
-use super::Edit;
-
 /// A role, from the least that may be done to the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
@@ -33,22 +31,6 @@ impl Role {
     }
 }
 
-/// The least role that may make this edit.
-pub const fn needed_role(edit: &Edit) -> Role {
-    match edit {
-        Edit::Reading { .. }
-        | Edit::Count { .. }
-        | Edit::Judgement { .. }
-        | Edit::Status { .. }
-        | Edit::Log { .. }
-        | Edit::Meeting { .. }
-        | Edit::Discussed { .. }
-        | Edit::ActionPoint { .. } => Role::Recorder,
-        // Nobody knows what it changes.
-        Edit::Unknown => Role::Administrator,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,11 +42,5 @@ mod tests {
             assert_eq!(Role::named(role.word()), Some(role));
         }
         assert_eq!(Role::named("baas"), None);
-    }
-
-    #[test]
-    fn nobody_reads_into_the_plan() {
-        // A role that may change something is never the reader's.
-        assert!(needed_role(&Edit::Unknown) > Role::Recorder);
     }
 }

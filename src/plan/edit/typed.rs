@@ -8,6 +8,7 @@
 //! | coverage | `13` | 13 of as many as last time |
 //! | milestone, state | `j`, `n` | reached or not, in order or not |
 
+use crate::plan::edit::{CountEdit, ReadingEdit};
 use chrono::NaiveDate;
 
 use super::Edit;
@@ -94,17 +95,17 @@ impl Typed {
             by: by.to_string(),
         };
         match self {
-            Self::Is(..) => Edit::Reading {
+            Self::Is(..) => Edit::Reading(ReadingEdit {
                 id: id.to_string(),
                 from: None,
                 to: Some(reading),
                 counted: None,
-            },
-            Self::More(add) => Edit::Count {
+            }),
+            Self::More(add) => Edit::Count(CountEdit {
                 id: id.to_string(),
                 add,
                 reading,
-            },
+            }),
         }
     }
 }

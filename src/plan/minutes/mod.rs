@@ -2,19 +2,17 @@
 //! it, item by item. Nothing of this is stored twice: it is read back from the entries of the
 //! history that carry the meeting's id and still stand.
 
-mod said;
-
 use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::edit::Edit;
 use super::edit::history;
-use super::model::lookup::Item;
+use super::edit::said::Told;
 use super::model::meeting::{ActionPoint, Meeting};
 use super::{Id, Plan};
 
-pub use said::{Change, Said};
+pub use super::edit::said::{Fate, Said};
 
 /// What a meeting leaves.
 #[derive(Debug, Serialize)]
@@ -70,60 +68,42 @@ pub struct Decided<'a> {
     pub text: &'a str,
 }
 
-/// Where something is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place<'a> {
-    /// With an item.
-    Item(&'a str),
-    /// With the meeting as a whole.
-    General,
-}
-
-impl<'a> Place<'a> {
-    const fn item(self) -> Option<&'a str> {
-        match self {
-            Self::Item(id) => Some(id),
-            Self::General => None,
-        }
-    }
-}
-
 /// Brings together what was said in a meeting.
 pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
     // What comes into its own log is of the meeting, also from a session that isn't in it.
-    let own = |edit: &Edit| matches!(edit, Edit::Log { id, .. } if *id == meeting.id);
+    let own = |edit: &Edit| matches!(edit, Edit::Log(it) if it.id == meeting.id);
     let tagged = history::standing(&plan.history)
         .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id) || own(&entry.edit));
     let edits: Vec<&Edit> = tagged.map(|entry| &entry.edit).collect();
-    let mut groups: Vec<(Place<'_>, Vec<&Edit>)> = Vec::new();
+    let mut groups: Vec<(Told<'_>, Vec<&Edit>)> = Vec::new();
     for edit in &edits {
-        let Some(place) = place(plan, meeting, &edits, edit) else {
+        let Some(told) = edit.told(plan, meeting, &edits) else {
             continue;
         };
-        match groups.iter_mut().find(|(about, _)| *about == place) {
+        match groups.iter_mut().find(|(about, _)| *about == told) {
             Some((_, group)) => group.push(edit),
-            None => groups.push((place, vec![edit])),
+            None => groups.push((told, vec![edit])),
         }
     }
-    let of = |about: Place<'_>| {
-        let group = groups.iter().find(|(place, _)| *place == about);
-        group.map_or_else(Vec::new, |(_, edits)| said::said(plan, edits))
+    let of = |about: Told<'_>| {
+        let group = groups.iter().find(|(told, _)| *told == about);
+        group.map_or_else(Vec::new, |(_, edits)| Edit::said(plan, edits))
     };
-    let items = order(meeting, groups.iter().filter_map(|(place, _)| place.item()));
+    let items = order(meeting, groups.iter().filter_map(|(told, _)| told.item()));
     let items: Vec<About<'_>> = items
         .into_iter()
         .map(|id| About {
             id,
             words: plan.words_of(id),
             planned: meeting.items.iter().any(|item| item == id),
-            said: of(Place::Item(id)),
+            said: of(Told::Item(id)),
         })
         .filter(|about| !about.said.is_empty() || meeting.has_discussed(about.id))
         .collect();
     let told: HashSet<&str> = items.iter().map(|about| about.id).collect();
     let open = meeting.items.iter();
     let open: Vec<&Id> = open.filter(|item| !told.contains(item.as_str())).collect();
-    let general = of(Place::General);
+    let general = of(Told::General);
     let counts = Counts {
         discussed: meeting.items.len() - open.len(),
         planned: meeting.items.len(),
@@ -165,50 +145,12 @@ impl<'a> Minutes<'a> {
     pub fn agreed(&self) -> Vec<&'a ActionPoint> {
         let agreed = self.all().filter_map(|(_, said)| match *said {
             Said::Point {
-                change: Change::Agreed,
+                change: Fate::Agreed,
                 point,
             } => Some(point),
             _ => None,
         });
         agreed.collect()
-    }
-}
-
-/// Where an edit is to be told; none where it tells nothing by itself.
-fn place<'a>(
-    plan: &'a Plan,
-    meeting: &'a Meeting,
-    edits: &[&'a Edit],
-    edit: &'a Edit,
-) -> Option<Place<'a>> {
-    match edit {
-        Edit::Reading { id, .. } => Some(Place::Item(item_of(plan, id))),
-        Edit::Log { id, .. } if *id == meeting.id => Some(Place::General),
-        Edit::Judgement { id, .. } | Edit::Status { id, .. } | Edit::Log { id, .. } => {
-            Some(Place::Item(id))
-        }
-        Edit::ActionPoint { id, .. } if meeting.items.contains(id) => Some(Place::Item(id)),
-        Edit::ActionPoint { id, .. } => {
-            // What it came up with may have been changed while the meeting went on.
-            let about = edits.iter().rev().find_map(|later| match later {
-                Edit::ActionPoint {
-                    id: other,
-                    from,
-                    to,
-                } if other == id => to.as_ref().or(from.as_ref())?.about.as_ref(),
-                _ => None,
-            });
-            Some(about.map_or(Place::General, |about| Place::Item(item_of(plan, about))))
-        }
-        Edit::Count { .. } | Edit::Meeting { .. } | Edit::Discussed { .. } | Edit::Unknown => None,
-    }
-}
-
-/// The KPI of an indicator; any other item itself.
-fn item_of<'a>(plan: &'a Plan, id: &'a str) -> &'a str {
-    match plan.item(id) {
-        Some(Item::Indicator(_, kpi)) => &kpi.id,
-        _ => id,
     }
 }
 
@@ -229,8 +171,8 @@ fn counts<'a>(said: impl Iterator<Item = &'a Said<'a>>) -> Counts {
             Said::Reading { .. } => counts.readings += 1,
             Said::Judged { .. } => counts.judgements += 1,
             Said::Line { line } => counts.decisions += usize::from(line.decision.is_some()),
-            Said::Point { change, .. } => counts.points += usize::from(*change == Change::Agreed),
-            Said::Status { .. } => {}
+            Said::Point { change, .. } => counts.points += usize::from(*change == Fate::Agreed),
+            Said::Status { .. } | Said::Field { .. } => {}
         }
     }
     counts

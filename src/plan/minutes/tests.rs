@@ -1,9 +1,13 @@
 //! Meetings in a few words, and what their minutes say.
 
 use super::*;
-use crate::plan::edit::apply;
-use crate::plan::edit::history::Entry;
+use crate::plan::edit::role::Role;
+use crate::plan::edit::transaction::{Author, Intent, transaction};
+use crate::plan::edit::{
+    DiscussedEdit, JudgementEdit, LogEdit, PointEdit, ReadingEdit, StatusEdit,
+};
 use crate::plan::model::kpi::{Judgement, Light, Reading, Value};
+use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
 use crate::plan::{LogEntry, Status, words};
 
@@ -69,44 +73,39 @@ impl Room {
     }
 
     pub fn does(&mut self, edit: &Edit) -> &mut Self {
-        self.enter(edit, None)
+        self.enter(&Intent::Edit(vec![edit.clone()]))
     }
 
     /// Takes the last entry back.
     pub fn undoes(&mut self) -> &mut Self {
-        let last = self.plan.history.last().unwrap();
-        let (edit, revision) = (last.edit.inverse(), last.revision);
-        self.enter(&edit, Some(revision))
+        let again = self.plan.history.last().unwrap().undoes.is_some();
+        self.enter(&if again { Intent::Redo } else { Intent::Undo })
     }
 
-    fn enter(&mut self, edit: &Edit, undoes: Option<u64>) -> &mut Self {
-        let back = apply(&mut self.plan, edit).unwrap();
-        self.plan.revision += 1;
-        self.plan.history.push(Entry {
-            revision: self.plan.revision,
+    fn enter(&mut self, wanted: &Intent) -> &mut Self {
+        let author = Author {
+            name: "A. Jansen".into(),
             at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
-            by: "A. Jansen".into(),
-            undoes,
-            together: None,
             meeting: self.meeting.clone(),
-            edit: back.inverse(),
-        });
+        };
+        let next = transaction(self.plan.clone(), wanted, &author, Role::Recorder);
+        self.plan = next.unwrap().unwrap().plan;
         self
     }
 
     pub fn discusses(&mut self, items: &[&str]) -> &mut Self {
         for item in items {
-            self.does(&Edit::Discussed {
+            self.does(&Edit::Discussed(DiscussedEdit {
                 id: "O1".into(),
                 item: (*item).into(),
                 discussed: true,
-            });
+            }));
         }
         self
     }
 
     pub fn reports(&mut self, value: i64, date: &str, note: Option<&str>) -> &mut Self {
-        self.does(&Edit::Reading {
+        self.does(&Edit::Reading(ReadingEdit {
             id: "1.K1.1".into(),
             from: None,
             to: Some(Reading {
@@ -117,7 +116,7 @@ impl Room {
                 by: "A. Jansen".into(),
             }),
             counted: None,
-        })
+        }))
     }
 
     pub fn judges(&mut self, light: Light, explanation: &str, measure: &str) -> &mut Self {
@@ -125,7 +124,7 @@ impl Room {
             panic!("no KPI");
         };
         let before = kpi.judgement().cloned();
-        self.does(&Edit::Judgement {
+        self.does(&Edit::Judgement(JudgementEdit {
             id: "1.K1".into(),
             before,
             from: None,
@@ -136,11 +135,11 @@ impl Room {
                 measure: Some(measure.into()),
                 by: "A. Jansen".into(),
             }),
-        })
+        }))
     }
 
     pub fn sets(&mut self, id: &str, from: Status, to: Status, note: Option<&str>) -> &mut Self {
-        self.does(&Edit::Status {
+        self.does(&Edit::Status(StatusEdit {
             id: id.into(),
             from,
             to,
@@ -149,36 +148,36 @@ impl Room {
                 ..line(note, None)
             }),
             unlogged: None,
-        })
+        }))
     }
 
     pub fn logs(&mut self, id: &str, note: Option<&str>, decision: Option<&str>) -> &mut Self {
-        self.does(&Edit::Log {
+        self.does(&Edit::Log(LogEdit {
             id: id.into(),
             from: None,
             to: Some(line(note, decision)),
-        })
+        }))
     }
 
     pub fn agrees(&mut self, point: ActionPoint) -> &mut Self {
-        self.does(&Edit::ActionPoint {
+        self.does(&Edit::ActionPoint(PointEdit {
             id: point.id.clone(),
             from: None,
             to: Some(Box::new(point)),
-        })
+        }))
     }
 
     pub fn ticks_off(&mut self, id: &str) -> &mut Self {
         let from = self.plan.action_point(id).unwrap().clone();
         let done = Some(day("2026-11-23"));
-        self.does(&Edit::ActionPoint {
+        self.does(&Edit::ActionPoint(PointEdit {
             id: id.into(),
             to: Some(Box::new(ActionPoint {
                 done,
                 ..from.clone()
             })),
             from: Some(Box::new(from)),
-        })
+        }))
     }
 
     pub fn minutes(&self) -> Minutes<'_> {
@@ -220,6 +219,9 @@ fn told(said: &[Said<'_>]) -> String {
             words::status(*from),
             notes.join(",")
         ),
+        Said::Field { field, from, to } => {
+            format!("{} {}<{}", field.label, field.said(to), field.said(from))
+        }
         Said::Line { line } => match (&line.decision, &line.note) {
             (Some(decision), _) => format!("besluit {decision}"),
             (None, note) => format!("notitie {}", note.as_deref().unwrap_or_default()),

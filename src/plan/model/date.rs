@@ -15,6 +15,11 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+/// A day as the document writes it: `2026-11-23`. None for anything else.
+pub fn of_iso(text: &str) -> Option<NaiveDate> {
+    from_iso::<serde::de::value::Error>(text).ok()
+}
+
 /// `23-11-2026`.
 pub fn dutch(date: NaiveDate) -> String {
     date.format("%d-%m-%Y").to_string()

@@ -4,6 +4,7 @@ use super::kpi::{Indicator, Kpi};
 use super::meeting::{ActionPoint, Meeting};
 use super::party::Party;
 use super::regie::Regie;
+use super::step::{self, Step};
 use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
 
 /// Anything in the plan that has an id of its own, with the item it lies in.
@@ -93,6 +94,19 @@ impl Plan {
         self.chapters
             .iter_mut()
             .find_map(|chapter| within(chapter, id))
+    }
+
+    /// The way down to an item in the document, of every sort [`Self::item`] knows; by exactly
+    /// this id.
+    pub fn steps_to(&self, id: &str) -> Option<Vec<Step>> {
+        let chapters = self.chapters.iter().enumerate();
+        let inside = chapters.map(|(c, chapter)| (("chapters", c), chapter));
+        at("meetings", &self.meetings, |it| it.id == id)
+            .or_else(|| at("action_points", &self.action_points, |it| it.id == id))
+            .or_else(|| at("parties", &self.parties, |it| it.id == id))
+            .map(|own| vec![own])
+            .or_else(|| inside.into_iter().find_map(|(own, it)| below(own, it, id)))
+            .map(|lists| step::through(&lists))
     }
 
     /// The party with this id.
@@ -199,6 +213,58 @@ impl Plan {
             })
         })
     }
+}
+
+/// A list of the document, and a place in it.
+type Listed = (&'static str, usize);
+
+/// The place in a list of the first item that is wanted.
+fn at<T>(key: &'static str, list: &[T], wanted: impl Fn(&T) -> bool) -> Option<Listed> {
+    Some((key, list.iter().position(wanted)?))
+}
+
+/// The lists that lead to an item of a chapter, or to the chapter itself.
+fn below(own: Listed, chapter: &Chapter, id: &str) -> Option<Vec<Listed>> {
+    if chapter.id == id {
+        return Some(vec![own]);
+    }
+    let kpis = || {
+        chapter.kpis.iter().enumerate().find_map(|(k, kpi)| {
+            let indicator = at("indicators", &kpi.indicators, |it| it.id == id);
+            let found = indicator.is_some() || kpi.id == id;
+            found.then(|| [("kpis", k)].into_iter().chain(indicator).collect())
+        })
+    };
+    let themes = || {
+        let themes = chapter.themes.iter().enumerate();
+        themes.into_iter().find_map(|(t, theme)| {
+            let own = ("themes", t);
+            let below = within_theme(theme, id);
+            let found = below.is_some() || theme.id == id;
+            found.then(|| {
+                std::iter::once(own)
+                    .chain(below.into_iter().flatten())
+                    .collect()
+            })
+        })
+    };
+    let lists: Vec<Listed> = at("topics", &chapter.topics, |it| it.id == id)
+        .or_else(|| at("regie", &chapter.regie, |it| it.id == id))
+        .map(|list| vec![list])
+        .or_else(kpis)
+        .or_else(themes)?;
+    Some(std::iter::once(own).chain(lists).collect())
+}
+
+fn within_theme(theme: &Theme, id: &str) -> Option<Vec<Listed>> {
+    if let Some(statement) = at("regie", &theme.regie, |it| it.id == id) {
+        return Some(vec![statement]);
+    }
+    theme.goals.iter().enumerate().find_map(|(g, goal)| {
+        let action = at("actions", &goal.actions, |it| it.id == id);
+        let found = action.is_some() || goal.id == id;
+        found.then(|| [("goals", g)].into_iter().chain(action).collect())
+    })
 }
 
 /// The KPI, indicator or action of a chapter with exactly this id.

@@ -13,6 +13,7 @@ pub mod meeting;
 pub mod number;
 pub mod party;
 pub mod regie;
+pub mod step;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

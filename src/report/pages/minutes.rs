@@ -5,7 +5,7 @@ use super::item::named;
 use super::meeting::one_point;
 use crate::doc::Tone;
 use crate::doc::layout::Para;
-use crate::plan::minutes::{About, Change, Counts, Minutes, Said, minutes};
+use crate::plan::minutes::{About, Counts, Fate, Minutes, Said, minutes};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Light, Reading};
 use crate::plan::model::meeting::{ActionPoint, Meeting};
@@ -184,6 +184,10 @@ fn rows(said: &[Said<'_>]) -> Vec<Row> {
                     Tone::Strong,
                 )]
             }
+            Said::Field { field, from, to } => {
+                let text = format!("{} (was {})", field.said(to), field.said(from));
+                vec![(field.head, text, Tone::Strong)]
+            }
             Said::Line { line } => lines(line),
             Said::Point { change, point } => vec![agreed(*change, point)],
         })
@@ -227,18 +231,18 @@ fn lines(line: &LogEntry) -> Vec<Row> {
     decision.into_iter().chain(note).collect()
 }
 
-fn agreed(change: Change, point: &ActionPoint) -> Row {
+fn agreed(change: Fate, point: &ActionPoint) -> Row {
     let label = match change {
-        Change::Agreed => "Actiepunt",
-        Change::Ticked => "Afgevinkt",
-        Change::Changed => "Gewijzigd",
-        Change::Withdrawn => "Vervallen",
+        Fate::Agreed => "Actiepunt",
+        Fate::Ticked => "Afgevinkt",
+        Fate::Changed => "Gewijzigd",
+        Fate::Withdrawn => "Vervallen",
     };
     let due = point
         .due
-        .filter(|_| matches!(change, Change::Agreed | Change::Changed))
+        .filter(|_| matches!(change, Fate::Agreed | Fate::Changed))
         .map_or_else(String::new, |due| format!(", voor {}", date::dutch(due)));
-    let done = if change == Change::Agreed && !point.is_open() {
+    let done = if change == Fate::Agreed && !point.is_open() {
         " (meteen afgevinkt)"
     } else {
         ""

@@ -33,7 +33,7 @@ mod tests {
 
     use rustix::process::{Signal, getpid, kill_process};
 
-    use crate::plan::edit::Edit;
+    use crate::plan::edit::{CountEdit, Edit};
     use crate::plan::model::kpi::{Reading, Value};
     use crate::plan::model::lookup::Item;
     use crate::plan::model::number::Decimal;
@@ -69,7 +69,7 @@ mod tests {
     }
 
     fn count() -> Edit {
-        Edit::Count {
+        Edit::Count(CountEdit {
             id: "1.K1.1".to_string(),
             add: Decimal::whole(1),
             reading: Reading {
@@ -79,7 +79,7 @@ mod tests {
                 note: None,
                 by: author().name,
             },
-        }
+        })
     }
 
     /// Run by the tests below, in a process that dies on the way.

@@ -2,15 +2,14 @@
 
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize;
 
 use super::locate::Tree;
 use super::place::{Lines, Place};
 use super::{dutch, scan};
 use crate::plan::check;
 use crate::plan::check::{Finding, Severity};
+use crate::plan::clean::cleaned;
 use crate::plan::{Plan, SCHEMA, clean};
 use crate::store::error::StoreError;
 
@@ -191,26 +190,6 @@ pub(crate) fn harmless(mut plan: Plan) -> Result<Plan, Fault> {
 
 fn unreadable() -> Fault {
     at_start("in dit plan staan besturingstekens waar ze niet kunnen staan")
-}
-
-/// A value with every string in it harmless to show.
-pub(crate) fn cleaned<T: Serialize + DeserializeOwned>(value: &T) -> Option<T> {
-    let mut json = serde_json::to_value(value).ok()?;
-    clean_strings(&mut json);
-    serde_json::from_value(json).ok()
-}
-
-fn clean_strings(value: &mut Value) {
-    match value {
-        Value::String(text) => {
-            if let std::borrow::Cow::Owned(clean) = clean::visible(text) {
-                *text = clean;
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(clean_strings),
-        Value::Object(members) => members.values_mut().for_each(clean_strings),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }
 
 /// Everything found in a file, with its place: what the reader refuses is one finding.

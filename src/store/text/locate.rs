@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::plan::check::Step;
+use crate::plan::model::step::Step;
 
 /// The bytes of a value in the text.
 pub(crate) type Span = Range<usize>;

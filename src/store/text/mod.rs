@@ -1,10 +1,9 @@
 //! JSON as text: read, locate, splice, style.
 
-pub(crate) mod apply;
-pub(crate) mod changes;
 pub(crate) mod dutch;
 pub(crate) mod format;
 pub(crate) mod locate;
+pub(crate) mod next;
 pub(crate) mod place;
 pub(crate) mod scan;
 pub(crate) mod splice;

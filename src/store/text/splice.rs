@@ -1,65 +1,11 @@
 //! Edits into the text of a plan. Only the bytes of what changes are replaced; unknown fields,
 //! spellings of numbers, indentation and line ends stay as they are.
 
-use serde::Serialize;
-use serde_json::Value;
-
 use super::locate::{Span, Tree};
 use super::style;
 use super::style::Style;
-use crate::plan::check::Step;
-use crate::plan::edit::history::Entry;
-use crate::plan::model::kpi::{Judgement, Reading};
-use crate::plan::model::meeting::{ActionPoint, Meeting};
-use crate::plan::{LogEntry, Status};
-
-/// A value that comes into the text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub(crate) enum New {
-    /// A reading of an indicator.
-    Reading(Reading),
-    /// A line in the log of an action.
-    Line(LogEntry),
-    /// An entry of the history.
-    Entry(Entry),
-    /// A light a person gave.
-    Judgement(Judgement),
-    /// A meeting.
-    Meeting(Meeting),
-    /// An action point.
-    Point(ActionPoint),
-    /// Words, a day, or a list of them.
-    Value(Value),
-    /// The status of an action.
-    Status(Status),
-    /// The revision of the plan.
-    Revision(u64),
-}
-
-/// What happens to one key of one object.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Change {
-    /// The object.
-    pub object: Vec<Step>,
-    /// The key in it.
-    pub key: &'static str,
-    /// What happens.
-    pub what: What,
-}
-
-/// What happens to the value of a key.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum What {
-    /// It becomes this.
-    Set(New),
-    /// The array gets these at its end.
-    Push(Vec<New>),
-    /// The item of the array becomes this.
-    Replace(usize, New),
-    /// The item of the array goes.
-    Remove(usize),
-}
+use crate::plan::edit::{Change, Json, What};
+use crate::plan::model::step::Step;
 
 /// The text with the changes made, in their order. None where the text isn't the plan's.
 pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
@@ -80,17 +26,22 @@ pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
     Some(text)
 }
 
-/// How many changes from the first touch different values: they can be made in one go.
+/// How many changes from the first touch different values, none inside another: they can be made
+/// in one go.
 fn independent(changes: &[Change]) -> usize {
-    let same = |a: &Change, b: &Change| a.key == b.key && a.object == b.object;
     (1..changes.len())
-        .find(|end| {
-            changes
-                .iter()
-                .take(*end)
-                .any(|before| same(before, &changes[*end]))
-        })
+        .find(|end| changes.iter().take(*end).any(|it| meet(it, &changes[*end])))
         .unwrap_or(changes.len())
+}
+
+/// Whether two changes touch the same value, or one the inside of the other's.
+fn meet(a: &Change, b: &Change) -> bool {
+    let steps = |it: &Change| {
+        let key = std::iter::once(Step::Key(it.key));
+        it.object.iter().copied().chain(key).collect::<Vec<_>>()
+    };
+    let (a, b) = (steps(a), steps(b));
+    a.iter().zip(&b).all(|(a, b)| a == b)
 }
 
 /// New text for a range of the old.
@@ -130,6 +81,7 @@ fn cut(tree: &mut Tree<'_>, change: &Change) -> Option<Cut> {
             }),
             _ => push(tree, &value, new),
         },
+        What::Insert(index, new) => insert(tree, &object, &value, *index, new),
         What::Replace(index, new) => {
             let (span, gap) = item(tree, &value, *index)?;
             let new = Style::of_item(tree, &span, gap).written(new)?;
@@ -156,8 +108,40 @@ fn after_comma(gap: &str) -> &str {
     gap.split_once(',').map_or(gap, |(_, after)| after)
 }
 
+/// A new item before the one that stands at `index`, written as that is.
+fn insert(
+    tree: &mut Tree<'_>,
+    object: &Span,
+    array_span: &Span,
+    index: usize,
+    new: &Json,
+) -> Option<Cut> {
+    let len = tree.items(array_span)?.len();
+    if len == 0 {
+        let new = array(tree, object, std::slice::from_ref(new))?;
+        let span = array_span.clone();
+        return (index == 0).then_some(Cut { span, new });
+    }
+    if index == len {
+        return push(tree, array_span, std::slice::from_ref(new));
+    }
+    let (span, gap) = item(tree, array_span, index)?;
+    let style = Style::of_item(tree, &span, gap);
+    // What stands between two items, where the first one's own gap is that of its bracket.
+    let gap = match index.checked_sub(1) {
+        None if len > 1 => item(tree, array_span, 1)?.1,
+        None if style::line_break(gap).is_none() => style.space,
+        _ => gap,
+    };
+    let new = format!("{},{gap}", style.written(new)?);
+    Some(Cut {
+        span: span.start..span.start,
+        new,
+    })
+}
+
 /// New items after the last one, each written as that is.
-fn push(tree: &mut Tree<'_>, array: &Span, new: &[New]) -> Option<Cut> {
+fn push(tree: &mut Tree<'_>, array: &Span, new: &[Json]) -> Option<Cut> {
     let last = tree.items(array)?.len().checked_sub(1)?;
     let (span, gap) = item(tree, array, last)?;
     let style = Style::of_item(tree, &span, gap);
@@ -180,7 +164,7 @@ fn push(tree: &mut Tree<'_>, array: &Span, new: &[New]) -> Option<Cut> {
 }
 
 /// An array of new items: one a line where the object around it takes several lines.
-fn array(tree: &mut Tree<'_>, object: &Span, new: &[New]) -> Option<String> {
+fn array(tree: &mut Tree<'_>, object: &Span, new: &[Json]) -> Option<String> {
     let style = Style::of_object(tree, object);
     let items: Vec<String> = new
         .iter()
@@ -202,7 +186,8 @@ fn left_out(tree: &mut Tree<'_>, object: &Span, change: &Change) -> Option<Cut> 
     let value = match &change.what {
         What::Set(new) => style.written(new)?,
         What::Push(new) => array(tree, object, new)?,
-        What::Replace(..) | What::Remove(_) => return None,
+        What::Insert(0, new) => array(tree, object, std::slice::from_ref(new))?,
+        What::Insert(..) | What::Replace(..) | What::Remove(_) => return None,
     };
     let gap = match style::line_break(style::first_gap(tree, object)) {
         Some(line_break) => line_break,

@@ -2,10 +2,11 @@
 
 use std::io;
 
-use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_transcode::transcode;
 
 use super::locate::{Inside, Member, Span, Tree};
+use crate::plan::edit::Json;
 
 /// How a new value is written.
 #[derive(Debug, Clone)]
@@ -54,20 +55,19 @@ impl Style {
         style
     }
 
-    /// The JSON of a value.
-    pub fn written<T: Serialize>(&self, value: &T) -> Option<String> {
+    /// A value, laid out in this style.
+    pub fn written(&self, value: &Json) -> Option<String> {
         let mut out = Vec::new();
         if let Some((line_break, unit)) = &self.lines {
             let formatter = PrettyFormatter::with_indent(unit.as_bytes());
-            value
-                .serialize(&mut Serializer::with_formatter(&mut out, formatter))
-                .ok()?;
+            let mut writer = Serializer::with_formatter(&mut out, formatter);
+            transcode(value.raw(), &mut writer).ok()?;
             let json = String::from_utf8(out).ok()?;
             // A string in JSON never holds a line break, so each one here is layout.
             return Some(json.replace('\n', line_break));
         }
-        let mut serializer = Serializer::with_formatter(&mut out, self.clone());
-        value.serialize(&mut serializer).ok()?;
+        let mut writer = Serializer::with_formatter(&mut out, self.clone());
+        transcode(value.raw(), &mut writer).ok()?;
         String::from_utf8(out).ok()
     }
 }

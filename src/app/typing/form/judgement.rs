@@ -2,7 +2,7 @@
 
 use super::{Desk, Field, Form, Subject};
 use crate::plan::clean::one_line;
-use crate::plan::edit::Edit;
+use crate::plan::edit::{Edit, JudgementEdit};
 use crate::plan::figures::light;
 use crate::plan::model::kpi::{Judgement, Kpi};
 use crate::plan::model::lookup::Item;
@@ -69,12 +69,12 @@ impl Form {
             let light = words::light(light);
             return self.refuse(field, format!("{light} vraagt om {missing}: {asked}"));
         }
-        Some(Edit::Judgement {
+        Some(Edit::Judgement(JudgementEdit {
             id: id.to_string(),
             before,
             from: None,
             to: Some(judgement),
-        })
+        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The beginning of a meeting: its title, its day, who is there.
 
 use super::{Desk, Field, Form, Subject};
-use crate::plan::edit::Edit;
+use crate::plan::edit::{Edit, MeetingEdit};
 use crate::plan::model::meeting::{Meeting, Set, free_id};
 use crate::plan::words;
 
@@ -60,10 +60,10 @@ impl Form {
             log: Vec::new(),
             closed: None,
         };
-        Some(Edit::Meeting {
+        Some(Edit::Meeting(MeetingEdit {
             id,
             from: None,
             to: Some(Box::new(meeting)),
-        })
+        }))
     }
 }

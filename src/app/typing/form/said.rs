@@ -2,7 +2,7 @@
 
 use super::{Desk, Field, Form, PRIVACY, Subject};
 use crate::plan::clean::one_line;
-use crate::plan::edit::Edit;
+use crate::plan::edit::{Edit, LogEdit, PointEdit};
 use crate::plan::model::date;
 use crate::plan::model::meeting::{ActionPoint, free_id};
 use crate::plan::{LogEntry, Plan};
@@ -103,7 +103,7 @@ impl Form {
             Saying::Decision => (None, Some(text)),
             _ => (Some(text), None),
         };
-        Some(Edit::Log {
+        Some(Edit::Log(LogEdit {
             id: about.or(desk.meeting).unwrap_or_default().to_string(),
             from: None,
             to: Some(LogEntry {
@@ -113,7 +113,7 @@ impl Form {
                 note,
                 decision,
             }),
-        })
+        }))
     }
 
     fn submit_point(&mut self, about: Option<&str>, desk: Desk<'_>) -> Option<Edit> {
@@ -143,11 +143,11 @@ impl Form {
             by: desk.user.to_string(),
             done: None,
         };
-        Some(Edit::ActionPoint {
+        Some(Edit::ActionPoint(PointEdit {
             id,
             from: None,
             to: Some(Box::new(point)),
-        })
+        }))
     }
 
     /// What to say under the field that is typed in.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Desk, Field, Form, Subject, Then};
 use crate::plan::clean::one_line;
-use crate::plan::edit::Edit;
+use crate::plan::edit::{Edit, StatusEdit};
 use crate::plan::model::lookup::Item;
 use crate::plan::{Action, Id, LogEntry, Plan, Status, words};
 
@@ -109,11 +109,11 @@ pub fn status_edit(
         note,
         decision: None,
     };
-    Edit::Status {
+    Edit::Status(StatusEdit {
         id: id.to_string(),
         from,
         to,
         logged: Some(logged),
         unlogged: None,
-    }
+    })
 }

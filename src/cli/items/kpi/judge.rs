@@ -9,7 +9,7 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
-use crate::plan::edit::Edit;
+use crate::plan::edit::{Edit, JudgementEdit};
 use crate::plan::figures::light::propose_kpi;
 use crate::plan::model::kpi::{Judgement, Kpi, Light};
 use crate::plan::model::lookup::Item;
@@ -75,12 +75,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         by: options.author.clone(),
     };
     complete(&kpi.id, &judgement)?;
-    let edit = Edit::Judgement {
+    let edit = Edit::Judgement(JudgementEdit {
         id: kpi.id.clone(),
         before: kpi.judgement().cloned(),
         from: None,
         to: Some(judgement),
-    };
+    });
     let saved = store.commit(&[edit], &options.author())?;
     let code = page.warned(&saved);
     let proposal = propose_kpi(kpi, today, plan.year, plan.thresholds);

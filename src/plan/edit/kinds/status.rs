@@ -1,0 +1,123 @@
+//! The status of an action, with the line that says so in its log.
+
+use serde::{Deserialize, Serialize};
+
+use super::log::place_of;
+use crate::plan::edit::said::{Said, Told};
+use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
+use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::meeting::Meeting;
+use crate::plan::{Id, LogEntry, Plan, Status, words};
+
+/// From one status to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusEdit {
+    /// The action.
+    pub id: Id,
+    /// The status it was based on.
+    pub from: Status,
+    /// The new status.
+    pub to: Status,
+    /// The line that comes into the action's log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logged: Option<LogEntry>,
+    /// The line that goes from it, when a change is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unlogged: Option<LogEntry>,
+}
+
+impl Kind for StatusEdit {
+    fn id(&self) -> Option<&str> {
+        Some(&self.id)
+    }
+
+    fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
+        let steps = plan.steps_to(&self.id);
+        let (Some(object), Some(ItemMut::Action(action))) = (steps, plan.item_mut(&self.id)) else {
+            return Err(Refusal::not_found(&self.id));
+        };
+        if action.status != self.from {
+            return Err(Refusal::Conflict {
+                id: self.id.clone(),
+                now: words::status(action.status).to_string(),
+                based_on: words::status(self.from).to_string(),
+            });
+        }
+        let mut changes = vec![Change::set(&object, "status", &self.to)];
+        if let Some(place) = place_of(&action.log, self.unlogged.as_ref()) {
+            action.log.remove(place);
+            changes.push(Change::remove(&object, "log", place));
+        }
+        if let Some(line) = &self.logged {
+            action.log.push(line.clone());
+            changes.push(Change::push(&object, "log", line));
+        }
+        action.status = self.to;
+        Ok(Done::new(self.clone(), changes))
+    }
+
+    fn inverse(&self) -> Edit {
+        let it = self.clone();
+        Edit::Status(Self {
+            id: it.id,
+            from: it.to,
+            to: it.from,
+            logged: it.unlogged,
+            unlogged: it.logged,
+        })
+    }
+
+    fn sentence(&self, _: &Plan) -> String {
+        let note = self.logged.as_ref().and_then(|line| line.note.as_deref());
+        let note = note.map_or_else(String::new, |note| format!(" ({note})"));
+        let (from, to) = (words::status(self.from), words::status(self.to));
+        format!("{}: van {from} naar {to}{note}", self.id)
+    }
+
+    fn announcement(&self, _: &Plan) -> String {
+        let (from, to) = (words::status(self.from), words::status(self.to));
+        format!("{}: {from} → {to}", self.id)
+    }
+
+    fn told<'a>(&'a self, _: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
+        Some(Told::Item(&self.id))
+    }
+
+    fn said<'a>(_: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
+        let mut ends: Option<(Status, Status)> = None;
+        let mut notes: Vec<&str> = Vec::new();
+        for edit in edits {
+            if let Edit::Status(it) = edit {
+                ends = Some((ends.map_or(it.from, |(first, _)| first), it.to));
+                notes.extend(it.logged.as_ref().and_then(|line| line.note.as_deref()));
+            }
+        }
+        match ends {
+            // To and back without a word is as if nothing happened.
+            Some((from, to)) if from != to || !notes.is_empty() => {
+                vec![Said::Status { from, to, notes }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    #[cfg(test)]
+    fn sample(plan: &Plan, number: u32, text: &str) -> Edit {
+        let id = ["1A.1.a", "1A.1.b"][number as usize % 2];
+        let (action, ..) = plan.actions().find(|(it, ..)| it.id == id).unwrap();
+        let to = Status::ALL[number as usize % 4];
+        Edit::Status(Self {
+            id: id.to_string(),
+            from: action.status,
+            to,
+            logged: Some(LogEntry {
+                date: chrono::NaiveDate::from_ymd_opt(2026, 6, 12).unwrap(),
+                by: "A".to_string(),
+                status: Some(to),
+                note: Some(text.to_string()),
+                decision: None,
+            }),
+            unlogged: None,
+        })
+    }
+}
