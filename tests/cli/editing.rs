@@ -108,6 +108,7 @@ fn what_makes_no_sense_is_refused_and_nothing_is_saved() {
         ("kpi tel 3.K5", "3.K5.1 is geen aantal"),
         ("actie zet 3.K1 g", "3.K1 is een KPI en geen actie"),
         ("actie zet 3B.1.a half", "“half” is geen status"),
+        ("actie zet 3B.1.a --uiterlijk ooit", "“ooit” is geen datum"),
         (
             "actie --partij veiligheid",
             "“veiligheid” kan meer partijen zijn",
@@ -120,6 +121,44 @@ fn what_makes_no_sense_is_refused_and_nothing_is_saved() {
         assert!(sentence.contains(said), "{line}: {sentence}");
     }
     assert_eq!(town.file()["revision"], 0);
+}
+
+#[test]
+fn the_day_an_action_is_due() {
+    let town = Town::new();
+    for (line, said) in [
+        (
+            "actie zet 3B.1.c --uiterlijk 2026-11-01 --rol invoerder",
+            "3B.1.c: uiterlijk 01-11-2026 (was geen) · opgeslagen\n",
+        ),
+        (
+            "actie zet 3B.1.c --uiterlijk 1-11-2026",
+            "3B.1.c stond al op uiterlijk 01-11-2026\n",
+        ),
+        (
+            "actie zet 3B.1.c loopt --uiterlijk 2-12-2026",
+            "3B.1.c: loopt (was open) · opgeslagen\n\
+             3B.1.c: uiterlijk 02-12-2026 (was 01-11-2026) · opgeslagen\n",
+        ),
+        (
+            "herstel",
+            "Teruggenomen: 3B.1.c: van open naar loopt · opgeslagen\n\
+             Teruggenomen: 3B.1.c: uiterlijk 02-12-2026, dat was 01-11-2026 · opgeslagen\n",
+        ),
+    ] {
+        assert_eq!(town.out(line), said, "{line}");
+    }
+    // It is late by now, wherever late things are told.
+    let late = town.json("actie --json");
+    let row = late
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "3B.1.c");
+    assert_eq!(row.unwrap()["due"], "2026-11-01");
+    assert!(town.out("rapport --formaat ics").contains("20261101"));
+    town.out("actie zet 3B.1.c --uiterlijk geen");
+    assert_eq!(town.json("log --json")[0]["to"], Value::Null);
 }
 
 #[test]

@@ -220,6 +220,7 @@ fn lived_in() -> Town {
         "kpi oordeel 3.K1 groen",
         "kpi oordeel 3.K1 rood --toelichting ziek --bijsturing extra",
         "kpi tel 3.K1",
+        "actie zet 3B.1.b --uiterlijk 2026-12-01",
         "actie zet 3B.1.a loopt --notitie begonnen",
         "herstel",
         "herstel --opnieuw",
@@ -323,6 +324,7 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
             ("kpi oordeel", "kpi oordeel 3.K2 groen"),
             ("actie zet", "actie zet 3B.1.a gereed"),
             ("actie zet", "actie zet 3B.1.a gereed"),
+            ("actie zet", "actie zet 3B.1.a --uiterlijk 2026-12-01"),
             ("herstel, herstel --opnieuw", "herstel"),
             ("herstel, herstel --opnieuw", "herstel --opnieuw"),
         ]

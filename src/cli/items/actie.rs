@@ -2,6 +2,7 @@
 
 use clap::{ArgMatches, Command};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::resolve;
 use crate::cli::failure::Failure;
@@ -10,7 +11,7 @@ use crate::cli::page::{Page, Table};
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::text::cut;
-use crate::plan::edit::{Edit, StatusEdit};
+use crate::plan::edit::{ACTION_DUE, Edit, SetEdit, StatusEdit};
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
 
 const EXAMPLES: &str = "\
@@ -28,7 +29,9 @@ STATUS is open, loopt, gereed of vervallen; de eerste letter is genoeg.
 
 Voorbeelden:
   regie actie zet 3B.1.a loopt
-  regie actie zet 3B.1.a g --notitie 'afgerond met de Pandbrigade'";
+  regie actie zet 3B.1.a g --notitie 'afgerond met de Pandbrigade'
+  regie actie zet 3B.1.a --uiterlijk 30-06-2026
+  regie actie zet 3B.1.a --uiterlijk geen";
 
 /// The statuses, each with the other words [`words::parse_status`] knows it by.
 const STATUSES: [(&str, &[&str]); 4] = [
@@ -41,18 +44,26 @@ const STATUSES: [(&str, &[&str]); 4] = [
 pub fn command() -> Command {
     let set = usage::command(
         "zet",
-        "Zet de status van een actie",
-        "regie actie zet ID STATUS [--notitie TEKST]",
+        "Zet de status van een actie, of de dag waarop zij gedaan moet zijn",
+        "regie actie zet ID [STATUS] [--notitie TEKST] [--uiterlijk DATUM|geen]",
         SET_EXAMPLES,
     )
     .arg(usage::positional("ID", "ID", "De actie, zoals 3B.1.a").required(true))
     .arg(
         usage::positional("STATUS", "STATUS", "open, loopt, gereed of vervallen")
-            .required(true)
+            .required_unless_present("uiterlijk")
             .value_parser(usage::Offered(STATUSES.map(|(word, _)| word)))
             .hide_possible_values(true),
     )
-    .arg(usage::option("notitie", "TEKST", "Wat erbij is gezegd").allow_hyphen_values(true));
+    .arg(usage::option("notitie", "TEKST", "Wat erbij is gezegd").allow_hyphen_values(true))
+    .arg(
+        usage::option(
+            "uiterlijk",
+            "DATUM",
+            "De dag waarop zij gedaan moet zijn; “geen” haalt hem weg",
+        )
+        .allow_hyphen_values(true),
+    );
     usage::command(
         "actie",
         "De acties; een status zetten",
@@ -177,7 +188,7 @@ fn row<'a>(plan: &'a Plan, (action, goal, theme, chapter): &Placed<'a>) -> Row<'
     }
 }
 
-/// A changed status under `--json`.
+/// A changed action under `--json`.
 #[derive(Serialize)]
 struct Changed<'a> {
     id: &'a str,
@@ -185,47 +196,90 @@ struct Changed<'a> {
     status: Status,
     /// The revision of the plan.
     revision: u64,
+    /// The day it is due.
+    due: Value,
 }
 
 fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     options.may_write()?;
     let (mut store, plan) = options.open(page)?;
     let action = resolve::action(&plan, text(matches, "ID"))?;
-    let to = words::parse_status(text(matches, "STATUS")).map_err(Failure::usage)?;
-    let note = Some(text(matches, "notitie").trim()).filter(|note| !note.is_empty());
-    let (id, from) = (action.id.as_str(), action.status);
-    let mut code = 0;
-    let mut revision = plan.revision;
-    if from != to || note.is_some() {
-        let edit = Edit::Status(StatusEdit {
-            id: id.to_string(),
-            from,
-            to,
-            logged: Some(LogEntry {
-                date: options.clock.today(),
-                by: options.author.clone(),
-                status: Some(to),
-                note: note.map(str::to_string),
-                decision: None,
-            }),
-            unlogged: None,
-        });
-        let saved = store.commit(&[edit], &options.author())?;
+    let id = action.id.as_str();
+    let to = match matches.get_one::<String>("STATUS") {
+        Some(status) => words::parse_status(status).map_err(Failure::usage)?,
+        None => action.status,
+    };
+    let note = Some(text(matches, "notitie"));
+    let status = StatusEdit::of(action, to, note, options.clock.today(), &options.author);
+    let (was, due) = due(options, matches, &plan, id)?;
+    let asked = matches.contains_id("STATUS") || status.is_some();
+    let set = plan
+        .item(id)
+        .and_then(|item| SetEdit::of(&ACTION_DUE, item, due.clone()));
+    let says = [
+        asked.then(|| {
+            said(
+                id,
+                "",
+                words::status(action.status),
+                words::status(to),
+                status.is_some(),
+            )
+        }),
+        matches.contains_id("uiterlijk").then(|| {
+            let (from, to) = (ACTION_DUE.said(&was), ACTION_DUE.said(&due));
+            said(id, "uiterlijk ", &from, &to, set.is_some())
+        }),
+    ];
+    let edits = status
+        .map(Edit::Status)
+        .into_iter()
+        .chain(set.map(Edit::Set));
+    let edits: Vec<Edit> = edits.collect();
+    let (mut code, mut revision) = (0, plan.revision);
+    if !edits.is_empty() {
+        let saved = store.commit(&edits, &options.author())?;
         code = page.warned(&saved);
         revision = saved.plan.revision;
     }
     if options.json {
         page.json(&Changed {
             id,
-            was: from,
+            was: action.status,
             status: to,
             revision,
+            due,
         })?;
-    } else if revision == plan.revision {
-        page.text(&format!("{id} stond al op {}", words::status(to)));
     } else {
-        let (from, to) = (words::status(from), words::status(to));
-        page.text(&format!("{id}: {to} (was {from}) · opgeslagen"));
+        says.iter().flatten().for_each(|line| page.text(line));
     }
     Ok(code)
+}
+
+/// The day the action is due, and the one that was typed.
+fn due(
+    options: &Options,
+    matches: &ArgMatches,
+    plan: &Plan,
+    id: &str,
+) -> Result<(Value, Value), Failure> {
+    let was = plan
+        .item(id)
+        .map(|item| ACTION_DUE.now(item))
+        .unwrap_or_default();
+    let due = match matches.get_one::<String>("uiterlijk") {
+        Some(typed) => ACTION_DUE
+            .parse(typed, options.clock.today(), plan.year)
+            .map_err(Failure::usage)?,
+        None => was.clone(),
+    };
+    Ok((was, due))
+}
+
+fn said(id: &str, what: &str, from: &str, to: &str, changed: bool) -> String {
+    if changed {
+        format!("{id}: {what}{to} (was {from}) · opgeslagen")
+    } else {
+        format!("{id} stond al op {what}{to}")
+    }
 }

@@ -237,12 +237,13 @@ pub const LISTINGS: &[Listing] = &[
     },
     Listing {
         command: "actie zet",
-        about: "De status van een actie, ook waar zij al zo stond.",
+        about: "De status van een actie en haar dag, ook waar zij al zo stond.",
         keys: &[
             key("id", Text, "de actie"),
             key("was", STATUS, "de status daarvoor"),
             key("status", STATUS, "de status nu"),
             key("revision", Number, "de wijziging van het plan"),
+            key("due", Date, "de dag waarop zij gedaan moet zijn").or_null(),
         ],
     },
     Listing {

@@ -319,8 +319,13 @@ pub const SHAPES: &[Shape] = &[
             )
             .or_null()
             .optional(),
-            key("from", STATUS, "status: daarvoor").optional(),
-            key("to", STATUS, "status: daarna").optional(),
+            key("field", Text, "field: de sleutel van het veld").optional(),
+            key("from", FIELD, "status, field: daarvoor")
+                .or_null()
+                .optional(),
+            key("to", FIELD, "status, field: daarna")
+                .or_null()
+                .optional(),
             key("notes[]", Text, "status: wat erbij is gezegd").optional(),
             key("line", Shaped("regel"), "line: de notitie of het besluit").optional(),
             key(
@@ -357,13 +362,14 @@ pub const SHAPES: &[Shape] = &[
                     "reading",
                     "judgement",
                     "status",
+                    "set",
                     "log",
                     "meeting",
                     "discussed",
                     "action-point",
                     "unknown",
                 ]),
-                "een stand, oordeel, status, regel, overleg, of het bespreken ervan, actiepunt, \
+                "een stand, oordeel, status, veld, regel, overleg, of het bespreken ervan, actiepunt, \
                  of iets van een nieuwere versie",
             ),
             key("id", Text, "waarvan").optional(),
@@ -375,6 +381,7 @@ pub const SHAPES: &[Shape] = &[
                 "judgement: het oordeel dat daarvoor gold",
             )
             .optional(),
+            key("field", Text, "set: de sleutel van het veld").optional(),
             key("from", CHANGED, "wat er stond; null: niets")
                 .or_null()
                 .optional(),
@@ -388,9 +395,13 @@ pub const SHAPES: &[Shape] = &[
     },
 ];
 
+/// What a status or a field goes from and to.
+const FIELD: super::Type = Either(&[STATUS, Date]);
+
 /// What a change goes from and to.
 const CHANGED: super::Type = Either(&[
     STATUS,
+    Date,
     Shaped("stand"),
     Shaped("oordeel"),
     Shaped("regel"),

@@ -53,6 +53,16 @@ impl Field {
         FIELDS.iter().find(|field| field.key == key)
     }
 
+    /// What it holds now; null where the item has no such field or leaves it out.
+    pub fn now(&self, item: Item<'_>) -> Value {
+        let written = match item {
+            Item::Action(action, _) => serde_json::to_value(action),
+            _ => Ok(Value::Null),
+        };
+        let written = written.unwrap_or_default();
+        written.get(self.key).cloned().unwrap_or_default()
+    }
+
     /// A value in Dutch words.
     pub fn said(&self, value: &Value) -> String {
         match (self.takes, value.as_str()) {
@@ -71,7 +81,7 @@ impl Field {
         match (self.takes, typed.trim()) {
             (Takes::Day, "geen") => Ok(Value::Null),
             (Takes::Day, typed) => {
-                date::parse(typed, today, year).map(|day| Value::String(date::iso_text(day)))
+                date::parse_coming(typed, today, year).map(|day| Value::String(date::iso_text(day)))
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::plan::edit::field::Field;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
-use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::lookup::{Item, ItemMut};
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, Plan};
 
@@ -145,6 +145,18 @@ impl Kind for SetEdit {
 }
 
 impl SetEdit {
+    /// From what an item's field holds to another value; none where it holds that already.
+    pub fn of(field: &Field, item: Item<'_>, to: Value) -> Option<Self> {
+        let from = field.now(item);
+        (from != to).then(|| Self {
+            id: item.id().to_string(),
+            field: field.key.to_string(),
+            from,
+            to,
+            why: None,
+        })
+    }
+
     /// Sets the field in the item as it stands in the document, and reads it back: what doesn't
     /// fit is refused by the same rules as in a file.
     fn set<T: Serialize + DeserializeOwned>(
@@ -167,5 +179,65 @@ impl SetEdit {
         }
         *item = serde_json::from_value(written).map_err(unfit)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Plan {
+        serde_json::from_str(include_str!("../../../../tests/stores/valid/small.json")).unwrap()
+    }
+
+    fn set(id: &str, field: &str, from: &str, to: &str) -> SetEdit {
+        let value = |text: &str| serde_json::from_str(text).unwrap();
+        SetEdit {
+            id: id.to_string(),
+            field: field.to_string(),
+            from: value(from),
+            to: value(to),
+            why: None,
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_set_is_refused_and_nothing_changes() {
+        for (edit, refused) in [
+            (set("1A.1.a", "due", "null", "\"2026-06-30\""), "-"),
+            // Based on a day that isn't there (any more).
+            (
+                set("1A.1.a", "due", "\"2026-01-02\"", "null"),
+                "Conflict { id: \"1A.1.a\", now: \"geen\", based_on: \"02-01-2026\" }",
+            ),
+            (
+                set("1A.1.a", "due", "null", "\"ooit\""),
+                "Unfit(\"dat kan niet voor het veld uiterlijk\")",
+            ),
+            (
+                set("1A.1.a", "colour", "null", "1"),
+                "Unfit(\"het veld “colour” kent deze versie van regie niet\")",
+            ),
+            (set("1.K1", "due", "null", "null"), "NotFound(\"1.K1\")"),
+            (set("1a.1.A", "due", "null", "null"), "NotFound(\"1a.1.A\")"),
+        ] {
+            let mut after = plan();
+            let said = match edit.apply(&mut after) {
+                Ok(_) => "-".to_string(),
+                Err(why) => format!("{why:?}"),
+            };
+            assert_eq!(said, refused, "{edit:?}");
+            assert_eq!(after == plan(), refused != "-", "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_of_a_newer_version_is_kept_and_not_taken_back() {
+        let json = r#"{"what":"set","id":"1.K1","field":"colour","from":1,"to":{"b":1,"a":2}}"#;
+        let edit: Edit = serde_json::from_str(json).unwrap();
+        assert!(!edit.is_undoable());
+        assert_eq!(edit.role(), Role::Administrator);
+        let said = "1.K1: een wijziging van een nieuwere versie van regie";
+        assert_eq!(edit.sentence(&plan()), said);
     }
 }

@@ -1,5 +1,6 @@
 //! The status of an action, with the line that says so in its log.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::log::place_of;
@@ -7,7 +8,7 @@ use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::lookup::ItemMut;
 use crate::plan::model::meeting::Meeting;
-use crate::plan::{Id, LogEntry, Plan, Status, words};
+use crate::plan::{Action, Id, LogEntry, Plan, Status, words};
 
 /// From one status to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,33 @@ pub struct StatusEdit {
     /// The line that goes from it, when a change is taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unlogged: Option<LogEntry>,
+}
+
+impl StatusEdit {
+    /// An action gets a status, with a line in its log; also where only a note is new. None where
+    /// nothing is.
+    pub fn of(
+        action: &Action,
+        to: Status,
+        note: Option<&str>,
+        date: NaiveDate,
+        by: &str,
+    ) -> Option<Self> {
+        let note = note.map(str::trim).filter(|note| !note.is_empty());
+        (action.status != to || note.is_some()).then(|| Self {
+            id: action.id.clone(),
+            from: action.status,
+            to,
+            logged: Some(LogEntry {
+                date,
+                by: by.to_string(),
+                status: Some(to),
+                note: note.map(str::to_string),
+                decision: None,
+            }),
+            unlogged: None,
+        })
+    }
 }
 
 impl Kind for StatusEdit {
@@ -111,7 +139,7 @@ impl Kind for StatusEdit {
             from: action.status,
             to,
             logged: Some(LogEntry {
-                date: chrono::NaiveDate::from_ymd_opt(2026, 6, 12).unwrap(),
+                date: NaiveDate::from_ymd_opt(2026, 6, 12).unwrap(),
                 by: "A".to_string(),
                 status: Some(to),
                 note: Some(text.to_string()),
