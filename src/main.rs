@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     for note in &notes {
         tell(note);
     }
-    match print(&out) {
+    match print(out.bytes()) {
         // Who reads only the first lines has seen enough; the outcome is what it was.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(code),
         Err(error) => {
@@ -25,9 +25,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn print(out: &str) -> io::Result<()> {
+fn print(out: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(out.as_bytes())?;
+    stdout.write_all(out)?;
     stdout.flush()
 }
 

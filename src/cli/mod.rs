@@ -21,7 +21,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use failure::Failure;
 use options::Options;
-use page::Page;
+use page::{Out, Page};
 
 use crate::plan::edit::role::Role;
 
@@ -29,7 +29,7 @@ use crate::plan::edit::role::Role;
 #[derive(Debug, Default)]
 pub struct Answer {
     /// For standard output.
-    pub out: String,
+    pub out: Out,
     /// For standard error, one line each.
     pub notes: Vec<String>,
     /// The exit code.
@@ -140,7 +140,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
     let ascii = options::wants_ascii(&args);
     let Answer { out, notes, code } = answer(&args, ascii);
     Answer {
-        out: page::spelled(&out, ascii).into_owned(),
+        out,
         notes: notes
             .iter()
             .map(|note| page::spelled(note, ascii).into_owned())
@@ -160,11 +160,11 @@ fn answer(args: &[OsString], ascii: bool) -> Answer {
     let mut root = command();
     let matches = match root.try_get_matches_from_mut(args) {
         Ok(matches) => matches,
-        Err(error) => return refused(&error, &root, args),
+        Err(error) => return refused(&error, &root, args, ascii),
     };
     let mut page = Page::new(options::width(), ascii);
     let done = Options::new(&matches).and_then(|options| dispatch(&options, &matches, &mut page));
-    let Page { out, mut notes, .. } = page;
+    let (out, mut notes) = page.done();
     match done {
         Ok(code) => Answer { out, notes, code },
         Err(Failure { sentence, code }) => {
@@ -174,13 +174,13 @@ fn answer(args: &[OsString], ascii: bool) -> Answer {
     }
 }
 
-fn refused(error: &clap::Error, root: &Command, args: &[OsString]) -> Answer {
+fn refused(error: &clap::Error, root: &Command, args: &[OsString], ascii: bool) -> Answer {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     ) {
         return Answer {
-            out: error.render().to_string(),
+            out: Out::Text(page::spelled(&error.render().to_string(), ascii).into_owned()),
             ..Answer::default()
         };
     }

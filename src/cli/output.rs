@@ -38,13 +38,19 @@ pub fn file<'m>(
     Ok(path)
 }
 
-/// Gives a text to whoever asked for it. An existing file is never written over.
-pub fn deliver(options: &Options, path: Option<&PathBuf>, text: &str, page: &mut Page) -> Outcome {
+/// Gives the bytes of a file to whoever asked for it: the same on standard output as in a file.
+/// An existing file is never written over.
+pub fn deliver(
+    options: &Options,
+    path: Option<&PathBuf>,
+    bytes: Vec<u8>,
+    page: &mut Page,
+) -> Outcome {
     let Some(path) = path else {
-        page.out.push_str(text);
+        page.data(bytes);
         return Ok(0);
     };
-    store::write_new(path, text)?;
+    store::write_new(path, &bytes)?;
     let shown = path.to_string_lossy();
     if options.json {
         page.json(&Written { file: &shown })?;

@@ -17,13 +17,40 @@ const GAP: usize = 2;
 /// A column of text narrower than this can't be read.
 const NARROWEST: usize = 16;
 
+/// What leaves the program on standard output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Out {
+    /// Text for a person: spelled in ASCII where that is asked for.
+    Text(String),
+    /// The bytes of a file, as another program reads them.
+    Data(Vec<u8>),
+}
+
+impl Default for Out {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl Out {
+    /// What is written.
+    pub const fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Data(bytes) => bytes.as_slice(),
+        }
+    }
+}
+
 /// The output of a command, and what it has to tell beside it.
 #[derive(Debug)]
 pub struct Page {
     width: usize,
     ascii: bool,
-    /// For standard output.
+    /// For standard output, as far as it is text.
     pub out: String,
+    /// The bytes of a file, where that is what was asked for.
+    data: Option<Vec<u8>>,
     /// For standard error, one sentence each.
     pub notes: Vec<String>,
 }
@@ -48,8 +75,23 @@ impl Page {
             width,
             ascii,
             out: String::new(),
+            data: None,
             notes: Vec::new(),
         }
+    }
+
+    /// Gives the bytes of a file in place of text.
+    pub fn data(&mut self, bytes: Vec<u8>) {
+        self.data = Some(bytes);
+    }
+
+    /// What was printed, and what is to be told beside it.
+    pub fn done(self) -> (Out, Vec<String>) {
+        let out = match self.data {
+            Some(bytes) => Out::Data(bytes),
+            None => Out::Text(spelled(&self.out, self.ascii).into_owned()),
+        };
+        (out, self.notes)
     }
 
     /// A sentence for standard error.

@@ -266,18 +266,18 @@ impl Store {
     }
 }
 
-/// Writes a text, such as minutes, to a new file. Never overwrites.
+/// Writes bytes, such as minutes, to a new file. Never overwrites.
 ///
 /// # Errors
 /// [`StoreError::Exists`], or why it couldn't be written.
-pub fn write_new(path: &Path, text: &str) -> Result<(), StoreError> {
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = Target::fresh(path)?;
     if target.file().symlink_metadata().is_ok() {
         return Err(StoreError::Exists {
             path: path.to_path_buf(),
         });
     }
-    disk::atomic::create(&target, SHARED, text.as_bytes())
+    disk::atomic::create(&target, SHARED, bytes)
 }
 
 /// Everything found in the file at `path`, errors first, each with its line and column (from 1).

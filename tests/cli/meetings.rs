@@ -14,7 +14,7 @@ fn run(town: &Town, args: &[&str]) -> std::process::Output {
 }
 
 /// A town where a meeting was held: what was typed so far, said in it.
-fn held(town: &Town, title: &str) {
+pub fn held(town: &Town, title: &str) {
     let mut file = town.file();
     for entry in file["history"].as_array_mut().unwrap() {
         entry["meeting"] = json!("O1");

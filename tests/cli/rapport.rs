@@ -43,3 +43,36 @@ fn another_format_names_those_there_are() {
         assert!(sentence.contains(said), "{line}: {sentence}");
     }
 }
+
+#[test]
+fn a_file_is_the_same_bytes_wherever_it_goes_and_whatever_the_locale() {
+    let town = Town::new();
+    town.out("kpi zet 3.K1 6 --notitie één");
+    crate::meetings::held(&town, "Ondermijning");
+    for (line, word) in [("rapport --formaat ics", "2×"), ("verslag", "één")] {
+        let file = town.path("uit");
+        let mut to_file = town.command();
+        to_file
+            .env("LC_ALL", "C")
+            .args(["--plan", &town.plan(), "--nu", "2026-11-23"]);
+        to_file
+            .args(line.split(' '))
+            .args(["-o", &file])
+            .assert()
+            .success();
+        let bytes = fs::read(&file).unwrap();
+        assert!(
+            String::from_utf8(bytes.clone()).unwrap().contains(word),
+            "{line}"
+        );
+        for locale in ["C", "C.UTF-8"] {
+            let mut command = town.command();
+            command
+                .env("LC_ALL", locale)
+                .args(["--plan", &town.plan(), "--nu", "2026-11-23"]);
+            let printed = command.args(line.split(' ')).output().unwrap().stdout;
+            assert!(printed == bytes, "{line} in {locale}");
+        }
+        fs::remove_file(file).unwrap();
+    }
+}

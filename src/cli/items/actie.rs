@@ -45,7 +45,7 @@ pub fn command() -> Command {
     let set = usage::command(
         "zet",
         "Zet de status van een actie, of de dag waarop zij gedaan moet zijn",
-        "regie actie zet ID [STATUS] [--notitie TEKST] [--uiterlijk DATUM|geen]",
+        "regie actie zet ID STATUS [--notitie TEKST] [--uiterlijk DATUM]\n         regie actie zet ID --uiterlijk DATUM|geen",
         SET_EXAMPLES,
     )
     .arg(usage::positional("ID", "ID", "De actie, zoals 3B.1.a").required(true))
@@ -60,7 +60,7 @@ pub fn command() -> Command {
         usage::option(
             "uiterlijk",
             "DATUM",
-            "De dag waarop zij gedaan moet zijn; “geen” haalt hem weg",
+            "De dag waarop zij af moet zijn; “geen” haalt hem weg",
         )
         .allow_hyphen_values(true),
     );

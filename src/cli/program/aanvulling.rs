@@ -42,7 +42,7 @@ pub fn command() -> Command {
 pub fn run(matches: &ArgMatches, page: &mut Page) {
     let typed = text(matches, "SHELL");
     if let Some((_, shell)) = SHELLS.iter().find(|(name, _)| *name == typed) {
-        page.out.push_str(&script(*shell));
+        page.data(script(*shell).into_bytes());
     }
 }
 

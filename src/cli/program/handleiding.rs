@@ -100,7 +100,7 @@ pub fn command() -> Command {
 }
 
 pub fn run(page: &mut Page) {
-    page.out.push_str(&manual());
+    page.data(manual().into_bytes());
 }
 
 fn manual() -> String {

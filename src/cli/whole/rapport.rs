@@ -8,7 +8,7 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, output, text};
-use crate::report::out::ics;
+use crate::report::out::Format;
 
 const EXAMPLES: &str = "\
 ics is een agenda met elke uiterste dag van het plan: mijlpalen, streefwaarden,
@@ -20,9 +20,6 @@ Voorbeelden:
   regie rapport --formaat ics -o plan.ics
   regie rapport --formaat ics > plan.ics";
 
-/// The formats there are.
-const FORMATS: [&str; 1] = ["ics"];
-
 pub fn command() -> Command {
     usage::command(
         "rapport",
@@ -32,25 +29,26 @@ pub fn command() -> Command {
     )
     .arg(
         usage::option("formaat", "FORMAAT", "In welk formaat: ics (agenda)")
-            .value_parser(PossibleValuesParser::new(FORMATS))
+            .value_parser(PossibleValuesParser::new(
+                Format::ALL.map(Format::extension),
+            ))
             .hide_possible_values(true),
     )
     .arg(output::option())
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    if text(matches, "formaat").is_empty() {
-        return Err(Failure::usage(
-            "noem een formaat: --formaat ics (een agenda); zie regie rapport --help",
-        ));
-    }
+    let format = Format::named(text(matches, "formaat")).ok_or_else(|| {
+        Failure::usage("noem een formaat: --formaat ics (een agenda); zie regie rapport --help")
+    })?;
     let path = output::file(options, matches)?;
     if options.json && path.is_none() {
-        return Err(Failure::usage(
-            "een agenda is geen JSON; laat --json weg, of geef met -o een bestand",
-        ));
+        return Err(Failure::usage(format!(
+            "een {} is geen JSON; laat --json weg, of geef met -o een bestand",
+            format.word()
+        )));
     }
     let (_, plan) = options.open(page)?;
-    let calendar = ics::calendar(&plan, options.clock.now());
-    output::deliver(options, path, &calendar, page)
+    let bytes = format.render(&plan, options.clock.now());
+    output::deliver(options, path, bytes, page)
 }
