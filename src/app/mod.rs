@@ -26,6 +26,9 @@ use crate::plan::{Id, Plan};
 use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use panes::cursor::Cursor;
+pub use panes::pane::Pane;
+use panes::pane::States;
+use panes::spec::List;
 use panes::table::Table;
 use panes::tree::Tree;
 use settings::Settings;
@@ -35,64 +38,6 @@ use typing::form::Form;
 use typing::help::Help;
 use typing::picker::Picker;
 use typing::search::Search;
-
-/// The nine panes, in the order of their number keys.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// The plan as a tree, the text beside it.
-    #[default]
-    Plan,
-    /// KPIs against their targets.
-    Kpis,
-    /// Actions.
-    Actions,
-    /// Who leads.
-    Regie,
-    /// Parties.
-    Teams,
-    /// Fte.
-    Capacity,
-    /// Euros.
-    Budget,
-    /// What is due.
-    Agenda,
-    /// Who changed what.
-    Log,
-}
-
-impl Pane {
-    /// In the order of their number keys.
-    pub const ALL: [Self; 9] = [
-        Self::Plan,
-        Self::Kpis,
-        Self::Actions,
-        Self::Regie,
-        Self::Teams,
-        Self::Capacity,
-        Self::Budget,
-        Self::Agenda,
-        Self::Log,
-    ];
-
-    /// Its name on the tab.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Plan => "Plan",
-            Self::Kpis => "KPI's",
-            Self::Actions => "Acties",
-            Self::Regie => "Regie",
-            Self::Teams => "Teams",
-            Self::Capacity => "Capaciteit",
-            Self::Budget => "Budget",
-            Self::Agenda => "Agenda",
-            Self::Log => "Log",
-        }
-    }
-
-    const fn index(self) -> usize {
-        self as usize
-    }
-}
 
 /// What the keys do now.
 #[derive(Debug, Default)]
@@ -132,6 +77,15 @@ pub struct Session {
     pub screen: (u16, u16),
 }
 
+/// What was made from the plan as it is: each at the first use, and all dropped when it changes.
+#[derive(Debug, Default)]
+struct Memory {
+    /// The words of the plan, for questions.
+    index: Option<Index>,
+    /// Every text of the plan, for the search.
+    texts: Option<Texts>,
+}
+
 /// The state of the screen.
 #[derive(Debug)]
 pub struct App {
@@ -159,8 +113,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// What was asked in the Regie pane.
     pub question: Input,
-    /// Words to filter the rows of each pane on.
-    pub filters: [Input; 9],
+    /// How each pane stands.
+    panes: States,
     /// Which KPIs, actions and agenda items to show.
     pub filter: Filter,
     /// The filters the user keeps under names.
@@ -185,18 +139,11 @@ pub struct App {
     walk: Option<Walk>,
     /// The actions that take one status together.
     pub marked: HashSet<Id>,
-    cursors: [Cursor; 9],
-    tables: [Table; 9],
-    /// How many rows each pane has without a filter.
-    all_rows: [usize; 9],
     beside: Beside,
     /// What to say of the edit that is on its way to the disk.
     pending: Option<String>,
-    /// The words of the plan, for questions; made at the first one, and anew when someone else
-    /// may have changed the words.
-    index: Option<Index>,
-    /// Every text of the plan, for the search; made at the first one after a change.
-    texts: Option<Texts>,
+    /// What was made from the plan as it is.
+    memory: Memory,
     /// Where one was when one began to filter.
     before_filter: (Cursor, usize),
 }
@@ -217,7 +164,7 @@ impl App {
             tree: Tree::default(),
             notice: None,
             question: Input::default(),
-            filters: Default::default(),
+            panes: States::default(),
             filter: Filter::default(),
             kept_filters: Vec::new(),
             text_focus: false,
@@ -230,13 +177,9 @@ impl App {
             places: Vec::new(),
             walk: None,
             marked: HashSet::new(),
-            cursors: [Cursor::default(); 9],
-            tables: Default::default(),
-            all_rows: [0; 9],
             beside: Beside::default(),
             pending: None,
-            index: None,
-            texts: None,
+            memory: Memory::default(),
             before_filter: <(Cursor, usize)>::default(),
         };
         app.plan_changed();
@@ -244,8 +187,15 @@ impl App {
         app
     }
 
-    /// Makes everything anew that follows from the plan, the day or a fold.
+    /// Another plan takes the place of the one there was, whoever changed it.
+    fn take_plan(&mut self, plan: Plan) {
+        self.plan = plan;
+        self.plan_changed();
+    }
+
+    /// Makes everything anew that follows from the plan or the day.
     fn plan_changed(&mut self) {
+        self.memory = Memory::default();
         self.check_walk();
         self.overdue = agenda::overdue(&self.plan, self.today).len();
         self.rebuild();
@@ -256,62 +206,58 @@ impl App {
     fn rebuild(&mut self) {
         self.beside.forget();
         let key = self.selected_key().map(str::to_string);
-        self.tree.build(&self.plan, self.today);
-        if self.pane != Pane::Plan {
-            let mut table = match self.pane {
-                Pane::Plan | Pane::Kpis => panes::kpis::table(&self.plan, self.today),
-                Pane::Actions => panes::actions::table(&self.plan),
-                Pane::Regie => {
-                    let index = self.index.get_or_insert_with(|| Index::new(&self.plan));
-                    panes::regie::table(&self.plan, index, self.question.value())
-                }
-                Pane::Teams => panes::teams::table(&self.plan),
-                Pane::Capacity => panes::capacity::table(&self.plan),
-                Pane::Budget => panes::budget::table(&self.plan),
-                Pane::Agenda => panes::agenda::table(&self.plan, self.today),
-                Pane::Log => panes::log::table(&self.plan),
-            };
-            self.all_rows[self.pane.index()] = table.rows.len();
-            self.sift(&mut table);
-            table.filter(self.filters[self.pane.index()].value());
-            if self.pane == Pane::Kpis {
-                self.lights = panes::kpis::lights(&self.plan, &table, self.today);
-            }
-            self.tables[self.pane.index()] = table;
+        match self.pane.spec().list {
+            List::Tree => self.tree.build(&self.plan, self.today),
+            List::Rows(rows) => self.fill(rows),
         }
         if let Some(row) = key.and_then(|key| self.position(&key)) {
-            self.cursors[self.pane.index()].selected = row;
+            self.panes[self.pane].cursor.selected = row;
         }
         self.settle();
     }
 
+    /// Fills the table of the pane in sight, what its filters leave.
+    fn fill(&mut self, rows: fn(&mut Self) -> Table) {
+        let mut table = rows(self);
+        let all = table.rows.len();
+        self.sift(&mut table);
+        table.filter(self.filter_input().value());
+        if self.pane.spec().lights {
+            self.lights = panes::kpis::lights(&self.plan, &table, self.today);
+        }
+        let state = &mut self.panes[self.pane];
+        (state.table, state.all) = (table, all);
+    }
+
     fn position(&self, key: &str) -> Option<usize> {
-        match self.pane {
-            Pane::Plan => self.tree.position(key),
-            pane => self.tables[pane.index()].position(key),
+        if self.pane.is_tree() {
+            self.tree.position(key)
+        } else {
+            self.table().position(key)
         }
     }
 
     fn settle(&mut self) {
         let (len, height) = (self.len(), self.list_height());
-        self.cursors[self.pane.index()].settle(len, height);
+        self.panes[self.pane].cursor.settle(len, height);
     }
 
     /// The cursor of the pane in sight.
-    pub const fn cursor(&self) -> Cursor {
-        self.cursors[self.pane.index()]
+    pub fn cursor(&self) -> Cursor {
+        self.panes[self.pane].cursor
     }
 
     /// The table of the pane in sight; empty for the plan's tree.
-    pub const fn table(&self) -> &Table {
-        &self.tables[self.pane.index()]
+    pub fn table(&self) -> &Table {
+        &self.panes[self.pane].table
     }
 
     /// How many rows the pane in sight has.
     pub fn len(&self) -> usize {
-        match self.pane {
-            Pane::Plan => self.tree.rows.len(),
-            _ => self.table().rows.len(),
+        if self.pane.is_tree() {
+            self.tree.rows.len()
+        } else {
+            self.table().rows.len()
         }
     }
 
@@ -323,17 +269,21 @@ impl App {
     /// How many rows of the list are in sight: a table has a head, the Regie pane a question,
     /// a filter that is typed a line of its own.
     pub fn list_height(&self) -> usize {
-        let head = u16::from(self.pane != Pane::Plan) + u16::from(self.has_input_line());
-        usize::from(areas(self).list.height.saturating_sub(head))
+        usize::from(areas(self).list.height.saturating_sub(self.head_height()))
+    }
+
+    /// How many lines of the list stand above its rows.
+    pub(crate) fn head_height(&self) -> u16 {
+        u16::from(!self.pane.is_tree()) + u16::from(self.has_input_line())
     }
 
     /// Whether a line to type in stands above the list.
     pub fn has_input_line(&self) -> bool {
-        self.pane == Pane::Regie || matches!(self.mode, Mode::Filtering)
+        self.pane.spec().asks || matches!(self.mode, Mode::Filtering)
     }
 
     /// The words the rows of the pane in sight are filtered on, as typed.
-    pub const fn filter_input(&self) -> &Input {
-        &self.filters[self.pane.index()]
+    pub fn filter_input(&self) -> &Input {
+        &self.panes[self.pane].words
     }
 }

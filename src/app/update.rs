@@ -209,8 +209,7 @@ fn paste(app: &mut App, text: &str) {
 
 fn saved(app: &mut App, plan: Plan, warning: Option<String>) {
     let was = app.selected_key().map(str::to_string);
-    app.plan = plan;
-    app.plan_changed();
+    app.take_plan(plan);
     let what = app
         .pending
         .take()
@@ -245,8 +244,7 @@ fn undone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
         );
         return;
     };
-    app.plan = *plan;
-    app.plan_changed();
+    app.take_plan(*plan);
     let back = |entry: &Entry| entry.edit.inverse().sentence(&app.plan);
     let text = turned_words(app, "Teruggenomen", made, back);
     app.tell(text, false);
@@ -257,8 +255,7 @@ fn redone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
         app.tell("Er is niets van u om opnieuw te doen.".to_string(), true);
         return;
     };
-    app.plan = *plan;
-    app.plan_changed();
+    app.take_plan(*plan);
     let again = |entry: &Entry| entry.edit.sentence(&app.plan);
     let text = turned_words(app, "Opnieuw gedaan", made, again);
     app.tell(text, false);
@@ -286,9 +283,7 @@ fn rebase(app: &mut App) {
 /// An edit met someone else's: nothing was saved.
 fn conflict(app: &mut App, plan: Plan) {
     app.pending = None;
-    app.plan = plan;
-    app.index = None;
-    app.plan_changed();
+    app.take_plan(plan);
     rebase(app);
     if let Mode::Form(form) = &mut app.mode {
         form.accept(&app.plan);
@@ -320,10 +315,8 @@ fn lost(app: &mut App, sentence: String) {
 /// A colleague saved: the rows are made anew, the selection and what was typed stay.
 fn reloaded(app: &mut App, plan: Plan) {
     let text = what_happened(app, &plan);
-    app.plan = plan;
-    app.index = None;
     app.lost = None;
-    app.plan_changed();
+    app.take_plan(plan);
     rebase(app);
     app.tell(text, false);
 }
@@ -359,7 +352,7 @@ impl App {
             Mode::Picker(picker) => Some(&mut picker.input),
             Mode::Search(search) => Some(&mut search.input),
             Mode::Asking { .. } => Some(&mut self.question),
-            Mode::Filtering => Some(&mut self.filters[self.pane.index()]),
+            Mode::Filtering => Some(&mut self.panes[self.pane].words),
             Mode::Help(help) => help.typing.then_some(&mut help.words),
             Mode::Browse => None,
         }
@@ -430,9 +423,9 @@ impl App {
                 self.show(from);
             }
             Mode::Filtering => {
-                self.filters[self.pane.index()].reset();
+                self.panes[self.pane].words.reset();
                 self.rebuild();
-                (self.cursors[self.pane.index()], self.text_top) = self.before_filter;
+                (self.panes[self.pane].cursor, self.text_top) = self.before_filter;
                 self.settle();
             }
             Mode::Help(_) => self.mode = Mode::Help(Help::default()),

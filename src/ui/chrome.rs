@@ -9,7 +9,7 @@ use crate::app::keys::hints;
 use crate::app::keys::hints::Hint;
 use crate::app::sight::geometry;
 use crate::app::sight::geometry::{Area, Areas};
-use crate::app::{App, Mode, Pane};
+use crate::app::{App, Mode};
 use crate::doc::text::{cut, width, wrap};
 use crate::doc::{Line, Tone};
 use crate::plan::clean::one_line;
@@ -35,7 +35,7 @@ fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
     if matches!(app.mode, Mode::Help(_)) {
         return headed_rule(theme, row, "Hulp", Tone::Label, buffer);
     }
-    let lights = if app.pane == Pane::Kpis && !matches!(app.mode, Mode::Search(_)) {
+    let lights = if app.pane.spec().lights && !matches!(app.mode, Mode::Search(_)) {
         lights(app.lights, row.width)
     } else {
         Line::default()
@@ -135,7 +135,7 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
 
 fn tabs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
     for tab in geometry::tabs(app, row.width) {
-        let late = tab.pane == Pane::Agenda && app.overdue > 0;
+        let late = (tab.pane.spec().late)(app) > 0;
         let style = match (tab.pane == app.pane, late) {
             (true, _) => theme.tab(),
             (false, true) => theme.role(Tone::Red),

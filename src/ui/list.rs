@@ -8,7 +8,7 @@ use super::theme::Theme;
 use super::{paint, table};
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::Area;
-use crate::app::{App, Mode, Pane};
+use crate::app::{App, Mode};
 use crate::doc::Tone;
 use crate::doc::text::{width, wrap};
 use crate::plan::words;
@@ -54,7 +54,7 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
     for (y, (i, line)) in table.rows.iter().enumerate().skip(cursor.top).enumerate() {
         let Some(row) = row(area, y) else { break };
         table::draw_row(table, line, theme, row, buffer);
-        if app.pane == Pane::Actions && app.marked.contains(&line.key) {
+        if app.pane.spec().marks && app.marked.contains(&line.key) {
             put(buffer, theme, row, 1, "*", theme.role(Tone::Strong));
         }
         if i == cursor.selected {
@@ -77,23 +77,23 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
 fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option<Position> {
     let asking = matches!(app.mode, Mode::Asking { .. });
     let filtering = matches!(app.mode, Mode::Filtering);
-    let (label, input) = if app.pane == Pane::Regie {
+    let (label, input) = if app.pane.spec().asks {
         ("Wie heeft de regie op: ", &app.question)
     } else {
         ("Filter: ", app.filter_input())
     };
     let x = put(buffer, theme, row, 1, label, theme.role(Tone::Label));
     let count = match app.len() {
-        _ if app.pane == Pane::Regie && input.value().is_empty() => {
+        _ if app.pane.spec().asks && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
         }
-        count if app.pane == Pane::Regie => words::counted(count, "antwoord", "antwoorden"),
+        count if app.pane.spec().asks => words::counted(count, "antwoord", "antwoorden"),
         count => words::counted(count, "rij", "rijen"),
     };
     let at = row.width.saturating_sub(cells(width(&count)) + 1);
     put(buffer, theme, row, at, &count, theme.role(Tone::Dim));
     if !(asking || filtering) {
-        let words = if app.pane == Pane::Regie && input.value().is_empty() {
+        let words = if app.pane.spec().asks && input.value().is_empty() {
             app.key_for(Command::AskRegie)
                 .map(|key| format!("({key} om te vragen)"))
                 .unwrap_or_default()

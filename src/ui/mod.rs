@@ -18,8 +18,9 @@ mod tree;
 use ratatui::Frame;
 use ratatui::layout::Position;
 
+use crate::app::panes::spec::List;
 use crate::app::sight::geometry::areas;
-use crate::app::{App, Mode, Pane};
+use crate::app::{App, Mode};
 use theme::Theme;
 
 /// Puts the state on a frame. Gives where the cursor belongs, and whether it is to be seen: in
@@ -41,9 +42,9 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
         Mode::Picker(picker) => at = picker::draw(app, picker, theme, areas, buffer),
         _ if app.in_meeting() => at = meeting::draw(app, theme, areas, buffer),
         _ => {
-            at = match app.pane {
-                Pane::Plan => tree::draw(app, theme, areas.list, buffer),
-                _ => list::draw(app, theme, areas.list, buffer),
+            at = match app.pane.spec().list {
+                List::Tree => tree::draw(app, theme, areas.list, buffer),
+                List::Rows(_) => list::draw(app, theme, areas.list, buffer),
             };
             chrome::between(theme, areas, buffer);
             match &app.mode {

@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::app::typing::form::{Subject, Then};
 use crate::app::{App, Mode, Pane};
 use crate::plan::model::kpi::Kind;
+use crate::plan::model::lookup::Item;
 
 impl App {
     /// Whether Enter does something here.
@@ -47,7 +48,7 @@ impl App {
 
     /// Whether what is selected can be marked.
     pub fn can_mark(&self) -> bool {
-        self.can_write() && self.pane == Pane::Actions && self.selected_action().is_some()
+        self.can_write() && self.pane.spec().marks && self.selected_action().is_some()
     }
 
     /// Whether anything can be changed.
@@ -57,14 +58,14 @@ impl App {
 
     /// Whether the rows can be filtered on words.
     pub fn can_filter(&self) -> bool {
-        !matches!(self.pane, Pane::Plan | Pane::Regie)
+        self.pane.spec().words
     }
 
     /// Whether a filter can be taken away, or the text left.
     pub fn can_clear(&self) -> bool {
         self.text_focus
             || self.filter_words().is_some()
-            || self.pane == Pane::Regie && !self.question.value().is_empty()
+            || self.pane.spec().asks && !self.question.value().is_empty()
     }
 
     /// Whether the file has gone or is broken, so that the plan is in memory only.
@@ -140,18 +141,18 @@ impl App {
 
     /// Whether the plan's tree is in sight.
     pub fn in_plan(&self) -> bool {
-        self.pane == Pane::Plan
+        self.pane.is_tree()
     }
 
     /// Whether the selected row leads to a party.
     pub fn has_party(&self) -> bool {
-        self.pane != Pane::Teams && self.selected_party().is_some()
+        !matches!(self.selected(), Some(Item::Party(_))) && self.selected_party().is_some()
     }
 
     /// Whether the pane in sight shows a page about what is selected: fte need none, and an
     /// empty list has none.
     pub fn has_page(&self) -> bool {
-        self.pane != Pane::Capacity && !(self.pane == Pane::Log && self.is_empty())
+        (self.pane.spec().has_page)(self)
     }
 
     /// Whether a page stands beside the list.
@@ -192,26 +193,8 @@ impl App {
             }
             (Command::Cancel, Mode::Filtering) => Some("alles"),
             (Command::Cancel, Mode::Help(help)) if help.has_input_line() => Some("alles"),
-            (Command::Open, _) => self.open_word(),
+            (Command::Open, _) => Some((self.pane.spec().enter)(self)?.word),
             _ => None,
-        }
-    }
-
-    fn open_word(&self) -> Option<&'static str> {
-        match self.pane {
-            Pane::Plan => {
-                let row = self.tree.rows.get(self.cursor().selected)?;
-                match row.open {
-                    Some(true) => Some("dicht"),
-                    Some(false) => Some("open"),
-                    None => self.can_edit().then_some("bewerk"),
-                }
-            }
-            Pane::Kpis | Pane::Actions => self.can_edit().then_some("bewerk"),
-            Pane::Capacity => None,
-            Pane::Budget => self.selected().map(|_| "naar hoofdstuk"),
-            Pane::Teams => self.selected().map(|_| "acties"),
-            _ => self.selected().map(|_| "ga erheen"),
         }
     }
 }

@@ -237,15 +237,7 @@ impl Command {
     /// Its name in the settings. A name stays what it is, whatever becomes of the label.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Pane(Pane::Plan) => "plan",
-            Self::Pane(Pane::Kpis) => "kpis",
-            Self::Pane(Pane::Actions) => "acties",
-            Self::Pane(Pane::Regie) => "regie",
-            Self::Pane(Pane::Teams) => "teams",
-            Self::Pane(Pane::Capacity) => "capaciteit",
-            Self::Pane(Pane::Budget) => "budget",
-            Self::Pane(Pane::Agenda) => "agenda",
-            Self::Pane(Pane::Log) => "logboek",
+            Self::Pane(pane) => pane.spec().name,
             Self::Up => "omhoog",
             Self::Down => "omlaag",
             Self::PageUp => "bladzijde-omhoog",

@@ -1,8 +1,8 @@
 //! Beginning a meeting, going on with one, leaving it.
 
 use super::Walk;
+use crate::app::App;
 use crate::app::typing::picker::{Choice, Pick, Picker};
-use crate::app::{App, Pane};
 use crate::plan::clean::one_line;
 use crate::plan::minutes::discussed;
 use crate::plan::model::lookup::Item;
@@ -65,9 +65,7 @@ impl App {
     /// The rows in sight, where they are filtered: one walks through what one sees.
     fn set_in_sight(&self) -> Option<Set> {
         let filter = self.filter_words()?;
-        if !matches!(self.pane, Pane::Kpis | Pane::Actions | Pane::Agenda) {
-            return None;
-        }
+        self.pane.spec().over?;
         let rows = self.table().rows.iter().map(|row| row.item.clone());
         let title = format!("{} · {filter}", self.pane.label());
         Some(Set::new(&self.plan, title, rows.collect()))

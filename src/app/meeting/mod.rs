@@ -6,7 +6,7 @@ mod begin;
 use super::keys::command::Command;
 use super::typing::form::{Form, Subject};
 use super::typing::picker::{Choice, Pick, Picker};
-use super::{App, Effect, Mode, Pane};
+use super::{App, Effect, Mode};
 use crate::doc::layout::Para;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{DiscussedEdit, Edit, MeetingEdit};
@@ -201,7 +201,7 @@ impl App {
 
     /// The actions that are marked, in the order of the plan.
     pub(super) fn marked_actions(&self) -> Vec<&Action> {
-        if self.pane != Pane::Actions {
+        if !self.pane.spec().marks {
             return Vec::new();
         }
         let all = self.plan.actions().map(|(action, ..)| action);

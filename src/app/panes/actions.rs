@@ -1,9 +1,25 @@
 //! Acties: every action with who carries it out and how far it is.
 
 use super::line;
+use super::spec::{self, Spec};
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::doc::Tone;
+use crate::plan::find::filter::Over;
+use crate::plan::find::search::Kind;
 use crate::plan::{Plan, Status, words};
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    enter: spec::edit,
+    over: Some(Over::Actions),
+    marks: true,
+    finds: &[Kind::Action],
+    ..Spec::new("acties", "Acties", &[Key::char('3')], |app: &mut App| {
+        table(&app.plan)
+    })
+};
 
 const COLUMNS: [Column; 4] = [
     Column::new("actie", 10),

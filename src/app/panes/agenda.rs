@@ -3,11 +3,26 @@
 use chrono::NaiveDate;
 
 use super::line;
+use super::spec::Spec;
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::figures::agenda::{Item, Reason, agenda};
+use crate::plan::find::filter::Over;
+use crate::plan::find::search::Kind;
 use crate::plan::model::date;
 use crate::plan::{Plan, words};
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    over: Some(Over::Agenda),
+    finds: &[Kind::Point],
+    late: |app| app.overdue,
+    ..Spec::new("agenda", "Agenda", &[Key::char('8')], |app: &mut App| {
+        table(&app.plan, app.today)
+    })
+};
 
 const COLUMNS: [Column; 5] = [
     Column::new("uiterlijk", 10),

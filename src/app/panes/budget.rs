@@ -1,13 +1,34 @@
 //! Budget: the euro tables with our sums.
 
 use super::line;
+use super::spec::{Opening, Spec};
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::doc::layout::Para;
 use crate::plan::Plan;
+use crate::plan::find::search::Kind;
 use crate::plan::model::budget::{Budget, Row as EuroRow};
 use crate::plan::model::number::{Decimal, euros};
 use crate::report::pages::item::named;
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    enter: |app| {
+        let there = app.selected().is_some();
+        there.then_some(Opening {
+            word: "naar hoofdstuk",
+            act: App::follow,
+        })
+    },
+    finds: &[Kind::Budget],
+    page: |app, row| Some(remark(&app.plan, &row.key)),
+    page_rows: Some(5),
+    ..Spec::new("budget", "Budget", &[Key::char('7')], |app: &mut App| {
+        table(&app.plan)
+    })
+};
 
 const COLUMNS: [Column; 4] = [
     Column::rest("waarvoor"),

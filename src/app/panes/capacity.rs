@@ -1,12 +1,29 @@
 //! Capaciteit: the fte tables, our sums beside the plan's totals.
 
 use super::line;
+use super::spec::Spec;
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::Plan;
+use crate::plan::find::search::Kind;
 use crate::plan::model::capacity::{Capacity, Place, Row as FteRow, Total};
 use crate::plan::model::number::Decimal;
 use crate::report::pages::tables::{differences, fte};
+
+/// The pane; its rows say all there is.
+pub const PANE: Spec = Spec {
+    enter: |_| None,
+    finds: &[Kind::Capacity],
+    has_page: |_| false,
+    ..Spec::new(
+        "capaciteit",
+        "Capaciteit",
+        &[Key::char('6')],
+        |app: &mut App| table(&app.plan),
+    )
+};
 
 const COLUMNS: [Column; 5] = [
     Column::rest("functie"),

@@ -5,13 +5,35 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::line;
+use super::spec::{self, Spec};
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::figures::{light, trend};
+use crate::plan::find::filter::Over;
+use crate::plan::find::search;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi, Value};
+use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    enter: spec::edit,
+    over: Some(Over::Kpis),
+    lights: true,
+    home: |item| match item {
+        Item::Kpi(kpi, _) => Some(kpi.indicators.first().map_or(&kpi.id, |i| &i.id).clone()),
+        Item::Indicator(indicator, _) => Some(indicator.id.clone()),
+        _ => None,
+    },
+    finds: &[search::Kind::Kpi],
+    ..Spec::new("kpis", "KPI's", &[Key::char('2')], |app: &mut App| {
+        table(&app.plan, app.today)
+    })
+};
 
 /// From here the bar and the course of the year both fit; below it one of them does.
 const BOTH: u16 = 96;

@@ -1,11 +1,25 @@
 //! Logboek: who changed what, and when, the newest first.
 
 use super::line;
+use super::spec::Spec;
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::plan::Plan;
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
+use crate::plan::find::search::Kind;
 use crate::plan::model::date;
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    title: "Logboek",
+    finds: &[Kind::Meeting],
+    has_page: |app| !app.is_empty(),
+    ..Spec::new("logboek", "Log", &[Key::char('9')], |app: &mut App| {
+        table(&app.plan)
+    })
+};
 
 const COLUMNS: [Column; 3] = [
     Column::new("wanneer", 16),

@@ -1,6 +1,8 @@
 //! The rows of each pane, made from the plan.
 
 pub mod cursor;
+pub mod pane;
+pub mod spec;
 pub mod table;
 pub mod tree;
 

@@ -1,12 +1,42 @@
 //! Regie: the register of who leads, or the answers to what was asked.
 
 use super::line;
+use super::spec::Spec;
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::Plan;
 use crate::plan::find::regie::{Answer, Index, holders, no_regie};
+use crate::plan::find::search::Kind;
+use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
 use crate::report::pages::item::named;
+use crate::report::pages::regie::regie_page;
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    words: false,
+    asks: true,
+    home: |item| match item {
+        Item::Regie(regie, _) => Some(regie.id.clone()),
+        _ => None,
+    },
+    finds: &[Kind::Regie],
+    page: |app, row| {
+        let via = row.via.as_deref()?;
+        let mut all = app.plan.statements();
+        let statement = all.find(|statement| statement.regie.id == row.item)?;
+        Some(regie_page(&app.plan, statement, Some(via)))
+    },
+    ..Spec::new("regie", "Regie", &[Key::char('4')], |app: &mut App| {
+        let index = app
+            .memory
+            .index
+            .get_or_insert_with(|| Index::new(&app.plan));
+        table(&app.plan, index, app.question.value())
+    })
+};
 
 const COLUMNS: [Column; 3] = [
     Column::new("wie", 25),

@@ -1,9 +1,33 @@
 //! Teams: every party, with how much of the plan is its business.
 
 use super::line;
+use super::spec::{Opening, Spec};
 use super::table::{Cell, Column, Row, Table};
+use crate::app::App;
+use crate::app::keys::key::Key;
+use crate::plan::find::search::Kind;
+use crate::plan::model::lookup::Item;
 use crate::plan::{Plan, words};
 use crate::report::pages::party::{holdings, sorted};
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    enter: |app| {
+        let there = app.selected().is_some();
+        there.then_some(Opening {
+            word: "acties",
+            act: App::follow,
+        })
+    },
+    home: |item| match item {
+        Item::Party(party) => Some(party.id.clone()),
+        _ => None,
+    },
+    finds: &[Kind::Party],
+    ..Spec::new("teams", "Teams", &[Key::char('5')], |app: &mut App| {
+        table(&app.plan)
+    })
+};
 
 const COLUMNS: [Column; 6] = [
     Column::rest("partij"),

@@ -4,10 +4,41 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::spec::{self, List, Opening, Spec};
+use super::table::Table;
+use crate::app::App;
+use crate::app::keys::key::Key;
 use crate::plan::clean::one_line;
 use crate::plan::figures::light;
+use crate::plan::find::search::Kind;
 use crate::plan::model::kpi::{Kpi, Light};
 use crate::plan::{Chapter, Goal, Id, Plan, Status, Theme, words};
+
+/// The pane.
+pub const PANE: Spec = Spec {
+    list: List::Tree,
+    enter,
+    words: false,
+    home: |item| Some(item.id().to_string()),
+    finds: &[Kind::Chapter, Kind::Goal, Kind::Note, Kind::Text],
+    ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Table {
+        columns: Vec::new(),
+        rows: Vec::new(),
+        empty: "",
+    })
+};
+
+/// Unfolds or folds; what can't be folded is edited.
+fn enter(app: &App) -> Option<Opening> {
+    let row = app.tree.rows.get(app.cursor().selected)?;
+    let word = match row.open {
+        Some(true) => "dicht",
+        Some(false) => "open",
+        None => return spec::edit(app),
+    };
+    let act = App::turn_fold;
+    Some(Opening { word, act })
+}
 
 /// A row of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Where things stand on a screen of so many cells. Moving and drawing both ask here.
 
+use crate::app::keys::key::shown;
 use crate::app::{App, Mode, Pane};
 use crate::doc::text::width;
 
@@ -37,30 +38,31 @@ pub struct Tab {
 /// The tabs in a row of so many cells; where not all names fit, only the pane in sight has one.
 pub fn tabs(app: &App, room: u16) -> Vec<Tab> {
     let full: usize = Pane::ALL
-        .into_iter()
-        .map(|pane| width(&label(app, pane, true)) + 1)
+        .iter()
+        .map(|pane| width(&label(app, *pane, true)) + 1)
         .sum();
     let fits = full <= usize::from(room);
     let mut x = u16::from(app.pane != Pane::ALL[0] || fits);
-    let place = |pane| {
+    let tab = |pane: &Pane| {
+        let pane = *pane;
         let words = label(app, pane, fits || pane == app.pane);
         let tab = Tab { pane, x, words };
         x += u16::try_from(width(&tab.words)).unwrap_or(0) + 1;
         tab
     };
-    Pane::ALL.into_iter().map(place).collect()
+    Pane::ALL.iter().map(tab).collect()
 }
 
 fn label(app: &App, pane: Pane, full: bool) -> String {
-    let number = pane.index() + 1;
-    let late = if pane == Pane::Agenda && app.overdue > 0 {
-        format!(" {}!", app.overdue)
-    } else {
-        String::new()
+    let number = shown(pane.spec().keys, app.ascii).into_iter().next();
+    let number = number.unwrap_or_default();
+    let late = match (pane.spec().late)(app) {
+        0 => String::new(),
+        late => format!(" {late}!"),
     };
     match (full, late.is_empty()) {
         (true, _) => format!("{number} {}{late}", pane.label()),
-        (false, true) => number.to_string(),
+        (false, true) => number,
         (false, false) => format!("{number}!"),
     }
 }
@@ -148,7 +150,7 @@ fn split(app: &App, body: Area, out: &mut Areas) {
     if app.in_meeting() {
         return beneath(body, form, out);
     }
-    let tree = app.pane == Pane::Plan;
+    let tree = app.pane.is_tree();
     let settings = &app.settings;
     let from = if tree {
         settings.beside_tree
@@ -184,12 +186,10 @@ fn split(app: &App, body: Area, out: &mut Areas) {
         out.list = body;
         return;
     }
-    let share = if app.pane == Pane::Budget {
-        5
-    } else if app.text_focus {
-        body.height * 2 / 3
-    } else {
-        body.height * 2 / 5
+    let share = match app.pane.spec().page_rows {
+        Some(rows) => rows,
+        None if app.text_focus => body.height * 2 / 3,
+        None => body.height * 2 / 5,
     };
     beneath(body, if form > 0 { form } else { share }, out);
 }

@@ -4,7 +4,7 @@
 use super::geometry::{Area, areas, tabs};
 use crate::app::keys::command::Command;
 use crate::app::update::run;
-use crate::app::{App, Effect, Mode, Pane};
+use crate::app::{App, Effect, Mode};
 use crate::doc::layout;
 
 /// Rows or lines per notch of the wheel.
@@ -55,7 +55,7 @@ impl App {
             _ if areas.list.holds(x, y) => {
                 let (len, height) = (self.len(), self.list_height());
                 let before = self.cursor().selected;
-                self.cursors[self.pane.index()].scroll(lines, len, height);
+                self.panes[self.pane].cursor.scroll(lines, len, height);
                 if self.cursor().selected != before {
                     self.text_top = 0;
                 }
@@ -97,7 +97,7 @@ impl App {
         self.text_focus = false;
         if row != self.cursor().selected {
             // The list stays where it is, for a second click in the same place.
-            self.cursors[self.pane.index()].selected = row;
+            self.panes[self.pane].cursor.selected = row;
             self.text_top = 0;
             return Vec::new();
         }
@@ -113,7 +113,7 @@ impl App {
 
     /// The row of the list at a place on the screen.
     fn row_at(&self, list: Area, x: u16, y: u16) -> Option<usize> {
-        let head = u16::from(self.pane != Pane::Plan) + u16::from(self.has_input_line());
+        let head = self.head_height();
         if !list.holds(x, y) || y < list.y + head {
             return None;
         }

@@ -53,7 +53,7 @@ impl App {
         }
         let (len, height) = (self.len(), self.list_height());
         let before = self.cursor().selected;
-        self.cursors[self.pane.index()].step(step, len, height);
+        self.panes[self.pane].cursor.step(step, len, height);
         if self.cursor().selected != before {
             self.text_top = 0;
             self.found = None;
@@ -67,23 +67,19 @@ impl App {
             .min(self.last_text_top());
     }
 
+    /// Does what Enter does here.
     pub(crate) fn open(&mut self) {
-        match self.pane {
-            Pane::Plan => {
-                let Some(row) = self.tree.rows.get(self.cursor().selected) else {
-                    return;
-                };
-                match row.open {
-                    Some(open) => {
-                        let id = row.id.clone();
-                        self.tree.set_open(&id, !open);
-                        self.rebuild();
-                    }
-                    None => self.edit(),
-                }
-            }
-            Pane::Kpis | Pane::Actions => self.edit(),
-            _ => self.follow(),
+        if let Some(opening) = (self.pane.spec().enter)(self) {
+            (opening.act)(self);
+        }
+    }
+
+    /// Unfolds the selected row of the tree, or folds it.
+    pub(crate) fn turn_fold(&mut self) {
+        let row = self.tree.rows.get(self.cursor().selected);
+        if let Some((id, open)) = row.and_then(|row| Some((row.id.clone(), row.open?))) {
+            self.tree.set_open(&id, !open);
+            self.rebuild();
         }
     }
 
@@ -110,21 +106,17 @@ impl App {
 
     /// Shows an item in the pane where it is at home.
     pub fn go_to(&mut self, id: &str) {
-        let (pane, key) = match self.plan.item(id) {
-            Some(Item::Party(party)) => (Pane::Teams, party.id.clone()),
-            Some(Item::Regie(regie, _)) => {
-                self.question.reset();
-                (Pane::Regie, regie.id.clone())
-            }
-            Some(Item::Kpi(kpi, _)) => (
-                Pane::Kpis,
-                kpi.indicators.first().map_or(&kpi.id, |i| &i.id).clone(),
-            ),
-            Some(Item::Indicator(indicator, _)) => (Pane::Kpis, indicator.id.clone()),
-            Some(item) => (Pane::Plan, item.id().to_string()),
-            None => return,
+        let Some(item) = self.plan.item(id) else {
+            return;
         };
-        if pane == Pane::Plan {
+        let home = |pane: &Pane| Some((*pane, (pane.spec().home)(&item)?));
+        // Everything stands in the tree as well, so that comes last.
+        let tables = Pane::ALL.iter().filter(|pane| !pane.is_tree());
+        let all = tables.chain(Pane::ALL);
+        let Some((pane, key)) = all.into_iter().find_map(home) else {
+            return;
+        };
+        if pane.is_tree() {
             self.tree.reveal(&self.plan, &key);
         }
         self.show_row(pane, &key);
@@ -132,7 +124,10 @@ impl App {
 
     /// Shows a row of a pane.
     pub(crate) fn show_row(&mut self, pane: Pane, key: &str) {
-        self.filters[pane.index()].reset();
+        self.panes[pane].words.reset();
+        if pane.spec().asks {
+            self.question.reset();
+        }
         self.mode = Mode::Browse;
         self.show(pane);
         if self.can_sift() && self.position(key).is_none() {
@@ -142,7 +137,7 @@ impl App {
         }
         if let Some(row) = self.position(key) {
             let (len, height) = (self.len(), self.list_height());
-            self.cursors[pane.index()].go(row, len, height);
+            self.panes[pane].cursor.go(row, len, height);
         }
     }
 
@@ -166,7 +161,7 @@ impl App {
             (false, Some(true)) => self.tree.set_open(&id, false),
             (false, _) => {
                 if let Some(parent) = self.tree.parent(at) {
-                    self.cursors[self.pane.index()].selected = parent;
+                    self.panes[self.pane].cursor.selected = parent;
                     self.text_top = 0;
                 }
                 return;
@@ -180,11 +175,11 @@ impl App {
             self.text_focus = false;
             return;
         }
-        self.filters[self.pane.index()].reset();
+        self.panes[self.pane].words.reset();
         if self.can_sift() {
             self.filter = Filter::default();
         }
-        if self.pane == Pane::Regie {
+        if self.pane.spec().asks {
             self.question.reset();
         }
         self.rebuild();
@@ -196,7 +191,7 @@ impl App {
         self.leave_behind(place);
         self.question.reset();
         self.show(Pane::Regie);
-        self.cursors[self.pane.index()] = Cursor::default();
+        self.panes[self.pane].cursor = Cursor::default();
         self.mode = Mode::Asking { from };
     }
 }

@@ -58,14 +58,14 @@ impl App {
         };
         self.mode = Mode::Browse;
         self.tree.set_all_open(place.folds);
-        self.filters[place.pane.index()] = place.filter;
+        self.panes[place.pane].words = place.filter;
         self.filter = place.shown;
         self.question = place.question;
-        self.cursors[place.pane.index()] = place.cursor;
+        self.panes[place.pane].cursor = place.cursor;
         self.show(place.pane);
         // The plan may have changed meanwhile: the item counts, not the row.
         if let Some(row) = place.key.and_then(|key| self.position(&key)) {
-            self.cursors[place.pane.index()].selected = row;
+            self.panes[place.pane].cursor.selected = row;
         }
         self.settle();
         self.text_top = place.text_top.min(self.last_text_top());

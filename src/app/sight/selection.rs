@@ -1,33 +1,31 @@
 //! What is selected, and what that leads to.
 
-use crate::app::panes::table::Row;
 use crate::app::typing::picker::{Choice, Pick, Picker};
-use crate::app::{App, Mode, Pane};
+use crate::app::{App, Mode};
 use crate::doc::layout::Para;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
 use crate::report::pages::item::{named, page};
-use crate::report::pages::regie::regie_page;
 
 impl App {
     /// The key of the selected row.
     pub fn selected_key(&self) -> Option<&str> {
         let row = self.cursor().selected;
-        match self.pane {
-            Pane::Plan => self.tree.rows.get(row).map(|row| row.id.as_str()),
-            _ => self.table().rows.get(row).map(|row| row.key.as_str()),
+        if self.pane.is_tree() {
+            self.tree.rows.get(row).map(|row| row.id.as_str())
+        } else {
+            self.table().rows.get(row).map(|row| row.key.as_str())
         }
     }
 
     /// The item the selected row is about.
     pub fn selected(&self) -> Option<Item<'_>> {
-        let id = match self.pane {
-            Pane::Plan => {
-                let key = self.selected_key()?;
-                key.strip_suffix(".kpis").unwrap_or(key)
-            }
-            _ => &self.table().rows.get(self.cursor().selected)?.item,
+        let id = if self.pane.is_tree() {
+            let key = self.selected_key()?;
+            key.strip_suffix(".kpis").unwrap_or(key)
+        } else {
+            &self.table().rows.get(self.cursor().selected)?.item
         };
         if id.is_empty() {
             None
@@ -38,29 +36,14 @@ impl App {
 
     /// The page of what is selected.
     pub fn detail(&self) -> Vec<Para> {
-        let Some(row) = self.selected_row() else {
-            return self
-                .selected()
-                .map_or_else(Vec::new, |item| page(&self.plan, item, self.today));
-        };
-        if self.pane == Pane::Budget {
-            return crate::app::panes::budget::remark(&self.plan, &row.key);
-        }
-        if let (Some(via), Some(Item::Regie(regie, _))) = (&row.via, self.selected())
-            && let Some(statement) = self.plan.statements().find(|s| s.regie.id == regie.id)
-        {
-            return regie_page(&self.plan, statement, Some(via));
-        }
-        self.selected()
-            .map_or_else(Vec::new, |item| page(&self.plan, item, self.today))
-    }
-
-    /// The selected row of a table.
-    fn selected_row(&self) -> Option<&Row> {
-        self.table()
-            .rows
-            .get(self.cursor().selected)
-            .filter(|_| self.pane != Pane::Plan)
+        let rows = &self.table().rows;
+        let own = rows.get(self.cursor().selected);
+        let own = own.and_then(|row| (self.pane.spec().page)(self, row));
+        own.or_else(|| {
+            let item = self.selected()?;
+            Some(page(&self.plan, item, self.today))
+        })
+        .unwrap_or_default()
     }
 
     /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.

@@ -2,14 +2,13 @@
 
 use tui_input::Input;
 
-use crate::app::keys::command::Command;
 use crate::app::typing::form;
 use crate::app::{App, Mode, Pane};
 use crate::own::view::View;
 use crate::plan::find::filter::Filter;
 
 fn name(pane: Pane) -> String {
-    Command::Pane(pane).name().to_string()
+    pane.spec().name.to_string()
 }
 
 impl App {
@@ -19,17 +18,18 @@ impl App {
             Mode::Asking { from } => from,
             _ => self.pane,
         };
-        let selected = |pane: &Pane| {
-            let row = self.cursors[pane.index()].selected;
-            let key = match pane {
-                Pane::Plan => &self.tree.rows.get(row)?.id,
-                pane => &self.tables[pane.index()].rows.get(row)?.key,
+        let selected = |&pane: &Pane| {
+            let row = self.panes[pane].cursor.selected;
+            let key = if pane.is_tree() {
+                &self.tree.rows.get(row)?.id
+            } else {
+                &self.panes[pane].table.rows.get(row)?.key
             };
-            (row > 0).then(|| (name(*pane), key.clone()))
+            (row > 0).then(|| (name(pane), key.clone()))
         };
-        let words = |pane: &Pane| {
-            let words = self.filters[pane.index()].value();
-            (!words.is_empty()).then(|| (name(*pane), words.to_string()))
+        let words = |&pane: &Pane| {
+            let words = self.panes[pane].words.value();
+            (!words.is_empty()).then(|| (name(pane), words.to_string()))
         };
         let mut open = self.tree.open();
         open.sort();
@@ -56,23 +56,23 @@ impl App {
         };
         self.tree.set_all_open(open);
         self.filter = filter;
-        for pane in Pane::ALL {
+        for &pane in Pane::ALL {
             let name = name(pane);
             if let Some(words) = view.words.get(&name) {
                 let mut input = Input::default();
                 form::paste(&mut input, words);
-                self.filters[pane.index()] = input;
+                self.panes[pane].words = input;
             }
             let Some(key) = view.selected.get(&name) else {
                 continue;
             };
             self.show(pane);
             if let Some(row) = self.position(key) {
-                self.cursors[pane.index()].selected = row;
+                self.panes[pane].cursor.selected = row;
             }
             self.settle();
         }
-        let left = Pane::ALL.into_iter().find(|pane| name(*pane) == view.pane);
+        let left = Pane::first(|spec| spec.name == view.pane);
         self.show(left.unwrap_or_default());
     }
 }

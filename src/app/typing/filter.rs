@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::picker::{Choice, Pick, Picker};
 use crate::app::panes::table::Table;
-use crate::app::{App, Effect, Mode, Pane};
+use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
 use crate::plan::find::filter::{Due, Filter, Named, Over};
 use crate::plan::model::date;
@@ -94,16 +94,6 @@ impl Field {
 /// The longest name a filter is kept under.
 const LONGEST_NAME: usize = 40;
 
-/// What rows a pane has, where the filter holds for it.
-pub const fn over(pane: Pane) -> Option<Over> {
-    match pane {
-        Pane::Kpis => Some(Over::Kpis),
-        Pane::Actions => Some(Over::Actions),
-        Pane::Agenda => Some(Over::Agenda),
-        _ => None,
-    }
-}
-
 fn choice(kind: &str, label: &str, wish: Wish) -> Choice {
     Choice {
         kind: kind.to_string(),
@@ -115,7 +105,12 @@ fn choice(kind: &str, label: &str, wish: Wish) -> Choice {
 impl App {
     /// Takes out the rows of the pane in sight that the filter doesn't keep.
     pub(crate) fn sift(&self, table: &mut Table) {
-        let Some(over) = over(self.pane).filter(|over| self.filter.bears_on(*over)) else {
+        let Some(over) = self
+            .pane
+            .spec()
+            .over
+            .filter(|over| self.filter.bears_on(*over))
+        else {
             return;
         };
         let kept: HashSet<Id> = self.filter.kept(&self.plan, over, self.today);
@@ -126,20 +121,21 @@ impl App {
     /// The pane's name with what its rows are filtered on and how many are left:
     /// `KPI's · hoofdstuk 3 · rood · 4 van 49`.
     pub(crate) fn pane_title(&self) -> String {
-        let name = match self.pane {
-            Pane::Log => "Logboek",
-            pane => pane.label(),
-        };
+        let name = self.pane.spec().title;
         let Some(words) = self.filter_words() else {
             return name.to_string();
         };
-        let all = self.all_rows[self.pane.index()];
+        let all = self.panes[self.pane].all;
         format!("{name} · {words} · {} van {all}", self.len())
     }
 
     /// What the rows of the pane in sight are filtered on, in words.
     pub fn filter_words(&self) -> Option<String> {
-        let fields = over(self.pane).map(|over| self.filter.named(&self.plan, Some(over)));
+        let fields = self
+            .pane
+            .spec()
+            .over
+            .map(|over| self.filter.named(&self.plan, Some(over)));
         let typed = self.filter_input().value();
         let typed = (!typed.is_empty()).then(|| format!("“{typed}”"));
         let words: Vec<String> = fields.into_iter().flatten().chain(typed).collect();
@@ -148,7 +144,7 @@ impl App {
 
     /// Whether the filter on fields holds for the pane in sight.
     pub const fn can_sift(&self) -> bool {
-        over(self.pane).is_some()
+        self.pane.spec().over.is_some()
     }
 
     /// The filter as it is kept: its fields and the words of the pane in sight.
@@ -162,7 +158,9 @@ impl App {
     /// Everything one can filter on: what is kept, the fields, and below them their values, so
     /// that typing "rood" is enough.
     pub(crate) fn choose_filter(&mut self) {
-        let Some(over) = over(self.pane) else { return };
+        let Some(over) = self.pane.spec().over else {
+            return;
+        };
         let kept = self.kept_filters.iter();
         let mut choices: Vec<Choice> = kept
             .map(|kept| {
@@ -239,7 +237,9 @@ impl App {
 
     /// The values of one field, each with the rows it would leave.
     fn choose_value(&mut self, field: Field) {
-        let Some(over) = over(self.pane) else { return };
+        let Some(over) = self.pane.spec().over else {
+            return;
+        };
         let count = |wish: &Wish| {
             let mut filter = self.filter.clone();
             wish.set(&mut filter);
@@ -279,7 +279,7 @@ impl App {
             Wish::ForgetNamed(name) => return vec![Effect::ForgetFilter(name)],
             Wish::Nothing => self.clear(),
             Wish::Kept(filter) => {
-                self.filters[self.pane.index()] = Input::new(filter.words.clone());
+                self.panes[self.pane].words = Input::new(filter.words.clone());
                 self.filter = Filter {
                     words: String::new(),
                     ..filter
@@ -296,10 +296,10 @@ impl App {
 
     /// Other rows: the first of them is selected.
     pub(crate) fn select_first(&mut self) {
-        self.cursors[self.pane.index()] = crate::app::panes::cursor::Cursor::default();
+        self.panes[self.pane].cursor = crate::app::panes::cursor::Cursor::default();
         self.text_top = 0;
         self.rebuild();
-        self.cursors[self.pane.index()] = crate::app::panes::cursor::Cursor::default();
+        self.panes[self.pane].cursor = crate::app::panes::cursor::Cursor::default();
         self.settle();
     }
 

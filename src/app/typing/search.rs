@@ -34,18 +34,8 @@ pub enum Row {
 }
 
 /// The pane a kind of text is at home in; running text and what was said lead to several.
-const fn pane_of(kind: Kind) -> Pane {
-    match kind {
-        Kind::Kpi => Pane::Kpis,
-        Kind::Action => Pane::Actions,
-        Kind::Regie => Pane::Regie,
-        Kind::Party => Pane::Teams,
-        Kind::Point => Pane::Agenda,
-        Kind::Meeting => Pane::Log,
-        Kind::Budget => Pane::Budget,
-        Kind::Capacity => Pane::Capacity,
-        Kind::Chapter | Kind::Goal | Kind::Note | Kind::Text => Pane::Plan,
-    }
+fn pane_of(kind: Kind) -> Pane {
+    Pane::first(|spec| spec.finds.contains(&kind)).unwrap_or_default()
 }
 
 impl Search {
@@ -101,7 +91,7 @@ fn rows(texts: &Texts, hits: &[usize], pane: Pane) -> Vec<Row> {
         .chunk_by(|a, b| kind(a) == kind(b))
         .filter_map(|group| Some((kind(group.first()?)?, group)))
         .collect();
-    groups.sort_by_key(|(kind, _)| pane == Pane::Plan || pane_of(*kind) != pane);
+    groups.sort_by_key(|(kind, _)| pane.is_tree() || pane_of(*kind) != pane);
     let group_rows = |(kind, hits): (Kind, &[usize])| {
         let hits: Vec<Row> = hits.iter().map(|place| Row::Hit(*place)).collect();
         std::iter::once(Row::Head(kind, hits.len())).chain(hits)
@@ -112,7 +102,9 @@ fn rows(texts: &Texts, hits: &[usize], pane: Pane) -> Vec<Row> {
 impl App {
     /// Opens the search, with `words` typed already.
     pub(crate) fn open_search(&mut self, words: &str) {
-        self.texts.get_or_insert_with(|| Texts::of(&self.plan));
+        self.memory
+            .texts
+            .get_or_insert_with(|| Texts::of(&self.plan));
         self.mode = Mode::Search(Search {
             input: Input::new(words.to_string()),
             ..Search::default()
@@ -122,7 +114,10 @@ impl App {
 
     /// Looks for what was typed.
     pub(crate) fn search(&mut self) {
-        let texts = self.texts.get_or_insert_with(|| Texts::of(&self.plan));
+        let texts = self
+            .memory
+            .texts
+            .get_or_insert_with(|| Texts::of(&self.plan));
         if let Mode::Search(search) = &mut self.mode {
             search.look(texts, self.pane);
         }
@@ -130,7 +125,6 @@ impl App {
 
     /// Looks again in a plan that changed meanwhile, the same result selected where it is left.
     pub(crate) fn search_again(&mut self) {
-        self.texts = None;
         let Mode::Search(search) = &mut self.mode else {
             return;
         };
@@ -146,7 +140,7 @@ impl App {
 
     /// A piece of text of the plan, by its place.
     pub fn piece(&self, place: usize) -> Option<&Piece> {
-        self.texts.as_ref()?.pieces().get(place)
+        self.memory.texts.as_ref()?.pieces().get(place)
     }
 
     /// The result of the search that Enter takes.
@@ -186,7 +180,7 @@ impl App {
             Mode::Search(search) if self.can_filter() => {
                 let words = search.input.value().to_string();
                 self.start_filtering();
-                self.filters[self.pane.index()] = Input::new(words);
+                self.panes[self.pane].words = Input::new(words);
                 self.typed();
             }
             Mode::Filtering => {
