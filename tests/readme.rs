@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use regie::app::keys::command::Group;
 use regie::app::keys::key;
-use regie::app::keys::keymap::{BINDINGS, Context};
+use regie::app::keys::keymap::{COMMANDS, Context};
 
 const README: &str = include_str!("../README.md");
 
@@ -12,7 +12,7 @@ const README: &str = include_str!("../README.md");
 fn key_table() -> String {
     let mut out = String::from("| key | what it does | when |\n| --- | --- | --- |\n");
     for group in Group::ALL {
-        let bindings = BINDINGS
+        let bindings = COMMANDS
             .iter()
             .filter(|b| b.context.group_of(b.command) == group && b.context != Context::Help);
         for binding in bindings {

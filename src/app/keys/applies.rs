@@ -100,37 +100,9 @@ impl App {
 
     /// Why a command does nothing here, where a person may expect it to.
     pub fn why_not(&self, command: Command) -> Option<String> {
-        let writes = matches!(
-            command,
-            Command::Edit
-                | Command::CountUp
-                | Command::Undo
-                | Command::Redo
-                | Command::Judge
-                | Command::Note
-                | Command::Agree
-                | Command::TickOff
-                | Command::Mark
-                | Command::Meeting
-        );
-        match (command, &self.read_only) {
-            (_, Some(why)) if writes => Some(format!("Alleen lezen: {why}")),
-            (Command::ChooseFilter, _) => {
-                Some("Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).".to_string())
-            }
-            (Command::CountUp, None) => {
-                Some("Erbij tellen kan alleen bij een KPI die een aantal is.".to_string())
-            }
-            (Command::Judge, None) => {
-                Some("Een stoplicht hoort bij een KPI; kies er een in KPI's (2).".to_string())
-            }
-            (Command::Note | Command::Agree, None) => {
-                Some("Kies eerst een KPI of actie waar dit bij hoort.".to_string())
-            }
-            (Command::Edit, None) => {
-                Some("Hier valt niets vast te leggen; dat kan bij KPI's en acties.".to_string())
-            }
-            _ => None,
+        match &self.read_only {
+            Some(why) if command.writes() => Some(format!("Alleen lezen: {why}")),
+            _ => command.otherwise().map(str::to_string),
         }
     }
 

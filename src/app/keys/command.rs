@@ -125,7 +125,7 @@ pub enum Command {
 }
 
 /// Under which head help lists a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Group {
     /// Panes.
     Panes,
@@ -138,6 +138,7 @@ pub enum Group {
     /// A meeting.
     Meeting,
     /// The program itself.
+    #[default]
     Program,
     /// While typing.
     Typing,
@@ -165,200 +166,6 @@ impl Group {
             Self::Meeting => "Overleg",
             Self::Program => "Programma",
             Self::Typing => "Tijdens typen",
-        }
-    }
-}
-
-impl Command {
-    /// What it does, in a few Dutch words.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Pane(pane) => pane.label(),
-            Self::Up => "rij omhoog",
-            Self::Down => "rij omlaag",
-            Self::PageUp => "bladzijde omhoog",
-            Self::PageDown => "bladzijde omlaag",
-            Self::First => "naar de eerste rij",
-            Self::Last => "naar de laatste rij",
-            Self::In => "uitklappen",
-            Self::Out => "inklappen",
-            Self::FoldAll => "alles in- of uitklappen",
-            Self::Text => "lijst of tekst",
-            Self::TextDown => "tekst verder",
-            Self::TextUp => "tekst terug",
-            Self::Open => "openen",
-            Self::Edit => "bewerken",
-            Self::CountUp => "één erbij tellen",
-            Self::Undo => "laatste wijziging terug",
-            Self::Redo => "toch weer opnieuw doen",
-            Self::Judge => "stoplicht geven",
-            Self::Note => "notitie",
-            Self::Decide => "besluit",
-            Self::Agree => "actiepunt",
-            Self::TickOff => "actiepunt afvinken",
-            Self::Mark => "merken",
-            Self::Meeting => "overleg houden",
-            Self::Value => "stand typen",
-            Self::Next => "besproken, volgende",
-            Self::Previous => "vorige",
-            Self::Skip => "overslaan",
-            Self::Jump => "spring naar",
-            Self::Minutes => "verslag naar bestand",
-            Self::Finish => "naar het slot",
-            Self::Leave => "overleg verlaten",
-            Self::AskRegie => "wie heeft de regie?",
-            Self::References => "waar dit naar verwijst",
-            Self::Find => "zoeken in het hele plan",
-            Self::Filter => "filteren op woorden",
-            Self::ChooseFilter => "filter kiezen of bewaren",
-            Self::FilterParty => "acties van een partij",
-            Self::FilterStatus => "acties met een status",
-            Self::Clear => "filter weg",
-            Self::Back => "terug naar vorige plaats",
-            Self::Party => "naar de partij",
-            Self::Copy => "tekst kopiëren",
-            Self::CopyReference => "verwijzing kopiëren",
-            Self::Palette => "alle opdrachten",
-            Self::Help => "hulp",
-            Self::Rescue => "plan redden in nieuw bestand",
-            Self::Mouse => "muis aan of uit",
-            Self::Suspend => "even naar de shell",
-            Self::Quit => "afsluiten",
-            Self::Submit => "bewaren of kiezen",
-            Self::Cancel => "laten staan",
-            Self::NextField => "volgend veld",
-            Self::PreviousField => "vorig veld",
-            Self::ChoiceUp => "keuze omhoog",
-            Self::ChoiceDown => "keuze omlaag",
-            Self::ClearText => "veld leegmaken",
-        }
-    }
-
-    /// Its name in the settings. A name stays what it is, whatever becomes of the label.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Pane(pane) => pane.spec().name,
-            Self::Up => "omhoog",
-            Self::Down => "omlaag",
-            Self::PageUp => "bladzijde-omhoog",
-            Self::PageDown => "bladzijde-omlaag",
-            Self::First => "eerste",
-            Self::Last => "laatste",
-            Self::In => "uitklappen",
-            Self::Out => "inklappen",
-            Self::FoldAll => "alles-klappen",
-            Self::Text => "tekst",
-            Self::TextDown => "tekst-verder",
-            Self::TextUp => "tekst-terug",
-            Self::Open => "openen",
-            Self::Edit => "bewerken",
-            Self::CountUp => "tel-op",
-            Self::Undo => "terugnemen",
-            Self::Redo => "weer-doen",
-            Self::Judge => "oordeel",
-            Self::Note => "notitie",
-            Self::Decide => "besluit",
-            Self::Agree => "actiepunt",
-            Self::TickOff => "afvinken",
-            Self::Mark => "merken",
-            Self::Meeting => "overleg",
-            Self::Value => "stand",
-            Self::Next => "volgende",
-            Self::Previous => "vorige",
-            Self::Skip => "overslaan",
-            Self::Jump => "spring",
-            Self::Minutes => "verslag",
-            Self::Finish => "slot",
-            Self::Leave => "verlaten",
-            Self::AskRegie => "vraag-regie",
-            Self::References => "verwijzingen",
-            Self::Find => "zoeken",
-            Self::Filter => "filter",
-            Self::ChooseFilter => "filter-kiezen",
-            Self::FilterParty => "filter-partij",
-            Self::FilterStatus => "filter-status",
-            Self::Clear => "filter-weg",
-            Self::Back => "terug",
-            Self::Party => "partij",
-            Self::Copy => "kopieer",
-            Self::CopyReference => "kopieer-verwijzing",
-            Self::Palette => "opdrachten",
-            Self::Help => "hulp",
-            Self::Rescue => "redden",
-            Self::Mouse => "muis",
-            Self::Suspend => "pauze",
-            Self::Quit => "stoppen",
-            Self::Submit => "bewaren",
-            Self::Cancel => "laten",
-            Self::NextField => "volgend-veld",
-            Self::PreviousField => "vorig-veld",
-            Self::ChoiceUp => "keuze-omhoog",
-            Self::ChoiceDown => "keuze-omlaag",
-            Self::ClearText => "leegmaken",
-        }
-    }
-
-    /// Its head in help.
-    pub const fn group(self) -> Group {
-        match self {
-            Self::Pane(_) => Group::Panes,
-            Self::Up
-            | Self::Down
-            | Self::PageUp
-            | Self::PageDown
-            | Self::First
-            | Self::Last
-            | Self::In
-            | Self::Out
-            | Self::FoldAll
-            | Self::Text
-            | Self::TextDown
-            | Self::TextUp
-            | Self::Open
-            | Self::Back => Group::Move,
-            Self::Edit
-            | Self::CountUp
-            | Self::Undo
-            | Self::Redo
-            | Self::Judge
-            | Self::Note
-            | Self::Decide
-            | Self::Agree
-            | Self::TickOff
-            | Self::Mark => Group::Edit,
-            Self::Meeting
-            | Self::Value
-            | Self::Next
-            | Self::Previous
-            | Self::Skip
-            | Self::Jump
-            | Self::Minutes
-            | Self::Finish
-            | Self::Leave => Group::Meeting,
-            Self::AskRegie
-            | Self::References
-            | Self::Find
-            | Self::Filter
-            | Self::ChooseFilter
-            | Self::FilterParty
-            | Self::FilterStatus
-            | Self::Clear
-            | Self::Party
-            | Self::Copy
-            | Self::CopyReference => Group::Find,
-            Self::Palette
-            | Self::Help
-            | Self::Rescue
-            | Self::Mouse
-            | Self::Suspend
-            | Self::Quit => Group::Program,
-            Self::Submit
-            | Self::Cancel
-            | Self::NextField
-            | Self::PreviousField
-            | Self::ChoiceUp
-            | Self::ChoiceDown
-            | Self::ClearText => Group::Typing,
         }
     }
 }

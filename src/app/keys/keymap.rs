@@ -1,5 +1,5 @@
-//! The one table of keys. Lookup, footer, help, palette and the README's table all read it; a
-//! user's settings may put other keys in it (see [`super::keys`]).
+//! The one table of commands and their keys. Lookup, footer, help, palette, settings and the
+//! README's table all read it; a user may set other keys (see [`super::user`]).
 
 use super::command::{Command, Group};
 use super::key::{Code, Key};
@@ -21,7 +21,7 @@ pub enum Context {
 impl Context {
     /// Under which head help lists a command with its key in this context: in a meeting all
     /// keys stand together.
-    pub const fn group_of(self, command: Command) -> Group {
+    pub fn group_of(self, command: Command) -> Group {
         match self {
             Self::Meeting => Group::Meeting,
             Self::Text => Group::Typing,
@@ -57,6 +57,18 @@ pub struct Binding {
     pub hint: (&'static str, u8),
     /// Whether it does anything now.
     pub applies: fn(&App) -> bool,
+    /// What the command is; none where another row says so.
+    about: Option<About>,
+}
+
+/// What a command is, whatever its keys.
+#[derive(Debug, Clone, Copy, Default)]
+struct About {
+    name: &'static str,
+    label: &'static str,
+    group: Group,
+    writes: bool,
+    otherwise: Option<&'static str>,
 }
 
 const fn c(c: char) -> Key {
@@ -69,60 +81,6 @@ const fn k(code: Code) -> Key {
 
 const fn always(_: &App) -> bool {
     true
-}
-
-const fn browse(
-    keys: &'static [Key],
-    command: Command,
-    hint: (&'static str, u8),
-    applies: fn(&App) -> bool,
-) -> Binding {
-    Binding {
-        context: Context::Browse,
-        keys,
-        command,
-        hint,
-        applies,
-    }
-}
-
-const fn typing(keys: &'static [Key], command: Command, hint: (&'static str, u8)) -> Binding {
-    Binding {
-        context: Context::Text,
-        keys,
-        command,
-        hint,
-        applies: always,
-    }
-}
-
-const fn filling(keys: &'static [Key], command: Command, hint: (&'static str, u8)) -> Binding {
-    Binding {
-        applies: App::in_form,
-        ..typing(keys, command, hint)
-    }
-}
-
-const fn helping(keys: &'static [Key], command: Command, hint: (&'static str, u8)) -> Binding {
-    Binding {
-        context: Context::Help,
-        keys,
-        command,
-        hint,
-        applies: always,
-    }
-}
-
-const fn meeting(
-    keys: &'static [Key],
-    command: Command,
-    hint: (&'static str, u8),
-    applies: fn(&App) -> bool,
-) -> Binding {
-    Binding {
-        context: Context::Meeting,
-        ..browse(keys, command, hint, applies)
-    }
 }
 
 /// The keys a value begins with: digits, and the `j` of "ja, gereed".
@@ -140,250 +98,246 @@ const VALUE: &[Key] = &[
     c('j'),
 ];
 
-/// Every binding there is.
-pub const BINDINGS: &[Binding] = &[
-    browse(&[c('e')], Command::Edit, ("bewerk", 80), App::can_edit),
-    browse(
-        &[k(Code::Enter)],
-        Command::Open,
-        ("open", 90),
-        App::can_open,
-    ),
-    browse(&[c('+')], Command::CountUp, ("erbij", 75), App::can_count),
-    browse(&[c('u')], Command::Undo, ("terugnemen", 30), App::can_write),
-    browse(
-        &[c('U'), Key::ctrl('r')],
-        Command::Redo,
-        ("", 0),
-        App::can_write,
-    ),
-    browse(&[c('L')], Command::Judge, ("licht", 48), App::can_judge),
-    browse(&[c('n')], Command::Note, ("", 0), App::can_note),
-    browse(&[c('a')], Command::Agree, ("", 0), App::can_note),
-    browse(
-        &[c('x')],
-        Command::TickOff,
-        ("vink af", 82),
-        App::can_tick_off,
-    ),
-    browse(&[c('m')], Command::Mark, ("merk", 42), App::can_mark),
-    browse(&[c('o')], Command::Meeting, ("overleg", 58), App::can_write),
-    browse(&[c('r')], Command::AskRegie, ("regie", 85), always),
-    browse(&[c('/')], Command::Find, ("zoek", 84), always),
-    browse(
-        &[c('v')],
-        Command::References,
-        ("verwijzing", 38),
-        App::has_references,
-    ),
-    browse(&[c('f')], Command::Filter, ("filter", 50), App::can_filter),
-    browse(
-        &[c('F')],
-        Command::ChooseFilter,
-        ("filter op", 58),
-        App::can_sift,
-    ),
-    browse(&[c('p')], Command::Party, ("partij", 45), App::has_party),
-    browse(
-        &[c('P')],
-        Command::FilterParty,
-        ("van partij", 55),
-        App::in_actions,
-    ),
-    browse(
-        &[c('s')],
-        Command::FilterStatus,
-        ("status", 54),
-        App::in_actions,
-    ),
-    browse(
-        &[k(Code::Esc)],
-        Command::Clear,
-        ("alles", 70),
-        App::can_clear,
-    ),
-    browse(
-        &[k(Code::Right), c('l')],
-        Command::In,
-        ("in", 40),
-        App::in_plan,
-    ),
-    browse(
-        &[k(Code::Left), c('h')],
-        Command::Out,
-        ("uit", 40),
-        App::in_plan,
-    ),
-    browse(&[c('z')], Command::FoldAll, ("", 0), App::in_plan),
-    browse(&[k(Code::Up), c('k')], Command::Up, ("", 0), always),
-    browse(&[k(Code::Down), c('j')], Command::Down, ("", 0), always),
-    browse(
-        &[k(Code::PageUp), Key::ctrl('b')],
-        Command::PageUp,
-        ("", 0),
-        always,
-    ),
-    browse(
-        &[k(Code::PageDown), Key::ctrl('f')],
-        Command::PageDown,
-        ("", 0),
-        always,
-    ),
-    browse(&[k(Code::Home), c('g')], Command::First, ("", 0), always),
-    browse(&[k(Code::End), c('G')], Command::Last, ("", 0), always),
-    browse(
-        &[k(Code::Tab)],
-        Command::Text,
-        ("tekst", 35),
-        App::has_detail,
-    ),
-    browse(
-        &[c(' ')],
-        Command::TextDown,
-        ("verder", 60),
-        App::has_more_text,
-    ),
-    browse(&[c('b')], Command::TextUp, ("", 0), App::has_detail),
-    browse(
-        &[k(Code::Backspace)],
-        Command::Back,
-        ("terug", 58),
-        App::can_go_back,
-    ),
-    browse(&[c('y')], Command::Copy, ("", 0), App::has_detail),
-    browse(&[c('Y')], Command::CopyReference, ("", 0), App::has_detail),
-    browse(&[c('1')], Command::Pane(Pane::Plan), ("", 0), always),
-    browse(&[c('2')], Command::Pane(Pane::Kpis), ("", 0), always),
-    browse(&[c('3')], Command::Pane(Pane::Actions), ("", 0), always),
-    browse(&[c('4')], Command::Pane(Pane::Regie), ("", 0), always),
-    browse(&[c('5')], Command::Pane(Pane::Teams), ("", 0), always),
-    browse(&[c('6')], Command::Pane(Pane::Capacity), ("", 0), always),
-    browse(&[c('7')], Command::Pane(Pane::Budget), ("", 0), always),
-    browse(&[c('8')], Command::Pane(Pane::Agenda), ("", 0), always),
-    browse(&[c('9')], Command::Pane(Pane::Log), ("", 0), always),
-    browse(&[c(':')], Command::Palette, ("opdracht", 65), always),
-    browse(&[c('?')], Command::Help, ("hulp", 95), always),
-    browse(
-        &[c('w')],
-        Command::Rescue,
-        ("red het plan", 98),
-        App::is_lost,
-    ),
-    browse(&[c('M')], Command::Mouse, ("", 0), always),
-    browse(&[Key::ctrl('z')], Command::Suspend, ("", 0), always),
-    browse(
-        &[c('q'), Key::ctrl('c')],
-        Command::Quit,
-        ("stop", 25),
-        always,
-    ),
-    meeting(VALUE, Command::Value, ("stand", 92), App::meets_indicator),
-    meeting(&[c('+')], Command::CountUp, ("erbij", 84), App::meets_count),
-    meeting(&[c('e')], Command::Edit, ("status", 88), App::meets_action),
-    meeting(
-        &[c('l'), c('L')],
-        Command::Judge,
-        ("licht", 83),
-        App::meets_kpi,
-    ),
-    meeting(
-        &[c('x')],
-        Command::TickOff,
-        ("vink af", 90),
-        App::meets_point,
-    ),
-    meeting(&[c('n')], Command::Note, ("notitie", 70), App::can_write),
-    meeting(&[c('b')], Command::Decide, ("besluit", 72), App::can_write),
-    meeting(&[c('a')], Command::Agree, ("actie", 74), App::can_write),
-    meeting(
-        &[k(Code::Enter), k(Code::Right)],
-        Command::Next,
-        ("volgende", 95),
-        always,
-    ),
-    meeting(
-        &[k(Code::Left), k(Code::Backspace)],
-        Command::Previous,
-        ("vorige", 40),
-        App::has_previous,
-    ),
-    meeting(&[c('s')], Command::Skip, ("sla over", 60), App::meets_item),
-    meeting(&[c('g')], Command::Jump, ("spring", 30), always),
-    meeting(&[c('E')], Command::Finish, ("slot", 35), App::meets_item),
-    meeting(
-        &[c('v')],
-        Command::Minutes,
-        ("verslag", 80),
-        App::at_the_end,
-    ),
-    meeting(&[c('u')], Command::Undo, ("terug", 50), App::can_write),
-    meeting(
-        &[c('U'), Key::ctrl('r')],
-        Command::Redo,
-        ("", 0),
-        App::can_write,
-    ),
-    meeting(&[k(Code::Up)], Command::Up, ("", 0), always),
-    meeting(&[k(Code::Down)], Command::Down, ("", 0), always),
-    meeting(&[k(Code::PageUp)], Command::PageUp, ("", 0), always),
-    meeting(
-        &[k(Code::PageDown), c(' ')],
-        Command::PageDown,
-        ("", 0),
-        always,
-    ),
-    meeting(&[c('?')], Command::Help, ("hulp", 85), always),
-    meeting(&[c(':')], Command::Palette, ("", 0), always),
-    meeting(
-        &[k(Code::Esc), c('q')],
-        Command::Leave,
-        ("verlaat", 45),
-        always,
-    ),
-    meeting(&[Key::ctrl('z')], Command::Suspend, ("", 0), always),
-    meeting(&[Key::ctrl('c')], Command::Quit, ("", 0), always),
-    typing(&[k(Code::Enter)], Command::Submit, ("kies", 90)),
-    typing(
-        &[k(Code::Esc), Key::ctrl('c')],
-        Command::Cancel,
-        ("laat staan", 85),
-    ),
+/// The second where there is one, else the first.
+macro_rules! or {
+    ($none:expr) => {
+        $none
+    };
+    ($none:expr, $some:expr) => {
+        $some
+    };
+}
+
+/// What a row can be flagged with.
+mod flag {
+    #[expect(non_upper_case_globals, reason = "the word as it stands in a row")]
+    pub const writes: bool = true;
+}
+
+/// Rows: context and command, keys, the word in the footer with its weight, when it does something;
+/// and where the command is new, its name in the settings, its label and its head in help, whether
+/// it writes, and what it says where it does nothing.
+macro_rules! rows {
+    ($(
+        $context:ident $command:ident, $keys:expr, $hint:expr, $applies:path
+        $(= $name:literal, $label:literal, $group:ident $($writes:ident)? $(, or $or:literal)?)?;
+    )+) => {
+        &[$(Binding {
+            context: Context::$context,
+            keys: $keys,
+            command: Command::$command,
+            hint: $hint,
+            applies: $applies,
+            about: or!(None $(, Some(About {
+                name: $name,
+                label: $label,
+                group: Group::$group,
+                writes: or!(false $(, flag::$writes)?),
+                otherwise: or!(None $(, Some($or))?),
+            }))?),
+        }),+]
+    };
+}
+
+/// The commands up to where the panes themselves are shown.
+const BEFORE_PANES: &[Binding] = rows! {
+    Browse Edit, &[c('e')], ("bewerk", 80), App::can_edit = "bewerken", "bewerken", Edit writes,
+        or "Hier valt niets vast te leggen; dat kan bij KPI's en acties.";
+    Browse Open, &[k(Code::Enter)], ("open", 90), App::can_open = "openen", "openen", Move;
+    Browse CountUp, &[c('+')], ("erbij", 75), App::can_count
+        = "tel-op", "één erbij tellen", Edit writes,
+        or "Erbij tellen kan alleen bij een KPI die een aantal is.";
+    Browse Undo, &[c('u')], ("terugnemen", 30), App::can_write
+        = "terugnemen", "laatste wijziging terug", Edit writes;
+    Browse Redo, &[c('U'), Key::ctrl('r')], ("", 0), App::can_write
+        = "weer-doen", "toch weer opnieuw doen", Edit writes;
+    Browse Judge, &[c('L')], ("licht", 48), App::can_judge
+        = "oordeel", "stoplicht geven", Edit writes,
+        or "Een stoplicht hoort bij een KPI; kies er een in KPI's (2).";
+    Browse Note, &[c('n')], ("", 0), App::can_note = "notitie", "notitie", Edit writes,
+        or "Kies eerst een KPI of actie waar dit bij hoort.";
+    Browse Agree, &[c('a')], ("", 0), App::can_note = "actiepunt", "actiepunt", Edit writes,
+        or "Kies eerst een KPI of actie waar dit bij hoort.";
+    Browse TickOff, &[c('x')], ("vink af", 82), App::can_tick_off
+        = "afvinken", "actiepunt afvinken", Edit writes;
+    Browse Mark, &[c('m')], ("merk", 42), App::can_mark = "merken", "merken", Edit writes;
+    Browse Meeting, &[c('o')], ("overleg", 58), App::can_write
+        = "overleg", "overleg houden", Meeting writes;
+    Browse AskRegie, &[c('r')], ("regie", 85), always = "vraag-regie", "wie heeft de regie?", Find;
+    Browse Find, &[c('/')], ("zoek", 84), always = "zoeken", "zoeken in het hele plan", Find;
+    Browse References, &[c('v')], ("verwijzing", 38), App::has_references
+        = "verwijzingen", "waar dit naar verwijst", Find;
+    Browse Filter, &[c('f')], ("filter", 50), App::can_filter
+        = "filter", "filteren op woorden", Find;
+    Browse ChooseFilter, &[c('F')], ("filter op", 58), App::can_sift
+        = "filter-kiezen", "filter kiezen of bewaren", Find,
+        or "Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).";
+    Browse Party, &[c('p')], ("partij", 45), App::has_party = "partij", "naar de partij", Find;
+    Browse FilterParty, &[c('P')], ("van partij", 55), App::in_actions
+        = "filter-partij", "acties van een partij", Find;
+    Browse FilterStatus, &[c('s')], ("status", 54), App::in_actions
+        = "filter-status", "acties met een status", Find;
+    Browse Clear, &[k(Code::Esc)], ("alles", 70), App::can_clear = "filter-weg", "filter weg", Find;
+    Browse In, &[k(Code::Right), c('l')], ("in", 40), App::in_plan
+        = "uitklappen", "uitklappen", Move;
+    Browse Out, &[k(Code::Left), c('h')], ("uit", 40), App::in_plan
+        = "inklappen", "inklappen", Move;
+    Browse FoldAll, &[c('z')], ("", 0), App::in_plan
+        = "alles-klappen", "alles in- of uitklappen", Move;
+    Browse Up, &[k(Code::Up), c('k')], ("", 0), always = "omhoog", "rij omhoog", Move;
+    Browse Down, &[k(Code::Down), c('j')], ("", 0), always = "omlaag", "rij omlaag", Move;
+    Browse PageUp, &[k(Code::PageUp), Key::ctrl('b')], ("", 0), always
+        = "bladzijde-omhoog", "bladzijde omhoog", Move;
+    Browse PageDown, &[k(Code::PageDown), Key::ctrl('f')], ("", 0), always
+        = "bladzijde-omlaag", "bladzijde omlaag", Move;
+    Browse First, &[k(Code::Home), c('g')], ("", 0), always = "eerste", "naar de eerste rij", Move;
+    Browse Last, &[k(Code::End), c('G')], ("", 0), always = "laatste", "naar de laatste rij", Move;
+    Browse Text, &[k(Code::Tab)], ("tekst", 35), App::has_detail = "tekst", "lijst of tekst", Move;
+    Browse TextDown, &[c(' ')], ("verder", 60), App::has_more_text
+        = "tekst-verder", "tekst verder", Move;
+    Browse TextUp, &[c('b')], ("", 0), App::has_detail = "tekst-terug", "tekst terug", Move;
+    Browse Back, &[k(Code::Backspace)], ("terug", 58), App::can_go_back
+        = "terug", "terug naar vorige plaats", Move;
+    Browse Copy, &[c('y')], ("", 0), App::has_detail = "kopieer", "tekst kopiëren", Find;
+    Browse CopyReference, &[c('Y')], ("", 0), App::has_detail
+        = "kopieer-verwijzing", "verwijzing kopiëren", Find;
+};
+
+/// The commands after those that show a pane.
+const AFTER_PANES: &[Binding] = rows! {
+    Browse Palette, &[c(':')], ("opdracht", 65), always = "opdrachten", "alle opdrachten", Program;
+    Browse Help, &[c('?')], ("hulp", 95), always = "hulp", "hulp", Program;
+    Browse Rescue, &[c('w')], ("red het plan", 98), App::is_lost
+        = "redden", "plan redden in nieuw bestand", Program;
+    Browse Mouse, &[c('M')], ("", 0), always = "muis", "muis aan of uit", Program;
+    Browse Suspend, &[Key::ctrl('z')], ("", 0), always = "pauze", "even naar de shell", Program;
+    Browse Quit, &[c('q'), Key::ctrl('c')], ("stop", 25), always = "stoppen", "afsluiten", Program;
+    Meeting Value, VALUE, ("stand", 92), App::meets_indicator = "stand", "stand typen", Meeting;
+    Meeting CountUp, &[c('+')], ("erbij", 84), App::meets_count;
+    Meeting Edit, &[c('e')], ("status", 88), App::meets_action;
+    Meeting Judge, &[c('l'), c('L')], ("licht", 83), App::meets_kpi;
+    Meeting TickOff, &[c('x')], ("vink af", 90), App::meets_point;
+    Meeting Note, &[c('n')], ("notitie", 70), App::can_write;
+    Meeting Decide, &[c('b')], ("besluit", 72), App::can_write = "besluit", "besluit", Edit;
+    Meeting Agree, &[c('a')], ("actie", 74), App::can_write;
+    Meeting Next, &[k(Code::Enter), k(Code::Right)], ("volgende", 95), always
+        = "volgende", "besproken, volgende", Meeting;
+    Meeting Previous, &[k(Code::Left), k(Code::Backspace)], ("vorige", 40), App::has_previous
+        = "vorige", "vorige", Meeting;
+    Meeting Skip, &[c('s')], ("sla over", 60), App::meets_item = "overslaan", "overslaan", Meeting;
+    Meeting Jump, &[c('g')], ("spring", 30), always = "spring", "spring naar", Meeting;
+    Meeting Finish, &[c('E')], ("slot", 35), App::meets_item = "slot", "naar het slot", Meeting;
+    Meeting Minutes, &[c('v')], ("verslag", 80), App::at_the_end
+        = "verslag", "verslag naar bestand", Meeting;
+    Meeting Undo, &[c('u')], ("terug", 50), App::can_write;
+    Meeting Redo, &[c('U'), Key::ctrl('r')], ("", 0), App::can_write;
+    Meeting Up, &[k(Code::Up)], ("", 0), always;
+    Meeting Down, &[k(Code::Down)], ("", 0), always;
+    Meeting PageUp, &[k(Code::PageUp)], ("", 0), always;
+    Meeting PageDown, &[k(Code::PageDown), c(' ')], ("", 0), always;
+    Meeting Help, &[c('?')], ("hulp", 85), always;
+    Meeting Palette, &[c(':')], ("", 0), always;
+    Meeting Leave, &[k(Code::Esc), c('q')], ("verlaat", 45), always
+        = "verlaten", "overleg verlaten", Meeting;
+    Meeting Suspend, &[Key::ctrl('z')], ("", 0), always;
+    Meeting Quit, &[Key::ctrl('c')], ("", 0), always;
+    Text Submit, &[k(Code::Enter)], ("kies", 90), always = "bewaren", "bewaren of kiezen", Typing;
+    Text Cancel, &[k(Code::Esc), Key::ctrl('c')], ("laat staan", 85), always
+        = "laten", "laten staan", Typing;
+    Text Party, &[Key::ctrl('p')], ("partij", 70), App::has_answer;
+    Text Copy, &[Key::ctrl('y')], ("kopieer", 60), App::has_answer;
+    Text Judge, &[Key::ctrl('o')], ("oordeel", 60), App::in_reading;
+    Text NextField, &[k(Code::Tab)], ("veld", 80), App::can_tab
+        = "volgend-veld", "volgend veld", Typing;
+    Text PreviousField, &[k(Code::BackTab)], ("", 0), App::in_form
+        = "vorig-veld", "vorig veld", Typing;
+    Text ChoiceUp, &[k(Code::Up)], ("", 0), always = "keuze-omhoog", "keuze omhoog", Typing;
+    Text ChoiceDown, &[k(Code::Down)], ("", 0), always = "keuze-omlaag", "keuze omlaag", Typing;
+    Text ClearText, &[Key::ctrl('u')], ("leeg", 20), always = "leegmaken", "veld leegmaken", Typing;
+    Help Cancel, &[k(Code::Esc), c('q'), c('?'), k(Code::Enter)], ("terug", 90), always;
+    Help Find, &[c('/')], ("zoek", 80), always;
+    Help Up, &[k(Code::Up), c('k')], ("", 0), always;
+    Help Down, &[k(Code::Down), c('j'), c(' ')], ("verder", 50), always;
+    Help PageUp, &[k(Code::PageUp)], ("", 0), always;
+    Help PageDown, &[k(Code::PageDown)], ("", 0), always;
+    Help Quit, &[Key::ctrl('c')], ("", 0), always;
+};
+
+/// Every command: a row each, with its keys in one context. One that has other keys elsewhere has
+/// a short row for those.
+pub const COMMANDS: &[Binding] =
+    &rows::<{ BEFORE_PANES.len() + Pane::ALL.len() + AFTER_PANES.len() }>();
+
+/// The rows, with one for each pane among them.
+const fn rows<const N: usize>() -> [Binding; N] {
+    let mut rows = [BEFORE_PANES[0]; N];
+    let mut at = 0;
+    while at < N {
+        let pane = at.wrapping_sub(BEFORE_PANES.len());
+        let after = pane.wrapping_sub(Pane::ALL.len());
+        rows[at] = if at < BEFORE_PANES.len() {
+            BEFORE_PANES[at]
+        } else if pane < Pane::ALL.len() {
+            shows(Pane::ALL[pane])
+        } else {
+            AFTER_PANES[after]
+        };
+        at += 1;
+    }
+    rows
+}
+
+/// The row of a pane.
+const fn shows(pane: Pane) -> Binding {
+    let spec = pane.spec();
     Binding {
-        applies: App::has_answer,
-        ..typing(&[Key::ctrl('p')], Command::Party, ("partij", 70))
-    },
-    Binding {
-        applies: App::has_answer,
-        ..typing(&[Key::ctrl('y')], Command::Copy, ("kopieer", 60))
-    },
-    Binding {
-        applies: App::in_reading,
-        ..typing(&[Key::ctrl('o')], Command::Judge, ("oordeel", 60))
-    },
-    Binding {
-        applies: App::can_tab,
-        ..typing(&[k(Code::Tab)], Command::NextField, ("veld", 80))
-    },
-    filling(&[k(Code::BackTab)], Command::PreviousField, ("", 0)),
-    typing(&[k(Code::Up)], Command::ChoiceUp, ("", 0)),
-    typing(&[k(Code::Down)], Command::ChoiceDown, ("", 0)),
-    typing(&[Key::ctrl('u')], Command::ClearText, ("leeg", 20)),
-    helping(
-        &[k(Code::Esc), c('q'), c('?'), k(Code::Enter)],
-        Command::Cancel,
-        ("terug", 90),
-    ),
-    helping(&[c('/')], Command::Find, ("zoek", 80)),
-    helping(&[k(Code::Up), c('k')], Command::Up, ("", 0)),
-    helping(
-        &[k(Code::Down), c('j'), c(' ')],
-        Command::Down,
-        ("verder", 50),
-    ),
-    helping(&[k(Code::PageUp)], Command::PageUp, ("", 0)),
-    helping(&[k(Code::PageDown)], Command::PageDown, ("", 0)),
-    helping(&[Key::ctrl('c')], Command::Quit, ("", 0)),
-];
+        context: Context::Browse,
+        keys: spec.keys,
+        command: Command::Pane(pane),
+        hint: ("", 0),
+        applies: always,
+        about: Some(About {
+            name: spec.name,
+            label: spec.label,
+            group: Group::Panes,
+            writes: false,
+            otherwise: None,
+        }),
+    }
+}
+
+impl Command {
+    /// What there is to know of it, from its row.
+    fn about(self) -> About {
+        let rows = COMMANDS.iter().filter(|row| row.command == self);
+        rows.filter_map(|row| row.about).next().unwrap_or_default()
+    }
+
+    /// What it does, in a few Dutch words.
+    pub fn label(self) -> &'static str {
+        self.about().label
+    }
+
+    /// Its name in the settings. A name stays what it is, whatever becomes of the label.
+    pub fn name(self) -> &'static str {
+        self.about().name
+    }
+
+    /// Its head in help.
+    pub fn group(self) -> Group {
+        self.about().group
+    }
+
+    /// Whether it changes the plan.
+    pub fn writes(self) -> bool {
+        self.about().writes
+    }
+
+    /// Why it does nothing, where a person may expect it to.
+    pub fn otherwise(self) -> Option<&'static str> {
+        self.about().otherwise
+    }
+}
 
 /// The context that is in force.
 pub fn context(app: &App) -> Context {
@@ -425,12 +379,11 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::app::keys::command::Group;
 
     #[test]
     fn nothing_is_bound_twice() {
         let mut seen = HashSet::new();
-        for binding in BINDINGS {
+        for binding in COMMANDS {
             for key in binding.keys {
                 assert!(
                     seen.insert((binding.context, *key)),
@@ -443,7 +396,7 @@ mod tests {
 
     #[test]
     fn no_bare_letter_fires_a_command_while_text_is_typed() {
-        for binding in BINDINGS.iter().filter(|b| b.context == Context::Text) {
+        for binding in COMMANDS.iter().filter(|b| b.context == Context::Text) {
             for key in binding.keys {
                 assert!(key.ctrl || !matches!(key.code, Code::Char(_)), "{key}");
             }
@@ -451,10 +404,18 @@ mod tests {
     }
 
     #[test]
-    fn every_command_has_a_place_in_help() {
-        for binding in BINDINGS {
-            assert!(Group::ALL.contains(&binding.command.group()));
-            assert!(!binding.command.label().is_empty());
+    fn every_command_is_one_row_and_has_one_name() {
+        let mut names = HashSet::new();
+        for binding in COMMANDS {
+            let rows = COMMANDS.iter().filter(|it| it.command == binding.command);
+            assert_eq!(
+                rows.filter(|it| it.about.is_some()).count(),
+                1,
+                "{binding:?}"
+            );
+            if let Some(about) = binding.about {
+                assert!(names.insert(about.name), "{}", about.name);
+            }
         }
     }
 }

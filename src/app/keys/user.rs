@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::key::{Code, Key};
 use super::keymap;
-use super::keymap::{BINDINGS, Binding, Context};
+use super::keymap::{Binding, COMMANDS, Context};
 use crate::app::App;
 
 /// A binding with the keys it has for this user.
@@ -39,7 +39,7 @@ pub struct Keymap(Vec<Bound>);
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self(BINDINGS.iter().map(Bound::from).collect())
+        Self(COMMANDS.iter().map(Bound::from).collect())
     }
 }
 
