@@ -10,27 +10,33 @@
 //! ▌  ▾ B Bedrijventerreinen     │ Regie       Regisseur Ondermijning: …
 //!      ▸ 1 Intensiveren preven… │ Partners    Politie, Openbaar Ministerie, …
 //!      ▸ 2 Het vergroten van h… │ Acties      7 open
-//!      ui::tree (other panes:   │      ui::detail, of a page from report::page
+//!      ui::tree (other panes:   │      ui::detail, of a page from report::pages
 //!      ui::list and ui::table)  │      (while typing: ui::form)
 //! ─ 3.K1.1 integrale controles: 6 (was 5) · opgeslagen ─────────────────────────  ui::chrome
-//!  ↵ open  r regie  / zoek  : opdracht  ? hulp                     app::keymap, ui::chrome
+//!  ↵ open  r regie  / zoek  : opdracht  ? hulp                     app::keys, ui::chrome
 //! ```
 //!
-//! A meeting takes the whole screen: `ui::meeting`, with `report::slide` for the item in sight.
+//! A meeting takes the whole screen: `ui::meeting`, with `report::pages::slide` for the item in sight.
 //!
 //! The rooms, and what may import what (`tests/layering.rs` holds it):
 //!
 //! ```text
-//! plan   the domain: no terminal, no files, no clock
+//! plan    the domain: no terminal, no files, no clock
+//!         model   the records as they stand in the store      figures  what follows from them
+//!         edit    a file for each kind, and the transaction    find     regie, search, filters
 //!   ↑
-//! store  the file: reading, checking, the lock, the atomic commit
-//! report pages about an item, as paragraphs laid out to a width
+//! store   where a plan is kept: text (JSON as text), disk (bytes, the lock, atomic replacement)
+//! doc     styled text: paragraphs, tables, spans, laid out to a width
+//! own     a user's own small files: drafts, filters, the view of the last session
 //!   ↑
-//! app    state and update: a message in, effects out
+//! report  pages (what is said about an item), out (files for other programs)
 //!   ↑
-//! ui     drawing only            config  the user's settings, from their file
+//! app     state and update: a message in, effects out
+//!         keys (commands and their keys), panes (one file each), sight, typing, meeting
 //!   ↑
-//! term   the terminal's life and the one loop;  cli  the command line;  clock  what time it is
+//! ui      drawing only            config  the user's settings, from their file
+//!   ↑
+//! term    the terminal's life and the one loop;  cli  the command line;  clock  what time it is
 //! ```
 //!
 //! Dutch words of the field and their names in code: hoofdstuk `chapter`, thema `theme`, wat

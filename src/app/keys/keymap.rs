@@ -309,8 +309,8 @@ const fn shows(pane: Pane) -> Binding {
 impl Command {
     /// What there is to know of it, from its row.
     fn about(self) -> About {
-        let rows = COMMANDS.iter().filter(|row| row.command == self);
-        rows.filter_map(|row| row.about).next().unwrap_or_default()
+        let mut rows = COMMANDS.iter().filter(|row| row.command == self);
+        rows.find_map(|row| row.about).unwrap_or_default()
     }
 
     /// What it does, in a few Dutch words.
