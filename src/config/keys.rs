@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::read::{Fault, pairs, table, unknown};
+use super::fault::{Fault, pairs, table, unknown};
 use crate::app::keys::command::Command;
 use crate::app::keys::key::Key;
 use crate::app::keys::keymap::Context;

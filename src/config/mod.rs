@@ -4,6 +4,7 @@
 //! What the program doesn't understand it refuses, in a sentence with the line: a setting that
 //! is passed over in silence is one a user goes on believing in.
 
+mod fault;
 mod keys;
 mod read;
 mod write;

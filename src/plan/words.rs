@@ -5,7 +5,7 @@ use super::model::kpi::{Cadence, Indicator, Kind, Light, Reading, Value};
 use super::model::lookup::Item;
 use super::model::number::Decimal;
 use super::model::{date, party};
-use super::{Chapter, Goal, Status, Theme};
+use super::{Chapter, Goal, Plan, Status, Theme};
 
 /// `groen`, `oranje`, `rood`, `geen gegevens`.
 pub const fn light(light: Light) -> &'static str {
@@ -196,6 +196,67 @@ pub const fn kind(item: &Item<'_>) -> &'static str {
         Item::Party(_) => "partij",
         Item::Meeting(_) => "overleg",
         Item::Point(_) => "actiepunt",
+    }
+}
+
+/// An item in a few of its own words: its title, its subject, its label, or its text.
+pub fn name(item: &Item<'_>) -> String {
+    match item {
+        Item::Chapter(chapter) => chapter.title.clone(),
+        Item::Theme(theme, _) => theme_title(theme),
+        Item::Topic(topic, _) => topic.title.clone(),
+        Item::Indicator(indicator, _) => indicator.label.clone(),
+        Item::Regie(regie, _) => regie.subject.clone(),
+        Item::Party(party) => party.name.clone(),
+        Item::Point(point) => point.what.clone(),
+        item => text(item),
+    }
+}
+
+/// An item's own words in full.
+pub fn text(item: &Item<'_>) -> String {
+    match item {
+        Item::Chapter(chapter) => chapter_title(chapter),
+        Item::Theme(theme, _) => theme_title(theme),
+        Item::Goal(goal, _) => goal.text.clone(),
+        Item::Action(action, _) => action.text.clone(),
+        Item::Kpi(kpi, _) | Item::Indicator(_, kpi) => kpi.text.clone(),
+        Item::Topic(topic, _) => format!("{}\n{}", topic.title, topic.text),
+        Item::Regie(regie, _) => regie.text.clone(),
+        Item::Party(party) => party.full_name.as_ref().unwrap_or(&party.name).clone(),
+        Item::Meeting(meeting) => meeting.title.clone(),
+        Item::Point(point) => format!("{}: {}", point.who, point.what),
+    }
+}
+
+/// An item by its id and its words: `3B Bedrijventerreinen`, `3B.3 Het onderzoeken en …`; the id
+/// alone where the plan has no such item.
+pub fn titled(plan: &Plan, id: &str) -> String {
+    match plan.item(id) {
+        Some(item @ (Item::Chapter(_) | Item::Indicator(..) | Item::Point(_))) => match item {
+            Item::Chapter(_) => text(&item),
+            item => format!("{id} {}", text(&item)),
+        },
+        Some(Item::Theme(theme, chapter)) => {
+            format!("{}{}", chapter.number, theme_title(theme))
+        }
+        Some(item @ Item::Party(_)) => name(&item),
+        Some(item) => format!("{id} {}", name(&item)),
+        None => id.to_string(),
+    }
+}
+
+/// An item with the word for what it is: `actie 5C.5.c, “De bestaande aanpak …”`.
+pub fn described(plan: &Plan, id: &str) -> String {
+    match plan.item(id) {
+        Some(item @ (Item::Theme(..) | Item::Chapter(_))) => {
+            format!("{} {}", kind(&item), titled(plan, id))
+        }
+        Some(item @ (Item::Goal(..) | Item::Action(..) | Item::Kpi(..) | Item::Topic(..))) => {
+            format!("{} {id}, “{}”", kind(&item), name(&item))
+        }
+        Some(item @ Item::Indicator(..)) => format!("KPI {id}, “{}”", text(&item)),
+        _ => titled(plan, id),
     }
 }
 

@@ -4,9 +4,10 @@ use super::Walk;
 use crate::app::App;
 use crate::app::typing::picker::{Choice, Pick, Picker};
 use crate::plan::clean::one_line;
+use crate::plan::figures::set::Set;
 use crate::plan::minutes::discussed;
 use crate::plan::model::lookup::Item;
-use crate::plan::model::meeting::{Meeting, Set};
+use crate::plan::model::meeting::Meeting;
 use crate::plan::{Plan, words};
 
 impl App {

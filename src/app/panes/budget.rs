@@ -7,11 +7,10 @@ use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::doc::layout::Para;
-use crate::plan::Plan;
 use crate::plan::find::search::Kind;
 use crate::plan::model::budget::{Budget, Row as EuroRow};
 use crate::plan::model::number::{Decimal, euros};
-use crate::report::pages::item::named;
+use crate::plan::{Plan, words};
 
 /// The pane.
 pub const PANE: Spec = Spec {
@@ -98,7 +97,7 @@ pub fn remark(plan: &Plan, key: &str) -> Vec<Para> {
     out.extend(
         row.chapter
             .as_deref()
-            .map(|id| Para::Field("Hoofdstuk", named(plan, id), Tone::Plain)),
+            .map(|id| Para::Field("Hoofdstuk", words::titled(plan, id), Tone::Plain)),
     );
     out
 }

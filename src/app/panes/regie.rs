@@ -6,12 +6,11 @@ use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
-use crate::plan::Plan;
 use crate::plan::find::regie::{Answer, Index, holders, no_regie};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
-use crate::report::pages::item::named;
+use crate::plan::{Plan, words};
 use crate::report::pages::regie::regie_page;
 
 /// The pane.
@@ -105,7 +104,7 @@ fn answer_row(plan: &Plan, answer: &Answer<'_>, place: usize) -> Row {
     let (none, who) = says.split_once("; ").unwrap_or((says.as_str(), ""));
     let cells = vec![
         Cell::dim(none.to_string()),
-        Cell::text(line(&format!("{who} · {}", named(plan, &item)))),
+        Cell::text(line(&format!("{who} · {}", words::titled(plan, &item)))),
         Cell::dim(chapter_of(plan, &item)),
     ];
     Row {

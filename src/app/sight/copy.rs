@@ -11,22 +11,7 @@ const MOST: usize = 8_000;
 impl App {
     /// The words of what is selected, as the plan has them.
     pub fn copied_text(&self) -> Option<String> {
-        let text = match self.selected()? {
-            Item::Chapter(chapter) => words::chapter_title(chapter),
-            Item::Theme(theme, _) => words::theme_title(theme),
-            Item::Goal(goal, _) => goal.text.clone(),
-            Item::Action(action, _) => action.text.clone(),
-            Item::Kpi(kpi, _) | Item::Indicator(_, kpi) => kpi.text.clone(),
-            Item::Topic(topic, _) => format!("{}\n{}", topic.title, topic.text),
-            Item::Regie(regie, _) => regie.text.clone(),
-            Item::Party(party) => party
-                .full_name
-                .clone()
-                .unwrap_or_else(|| party.name.clone()),
-            Item::Meeting(meeting) => meeting.title.clone(),
-            Item::Point(point) => format!("{}: {}", point.who, point.what),
-        };
-        Some(text)
+        Some(words::text(&self.selected()?))
     }
 
     /// Where it stands, with its id: `3.K1, Uitvoeringsplan …, hoofdstuk 3 Ondermijning`.

@@ -6,7 +6,7 @@ use crate::doc::layout::Para;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
-use crate::report::pages::item::{named, page};
+use crate::report::pages::item::page;
 
 impl App {
     /// The key of the selected row.
@@ -96,7 +96,7 @@ impl App {
         let choices = ids.into_iter().filter_map(|id| {
             Some(Choice {
                 kind: words::kind(&self.plan.item(&id)?).to_string(),
-                label: clean::one_line(&named(&self.plan, &id)).into_owned(),
+                label: clean::one_line(&words::titled(&self.plan, &id)).into_owned(),
                 pick: Pick::Item(id),
             })
         });
@@ -122,19 +122,13 @@ impl App {
 /// An item as a step of the way down.
 fn crumb(item: Item<'_>) -> String {
     let text = match item {
-        Item::Chapter(chapter) => words::chapter_title(chapter),
-        Item::Theme(theme, _) => words::theme_title(theme),
+        Item::Chapter(_) => words::text(&item),
         Item::Goal(goal, _) => format!("doel {}", goal.number),
         Item::Action(action, _) => {
             format!("actie {}", action.id.rsplit('.').next().unwrap_or_default())
         }
-        Item::Kpi(kpi, _) => format!("KPI {}", kpi.id),
-        Item::Indicator(indicator, _) => indicator.label.clone(),
-        Item::Topic(topic, _) => topic.title.clone(),
-        Item::Regie(regie, _) => regie.subject.clone(),
-        Item::Party(party) => party.name.clone(),
-        Item::Meeting(meeting) => meeting.title.clone(),
-        Item::Point(point) => format!("actiepunt {}", point.id),
+        Item::Kpi(..) | Item::Point(_) => format!("{} {}", words::kind(&item), item.id()),
+        item => words::name(&item),
     };
     clean::one_line(&text).into_owned()
 }

@@ -12,8 +12,8 @@ use crate::app::keys::user::Bound;
 use crate::app::panes::cursor::Cursor;
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
+use crate::plan::figures::set::Set;
 use crate::plan::model::date::moment_short;
-use crate::plan::model::meeting::Set;
 use crate::plan::{Id, Plan, Status};
 
 /// A list to choose from.

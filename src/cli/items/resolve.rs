@@ -4,7 +4,6 @@ use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::page::Page;
 use crate::plan::find::fold;
 use crate::plan::find::nearest::{choice, nearest};
-use crate::plan::find::regie::text_of;
 use crate::plan::model::kpi::{Indicator, Kpi};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::party::Party;
@@ -162,7 +161,7 @@ fn is_only_indicator(item: &Item<'_>) -> bool {
 
 /// `actie 3B.1.a: De twee ondermijningsBOA’s …`.
 pub fn named(item: &Item<'_>) -> String {
-    format!("{} {}: {}", words::kind(item), item.id(), text_of(item))
+    format!("{} {}: {}", words::kind(item), item.id(), words::name(item))
 }
 
 /// What was typed, short enough to repeat.

@@ -9,7 +9,7 @@ use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::plan::find::regie::{Answer, Index, holders, no_regie, text_of};
+use crate::plan::find::regie::{Answer, Index, holders, no_regie};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
 use crate::plan::{Id, Plan, words};
@@ -181,7 +181,7 @@ fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> Row<'a> {
     let via = answer.via.map(|item| (plan.path_to(item.id()), item));
     let shown = via.as_ref().map(|(path, item)| Via {
         id: path.last().copied().unwrap_or_default(),
-        text: text_of(item),
+        text: words::name(item),
     });
     if let Some(statement) = answer.statement {
         let regie = statement.regie;
@@ -207,7 +207,7 @@ fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> Row<'a> {
         |item: &Item<'_>| matches!(item, Item::Theme(..) | Item::Goal(..) | Item::Action(..));
     Row {
         id: None,
-        subject: item.as_ref().map(text_of).unwrap_or_default(),
+        subject: item.as_ref().map(words::name).unwrap_or_default(),
         holders: Vec::new(),
         with: Vec::new(),
         condition: None,

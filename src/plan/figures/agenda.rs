@@ -1,7 +1,7 @@
 //! What is due: values of a cadence that are not in yet, milestones and targets by their day,
 //! actions by theirs.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::plan::model::kpi::{Cadence, Indicator, Kpi, Value};
 use crate::plan::model::meeting::ActionPoint;
@@ -46,28 +46,11 @@ impl Item {
     }
 }
 
-/// The periods of a cadence in `year`, each with its first and last day.
-pub fn periods(cadence: Cadence, year: i32) -> Vec<(NaiveDate, NaiveDate)> {
-    let months = match cadence {
-        Cadence::Monthly => 1,
-        Cadence::Quarterly => 3,
-        Cadence::HalfYearly => 6,
-        Cadence::Yearly => 12,
-    };
-    (0..12 / months)
-        .filter_map(|period| {
-            let first = NaiveDate::from_ymd_opt(year, period * months + 1, 1)?;
-            let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
-            Some((first, last))
-        })
-        .collect()
-}
-
 /// How many periods of a cadence are covered. A count with a target is: each period asks its
 /// share of it, so that "0 van 2" covers none. Anything else is by its latest reading: the
 /// periods up to and including the one that reading lies in.
 pub(crate) fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usize {
-    let all = periods(cadence, year);
+    let all = cadence.periods(year);
     let Some(latest) = indicator.latest() else {
         return 0;
     };
@@ -99,7 +82,7 @@ fn next_due(
     year: i32,
     today: NaiveDate,
 ) -> Option<(NaiveDate, usize)> {
-    let open = periods(cadence, year).split_off(covered);
+    let open = cadence.periods(year).split_off(covered);
     let missed = open.iter().filter(|(_, last)| *last < today).count();
     open.first().map(|(_, last)| (*last, missed))
 }
@@ -179,7 +162,7 @@ fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> O
         .filter(|date| date.year() == year)
         .max();
     let by_cadence = action.cadence.and_then(|cadence| {
-        let covered = until(&periods(cadence, year), last);
+        let covered = until(&cadence.periods(year), last);
         let (due, missed) = next_due(cadence, covered, year, today)?;
         Some((due, Reason::Cadence(cadence), missed))
     });
@@ -224,8 +207,9 @@ mod tests {
 
     #[test]
     fn the_periods_of_a_year() {
-        let shown = |cadence| {
-            let ends: Vec<String> = periods(cadence, 2026)
+        let shown = |cadence: Cadence| {
+            let ends: Vec<String> = cadence
+                .periods(2026)
                 .iter()
                 .map(|(_, l)| crate::plan::model::date::short(*l))
                 .collect();
@@ -234,7 +218,7 @@ mod tests {
         assert_eq!(shown(Cadence::Yearly), "31-12");
         assert_eq!(shown(Cadence::HalfYearly), "30-06 31-12");
         assert_eq!(shown(Cadence::Quarterly), "31-03 30-06 30-09 31-12");
-        assert_eq!(periods(Cadence::Monthly, 2026).len(), 12);
+        assert_eq!(Cadence::Monthly.periods(2026).len(), 12);
     }
 
     #[test]
@@ -247,7 +231,7 @@ mod tests {
             (Some("2026-12-01"), None),
         ] {
             let last = last.map(|text: &str| text.parse().unwrap());
-            let covered = until(&periods(Cadence::Monthly, 2026), last);
+            let covered = until(&Cadence::Monthly.periods(2026), last);
             let got = next_due(Cadence::Monthly, covered, 2026, today);
             let due = due.map(|(day, missed)| (day.parse().unwrap(), missed));
             assert_eq!(got, due, "{last:?}");

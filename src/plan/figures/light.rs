@@ -13,10 +13,9 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::agenda::periods;
-use crate::plan::Plan;
 use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Light, Value};
 use crate::plan::model::number::Decimal;
+use crate::plan::{Plan, words};
 
 /// From what percentage of the expected progress a light is green, or amber; below is red.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +57,7 @@ pub fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<De
 }
 
 fn stepped(goal: Decimal, cadence: Cadence, today: NaiveDate, year: i32) -> Decimal {
-    let all = periods(cadence, year);
+    let all = cadence.periods(year);
     let ended = all.iter().filter(|(_, last)| *last < today).count();
     let (ended, all) = (
         i64::try_from(ended).unwrap_or(0),
@@ -173,6 +172,23 @@ pub fn roll_up<'a>(plan: &Plan, kpis: impl Iterator<Item = &'a Kpi>, today: Naiv
 pub fn worst(counts: Tally) -> Option<Light> {
     let data = |(light, count): &(Light, usize)| *light != Light::None && *count > 0;
     counts.into_iter().find(data).map(|(light, _)| light)
+}
+
+/// Lights together, as `8 KPI's: 1 oranje · 2 groen · 5 geen gegevens; slechtste: oranje`; never
+/// an average.
+pub fn summary(counts: Tally) -> String {
+    let all = counts.iter().map(|(_, count)| count).sum();
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(light, count)| format!("{count} {}", words::light(*light)))
+        .collect();
+    let all = words::counted(all, "KPI", "KPI's");
+    let text = format!("{all}: {}", parts.join(" · "));
+    match worst(counts) {
+        Some(worst) if parts.len() > 1 => format!("{text}; slechtste: {}", words::light(worst)),
+        _ => text,
+    }
 }
 
 #[cfg(test)]

@@ -2,4 +2,5 @@
 
 pub mod agenda;
 pub mod light;
+pub mod set;
 pub mod trend;

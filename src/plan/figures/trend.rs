@@ -9,7 +9,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::agenda::{covered, periods};
+use super::agenda::covered;
 use crate::plan::model::kpi::{Cadence, Indicator, Kind, Reading, Value};
 use crate::plan::model::number::Decimal;
 
@@ -44,7 +44,7 @@ pub struct Period {
 pub fn strip(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Vec<Period>> {
     if let Some(cadence) = indicator.cadence {
         let covered = covered(cadence, indicator, year);
-        let all = periods(cadence, year).into_iter().enumerate();
+        let all = cadence.periods(year).into_iter().enumerate();
         let strip = all.map(|(i, (first, last))| Period {
             first,
             last,
@@ -63,7 +63,7 @@ pub fn strip(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Vec<P
     if indicator.kind != Kind::Ongoing || indicator.readings.is_empty() {
         return None;
     }
-    let months = periods(Cadence::Monthly, year).into_iter();
+    let months = Cadence::Monthly.periods(year).into_iter();
     let strip = months.map(|(first, last)| Period {
         first,
         last,
@@ -136,7 +136,7 @@ impl Progress {
 
 /// One step up where a period has ended, as [`super::light::expected`] counts them.
 fn stepped(target: Decimal, cadence: Cadence, first: NaiveDate, end: NaiveDate) -> Vec<Point> {
-    let all = periods(cadence, first.year());
+    let all = cadence.periods(first.year());
     let whole = i64::try_from(all.len()).unwrap_or(1);
     let mut line = vec![Point {
         day: first,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
@@ -114,6 +114,25 @@ pub enum Cadence {
     HalfYearly,
     /// Every year.
     Yearly,
+}
+
+impl Cadence {
+    /// Its periods in `year`, each with its first and last day.
+    pub fn periods(self, year: i32) -> Vec<(NaiveDate, NaiveDate)> {
+        let months = match self {
+            Self::Monthly => 1,
+            Self::Quarterly => 3,
+            Self::HalfYearly => 6,
+            Self::Yearly => 12,
+        };
+        (0..12 / months)
+            .filter_map(|period| {
+                let first = NaiveDate::from_ymd_opt(year, period * months + 1, 1)?;
+                let last = first.checked_add_months(Months::new(months))?.pred_opt()?;
+                Some((first, last))
+            })
+            .collect()
+    }
 }
 
 /// One recorded value.

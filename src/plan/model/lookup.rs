@@ -194,6 +194,16 @@ impl Plan {
         }
     }
 
+    /// The words of an item of a meeting: the plan's own, or the action point's.
+    pub fn words_of(&self, id: &str) -> Option<&str> {
+        match self.item(id)? {
+            Item::Kpi(kpi, _) => Some(&kpi.text),
+            Item::Action(action, _) => Some(&action.text),
+            Item::Point(point) => Some(&point.what),
+            _ => None,
+        }
+    }
+
     /// Every KPI with its chapter, in the order of the plan.
     pub fn kpis(&self) -> impl Iterator<Item = (&Kpi, &Chapter)> {
         self.chapters

@@ -7,7 +7,6 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use crate::doc::text::cut;
 use crate::plan::clean::{one_line, visible};
-use crate::plan::figures::agenda::periods;
 use crate::plan::find::fold;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi};
@@ -116,7 +115,7 @@ fn promise(kpi: &Kpi, indicator: &Indicator, chapter: &Chapter, year: i32) -> Op
     let promised = indicator.target.is_some() || indicator.kind == Kind::Milestone;
     let in_rhythm = indicator
         .cadence
-        .and_then(|cadence| Some(periods(cadence, year).last()?.1))
+        .and_then(|cadence| Some(cadence.periods(year).last()?.1))
         == Some(due);
     let wanted = match indicator.kind {
         Kind::Milestone => String::new(),
@@ -221,7 +220,7 @@ fn agreed(plan: &Plan, point: &ActionPoint) -> Option<Day> {
 
 /// The end of the first period of a cadence.
 fn first_end(cadence: Cadence, year: i32) -> Option<NaiveDate> {
-    let (_, end) = periods(cadence, year).into_iter().next()?;
+    let (_, end) = cadence.periods(year).into_iter().next()?;
     Some(end)
 }
 

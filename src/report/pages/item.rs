@@ -7,7 +7,6 @@ use super::{kpi, meeting, minutes, party, tables};
 use crate::doc::Tone;
 use crate::doc::layout::Para;
 use crate::plan::figures::light;
-use crate::plan::figures::light::Tally;
 use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::Found;
@@ -99,23 +98,6 @@ fn led_by(statements: impl Iterator<Item = String>) -> Vec<Para> {
     out
 }
 
-/// Lights together, as `8 KPI's: 1 oranje · 2 groen · 5 geen gegevens; slechtste: oranje`; never
-/// an average.
-pub fn tally(counts: Tally) -> String {
-    let all = counts.iter().map(|(_, count)| count).sum();
-    let parts: Vec<String> = counts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(light, count)| format!("{count} {}", words::light(*light)))
-        .collect();
-    let all = words::counted(all, "KPI", "KPI's");
-    let text = format!("{all}: {}", parts.join(" · "));
-    match light::worst(counts) {
-        Some(worst) if parts.len() > 1 => format!("{text}; slechtste: {}", words::light(worst)),
-        _ => text,
-    }
-}
-
 /// The counts of statuses, as `2 open · 4 loopt`.
 pub fn statuses<'a>(actions: impl Iterator<Item = &'a Action>) -> String {
     let actions: Vec<&Action> = actions.collect();
@@ -137,7 +119,7 @@ fn kpi_tally(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Option<Para> {
         return None;
     }
     let counts = light::roll_up(plan, chapter.kpis.iter(), today);
-    Some(Para::Field("KPI's", tally(counts), Tone::Plain))
+    Some(Para::Field("KPI's", light::summary(counts), Tone::Plain))
 }
 
 fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
@@ -226,7 +208,7 @@ fn theme_kpis(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -
             .collect();
     }
     let counts = light::roll_up(plan, theme.linked_kpis(chapter), today);
-    let mut out = vec![Para::Field("KPI's", tally(counts), Tone::Plain)];
+    let mut out = vec![Para::Field("KPI's", light::summary(counts), Tone::Plain)];
     out.extend(theme.linked_kpis(chapter).map(|kpi| {
         let light = light::shown(kpi, today, plan.year, plan.thresholds);
         let text = format!("{}  {}  {}", kpi.id, words::light(light), kpi.text);
@@ -338,36 +320,4 @@ fn topic_page(plan: &Plan, topic: &Topic) -> Vec<Para> {
     out.push(Para::Gap);
     out.push(Para::Text(topic.text.clone(), Tone::Plain));
     out
-}
-
-/// An item with the word for what it is: `actie 5C.5.c, “De bestaande aanpak …”`.
-pub fn described(plan: &Plan, id: &str) -> String {
-    match plan.item(id) {
-        Some(Item::Goal(goal, _)) => format!("doel {id}, “{}”", goal.text),
-        Some(Item::Action(action, _)) => format!("actie {id}, “{}”", action.text),
-        Some(Item::Kpi(kpi, _) | Item::Indicator(_, kpi)) => format!("KPI {id}, “{}”", kpi.text),
-        Some(Item::Topic(topic, _)) => format!("onderwerp {id}, “{}”", topic.title),
-        Some(Item::Theme(..)) => format!("thema {}", named(plan, id)),
-        Some(Item::Chapter(_)) => format!("hoofdstuk {}", named(plan, id)),
-        _ => named(plan, id),
-    }
-}
-
-/// An item in a few words: `3B Bedrijventerreinen`, `3B.3 Het onderzoeken en …`.
-pub fn named(plan: &Plan, id: &str) -> String {
-    match plan.item(id) {
-        Some(Item::Chapter(chapter)) => words::chapter_title(chapter),
-        Some(Item::Theme(theme, chapter)) => {
-            format!("{}{}", chapter.number, words::theme_title(theme))
-        }
-        Some(Item::Goal(goal, _)) => format!("{id} {}", goal.text),
-        Some(Item::Action(action, _)) => format!("{id} {}", action.text),
-        Some(Item::Kpi(kpi, _) | Item::Indicator(_, kpi)) => format!("{id} {}", kpi.text),
-        Some(Item::Topic(topic, _)) => format!("{id} {}", topic.title),
-        Some(Item::Regie(regie, _)) => format!("{id} {}", regie.subject),
-        Some(Item::Party(party)) => party.name.clone(),
-        Some(Item::Meeting(meeting)) => format!("{id} {}", meeting.title),
-        Some(Item::Point(point)) => format!("{id} {}: {}", point.who, point.what),
-        None => id.to_string(),
-    }
 }

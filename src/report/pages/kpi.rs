@@ -41,11 +41,7 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
     }
     for (i, goal) in kpi.goals.iter().enumerate() {
         let label = if i == 0 { "Doel" } else { "" };
-        out.push(Para::Field(
-            label,
-            super::item::named(plan, goal),
-            Tone::Plain,
-        ));
+        out.push(Para::Field(label, words::titled(plan, goal), Tone::Plain));
     }
     out.push(Para::Field(
         "Hoofdstuk",

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::item::named;
 use crate::doc::Tone;
 use crate::doc::layout::Para;
 use crate::plan::model::date;
@@ -29,7 +28,7 @@ pub fn point_page(plan: &Plan, point: &ActionPoint, today: NaiveDate) -> Vec<Par
         point
             .about
             .as_ref()
-            .map(|about| Para::Field("Bij", named(plan, about), Tone::Plain)),
+            .map(|about| Para::Field("Bij", words::titled(plan, about), Tone::Plain)),
     );
     let agreed = match point.meeting.as_deref().and_then(|id| plan.meeting(id)) {
         Some(meeting) => format!(

@@ -1,7 +1,6 @@
 //! The minutes of a meeting: as Markdown to send round, and as a page for the screen and the
 //! command line.
 
-use super::item::named;
 use super::meeting::one_point;
 use crate::doc::Tone;
 use crate::doc::layout::Para;
@@ -53,7 +52,7 @@ pub fn minutes_markdown(plan: &Plan, meeting: &Meeting) -> String {
     for (head, ids) in [(NOTHING, silent), ("Niet besproken", open)] {
         if !ids.is_empty() {
             parts.push(format!("## {head}"));
-            let items = ids.iter().map(|id| inline(&named(plan, id)));
+            let items = ids.iter().map(|id| inline(&words::titled(plan, id)));
             let items: Vec<String> = items.map(|item| format!("- {item}\n")).collect();
             parts.push(items.concat());
         }
@@ -88,7 +87,7 @@ pub fn minutes_page(plan: &Plan, meeting: &Meeting) -> Vec<Para> {
     ));
     let item = |id: &str| Para::Item {
         mark: "•".to_string(),
-        text: named(plan, id),
+        text: words::titled(plan, id),
         role: Tone::Dim,
     };
     out.extend(under(NOTHING, without_words(&minutes).map(item)));

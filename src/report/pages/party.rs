@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::item::tally;
 use super::meeting::one_point;
 use super::regie::place;
 use super::tables;
@@ -140,12 +139,12 @@ fn lights(plan: &Plan, has: &Holdings<'_>, today: NaiveDate) -> Vec<Para> {
     let led = has.leads.iter().filter(|chapter| !chapter.kpis.is_empty());
     for chapter in led {
         let counts = light::roll_up(plan, chapter.kpis.iter(), today);
-        let text = format!("{}: {}", chapter.title, tally(counts));
+        let text = format!("{}: {}", chapter.title, light::summary(counts));
         out.push(item(chapter.number.to_string(), text, worst_role(counts)));
     }
     if !has.kpis.is_empty() {
         let counts = light::roll_up(plan, has.kpis.iter().copied(), today);
-        let text = format!("met name genoemd in {}", tally(counts));
+        let text = format!("met name genoemd in {}", light::summary(counts));
         out.push(item("•".to_string(), text, worst_role(counts)));
     }
     if !out.is_empty() {

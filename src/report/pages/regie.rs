@@ -1,6 +1,5 @@
 //! Who leads: the page of a statement, and the fields that say it on the pages of other items.
 
-use super::item::{described, named};
 use crate::doc::Tone;
 use crate::doc::layout::Para;
 use crate::plan::find::regie::{holders, no_regie};
@@ -108,7 +107,7 @@ pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> V
     ]);
     if let Some(via) = via {
         out.push(Para::Text(
-            format!("Gevonden via: {}", described(plan, via)),
+            format!("Gevonden via: {}", words::described(plan, via)),
             Tone::Dim,
         ));
     }
@@ -120,7 +119,7 @@ pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> V
     ));
     for (i, id) in regie.covers.iter().enumerate() {
         let label = if i == 0 { "Geldt voor" } else { "" };
-        out.push(Para::Field(label, named(plan, id), Tone::Plain));
+        out.push(Para::Field(label, words::titled(plan, id), Tone::Plain));
     }
     out
 }

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::item::named;
 use super::meeting::state;
 use super::regie::regie_fields;
 use crate::doc::Tone;
@@ -22,7 +21,7 @@ pub fn slide(plan: &Plan, item: Item<'_>, today: NaiveDate, indicator: usize) ->
         Item::Kpi(kpi, _) => kpi_slide(plan, kpi, today, indicator),
         Item::Action(action, _) => action_slide(plan, action, today),
         Item::Point(point) => point_slide(plan, point, today),
-        _ => vec![Para::Title(named(plan, item.id()))],
+        _ => vec![Para::Title(words::titled(plan, item.id()))],
     };
     if let Item::Kpi(..) | Item::Action(..) = item {
         out.push(Para::Gap);
@@ -228,7 +227,7 @@ fn point_slide(plan: &Plan, point: &ActionPoint, today: NaiveDate) -> Vec<Para> 
     ];
     let due = point.due.map(date::with_weekday);
     out.extend(due.map(|due| Para::Field("Voor", due, Tone::Plain)));
-    let about = point.about.as_ref().map(|about| named(plan, about));
+    let about = point.about.as_ref().map(|about| words::titled(plan, about));
     out.extend(about.map(|about| Para::Field("Bij", about, Tone::Plain)));
     out.push(Para::Field(
         "Afgesproken",

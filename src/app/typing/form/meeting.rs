@@ -2,7 +2,8 @@
 
 use super::{Desk, Field, Form, Subject};
 use crate::plan::edit::{Edit, MeetingEdit};
-use crate::plan::model::meeting::{Meeting, Set, free_id};
+use crate::plan::figures::set::Set;
+use crate::plan::model::meeting::{Meeting, free_id};
 use crate::plan::words;
 
 impl Form {

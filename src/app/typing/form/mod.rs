@@ -14,8 +14,8 @@ use tui_input::{Input, InputRequest};
 use crate::app::keys::key::{Code, Key};
 use crate::plan::edit::Edit;
 use crate::plan::edit::history;
+use crate::plan::figures::set::Set;
 use crate::plan::model::kpi::Judgement;
-use crate::plan::model::meeting::Set;
 use crate::plan::{Id, Plan, Status};
 
 pub use said::Saying;

@@ -3,10 +3,52 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::record::Reach;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::Statement;
 use crate::plan::{Id, Plan};
+
+/// For a statement of the block "Wie heeft de regie?".
+pub(crate) const BLOCK: i16 = 6;
+/// For the title of a chapter, theme or topic asked in full.
+pub(crate) const TITLE: i16 = 24;
+
+/// How a statement applies to something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// It covers what lies so many steps below the chapter; 0 is the chapter as a whole.
+    Down(u16),
+    /// It covers something inside it.
+    Inside,
+    /// It speaks of whole chapters, from another one.
+    General,
+}
+
+impl Reach {
+    /// What this makes the words of the thing worth less.
+    pub(crate) fn less(self) -> i16 {
+        match self {
+            // "Veelal" by a statement on whole chapters says less than one on the theme itself.
+            Self::Down(0) | Self::Inside | Self::General => 10,
+            Self::Down(_) => 0,
+        }
+    }
+
+    /// What a statement on a goal has over one of a block on the whole theme.
+    pub(crate) fn nearer(self) -> i16 {
+        match self {
+            Self::Down(2..) => BLOCK + 2,
+            _ => 0,
+        }
+    }
+
+    pub(crate) fn title(self) -> i16 {
+        match self {
+            Self::Down(_) => TITLE,
+            Self::Inside => TITLE / 2,
+            Self::General => 0,
+        }
+    }
+}
 
 /// That a statement applies to something, as places in the index.
 #[derive(Debug, Clone, Copy)]

@@ -1,16 +1,14 @@
 //! The words of a plan, each once, and where they stand; and asking by them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::lexicon::Words;
 use super::record::{Cover, Hit, Points, Record, Thing};
 use super::score::{Asked, Known};
-use super::{Answer, asked, cover, telling};
+use super::{Answer, asked, cover};
 use crate::plan::Plan;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::Statement;
-
-/// A word, as its place in [`Index::words`].
-pub(crate) type WordId = usize;
 
 /// The words of a plan, to ask more than one question of it. Edits of readings and statuses
 /// leave it valid; a plan with other texts needs a new one.
@@ -23,40 +21,6 @@ pub struct Index {
     statements: Vec<Record>,
     /// In the order of [`Plan::items`], and then the running texts of the chapters.
     things: Vec<Thing>,
-}
-
-/// Gives each word its number.
-#[derive(Default)]
-pub(crate) struct Words {
-    ids: HashMap<String, WordId>,
-    known: Vec<Known>,
-    places: Vec<usize>,
-}
-
-impl Words {
-    /// The numbers of the words of some texts, each once.
-    pub(crate) fn of<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Vec<WordId> {
-        let mut ids: Vec<WordId> = texts
-            .into_iter()
-            .flat_map(telling)
-            .map(|word| self.id(word.folded))
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in &ids {
-            self.places[*id] += 1;
-        }
-        ids
-    }
-
-    fn id(&mut self, word: String) -> WordId {
-        let next = self.known.len();
-        *self.ids.entry(word).or_insert_with_key(|word| {
-            self.known.push(Known::new(word));
-            self.places.push(0);
-            next
-        })
-    }
 }
 
 impl Index {

@@ -25,6 +25,7 @@
 
 mod cover;
 mod index;
+mod lexicon;
 mod names;
 mod record;
 mod score;
@@ -32,9 +33,9 @@ mod score;
 use std::ops::Range;
 
 use super::fold;
+use crate::plan::Plan;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Regie, Statement};
-use crate::plan::{Plan, words};
 
 pub use index::Index;
 
@@ -258,23 +259,6 @@ pub fn no_regie(plan: &Plan, item: &Item<'_>) -> String {
         format!("geen regie vermeld; uitvoering door {who}")
     } else {
         format!("geen regie vermeld; uitvoering standaard door {who} (hoofdstuk 1)")
-    }
-}
-
-/// The plan's own words for an item, to say by what road an answer was found.
-pub fn text_of(item: &Item<'_>) -> String {
-    match item {
-        Item::Chapter(chapter) => chapter.title.clone(),
-        Item::Theme(theme, _) => words::theme_title(theme),
-        Item::Goal(goal, _) => goal.text.clone(),
-        Item::Action(action, _) => action.text.clone(),
-        Item::Kpi(kpi, _) => kpi.text.clone(),
-        Item::Indicator(indicator, _) => indicator.label.clone(),
-        Item::Topic(topic, _) => topic.title.clone(),
-        Item::Regie(regie, _) => regie.subject.clone(),
-        Item::Party(party) => party.name.clone(),
-        Item::Meeting(meeting) => meeting.title.clone(),
-        Item::Point(point) => point.what.clone(),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Names: whoever types all of one means whom it names, whoever types a word of it may mean
 //! something else. "Bibob" is a word in the full name of a team, and a subject of its own.
 
-use super::index::{WordId, Words};
 use super::initials;
-use super::record::{best, worth};
+use super::lexicon::{WordId, Words, best, worth};
 use crate::plan::model::party::Party;
 use crate::plan::{Id, Plan};
 

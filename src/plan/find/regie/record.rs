@@ -1,6 +1,7 @@
 //! What the index knows of a statement and of an item, and what they are worth as an answer.
 
-use super::index::{WordId, Words};
+use super::cover::{BLOCK, Reach, TITLE};
+use super::lexicon::{WordId, Words, best, worth};
 use super::names::Names;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
@@ -16,10 +17,6 @@ const WITH: i16 = -1;
 const PARTNER: i16 = -8;
 const PART_OF_NAME: i16 = -35;
 const RUNNING: i16 = -25;
-/// For a statement of the block "Wie heeft de regie?".
-const BLOCK: i16 = 6;
-/// For the title of a chapter, theme or topic asked in full.
-const TITLE: i16 = 24;
 
 /// A statement's own words, and the items it applies to.
 #[derive(Debug, Default)]
@@ -40,44 +37,6 @@ pub(crate) struct Record {
 pub(crate) struct Cover {
     pub(crate) thing: usize,
     pub(crate) reach: Reach,
-}
-
-/// How a statement applies to something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
-    /// It covers what lies so many steps below the chapter; 0 is the chapter as a whole.
-    Down(u16),
-    /// It covers something inside it.
-    Inside,
-    /// It speaks of whole chapters, from another one.
-    General,
-}
-
-impl Reach {
-    /// What this makes the words of the thing worth less.
-    fn less(self) -> i16 {
-        match self {
-            // "Veelal" by a statement on whole chapters says less than one on the theme itself.
-            Self::Down(0) | Self::Inside | Self::General => 10,
-            Self::Down(_) => 0,
-        }
-    }
-
-    /// What a statement on a goal has over one of a block on the whole theme.
-    fn nearer(self) -> i16 {
-        match self {
-            Self::Down(2..) => BLOCK + 2,
-            _ => 0,
-        }
-    }
-
-    fn title(self) -> i16 {
-        match self {
-            Self::Down(_) => TITLE,
-            Self::Inside => TITLE / 2,
-            Self::General => 0,
-        }
-    }
 }
 
 /// Something an answer can be found by: an item, or the running text of a chapter.
@@ -315,24 +274,4 @@ fn running_text(chapter: &Chapter) -> impl Iterator<Item = &str> {
         Block::Table(_) => &[],
     });
     blocks.map(String::as_str).chain(chapter.aim.as_deref())
-}
-
-/// The best fit among `words`; none where none fits.
-pub(crate) fn best(fit: &[u16], words: &[WordId]) -> Option<i16> {
-    let qualities = words.iter().filter_map(|word| fit.get(*word).copied());
-    qualities.max().filter(|quality| *quality > 0).map(signed)
-}
-
-/// A fit with what it is worth on top; nothing stays nothing.
-pub(crate) fn worth(quality: i16, on_top: i16) -> i16 {
-    if quality == 0 {
-        0
-    } else {
-        (quality + on_top).max(1)
-    }
-}
-
-/// Points are small; the sum of a question's words stays far below the type's end.
-fn signed(points: u16) -> i16 {
-    i16::try_from(points).unwrap_or(i16::MAX)
 }
