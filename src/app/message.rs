@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::keys::key::Key;
-use super::sight::mouse::Mouse;
 use crate::own::draft::Draft;
 use crate::plan::edit::Edit;
 use crate::plan::find::filter::Named;
@@ -85,4 +84,15 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub error: bool,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button went down.
+    Click,
+    /// The wheel turned away from the user.
+    WheelUp,
+    /// The wheel turned towards the user.
+    WheelDown,
 }

@@ -13,7 +13,7 @@ use signal_hook::iterator::Signals;
 
 use crate::app::Msg;
 use crate::app::keys::key::{Code, Key};
-use crate::app::sight::mouse::Mouse;
+use crate::app::message::Mouse;
 
 /// Something heard.
 pub enum Heard {

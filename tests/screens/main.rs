@@ -6,7 +6,7 @@
 mod late;
 mod stage;
 
-use regie::app::sight::mouse::Mouse;
+use regie::app::message::Mouse;
 use regie::own::view::View;
 use regie::plan::edit::{Edit, LogEdit, PointEdit};
 use regie::plan::find::filter::Filter;

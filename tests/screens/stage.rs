@@ -10,7 +10,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use regie::app::keys::key::Key;
-use regie::app::sight::mouse::Mouse;
+use regie::app::message::Mouse;
 use regie::app::update::update;
 use regie::app::{App, Effect, Msg, Session};
 use regie::own::view::View;

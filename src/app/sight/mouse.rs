@@ -3,23 +3,13 @@
 
 use super::geometry::{Area, areas, tabs};
 use crate::app::keys::command::Command;
+use crate::app::message::Mouse;
 use crate::app::update::run;
 use crate::app::{App, Effect, Mode};
 use crate::doc::layout;
 
 /// Rows or lines per notch of the wheel.
 const NOTCH: isize = 3;
-
-/// What the mouse did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mouse {
-    /// The left button went down.
-    Click,
-    /// The wheel turned away from the user.
-    WheelUp,
-    /// The wheel turned towards the user.
-    WheelDown,
-}
 
 impl App {
     /// Whether the mouse is listened to, the other way round.

@@ -11,29 +11,10 @@
 //! without data. The thresholds stand in the plan's own file.
 
 use chrono::{Days, NaiveDate};
-use serde::{Deserialize, Serialize};
 
-use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Light, Value};
+use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Light, Thresholds, Value};
 use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
-
-/// From what percentage of the expected progress a light is green, or amber; below is red.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Thresholds {
-    /// Green from here, in percent.
-    pub green: Decimal,
-    /// Amber from here, in percent.
-    pub amber: Decimal,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            green: Decimal::whole(95),
-            amber: Decimal::whole(85),
-        }
-    }
-}
 
 /// How far an indicator should be on `today`, in its own unit (percent for coverage); none
 /// where there is no target number.

@@ -135,6 +135,24 @@ impl Cadence {
     }
 }
 
+/// From what percentage of the expected progress a light is green, or amber; below is red.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Green from here, in percent.
+    pub green: Decimal,
+    /// Amber from here, in percent.
+    pub amber: Decimal,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            green: Decimal::whole(95),
+            amber: Decimal::whole(85),
+        }
+    }
+}
+
 /// One recorded value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {

@@ -19,10 +19,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::edit::history::Entry;
-use super::figures::light::Thresholds;
 use budget::Budget;
 use capacity::Capacity;
-use kpi::{Cadence, Kpi};
+use kpi::{Cadence, Kpi, Thresholds};
 use meeting::{ActionPoint, Meeting};
 use party::Party;
 use regie::Regie;
