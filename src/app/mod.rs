@@ -37,6 +37,7 @@ use sight::geometry::areas;
 use typing::form::Form;
 use typing::help::Help;
 use typing::picker::Picker;
+use typing::record::Pick;
 use typing::search::Search;
 
 /// What the keys do now.
@@ -48,7 +49,7 @@ pub enum Mode {
     /// They fill in a form.
     Form(Form),
     /// They choose from a list.
-    Picker(Picker),
+    Picker(Picker<Pick>),
     /// They search everything.
     Search(Search),
     /// They ask who leads, in the Regie pane; Esc goes back to this pane.

@@ -3,10 +3,9 @@
 use super::keys::command::Command;
 use super::keys::key::{Code, Key};
 use super::keys::keymap;
-use super::typing::form;
+use super::typing::field;
 use super::typing::form::Saying;
 use super::typing::help::Help;
-use super::typing::picker::Picker;
 use super::{App, Effect, Mode, Msg, Notice};
 
 use crate::plan::Plan;
@@ -108,12 +107,12 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Find => app.open_search(""),
         Command::Filter => app.start_filtering(),
         Command::ChooseFilter => app.choose_filter(),
-        Command::FilterParty => app.mode = Mode::Picker(Picker::parties(&app.plan)),
-        Command::FilterStatus => app.mode = Mode::Picker(Picker::statuses(&app.plan)),
+        Command::FilterParty => app.mode = Mode::Picker(app.parties_with_actions()),
+        Command::FilterStatus => app.mode = Mode::Picker(app.statuses_of_actions()),
         Command::Clear => app.clear(),
         Command::Back => app.go_back(),
         Command::Party => app.go_to_party(),
-        Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
+        Command::Palette => app.mode = Mode::Picker(app.commands()),
         Command::Help => app.mode = Mode::Help(Help::default()),
         Command::Mouse => app.switch_mouse(),
         Command::Text => app.text_focus = !app.text_focus,
@@ -150,7 +149,7 @@ fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Jump => app.mode = Mode::Picker(app.items_to_jump_to()),
         Command::Finish => app.walk_to_the_end(),
         Command::Leave => app.leave_walk(),
-        Command::Palette => app.mode = Mode::Picker(Picker::commands(app)),
+        Command::Palette => app.mode = Mode::Picker(app.commands()),
         Command::Help => app.mode = Mode::Help(Help::default()),
         moving => app.move_in_walk(moving),
     }
@@ -193,7 +192,7 @@ fn type_key(app: &mut App, key: Key) {
         Code::PageDown => return app.choose(page),
         _ => {}
     }
-    let typed = app.input().is_some_and(|input| form::type_key(input, key));
+    let typed = app.input().is_some_and(|input| field::type_key(input, key));
     if typed {
         app.typed();
     }
@@ -202,7 +201,7 @@ fn type_key(app: &mut App, key: Key) {
 /// A paste is text where text is typed, and nothing elsewhere: it never gives a command.
 fn paste(app: &mut App, text: &str) {
     if let Some(input) = app.input() {
-        form::paste(input, text);
+        field::paste(input, text);
         app.typed();
     }
 }
@@ -345,10 +344,7 @@ impl App {
     pub fn input(&mut self) -> Option<&mut tui_input::Input> {
         match &mut self.mode {
             Mode::Form(form) if form.saving => None,
-            Mode::Form(form) => form
-                .fields
-                .get_mut(form.focus)
-                .map(|field| &mut field.input),
+            Mode::Form(form) => form.fields.focused().map(|field| &mut field.input),
             Mode::Picker(picker) => Some(&mut picker.input),
             Mode::Search(search) => Some(&mut search.input),
             Mode::Asking { .. } => Some(&mut self.question),
@@ -363,9 +359,7 @@ impl App {
         match &mut self.mode {
             Mode::Form(form) => {
                 form.error = None;
-                for field in &mut form.fields {
-                    field.error = None;
-                }
+                form.fields.forgive();
                 self.understand();
             }
             Mode::Picker(picker) => picker.search(),
@@ -389,10 +383,7 @@ impl App {
 
     pub(super) fn next_field(&mut self, step: isize) {
         if let Mode::Form(form) = &mut self.mode {
-            let len = form.fields.len().cast_signed();
-            form.focus = (form.focus.cast_signed() + step)
-                .rem_euclid(len.max(1))
-                .cast_unsigned();
+            form.fields.step(step);
         }
     }
 

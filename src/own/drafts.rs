@@ -163,8 +163,8 @@ mod tests {
             form: String::new(),
             id: "3.K1.1".to_string(),
             meeting: None,
-            fields: vec![value.to_string(), String::new()],
-            focus: 0,
+            fields: [("value".to_string(), value.to_string())].into(),
+            focus: "value".to_string(),
         }
     }
 

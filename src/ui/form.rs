@@ -14,7 +14,8 @@ use crate::doc::text::{width, wrap};
 /// Draws the form; gives where the cursor is.
 pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
     let mut at = Position::new(area.x, area.y);
-    let longest = form.fields.iter().map(|field| width(field.label)).max();
+    let fields = form.fields.all.iter();
+    let longest = fields.map(|field| width(field.blank.label)).max();
     let label = cells(longest.unwrap_or(0)).max(7) + 2;
     if let Some(row) = row(area, 0) {
         put(buffer, theme, row, 0, &form.title, theme.role(Tone::Title));
@@ -24,11 +25,12 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
     let mut too_long = None;
     // Beside the tree the form is narrow: what stands beside a field then stands below it.
     let narrow = area.width < 60;
-    for (i, field) in form.fields.iter().enumerate() {
+    for field in &form.fields.all {
         let Some(line) = row(area, y) else { break };
         y += 1;
-        put(buffer, theme, line, 0, field.label, theme.role(Tone::Label));
-        let room = field.width.min(area.width.saturating_sub(label + 2));
+        let blank = field.blank;
+        put(buffer, theme, line, 0, blank.label, theme.role(Tone::Label));
+        let room = blank.width.min(area.width.saturating_sub(label + 2));
         let end = label + room + 1;
         put(buffer, theme, line, label, "[", theme.role(Tone::Dim));
         put(buffer, theme, line, end, "]", theme.role(Tone::Dim));
@@ -37,7 +39,7 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
             ..line
         };
         let cursor = text_field(&field.input, theme, inside, label + 1, buffer);
-        if i == form.focus {
+        if blank.name == form.fields.focus {
             at = cursor;
         }
         let (words, role) = match &field.error {

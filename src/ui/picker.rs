@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::{Area, Areas};
 use crate::app::typing::picker::Picker;
+use crate::app::typing::record::Pick;
 use crate::doc::Tone;
 use crate::doc::text::{left, width};
 use crate::plan::find::search::Query;
@@ -18,7 +19,7 @@ use crate::plan::find::search::Query;
 /// Draws the list over the whole body; gives where the cursor is.
 pub fn draw(
     app: &App,
-    picker: &Picker,
+    picker: &Picker<Pick>,
     theme: Theme,
     areas: Areas,
     buffer: &mut Buffer,

@@ -12,7 +12,7 @@ use super::paint::{cells, highlight, put, row, rule};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::sight::geometry::{Area, Areas};
-use crate::app::typing::search::{Row, Search};
+use crate::app::typing::search::{Listed, Search};
 use crate::doc::Tone;
 use crate::doc::text::{left, width, wrap};
 use crate::plan::find::search::{Kind, Piece, Query};
@@ -103,7 +103,7 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
     for (y, (i, found)) in search.rows.iter().enumerate().skip(top.top).enumerate() {
         let Some(line) = row(area, y) else { break };
         match found {
-            Row::Head(kind, count) => {
+            Listed::Head(kind, count) => {
                 let x = put(
                     buffer,
                     theme,
@@ -115,13 +115,13 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
                 let count = format!(" {count}");
                 put(buffer, theme, line, x, &count, theme.role(Tone::Dim));
             }
-            Row::Hit(place) => {
-                if let Some(piece) = app.piece(*place) {
+            Listed::Hit(at) => {
+                if let Some(piece) = app.piece(*at) {
                     hit(piece, &search.query, theme, line, buffer);
                 }
             }
         }
-        if i == search.cursor.selected && matches!(found, Row::Hit(_)) {
+        if i == search.cursor.selected && matches!(found, Listed::Hit(_)) {
             put(
                 buffer,
                 theme,

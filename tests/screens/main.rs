@@ -5,6 +5,7 @@
 
 mod late;
 mod stage;
+mod typing;
 
 use regie::app::message::Mouse;
 use regie::own::view::View;
@@ -44,6 +45,9 @@ screens! {
     actions_of_the_police: "3Ppolitie<enter>";
     actions_running: "3el<enter>sloopt<enter>";
     action_status: "3jel";
+    action_due: "3je<tab>+2w";
+    action_due_refused: "3je<tab>ooit<enter>";
+    action_status_and_due_saved: "3jel<tab>+2w<tab>Eerste ronde gedaan<enter>";
     regie_register: "4";
     regie_asked: "rfatb";
     regie_asked_by_an_action: "rdamocles";
@@ -87,6 +91,7 @@ screens! {
     kpi_value_then_light: "2jjjje7<c-o>r";
     actions_marked: "3mmjmel";
     actions_marked_and_saved: "3mmmel<enter>";
+    actions_due_together: "3mmme<tab>15-12<enter>";
     redone: "2jjjj++uuU";
     meeting_choice: "oOnder";
     meeting_begins: "oOndermijning<enter>";
@@ -98,6 +103,7 @@ screens! {
     meeting_decision: "oOndermijning<enter><enter>bVoortaan twee per week<enter>";
     meeting_action_point: "oOndermijning<enter><enter>aRegisseur Ondermijning<tab>Controle plannen<tab>wk 48";
     meeting_action: "o3 Ondermijning<down><enter><enter><right><right><right><right><right><right><right><right>el<enter>";
+    meeting_action_due: "o3 Ondermijning<down><enter><enter><right><right><right><right><right><right><right><right>el<tab>15-12<enter>E";
     meeting_jump: "oOndermijning<enter><enter><enter>g";
     meeting_end: "oOndermijning<enter><enter>2<enter>bDoorgaan<enter>aMEP<tab>Bellen<tab>+2w<enter><enter>E";
     meeting_closed: "oOndermijning<enter><enter>2<enter><enter>E<enter>";

@@ -101,6 +101,12 @@ impl Stage {
         self
     }
 
+    /// The session finds an entry of an earlier one that was not finished.
+    pub fn found(mut self, draft: &str) -> Self {
+        self.send(Msg::Found(serde_json::from_str(draft).unwrap()));
+        self
+    }
+
     /// Someone else counts one up.
     pub fn colleague_counts(self, id: &str) -> Self {
         let reading = Reading {

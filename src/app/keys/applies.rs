@@ -1,7 +1,7 @@
 //! Which commands apply now. The footer, the palette and the lookup of a key all ask here.
 
 use super::command::Command;
-use crate::app::typing::form::{Subject, Then};
+use crate::app::typing::form::Then;
 use crate::app::{App, Mode, Pane};
 use crate::plan::model::kpi::Kind;
 use crate::plan::model::lookup::Item;
@@ -80,7 +80,7 @@ impl App {
 
     /// Whether a reading is being typed.
     pub fn in_reading(&self) -> bool {
-        matches!(&self.mode, Mode::Form(form) if matches!(form.subject, Subject::Reading(_)))
+        matches!(&self.mode, Mode::Form(form) if form.subject.takes_value())
     }
 
     /// Whether a form is being filled in.

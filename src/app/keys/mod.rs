@@ -5,4 +5,5 @@ pub mod command;
 pub mod hints;
 pub mod key;
 pub mod keymap;
+pub(crate) mod palette;
 pub mod user;

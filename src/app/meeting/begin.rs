@@ -2,7 +2,8 @@
 
 use super::Walk;
 use crate::app::App;
-use crate::app::typing::picker::{Choice, Pick, Picker};
+use crate::app::typing::picker::{Choice, Picker};
+use crate::app::typing::record::Pick;
 use crate::plan::clean::one_line;
 use crate::plan::figures::set::Set;
 use crate::plan::minutes::discussed;
@@ -12,17 +13,15 @@ use crate::plan::{Plan, words};
 
 impl App {
     /// What a meeting can be held about; first those that are still open.
-    pub(in crate::app) fn meetings_to_hold(&self) -> Picker {
+    pub(in crate::app) fn meetings_to_hold(&self) -> Picker<Pick> {
         let open = self.plan.meetings.iter().rev();
         let open = open.filter(|meeting| meeting.closed.is_none());
-        let mut choices: Vec<Choice> = open.map(|meeting| resume(&self.plan, meeting)).collect();
+        let mut choices: Vec<Choice<Pick>> =
+            open.map(|meeting| resume(&self.plan, meeting)).collect();
         let set = |kind: &str, set: Set| {
             let count = words::counted(set.items.len(), "punt", "punten");
-            Choice {
-                kind: kind.to_string(),
-                label: format!("{} ({count})", one_line(&set.title)),
-                pick: Pick::Meeting(set),
-            }
+            let label = format!("{} ({count})", set.title);
+            Choice::new(kind, &label, Pick::Meeting(set))
         };
         let (plan, today) = (&self.plan, self.today);
         if let Some(in_sight) = self.set_in_sight() {
@@ -49,7 +48,7 @@ impl App {
     }
 
     /// The chapter one is looking at comes before the others.
-    fn own_chapter_first(&self, choices: &mut [Choice]) {
+    fn own_chapter_first(&self, choices: &mut [Choice<Pick>]) {
         let selected = self.selected();
         let path = selected.map_or_else(Vec::new, |item| self.plan.path_to(item.id()));
         let chapter = path.first().and_then(|id| self.plan.item(id));
@@ -117,15 +116,11 @@ impl App {
     }
 }
 
-fn resume(plan: &Plan, meeting: &Meeting) -> Choice {
+fn resume(plan: &Plan, meeting: &Meeting) -> Choice<Pick> {
     let (done, all) = (discussed(plan, meeting), meeting.items.len());
-    Choice {
-        kind: "ga verder".to_string(),
-        label: format!(
-            "{} {} · {done} van {all} besproken",
-            meeting.id,
-            one_line(&meeting.title)
-        ),
-        pick: Pick::Resume(meeting.id.clone()),
-    }
+    let label = format!(
+        "{} {} · {done} van {all} besproken",
+        meeting.id, meeting.title
+    );
+    Choice::new("ga verder", &label, Pick::Resume(meeting.id.clone()))
 }

@@ -4,16 +4,16 @@
 mod begin;
 
 use super::keys::command::Command;
-use super::typing::form::{Form, Subject};
-use super::typing::picker::{Choice, Pick, Picker};
+use super::typing::form::Form;
+use super::typing::picker::{Choice, Picker};
+use super::typing::record::Pick;
 use super::{App, Effect, Mode};
 use crate::doc::layout::Para;
-use crate::plan::clean::one_line;
+use crate::plan::Id;
 use crate::plan::edit::{DiscussedEdit, Edit, MeetingEdit};
-use crate::plan::model::kpi::{Indicator, Kind, Kpi};
+use crate::plan::model::kpi::Kind;
 use crate::plan::model::lookup::Item;
-use crate::plan::model::meeting::{ActionPoint, Meeting};
-use crate::plan::{Action, Id};
+use crate::plan::model::meeting::Meeting;
 use crate::report::pages::minutes::minutes_page;
 use crate::report::pages::slide::slide;
 
@@ -141,75 +141,6 @@ impl App {
     }
 }
 
-/// What an edit is about: the item in sight in a meeting, else what is selected.
-impl App {
-    pub(super) fn indicator_here(&self) -> Option<&Indicator> {
-        match (&self.walk, self.walk_item()) {
-            (Some(walk), Some(Item::Kpi(kpi, _))) => kpi.indicators.get(walk.indicator),
-            (Some(_), _) => None,
-            (None, _) => self.selected_indicator(),
-        }
-    }
-
-    pub(super) fn action_here(&self) -> Option<&Action> {
-        match (&self.walk, self.walk_item()) {
-            (Some(_), Some(Item::Action(action, _))) => Some(action),
-            (Some(_), _) => None,
-            (None, _) => self.selected_action(),
-        }
-    }
-
-    pub(super) fn kpi_here(&self) -> Option<&Kpi> {
-        if self.in_meeting() {
-            return match self.walk_item() {
-                Some(Item::Kpi(kpi, _)) => Some(kpi),
-                _ => None,
-            };
-        }
-        match self.plan.item(self.selected_key()?)? {
-            Item::Kpi(kpi, _) | Item::Indicator(_, kpi) => Some(kpi),
-            _ => None,
-        }
-    }
-
-    pub(super) fn point_here(&self) -> Option<&ActionPoint> {
-        let item = if self.in_meeting() {
-            self.walk_item()
-        } else {
-            self.selected()
-        };
-        match item {
-            Some(Item::Point(point)) => Some(point),
-            _ => None,
-        }
-    }
-
-    /// The KPI or action something is said about; none for a meeting as such.
-    pub(super) fn topic_here(&self) -> Option<Id> {
-        let item = if self.in_meeting() {
-            self.walk_item()
-        } else {
-            self.selected()
-        };
-        match item? {
-            Item::Kpi(kpi, _) | Item::Indicator(_, kpi) => Some(kpi.id.clone()),
-            Item::Action(action, _) => Some(action.id.clone()),
-            Item::Point(point) => point.about.clone(),
-            _ => None,
-        }
-    }
-
-    /// The actions that are marked, in the order of the plan.
-    pub(super) fn marked_actions(&self) -> Vec<&Action> {
-        if !self.pane.spec().marks {
-            return Vec::new();
-        }
-        let all = self.plan.actions().map(|(action, ..)| action);
-        all.filter(|action| self.marked.contains(&action.id))
-            .collect()
-    }
-}
-
 /// Walking.
 impl App {
     /// To the item at a place, or past the last one.
@@ -226,11 +157,11 @@ impl App {
 
     /// To an item of the meeting, where it is one.
     pub(super) fn walk_to_item(&mut self, id: &str) {
-        let place = self
+        let at = self
             .walk()
             .and_then(|(_, meeting)| meeting.items.iter().position(|item| item == id));
-        if let Some(place) = place {
-            self.walk_to(place);
+        if let Some(at) = at {
+            self.walk_to(at);
         }
     }
 
@@ -322,7 +253,8 @@ impl App {
             Some(Item::Kpi(kpi, _)) => kpi.indicators.len(),
             _ => 0,
         };
-        if let (Subject::Reading(_), Some(walk)) = (&form.subject, &mut self.walk)
+        if form.subject.takes_value()
+            && let Some(walk) = &mut self.walk
             && walk.indicator + 1 < indicators
         {
             walk.indicator += 1;
@@ -330,7 +262,7 @@ impl App {
     }
 
     /// The items of the meeting, to jump to one.
-    pub(super) fn items_to_jump_to(&self) -> Picker {
+    pub(super) fn items_to_jump_to(&self) -> Picker<Pick> {
         let Some((_, meeting)) = self.walk() else {
             return Picker::of("", Vec::new());
         };
@@ -341,11 +273,7 @@ impl App {
                 "open"
             };
             let words = self.plan.words_of(id).unwrap_or_default();
-            Choice {
-                kind: done.to_string(),
-                label: format!("{id} {}", one_line(words)),
-                pick: Pick::Jump(at),
-            }
+            Choice::new(done, &format!("{id} {words}"), Pick::Jump(at))
         });
         Picker::of("Naar welk punt?", items.collect())
     }

@@ -3,6 +3,7 @@
 pub(crate) mod beside;
 pub(crate) mod copy;
 pub mod geometry;
+pub(crate) mod here;
 pub mod mouse;
 pub(crate) mod navigate;
 pub(crate) mod places;

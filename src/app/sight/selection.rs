@@ -1,6 +1,7 @@
 //! What is selected, and what that leads to.
 
-use crate::app::typing::picker::{Choice, Pick, Picker};
+use crate::app::typing::picker::{Choice, Picker};
+use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
 use crate::doc::layout::Para;
 use crate::plan::model::kpi::Indicator;
@@ -89,16 +90,14 @@ impl App {
     }
 
     /// Everything the page in sight refers to, to go to one of them.
-    pub(crate) fn references(&self) -> Picker {
+    pub(crate) fn references(&self) -> Picker<Pick> {
         let ids = self
             .selected()
             .map_or_else(Vec::new, |item| self.plan.references(&item));
         let choices = ids.into_iter().filter_map(|id| {
-            Some(Choice {
-                kind: words::kind(&self.plan.item(&id)?).to_string(),
-                label: clean::one_line(&words::titled(&self.plan, &id)).into_owned(),
-                pick: Pick::Item(id),
-            })
+            let kind = words::kind(&self.plan.item(&id)?);
+            let label = words::titled(&self.plan, &id);
+            Some(Choice::new(kind, &label, Pick::Item(id)))
         });
         Picker::of("Waarheen?", choices.collect())
     }

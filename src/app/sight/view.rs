@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::app::typing::form;
+use crate::app::typing::field;
 use crate::app::{App, Mode, Pane};
 use crate::own::view::View;
 use crate::plan::find::filter::Filter;
@@ -60,7 +60,7 @@ impl App {
             let name = name(pane);
             if let Some(words) = view.words.get(&name) {
                 let mut input = Input::default();
-                form::paste(&mut input, words);
+                field::paste(&mut input, words);
                 self.panes[pane].words = input;
             }
             let Some(key) = view.selected.get(&name) else {

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 
 use tui_input::Input;
 
-use super::picker::{Choice, Pick, Picker};
+use super::picker::{Choice, Picker};
+use super::record::Pick;
+use super::wish::{Field, Wish};
 use crate::app::panes::table::Table;
 use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
@@ -17,89 +19,11 @@ use crate::plan::words::{chapter_title, counted};
 use crate::plan::{Id, Status};
 use crate::report::pages::party::sorted;
 
-/// What a choice in a list of filters does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
-    /// List the values of a field.
-    Field(Field),
-    /// Only of this chapter.
-    Chapter(Option<Id>),
-    /// Only of this party.
-    Party(Option<Id>),
-    /// Only with this light.
-    Light(Option<Light>),
-    /// Only with this status.
-    Status(Option<Status>),
-    /// Only what is due then.
-    Due(Option<Due>),
-    /// Type words.
-    Words,
-    /// A filter kept earlier.
-    Kept(Filter),
-    /// Ask under what name to keep the filter.
-    Keep,
-    /// Keep it under this name.
-    KeepAs(String),
-    /// List the kept filters, to remove one.
-    Forget,
-    /// Remove the one with this name.
-    ForgetNamed(String),
-    /// Show everything.
-    Nothing,
-}
-
-/// A field of a filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The chapter.
-    Chapter,
-    /// The party.
-    Party,
-    /// The light.
-    Light,
-    /// The status.
-    Status,
-    /// When it is due.
-    Due,
-}
-
-impl Field {
-    /// Those with few values first: of two values that fit what is typed, the first is proposed.
-    const ALL: [Self; 5] = [
-        Self::Light,
-        Self::Status,
-        Self::Due,
-        Self::Chapter,
-        Self::Party,
-    ];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Chapter => "hoofdstuk",
-            Self::Party => "partij",
-            Self::Light => "licht",
-            Self::Status => "status",
-            Self::Due => "termijn",
-        }
-    }
-
-    const fn bears_on(self, over: Over) -> bool {
-        !matches!(
-            (self, over),
-            (Self::Light, Over::Actions) | (Self::Status, Over::Kpis)
-        )
-    }
-}
-
 /// The longest name a filter is kept under.
 const LONGEST_NAME: usize = 40;
 
-fn choice(kind: &str, label: &str, wish: Wish) -> Choice {
-    Choice {
-        kind: kind.to_string(),
-        label: one_line(label).into_owned(),
-        pick: Pick::Filter(wish),
-    }
+fn choice(kind: &str, label: &str, wish: Wish) -> Choice<Pick> {
+    Choice::new(kind, label, Pick::Filter(wish))
 }
 
 impl App {
@@ -162,7 +86,7 @@ impl App {
             return;
         };
         let kept = self.kept_filters.iter();
-        let mut choices: Vec<Choice> = kept
+        let mut choices: Vec<Choice<Pick>> = kept
             .map(|kept| {
                 let label = format!("{} ({})", kept.name, self.described(&kept.filter));
                 choice("bewaard", &label, Wish::Kept(kept.filter.clone()))
@@ -240,18 +164,13 @@ impl App {
         let Some(over) = self.pane.spec().over else {
             return;
         };
-        let count = |wish: &Wish| {
-            let mut filter = self.filter.clone();
-            wish.set(&mut filter);
-            let left = filter.kept(&self.plan, over, self.today).len();
-            counted(left, "rij", "rijen")
-        };
         let few = !matches!(field, Field::Chapter | Field::Party);
-        let mut choices: Vec<Choice> = self
+        let mut choices: Vec<Choice<Pick>> = self
             .values(field, over)
             .into_iter()
             .map(|(label, wish)| {
-                let kind = if few { count(&wish) } else { String::new() };
+                let left = || counted(self.left_by(&self.filter, &wish, over), "rij", "rijen");
+                let kind = if few { left() } else { String::new() };
                 choice(&kind, &label, wish)
             })
             .collect();
@@ -263,6 +182,36 @@ impl App {
         }
         let title = format!("Filter op {}:", field.label());
         self.mode = Mode::Picker(Picker::of(&title, choices));
+    }
+
+    /// How many rows a filter leaves with one field set to a value.
+    fn left_by(&self, filter: &Filter, wish: &Wish, over: Over) -> usize {
+        let mut filter = filter.clone();
+        wish.set(&mut filter);
+        filter.kept(&self.plan, over, self.today).len()
+    }
+
+    /// Every party that carries out an action or takes part in one.
+    pub(crate) fn parties_with_actions(&self) -> Picker<Pick> {
+        let parties = self.values(Field::Party, Over::Actions).into_iter();
+        let choices = parties.map(|it| self.with_actions(it));
+        let some = choices.filter(|(count, _)| *count > 0).map(|it| it.1);
+        Picker::of("Acties van welke partij?", some.collect())
+    }
+
+    /// The statuses, with how many actions have each.
+    pub(crate) fn statuses_of_actions(&self) -> Picker<Pick> {
+        let all = ("alle".to_string(), Field::Status.none());
+        let statuses = self.values(Field::Status, Over::Actions).into_iter();
+        let choices = statuses.chain([all]).map(|it| self.with_actions(it).1);
+        Picker::of("Acties met welke status?", choices.collect())
+    }
+
+    /// How many actions have a value, and the choice to show only those.
+    fn with_actions(&self, (label, wish): (String, Wish)) -> (usize, Choice<Pick>) {
+        let count = self.left_by(&Filter::default(), &wish, Over::Actions);
+        let kind = counted(count, "actie", "acties");
+        (count, Choice::new(kind, &label, Pick::Actions(wish)))
     }
 
     /// Does what was chosen.
@@ -316,7 +265,7 @@ impl App {
             kept.map(|kept| choice("vervang", &kept.name, Wish::KeepAs(kept.name.clone()))),
         );
         let picker = Picker::of("Bewaar dit filter als:", choices);
-        self.mode = Mode::Picker(picker.naming(name_of, &proposed));
+        self.mode = Mode::Picker(picker.naming(name_of, proposed));
     }
 
     fn ask_which(&mut self) {
@@ -347,34 +296,7 @@ impl App {
 }
 
 /// What was typed as a name: one line, not too long.
-fn name_of(typed: &str) -> Choice {
+fn name_of(typed: &str) -> Choice<Pick> {
     let name: String = one_line(typed.trim()).chars().take(LONGEST_NAME).collect();
     choice("bewaar als", &name, Wish::KeepAs(name.clone()))
-}
-
-impl Field {
-    /// The wish to leave it out of account.
-    const fn none(self) -> Wish {
-        match self {
-            Self::Chapter => Wish::Chapter(None),
-            Self::Party => Wish::Party(None),
-            Self::Light => Wish::Light(None),
-            Self::Status => Wish::Status(None),
-            Self::Due => Wish::Due(None),
-        }
-    }
-}
-
-impl Wish {
-    /// Sets the field of a filter this is a value of.
-    fn set(&self, filter: &mut Filter) {
-        match self {
-            Self::Chapter(chapter) => filter.chapter.clone_from(chapter),
-            Self::Party(party) => filter.party.clone_from(party),
-            Self::Light(light) => filter.light = *light,
-            Self::Status(status) => filter.status = *status,
-            Self::Due(due) => filter.due = *due,
-            _ => {}
-        }
-    }
 }

@@ -1,13 +1,43 @@
 //! Recording: from what was typed to an edit that is on its way to the disk.
 
-use super::form::{Desk, Form, Saying, Subject, Then};
-use super::picker::Pick;
+use std::collections::BTreeSet;
+
+use super::form::{Desk, Form, Saying, Then};
+use super::wish::Wish;
+use crate::app::keys::command::Command;
 use crate::app::update::run;
 use crate::app::{App, Effect, Mode, Pane};
+use crate::plan::Id;
 use crate::plan::edit::typed::Typed;
 use crate::plan::edit::{Edit, PointEdit};
+use crate::plan::figures::set::Set;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::model::number::Decimal;
+
+/// What a choice from a list does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// Go to an item.
+    Item(Id),
+    /// Show the actions with this value only.
+    Actions(Wish),
+    /// Run a command.
+    Command(Command),
+    /// Say why a command does nothing here.
+    Elsewhere(Command),
+    /// Filter the rows.
+    Filter(Wish),
+    /// Begin a meeting about these.
+    Meeting(Set),
+    /// Go on with a meeting.
+    Resume(Id),
+    /// In a meeting: to the item at this position.
+    Jump(usize),
+    /// Put the offered draft back.
+    Restore,
+    /// Forget it.
+    Discard,
+}
 
 impl App {
     /// What a form is filled in with.
@@ -23,7 +53,7 @@ impl App {
     pub(crate) fn edit(&mut self) {
         if let Some(form) = self.form_here() {
             self.mode = Mode::Form(form);
-        } else if let Some(why) = self.why_not(crate::app::keys::command::Command::Edit) {
+        } else if let Some(why) = self.why_not(Command::Edit) {
             self.tell(why, false);
         } else {
             // Nothing to say.
@@ -37,24 +67,24 @@ impl App {
         }
         let marked = self.marked_actions();
         if !marked.is_empty() && !self.in_meeting() {
-            return Some(Form::status(&marked, self.desk()));
+            return Some(Form::actions(&marked, self.desk()));
         }
         let action = self.action_here()?;
-        Some(Form::status(&[action], self.desk()))
+        Some(Form::actions(&[action], self.desk()))
     }
 
     /// The form for the light of the KPI that is selected.
     pub(crate) fn judge(&mut self) {
         // In a form: that is saved first, and then comes the light.
         if let Mode::Form(form) = &mut self.mode {
-            if matches!(form.subject, Subject::Reading(_)) {
+            if form.subject.takes_value() {
                 form.then = Then::Judge;
             }
             return;
         }
         if let Some(kpi) = self.kpi_here() {
             self.mode = Mode::Form(Form::judgement(kpi, self.desk()));
-        } else if let Some(why) = self.why_not(crate::app::keys::command::Command::Judge) {
+        } else if let Some(why) = self.why_not(Command::Judge) {
             self.tell(why, false);
         } else {
             // Nothing to say.
@@ -98,7 +128,7 @@ impl App {
         if !self.marked.remove(&id) {
             self.marked.insert(id);
         }
-        self.travel(crate::app::keys::command::Command::Down);
+        self.travel(Command::Down);
     }
 
     pub(crate) fn count_up(&mut self) -> Vec<Effect> {
@@ -115,10 +145,15 @@ impl App {
     }
 
     fn commit_all(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
-        self.pending = match edits.as_slice() {
-            [one] => Some(self.announce(one)),
-            several => Some(format!("{} acties bijgewerkt", several.len())),
-        };
+        let items: BTreeSet<&str> = edits.iter().filter_map(Edit::id).collect();
+        self.pending = Some(match (edits.split_first(), items.len()) {
+            (Some((first, more)), 1) => more.iter().fold(self.announce(first), |said, edit| {
+                let more = self.announce(edit);
+                let id = format!("{}: ", edit.id().unwrap_or_default());
+                format!("{said} · {}", more.strip_prefix(&id).unwrap_or(&more))
+            }),
+            (_, several) => format!("{several} acties bijgewerkt"),
+        });
         vec![Effect::Commit(edits)]
     }
 
@@ -202,9 +237,9 @@ impl App {
                 return;
             }
         };
-        match (&form.subject, form.then) {
-            (Subject::Meeting(_), _) => self.begin_walk(),
-            (Subject::Reading(_), Then::Judge) => {
+        match form.then {
+            Then::Walk => self.begin_walk(),
+            Then::Judge => {
                 if let Some(kpi) = self.kpi_here() {
                     let mut next = Form::judgement(kpi, self.desk());
                     next.then = Then::Next;
@@ -212,9 +247,9 @@ impl App {
                 }
             }
             _ if self.in_meeting() => self.next_indicator(&form),
-            (Subject::Status(several), Then::Done) if several.len() > 1 => self.marked.clear(),
-            (_, Then::Next) => self.next_form(stays),
-            _ => {}
+            Then::Unmark => self.marked.clear(),
+            Then::Next => self.next_form(stays),
+            Then::Done => {}
         }
     }
 
@@ -225,7 +260,7 @@ impl App {
         let indicator = self.selected_indicator().is_some();
         self.mode = Mode::Browse;
         if stays {
-            self.travel(crate::app::keys::command::Command::Down);
+            self.travel(Command::Down);
         }
         let moved = !stays || self.selected_key() != was.as_deref();
         if moved && indicator && self.selected_indicator().is_some() {
@@ -242,12 +277,8 @@ impl App {
                 self.leave_behind(place);
                 self.go_to(&id);
             }
-            Pick::ActionsOf(party) => {
-                self.filter.party = Some(party);
-                self.show(Pane::Actions);
-            }
-            Pick::WithStatus(status) => {
-                self.filter.status = status;
+            Pick::Actions(wish) => {
+                wish.set(&mut self.filter);
                 self.show(Pane::Actions);
             }
             Pick::Command(command) => return run(self, command),

@@ -18,18 +18,18 @@ pub struct Search {
     /// What is typed, as words to look for.
     pub query: Query,
     /// The results: groups with their heads.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Listed>,
     /// The result that Enter takes; it never rests on a head.
     pub cursor: Cursor,
     hits: Vec<usize>,
 }
 
-/// A row of the results.
+/// A line of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub enum Listed {
     /// The head of a group, and how many results it has.
     Head(Kind, usize),
-    /// A result, as its place among all texts.
+    /// A result, by its position among all texts.
     Hit(usize),
 }
 
@@ -68,33 +68,33 @@ impl Search {
         let len = self.rows.len();
         self.cursor.step(rows, len, height);
         let selected = self.cursor.selected;
-        if matches!(self.rows.get(selected), Some(Row::Head(..))) {
+        if matches!(self.rows.get(selected), Some(Listed::Head(..))) {
             // Above the first head there is nothing to go to.
             let back = rows < 0 && selected > 0;
             self.cursor.step(if back { -1 } else { 1 }, len, height);
         }
     }
 
-    /// The result that Enter takes, as its place among all texts.
+    /// The result that Enter takes, by its position among all texts.
     fn chosen(&self) -> Option<usize> {
         match self.rows.get(self.cursor.selected) {
-            Some(Row::Hit(place)) => Some(*place),
+            Some(Listed::Hit(at)) => Some(*at),
             _ => None,
         }
     }
 }
 
 /// The results under the heads of their groups.
-fn rows(texts: &Texts, hits: &[usize], pane: Pane) -> Vec<Row> {
-    let kind = |place: &usize| texts.pieces().get(*place).map(|piece| piece.kind);
+fn rows(texts: &Texts, hits: &[usize], pane: Pane) -> Vec<Listed> {
+    let kind = |at: &usize| texts.pieces().get(*at).map(|piece| piece.kind);
     let mut groups: Vec<(Kind, &[usize])> = hits
         .chunk_by(|a, b| kind(a) == kind(b))
         .filter_map(|group| Some((kind(group.first()?)?, group)))
         .collect();
     groups.sort_by_key(|(kind, _)| pane.is_tree() || pane_of(*kind) != pane);
     let group_rows = |(kind, hits): (Kind, &[usize])| {
-        let hits: Vec<Row> = hits.iter().map(|place| Row::Hit(*place)).collect();
-        std::iter::once(Row::Head(kind, hits.len())).chain(hits)
+        let hits: Vec<Listed> = hits.iter().map(|at| Listed::Hit(*at)).collect();
+        std::iter::once(Listed::Head(kind, hits.len())).chain(hits)
     };
     groups.into_iter().flat_map(group_rows).collect()
 }
@@ -138,9 +138,9 @@ impl App {
         }
     }
 
-    /// A piece of text of the plan, by its place.
-    pub fn piece(&self, place: usize) -> Option<&Piece> {
-        self.memory.texts.as_ref()?.pieces().get(place)
+    /// A piece of text of the plan, by its position.
+    pub fn piece(&self, at: usize) -> Option<&Piece> {
+        self.memory.texts.as_ref()?.pieces().get(at)
     }
 
     /// The result of the search that Enter takes.

@@ -136,12 +136,10 @@ fn save_of<'a>(history: &'a [Entry], entry: Option<&'a Entry>) -> Vec<&'a Entry>
     with.filter(|other| other.edit.is_undoable()).collect()
 }
 
-/// The last entry that touched the item `id`: whose value a conflict is with.
-pub fn last_on<'a>(history: &'a [Entry], id: &str) -> Option<&'a Entry> {
-    history
-        .iter()
-        .rev()
-        .find(|entry| entry.edit.id() == Some(id))
+/// The last entry with such an edit of the item `id`: whose value a conflict is with.
+pub fn last_on<'a>(history: &'a [Entry], id: &str, such: fn(&Edit) -> bool) -> Option<&'a Entry> {
+    let mut newest = history.iter().rev();
+    newest.find(|entry| entry.edit.id() == Some(id) && such(&entry.edit))
 }
 
 #[cfg(test)]

@@ -1,54 +1,59 @@
 //! The beginning of a meeting: its title, its day, who is there.
 
-use super::{Desk, Field, Form, Subject};
+use super::fields::{Blank, Fields, Wrong};
+use super::filling::{Form, Then};
+use super::subject::{Desk, Subject};
 use crate::plan::edit::{Edit, MeetingEdit};
 use crate::plan::figures::set::Set;
 use crate::plan::model::meeting::{Meeting, free_id};
 use crate::plan::words;
 
+const TITLE: Blank = Blank::value("title", "Titel", 40);
+const DATE: Blank = Blank::value("date", "Datum", 12);
+const PRESENT: Blank = Blank::value("present", "Aanwezig", 60);
+
+/// A meeting that begins. Nothing of it is kept in a draft: the title is the set's.
+#[derive(Debug)]
+struct Beginning(Set);
+
 impl Form {
     /// The form for a meeting about a set of items.
     pub fn meeting(set: Set, desk: Desk<'_>) -> Self {
-        let last = desk.plan.meetings.iter().rev();
-        let mut last = last.filter(|meeting| meeting.title == set.title);
-        let present = last
-            .next()
-            .map_or_else(|| desk.user.to_string(), |last| last.present.join(", "));
-        let title = format!("Overleg over {}", set.title);
-        let fields = vec![
-            Field::new("Titel", 40).with(&set.title),
-            Field::new("Datum", 12),
-            Field::new("Aanwezig", 60).with(&present),
-        ];
-        let mut form = Self::of(Subject::Meeting(set), title, fields, desk);
-        form.focus = 2;
+        let mut meetings = desk.plan.meetings.iter().rev();
+        let last = meetings.find(|meeting| meeting.title == set.title);
+        let present = last.map_or_else(|| desk.user.to_string(), |last| last.present.join(", "));
+        let (title, heading) = (set.title.clone(), format!("Overleg over {}", set.title));
+        let blanks = [TITLE, DATE, PRESENT];
+        let mut form = Self::of(Beginning(set), heading, &blanks, desk);
+        form.fields.fill(TITLE.name, &title);
+        form.fields.fill(PRESENT.name, &present);
+        form.fields.go(PRESENT.name);
+        form.then = Then::Walk;
         form
     }
+}
 
-    pub(crate) fn understand_meeting(&mut self, set: &Set, desk: Desk<'_>) {
-        let points = set.points;
-        let items = set.items.len() - points;
-        let mut beside = words::counted(items, "punt", "punten");
-        if points > 0 {
-            beside = format!(
-                "{}, {beside}",
-                words::counted(points, "actiepunt", "actiepunten")
-            );
+impl Subject for Beginning {
+    fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
+        let points = self.0.points;
+        let items = words::counted(self.0.items.len() - points, "punt", "punten");
+        match blank {
+            TITLE if points > 0 => {
+                let points = words::counted(points, "actiepunt", "actiepunten");
+                format!("{points}, {items}")
+            }
+            TITLE => items,
+            DATE => desk.beside_day(fields.value(DATE)),
+            _ => String::new(),
         }
-        self.beside(0, beside);
-        self.understand_day(1, desk);
     }
 
-    pub(crate) fn submit_meeting(&mut self, set: &Set, desk: Desk<'_>) -> Option<Edit> {
-        let Some(title) = self.fields[0].typed() else {
-            return self.refuse(0, "geef het overleg een titel".to_string());
-        };
-        let date = match self.day(1, desk) {
-            Ok(date) => date,
-            Err(sentence) => return self.refuse(1, sentence),
-        };
+    fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
+        let title = fields.typed(TITLE);
+        let title = title.ok_or_else(|| TITLE.wrong("geef het overleg een titel"))?;
+        let date = desk.day(fields.value(DATE)).map_err(|it| DATE.wrong(it))?;
         let id = free_id("O", desk.plan);
-        let present = self.fields[2].value().split([',', ';']);
+        let present = fields.value(PRESENT).split([',', ';']);
         let present = present.map(|name| name.trim().to_string());
         let meeting = Meeting {
             id: id.clone(),
@@ -56,15 +61,15 @@ impl Form {
             date,
             present: present.filter(|name| !name.is_empty()).collect(),
             by: desk.user.to_string(),
-            items: set.items.clone(),
+            items: self.0.items.clone(),
             discussed: Vec::new(),
             log: Vec::new(),
             closed: None,
         };
-        Some(Edit::Meeting(MeetingEdit {
+        Ok(vec![Edit::Meeting(MeetingEdit {
             id,
             from: None,
             to: Some(Box::new(meeting)),
-        }))
+        })])
     }
 }

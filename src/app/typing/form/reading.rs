@@ -1,69 +1,75 @@
 //! A reading of an indicator.
 
-use super::{Desk, Field, Form, Subject, Then};
+use super::fields::{Blank, Fields, Wrong};
+use super::filling::{Form, Then};
+use super::subject::{Desk, Subject};
+use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
-use crate::plan::edit::Edit;
-use crate::plan::edit::typed;
+use crate::plan::edit::{Edit, typed};
 use crate::plan::figures::light;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Value};
 use crate::plan::model::lookup::Item;
-use crate::plan::{Plan, words};
+use crate::plan::{Id, Plan, words};
+
+const VALUE: Blank = Blank::value("value", "Stand", 12);
+const DATE: Blank = Blank::value("date", "Datum", 12);
+const NOTE: Blank = Blank::text("note", "Notitie");
+
+/// A reading of the indicator with this id.
+#[derive(Debug)]
+struct Reading(Id);
 
 impl Form {
     /// The form for a reading of `indicator`.
     pub fn reading(indicator: &Indicator, desk: Desk<'_>) -> Self {
-        let fields = vec![
-            Field::new("Stand", 12),
-            Field::new("Datum", 12),
-            Field::text("Notitie"),
-        ];
-        let subject = Subject::Reading(indicator.id.clone());
-        let mut form = Self::of(subject, title(desk.plan, indicator), fields, desk);
+        let title = title(desk.plan, indicator);
+        let subject = Reading(indicator.id.clone());
+        let mut form = Self::of(subject, title, &[VALUE, DATE, NOTE], desk);
         form.then = Then::Next;
         form
     }
+}
 
-    pub(crate) fn understand_reading(&mut self, id: &str, desk: Desk<'_>) {
+/// The form a draft was typed in.
+pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
+    match desk.plan.item(&draft.id)? {
+        Item::Indicator(it, _) if draft.form.is_empty() => Some(Form::reading(it, desk)),
+        _ => None,
+    }
+}
+
+impl Subject for Reading {
+    fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
+        match (blank, desk.plan.item(&self.0)) {
+            (VALUE, Some(Item::Indicator(it, _))) => beside_value(desk, it, fields.value(VALUE)),
+            (DATE, _) => desk.beside_day(fields.value(DATE)),
+            _ => String::new(),
+        }
+    }
+
+    fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
+        let id = &self.0;
         let Some(Item::Indicator(indicator, _)) = desk.plan.item(id) else {
-            return;
+            return Err(Wrong::gone(id));
         };
-        let beside = beside_value(desk, indicator, self.fields[0].value());
-        self.beside(0, beside);
-        self.understand_day(1, desk);
+        let typed = typed::parse(indicator, fields.value(VALUE));
+        let typed = typed.map_err(|it| VALUE.wrong(it))?;
+        let date = desk.day(fields.value(DATE)).map_err(|it| DATE.wrong(it))?;
+        Ok(vec![typed.into_edit(
+            id,
+            date,
+            fields.value(NOTE),
+            desk.user,
+        )])
     }
 
-    /// The day of a field, once it is known what it means.
-    pub(crate) fn understand_day(&mut self, field: usize, desk: Desk<'_>) {
-        let words = match self.day(field, desk) {
-            Ok(day) => date::with_weekday(day),
-            Err(sentence) => sentence,
-        };
-        self.beside(field, words);
+    fn draft(&self) -> Option<(&'static str, &str)> {
+        Some(("", &self.0))
     }
 
-    /// The day of something that has been: in the plan's year, not after today.
-    pub(crate) fn day(&self, field: usize, desk: Desk<'_>) -> Result<chrono::NaiveDate, String> {
-        let (today, year) = (desk.today, desk.plan.year);
-        let date = date::parse(self.fields[field].value(), today, year)?;
-        typed::check_date(date, today, year)?;
-        Ok(date)
-    }
-
-    pub(crate) fn submit_reading(&mut self, id: &str, desk: Desk<'_>) -> Option<Edit> {
-        let Some(Item::Indicator(indicator, _)) = desk.plan.item(id) else {
-            self.error = Some(format!("{id} staat niet meer in het plan"));
-            return None;
-        };
-        let typed = match typed::parse(indicator, self.fields[0].value()) {
-            Ok(typed) => typed,
-            Err(sentence) => return self.refuse(0, sentence),
-        };
-        let date = match self.day(1, desk) {
-            Ok(date) => date,
-            Err(sentence) => return self.refuse(1, sentence),
-        };
-        Some(typed.into_edit(id, date, self.fields[2].value(), desk.user))
+    fn takes_value(&self) -> bool {
+        true
     }
 }
 

@@ -1,11 +1,22 @@
 //! What is said beside figures: a note, a decision, an action point.
 
-use super::{Desk, Field, Form, PRIVACY, Subject};
+use chrono::NaiveDate;
+
+use super::fields::{Blank, Fields, Wrong};
+use super::filling::Form;
+use super::subject::{Desk, Subject};
+use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{Edit, LogEdit, PointEdit};
 use crate::plan::model::date;
 use crate::plan::model::meeting::{ActionPoint, free_id};
-use crate::plan::{LogEntry, Plan};
+use crate::plan::{Id, LogEntry};
+
+const NOTE: Blank = Blank::text("note", "Notitie");
+const DECISION: Blank = Blank::text("decision", "Besluit");
+const WHO: Blank = Blank::value("who", "Wie", 40);
+const WHAT: Blank = Blank::text("what", "Wat");
+const DUE: Blank = Blank::value("due", "Wanneer", 12);
 
 /// Which of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +30,10 @@ pub enum Saying {
 }
 
 impl Saying {
+    const ALL: [Self; 3] = [Self::Note, Self::Decision, Self::Point];
+
     /// Its name in a draft.
-    pub const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Decision => "decision",
@@ -28,138 +41,138 @@ impl Saying {
         }
     }
 
-    /// The one with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        let all = [Self::Note, Self::Decision, Self::Point];
-        all.into_iter().find(|saying| saying.name() == name)
-    }
-
     const fn word(self) -> &'static str {
         match self {
-            Self::Note => "Notitie",
-            Self::Decision => "Besluit",
+            Self::Note => NOTE.label,
+            Self::Decision => DECISION.label,
             Self::Point => "Actiepunt",
         }
     }
+
+    const fn blanks(self) -> &'static [Blank] {
+        match self {
+            Self::Note => &[NOTE],
+            Self::Decision => &[DECISION],
+            Self::Point => &[WHO, WHAT, DUE],
+        }
+    }
+}
+
+/// Something said about a KPI or action; about none of them in a meeting as such.
+#[derive(Debug)]
+struct Said {
+    saying: Saying,
+    about: Option<Id>,
 }
 
 impl Form {
     /// The form for something said about an item, or about nothing in particular.
     pub fn said(saying: Saying, about: Option<&str>, desk: Desk<'_>) -> Self {
-        let fields = match saying {
-            Saying::Note | Saying::Decision => vec![Field::text(saying.word())],
-            Saying::Point => vec![
-                Field::new("Wie", 40),
-                Field::text("Wat"),
-                Field::new("Wanneer", 12),
-            ],
+        let about_words = about.map_or_else(
+            || "het hele overleg".to_string(),
+            |id| {
+                let words = desk.plan.words_of(id).unwrap_or_default();
+                format!("{id}  {}", one_line(words))
+            },
+        );
+        let subject = Said {
+            saying,
+            about: about.map(str::to_string),
         };
-        let title = match about {
-            Some(id) => format!("{} bij {}", saying.word(), about_words(desk.plan, id)),
-            None => format!("{} bij het hele overleg", saying.word()),
-        };
-        let subject = Subject::Said(saying, about.map(str::to_string));
-        Self::of(subject, title, fields, desk)
+        let title = format!("{} bij {about_words}", saying.word());
+        Self::of(subject, title, saying.blanks(), desk)
+    }
+}
+
+/// The form a draft was typed in.
+pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
+    let saying = Saying::ALL.into_iter().find(|it| it.name() == draft.form)?;
+    let about = Some(draft.id.as_str()).filter(|id| !id.is_empty());
+    let there = about.is_none_or(|id| desk.plan.item(id).is_some());
+    there.then(|| Form::said(saying, about, desk))
+}
+
+impl Subject for Said {
+    fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
+        match (blank, fields.typed(blank)) {
+            (WHO, Some(who)) => {
+                let party = desk.plan.party_called(&who);
+                party.map_or_else(String::new, |party| party.name.clone())
+            }
+            (DUE, None) => "mag leeg blijven; +2w, 15-12, eom".to_string(),
+            (DUE, Some(typed)) => due(&typed, desk)
+                .map(date::with_weekday)
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
     }
 
-    pub(crate) fn understand_said(&mut self, saying: Saying, desk: Desk<'_>) {
-        if saying != Saying::Point {
-            return;
-        }
-        let who = self.fields[0].typed();
-        let party = who.and_then(|who| desk.plan.party_called(&who));
-        let beside = party.map_or_else(String::new, |party| party.name.clone());
-        self.beside(0, beside);
-        let beside = if self.fields[2].typed().is_none() {
-            "mag leeg blijven; +2w, 15-12, eom".to_string()
-        } else {
-            self.due(desk).map(date::with_weekday).unwrap_or_default()
+    fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
+        let edit = match self.saying {
+            Saying::Note => self.logged(NOTE, fields, desk),
+            Saying::Decision => self.logged(DECISION, fields, desk),
+            Saying::Point => self.point(fields, desk),
         };
-        self.beside(2, beside);
+        edit.map(|edit| vec![edit])
     }
 
-    /// The day something has to be done: today or later.
-    fn due(&self, desk: Desk<'_>) -> Result<chrono::NaiveDate, String> {
-        let due = date::parse_coming(self.fields[2].value(), desk.today, desk.plan.year)?;
-        if due < desk.today {
-            return Err(format!("{} is al geweest", date::dutch(due)));
-        }
-        Ok(due)
+    fn draft(&self) -> Option<(&'static str, &str)> {
+        Some((self.saying.name(), self.about.as_deref().unwrap_or("")))
     }
+}
 
-    pub(crate) fn submit_said(
-        &mut self,
-        saying: Saying,
-        about: Option<&str>,
-        desk: Desk<'_>,
-    ) -> Option<Edit> {
-        if saying == Saying::Point {
-            return self.submit_point(about, desk);
+impl Said {
+    fn logged(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> Result<Edit, Wrong> {
+        if fields.typed(blank).is_none() {
+            let sentence = format!("typ de {}", blank.label.to_lowercase());
+            return Err(blank.wrong(sentence));
         }
-        let Some(text) = self.fields[0].typed() else {
-            return self.refuse(0, format!("typ de {}", saying.word().to_lowercase()));
-        };
-        let (note, decision) = match saying {
-            Saying::Decision => (None, Some(text)),
-            _ => (Some(text), None),
-        };
-        Some(Edit::Log(LogEdit {
-            id: about.or(desk.meeting).unwrap_or_default().to_string(),
+        let about = self.about.as_deref().or(desk.meeting);
+        Ok(Edit::Log(LogEdit {
+            id: about.unwrap_or_default().to_string(),
             from: None,
             to: Some(LogEntry {
                 date: desk.today,
                 by: desk.user.to_string(),
                 status: None,
-                note,
-                decision,
+                note: fields.typed(NOTE),
+                decision: fields.typed(DECISION),
             }),
         }))
     }
 
-    fn submit_point(&mut self, about: Option<&str>, desk: Desk<'_>) -> Option<Edit> {
-        let Some(who) = self.fields[0].typed() else {
-            return self.refuse(0, "wie doet het?".to_string());
-        };
-        let Some(what) = self.fields[1].typed() else {
-            return self.refuse(1, "wat gaat er gebeuren?".to_string());
-        };
-        let due = match self.fields[2].typed() {
-            None => None,
-            Some(_) => match self.due(desk) {
-                Ok(due) => Some(due),
-                Err(sentence) => return self.refuse(2, sentence),
-            },
-        };
+    fn point(&self, fields: &Fields, desk: Desk<'_>) -> Result<Edit, Wrong> {
+        let who = fields.typed(WHO);
+        let who = who.ok_or_else(|| WHO.wrong("wie doet het?"))?;
+        let what = fields.typed(WHAT);
+        let what = what.ok_or_else(|| WHAT.wrong("wat gaat er gebeuren?"))?;
+        let due = fields.typed(DUE).map(|typed| due(&typed, desk)).transpose();
         let party = desk.plan.party_called(&who);
         let id = free_id("AP", desk.plan);
         let point = ActionPoint {
             id: id.clone(),
-            about: about.map(str::to_string),
+            about: self.about.clone(),
             meeting: desk.meeting.map(str::to_string),
             who: party.map_or(who, |party| party.name.clone()),
             what,
-            due,
+            due: due.map_err(|it| DUE.wrong(it))?,
             date: desk.today,
             by: desk.user.to_string(),
             done: None,
         };
-        Some(Edit::ActionPoint(PointEdit {
+        Ok(Edit::ActionPoint(PointEdit {
             id,
             from: None,
             to: Some(Box::new(point)),
         }))
     }
-
-    /// What to say under the field that is typed in.
-    pub fn hint(&self) -> &'static str {
-        match self.fields.get(self.focus) {
-            Some(field) if field.free => PRIVACY,
-            _ => "",
-        }
-    }
 }
 
-fn about_words(plan: &Plan, id: &str) -> String {
-    let words = plan.words_of(id).unwrap_or_default();
-    format!("{id}  {}", one_line(words))
+/// The day something has to be done: today or later.
+fn due(typed: &str, desk: Desk<'_>) -> Result<NaiveDate, String> {
+    let due = date::parse_coming(typed, desk.today, desk.plan.year)?;
+    if due < desk.today {
+        return Err(format!("{} is al geweest", date::dutch(due)));
+    }
+    Ok(due)
 }

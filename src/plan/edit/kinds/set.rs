@@ -97,6 +97,14 @@ impl Kind for SetEdit {
         format!("{}: {} {to}, dat was {from}", self.id, field.label)
     }
 
+    fn announcement(&self, before: &Plan) -> String {
+        let Some(field) = Field::named(&self.field) else {
+            return self.sentence(before);
+        };
+        let (from, to) = (field.said(&self.from), field.said(&self.to));
+        format!("{}: {} {to} (was {from})", self.id, field.label)
+    }
+
     fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
         Some(Told::with(plan, &self.id))
     }

@@ -1,0 +1,86 @@
+//! What a form is about: what its file knows of it, and the rest asks.
+
+use std::fmt::Debug;
+
+use chrono::NaiveDate;
+
+use super::fields::{Blank, Fields, Wrong};
+use crate::plan::edit::{Edit, typed};
+use crate::plan::model::date;
+use crate::plan::{Id, Plan};
+
+/// What a form is filled in with: the plan as it now is, today, and who.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Today.
+    pub today: NaiveDate,
+    /// Who fills it in.
+    pub user: &'a str,
+    /// The meeting it is said in.
+    pub meeting: Option<&'a str>,
+}
+
+impl Desk<'_> {
+    /// The day of something that has been: in the plan's year, not after today.
+    pub(super) fn day(self, typed: &str) -> Result<NaiveDate, String> {
+        let day = date::parse(typed, self.today, self.plan.year)?;
+        typed::check_date(day, self.today, self.plan.year).map(|()| day)
+    }
+
+    /// What stands beside that day.
+    pub(super) fn beside_day(self, typed: &str) -> String {
+        self.day(typed).map_or_else(|it| it, date::with_weekday)
+    }
+}
+
+/// What a form is about.
+pub trait Subject: Debug {
+    /// What stands beside a field: what was understood, or what helps.
+    fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String;
+
+    /// The edits the fields ask for.
+    ///
+    /// # Errors
+    /// [`Wrong`], where they can't be made of what is typed.
+    fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong>;
+
+    /// The name of the form in a draft and the item it is for; none where nothing of it would be
+    /// lost.
+    fn draft(&self) -> Option<(&'static str, &str)> {
+        None
+    }
+
+    /// Its fields as they stood when drafts held them in order, where that was another.
+    fn once(&self) -> Option<&'static [Blank]> {
+        None
+    }
+
+    /// What nothing is typed about goes out from the plan as it now is.
+    fn follow(&mut self, _: &Fields, _: &Plan) {}
+
+    /// What someone changed since, of what is typed about.
+    fn changed(&self, _: &Fields, _: &Plan) -> Option<Changed> {
+        None
+    }
+
+    /// Goes out from that change.
+    fn accept(&mut self, _: &Fields, _: &Plan) {}
+
+    /// Whether it records a value: the light may come after it, and the next indicator.
+    fn takes_value(&self) -> bool {
+        false
+    }
+}
+
+/// What someone changed of what a form goes out from.
+#[derive(Debug)]
+pub struct Changed {
+    /// The item.
+    pub id: Id,
+    /// Whether an edit of it may have.
+    pub by: fn(&Edit) -> bool,
+    /// What became of it: `deze actie op loopt (was open)…`.
+    pub sentence: String,
+}

@@ -1,0 +1,184 @@
+//! What is typed in a form: conflicts, each in the field it is about, and drafts that come back.
+
+use super::stage::Stage;
+use regie::plan::edit::Edit;
+
+/// An edit as it stands in the history.
+fn edit(json: &str) -> Edit {
+    serde_json::from_str(json).unwrap()
+}
+
+fn runs() -> Edit {
+    edit(r#"{ "what": "status", "id": "2A.1.a", "from": "open", "to": "running" }"#)
+}
+
+fn due() -> Edit {
+    let set =
+        r#"{ "what": "set", "id": "2A.1.a", "field": "due", "from": null, "to": "2026-12-01" }"#;
+    edit(set)
+}
+
+/// Keys, each with what the screen says then; an empty text stands for no conflict.
+#[test]
+fn a_conflict_is_in_the_field_that_someone_else_changed() {
+    let status = "Intussen zette B. de Vries om 14:02 deze actie op loopt (was open).";
+    let day = "uiterlijk van deze actie op 01-12-2026 (was geen).";
+    let (only_day, only_status) = (
+        "2A.1.a: uiterlijk 07-12-2026 (was geen) · opgeslagen",
+        "2A.1.a: open → gereed · opgeslagen",
+    );
+    let both = "2A.1.a: loopt → gereed · uiterlijk 07-12-2026 (was 01-12-2026) · opgeslagen";
+    for (typed, colleague, then) in [
+        // What the colleague changed isn't typed about.
+        (
+            "3e<tab>+2w",
+            vec![runs()],
+            &[("", ""), ("<enter>", only_day)][..],
+        ),
+        ("3eg", vec![due()], &[("", ""), ("<enter>", only_status)]),
+        (
+            "3e",
+            vec![runs(), due()],
+            &[("", ""), ("g", "loopt → gereed")],
+        ),
+        // It is: both values are in sight before one Enter, and the next chooses.
+        (
+            "3e<tab>+2w",
+            vec![due()],
+            &[
+                ("", day),
+                ("<enter>", day),
+                (
+                    "<enter>",
+                    "uiterlijk 07-12-2026 (was 01-12-2026) · opgeslagen",
+                ),
+            ],
+        ),
+        // Both are: one after the other, none passed over.
+        (
+            "3eg<tab>+2w",
+            vec![runs(), due()],
+            &[
+                ("", status),
+                ("<enter>", status),
+                ("<enter>", day),
+                ("<enter>", both),
+            ],
+        ),
+    ] {
+        let mut stage = Stage::new((80, 24)).play(typed).colleague_saves(colleague);
+        for (keys, said) in then {
+            stage = stage.play(keys);
+            // A long sentence goes over two lines.
+            let shown = stage.shown();
+            let shown: Vec<&str> = shown.split_whitespace().collect();
+            let shown = shown.join(" ");
+            assert!(shown.contains(said), "{typed} {keys}: {said}\n{shown}");
+            let calm = said.is_empty() || said.contains("opgeslagen") || said.contains('→');
+            assert_eq!(shown.contains("Intussen"), !calm, "{typed} {keys}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn nothing_typed_anew_is_nothing_to_save() {
+    for (keys, said) in [
+        ("3eo<enter>", "staat al op open"),
+        ("3e<tab>geen<enter>", "staat al op geen"),
+        ("3mme<enter>", "is geen status"),
+    ] {
+        let shown = Stage::new((120, 40)).play(keys).shown();
+        assert!(shown.contains(said), "{keys}\n{shown}");
+    }
+}
+
+#[test]
+fn the_day_of_an_action_is_taken_back_and_followed() {
+    for (keys, said) in [
+        (
+            "3el<tab>15-12<enter>u",
+            "Teruggenomen: 2 wijzigingen die samen zijn opgeslagen",
+        ),
+        (
+            "3e<tab>15-12<enter>u",
+            "Teruggenomen: 2A.1.a: uiterlijk 15-12-2026, dat was geen",
+        ),
+        ("3e<tab>15-12<enter>ke<tab>geen", "15-12-2026 → geen"),
+        (
+            "3e<tab>15-12<enter>ke<tab>geen<enter>",
+            "uiterlijk geen (was 15-12-2026) · opgeslagen",
+        ),
+        (
+            "3e<tab>15-12<enter>ke",
+            "nu 15-12-2026 · geen haalt hem weg",
+        ),
+        ("3e<tab>15-12<enter>kmme", "nu verschillend"),
+        ("3e<tab>27-11<enter>8", "2A.1.a"),
+        ("3e<tab>15-12<enter>9", "uiterlijk 15-12"),
+    ] {
+        let shown = Stage::new((120, 40)).play(keys).shown();
+        assert!(shown.contains(said), "{keys}: {said}\n{shown}");
+    }
+}
+
+/// Drafts as versions before wrote them, in order and without names, and as they are now.
+#[test]
+fn a_draft_comes_back_in_the_fields_it_was_typed_in() {
+    let at = r#""at": "2026-11-23T13:40:00+01:00", "meeting": null"#;
+    for (draft, fields) in [
+        (
+            r#""form": "", "id": "3.K1.1", "fields": ["7", "12-06", ""], "focus": 1"#,
+            &["Stand    [7 ", "Datum    [12-06 ", "Notitie  [  "][..],
+        ),
+        (
+            r#""id": "2A.1.a", "fields": ["l", "Eerste ronde"], "focus": 1"#,
+            &[
+                "Status     [l ",
+                "Uiterlijk  [  ",
+                "Notitie    [Eerste ronde ",
+            ],
+        ),
+        (
+            r#""form": "judgement", "id": "3.K1", "fields": ["o", "Ziekte", "Inhuur"], "focus": 0"#,
+            &[
+                "Licht        [o ",
+                "Toelichting  [Ziekte ",
+                "Bijsturing   [Inhuur ",
+            ],
+        ),
+        (
+            r#""form": "point", "id": "3.K1", "fields": ["MEP", "Bellen", "+2w"], "focus": 2"#,
+            &["Wie      [MEP ", "Wat      [Bellen ", "Wanneer  [+2w "],
+        ),
+        (
+            r#""form": "note", "id": "3.K1", "fields": ["Gebeld"], "focus": 0"#,
+            &["Notitie  [Gebeld "],
+        ),
+        (
+            r#""form": "", "id": "2A.1.a", "fields": { "note": "Ja", "due": "+2w" }, "focus": "due""#,
+            &["Status     [  ", "Uiterlijk  [+2w ", "Notitie    [Ja "],
+        ),
+    ] {
+        let stage = Stage::new((120, 40)).found(&format!("{{ {at}, {draft} }}"));
+        let shown = stage.play("<enter>").shown();
+        for field in fields {
+            assert!(shown.contains(field), "{draft}: {field}\n{shown}");
+        }
+    }
+}
+
+/// The field that was typed in has the keys again.
+#[test]
+fn a_draft_goes_on_where_it_stopped() {
+    for focus in ["1", r#""note""#] {
+        let fields = r#"["l", "Eerste"]"#;
+        let draft = format!(
+            r#"{{ "at": "2026-11-23T13:40:00+01:00", "id": "2A.1.a", "fields": {fields}, "focus": {focus} }}"#
+        );
+        let shown = Stage::new((80, 24))
+            .found(&draft)
+            .play("<enter> ronde")
+            .shown();
+        assert!(shown.contains("Notitie    [Eerste ronde "), "{shown}");
+    }
+}
