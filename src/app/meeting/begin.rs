@@ -37,7 +37,7 @@ impl App {
             }
         }
         self.own_chapter_first(&mut choices);
-        for party in crate::report::pages::party::sorted(plan) {
+        for party in crate::plan::find::parties::sorted(plan) {
             choices.push(set("partij", Set::of_party(plan, party)));
         }
         choices.retain(|choice| match &choice.pick {

@@ -5,10 +5,10 @@ use super::spec::{Opening, Spec};
 use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::plan::find::parties::{holdings, sorted};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::{Plan, words};
-use crate::report::pages::party::{holdings, sorted};
 
 /// The pane.
 pub const PANE: Spec = Spec {

@@ -12,12 +12,12 @@ use crate::app::panes::table::Table;
 use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
 use crate::plan::find::filter::{Due, Filter, Named, Over};
+use crate::plan::find::parties::sorted;
 use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
 use crate::plan::words;
 use crate::plan::words::{chapter_title, counted};
 use crate::plan::{Id, Status};
-use crate::report::pages::party::sorted;
 
 /// The longest name a filter is kept under.
 const LONGEST_NAME: usize = 40;

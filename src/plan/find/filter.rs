@@ -14,7 +14,7 @@ use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kpi, Light};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::ActionPoint;
-use crate::plan::{Action, Chapter, Id, Plan, Status, words};
+use crate::plan::{Action, Chapter, Goal, Id, Plan, Status, Theme, words};
 
 /// What rows have to fit; a field that is none fits all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -218,7 +218,7 @@ impl Filter {
         if over != Over::Kpis
             && (over == Over::Actions || self.status.is_some() || self.light.is_none())
         {
-            kept.extend(self.actions(plan).map(|it| it.id.clone()));
+            kept.extend(self.actions(plan).map(|(action, ..)| action.id.clone()));
         }
         if over == Over::Agenda {
             let points = due.iter().filter(|it| it.reason == agenda::Reason::Agreed);
@@ -249,10 +249,13 @@ impl Filter {
         })
     }
 
-    fn actions<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Action> {
+    /// The actions to keep, but for their day, with what each lies in.
+    pub fn actions<'a>(
+        &'a self,
+        plan: &'a Plan,
+    ) -> impl Iterator<Item = (&'a Action, &'a Goal, &'a Theme, &'a Chapter)> {
         plan.actions()
             .filter(|(action, _, _, chapter)| self.keeps_action(plan, chapter, action))
-            .map(|(action, ..)| action)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::fold::distance;
+use strsim::osa_distance;
 
 /// More would be a list to read, not a hint.
 const MOST: usize = 3;
@@ -68,7 +68,7 @@ impl Closeness {
             _ if bare(typed).eq(bare(word)) => 0,
             // The difference in length alone is too much to look further.
             4.. => lengths,
-            _ => distance(typed, word),
+            _ => osa_distance(typed, word),
         };
         Self {
             slips,
