@@ -4,18 +4,15 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use textwrap::{WordSplitter, wrap};
-use unicode_width::UnicodeWidthStr as _;
 
 use super::failure::Failure;
+use crate::doc::para::Para;
+use crate::doc::table::Table;
+use crate::doc::text::{cut, width, wrap_words};
+use crate::doc::{Tone, layout};
 use crate::plan::clean;
 use crate::store::Saved;
 use crate::ui::theme::Theme;
-
-/// Columns between two cells of a table.
-const GAP: usize = 2;
-/// A column of text narrower than this can't be read.
-const NARROWEST: usize = 16;
 
 /// What leaves the program on standard output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,19 +50,6 @@ pub struct Page {
     data: Option<Vec<u8>>,
     /// For standard error, one sentence each.
     pub notes: Vec<String>,
-}
-
-/// A table. One column takes the width that is left, and wraps.
-#[derive(Debug)]
-pub struct Table<const N: usize> {
-    /// What stands before each line.
-    pub indent: &'static str,
-    /// Which columns are numbers, and stand to the right.
-    pub right: [bool; N],
-    /// The column that wraps.
-    pub flexible: usize,
-    /// The cells.
-    pub rows: Vec<[String; N]>,
 }
 
 impl Page {
@@ -107,24 +91,18 @@ impl Page {
         u8::from(saved.warning.is_some())
     }
 
-    /// How many columns it has.
-    pub const fn width(&self) -> usize {
-        self.width
-    }
-
-    /// A text in the letters that may be written.
-    pub fn spelled<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        spelled(text, self.ascii)
+    fn spelled(&self, text: &str) -> String {
+        spelled(text, self.ascii).into_owned()
     }
 
     /// A line that is laid out already; what marks a cut in it stays one column wide.
-    pub fn line(&mut self, line: &str) {
+    fn line(&mut self, line: &str) {
         let theme = Theme {
             ascii: self.ascii,
             colour: false,
             light: false,
         };
-        self.out.push_str(&theme.spelled(line));
+        self.out.push_str(theme.spelled(line).trim_end());
         self.blank();
     }
 
@@ -135,100 +113,40 @@ impl Page {
 
     /// A text from the left edge.
     pub fn text(&mut self, text: &str) {
-        self.hanging("", "", text);
-    }
-
-    /// A text with `indent` before each of its lines.
-    pub fn indented(&mut self, indent: &str, text: &str) {
-        self.hanging(indent, indent, text);
+        self.marked("", text);
     }
 
     /// A text with a mark before its first line, and the rest under its first word.
     pub fn marked(&mut self, mark: &str, text: &str) {
-        let under = " ".repeat(clean::one_line(mark).width());
-        self.hanging(mark, &under, text);
+        let text = self.spelled(&clean::visible(text));
+        let lines = wrap_words(&text, self.width.saturating_sub(width(mark)));
+        for line in layout::beside(mark, Tone::Plain, lines, Tone::Plain) {
+            self.line(&line.words());
+        }
     }
 
     /// One line, cut off at the width.
     pub fn one_line(&mut self, text: &str) {
-        let text = clean::one_line(text);
-        let text = self.spelled(&text);
-        if text.width() <= self.width {
-            self.out.push_str(&text);
-        } else {
-            let mut line = String::new();
-            for c in text.chars() {
-                if line.width() + 2 > self.width {
-                    break;
-                }
-                line.push(c);
-            }
-            self.out.push_str(line.trim_end());
-            self.out.push(if self.ascii { '~' } else { '…' });
-        }
-        self.blank();
+        let text = self.spelled(&clean::one_line(text));
+        self.line(&cut(&text, self.width));
     }
 
-    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
-        let (first, rest) = (clean::one_line(first), clean::one_line(rest));
-        let mut indent = &first;
-        let text = clean::visible(text);
-        for line in spelled(&text, self.ascii).split('\n') {
-            let options = textwrap::Options::new(self.width)
-                .initial_indent(indent)
-                .subsequent_indent(&rest)
-                .word_splitter(WordSplitter::NoHyphenation);
-            for line in wrap(line, options) {
-                self.out.push_str(line.trim_end());
-                self.blank();
-            }
-            indent = &rest;
-        }
+    /// A document.
+    pub fn document(&mut self, paras: Vec<Para>) {
+        self.laid_out("", paras);
     }
 
-    /// A table, without a row of headings: what stands in a column says what it is.
-    pub fn table<const N: usize>(&mut self, table: &Table<N>) {
-        let cell = |text: &String| self.spelled(&clean::one_line(text)).width();
-        let mut widths = [0; N];
-        for row in &table.rows {
-            for (width, text) in widths.iter_mut().zip(row) {
-                *width = cell(text).max(*width);
-            }
-        }
-        let others: usize = widths.iter().sum::<usize>() - widths[table.flexible];
-        let taken = others + GAP * (N - 1) + table.indent.len();
-        let left = self.width.saturating_sub(taken).max(NARROWEST);
-        widths[table.flexible] = widths[table.flexible].min(left);
-        for row in &table.rows {
-            self.row(table, &widths, row);
-        }
+    /// A table with room before it.
+    pub fn table(&mut self, indent: &str, table: Table) {
+        self.laid_out(indent, vec![Para::Table(table)]);
     }
 
-    fn row<const N: usize>(&mut self, table: &Table<N>, widths: &[usize; N], row: &[String; N]) {
-        let options = textwrap::Options::new(widths[table.flexible].max(1))
-            .word_splitter(WordSplitter::NoHyphenation);
-        let text = clean::one_line(&row[table.flexible]);
-        let text = spelled(&text, self.ascii);
-        for (at, part) in wrap(&text, options).iter().enumerate() {
-            let mut line = String::from(table.indent);
-            for (column, text) in row.iter().enumerate() {
-                let text = match (column == table.flexible, at) {
-                    (true, _) => part.clone(),
-                    (false, 0) => spelled(&clean::one_line(text), self.ascii)
-                        .into_owned()
-                        .into(),
-                    (false, _) => "".into(),
-                };
-                let space = " ".repeat(widths[column].saturating_sub(text.width()));
-                let (before, after) = if table.right[column] {
-                    (space.as_str(), "")
-                } else {
-                    ("", space.as_str())
-                };
-                line.extend([before, &*text, after, "  "]);
-            }
-            self.out.push_str(line.trim_end());
-            self.blank();
+    /// Paragraphs in the letters of the page, which they have before they are laid out.
+    fn laid_out(&mut self, indent: &str, paras: Vec<Para>) {
+        let paras = paras.into_iter();
+        let paras: Vec<Para> = paras.map(|it| it.said(|text| self.spelled(text))).collect();
+        for line in layout::lines(&paras, self.width.saturating_sub(indent.len())) {
+            self.line(&format!("{indent}{}", line.words()));
         }
     }
 
@@ -284,6 +202,7 @@ fn inert(json: &str, ascii: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::table::Column;
 
     #[test]
     fn wrapped_with_a_hanging_indent() {
@@ -295,19 +214,13 @@ mod tests {
     #[test]
     fn a_table_wraps_one_column() {
         let mut page = Page::new(32, false);
-        page.table(&Table {
-            indent: "",
-            right: [false, false, true],
-            flexible: 1,
-            rows: vec![
-                [
-                    "1".into(),
-                    "integrale controles in de wijk".into(),
-                    "6".into(),
-                ],
-                ["10".into(), "x".into(), "1.000".into()],
-            ],
-        });
+        let rows = [
+            ["1", "integrale controles in de wijk", "6"],
+            ["10", "x", "1.000"],
+        ];
+        let rows = rows.map(|row| row.map(String::from));
+        let columns = [Column::LEFT, Column::WRAPPED, Column::RIGHT];
+        page.table("", Table::new(columns, rows));
         assert_eq!(
             page.out,
             "1   integrale controles        6\n    in de wijk\n10  x                      1.000\n"
@@ -336,12 +249,8 @@ mod tests {
         let mut page = Page::new(14, true);
         page.text("“één” € 5 van… de wijk\nà");
         page.one_line("één twee drie vier");
-        page.table(&Table {
-            indent: "",
-            right: [true, false],
-            flexible: 1,
-            rows: vec![["€ 5".into(), "x".into()], ["1".into(), "…".into()]],
-        });
+        let rows = [["€ 5", "x"], ["1", "…"]].map(|row| row.map(String::from));
+        page.table("", Table::new([Column::RIGHT, Column::WRAPPED], rows));
         page.json(&"één 🙂").unwrap();
         assert_eq!(
             page.out,

@@ -1,50 +1,10 @@
 //! Paragraphs to lines of a width.
 
-use super::text::{cut, left, right, width, wrap};
-use super::year;
-use super::year::{Plot, Year};
-use super::{Line, Span, Tone};
+use super::para::Para;
+use super::text::{cut, left, width, wrap};
+use super::year::Plot;
+use super::{Line, Tone, year};
 use crate::plan::clean::{one_line, visible};
-
-/// One paragraph of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Para {
-    /// What the page is about.
-    Title(String),
-    /// A heading, with an empty line before it.
-    Heading(String),
-    /// A word and its value, wrapped beside it.
-    Field(&'static str, String, Tone),
-    /// Running text.
-    Text(String, Tone),
-    /// A marked item: a bullet, a printed number, an id.
-    Item {
-        /// The mark before it.
-        mark: String,
-        /// Its words.
-        text: String,
-        /// What they are.
-        role: Tone,
-    },
-    /// A table; the first column takes what the others leave.
-    Table(Table),
-    /// The year of an indicator: its line, its strip, where today is.
-    Year(Box<Year>),
-    /// An empty line.
-    Gap,
-}
-
-/// A small table inside a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Table {
-    /// The heads of the columns; all but the first are aligned right, a last one that is
-    /// `remark` left.
-    pub head: Vec<String>,
-    /// The rows, each as long as the head.
-    pub rows: Vec<(Vec<String>, Tone)>,
-    /// Whether the last column is running text.
-    pub remark: bool,
-}
 
 /// How wide the words before a value stand.
 const LABEL: usize = 12;
@@ -83,10 +43,10 @@ fn lay(para: &Para, cells: usize, page: &mut Page) {
             gap(out);
             wrapped(text, Tone::Heading, cells, out);
         }
-        Para::Field(label, text, role) => field(label, text, *role, cells, out),
-        Para::Text(text, role) => wrapped(text, *role, cells, out),
-        Para::Item { mark, text, role } => hanging(mark, text, *role, cells, out),
-        Para::Table(table) => lay_table(table, cells, out),
+        Para::Field(label, text, tone) => field(label, text, *tone, cells, out),
+        Para::Text(text, tone) => wrapped(text, *tone, cells, out),
+        Para::Item { mark, text, tone } => item(mark, text, *tone, cells, out),
+        Para::Table(table) => table.lay(cells, out),
         Para::Year(year) => {
             gap(out);
             year::lay(year, cells, out, &mut page.plots);
@@ -102,90 +62,54 @@ fn gap(out: &mut Vec<Line>) {
     }
 }
 
-fn wrapped(text: &str, role: Tone, cells: usize, out: &mut Vec<Line>) {
-    out.extend(
-        wrap(&visible(text), cells)
-            .into_iter()
-            .map(|line| Line::of(line, role)),
-    );
+fn wrapped(text: &str, tone: Tone, cells: usize, out: &mut Vec<Line>) {
+    let lines = wrap(&visible(text), cells);
+    out.extend(lines.into_iter().map(|line| Line::of(line, tone)));
 }
 
-fn field(label: &str, text: &str, role: Tone, cells: usize, out: &mut Vec<Line>) {
+fn field(label: &str, text: &str, tone: Tone, cells: usize, out: &mut Vec<Line>) {
     let room = cells.saturating_sub(LABEL);
     if room < 12 {
         out.push(Line::of(cut(label, cells), Tone::Label));
-        wrapped(text, role, cells, out);
+        wrapped(text, tone, cells, out);
         return;
     }
-    for (i, line) in wrap(&visible(text), room).into_iter().enumerate() {
-        let label = if i == 0 {
-            left(label, LABEL)
-        } else {
-            " ".repeat(LABEL)
-        };
-        out.push(Line::of(label, Tone::Label).and(line, role));
-    }
+    let label = left(label, LABEL);
+    out.extend(beside(
+        &label,
+        Tone::Label,
+        wrap(&visible(text), room),
+        tone,
+    ));
 }
 
-fn hanging(mark: &str, text: &str, role: Tone, cells: usize, out: &mut Vec<Line>) {
-    let mark = one_line(mark);
-    let indent = width(&mark) + 1;
-    let room = cells.saturating_sub(indent);
+fn item(mark: &str, text: &str, tone: Tone, cells: usize, out: &mut Vec<Line>) {
+    let mark = format!("{} ", one_line(mark));
+    let room = cells.saturating_sub(width(&mark));
     if room < 8 {
-        wrapped(text, role, cells, out);
+        wrapped(text, tone, cells, out);
         return;
     }
-    for (i, line) in wrap(&visible(text), room).into_iter().enumerate() {
-        let before = if i == 0 {
-            left(&mark, indent)
-        } else {
-            " ".repeat(indent)
-        };
-        out.push(Line::of(before, Tone::Dim).and(line, role));
-    }
+    out.extend(beside(&mark, Tone::Dim, wrap(&visible(text), room), tone));
 }
 
-fn lay_table(table: &Table, cells: usize, out: &mut Vec<Line>) {
-    let columns = table.head.len();
-    if columns == 0 {
-        return;
-    }
-    let rows = || table.rows.iter().map(|(row, _)| row).chain([&table.head]);
-    let widest = |c: usize| rows().filter_map(|row| row.get(c)).map(|t| width(t)).max();
-    let mut widths: Vec<usize> = (0..columns).map(|c| widest(c).unwrap_or(0)).collect();
-    if table.remark {
-        widths[columns - 1] = widths[columns - 1].min(cells / 3);
-    }
-    let others: usize = widths[1..].iter().map(|w| w + 2).sum();
-    widths[0] = widths[0].min(cells.saturating_sub(others)).max(6);
-    let mut row_line = |row: &[String], role: Tone| {
-        let mut text = String::new();
-        for (c, (cell, w)) in row.iter().zip(&widths).enumerate() {
-            let remark = table.remark && c == columns - 1;
-            if c > 0 {
-                text.push_str("  ");
-            }
-            let cell = one_line(cell);
-            text.push_str(&if c == 0 || remark {
-                left(&cell, *w)
-            } else {
-                right(&cell, *w)
-            });
-        }
-        out.push(Line(vec![Span {
-            text: cut(text.trim_end(), cells),
-            role,
-        }]));
-    };
-    row_line(&table.head, Tone::Label);
-    for (row, role) in &table.rows {
-        row_line(row, *role);
-    }
+/// A hanging column: `first` before the first line, room as wide before the others.
+pub fn beside(
+    first: &str,
+    its: Tone,
+    lines: Vec<String>,
+    tone: Tone,
+) -> impl Iterator<Item = Line> {
+    let under = " ".repeat(width(first));
+    let before = std::iter::once(first.to_string()).chain(std::iter::repeat(under));
+    let lines = before.zip(lines);
+    lines.map(move |(before, line)| Line::of(before, its).and(line, tone))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::table::{Column, Table};
 
     fn shown(paras: &[Para], cells: usize) -> Vec<String> {
         lines(paras, cells).iter().map(Line::words).collect()
@@ -193,11 +117,7 @@ mod tests {
 
     #[test]
     fn a_field_wraps_beside_its_label() {
-        let paras = [Para::Field(
-            "Partners",
-            "Politie, OM, Team ITH".into(),
-            Tone::Plain,
-        )];
+        let paras = [Para::field("Partners", "Politie, OM, Team ITH")];
         assert_eq!(
             shown(&paras, 25),
             ["Partners    Politie, OM,", "            Team ITH"]
@@ -207,24 +127,15 @@ mod tests {
 
     #[test]
     fn an_item_hangs_under_its_mark() {
-        let item = Para::Item {
-            mark: "1.".into(),
-            text: "Vergroten bekendheid".into(),
-            role: Tone::Plain,
-        };
+        let item = Para::item("1.", "Vergroten bekendheid");
         assert_eq!(shown(&[item], 14), ["1. Vergroten", "   bekendheid"]);
     }
 
     #[test]
     fn numbers_stand_right_and_no_gap_ends_a_page() {
-        let table = Table {
-            head: ["Functie", "fte"].map(String::from).to_vec(),
-            rows: vec![
-                (["WijkBOA", "4,00"].map(String::from).to_vec(), Tone::Plain),
-                (["Totaal", "14,00"].map(String::from).to_vec(), Tone::Strong),
-            ],
-            remark: false,
-        };
+        let columns = [Column::CUT.headed("Functie"), Column::RIGHT.headed("fte")];
+        let rows = [["WijkBOA", "4,00"], ["Totaal", "14,00"]];
+        let table = Table::new(columns, rows.map(|row| row.map(String::from)));
         let got = shown(&[Para::Table(table), Para::Gap], 40);
         assert_eq!(got, ["Functie    fte", "WijkBOA   4,00", "Totaal   14,00"]);
     }
@@ -232,17 +143,10 @@ mod tests {
     #[test]
     fn no_width_breaks_it() {
         let paras = [
-            Para::Title("Titel".into()),
-            Para::Field("Regie", "Team".into(), Tone::Plain),
-            Para::Item {
-                mark: "a".into(),
-                text: "b c".into(),
-                role: Tone::Plain,
-            },
-            Para::Table(Table {
-                head: vec!["x".into()],
-                ..Table::default()
-            }),
+            Para::title("Titel"),
+            Para::field("Regie", "Team"),
+            Para::item("a", "b c"),
+            Para::Table(Table::new([Column::CUT.headed("x")], [])),
         ];
         for cells in 0..20 {
             assert!(!lines(&paras, cells).is_empty());

@@ -1,9 +1,14 @@
-//! Pages about the plan, as paragraphs with roles, laid out to a width. The screen colours the
-//! roles; the command line prints the words.
+//! What is said about the plan, as paragraphs with tones: laid out to a width here, rendered to a
+//! format in `report::out`. The screen colours the tones; the command line prints the words.
 
 pub mod layout;
+pub mod para;
+mod span;
+pub mod table;
 pub mod text;
 pub mod year;
+
+pub use span::{Line, Span};
 
 use crate::plan::model::kpi::Light;
 
@@ -48,43 +53,5 @@ impl Tone {
             Light::Red => Self::Red,
             Light::None => Self::Grey,
         }
-    }
-}
-
-/// A piece of one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
-    /// Its words, safe to show.
-    pub text: String,
-    /// What they are.
-    pub role: Tone,
-}
-
-/// One line, laid out.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line(pub Vec<Span>);
-
-impl Line {
-    /// A line of one piece.
-    pub fn of(text: impl Into<String>, role: Tone) -> Self {
-        Self(vec![Span {
-            text: text.into(),
-            role,
-        }])
-    }
-
-    /// The line with another piece behind it.
-    #[must_use]
-    pub fn and(mut self, text: impl Into<String>, role: Tone) -> Self {
-        self.0.push(Span {
-            text: text.into(),
-            role,
-        });
-        self
-    }
-
-    /// The words without their roles.
-    pub fn words(&self) -> String {
-        self.0.iter().map(|span| span.text.as_str()).collect()
     }
 }

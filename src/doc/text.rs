@@ -1,6 +1,7 @@
 //! Text by the cell: cut, filled and wrapped to a width, counted as a terminal counts.
 
 use crate::plan::model::number::Decimal;
+use textwrap::WordSplitter;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many cells a text takes.
@@ -48,9 +49,18 @@ pub fn right(text: &str, cells: usize) -> String {
 
 /// The text in lines of at most `cells`, broken between words; `\n` breaks a line.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    broken(text, cells, WordSplitter::Custom(after_hyphens))
+}
+
+/// [`wrap`], but no word is broken that fits: what may be copied, a path or an id, stays whole.
+pub fn wrap_words(text: &str, cells: usize) -> Vec<String> {
+    broken(text, cells, WordSplitter::NoHyphenation)
+}
+
+fn broken(text: &str, cells: usize, splitter: WordSplitter) -> Vec<String> {
     let options = textwrap::Options::new(cells.max(1))
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::Custom(after_hyphens))
+        .word_splitter(splitter)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     text.split('\n')
         .flat_map(|line| textwrap::wrap(line, &options))
@@ -77,7 +87,7 @@ pub fn spark(values: &[Decimal], full: Option<Decimal>, cells: usize) -> String 
 fn after_hyphens(word: &str) -> Vec<usize> {
     let bytes = word.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut points = textwrap::WordSplitter::HyphenSplitter.split_points(word);
+    let mut points = WordSplitter::HyphenSplitter.split_points(word);
     points.retain(|at| !(digit(at.saturating_sub(2)) && digit(*at)));
     points
 }

@@ -55,8 +55,8 @@ pub struct Plot {
     pub year: i32,
     /// The column of today, if it is in the year.
     pub today: Option<usize>,
-    /// The role of the recorded line: the light it leads to.
-    pub role: Tone,
+    /// The tone of the recorded line: the light it leads to.
+    pub tone: Tone,
 }
 
 /// Rows of a plot.
@@ -84,7 +84,7 @@ impl Year {
 }
 
 /// The cell of a year of `cells` in which a day lies; `cells` for a day after it.
-pub fn place(day: NaiveDate, year: i32, cells: usize) -> usize {
+pub fn column(day: NaiveDate, year: i32, cells: usize) -> usize {
     if day.year() != year {
         return if day.year() < year { 0 } else { cells };
     }
@@ -109,7 +109,7 @@ pub const fn sign(state: State) -> char {
 }
 
 /// What a period is, to the eye.
-pub const fn state_role(state: State) -> Tone {
+pub const fn state_tone(state: State) -> Tone {
     match state {
         State::Filled => Tone::Green,
         State::Missed => Tone::Red,
@@ -135,7 +135,7 @@ pub fn lay(year: &Year, cells: usize, out: &mut Vec<Line>, plots: &mut Vec<Plot>
         out.push(strip_line(strip, year, wide));
     }
     out.extend(year.due.map(|due| {
-        let at = place(due, year.number, wide);
+        let at = column(due, year.number, wide);
         labelled(
             "Dag",
             &pointer("◆", &date::short(due), at, wide),
@@ -143,7 +143,7 @@ pub fn lay(year: &Year, cells: usize, out: &mut Vec<Line>, plots: &mut Vec<Plot>
         )
     }));
     if year.today.year() == year.number {
-        let at = place(year.today, year.number, wide);
+        let at = column(year.today, year.number, wide);
         out.push(labelled(
             "",
             &pointer("▲", "vandaag", at, wide),
@@ -153,8 +153,8 @@ pub fn lay(year: &Year, cells: usize, out: &mut Vec<Line>, plots: &mut Vec<Plot>
     out.extend(legend(year, cells));
 }
 
-fn labelled(label: &str, text: &str, role: Tone) -> Line {
-    Line::of(left(label, BEFORE), Tone::Label).and(text.trim_end(), role)
+fn labelled(label: &str, text: &str, tone: Tone) -> Line {
+    Line::of(left(label, BEFORE), Tone::Label).and(text.trim_end(), tone)
 }
 
 /// A sign in its column with a word beside it, on the side where it fits.
@@ -171,13 +171,13 @@ fn strip_line(strip: &[Period], year: &Year, wide: usize) -> Line {
     let label = if year.state { "Stand" } else { "Ritme" };
     let mut line = Line::of(left(label, BEFORE), Tone::Label);
     for period in strip {
-        let from = place(period.first, year.number, wide);
+        let from = column(period.first, year.number, wide);
         let next = period.last.succ_opt().unwrap_or(period.last);
-        let room = place(next, year.number, wide).saturating_sub(from);
+        let room = column(next, year.number, wide).saturating_sub(from);
         let gap = usize::from(room > 1);
         let signs = sign(period.state).to_string().repeat(room - gap);
         line = line
-            .and(signs, state_role(period.state))
+            .and(signs, state_tone(period.state))
             .and(" ".repeat(gap), Tone::Plain);
     }
     line
@@ -208,11 +208,11 @@ fn plot(
     out: &mut Vec<Line>,
     plots: &mut Vec<Plot>,
 ) {
-    let today = Some(place(year.today, year.number, wide)).filter(|at| {
+    let today = Some(column(year.today, year.number, wide)).filter(|at| {
         let inside = year.today.year() == year.number;
         inside && *at < wide
     });
-    let role = Tone::of(year.light);
+    let tone = Tone::of(year.light);
     let top = progress.highest();
     let mut grid = vec![vec![(' ', Tone::Plain); wide]; HEIGHT];
     if let Some(today) = today {
@@ -220,14 +220,14 @@ fn plot(
             row[today] = ('┊', Tone::Label);
         }
     }
-    for (line, sign, role) in [
+    for (line, sign, tone) in [
         (&progress.expected, '∙', Tone::Dim),
-        (&progress.recorded, '━', role),
+        (&progress.recorded, '━', tone),
     ] {
         let values = by_column(line, year.number, wide);
         for (column, value) in values.into_iter().enumerate() {
             if let Some(value) = value {
-                grid[row_of(value, top)][column] = (sign, role);
+                grid[row_of(value, top)][column] = (sign, tone);
             }
         }
     }
@@ -240,7 +240,7 @@ fn plot(
         progress: progress.clone(),
         year: year.number,
         today,
-        role,
+        tone,
     });
     for (y, row) in grid.into_iter().enumerate() {
         let number = match y {
@@ -274,22 +274,22 @@ fn by_column(line: &[Point], year: i32, wide: usize) -> Vec<Option<Decimal>> {
         return values;
     };
     for day in first.day.iter_days().take_while(|day| *day <= last.day) {
-        if let Some(value) = values.get_mut(place(day, year, wide)) {
+        if let Some(value) = values.get_mut(column(day, year, wide)) {
             *value = trend::value_on(line, day);
         }
     }
     values
 }
 
-/// Cells of the same role as one piece.
+/// Cells of the same tone as one piece.
 fn spans(row: Vec<(char, Tone)>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
-    for (c, role) in row {
+    for (c, tone) in row {
         match out.last_mut() {
-            Some(span) if span.role == role => span.text.push(c),
+            Some(span) if span.tone == tone => span.text.push(c),
             _ => out.push(Span {
                 text: c.to_string(),
-                role,
+                tone,
             }),
         }
     }
@@ -299,7 +299,8 @@ fn spans(row: Vec<(char, Tone)>) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::layout::{Page, Para, lay_out};
+    use crate::doc::layout::{Page, lay_out};
+    use crate::doc::para::Para;
     use crate::plan::Plan;
 
     fn day(text: &str) -> NaiveDate {
@@ -339,7 +340,7 @@ mod tests {
             ("31-12-2025", 36, 0),
             ("01-01-2027", 36, 36),
         ] {
-            assert_eq!(place(day(on), 2026, cells), at, "{on}");
+            assert_eq!(column(day(on), 2026, cells), at, "{on}");
         }
     }
 

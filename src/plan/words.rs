@@ -1,9 +1,10 @@
 //! The Dutch words for the plan's own kinds: lights, statuses, values, targets. Screen, command
 //! line and reports all take them from here.
 
-use super::model::kpi::{Cadence, Indicator, Kind, Light, Reading, Value};
+use super::model::kpi::{Cadence, Indicator, Kind, Light, Reading, Target, Value};
 use super::model::lookup::Item;
 use super::model::number::Decimal;
+use super::model::regie::{Found, Statement};
 use super::model::{date, party};
 use super::{Chapter, Goal, Plan, Status, Theme};
 
@@ -138,6 +139,76 @@ fn milestone(indicator: &Indicator) -> String {
     }
 }
 
+/// How much room there is to say where an indicator stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wide {
+    /// A few cells of a row on the screen.
+    Cells,
+    /// A column of a listing.
+    Column,
+    /// A line to be read from afar, in which the target may follow.
+    Line,
+    /// A page, on which the target has a line of its own.
+    Page,
+}
+
+/// Where an indicator stands, against what is wanted as far as there is room:
+///
+/// | | a count | a part of a whole | a milestone |
+/// | --- | --- | --- | --- |
+/// | [`Wide::Cells`] | `6 / 10` | `– van alle` | `uiterlijk 30-06` |
+/// | [`Wide::Column`] | `6 / 10` | `12 van 17 / alle` | `- / 30-06-2026` |
+/// | [`Wide::Line`] | `6 van 10` | `12 van 17` | `gereed` |
+/// | [`Wide::Page`] | `6 op 23-11-2026` | `nog geen stand` | `gereed op 01-07-2026` |
+pub fn standing(indicator: &Indicator, room: Wide) -> String {
+    let now = indicator.latest().map(|latest| reading(indicator, latest));
+    let target = indicator.target.map(|_| target(indicator));
+    match (room, indicator.kind, now, target) {
+        (Wide::Column, ..) => in_column(indicator),
+        (Wide::Cells, Kind::Milestone, Some(now), _) if indicator.is_met() => now,
+        (Wide::Cells, Kind::Milestone, ..) => indicator.due.map_or_else(
+            || "nog niet".to_string(),
+            |due| format!("uiterlijk {}", date::short(due)),
+        ),
+        (Wide::Cells, Kind::Count, now, Some(target)) => {
+            format!("{} / {target}", now.as_deref().unwrap_or("–"))
+        }
+        (Wide::Line, Kind::Count, now, Some(target)) => {
+            format!("{} van {target}", now.as_deref().unwrap_or("–"))
+        }
+        (Wide::Cells | Wide::Line, _, Some(now), _) => now,
+        (Wide::Cells, Kind::Count, None, None) => "geen streefw.".to_string(),
+        (Wide::Cells, Kind::Coverage, None, _) => format!("– van {}", self::target(indicator)),
+        (Wide::Cells, Kind::Ongoing, None, _) => "doorlopend".to_string(),
+        (Wide::Page | Wide::Line, ..) => indicator.latest().map_or_else(
+            || "nog geen stand".to_string(),
+            |latest| reading_on(Some(indicator), latest),
+        ),
+    }
+}
+
+fn in_column(indicator: &Indicator) -> String {
+    let now = indicator.latest();
+    let now = now.map_or_else(|| "-".to_string(), |now| reading(indicator, now));
+    let wanted = match (indicator.kind, indicator.target) {
+        (Kind::Milestone, _) => indicator.due.map(date::dutch),
+        (Kind::Count | Kind::Coverage, Some(Target { min, max })) => {
+            min.or(max).map(|_| target(indicator))
+        }
+        _ => None,
+    };
+    wanted.map_or_else(|| now.clone(), |wanted| format!("{now} / {wanted}"))
+}
+
+/// A reading and its day: `6 op 23-11-2026`; in the words of its indicator where that is known.
+pub fn reading_on(indicator: Option<&Indicator>, latest: &Reading) -> String {
+    let value = indicator.map_or_else(
+        || value(latest.value, latest.of),
+        |indicator| reading(indicator, latest),
+    );
+    format!("{value} op {}", date::dutch(latest.date))
+}
+
 /// `elke maand`, `elk kwartaal`, `elk half jaar`, `elk jaar`.
 pub const fn cadence(cadence: Cadence) -> &'static str {
     match cadence {
@@ -175,6 +246,29 @@ pub fn theme_title(theme: &Theme) -> String {
 /// `1. Vergroten bekendheid …`.
 pub fn goal_title(goal: &Goal) -> String {
     format!("{}. {}", goal.number, goal.text)
+}
+
+/// Where a statement on regie stands: `hoofdstuk 5B, Wie heeft de regie?`.
+pub fn found_in(statement: &Statement<'_>) -> String {
+    let letter = statement.theme.and_then(|theme| theme.letter.as_deref());
+    let (number, letter) = (statement.chapter.number, letter.unwrap_or_default());
+    let block = match statement.regie.found {
+        Found::Regie => "Wie heeft de regie?",
+        Found::Text => "uit de tekst",
+    };
+    format!("hoofdstuk {number}{letter}, {block}")
+}
+
+/// The same in full: `hoofdstuk 5 Maatschappelijke veiligheid, onder “Wie heeft de regie?” (R5.2)`.
+pub fn found_in_full(statement: &Statement<'_>) -> String {
+    let theme = statement.theme.map(theme_title);
+    let theme = theme.map_or_else(String::new, |theme| format!(", thema {theme}"));
+    let block = match statement.regie.found {
+        Found::Regie => "onder “Wie heeft de regie?”",
+        Found::Text => "elders in de tekst",
+    };
+    let (chapter, id) = (chapter_title(statement.chapter), &statement.regie.id);
+    format!("hoofdstuk {chapter}{theme}, {block} ({id})")
 }
 
 /// `1 actie`, `4 acties`: a number with the word that fits it.

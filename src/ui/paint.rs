@@ -54,7 +54,7 @@ pub fn put(buffer: &mut Buffer, theme: Theme, row: Area, x: u16, words: &str, st
 pub fn put_line(buffer: &mut Buffer, theme: Theme, row: Area, line: &Line) {
     let mut x = 0;
     for span in &line.0 {
-        x = put(buffer, theme, row, x, &span.text, theme.role(span.role));
+        x = put(buffer, theme, row, x, &span.text, theme.role(span.tone));
     }
 }
 

@@ -12,7 +12,7 @@ use ratatui::widgets::canvas::{Canvas, Context, Line};
 use super::paint::cells;
 use super::theme::Theme;
 use crate::doc::Tone;
-use crate::doc::year::{Plot, place};
+use crate::doc::year::{Plot, column};
 use crate::plan::figures::trend::Point;
 
 /// The year from left to right, finer than any screen.
@@ -35,7 +35,7 @@ pub fn draw(plot: &Plot, theme: Theme) -> Buffer {
     let progress = &plot.progress;
     for (line, marker, role) in [
         (&progress.expected, Marker::Custom('∙'), Tone::Dim),
-        (&progress.recorded, Marker::Braille, plot.role),
+        (&progress.recorded, Marker::Braille, plot.tone),
     ] {
         let mut layer = Buffer::empty(area);
         // Half a column: a day lies in the column its letters would stand in.
@@ -59,7 +59,7 @@ pub fn draw(plot: &Plot, theme: Theme) -> Buffer {
 fn paint(context: &mut Context<'_>, line: &[Point], plot: &Plot, half: f64) {
     let top = plot.progress.highest();
     let x = |day: NaiveDate| {
-        let x = cells(place(day, plot.year, usize::from(YEAR)));
+        let x = cells(column(day, plot.year, usize::from(YEAR)));
         f64::from(x).clamp(half, f64::from(YEAR) - half)
     };
     let y = |point: &Point| f64::from(point.value.eighths_of(top, HIGH));

@@ -8,7 +8,7 @@ use super::tree::lamp;
 use crate::app::panes::table::{Cell, Column, Row, Table};
 use crate::app::sight::geometry::Area;
 use crate::doc::text::{spark, width};
-use crate::doc::year::{sign, state_role};
+use crate::doc::year::{sign, state_tone};
 use crate::doc::{Line, Tone};
 use crate::plan::figures::trend::State;
 use crate::plan::model::number::Decimal;
@@ -170,7 +170,7 @@ fn strip(states: &[State], width: u16) -> Line {
     for state in shown {
         let signs = sign(*state).to_string().repeat(room.max(1) - gap);
         line = line
-            .and(signs, state_role(*state))
+            .and(signs, state_tone(*state))
             .and(" ".repeat(gap), Tone::Plain);
     }
     line

@@ -81,7 +81,7 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
     );
     let mut x = end_at;
     for span in &end.0 {
-        x = put(buffer, theme, row, x, &span.text, theme.role(span.role));
+        x = put(buffer, theme, row, x, &span.text, theme.role(span.tone));
     }
 }
 

@@ -8,7 +8,7 @@ use super::typing::form::Form;
 use super::typing::picker::{Choice, Picker};
 use super::typing::record::Pick;
 use super::{App, Effect, Mode};
-use crate::doc::layout::Para;
+use crate::doc::para::Para;
 use crate::plan::Id;
 use crate::plan::edit::{DiscussedEdit, Edit, MeetingEdit};
 use crate::plan::model::kpi::Kind;

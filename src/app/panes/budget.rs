@@ -6,7 +6,7 @@ use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
-use crate::doc::layout::Para;
+use crate::doc::para::{Para, known};
 use crate::plan::find::search::Kind;
 use crate::plan::model::budget::{Budget, Row as EuroRow};
 use crate::plan::model::number::{Decimal, euros};
@@ -70,35 +70,22 @@ fn rows_of(table: &Budget) -> Vec<Row> {
 
 /// A row in full: what it is for, its remark, the chapter it pays for.
 pub fn remark(plan: &Plan, key: &str) -> Vec<Para> {
-    let Some(row) = plan
-        .budgets
-        .iter()
-        .flat_map(|table| &table.rows)
-        .find(|row| row.id == key)
-    else {
+    let mut rows = plan.budgets.iter().flat_map(|table| &table.rows);
+    let Some(row) = rows.find(|row| row.id == key) else {
         return Vec::new();
     };
     let mut out = vec![
-        Para::Title(row.label.clone()),
-        Para::Field("Begroot", euros(row.amount), Tone::Strong),
+        Para::title(&row.label),
+        Para::field("Begroot", euros(row.amount)).toned(Tone::Strong),
     ];
     if row.amount.is_none() {
         let text = "geen eigen budget; de uitvoering valt binnen de formatie (hoofdstuk 9)";
-        out.push(Para::Field("", text.to_string(), Tone::Dim));
+        out.push(Para::field("", text).toned(Tone::Dim));
     }
-    if row.once {
-        out.push(Para::Field("Soort", "eenmalig".to_string(), Tone::Plain));
-    }
-    out.extend(
-        row.remark
-            .clone()
-            .map(|text| Para::Field("Opmerking", text, Tone::Plain)),
-    );
-    out.extend(
-        row.chapter
-            .as_deref()
-            .map(|id| Para::Field("Hoofdstuk", words::titled(plan, id), Tone::Plain)),
-    );
+    out.extend(known("Soort", row.once.then_some("eenmalig")));
+    out.extend(known("Opmerking", row.remark.as_deref()));
+    let chapter = row.chapter.as_deref().map(|id| words::titled(plan, id));
+    out.extend(known("Hoofdstuk", chapter));
     out
 }
 

@@ -14,9 +14,10 @@ use crate::plan::figures::{light, trend};
 use crate::plan::find::filter::Over;
 use crate::plan::find::search;
 use crate::plan::model::date;
-use crate::plan::model::kpi::{Indicator, Kind, Kpi, Value};
+use crate::plan::model::kpi::{Indicator, Kind, Kpi};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
+use crate::plan::words::Wide;
 use crate::plan::{Plan, words};
 
 /// The pane.
@@ -98,32 +99,14 @@ fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
     }
 }
 
-/// `6 / 10`, `12 van 17`, `gereed`, `voor 31-12`: the reading against the target, in a few cells.
+/// The reading against the target, in a few cells; what isn't there yet matters less.
 pub fn standing(indicator: &Indicator) -> Cell {
-    let latest = indicator.latest();
-    let reading = latest.map(|latest| words::reading(indicator, latest));
-    match indicator.kind {
-        Kind::Count => {
-            let target = indicator.target.map(|_| words::target(indicator));
-            let text = match (reading, target) {
-                (Some(reading), Some(target)) => format!("{reading} / {target}"),
-                (None, Some(target)) => return Cell::dim(format!("– / {target}")),
-                (Some(reading), None) => reading,
-                (None, None) => return Cell::dim("geen streefw."),
-            };
-            Cell::text(text)
-        }
-        Kind::Coverage => reading.map_or_else(
-            || Cell::dim(format!("– van {}", words::target(indicator))),
-            Cell::text,
-        ),
-        Kind::Milestone => match (latest.map(|latest| latest.value), indicator.due) {
-            (Some(Value::Done(true)), _) => Cell::Text("gereed".to_string(), Tone::Strong),
-            (_, Some(due)) => Cell::dim(format!("uiterlijk {}", date::short(due))),
-            (_, None) => Cell::dim("nog niet"),
-        },
-        Kind::Ongoing => reading.map_or_else(|| Cell::dim("doorlopend"), Cell::text),
-    }
+    let tone = match (indicator.kind, indicator.latest()) {
+        (Kind::Milestone, Some(_)) if indicator.is_met() => Tone::Strong,
+        (Kind::Milestone, _) | (_, None) => Tone::Dim,
+        _ => Tone::Plain,
+    };
+    Cell::Text(words::standing(indicator, Wide::Cells), tone)
 }
 
 fn bar(indicator: &Indicator) -> Cell {
@@ -143,12 +126,7 @@ fn course(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Cell> {
         let states = strip.iter().map(|period| period.state);
         return Some(Cell::Strip(states.collect()));
     }
-    let mut readings: Vec<_> = indicator.readings.iter().collect();
-    readings.sort_by_key(|reading| reading.date);
-    let values: Vec<Decimal> = readings
-        .into_iter()
-        .filter_map(|reading| indicator.share(reading))
-        .collect();
+    let values = trend::values(indicator);
     let full = indicator.target.and_then(|target| target.min);
     (values.len() > 1).then_some(Cell::Trend { values, full })
 }

@@ -3,7 +3,7 @@
 use super::table::{Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
-use crate::doc::layout::Para;
+use crate::doc::para::Para;
 use crate::plan::Id;
 use crate::plan::find::filter::Over;
 use crate::plan::find::search::Kind;

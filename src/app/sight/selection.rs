@@ -3,7 +3,7 @@
 use crate::app::typing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
-use crate::doc::layout::Para;
+use crate::doc::para::Para;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::lookup::Item;
 use crate::plan::{Action, Id, clean, words};

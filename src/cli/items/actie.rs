@@ -7,11 +7,13 @@ use serde_json::Value;
 use super::resolve;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
-use crate::cli::page::{Page, Table};
+use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
+use crate::doc::table::{Column, Table};
 use crate::doc::text::cut;
 use crate::plan::edit::{ACTION_DUE, Edit, SetEdit, StatusEdit};
+use crate::plan::find::filter::Filter;
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
 
 const EXAMPLES: &str = "\
@@ -108,7 +110,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return set(options, matches, page);
     }
     let (_, plan) = options.open(page)?;
-    let found = filtered(&plan, matches, page)?;
+    let filter = filter(&plan, matches, page)?;
+    let found: Vec<Placed<'_>> = filter.actions(&plan).collect();
     if options.json {
         let rows: Vec<Row<'_>> = found.iter().map(|placed| row(&plan, placed)).collect();
         page.json(&rows)?;
@@ -123,12 +126,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             action.text.lines().next().unwrap_or_default().to_string(),
         ]
     });
-    page.table(&Table {
-        indent: "",
-        right: [false; 4],
-        flexible: 3,
-        rows: rows.collect(),
-    });
+    let columns = [Column::LEFT, Column::LEFT, Column::LEFT, Column::WRAPPED];
+    page.table("", Table::new(columns, rows));
     page.text(&words::counted(found.len(), "actie", "acties"));
     Ok(0)
 }
@@ -142,32 +141,13 @@ fn executors(plan: &Plan, action: &Action, named: bool) -> String {
     }
 }
 
-fn filtered<'a>(
-    plan: &'a Plan,
-    matches: &ArgMatches,
-    page: &mut Page,
-) -> Result<Vec<Placed<'a>>, Failure> {
-    let party = match text(matches, "partij") {
-        "" => None,
-        typed => Some(resolve::party(plan, typed, page)?),
-    };
+fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filter, Failure> {
+    let filter = resolve::filter(plan, matches, page)?;
     let status = match text(matches, "status") {
         "" => None,
         typed => Some(words::parse_status(typed).map_err(Failure::usage)?),
     };
-    let chapter = match text(matches, "hoofdstuk") {
-        "" => None,
-        typed => Some(resolve::chapter(plan, typed)?),
-    };
-    let fits = |(action, _, _, within): &Placed<'_>| {
-        // As in the screen: whoever carries it out or is named beside them.
-        party.is_none_or(|party| {
-            let has = |ids: &[Id]| ids.contains(&party.id);
-            has(plan.executors(action).0) || has(&action.with)
-        }) && status.is_none_or(|status| action.status == status)
-            && chapter.is_none_or(|chapter| within.id == chapter.id)
-    };
-    Ok(plan.actions().filter(fits).collect())
+    Ok(Filter { status, ..filter })
 }
 
 fn row<'a>(plan: &'a Plan, (action, goal, theme, chapter): &Placed<'a>) -> Row<'a> {

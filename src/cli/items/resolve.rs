@@ -1,7 +1,11 @@
 //! From what was typed to the item that is meant; what isn't there names the nearest that is.
 
+use clap::ArgMatches;
+
 use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::page::Page;
+use crate::cli::text;
+use crate::plan::find::filter::Filter;
 use crate::plan::find::fold;
 use crate::plan::find::nearest::{choice, nearest};
 use crate::plan::model::kpi::{Indicator, Kpi};
@@ -29,6 +33,22 @@ pub fn chapter<'a>(plan: &'a Plan, typed: &str) -> Result<&'a Chapter, Failure> 
         let sentence = format!("hoofdstuk “{typed}” staat niet in het plan; kies {known}");
         Failure::new(NOT_FOUND, sentence)
     })
+}
+
+/// What `--hoofdstuk` and `--partij` leave.
+pub fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filter, Failure> {
+    let mut filter = Filter::default();
+    if let Some(typed) = given(matches, "partij") {
+        filter.party = Some(party(plan, typed, page)?.id.clone());
+    }
+    if let Some(typed) = given(matches, "hoofdstuk") {
+        filter.chapter = Some(chapter(plan, typed)?.id.clone());
+    }
+    Ok(filter)
+}
+
+fn given<'m>(matches: &'m ArgMatches, id: &str) -> Option<&'m str> {
+    Some(text(matches, id)).filter(|typed| !typed.is_empty())
 }
 
 /// The action with this id.

@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::resolve;
 use crate::cli::options::Options;
-use crate::cli::page::{Page, Table};
+use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
-use crate::doc::layout;
-use crate::doc::layout::Para;
+use crate::doc::table::{Column, Table};
 use crate::plan::model::kpi::{Indicator, Kpi};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
@@ -136,7 +135,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
 /// The same page the screen shows; a chapter with its themes and KPIs behind it.
 fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
     let today = options.clock.today();
-    print_page(page, &page_of(plan, found, today));
+    page.document(page_of(plan, found, today));
     if let Item::Chapter(chapter) = found {
         let themes = chapter
             .themes
@@ -145,43 +144,8 @@ fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
         let kpis = chapter.kpis.iter().map(|kpi| Item::Kpi(kpi, chapter));
         for part in themes.chain(kpis) {
             page.blank();
-            print_page(page, &page_of(plan, part, today));
+            page.document(page_of(plan, part, today));
         }
-    }
-}
-
-fn print_page(page: &mut Page, paras: &[Para]) {
-    let paras: Vec<Para> = paras.iter().map(|para| spelled(page, para)).collect();
-    for line in layout::lines(&paras, page.width()) {
-        page.line(line.words().trim_end());
-    }
-}
-
-/// A paragraph in the letters of the page, before it is wrapped to a width.
-fn spelled(page: &Page, para: &Para) -> Para {
-    let says = |text: &String| page.spelled(text).into_owned();
-    match para {
-        Para::Title(text) => Para::Title(says(text)),
-        Para::Heading(text) => Para::Heading(says(text)),
-        Para::Field(label, text, role) => Para::Field(label, says(text), *role),
-        Para::Text(text, role) => Para::Text(says(text), *role),
-        Para::Item { mark, text, role } => Para::Item {
-            mark: says(mark),
-            text: says(text),
-            role: *role,
-        },
-        Para::Table(table) => Para::Table(layout::Table {
-            head: table.head.iter().map(says).collect(),
-            rows: table
-                .rows
-                .iter()
-                .map(|(row, role)| (row.iter().map(says).collect(), *role))
-                .collect(),
-            remark: table.remark,
-        }),
-        // Its signs have one letter each in any case.
-        Para::Year(year) => Para::Year(year.clone()),
-        Para::Gap => Para::Gap,
     }
 }
 
@@ -241,27 +205,15 @@ fn outline_page(page: &mut Page, plan: &Plan, outline: &Outline<'_>) {
     for (chapter, counts) in plan.chapters.iter().zip(&outline.chapters) {
         page.blank();
         page.text(&words::chapter_title(chapter));
-        let rows = chapter
-            .themes
-            .iter()
-            .zip(&counts.themes)
-            .map(|(theme, counts)| {
-                [
-                    theme.id.clone(),
-                    theme
-                        .title
-                        .clone()
-                        .unwrap_or_else(|| "Doelen en acties".to_string()),
-                    counted(counts.goals, "doel", "doelen"),
-                    counted(counts.actions, "actie", "acties"),
-                ]
-            });
-        page.table(&Table {
-            indent: "  ",
-            right: [false, false, true, true],
-            flexible: 1,
-            rows: rows.collect(),
+        let themes = chapter.themes.iter().zip(&counts.themes);
+        let rows = themes.map(|(theme, counts)| {
+            let title = theme.title.as_deref().unwrap_or("Doelen en acties");
+            let goals = counted(counts.goals, "doel", "doelen");
+            let actions = counted(counts.actions, "actie", "acties");
+            [theme.id.clone(), title.to_string(), goals, actions]
         });
+        let columns = [Column::LEFT, Column::WRAPPED, Column::RIGHT, Column::RIGHT];
+        page.table("  ", Table::new(columns, rows));
         let also = [
             (counts.topics, "onderwerp", "onderwerpen"),
             (counts.kpis, "KPI", "KPI's"),
@@ -276,7 +228,7 @@ fn outline_page(page: &mut Page, plan: &Plan, outline: &Outline<'_>) {
             .map(|(count, one, many)| counted(count, one, many))
             .collect();
         if !also.is_empty() {
-            page.indented("  ", &also.join(", "));
+            page.marked("  ", &also.join(", "));
         }
     }
 }

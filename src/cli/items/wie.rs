@@ -11,7 +11,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::find::regie::{Answer, Index, holders, no_regie};
 use crate::plan::model::lookup::Item;
-use crate::plan::model::regie::{Found, Statement};
+use crate::plan::model::regie::Found;
 use crate::plan::{Id, Plan, words};
 
 const EXAMPLES: &str = "\
@@ -140,16 +140,16 @@ fn show(page: &mut Page, plan: &Plan, answer: &Answer<'_>) {
         (Some(statement), via) => {
             let regie = statement.regie;
             page.text(&holders(plan, regie));
-            page.indented("  ", &format!("op: {}", regie.subject));
+            page.marked("  ", &format!("op: {}", regie.subject));
             if let Some(condition) = regie
                 .condition
                 .as_deref()
                 .filter(|_| !regie.holders.is_empty())
             {
-                page.indented("  ", &format!("voorwaarde: {condition}"));
+                page.marked("  ", &format!("voorwaarde: {condition}"));
             }
-            page.indented("  ", &format!("“{}”", regie.text));
-            page.indented("  ", &place(statement));
+            page.marked("  ", &format!("“{}”", regie.text));
+            page.marked("  ", &words::found_in_full(statement));
             if let Some(via) = via {
                 page.one_line(&format!("  gevonden in {}", resolve::named(via)));
             }
@@ -160,21 +160,6 @@ fn show(page: &mut Page, plan: &Plan, answer: &Answer<'_>) {
         }
         (None, None) => {}
     }
-}
-
-/// Where a statement stands: `hoofdstuk 5 Maatschappelijke veiligheid, onder “Wie heeft de
-/// regie?” (R5.2)`.
-pub fn place(statement: &Statement<'_>) -> String {
-    let chapter = words::chapter_title(statement.chapter);
-    let theme = statement.theme.map_or_else(String::new, |theme| {
-        format!(", thema {}", words::theme_title(theme))
-    });
-    let block = match statement.regie.found {
-        Found::Regie => "onder “Wie heeft de regie?”",
-        Found::Text => "elders in de tekst",
-    };
-    let id = &statement.regie.id;
-    format!("hoofdstuk {chapter}{theme}, {block} ({id})")
 }
 
 fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> Row<'a> {

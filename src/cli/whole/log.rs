@@ -5,9 +5,10 @@ use clap::{ArgMatches, Command};
 use crate::cli::failure::Failure;
 use crate::cli::items::resolve;
 use crate::cli::options::Options;
-use crate::cli::page::{Page, Table};
+use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
+use crate::doc::table::{Column, Table};
 use crate::plan::edit::history::Entry;
 use crate::plan::model::date;
 
@@ -59,11 +60,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             entry.edit.sentence(&plan) + &undoes,
         ]
     });
-    page.table(&Table {
-        indent: "",
-        right: [true, false, false, false],
-        flexible: 3,
-        rows: rows.collect(),
-    });
+    let columns = [Column::RIGHT, Column::LEFT, Column::LEFT, Column::WRAPPED];
+    page.table("", Table::new(columns, rows));
     Ok(0)
 }

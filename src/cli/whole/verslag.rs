@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::items::resolve;
 use crate::cli::options::Options;
-use crate::cli::page::{Page, Table};
+use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, output, text};
+use crate::doc::table::{Column, Table};
 use crate::plan::Plan;
 use crate::plan::minutes::{Counts, minutes};
 use crate::plan::model::date;
@@ -125,11 +126,7 @@ fn list(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {
             format!("{state}{}", summary(counts(meeting))),
         ]
     });
-    page.table(&Table {
-        indent: "",
-        right: [false; 4],
-        flexible: 3,
-        rows: rows.collect(),
-    });
+    let columns = [Column::LEFT, Column::LEFT, Column::LEFT, Column::WRAPPED];
+    page.table("", Table::new(columns, rows));
     Ok(0)
 }

@@ -86,6 +86,14 @@ fn state_on(indicator: &Indicator, day: NaiveDate) -> State {
     }
 }
 
+/// The values recorded so far, by their day.
+pub fn values(indicator: &Indicator) -> Vec<Decimal> {
+    let mut readings: Vec<_> = indicator.readings.iter().collect();
+    readings.sort_by_key(|reading| reading.date);
+    let values = readings.into_iter();
+    values.filter_map(|it| indicator.share(it)).collect()
+}
+
 /// A point of a line: from this day on, a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point {

@@ -11,6 +11,7 @@ use crate::plan::find::fold;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi};
 use crate::plan::model::meeting::ActionPoint;
+use crate::plan::words::Wide;
 use crate::plan::{Action, Chapter, Plan, Status, words};
 
 /// How long a summary may be; calendars show it in a narrow box.
@@ -42,7 +43,7 @@ pub fn calendar(plan: &Plan, at: DateTime<FixedOffset>) -> String {
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
         .append_property(Property::new("X-WR-CALNAME", one_line(&plan.title)));
-    let place = place(plan);
+    let place = domain(plan);
     for day in days(plan) {
         calendar.push(event(plan, &day, &place, at));
     }
@@ -69,7 +70,7 @@ fn refolded(text: &str) -> String {
 }
 
 /// `2026@rijswijk.regie`: what an id stands before, to be like no other in anyone's calendar.
-fn place(plan: &Plan) -> String {
+fn domain(plan: &Plan) -> String {
     let name: String = fold::words(&plan.municipality)
         .into_iter()
         .flat_map(|word| word.folded.chars().collect::<Vec<_>>())
@@ -134,16 +135,10 @@ fn promise(kpi: &Kpi, indicator: &Indicator, chapter: &Chapter, year: i32) -> Op
 }
 
 fn about_kpi(kpi: &Kpi, indicator: &Indicator) -> String {
-    let now = indicator.latest().map_or_else(
-        || "nog geen stand".to_string(),
-        |latest| {
-            let value = words::reading(indicator, latest);
-            format!("{value} op {}", date::dutch(latest.date))
-        },
-    );
     format!(
-        "{}\nStand: {now}\nStreefwaarde: {}",
+        "{}\nStand: {}\nStreefwaarde: {}",
         kpi.text,
+        words::standing(indicator, Wide::Page),
         words::target(indicator)
     )
 }

@@ -1,7 +1,59 @@
-//! Markdown out of text of strangers: whatever was typed stays words. It can't begin a list or a
-//! heading, break a table, be a link, a picture or HTML, or act on a terminal.
+//! A document as Markdown, out of text of strangers: whatever was typed stays words. It can't
+//! begin a list or a heading, break a table, be a link, a picture or HTML, or act on a terminal.
 
+use crate::doc::para::{BULLET, Para};
+use crate::doc::table::Table;
+use crate::doc::{Line, Tone, layout};
 use crate::plan::clean;
+
+/// How wide the year of an indicator is drawn.
+const YEAR: usize = 60;
+
+/// A document. What follows each other as items, or as words with their values, is one list.
+pub fn document(paras: &[Para]) -> String {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut in_list = false;
+    for para in paras {
+        let block = block(para);
+        let item = matches!(para, Para::Field(..) | Para::Item { .. });
+        match blocks.last_mut() {
+            Some(list) if item && in_list => {
+                list.push('\n');
+                list.push_str(&block);
+            }
+            _ => blocks.push(block),
+        }
+        in_list = item;
+    }
+    let blocks = blocks.iter().map(|block| block.trim_end());
+    let blocks: Vec<&str> = blocks.filter(|block| !block.is_empty()).collect();
+    blocks.join("\n\n") + "\n"
+}
+
+fn block(para: &Para) -> String {
+    match para {
+        Para::Title(text) => format!("# {}", inline(text)),
+        Para::Heading(text) => format!("## {}", inline(text)),
+        Para::Field("", text, _) => format!("- {}", begun(text)),
+        Para::Field(label, text, _) => format!("- **{}:** {}", inline(label), inline(text)),
+        Para::Text(text, tone) => {
+            let before = if *tone == Tone::Quote { "> " } else { "" };
+            let lines = text
+                .split('\n')
+                .map(|line| before.to_string() + &begun(line));
+            lines.collect::<Vec<_>>().join("\n\n")
+        }
+        Para::Item { mark, text, .. } if mark == BULLET => format!("- {}", begun(text)),
+        Para::Item { mark, text, .. } => format!("- {}", begun(&format!("{mark} {text}"))),
+        Para::Table(table) => self::table(table),
+        Para::Year(_) => {
+            let lines = layout::lines(std::slice::from_ref(para), YEAR);
+            let lines: Vec<String> = lines.iter().map(Line::words).collect();
+            format!("```\n{}\n```", lines.join("\n"))
+        }
+        Para::Gap => String::new(),
+    }
+}
 
 /// The characters that mean something inside a line of Markdown. A backslash before any of
 /// them leaves the character itself.
@@ -23,17 +75,32 @@ pub fn inline(text: &str) -> String {
     out
 }
 
-/// A table; the cells are escaped here. Nothing where there are no rows.
-pub fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
-    if rows.is_empty() {
-        return String::new();
+/// The text as words at the start of a line.
+fn begun(text: &str) -> String {
+    let mut text = inline(text);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or_default();
+    let mark = rest.starts_with(['-', '+', '=']) && digits == 0;
+    let number = rest.starts_with(['.', ')']) && digits > 0;
+    if mark || number && !rest.chars().nth(1).is_some_and(|c| c != ' ') {
+        text.insert(digits, '\\');
     }
-    let mut out = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(N));
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| inline(cell)).collect();
-        out.push_str("| ");
-        out.push_str(&cells.join(" | "));
-        out.push_str(" |\n");
+    text
+}
+
+fn table(table: &Table) -> String {
+    let row = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let inline = |text: &String| inline(text);
+    let columns = &table.columns;
+    let heads: Vec<String> = columns.iter().map(|it| inline(&it.head)).collect();
+    let sides = columns
+        .iter()
+        .map(|it| if it.right { "---:" } else { "---" });
+    let sides: Vec<String> = sides.map(String::from).collect();
+    let mut out = row(&heads) + &row(&sides);
+    for (cells, _) in &table.rows {
+        let cells: Vec<String> = cells.iter().map(inline).collect();
+        out.push_str(&row(&cells));
     }
     out
 }
@@ -41,6 +108,7 @@ pub fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::table::Column;
 
     #[test]
     fn words_stay_words() {
@@ -67,9 +135,39 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_stays_one_cell() {
-        let made = table(["Nr", "Wat"], &[["1".into(), "a|b\nc".into()]]);
-        assert_eq!(made, "| Nr | Wat |\n| --- | --- |\n| 1 | a\\|b c |\n");
-        assert_eq!(table(["Nr"], &[]), "");
+    fn nothing_typed_begins_a_list() {
+        for (text, escaped) in [
+            ("- een", "\\- een"),
+            ("+", "\\+"),
+            ("1. een", "1\\. een"),
+            ("12) een", "12\\) een"),
+            ("3.K1 controles", "3.K1 controles"),
+            ("2026", "2026"),
+            ("=== x", "\\=== x"),
+            ("# kop", "\\# kop"),
+        ] {
+            assert_eq!(begun(text), escaped, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_paragraph_in_its_own_marks() {
+        let columns = [Column::CUT.headed("Wat"), Column::RIGHT.headed("fte")];
+        let table = Table::new(columns, [["a|b\nc".to_string(), "1,00".to_string()]]);
+        let made = document(&[
+            Para::title("3 Ondermijning"),
+            Para::Gap,
+            Para::field("Regie", "Burgemeester"),
+            Para::field("", "Politie"),
+            Para::heading("Zin"),
+            Para::text("De burgemeester\n- heeft de regie.").toned(Tone::Quote),
+            Para::bullet("een"),
+            Para::item("2.", "twee"),
+            Para::Table(table),
+        ]);
+        let wanted = "# 3 Ondermijning\n\n- **Regie:** Burgemeester\n- Politie\n\n## Zin\n\n\
+            > De burgemeester\n\n> \\- heeft de regie.\n\n- een\n- 2\\. twee\n\n\
+            | Wat | fte |\n| --- | ---: |\n| a\\|b c | 1,00 |\n";
+        assert_eq!(made, wanted);
     }
 }

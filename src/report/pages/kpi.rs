@@ -5,49 +5,37 @@ use chrono::NaiveDate;
 use super::meeting;
 use super::regie::regie_fields;
 use crate::doc::Tone;
-use crate::doc::layout::Para;
+use crate::doc::para::{Para, fields, known, section};
 use crate::doc::year::Year;
 use crate::plan::figures::light;
 use crate::plan::model::date;
-use crate::plan::model::kpi::{Indicator, Kpi, Light};
+use crate::plan::model::kpi::{Indicator, Judgement, Kpi, Light};
+use crate::plan::words::Wide;
 use crate::plan::{Chapter, Plan, words};
 
 /// The page of a KPI as on `today`.
 pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
-    let mut out = vec![Para::Title(format!("KPI {}", kpi.id))];
-    if let Some(title) = &kpi.group_title {
-        out.push(Para::Text(format!("{}. {title}", kpi.group), Tone::Dim));
-    }
-    out.push(Para::Gap);
-    out.push(Para::Text(kpi.text.clone(), Tone::Plain));
-    out.push(Para::Gap);
+    let mut out = vec![Para::title(format!("KPI {}", kpi.id))];
+    let group = kpi.group_title.as_ref();
+    let group = group.map(|title| format!("{}. {title}", kpi.group));
+    out.extend(group.map(|text| Para::text(text).toned(Tone::Dim)));
+    out.extend([Para::Gap, Para::text(&kpi.text), Para::Gap]);
     out.extend(lights(plan, kpi, today));
     for indicator in &kpi.indicators {
-        out.extend(indicator_paras(
-            plan,
-            indicator,
-            today,
-            kpi.indicators.len() > 1,
-        ));
+        if kpi.indicators.len() > 1 {
+            let heading = format!("{}  {}", indicator.id, indicator.label);
+            out.push(Para::heading(heading));
+        }
+        out.extend(indicator_paras(plan, indicator, today));
     }
     out.push(Para::Gap);
     out.extend(regie_fields(plan, &kpi.id));
     if !kpi.parties.is_empty() {
-        out.push(Para::Field(
-            "Partijen",
-            plan.party_names(&kpi.parties),
-            Tone::Plain,
-        ));
+        out.push(Para::field("Partijen", plan.party_names(&kpi.parties)));
     }
-    for (i, goal) in kpi.goals.iter().enumerate() {
-        let label = if i == 0 { "Doel" } else { "" };
-        out.push(Para::Field(label, words::titled(plan, goal), Tone::Plain));
-    }
-    out.push(Para::Field(
-        "Hoofdstuk",
-        words::chapter_title(chapter),
-        Tone::Plain,
-    ));
+    let goals = kpi.goals.iter().map(|goal| words::titled(plan, goal));
+    out.extend(fields("Doel", goals));
+    out.push(Para::field("Hoofdstuk", words::chapter_title(chapter)));
     out.extend(meeting::points_about(plan, &kpi.id));
     out.extend(readings(kpi));
     out.extend(meeting::log(&kpi.log));
@@ -57,124 +45,75 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
 /// The light a person set beside the one the figures propose.
 fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
     let proposed = light::propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let word = words::light(proposed);
     let Some(judged) = kpi.judgement() else {
         let text = match proposed {
-            Light::None => "geen gegevens".to_string(),
-            light => format!("{} (voorstel op grond van de cijfers)", words::light(light)),
+            Light::None => word.to_string(),
+            _ => format!("{word} (voorstel op grond van de cijfers)"),
         };
-        return vec![Para::Field("Stoplicht", text, Tone::of(proposed))];
+        return vec![Para::field("Stoplicht", text).toned(Tone::of(proposed))];
     };
-    let text = format!(
-        "{} (oordeel van {}, {})",
-        words::light(judged.light),
-        judged.by,
-        date::dutch(judged.date)
-    );
-    let mut out = vec![Para::Field("Stoplicht", text, Tone::of(judged.light))];
+    let (light, by, day) = (words::light(judged.light), &judged.by, judged.date);
+    let text = format!("{light} (oordeel van {by}, {})", date::dutch(day));
+    let mut out = vec![Para::field("Stoplicht", text).toned(Tone::of(judged.light))];
     if judged.light != proposed {
-        let text = format!("{} (op grond van de cijfers)", words::light(proposed));
-        out.push(Para::Field("Voorstel", text, Tone::of(proposed)));
+        let text = format!("{word} (op grond van de cijfers)");
+        out.push(Para::field("Voorstel", text).toned(Tone::of(proposed)));
     }
-    for (label, text) in [
-        ("Toelichting", &judged.explanation),
-        ("Bijsturing", &judged.measure),
-    ] {
-        out.extend(
-            text.clone()
-                .map(|text| Para::Field(label, text, Tone::Plain)),
-        );
-    }
+    out.extend(reasons(judged));
     out
 }
 
-fn indicator_paras(
-    plan: &Plan,
-    indicator: &Indicator,
-    today: NaiveDate,
-    several: bool,
-) -> Vec<Para> {
-    let mut out = Vec::new();
-    if several {
-        out.push(Para::Heading(format!(
-            "{}  {}",
-            indicator.id, indicator.label
-        )));
+/// Why a light was given, and what will be done.
+pub fn reasons(judged: &Judgement) -> impl Iterator<Item = Para> {
+    let explanation = known("Toelichting", judged.explanation.as_deref());
+    let measure = known("Bijsturing", judged.measure.as_deref());
+    explanation.into_iter().chain(measure)
+}
+
+fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<Para> {
+    let mut wanted = words::target(indicator);
+    if let (Some(unit), Some(_)) = (&indicator.unit, indicator.target)
+        && unit != "%"
+    {
+        wanted = format!("{wanted} {unit}");
     }
-    let now = match indicator.latest() {
-        Some(latest) => {
-            format!(
-                "{} op {}",
-                words::reading(indicator, latest),
-                date::dutch(latest.date)
-            )
-        }
-        None => "nog geen stand".to_string(),
-    };
-    let with_unit = match (&indicator.unit, indicator.target) {
-        (Some(unit), Some(_)) if unit != "%" => format!("{} {unit}", words::target(indicator)),
-        _ => words::target(indicator),
-    };
-    out.push(Para::Field("Stand", now, Tone::Strong));
-    out.push(Para::Field("Streven", with_unit, Tone::Plain));
-    if let Some(expected) = light::expected(indicator, today, plan.year) {
-        let percent = if indicator.unit.as_deref() == Some("%") {
-            "%"
-        } else {
-            ""
-        };
-        out.push(Para::Field(
-            "Verwacht",
-            format!("nu {}{percent}", expected.rounded()),
-            Tone::Plain,
-        ));
-    }
-    if let Some(baseline) = indicator.baseline {
-        out.push(Para::Field("Nulmeting", baseline.to_string(), Tone::Plain));
-    }
-    if let Some(cadence) = indicator.cadence {
-        out.push(Para::Field(
-            "Ritme",
-            words::cadence(cadence).to_string(),
-            Tone::Plain,
-        ));
-    }
+    let percent = indicator.unit.as_deref().filter(|unit| *unit == "%");
+    let expected = light::expected(indicator, today, plan.year);
+    let expected = expected.map(|it| format!("nu {}{}", it.rounded(), percent.unwrap_or("")));
+    let mut out = vec![
+        Para::field("Stand", words::standing(indicator, Wide::Page)).toned(Tone::Strong),
+        Para::field("Streven", wanted),
+    ];
+    out.extend(known("Verwacht", expected));
+    let baseline = indicator.baseline.map(|it| it.to_string());
+    out.extend(known("Nulmeting", baseline));
+    out.extend(known("Ritme", indicator.cadence.map(words::cadence)));
     out.push(Para::Year(Box::new(Year::of(plan, indicator, today))));
     out
 }
 
-fn readings(kpi: &Kpi) -> Vec<Para> {
-    let mut all: Vec<_> = kpi
-        .indicators
-        .iter()
+/// Every reading, the newest first.
+fn readings(kpi: &Kpi) -> impl Iterator<Item = Para> {
+    let indicators = kpi.indicators.iter();
+    let mut all: Vec<_> = indicators
         .flat_map(|i| i.readings.iter().map(move |r| (i, r)))
         .collect();
-    if all.is_empty() {
-        return Vec::new();
-    }
     all.reverse();
     all.sort_by_key(|(_, reading)| std::cmp::Reverse(reading.date));
-    let mut out = vec![Para::Heading("Standen".to_string())];
-    for (indicator, reading) in all {
-        let label = if kpi.indicators.len() > 1 {
-            format!(" {}", indicator.label)
-        } else {
-            String::new()
-        };
-        let note = reading
-            .note
-            .as_deref()
-            .map(|note| format!(" — {note}"))
-            .unwrap_or_default();
-        let text = format!(
-            "{}{label}{note} ({})",
-            words::reading(indicator, reading),
-            reading.by
-        );
-        out.push(Para::Item {
-            mark: date::dutch(reading.date),
-            text,
-            role: Tone::Plain,
-        });
-    }
-    out
+    let several = kpi.indicators.len() > 1;
+    let items = all.into_iter().map(move |(indicator, reading)| {
+        let mut text = words::reading(indicator, reading);
+        if several {
+            text = format!("{text} {}", indicator.label);
+        }
+        if let Some(note) = &reading.note {
+            text = format!("{text} — {note}");
+        }
+        Para::item(
+            date::dutch(reading.date),
+            format!("{text} ({})", reading.by),
+        )
+    });
+    section("Standen", items)
 }

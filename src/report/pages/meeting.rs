@@ -3,47 +3,31 @@
 use chrono::NaiveDate;
 
 use crate::doc::Tone;
-use crate::doc::layout::Para;
+use crate::doc::para::{Para, known, section};
 use crate::plan::model::date;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::{LogEntry, Plan, words};
 
 /// An action point: who does what, by when, and where it came from.
 pub fn point_page(plan: &Plan, point: &ActionPoint, today: NaiveDate) -> Vec<Para> {
+    let (state, tone) = state(point, today);
     let mut out = vec![
-        Para::Title(format!("Actiepunt {}", point.id)),
+        Para::title(format!("Actiepunt {}", point.id)),
         Para::Gap,
-        Para::Text(point.what.clone(), Tone::Plain),
+        Para::text(&point.what),
         Para::Gap,
-        Para::Field("Wie", point.who.clone(), Tone::Strong),
+        Para::field("Wie", &point.who).toned(Tone::Strong),
+        Para::field("Stand", state).toned(tone),
     ];
-    let (state, role) = state(point, today);
-    out.push(Para::Field("Stand", state, role));
-    out.extend(
-        point
-            .due
-            .map(|due| Para::Field("Voor", date::with_weekday(due), Tone::Plain)),
-    );
-    out.extend(
-        point
-            .about
-            .as_ref()
-            .map(|about| Para::Field("Bij", words::titled(plan, about), Tone::Plain)),
-    );
-    let agreed = match point.meeting.as_deref().and_then(|id| plan.meeting(id)) {
-        Some(meeting) => format!(
-            "{} in overleg {} {}",
-            date::dutch(point.date),
-            meeting.id,
-            meeting.title
-        ),
-        None => date::dutch(point.date),
-    };
-    out.push(Para::Field(
-        "Afgesproken",
-        format!("{agreed} ({})", point.by),
-        Tone::Plain,
-    ));
+    out.extend(known("Voor", point.due.map(date::with_weekday)));
+    let about = point.about.as_ref().map(|about| words::titled(plan, about));
+    out.extend(known("Bij", about));
+    let meeting = point.meeting.as_deref().and_then(|id| plan.meeting(id));
+    let meeting = meeting.map_or_else(String::new, |meeting| {
+        format!(" in overleg {} {}", meeting.id, meeting.title)
+    });
+    let agreed = format!("{}{meeting} ({})", date::dutch(point.date), point.by);
+    out.push(Para::field("Afgesproken", agreed));
     out
 }
 
@@ -60,37 +44,30 @@ pub fn state(point: &ActionPoint, today: NaiveDate) -> (String, Tone) {
 }
 
 /// The open action points of an item, as a section of its page.
-pub fn points_about(plan: &Plan, id: &str) -> Vec<Para> {
-    under(
-        "Actiepunten",
-        plan.open_points_about(id).map(one_point).collect(),
-    )
+pub fn points_about(plan: &Plan, id: &str) -> impl Iterator<Item = Para> {
+    section("Actiepunten", plan.open_points_about(id).map(one_point))
 }
 
 /// An action point as one item of a list.
 pub fn one_point(point: &ActionPoint) -> Para {
-    let due = point
-        .due
-        .map_or_else(String::new, |due| format!(", voor {}", date::dutch(due)));
-    Para::Item {
-        mark: point.id.clone(),
-        text: format!("{}: {}{due}", point.who, point.what),
-        role: if point.is_open() {
-            Tone::Plain
-        } else {
-            Tone::Dim
-        },
-    }
+    let due = point.due.map(|due| format!(", voor {}", date::dutch(due)));
+    let due = due.unwrap_or_default();
+    let text = format!("{}: {}{due}", point.who, point.what);
+    let tone = if point.is_open() {
+        Tone::Plain
+    } else {
+        Tone::Dim
+    };
+    Para::item(&point.id, text).toned(tone)
 }
 
 /// What was noted and decided, the newest first, as a section of a page.
-pub fn log(log: &[LogEntry]) -> Vec<Para> {
-    let lines = log.iter().rev().map(|line| Para::Item {
-        mark: date::dutch(line.date),
-        text: format!("{} ({})", said(line), line.by),
-        role: Tone::Plain,
+pub fn log(log: &[LogEntry]) -> impl Iterator<Item = Para> {
+    let lines = log.iter().rev().map(|line| {
+        let text = format!("{} ({})", said(line), line.by);
+        Para::item(date::dutch(line.date), text)
     });
-    under("Verloop", lines.collect())
+    section("Verloop", lines)
 }
 
 /// A line of a log in words: `loopt — sloop in week 48`, `besluit: …`.
@@ -102,13 +79,4 @@ fn said(line: &LogEntry) -> String {
         .flatten()
         .collect();
     parts.join(" — ")
-}
-
-fn under(heading: &str, paras: Vec<Para>) -> Vec<Para> {
-    if paras.is_empty() {
-        return paras;
-    }
-    let mut out = vec![Para::Heading(heading.to_string())];
-    out.extend(paras);
-    out
 }

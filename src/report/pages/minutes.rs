@@ -1,120 +1,106 @@
-//! The minutes of a meeting: as Markdown to send round, and as a page for the screen and the
-//! command line.
+//! The minutes of a meeting, written once: a page for the screen and the command line, and
+//! Markdown to send round.
 
+use super::kpi::reasons;
 use super::meeting::one_point;
 use crate::doc::Tone;
-use crate::doc::layout::Para;
+use crate::doc::para::{Para, known, section};
+use crate::doc::table::{Column, Table};
 use crate::plan::minutes::{About, Counts, Fate, Minutes, Said, minutes};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Light, Reading};
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::words::counted;
-use crate::plan::{LogEntry, Plan, words};
-use crate::report::out::markdown::{inline, table};
+use crate::plan::{Plan, words};
+use crate::report::out::markdown;
 
 /// Over what was discussed, and that was all.
 const NOTHING: &str = "Besproken, geen wijzigingen";
+/// What belongs to no item.
+const GENERAL: &str = "algemeen";
 
-/// A label, its words, and how they look on a page.
-type Row = (&'static str, String, Tone);
+/// What was decided and agreed, once more together: a list for the screen, where it is brief and
+/// there only if there is something in it; tables for what is sent round.
+type Lists = fn(&Minutes<'_>) -> Vec<Para>;
 
 /// The minutes as Markdown.
 pub fn minutes_markdown(plan: &Plan, meeting: &Meeting) -> String {
-    let minutes = minutes(plan, meeting);
-    let mut parts = vec![
-        format!("# {}", inline(&title(meeting))),
-        bullets(&head(&minutes)),
-    ];
-    for about in with_words(&minutes) {
-        parts.push(format!("## {}", inline(&heading(about))));
-        parts.push(bullets(&rows(&about.said)));
-    }
-    if !minutes.general.is_empty() {
-        parts.push("## Algemeen".to_string());
-        parts.push(bullets(&rows(&minutes.general)));
-    }
-    parts.push("## Besluitenlijst".to_string());
-    let decisions = minutes.decisions();
-    let decided = decisions.iter().enumerate().map(|(i, decided)| {
-        let about = decided.about.unwrap_or("algemeen").to_string();
-        [(i + 1).to_string(), decided.text.to_string(), about]
-    });
-    let decided: Vec<[String; 3]> = decided.collect();
-    parts.push(or_none(table(["Nr.", "Besluit", "Bij"], &decided)));
-    parts.push("## Actiepuntenlijst".to_string());
-    let agreed: Vec<[String; 5]> = minutes.agreed().into_iter().map(point_row).collect();
-    parts.push(or_none(table(
-        ["Nr.", "Wie", "Wat", "Voor", "Bij"],
-        &agreed,
-    )));
-    let silent: Vec<&str> = without_words(&minutes).collect();
-    let open: Vec<&str> = minutes.open.iter().map(|id| id.as_str()).collect();
-    for (head, ids) in [(NOTHING, silent), ("Niet besproken", open)] {
-        if !ids.is_empty() {
-            parts.push(format!("## {head}"));
-            let items = ids.iter().map(|id| inline(&words::titled(plan, id)));
-            let items: Vec<String> = items.map(|item| format!("- {item}\n")).collect();
-            parts.push(items.concat());
-        }
-    }
-    let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
-    parts.join("\n\n") + "\n"
+    markdown::document(&written(plan, meeting, as_tables))
 }
 
 /// The minutes as a page.
 pub fn minutes_page(plan: &Plan, meeting: &Meeting) -> Vec<Para> {
+    written(plan, meeting, in_brief)
+}
+
+fn written(plan: &Plan, meeting: &Meeting, lists: Lists) -> Vec<Para> {
     let minutes = minutes(plan, meeting);
-    let mut out = vec![Para::Title(title(meeting)), Para::Gap];
-    out.extend(fields(head(&minutes)));
-    for about in with_words(&minutes) {
-        out.push(Para::Heading(heading(about)));
-        out.extend(fields(rows(&about.said)));
+    let title = format!("Verslag overleg {} · {}", meeting.id, meeting.title);
+    let mut out = vec![Para::title(title), Para::Gap];
+    out.extend(head(&minutes));
+    let (silent, told): (Vec<&About<'_>>, Vec<&About<'_>>) = minutes
+        .items
+        .iter()
+        .partition(|about| about.said.is_empty());
+    for about in told {
+        out.extend(section(heading(about), about.said.iter().flat_map(said)));
     }
-    if !minutes.general.is_empty() {
-        out.push(Para::Heading("Algemeen".to_string()));
-        out.extend(fields(rows(&minutes.general)));
-    }
-    let decisions = minutes.decisions();
-    let decisions = decisions.iter().map(|decided| Para::Item {
-        mark: decided.about.unwrap_or("algemeen").to_string(),
-        text: decided.text.to_string(),
-        role: Tone::Plain,
-    });
-    out.extend(under("Besluiten", decisions));
-    out.extend(under(
-        "Actiepunten",
-        minutes.agreed().into_iter().map(one_point),
-    ));
-    let item = |id: &str| Para::Item {
-        mark: "•".to_string(),
-        text: words::titled(plan, id),
-        role: Tone::Dim,
-    };
-    out.extend(under(NOTHING, without_words(&minutes).map(item)));
-    out.extend(under(
-        "Niet besproken",
-        minutes.open.iter().map(|id| item(id)),
-    ));
+    out.extend(section("Algemeen", minutes.general.iter().flat_map(said)));
+    out.extend(lists(&minutes));
+    let item = |id: &str| Para::bullet(words::titled(plan, id)).toned(Tone::Dim);
+    let silent = silent.into_iter().map(|about| item(about.id));
+    out.extend(section(NOTHING, silent));
+    let open = minutes.open.iter().map(|id| item(id));
+    out.extend(section("Niet besproken", open));
     out
 }
 
-/// The items something was said about.
-fn with_words<'a>(minutes: &'a Minutes<'a>) -> impl Iterator<Item = &'a About<'a>> {
-    minutes.items.iter().filter(|about| !about.said.is_empty())
+fn in_brief(minutes: &Minutes<'_>) -> Vec<Para> {
+    let decisions = minutes.decisions().into_iter();
+    let decisions = decisions.map(|it| Para::item(it.about.unwrap_or(GENERAL), it.text));
+    let agreed = minutes.agreed().into_iter().map(one_point);
+    let lists = section("Besluiten", decisions);
+    lists.chain(section("Actiepunten", agreed)).collect()
 }
 
-/// The items that were discussed without a change.
-fn without_words<'a>(minutes: &'a Minutes<'a>) -> impl Iterator<Item = &'a str> {
-    let silent = minutes.items.iter().filter(|about| about.said.is_empty());
-    silent.map(|about| about.id)
+fn as_tables(minutes: &Minutes<'_>) -> Vec<Para> {
+    let decisions = minutes.decisions().into_iter().enumerate();
+    let decisions = decisions.map(|(i, decided)| {
+        let about = decided.about.unwrap_or(GENERAL);
+        [
+            (i + 1).to_string(),
+            decided.text.to_string(),
+            about.to_string(),
+        ]
+    });
+    let agreed = minutes.agreed().into_iter().map(|point| {
+        let due = point.due.map(date::dutch).unwrap_or_default();
+        let about = point.about.as_deref().unwrap_or(GENERAL).to_string();
+        [
+            point.id.clone(),
+            point.who.clone(),
+            point.what.clone(),
+            due,
+            about,
+        ]
+    });
+    let or_none = |table: Table| match table.rows.as_slice() {
+        [] => Para::text("Geen."),
+        _ => Para::Table(table),
+    };
+    let heads = ["Nr.", "Besluit", "Bij"].map(|it| Column::LEFT.headed(it));
+    let decisions = or_none(Table::new(heads, decisions));
+    let heads = ["Nr.", "Wie", "Wat", "Voor", "Bij"].map(|it| Column::LEFT.headed(it));
+    let agreed = or_none(Table::new(heads, agreed));
+    vec![
+        Para::heading("Besluitenlijst"),
+        decisions,
+        Para::heading("Actiepuntenlijst"),
+        agreed,
+    ]
 }
 
-/// `Verslag overleg O1 · Ondermijning`.
-fn title(meeting: &Meeting) -> String {
-    format!("Verslag overleg {} · {}", meeting.id, meeting.title)
-}
-
-fn head(minutes: &Minutes<'_>) -> Vec<Row> {
+fn head(minutes: &Minutes<'_>) -> [Para; 5] {
     let meeting = minutes.meeting;
     let present = if meeting.present.is_empty() {
         "niet vastgelegd".to_string()
@@ -126,14 +112,12 @@ fn head(minutes: &Minutes<'_>) -> Vec<Row> {
         None => "nog niet afgesloten".to_string(),
     };
     [
-        ("Datum", date::with_weekday(meeting.date)),
-        ("Aanwezig", present),
-        ("Verslag", meeting.by.clone()),
-        ("Overleg", state),
-        ("In het kort", summary(minutes.counts)),
+        Para::field("Datum", date::with_weekday(meeting.date)),
+        Para::field("Aanwezig", present),
+        Para::field("Verslag", &meeting.by),
+        Para::field("Overleg", state),
+        Para::field("In het kort", summary(minutes.counts)),
     ]
-    .map(|(label, text)| (label, text, Tone::Plain))
-    .to_vec()
 }
 
 /// `3 van 8 besproken · 2 standen · 1 oordeel · 1 besluit · 2 actiepunten`.
@@ -159,78 +143,58 @@ fn heading(about: &About<'_>) -> String {
     format!("{} {words}{outside}", about.id)
 }
 
-fn rows(said: &[Said<'_>]) -> Vec<Row> {
-    said.iter()
-        .flat_map(|said| match said {
-            Said::Reading {
-                id,
-                indicator,
-                reading,
-                was,
-            } => vec![stand(id, *indicator, reading, *was)],
-            Said::Judged { judgement, was } => judged(judgement, *was),
-            Said::Status { from, to, notes } => {
-                let (from, to) = (words::status(*from), words::status(*to));
-                let text = if from == to {
-                    format!("blijft {to}")
-                } else {
-                    format!("{to} (was {from})")
-                };
-                let parts = std::iter::once(text.as_str()).chain(notes.iter().copied());
-                vec![(
-                    "Status",
-                    parts.collect::<Vec<_>>().join(" — "),
-                    Tone::Strong,
-                )]
-            }
-            Said::Field { field, from, to } => {
-                let text = format!("{} (was {})", field.said(to), field.said(from));
-                vec![(field.head, text, Tone::Strong)]
-            }
-            Said::Line { line } => lines(line),
-            Said::Point { change, point } => vec![agreed(*change, point)],
-        })
-        .collect()
+fn said(said: &Said<'_>) -> Vec<Para> {
+    match said {
+        Said::Reading {
+            id,
+            indicator,
+            reading,
+            was,
+        } => vec![stand(id, *indicator, reading, *was)],
+        Said::Judged { judgement, was } => judged(judgement, *was),
+        Said::Status { from, to, notes } => {
+            let (from, to) = (words::status(*from), words::status(*to));
+            let text = if from == to {
+                format!("blijft {to}")
+            } else {
+                format!("{to} (was {from})")
+            };
+            let parts = std::iter::once(text.as_str()).chain(notes.iter().copied());
+            let parts: Vec<&str> = parts.collect();
+            vec![Para::field("Status", parts.join(" — ")).toned(Tone::Strong)]
+        }
+        Said::Field { field, from, to } => {
+            let text = format!("{} (was {})", field.said(to), field.said(from));
+            vec![Para::field(field.head, text).toned(Tone::Strong)]
+        }
+        Said::Line { line } => {
+            let decision = known("Besluit", line.decision.as_deref());
+            let decision = decision.map(|it| it.toned(Tone::Strong));
+            let note = known("Notitie", line.note.as_deref());
+            decision.into_iter().chain(note).collect()
+        }
+        Said::Point { change, point } => vec![agreed(*change, point)],
+    }
 }
 
-fn stand(id: &str, indicator: Option<&Indicator>, reading: &Reading, was: Option<&Reading>) -> Row {
+fn stand(id: &str, indicator: Option<&Indicator>, now: &Reading, was: Option<&Reading>) -> Para {
     let label = indicator.map_or(id, |indicator| &indicator.label);
-    let value = |reading: &Reading| {
-        let value = indicator.map_or_else(
-            || words::value(reading.value, reading.of),
-            |indicator| words::reading(indicator, reading),
-        );
-        format!("{value} op {}", date::dutch(reading.date))
-    };
+    let value = |reading: &Reading| words::reading_on(indicator, reading);
     let was = was.map_or_else(|| "geen stand".to_string(), value);
-    let note = reading.note.as_deref();
+    let note = now.note.as_deref();
     let note = note.map_or_else(String::new, |note| format!(" — {note}"));
-    let text = format!("{label}: {} (was {was}){note}", value(reading));
-    ("Stand", text, Tone::Strong)
+    let text = format!("{label}: {} (was {was}){note}", value(now));
+    Para::field("Stand", text).toned(Tone::Strong)
 }
 
-fn judged(judgement: &Judgement, was: Option<Light>) -> Vec<Row> {
+fn judged(judgement: &Judgement, was: Option<Light>) -> Vec<Para> {
     let was = was.map_or("geen oordeel", words::light);
     let light = format!("{} (was {was})", words::light(judgement.light));
-    let mut rows = vec![("Stoplicht", light, Tone::of(judgement.light))];
-    for (label, text) in [
-        ("Toelichting", &judgement.explanation),
-        ("Bijsturing", &judgement.measure),
-    ] {
-        rows.extend(text.clone().map(|text| (label, text, Tone::Plain)));
-    }
-    rows
+    let light = Para::field("Stoplicht", light).toned(Tone::of(judgement.light));
+    std::iter::once(light).chain(reasons(judgement)).collect()
 }
 
-fn lines(line: &LogEntry) -> Vec<Row> {
-    let decision = line.decision.clone();
-    let decision = decision.map(|text| ("Besluit", text, Tone::Strong));
-    let note = line.note.clone();
-    let note = note.map(|text| ("Notitie", text, Tone::Plain));
-    decision.into_iter().chain(note).collect()
-}
-
-fn agreed(change: Fate, point: &ActionPoint) -> Row {
+fn agreed(change: Fate, point: &ActionPoint) -> Para {
     let label = match change {
         Fate::Agreed => "Actiepunt",
         Fate::Ticked => "Afgevinkt",
@@ -247,52 +211,7 @@ fn agreed(change: Fate, point: &ActionPoint) -> Row {
         ""
     };
     let text = format!("{} {}: {}{due}{done}", point.id, point.who, point.what);
-    (label, text, Tone::Plain)
-}
-
-fn point_row(point: &ActionPoint) -> [String; 5] {
-    [
-        point.id.clone(),
-        point.who.clone(),
-        point.what.clone(),
-        point.due.map(date::dutch).unwrap_or_default(),
-        point
-            .about
-            .clone()
-            .unwrap_or_else(|| "algemeen".to_string()),
-    ]
-}
-
-/// Each row an item of a list, its label in bold.
-fn bullets(rows: &[Row]) -> String {
-    let rows = rows.iter().map(|(label, text, _)| {
-        let text = inline(text);
-        format!("- **{label}:** {text}\n")
-    });
-    rows.collect()
-}
-
-fn or_none(table: String) -> String {
-    if table.is_empty() {
-        "Geen.".to_string()
-    } else {
-        table
-    }
-}
-
-fn fields(rows: Vec<Row>) -> impl Iterator<Item = Para> {
-    rows.into_iter()
-        .map(|(label, text, role)| Para::Field(label, text, role))
-}
-
-fn under(heading: &str, paras: impl Iterator<Item = Para>) -> Vec<Para> {
-    let paras: Vec<Para> = paras.collect();
-    if paras.is_empty() {
-        return paras;
-    }
-    let mut out = vec![Para::Heading(heading.to_string())];
-    out.extend(paras);
-    out
+    Para::field(label, text)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Who leads: the page of a statement, and the fields that say it on the pages of other items.
 
 use crate::doc::Tone;
-use crate::doc::layout::Para;
+use crate::doc::para::{Para, fields, known};
 use crate::plan::find::regie::{holders, no_regie};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
@@ -12,7 +12,7 @@ pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
     let Some(item) = plan.item(id) else {
         return Vec::new();
     };
-    fields(plan, item, plan.regie_for(id))
+    led_by(plan, item, plan.regie_for(id))
 }
 
 /// The statements that apply to a theme, those on goals and actions inside it first.
@@ -26,7 +26,7 @@ pub fn theme_regie(plan: &Plan, theme: &Theme, chapter: &Chapter) -> Vec<Para> {
     };
     let own = plan.statements().filter(inside);
     let all = own.chain(plan.regie_for(&theme.id)).collect();
-    fields(plan, Item::Theme(theme, chapter), all)
+    led_by(plan, Item::Theme(theme, chapter), all)
 }
 
 /// The statements a chapter makes, and those from elsewhere that cover all of it.
@@ -38,20 +38,16 @@ pub fn chapter_regie(plan: &Plan, chapter: &Chapter) -> Vec<Para> {
         .regie_for(&chapter.id)
         .into_iter()
         .filter(|s| s.chapter.id != chapter.id);
-    fields(plan, Item::Chapter(chapter), own.chain(elsewhere).collect())
+    led_by(plan, Item::Chapter(chapter), own.chain(elsewhere).collect())
 }
 
-fn fields(plan: &Plan, item: Item<'_>, statements: Vec<Statement<'_>>) -> Vec<Para> {
+fn led_by(plan: &Plan, item: Item<'_>, statements: Vec<Statement<'_>>) -> Vec<Para> {
     if statements.is_empty() {
-        return vec![Para::Field("Regie", no_regie(plan, &item), Tone::Dim)];
+        return vec![Para::field("Regie", no_regie(plan, &item)).toned(Tone::Dim)];
     }
-    let lines = statements
-        .into_iter()
-        .map(|statement| led(plan, statement))
-        .enumerate();
-    lines
-        .map(|(i, text)| Para::Field(if i == 0 { "Regie" } else { "" }, text, Tone::Strong))
-        .collect()
+    let lines = statements.into_iter().map(|it| led(plan, it));
+    let lines = fields("Regie", lines);
+    lines.map(|it| it.toned(Tone::Strong)).collect()
 }
 
 /// A statement in a line: who, on what, in which case, and whether it stands in the text.
@@ -76,50 +72,27 @@ fn led(plan: &Plan, statement: Statement<'_>) -> String {
     text
 }
 
-/// Where a statement stands: `hoofdstuk 5, Wie heeft de regie?`.
-pub fn place(statement: Statement<'_>) -> String {
-    let theme = statement
-        .theme
-        .and_then(|theme| theme.letter.as_deref())
-        .unwrap_or("");
-    let block = match statement.regie.found {
-        Found::Regie => "Wie heeft de regie?",
-        Found::Text => "uit de tekst",
-    };
-    format!("hoofdstuk {}{theme}, {block}", statement.chapter.number)
-}
-
 /// The page of a statement; `via` is the item by whose words it was found.
 pub fn regie_page(plan: &Plan, statement: Statement<'_>, via: Option<&str>) -> Vec<Para> {
     let regie = statement.regie;
     let mut out = vec![
-        Para::Title(holders(plan, statement.regie)),
-        Para::Text(regie.subject.clone(), Tone::Plain),
+        Para::title(holders(plan, statement.regie)),
+        Para::text(&regie.subject),
     ];
     // Before anything that may not fit the window: without it the answer is another one.
-    if let Some(condition) = &regie.condition {
-        out.push(Para::Field("Voorwaarde", condition.clone(), Tone::Strong));
-    }
+    let condition = known("Voorwaarde", regie.condition.as_deref());
+    out.extend(condition.map(|it| it.toned(Tone::Strong)));
     out.extend([
         Para::Gap,
-        Para::Text(format!("“{}”", regie.text), Tone::Quote),
-        Para::Text(place(statement), Tone::Dim),
+        Para::text(format!("“{}”", regie.text)).toned(Tone::Quote),
+        Para::text(words::found_in(&statement)).toned(Tone::Dim),
     ]);
-    if let Some(via) = via {
-        out.push(Para::Text(
-            format!("Gevonden via: {}", words::described(plan, via)),
-            Tone::Dim,
-        ));
-    }
+    let via = via.map(|via| format!("Gevonden via: {}", words::described(plan, via)));
+    out.extend(via.map(|via| Para::text(via).toned(Tone::Dim)));
     out.push(Para::Gap);
-    out.push(Para::Field(
-        "Hoofdstuk",
-        words::chapter_title(statement.chapter),
-        Tone::Plain,
-    ));
-    for (i, id) in regie.covers.iter().enumerate() {
-        let label = if i == 0 { "Geldt voor" } else { "" };
-        out.push(Para::Field(label, words::titled(plan, id), Tone::Plain));
-    }
+    let chapter = words::chapter_title(statement.chapter);
+    out.push(Para::field("Hoofdstuk", chapter));
+    let covers = regie.covers.iter().map(|id| words::titled(plan, id));
+    out.extend(fields("Geldt voor", covers));
     out
 }

@@ -1,7 +1,8 @@
 //! The euro and fte tables with our own sums beside what the plan states.
 
 use crate::doc::Tone;
-use crate::doc::layout::{Para, Table};
+use crate::doc::para::Para;
+use crate::doc::table::{Column, Table};
 use crate::plan::model::budget::Budget;
 use crate::plan::model::capacity::{Capacity, Total};
 use crate::plan::model::number::{Decimal, euros};
@@ -11,85 +12,50 @@ pub fn fte(number: Option<Decimal>) -> String {
     number.map_or_else(String::new, Decimal::fixed2)
 }
 
+/// Our sum, below the rows of a table.
+const SUM: &str = "Eigen optelling";
+
 /// A budget table as paragraphs.
 pub fn budget(budget: &Budget) -> Vec<Para> {
-    let mut rows: Vec<(Vec<String>, Tone)> = budget
-        .rows
-        .iter()
-        .map(|row| {
-            let remark = row.remark.clone().unwrap_or_default();
-            (
-                vec![row.label.clone(), euros(row.amount), remark],
-                Tone::Plain,
-            )
-        })
-        .collect();
-    let sum = vec![
-        "Eigen optelling".to_string(),
-        euros(Some(budget.sum())),
-        String::new(),
+    let columns = [
+        Column::CUT.headed("Omschrijving"),
+        Column::RIGHT.headed("Begroot"),
+        Column::THIRD.headed("Opmerking"),
     ];
-    rows.push((sum, Tone::Strong));
-    let head = ["Omschrijving", "Begroot", "Opmerking"]
-        .map(String::from)
-        .to_vec();
-    vec![
-        Para::Heading(budget.title.clone()),
-        Para::Table(Table {
-            head,
-            rows,
-            remark: true,
-        }),
-    ]
+    let rows = budget.rows.iter().map(|row| {
+        let remark = row.remark.clone().unwrap_or_default();
+        [row.label.clone(), euros(row.amount), remark]
+    });
+    let mut table = Table::new(columns, rows);
+    let sum = [SUM.to_string(), euros(Some(budget.sum())), String::new()];
+    table.rows.push((sum.to_vec(), Tone::Strong));
+    vec![Para::heading(&budget.title), Para::Table(table)]
 }
 
 /// A capacity table as paragraphs: its rows, our sum, and what the plan states where it does.
 pub fn capacity(capacity: &Capacity) -> Vec<Para> {
-    let row = |label: &str, total: Total, role| {
-        (
-            vec![label.to_string(), fte(total.existing), fte(total.expansion)],
-            role,
-        )
-    };
-    let mut rows: Vec<(Vec<String>, Tone)> = capacity
-        .rows
-        .iter()
-        .map(|r| {
-            let label = if r.part_of.is_some() {
-                format!("  {}", r.label)
-            } else {
-                r.label.clone()
-            };
-            row(
-                &label,
-                Total {
-                    existing: r.existing,
-                    expansion: r.expansion,
-                },
-                Tone::Plain,
-            )
-        })
-        .collect();
-    rows.push(row("Eigen optelling", capacity.sum(), Tone::Strong));
-    if let Some(stated) = capacity.stated_total {
-        rows.push(row("Totaal volgens het plan", stated, Tone::Strong));
-    }
-    let head = ["Functie", "Bestaand", "Uitbreiding"]
-        .map(String::from)
-        .to_vec();
-    let mut paras = vec![
-        Para::Heading(capacity.title.clone()),
-        Para::Table(Table {
-            head,
-            rows,
-            remark: false,
-        }),
+    let columns = [
+        Column::CUT.headed("Functie"),
+        Column::RIGHT.headed("Bestaand"),
+        Column::RIGHT.headed("Uitbreiding"),
     ];
-    paras.extend(
-        differences(capacity)
-            .into_iter()
-            .map(|text| Para::Text(text, Tone::Amber)),
-    );
+    let rows = capacity.rows.iter().map(|row| {
+        let indent = if row.part_of.is_some() { "  " } else { "" };
+        let label = format!("{indent}{}", row.label);
+        [label, fte(row.existing), fte(row.expansion)]
+    });
+    let mut table = Table::new(columns, rows);
+    let mut total = |label: &str, total: Total| {
+        let row = [label.to_string(), fte(total.existing), fte(total.expansion)];
+        table.rows.push((row.to_vec(), Tone::Strong));
+    };
+    total(SUM, capacity.sum());
+    if let Some(stated) = capacity.stated_total {
+        total("Totaal volgens het plan", stated);
+    }
+    let mut paras = vec![Para::heading(&capacity.title), Para::Table(table)];
+    let differences = differences(capacity).into_iter();
+    paras.extend(differences.map(|text| Para::text(text).toned(Tone::Amber)));
     paras
 }
 

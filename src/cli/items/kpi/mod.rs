@@ -10,13 +10,15 @@ use serde::Serialize;
 use super::resolve;
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
-use crate::cli::page::{Page, Table};
+use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
+use crate::doc::table::{Column, Table};
 use crate::plan::figures::light::{propose, propose_kpi, shown, tally, worst};
 use crate::plan::find::filter::{Due, Filter};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi, Light, Reading};
+use crate::plan::words::Wide;
 use crate::plan::{Chapter, Plan, words};
 
 const EXAMPLES: &str = "\
@@ -134,25 +136,14 @@ fn filtered<'a>(
     today: NaiveDate,
     page: &mut Page,
 ) -> Result<Vec<Placed<'a>>, Failure> {
-    let chapter = match text(matches, "hoofdstuk") {
-        "" => None,
-        typed => Some(resolve::chapter(plan, typed)?.id.clone()),
-    };
-    let party = match text(matches, "partij") {
-        "" => None,
-        typed => Some(resolve::party(plan, typed, page)?.id.clone()),
-    };
     let typed = text(matches, "licht").to_lowercase();
     let light = LIGHTS
         .iter()
-        .find(|(_, word, others)| *word == typed || others.contains(&typed.as_str()))
-        .map(|(light, ..)| *light);
+        .find(|(_, word, others)| *word == typed || others.contains(&typed.as_str()));
     let filter = Filter {
-        chapter,
-        party,
-        light,
+        light: light.map(|(light, ..)| *light),
         due: matches.get_flag("te-laat").then_some(Due::Late),
-        ..Filter::default()
+        ..resolve::filter(plan, matches, page)?
     };
     Ok(filter.kpis(plan, today))
 }
@@ -193,12 +184,15 @@ fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
             lights.push(light);
             rows.extend(lines(plan, kpi, light, today));
         }
-        page.table(&Table {
-            indent: "  ",
-            right: [false; 5],
-            flexible: 1,
-            rows,
-        });
+        let left = Column::LEFT;
+        let columns = [
+            left.clone(),
+            Column::WRAPPED,
+            left.clone(),
+            left.clone(),
+            left,
+        ];
+        page.table("  ", Table::new(columns, rows));
         page.blank();
     }
     page.text(&summary(&lights));
@@ -231,30 +225,10 @@ fn line(id: &str, indicator: &Indicator, light: String) -> [String; 5] {
     [
         id.to_string(),
         indicator.label.clone(),
-        standing(indicator),
+        words::standing(indicator, Wide::Column),
         light,
         day.unwrap_or_default(),
     ]
-}
-
-/// `6 / 10`, `12 van 17 / alle`, `- / 30-06-2026`: short enough for a column.
-fn standing(indicator: &Indicator) -> String {
-    let now = indicator.latest();
-    let now = now.map_or_else(|| "-".to_string(), |now| words::reading(indicator, now));
-    let wanted = match indicator.kind {
-        Kind::Milestone => indicator.due.map(date::dutch),
-        Kind::Ongoing => None,
-        Kind::Count | Kind::Coverage => {
-            let measured = indicator
-                .target
-                .filter(|target| target.min.or(target.max).is_some());
-            measured.map(|_| words::target(indicator))
-        }
-    };
-    match wanted {
-        Some(wanted) => format!("{now} / {wanted}"),
-        None => now,
-    }
 }
 
 /// `G groen`.

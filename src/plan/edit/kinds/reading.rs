@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::said::{Move, Said, Told, moves};
 use crate::plan::edit::{Change, Done, Edit, Kind as EditKind, Refusal};
-use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::lookup::{Item, ItemMut};
 use crate::plan::model::meeting::Meeting;
@@ -212,12 +211,7 @@ fn sum(indicator: &Indicator, add: Decimal, reading: &Reading) -> Result<Reading
 
 /// A reading in a few Dutch words: `7 op 12-06-2026 (A. Jansen)`.
 pub fn describe(reading: &Reading) -> String {
-    format!(
-        "{} op {} ({})",
-        words::value(reading.value, reading.of),
-        date::dutch(reading.date),
-        reading.by
-    )
+    format!("{} ({})", words::reading_on(None, reading), reading.by)
 }
 
 /// Whether a reading is of the indicator's kind, and possible.
@@ -253,13 +247,9 @@ fn indicator_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a Indicator> {
 }
 
 fn stand(indicator: Option<&Indicator>, reading: &Reading) -> String {
-    let value = indicator.map_or_else(
-        || words::value(reading.value, reading.of),
-        |indicator| words::reading(indicator, reading),
-    );
     let note = reading.note.as_deref();
     let note = note.map_or_else(String::new, |note| format!(" ({note})"));
-    format!("{value} op {}{note}", date::dutch(reading.date))
+    words::reading_on(indicator, reading) + &note
 }
 
 /// The readings the meeting left: of one day the last one.
