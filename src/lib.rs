@@ -26,7 +26,7 @@
 //!         edit    a file for each kind, and the transaction    find     regie, search, filters
 //!   ↑
 //! store   where a plan is kept: text (JSON as text), disk (bytes, the lock, atomic replacement)
-//! doc     styled text: paragraphs, tables, spans, laid out to a width
+//! doc     styled text: paragraphs, tables, spans; laid out to a width (to a format in report::out)
 //! own     a user's own small files: drafts, filters, the view of the last session
 //!   ↑
 //! report  pages (what is said about an item), out (files for other programs)

@@ -79,9 +79,9 @@ impl Table {
         columns: [Column; N],
         rows: impl IntoIterator<Item = [String; N]>,
     ) -> Self {
-        let rows = rows.into_iter().map(|row| (row.to_vec(), Tone::Plain));
+        let rows = rows.into_iter().map(|row| (row.into(), Tone::Plain));
         Self {
-            columns: columns.to_vec(),
+            columns: columns.into(),
             rows: rows.collect(),
         }
     }

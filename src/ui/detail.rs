@@ -28,13 +28,13 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
     // In ASCII the letters of the page are all there is to draw with.
     if !theme.ascii {
         for plot in &page.plots {
-            place(plot, top, theme, area, buffer);
+            draw_plot(plot, top, theme, area, buffer);
         }
     }
 }
 
 /// Puts the rows of a plot that are in sight in the place of its letters.
-fn place(plot: &Plot, top: usize, theme: Theme, area: Area, buffer: &mut Buffer) {
+fn draw_plot(plot: &Plot, top: usize, theme: Theme, area: Area, buffer: &mut Buffer) {
     let drawn = plot::draw(plot, theme);
     for y in 0..drawn.area.height {
         let line = (plot.line + usize::from(y)).checked_sub(top);

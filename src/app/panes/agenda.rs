@@ -8,7 +8,7 @@ use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
-use crate::plan::figures::agenda::{Item, Reason, agenda};
+use crate::plan::figures::agenda::{Deadline, Reason, agenda};
 use crate::plan::find::filter::Over;
 use crate::plan::find::search::Kind;
 use crate::plan::model::date;
@@ -44,7 +44,7 @@ pub fn table(plan: &Plan, today: NaiveDate) -> Table {
     }
 }
 
-fn row(item: &Item, today: NaiveDate) -> Row {
+fn row(item: &Deadline, today: NaiveDate) -> Row {
     let late = item.is_overdue(today);
     let days = (item.due - today).num_days();
     let when = match days {

@@ -8,7 +8,7 @@ use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::Plan;
 use crate::plan::find::search::Kind;
-use crate::plan::model::capacity::{Capacity, Place, Row as FteRow, Total};
+use crate::plan::model::capacity::{Capacity, Row as FteRow, Total, Workplace};
 use crate::plan::model::number::Decimal;
 use crate::report::pages::tables::{differences, fte};
 
@@ -79,8 +79,8 @@ fn fte_row(row: &FteRow, largest: Decimal) -> Row {
     let label = line(&row.label);
     let inside = row.part_of.is_some();
     let place = match row.place {
-        Some(Place::Office) => Cell::dim("kantoor"),
-        Some(Place::Street) => Cell::text("straat"),
+        Some(Workplace::Office) => Cell::dim("kantoor"),
+        Some(Workplace::Street) => Cell::text("straat"),
         None => Cell::None,
     };
     let bar = match Decimal::sum([row.existing, row.expansion]) {

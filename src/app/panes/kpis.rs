@@ -87,7 +87,7 @@ fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
         cells: vec![
             Cell::text(line(if single { &kpi.id } else { &indicator.id })),
             Cell::text(line(&indicator.label)),
-            standing(indicator),
+            stand(indicator),
             course.clone().unwrap_or_else(|| bar(indicator)),
             bar(indicator),
             course.unwrap_or(Cell::None),
@@ -100,7 +100,7 @@ fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
 }
 
 /// The reading against the target, in a few cells; what isn't there yet matters less.
-pub fn standing(indicator: &Indicator) -> Cell {
+fn stand(indicator: &Indicator) -> Cell {
     let tone = match (indicator.kind, indicator.latest()) {
         (Kind::Milestone, Some(_)) if indicator.is_met() => Tone::Strong,
         (Kind::Milestone, _) | (_, None) => Tone::Dim,

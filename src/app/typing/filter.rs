@@ -59,7 +59,7 @@ impl App {
             .pane
             .spec()
             .over
-            .map(|over| self.filter.named(&self.plan, Some(over)));
+            .map(|over| self.filter.words(&self.plan, Some(over)));
         let typed = self.filter_input().value();
         let typed = (!typed.is_empty()).then(|| format!("“{typed}”"));
         let words: Vec<String> = fields.into_iter().flatten().chain(typed).collect();
@@ -116,7 +116,7 @@ impl App {
 
     /// A filter in words.
     fn described(&self, filter: &Filter) -> String {
-        let mut words = filter.named(&self.plan, None);
+        let mut words = filter.words(&self.plan, None);
         if !filter.words.is_empty() {
             words.push(format!("“{}”", filter.words));
         }

@@ -82,7 +82,7 @@ pub fn command() -> Command {
 
 /// An action under `--json`.
 #[derive(Serialize)]
-struct Row<'a> {
+struct ActionRow<'a> {
     id: &'a str,
     /// The ids of what it lies in.
     chapter: &'a str,
@@ -113,7 +113,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let filter = filter(&plan, matches, page)?;
     let found: Vec<Placed<'_>> = filter.actions(&plan).collect();
     if options.json {
-        let rows: Vec<Row<'_>> = found.iter().map(|placed| row(&plan, placed)).collect();
+        let rows: Vec<ActionRow<'_>> = found.iter().map(|placed| row(&plan, placed)).collect();
         page.json(&rows)?;
         return Ok(0);
     }
@@ -150,9 +150,9 @@ fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filter, 
     Ok(Filter { status, ..filter })
 }
 
-fn row<'a>(plan: &'a Plan, (action, goal, theme, chapter): &Placed<'a>) -> Row<'a> {
+fn row<'a>(plan: &'a Plan, (action, goal, theme, chapter): &Placed<'a>) -> ActionRow<'a> {
     let (executors, named) = plan.executors(action);
-    Row {
+    ActionRow {
         id: &action.id,
         chapter: &chapter.id,
         theme: &theme.id,

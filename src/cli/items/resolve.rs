@@ -180,7 +180,7 @@ fn is_only_indicator(item: &Item<'_>) -> bool {
 }
 
 /// `actie 3B.1.a: De twee ondermijningsBOA’s …`.
-pub fn named(item: &Item<'_>) -> String {
+pub fn with_kind(item: &Item<'_>) -> String {
     format!("{} {}: {}", words::kind(item), item.id(), words::name(item))
 }
 

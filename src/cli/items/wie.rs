@@ -50,7 +50,7 @@ pub fn command() -> Command {
 
 /// One answer under `--json`. The array holds them all, the best first.
 #[derive(Serialize)]
-struct Row<'a> {
+struct AnswerRow<'a> {
     /// The statement's id; null where the plan names no regie.
     id: Option<&'a str>,
     /// On what.
@@ -112,7 +112,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         page.note(format!("“{}” staat niet in het plan", resolve::brief(word)));
     }
     if options.json {
-        let rows: Vec<Row<'_>> = answers.iter().map(|answer| row(&plan, answer)).collect();
+        let rows: Vec<AnswerRow<'_>> = answers.iter().map(|answer| row(&plan, answer)).collect();
         page.json(&rows)?;
         return Ok(0);
     }
@@ -151,18 +151,18 @@ fn show(page: &mut Page, plan: &Plan, answer: &Answer<'_>) {
             page.marked("  ", &format!("“{}”", regie.text));
             page.marked("  ", &words::found_in_full(statement));
             if let Some(via) = via {
-                page.one_line(&format!("  gevonden in {}", resolve::named(via)));
+                page.one_line(&format!("  gevonden in {}", resolve::with_kind(via)));
             }
         }
         (None, Some(item)) => {
             page.text(&no_regie(plan, item));
-            page.one_line(&format!("  gevonden in {}", resolve::named(item)));
+            page.one_line(&format!("  gevonden in {}", resolve::with_kind(item)));
         }
         (None, None) => {}
     }
 }
 
-fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> Row<'a> {
+fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> AnswerRow<'a> {
     let via = answer.via.map(|item| (plan.path_to(item.id()), item));
     let shown = via.as_ref().map(|(path, item)| Via {
         id: path.last().copied().unwrap_or_default(),
@@ -170,11 +170,11 @@ fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> Row<'a> {
     });
     if let Some(statement) = answer.statement {
         let regie = statement.regie;
-        return Row {
+        return AnswerRow {
             id: Some(&regie.id),
             subject: regie.subject.clone(),
-            holders: named(plan, &regie.holders),
-            with: named(plan, &regie.with),
+            holders: parties(plan, &regie.holders),
+            with: parties(plan, &regie.with),
             condition: regie.condition.as_deref(),
             text: regie.text.clone(),
             chapter: Some(&statement.chapter.id),
@@ -190,7 +190,7 @@ fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> Row<'a> {
     let path = path.unwrap_or_default();
     let below_theme =
         |item: &Item<'_>| matches!(item, Item::Theme(..) | Item::Goal(..) | Item::Action(..));
-    Row {
+    AnswerRow {
         id: None,
         subject: item.as_ref().map(words::name).unwrap_or_default(),
         holders: Vec::new(),
@@ -210,7 +210,7 @@ fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> Row<'a> {
     }
 }
 
-fn named<'a>(plan: &'a Plan, ids: &'a [Id]) -> Vec<Named<'a>> {
+fn parties<'a>(plan: &'a Plan, ids: &'a [Id]) -> Vec<Named<'a>> {
     let named = ids.iter().map(|id| Named {
         id,
         name: plan.party_name(id),

@@ -48,12 +48,12 @@ struct Report<'a> {
     /// Whether the program can work with it.
     sound: bool,
     /// Everything found, errors first.
-    findings: Vec<Row<'a>>,
+    findings: Vec<FindingRow<'a>>,
 }
 
 /// A finding.
 #[derive(Serialize)]
-struct Row<'a> {
+struct FindingRow<'a> {
     /// `"error"` or `"remark"`.
     severity: &'static str,
     /// The line of the file, from 1.
@@ -127,12 +127,12 @@ fn is_error(finding: &Finding) -> bool {
     finding.severity == Severity::Error
 }
 
-fn row((finding, line, column): &(Finding, usize, usize)) -> Row<'_> {
+fn row((finding, line, column): &(Finding, usize, usize)) -> FindingRow<'_> {
     let steps = finding.place.iter().map(|step| match step {
         Step::Key(key) => (*key).to_string(),
         Step::Index(at) => at.to_string(),
     });
-    Row {
+    FindingRow {
         severity: if is_error(finding) { "error" } else { "remark" },
         line: *line,
         column: *column,

@@ -7,7 +7,7 @@ use crate::cli::Outcome;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::plan::figures::agenda::{Item, Reason, overdue};
+use crate::plan::figures::agenda::{Deadline, Reason, overdue};
 use crate::plan::model::date;
 use crate::plan::{Id, words};
 
@@ -34,12 +34,12 @@ struct Overdue<'a> {
     /// How many items are overdue.
     overdue: usize,
     /// The items, the earliest day first.
-    items: Vec<Row<'a>>,
+    items: Vec<OverdueRow<'a>>,
 }
 
 /// Something overdue.
 #[derive(Serialize)]
-struct Row<'a> {
+struct OverdueRow<'a> {
     /// The KPI or action.
     id: &'a Id,
     /// The indicator of a KPI.
@@ -69,8 +69,8 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     Ok(u8::from(!items.is_empty()))
 }
 
-fn row(item: &Item) -> Row<'_> {
-    Row {
+fn row(item: &Deadline) -> OverdueRow<'_> {
+    OverdueRow {
         id: &item.id,
         indicator: item.indicator.as_ref(),
         chapter: &item.chapter,
@@ -86,7 +86,7 @@ fn row(item: &Item) -> Row<'_> {
 }
 
 /// The count first: the end of the line may be cut off.
-fn line(items: &[Item]) -> String {
+fn line(items: &[Deadline]) -> String {
     let Some(first) = items.first() else {
         return "regie: niets over tijd".to_string();
     };
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn one_line() {
         assert_eq!(line(&[]), "regie: niets over tijd");
-        let item = Item {
+        let item = Deadline {
             id: "2.K1a".into(),
             indicator: None,
             due: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),

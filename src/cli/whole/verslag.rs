@@ -49,7 +49,7 @@ pub fn command() -> Command {
 
 /// A meeting under `--lijst --json`.
 #[derive(Serialize)]
-struct Row<'a> {
+struct MeetingRow<'a> {
     id: &'a str,
     title: &'a str,
     #[serde(serialize_with = "date::iso::serialize")]
@@ -100,7 +100,7 @@ fn list(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {
     meetings.sort_by_key(|meeting| std::cmp::Reverse(meeting.date));
     let counts = |meeting| minutes(plan, meeting).counts;
     if options.json {
-        let rows = meetings.iter().map(|meeting| Row {
+        let rows = meetings.iter().map(|meeting| MeetingRow {
             id: &meeting.id,
             title: &meeting.title,
             date: meeting.date,

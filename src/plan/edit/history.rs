@@ -61,7 +61,7 @@ pub fn to_redo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
 }
 
 /// The entries that stand: not an undo, and not undone, or done again.
-pub fn standing(history: &[Entry]) -> impl Iterator<Item = &Entry> {
+pub fn in_force(history: &[Entry]) -> impl Iterator<Item = &Entry> {
     let turns = Turns::of(history);
     let all = history.iter().enumerate();
     all.filter(move |(place, _)| turns.stands(*place))
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn what_stands_was_not_taken_back_or_was_done_again() {
         let history = history("A A a2 a1 a4");
-        let standing: Vec<u64> = standing(&history).map(|entry| entry.revision).collect();
+        let standing: Vec<u64> = in_force(&history).map(|entry| entry.revision).collect();
         assert_eq!(standing, [5]);
     }
 }

@@ -9,7 +9,7 @@ use crate::plan::{Action, Id, Plan, Status};
 
 /// Something that has to be there by a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct Deadline {
     /// The KPI or action, to go to.
     pub id: Id,
     /// The indicator, where the item is a KPI.
@@ -39,7 +39,7 @@ pub enum Reason {
     Agreed,
 }
 
-impl Item {
+impl Deadline {
     /// Whether the day has passed.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.due < today
@@ -88,8 +88,8 @@ fn next_due(
 }
 
 /// Everything that is due in the plan's year and not met, action points included, the earliest day first.
-pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
+    let mut items: Vec<Deadline> = Vec::new();
     for (kpi, chapter) in plan.kpis() {
         for indicator in &kpi.indicators {
             items.extend(indicator_item(
@@ -114,7 +114,7 @@ pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Item> {
 }
 
 /// The items of [`agenda`] whose day has passed.
-pub fn overdue(plan: &Plan, today: NaiveDate) -> Vec<Item> {
+pub fn overdue(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
     let mut items = agenda(plan, today);
     items.retain(|item| item.is_overdue(today));
     items
@@ -126,7 +126,7 @@ fn indicator_item(
     chapter: &str,
     year: i32,
     today: NaiveDate,
-) -> Option<Item> {
+) -> Option<Deadline> {
     if indicator.is_met() {
         return None;
     }
@@ -140,7 +140,7 @@ fn indicator_item(
             || indicator.kind == crate::plan::model::kpi::Kind::Milestone;
         Some((indicator.due.filter(|_| promised)?, Reason::Promise, 0))
     })?;
-    Some(Item {
+    Some(Deadline {
         id: kpi.id.clone(),
         indicator: Some(indicator.id.clone()),
         due,
@@ -151,7 +151,7 @@ fn indicator_item(
     })
 }
 
-fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Item> {
+fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Deadline> {
     if matches!(action.status, Status::Done | Status::Dropped) {
         return None;
     }
@@ -170,7 +170,7 @@ fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> O
         .due
         .map(|due| (due, Reason::Action, 0))
         .or(by_cadence)?;
-    Some(Item {
+    Some(Deadline {
         id: action.id.clone(),
         indicator: None,
         due,
@@ -182,13 +182,13 @@ fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> O
 }
 
 /// An open action point with a day. One without stands at the end of the year.
-fn point_item(plan: &Plan, point: &ActionPoint) -> Option<Item> {
+fn point_item(plan: &Plan, point: &ActionPoint) -> Option<Deadline> {
     if !point.is_open() {
         return None;
     }
     let chapter = point.about.as_deref().map(|about| plan.path_to(about));
     let chapter = chapter.and_then(|path| path.first().map(ToString::to_string));
-    Some(Item {
+    Some(Deadline {
         id: point.id.clone(),
         indicator: None,
         due: point

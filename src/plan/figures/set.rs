@@ -90,7 +90,7 @@ impl Plan {
         let is_its = move |who: &String| own.contains(&folded(who));
         self.action_points
             .iter()
-            .filter(move |point| point.is_open() && named(&point.who).iter().any(&is_its))
+            .filter(move |point| point.is_open() && people(&point.who).iter().any(&is_its))
     }
 
     /// The open action points a meeting about `items` begins with: those that came up with one
@@ -110,7 +110,7 @@ impl Plan {
 }
 
 /// Everyone a "who" may mean: all of it, and each part of an enumeration.
-fn named(who: &str) -> Vec<String> {
+fn people(who: &str) -> Vec<String> {
     let parts = || who.split([',', ';', '/', '+', '(', ')']);
     let smaller = parts().flat_map(|part| part.split(" en "));
     let all = std::iter::once(who).chain(parts()).chain(smaller);

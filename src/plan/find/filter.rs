@@ -106,7 +106,7 @@ impl Filter {
     }
 
     /// Its fields in words, those that say something about these rows: `hoofdstuk 3`, `rood`.
-    pub fn named(&self, plan: &Plan, over: Option<Over>) -> Vec<String> {
+    pub fn words(&self, plan: &Plan, over: Option<Over>) -> Vec<String> {
         let chapter = self.chapter.as_ref().map(|id| match plan.item(id) {
             Some(Item::Chapter(chapter)) => format!("hoofdstuk {}", chapter.number),
             _ => format!("hoofdstuk {id}"),
@@ -260,7 +260,7 @@ impl Filter {
 }
 
 /// The id of an agenda item's row.
-fn row_of(item: &agenda::Item) -> &str {
+fn row_of(item: &agenda::Deadline) -> &str {
     item.indicator.as_deref().unwrap_or(&item.id)
 }
 
@@ -351,7 +351,7 @@ mod tests {
                 "hoofdstuk 3 · Politie · rood · loopt · te laat",
             ),
         ] {
-            assert_eq!(filter.named(&plan(), Some(over)).join(" · "), words);
+            assert_eq!(filter.words(&plan(), Some(over)).join(" · "), words);
         }
     }
 

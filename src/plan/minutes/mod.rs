@@ -72,7 +72,7 @@ pub struct Decided<'a> {
 pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
     // What comes into its own log is of the meeting, also from a session that isn't in it.
     let own = |edit: &Edit| matches!(edit, Edit::Log(it) if it.id == meeting.id);
-    let tagged = history::standing(&plan.history)
+    let tagged = history::in_force(&plan.history)
         .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id) || own(&entry.edit));
     let edits: Vec<&Edit> = tagged.map(|entry| &entry.edit).collect();
     let mut groups: Vec<(Told<'_>, Vec<&Edit>)> = Vec::new();

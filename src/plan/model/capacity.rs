@@ -32,7 +32,7 @@ pub struct Row {
     pub expansion: Option<Decimal>,
     /// At the office or on the street (the motion "Meer blauw op straat" asks).
     #[serde(default)]
-    pub place: Option<Place>,
+    pub place: Option<Workplace>,
     /// The row that says "totaal, waaronder…" and includes this one.
     #[serde(default)]
     pub part_of: Option<Id>,
@@ -41,7 +41,7 @@ pub struct Row {
 /// Where the work is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Place {
+pub enum Workplace {
     /// At a desk.
     Office,
     /// Visible in the street.

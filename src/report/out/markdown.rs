@@ -79,10 +79,13 @@ pub fn inline(text: &str) -> String {
 fn begun(text: &str) -> String {
     let mut text = inline(text);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let rest = text.get(digits..).unwrap_or_default();
-    let mark = rest.starts_with(['-', '+', '=']) && digits == 0;
-    let number = rest.starts_with(['.', ')']) && digits > 0;
-    if mark || number && !rest.chars().nth(1).is_some_and(|c| c != ' ') {
+    let mut rest = text.chars().skip(digits);
+    let meant = match rest.next() {
+        Some('-' | '+' | '=') => digits == 0,
+        Some('.' | ')') => digits > 0 && rest.next().is_none_or(|c| c == ' '),
+        _ => false,
+    };
+    if meant {
         text.insert(digits, '\\');
     }
     text

@@ -77,7 +77,7 @@ fn lights(plan: &Plan, has: &Holdings<'_>, today: NaiveDate) -> Vec<Para> {
 
 /// What it still has to do by agreement.
 fn points(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
-    let points = plan.open_points_of(party).into_iter();
+    let points = plan.open_points_of(party);
     let points = points.map(|point| match (one_point(point), point.due) {
         (Para::Item { mark, text, .. }, Some(due)) if due < today => {
             Para::item(mark, text + " (te laat)").toned(Tone::Red)

@@ -59,7 +59,7 @@ fn kpi_slide(plan: &Plan, kpi: &Kpi, today: NaiveDate, chosen: usize) -> Vec<Par
             let text = format!("{} {}", indicator.id, indicator.label);
             out.push(Para::item(mark, text).toned(tone));
         }
-        out.push(standing(plan, indicator, today));
+        out.push(stand(plan, indicator, today));
     }
     out.push(Para::Gap);
     out.extend(lights(plan, kpi, today));
@@ -69,22 +69,21 @@ fn kpi_slide(plan: &Plan, kpi: &Kpi, today: NaiveDate, chosen: usize) -> Vec<Par
 }
 
 /// Where an indicator stands, what is wanted, and what is expected by today.
-fn standing(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Para {
+fn stand(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Para {
     let mut parts = vec![words::standing(indicator, Wide::Line)];
     let values = trend::values(indicator);
     if values.len() > 1 {
         let full = indicator.target.and_then(|it| it.min);
         parts.push(spark(&values, full, 12));
     }
-    let counts = indicator.kind == Kind::Count && indicator.target.is_some();
-    if let Some(expected) = light::expected(indicator, today, plan.year) {
-        let share = indicator.kind == Kind::Coverage;
-        let percent = if share { "%" } else { "" };
-        parts.push(format!("verwacht nu {}{percent}", expected.rounded()));
-    } else if !counts {
-        // Of a count the target stands beside the reading.
-        parts.push(words::target(indicator));
-    }
+    let expected = light::expected(indicator, today, plan.year);
+    parts.extend(match (indicator.kind, indicator.target, expected) {
+        (Kind::Coverage, _, Some(it)) => Some(format!("verwacht nu {}%", it.rounded())),
+        (_, _, Some(it)) => Some(format!("verwacht nu {}", it.rounded())),
+        // It stands beside the reading.
+        (Kind::Count, Some(_), None) => None,
+        _ => Some(words::target(indicator)),
+    });
     let latest = indicator.latest();
     parts.extend(latest.map(|latest| date::short(latest.date)));
     Para::field("STAND", parts.join("   ")).toned(Tone::Strong)

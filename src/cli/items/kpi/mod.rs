@@ -74,7 +74,7 @@ pub fn command() -> Command {
 
 /// A KPI under `--json`.
 #[derive(Serialize)]
-struct Row<'a> {
+struct KpiRow<'a> {
     id: &'a str,
     /// The id of the chapter.
     chapter: &'a str,
@@ -148,7 +148,7 @@ fn filtered<'a>(
     Ok(filter.kpis(plan, today))
 }
 
-fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) -> Row<'a> {
+fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) -> KpiRow<'a> {
     let indicators = kpi.indicators.iter().map(|indicator| IndicatorRow {
         id: &indicator.id,
         kind: indicator.kind,
@@ -161,7 +161,7 @@ fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) ->
         reading: indicator.latest(),
         light: propose(indicator, today, plan.year, plan.thresholds),
     });
-    Row {
+    KpiRow {
         id: &kpi.id,
         chapter: &chapter.id,
         text: &kpi.text,
