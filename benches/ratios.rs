@@ -21,9 +21,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{List, ListState};
 
-use regie::app::keys::key::Key;
-use regie::app::update::update;
-use regie::app::{App, Msg, Session};
+use regie::face::{App, Key, Msg, Session, Theme, draw, update};
 use regie::plan::Plan;
 use regie::plan::edit::{CountEdit, Edit};
 use regie::plan::find::regie::Index;
@@ -31,8 +29,6 @@ use regie::plan::find::search::Texts;
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
 use regie::store::{Author, BUILT_IN, Store};
-use regie::ui;
-use regie::ui::theme::Theme;
 
 /// The median of so many runs each, taken in turns so that both see the same machine.
 fn compare(name: &str, runs: usize, mut ours: impl FnMut(), mut plain: impl FnMut()) {
@@ -157,7 +153,7 @@ fn moving() {
             );
             terminal
                 .draw(|frame| {
-                    ui::draw(&app, theme, frame);
+                    draw(&app, theme, frame);
                 })
                 .unwrap();
         },
@@ -218,7 +214,7 @@ fn searching() {
                 update(&mut app, Msg::Key(key));
                 terminal
                     .draw(|frame| {
-                        ui::draw(&app, theme, frame);
+                        draw(&app, theme, frame);
                     })
                     .unwrap();
             }

@@ -44,14 +44,30 @@
 //! `light`, partij `party`, formatie `capacity`, begroting `budget`. `regie` stays `regie`:
 //! "owner" means something else.
 
-pub mod app;
-pub mod cli;
-pub mod clock;
-pub mod config;
-pub mod doc;
-pub mod own;
+mod app;
+mod cli;
+mod clock;
+mod config;
+mod doc;
+mod own;
 pub mod plan;
-pub mod report;
+mod report;
 pub mod store;
-pub mod term;
-pub mod ui;
+mod term;
+mod ui;
+
+/// What the program's own binary, the tests and the benchmarks see of the rooms above the store.
+/// Everything else there is the program's own affair, so that the compiler tells what nobody uses.
+pub mod face {
+    pub use crate::app::keys::command::Group;
+    pub use crate::app::keys::key::{Key, shown};
+    pub use crate::app::keys::keymap::{COMMANDS, Context};
+    pub use crate::app::message::Mouse;
+    pub use crate::app::update::update;
+    pub use crate::app::{App, Effect, Msg, Session};
+    pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Type};
+    pub use crate::cli::{Answer, command, run};
+    pub use crate::own::view::View;
+    pub use crate::ui::draw;
+    pub use crate::ui::theme::Theme;
+}

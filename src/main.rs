@@ -4,12 +4,12 @@ use std::env;
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use regie::cli::{self, Answer};
+use regie::face::{Answer, run};
 use regie::plan::clean;
 use regie::store::reason;
 
 fn main() -> ExitCode {
-    let Answer { out, notes, code } = cli::run(env::args_os());
+    let Answer { out, notes, code } = run(env::args_os());
     for note in &notes {
         tell(note);
     }

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use regie::app::keys::command::Group;
-use regie::app::keys::key;
-use regie::app::keys::keymap::{COMMANDS, Context};
+use regie::face::{COMMANDS, Context, Group, command, shown};
 
 const README: &str = include_str!("../README.md");
 
@@ -16,7 +14,7 @@ fn key_table() -> String {
             .iter()
             .filter(|b| b.context.group_of(b.command) == group && b.context != Context::Help);
         for binding in bindings {
-            let keys = key::shown(binding.keys, false);
+            let keys = shown(binding.keys, false);
             let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
             let _ = writeln!(
                 out,
@@ -41,7 +39,7 @@ fn the_table_of_keys_is_the_programs_own() {
 
 #[test]
 fn every_command_is_named() {
-    for command in regie::cli::command().get_subcommands() {
+    for command in command().get_subcommands() {
         let name = command.get_name();
         assert!(README.contains(&format!("regie {name}")), "{name}");
     }

@@ -1,11 +1,11 @@
-//! What `--json` gives is what the tables of `regie::cli::json` say: every key that comes out is
+//! What `--json` gives is what the tables of `cli::json` say: every key that comes out is
 //! in them, in their order, and every key in them comes out.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate};
-use regie::cli::json::{Key, LISTINGS, SHAPES, Type};
+use regie::face::{JsonKey as Key, LISTINGS, SHAPES, Type};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::json;
 

@@ -7,8 +7,7 @@ mod late;
 mod stage;
 mod typing;
 
-use regie::app::message::Mouse;
-use regie::own::view::View;
+use regie::face::{Mouse, View};
 use regie::plan::edit::{Edit, LogEdit, PointEdit};
 use regie::plan::find::filter::Filter;
 use stage::{Stage, at_any_size};

@@ -9,11 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use regie::app::keys::key::Key;
-use regie::app::message::Mouse;
-use regie::app::update::update;
-use regie::app::{App, Effect, Msg, Session};
-use regie::own::view::View;
+use regie::face::{App, Effect, Key, Mouse, Msg, Session, Theme, View, draw, update};
 use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
 use regie::plan::edit::{CountEdit, Edit};
@@ -21,8 +17,6 @@ use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
 use regie::plan::{Id, Plan};
 use regie::store::BUILT_IN;
-use regie::ui;
-use regie::ui::theme::Theme;
 
 pub struct Stage {
     app: App,
@@ -171,7 +165,7 @@ impl Stage {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
             .draw(|frame| {
-                ui::draw(&self.app, self.theme, frame);
+                draw(&self.app, self.theme, frame);
             })
             .unwrap();
         let buffer = terminal.backend().buffer();
@@ -253,7 +247,7 @@ pub fn at_any_size(stage: Stage, keys: &str) {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal
             .draw(|frame| {
-                ui::draw(&stage.app, stage.theme, frame);
+                draw(&stage.app, stage.theme, frame);
             })
             .unwrap();
         stage = stage.play("j<pgdn>k");
