@@ -118,7 +118,7 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
     let right = format!("{} · {state} ", one_line(&app.user));
     let right = cut(&right, usize::from(row.width / 2));
     let at = row.width.saturating_sub(cells(width(&right)));
-    put(buffer, theme, row, at, &right, theme.role(Tone::Dim));
+    put(buffer, theme, row, at, &right, theme.tone(Tone::Dim));
     let left = Area {
         width: at.saturating_sub(1),
         ..row
@@ -129,7 +129,7 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         left,
         1,
         &one_line(&app.plan.title),
-        theme.role(Tone::Title),
+        theme.tone(Tone::Title),
     );
 }
 
@@ -138,20 +138,20 @@ fn tabs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         let late = (tab.pane.spec().late)(app) > 0;
         let style = match (tab.pane == app.pane, late) {
             (true, _) => theme.tab(),
-            (false, true) => theme.role(Tone::Red),
-            (false, false) => theme.role(Tone::Plain),
+            (false, true) => theme.tone(Tone::Red),
+            (false, false) => theme.tone(Tone::Plain),
         };
         put(buffer, theme, row, tab.x, &tab.words, style);
     }
 }
 
 /// A rule with words at its start.
-fn headed_rule(theme: Theme, row: Area, words: &str, role: Tone, buffer: &mut Buffer) {
+fn headed_rule(theme: Theme, row: Area, words: &str, tone: Tone, buffer: &mut Buffer) {
     rule(buffer, theme, row, 0);
     if !words.is_empty() {
         let room = usize::from(row.width.saturating_sub(4));
         let words = format!(" {} ", cut(&one_line(words), room));
-        put(buffer, theme, row, 1, &words, theme.role(role));
+        put(buffer, theme, row, 1, &words, theme.tone(tone));
     }
 }
 
@@ -170,7 +170,7 @@ pub fn between(theme: Theme, areas: Areas, buffer: &mut Buffer) {
             height: 1,
             ..area
         };
-        put(buffer, theme, row, 0, theme.bar(), theme.role(Tone::Dim));
+        put(buffer, theme, row, 0, theme.bar(), theme.tone(Tone::Dim));
     }
 }
 
@@ -178,12 +178,12 @@ pub fn between(theme: Theme, areas: Areas, buffer: &mut Buffer) {
 pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     let (words, rest) = told(app, areas);
     if areas.message.height > 0 {
-        let role = match &app.notice {
+        let tone = match &app.notice {
             Some(notice) if notice.error => Tone::Error,
             Some(_) => Tone::Strong,
             None => Tone::Plain,
         };
-        headed_rule(theme, areas.message, &words, role, buffer);
+        headed_rule(theme, areas.message, &words, tone, buffer);
         if app.notice.is_none() {
             more_text(app, theme, areas, buffer);
         }
@@ -194,7 +194,7 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     if rest.is_empty() {
         hints(theme, areas.footer, hints::hints(app), buffer);
     } else {
-        let style = theme.role(Tone::Strong);
+        let style = theme.tone(Tone::Strong);
         put(buffer, theme, areas.footer, 2, &rest, style);
     }
 }
@@ -241,7 +241,7 @@ fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         areas.message,
         at,
         &text,
-        theme.role(Tone::Dim),
+        theme.tone(Tone::Dim),
     );
 }
 
@@ -261,7 +261,7 @@ fn hints(theme: Theme, row: Area, mut hints: Vec<Hint>, buffer: &mut Buffer) {
     }
     let mut x = 1;
     for hint in &hints {
-        x = put(buffer, theme, row, x, &hint.key, theme.role(Tone::Key)) + 1;
-        x = put(buffer, theme, row, x, hint.word, theme.role(Tone::Dim)) + 2;
+        x = put(buffer, theme, row, x, &hint.key, theme.tone(Tone::Key)) + 1;
+        x = put(buffer, theme, row, x, hint.word, theme.tone(Tone::Dim)) + 2;
     }
 }

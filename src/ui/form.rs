@@ -18,7 +18,7 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
     let longest = fields.map(|field| width(field.blank.label)).max();
     let label = cells(longest.unwrap_or(0)).max(7) + 2;
     if let Some(row) = row(area, 0) {
-        put(buffer, theme, row, 0, &form.title, theme.role(Tone::Title));
+        put(buffer, theme, row, 0, &form.title, theme.tone(Tone::Title));
     }
     let mut y = 1;
     // A sentence that doesn't fit beside its field stands whole under the last one.
@@ -29,11 +29,11 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
         let Some(line) = row(area, y) else { break };
         y += 1;
         let blank = field.blank;
-        put(buffer, theme, line, 0, blank.label, theme.role(Tone::Label));
+        put(buffer, theme, line, 0, blank.label, theme.tone(Tone::Label));
         let room = blank.width.min(area.width.saturating_sub(label + 2));
         let end = label + room + 1;
-        put(buffer, theme, line, label, "[", theme.role(Tone::Dim));
-        put(buffer, theme, line, end, "]", theme.role(Tone::Dim));
+        put(buffer, theme, line, label, "[", theme.tone(Tone::Dim));
+        put(buffer, theme, line, end, "]", theme.tone(Tone::Dim));
         let inside = Area {
             width: end.min(line.width),
             ..line
@@ -42,24 +42,24 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
         if blank.name == form.fields.focus {
             at = cursor;
         }
-        let (words, role) = match &field.error {
+        let (words, tone) = match &field.error {
             Some(error) => (error.as_str(), Tone::Error),
             None => (field.beside.as_str(), Tone::Dim),
         };
         if narrow {
             for words in wrap(words, usize::from(area.width.saturating_sub(label))) {
                 if let Some(line) = row(area, y) {
-                    put(buffer, theme, line, label, &words, theme.role(role));
+                    put(buffer, theme, line, label, &words, theme.tone(tone));
                 }
                 y += 1;
             }
         } else if field.error.is_some() && end + 2 + cells(width(words)) > line.width {
             too_long = Some(words);
         } else {
-            put(buffer, theme, line, end + 2, words, theme.role(role));
+            put(buffer, theme, line, end + 2, words, theme.tone(tone));
         }
     }
-    let (words, role) = match &form.error {
+    let (words, tone) = match &form.error {
         Some(error) => (error.as_str(), Tone::Error),
         None if too_long.is_some() => (too_long.unwrap_or_default(), Tone::Error),
         None if !form.hint().is_empty() && !form.saving => (form.hint(), Tone::Amber),
@@ -68,7 +68,7 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
     };
     for words in wrap(words, usize::from(area.width)) {
         if let Some(line) = row(area, y) {
-            put(buffer, theme, line, 0, &words, theme.role(role));
+            put(buffer, theme, line, 0, &words, theme.tone(tone));
         }
         y += 1;
     }

@@ -42,7 +42,7 @@ pub fn draw(
             line,
             0,
             "Zoek in de hulp: ",
-            theme.role(Tone::Label),
+            theme.tone(Tone::Label),
         );
         let cursor = text_field(&help.words, theme, line, x, buffer);
         at = help.typing.then_some(cursor);

@@ -40,7 +40,7 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Positi
             .enumerate()
         {
             if let Some(row) = row(rest, y) {
-                put(buffer, theme, row, 2, line, theme.role(Tone::Dim));
+                put(buffer, theme, row, 2, line, theme.tone(Tone::Dim));
             }
         }
     }
@@ -55,7 +55,7 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
         let Some(row) = row(area, y) else { break };
         table::draw_row(table, line, theme, row, buffer);
         if app.pane.spec().marks && app.marked.contains(&line.key) {
-            put(buffer, theme, row, 1, "*", theme.role(Tone::Strong));
+            put(buffer, theme, row, 1, "*", theme.tone(Tone::Strong));
         }
         if i == cursor.selected {
             put(
@@ -64,7 +64,7 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
                 row,
                 0,
                 theme.mark(),
-                theme.role(Tone::Strong),
+                theme.tone(Tone::Strong),
             );
             select(app, theme, row, buffer);
             at = Position::new(row.x, row.y);
@@ -82,7 +82,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
     } else {
         ("Filter: ", app.filter_input())
     };
-    let x = put(buffer, theme, row, 1, label, theme.role(Tone::Label));
+    let x = put(buffer, theme, row, 1, label, theme.tone(Tone::Label));
     let count = match app.len() {
         _ if app.pane.spec().asks && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
@@ -91,7 +91,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         count => words::counted(count, "rij", "rijen"),
     };
     let at = row.width.saturating_sub(cells(width(&count)) + 1);
-    put(buffer, theme, row, at, &count, theme.role(Tone::Dim));
+    put(buffer, theme, row, at, &count, theme.tone(Tone::Dim));
     if !(asking || filtering) {
         let words = if app.pane.spec().asks && input.value().is_empty() {
             app.key_for(Command::AskRegie)
@@ -106,7 +106,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
             Area { width: at, ..row },
             x,
             &words,
-            theme.role(Tone::Strong),
+            theme.tone(Tone::Strong),
         );
         return None;
     }
@@ -137,7 +137,7 @@ pub fn text_field(
             hidden
         })
         .collect();
-    put(buffer, theme, row, x, &shown, theme.role(Tone::Strong));
+    put(buffer, theme, row, x, &shown, theme.tone(Tone::Strong));
     let cursor = cells(input.visual_cursor().max(scroll) - scroll);
     Position::new(
         (row.x + x + cursor).min(paint::rect(row).right().saturating_sub(1)),

@@ -46,7 +46,7 @@ pub fn draw(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Posi
             areas.message,
             at,
             &text,
-            theme.role(Tone::Dim),
+            theme.tone(Tone::Dim),
         );
     }
     if let Mode::Form(form) = &app.mode {
@@ -87,7 +87,7 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
             areas.header,
             1,
             &words,
-            theme.role(Tone::Title),
+            theme.tone(Tone::Title),
         );
         put(
             buffer,
@@ -95,7 +95,7 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
             areas.header,
             at,
             &place,
-            theme.role(Tone::Strong),
+            theme.tone(Tone::Strong),
         );
     }
     if areas.tabs.height > 0 {

@@ -1,5 +1,5 @@
 //! Drawing, and nothing else: [`draw`] puts the state on a frame. Every part of the screen has
-//! a file of its own; [`theme`] decides what a role looks like.
+//! a file of its own; [`theme`] decides what a tone looks like.
 
 mod chrome;
 mod detail;

@@ -54,14 +54,14 @@ pub fn put(buffer: &mut Buffer, theme: Theme, row: Area, x: u16, words: &str, st
 pub fn put_line(buffer: &mut Buffer, theme: Theme, row: Area, line: &Line) {
     let mut x = 0;
     for span in &line.0 {
-        x = put(buffer, theme, row, x, &span.text, theme.role(span.tone));
+        x = put(buffer, theme, row, x, &span.text, theme.tone(span.tone));
     }
 }
 
 /// Fills a row with a rule.
 pub fn rule(buffer: &mut Buffer, theme: Theme, row: Area, from: u16) {
     let length = usize::from(row.width.saturating_sub(from));
-    let style = theme.role(crate::doc::Tone::Dim);
+    let style = theme.tone(crate::doc::Tone::Dim);
     put(
         buffer,
         theme,

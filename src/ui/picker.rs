@@ -29,16 +29,16 @@ pub fn draw(
     if let Some(line) = row(area, 0) {
         let count = format!("{} van {}", picker.shown.len(), picker.choices.len());
         let count_at = line.width.saturating_sub(cells(width(&count)) + 1);
-        put(buffer, theme, line, count_at, &count, theme.role(Tone::Dim));
+        put(buffer, theme, line, count_at, &count, theme.tone(Tone::Dim));
         let x = put(
             buffer,
             theme,
             line,
             1,
             &picker.title,
-            theme.role(Tone::Label),
+            theme.tone(Tone::Label),
         );
-        let x = put(buffer, theme, line, x, " ", theme.role(Tone::Label));
+        let x = put(buffer, theme, line, x, " ", theme.tone(Tone::Label));
         let field = Area {
             width: count_at,
             ..line
@@ -72,7 +72,7 @@ pub fn draw(
             line,
             2,
             &left(&choice.kind, kinds + 2),
-            theme.role(Tone::Dim),
+            theme.tone(Tone::Dim),
         );
         put_marked(buffer, theme, line, x, &choice.label, &query, theme.base());
         if i == picker.cursor.selected {
@@ -82,7 +82,7 @@ pub fn draw(
                 line,
                 0,
                 theme.mark(),
-                theme.role(Tone::Strong),
+                theme.tone(Tone::Strong),
             );
             highlight(buffer, line, theme.selected());
         }
@@ -93,7 +93,7 @@ pub fn draw(
         let key = app.key_for(Command::ClearText);
         let way_out = key.map(|key| format!(" {key} maakt het veld leeg."));
         let nothing = format!("Niets gevonden.{}", way_out.unwrap_or_default());
-        put(buffer, theme, line, 2, &nothing, theme.role(Tone::Dim));
+        put(buffer, theme, line, 2, &nothing, theme.tone(Tone::Dim));
     }
     (at, true)
 }

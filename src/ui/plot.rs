@@ -29,11 +29,11 @@ pub fn draw(plot: &Plot, theme: Theme) -> Buffer {
     }
     if let Some(today) = plot.today.map(cells) {
         for y in 0..area.height {
-            out.set_string(today, y, "┊", theme.role(Tone::Label));
+            out.set_string(today, y, "┊", theme.tone(Tone::Label));
         }
     }
     let progress = &plot.progress;
-    for (line, marker, role) in [
+    for (line, marker, tone) in [
         (&progress.expected, Marker::Custom('∙'), Tone::Dim),
         (&progress.recorded, Marker::Braille, plot.tone),
     ] {
@@ -49,7 +49,7 @@ pub fn draw(plot: &Plot, theme: Theme) -> Buffer {
         for (to, from) in out.content.iter_mut().zip(&layer.content) {
             if from.symbol() != " " {
                 to.reset();
-                to.set_symbol(from.symbol()).set_style(theme.role(role));
+                to.set_symbol(from.symbol()).set_style(theme.tone(tone));
             }
         }
     }

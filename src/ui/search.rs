@@ -77,9 +77,9 @@ fn typed(search: &Search, theme: Theme, line: Area, buffer: &mut Buffer) -> Posi
     let count = counted(search.count(), "gevonden", "gevonden");
     let count_at = line.width.saturating_sub(cells(width(&count)) + 1);
     if !search.query.is_empty() {
-        put(buffer, theme, line, count_at, &count, theme.role(Tone::Dim));
+        put(buffer, theme, line, count_at, &count, theme.tone(Tone::Dim));
     }
-    let x = put(buffer, theme, line, 1, "Zoek: ", theme.role(Tone::Label));
+    let x = put(buffer, theme, line, 1, "Zoek: ", theme.tone(Tone::Label));
     let field = Area {
         width: count_at.saturating_sub(1),
         ..line
@@ -96,7 +96,7 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
         } else {
             "Niets gevonden. Ctrl-U maakt het veld leeg; r vraagt wie de regie heeft."
         };
-        put(buffer, theme, line, 2, words, theme.role(Tone::Dim));
+        put(buffer, theme, line, 2, words, theme.tone(Tone::Dim));
     }
     let mut top = search.cursor;
     top.settle(search.rows.len(), usize::from(area.height));
@@ -110,10 +110,10 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
                     line,
                     1,
                     head(*kind),
-                    theme.role(Tone::Heading),
+                    theme.tone(Tone::Heading),
                 );
                 let count = format!(" {count}");
-                put(buffer, theme, line, x, &count, theme.role(Tone::Dim));
+                put(buffer, theme, line, x, &count, theme.tone(Tone::Dim));
             }
             Listed::Hit(at) => {
                 if let Some(piece) = app.piece(*at) {
@@ -128,7 +128,7 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
                 line,
                 0,
                 theme.mark(),
-                theme.role(Tone::Strong),
+                theme.tone(Tone::Strong),
             );
             highlight(buffer, line, theme.selected());
         }
@@ -137,7 +137,7 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
 
 fn hit(piece: &Piece, query: &Query, theme: Theme, line: Area, buffer: &mut Buffer) {
     let mark = left(&piece.mark, MARK);
-    let dim = theme.role(Tone::Dim);
+    let dim = theme.tone(Tone::Dim);
     let x = put_marked(buffer, theme, line, 2, &mark, query, dim) + 1;
     let room = usize::from(line.width.saturating_sub(x + 1));
     let shown = excerpt(&piece.text, &query.marks(&piece.text), room);

@@ -100,7 +100,7 @@ const fn inside(row: Area, (x, width): (u16, u16)) -> Area {
 fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
     match cell {
         Cell::None => {}
-        Cell::Text(text, role) => words(text, *role, right, theme, area, buffer),
+        Cell::Text(text, tone) => words(text, *tone, right, theme, area, buffer),
         Cell::Light(light) => {
             let lamp = lamp(*light, theme);
             super::paint::put_line(buffer, theme, area, &lamp);
@@ -117,12 +117,12 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
                 area,
                 0,
                 &bar(*value, *full, area.width, theme),
-                theme.role(Tone::Plain),
+                theme.tone(Tone::Plain),
             );
         }
         Cell::Trend { values, full } => {
             let text = spark(values, *full, usize::from(area.width));
-            put(buffer, theme, area, 0, &text, theme.role(Tone::Plain));
+            put(buffer, theme, area, 0, &text, theme.tone(Tone::Plain));
         }
         Cell::Strip(states) => {
             super::paint::put_line(buffer, theme, area, &strip(states, area.width));
@@ -130,7 +130,7 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
     }
 }
 
-fn words(text: &str, role: Tone, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
+fn words(text: &str, tone: Tone, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
     let spelled = theme.spelled(text);
     let free = area.width.saturating_sub(cells(width(&spelled)));
     put(
@@ -139,7 +139,7 @@ fn words(text: &str, role: Tone, right: bool, theme: Theme, area: Area, buffer: 
         area,
         if right { free } else { 0 },
         &spelled,
-        theme.role(role),
+        theme.tone(tone),
     );
 }
 

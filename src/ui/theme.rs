@@ -1,4 +1,4 @@
-//! What a role looks like: sixteen ANSI colours on the terminal's own background, or no colour
+//! What a tone looks like: sixteen ANSI colours on the terminal's own background, or no colour
 //! at all. Meaning never hangs on colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
@@ -24,10 +24,10 @@ impl Theme {
         Style::new()
     }
 
-    /// The style of a role.
-    pub const fn role(self, role: Tone) -> Style {
+    /// The style of a tone.
+    pub const fn tone(self, tone: Tone) -> Style {
         let style = Style::new();
-        match role {
+        match tone {
             Tone::Plain => style,
             Tone::Title | Tone::Strong | Tone::Key => style.add_modifier(Modifier::BOLD),
             // On white, the sixteen colours' cyan and yellow can't be read.

@@ -48,7 +48,7 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
         ..row
     };
     let mark = if selected { theme.mark() } else { " " };
-    put(buffer, theme, words_row, 0, mark, theme.role(Tone::Strong));
+    put(buffer, theme, words_row, 0, mark, theme.tone(Tone::Strong));
     let mut x = 1 + tree_row.depth * 2;
     x = put(
         buffer,
@@ -56,7 +56,7 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
         words_row,
         x,
         theme.fold(tree_row.open),
-        theme.role(Tone::Dim),
+        theme.tone(Tone::Dim),
     ) + 1;
     if !tree_row.mark.is_empty() {
         let number = if tree_row.depth == 0 {
@@ -64,9 +64,9 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
         } else {
             tree_row.mark.clone()
         };
-        x = put(buffer, theme, words_row, x, &number, theme.role(Tone::Dim)) + 1;
+        x = put(buffer, theme, words_row, x, &number, theme.tone(Tone::Dim)) + 1;
     }
-    let role = if tree_row.depth == 0 {
+    let tone = if tree_row.depth == 0 {
         Tone::Strong
     } else {
         Tone::Plain
@@ -77,11 +77,11 @@ fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer:
         words_row,
         x,
         &tree_row.label,
-        theme.role(role),
+        theme.tone(tone),
     );
     let mut x = end_at;
     for span in &end.0 {
-        x = put(buffer, theme, row, x, &span.text, theme.role(span.tone));
+        x = put(buffer, theme, row, x, &span.text, theme.tone(span.tone));
     }
 }
 

@@ -57,11 +57,11 @@ pub fn table(plan: &Plan) -> Table {
 }
 
 fn status(status: Status) -> Cell {
-    let role = match status {
+    let tone = match status {
         Status::Open => Tone::Plain,
         Status::Running => Tone::Strong,
         Status::Done => Tone::Green,
         Status::Dropped => Tone::Dim,
     };
-    Cell::Text(words::status(status).to_string(), role)
+    Cell::Text(words::status(status).to_string(), tone)
 }

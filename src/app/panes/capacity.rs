@@ -64,8 +64,8 @@ fn rows_of(table: &Capacity) -> Vec<Row> {
     rows
 }
 
-fn words(table: &Capacity, key: &str, text: &str, role: Tone) -> Row {
-    let mut cells = vec![Cell::Text(line(text), role)];
+fn words(table: &Capacity, key: &str, text: &str, tone: Tone) -> Row {
+    let mut cells = vec![Cell::Text(line(text), tone)];
     cells.resize_with(COLUMNS.len(), || Cell::None);
     Row {
         key: format!("{}.{key}", table.id),
