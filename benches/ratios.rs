@@ -28,7 +28,7 @@ use regie::plan::find::regie::Index;
 use regie::plan::find::search::Texts;
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
-use regie::store::{Author, BUILT_IN, Store};
+use regie::store::{Author, BUILT_IN, Keeper, Store};
 
 /// The median of so many runs each, taken in turns so that both see the same machine.
 fn compare(name: &str, runs: usize, mut ours: impl FnMut(), mut plain: impl FnMut()) {

@@ -25,7 +25,8 @@
 //!         model   the records as they stand in the store      figures  what follows from them
 //!         edit    a file for each kind, and the transaction    find     regie, search, filters
 //!   ↑
-//! store   where a plan is kept: text (JSON as text), disk (bytes, the lock, atomic replacement)
+//! store   where a plan is kept: the Keeper, of which a file is the only one;
+//!         text (JSON as text), disk (bytes, the lock, atomic replacement)
 //! doc     styled text: paragraphs, tables, spans; laid out to a width (to a format in report::out)
 //! own     a user's own small files: drafts, filters, the view of the last session
 //!   ↑
@@ -62,7 +63,7 @@ pub mod face {
     pub use crate::app::keys::command::Group;
     pub use crate::app::keys::key::{Key, shown};
     pub use crate::app::keys::keymap::{COMMANDS, Context};
-    pub use crate::app::message::Mouse;
+    pub use crate::app::message::{Made, Mouse};
     pub use crate::app::update::update;
     pub use crate::app::{App, Effect, Msg, Session};
     pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Type};

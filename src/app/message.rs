@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::keys::key::Key;
 use crate::own::draft::Draft;
-use crate::plan::edit::Edit;
+use crate::plan::edit::transaction::Intent;
 use crate::plan::find::filter::Named;
 use crate::plan::{Id, Plan};
 
@@ -19,26 +19,18 @@ pub enum Msg {
     Paste(String),
     /// The screen has this many columns and rows.
     Resize(u16, u16),
-    /// An edit is in the file, and this is the plan as it now stands there.
-    Saved {
-        /// The plan.
-        plan: Box<Plan>,
-        /// Something to tell although it was saved.
-        warning: Option<String>,
-    },
-    /// An edit is not in the file; the sentence says why.
+    /// What was wanted is kept now; none where there was nothing to take back or to do again.
+    Saved(Intent, Option<Box<Made>>),
+    /// It is not kept; the sentence says why.
     NotSaved(String),
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
-    /// The last own save was taken back: the plan, and how many entries that made; or there was
-    /// none.
-    Undone(Option<(Box<Plan>, usize)>),
-    /// What was taken back last was done again, or there was nothing.
-    Redone(Option<(Box<Plan>, usize)>),
+    /// What is on its way to the disk takes longer than a moment.
+    Slow,
     /// Someone else saved.
     Reloaded(Box<Plan>),
-    /// The file can't be read any more; the plan in memory stays.
+    /// The file can't be read any more, said once; the plan in memory stays.
     Lost(String),
     /// The plan in memory was written to this file.
     Rescued(String),
@@ -52,15 +44,25 @@ pub enum Msg {
     Day(NaiveDate),
 }
 
+impl Msg {
+    /// Whether it says what came of an errand.
+    pub const fn is_outcome(&self) -> bool {
+        matches!(
+            self,
+            Self::Saved(..)
+                | Self::NotSaved(_)
+                | Self::Conflict(_)
+                | Self::Rescued(_)
+                | Self::Minuted(_)
+        )
+    }
+}
+
 /// What the app asks of the world outside.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Save these edits.
-    Commit(Vec<Edit>),
-    /// Take the last own save back.
-    Undo,
-    /// Do again what was taken back last.
-    Redo,
+    /// Save this.
+    Save(Intent),
     /// Write the minutes of a meeting to a new file beside the plan.
     Minutes(Id),
     /// Write the plan in memory to a new file.
@@ -75,6 +77,24 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+}
+
+impl Effect {
+    /// Whether it takes the plan's keeper, and time: what came of it comes later, as a message.
+    pub const fn is_errand(&self) -> bool {
+        matches!(self, Self::Save(_) | Self::Minutes(_) | Self::Rescue)
+    }
+}
+
+/// A save that was done.
+#[derive(Debug)]
+pub struct Made {
+    /// The plan as it is kept now.
+    pub plan: Plan,
+    /// How many entries of its history are new.
+    pub entries: usize,
+    /// Something to tell although it was saved.
+    pub warning: Option<String>,
 }
 
 /// A sentence above the footer.

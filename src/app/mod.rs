@@ -5,6 +5,7 @@ pub mod keys;
 pub mod meeting;
 pub mod message;
 pub mod panes;
+mod saving;
 pub mod settings;
 pub mod sight;
 pub mod typing;
@@ -31,6 +32,7 @@ use panes::pane::States;
 use panes::spec::List;
 use panes::table::Table;
 use panes::tree::Tree;
+use saving::Saving;
 use settings::Settings;
 use sight::beside::Beside;
 use sight::geometry::areas;
@@ -141,8 +143,8 @@ pub struct App {
     /// The actions that take one status together.
     pub marked: HashSet<Id>,
     beside: Beside,
-    /// What to say of the edit that is on its way to the disk.
-    pending: Option<String>,
+    /// What is on its way to the disk.
+    saving: Saving,
     /// What was made from the plan as it is.
     memory: Memory,
     /// Where one was when one began to filter.
@@ -179,7 +181,7 @@ impl App {
             walk: None,
             marked: HashSet::new(),
             beside: Beside::default(),
-            pending: None,
+            saving: Saving::default(),
             memory: Memory::default(),
             before_filter: <(Cursor, usize)>::default(),
         };

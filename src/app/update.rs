@@ -8,11 +8,25 @@ use super::typing::form::Saying;
 use super::typing::help::Help;
 use super::{App, Effect, Mode, Msg, Notice};
 
-use crate::plan::Plan;
-use crate::plan::edit::history::Entry;
+use crate::plan::edit::transaction::Intent;
 
-/// Handles one message.
+/// Handles one message; after it what was typed ahead and need not wait any longer.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut next = app.hold(msg);
+    while let Some(msg) = next {
+        let more = handle(app, msg);
+        app.sent(&more);
+        effects.extend(more);
+        next = app.typed_ahead();
+    }
+    effects
+}
+
+fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
+    if msg.is_outcome() {
+        app.came_back();
+    }
     match msg {
         Msg::Key(key) => return press(app, key),
         Msg::Mouse(mouse, at) => return app.mouse(mouse, at),
@@ -21,13 +35,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.screen = (width, height);
             app.settle();
         }
-        Msg::Saved { plan, warning } => saved(app, *plan, warning),
-        Msg::NotSaved(sentence) => not_saved(app, sentence),
-        Msg::Undone(turned) => undone(app, turned),
-        Msg::Redone(turned) => redone(app, turned),
-        Msg::Reloaded(plan) => reloaded(app, *plan),
-        Msg::Conflict(plan) => conflict(app, *plan),
-        Msg::Lost(sentence) => lost(app, sentence),
+        Msg::Saved(wanted, made) => app.saved(&wanted, made.map(|made| *made)),
+        Msg::NotSaved(sentence) => app.not_saved(sentence),
+        Msg::Conflict(plan) => app.conflict(*plan),
+        Msg::Slow => app.take_long(),
+        Msg::Reloaded(plan) => app.reloaded(*plan),
+        Msg::Lost(sentence) => app.lose(sentence),
         Msg::Rescued(path) => {
             app.tell(
                 format!("Het plan staat nu in {path}; open dat met regie --plan"),
@@ -42,6 +55,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.today = today;
             app.plan_changed();
         }
+    }
+    if app.may_close() {
+        return vec![Effect::Quit];
     }
     Vec::new()
 }
@@ -79,9 +95,9 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
 fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
     app.notice = None;
     match command {
-        Command::Quit => return vec![Effect::Quit],
-        Command::Undo => return vec![Effect::Undo],
-        Command::Redo => return vec![Effect::Redo],
+        Command::Quit => return app.quit(),
+        Command::Undo => return vec![Effect::Save(Intent::Undo)],
+        Command::Redo => return vec![Effect::Save(Intent::Redo)],
         Command::Rescue => return vec![Effect::Rescue],
         Command::Suspend => return vec![Effect::Suspend],
         Command::CountUp => return app.count_up(),
@@ -131,10 +147,10 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
 fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
     app.notice = None;
     match command {
-        Command::Quit => return vec![Effect::Quit],
+        Command::Quit => return app.quit(),
         Command::Suspend => return vec![Effect::Suspend],
-        Command::Undo => return vec![Effect::Undo],
-        Command::Redo => return vec![Effect::Redo],
+        Command::Undo => return vec![Effect::Save(Intent::Undo)],
+        Command::Redo => return vec![Effect::Save(Intent::Redo)],
         Command::CountUp => return app.count_up(),
         Command::TickOff => return app.tick_off(),
         Command::Next => return app.walk_on(),
@@ -206,134 +222,6 @@ fn paste(app: &mut App, text: &str) {
     }
 }
 
-fn saved(app: &mut App, plan: Plan, warning: Option<String>) {
-    let was = app.selected_key().map(str::to_string);
-    app.take_plan(plan);
-    let what = app
-        .pending
-        .take()
-        .unwrap_or_else(|| "Opgeslagen".to_string());
-    let error = warning.is_some();
-    // Going on to the next item of a meeting is saved as well, and needs no words.
-    if error || !what.is_empty() {
-        app.tell(
-            warning.unwrap_or_else(|| format!("{what} · opgeslagen")),
-            error,
-        );
-    }
-    let stays = was.as_deref() == app.selected_key();
-    app.after_form(stays);
-}
-
-fn not_saved(app: &mut App, sentence: String) {
-    app.pending = None;
-    if let Mode::Form(form) = &mut app.mode {
-        form.saving = false;
-        form.error = Some(sentence);
-    } else {
-        app.tell(sentence, true);
-    }
-}
-
-fn undone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
-    let Some((plan, made)) = turned else {
-        app.tell(
-            "Er is geen wijziging van u om terug te nemen.".to_string(),
-            true,
-        );
-        return;
-    };
-    app.take_plan(*plan);
-    let back = |entry: &Entry| entry.edit.inverse().sentence(&app.plan);
-    let text = turned_words(app, "Teruggenomen", made, back);
-    app.tell(text, false);
-}
-
-fn redone(app: &mut App, turned: Option<(Box<Plan>, usize)>) {
-    let Some((plan, made)) = turned else {
-        app.tell("Er is niets van u om opnieuw te doen.".to_string(), true);
-        return;
-    };
-    app.take_plan(*plan);
-    let again = |entry: &Entry| entry.edit.sentence(&app.plan);
-    let text = turned_words(app, "Opnieuw gedaan", made, again);
-    app.tell(text, false);
-}
-
-/// What was taken back or done again: the one edit, or how many.
-fn turned_words(app: &App, what: &str, made: usize, said: impl Fn(&Entry) -> String) -> String {
-    match app.plan.history.last() {
-        Some(entry) if made == 1 => format!("{what}: {}", said(entry)),
-        _ => format!("{what}: {made} wijzigingen die samen zijn opgeslagen"),
-    }
-}
-
-/// The form goes on from the plan as it now is. A status someone else set meanwhile is shown;
-/// the choice between the two comes at Enter.
-fn rebase(app: &mut App) {
-    let Mode::Form(form) = &mut app.mode else {
-        return;
-    };
-    form.saving = false;
-    form.meanwhile(&app.plan);
-    app.understand();
-}
-
-/// An edit met someone else's: nothing was saved.
-fn conflict(app: &mut App, plan: Plan) {
-    app.pending = None;
-    app.take_plan(plan);
-    rebase(app);
-    if let Mode::Form(form) = &mut app.mode {
-        form.accept(&app.plan);
-    } else {
-        let text = "Niet opgeslagen: een ander wijzigde dit intussen. Dit is de nieuwe stand.";
-        app.tell(text.to_string(), true);
-    }
-}
-
-/// The file has gone or is broken: the plan in memory stays, and can be written elsewhere.
-fn lost(app: &mut App, sentence: String) {
-    // Said once: the file is looked at each second.
-    if app.lost.as_ref() == Some(&sentence) {
-        return;
-    }
-    let key = app
-        .settings
-        .keymap
-        .keys(keymap::Context::Browse, Command::Rescue);
-    let key = key.first().map(|key| key.shown(app.ascii));
-    let way_out = key.map_or_else(String::new, |key| format!(", {key} redt het"));
-    app.tell(
-        format!("Plan nog in het geheugen{way_out}. {sentence}"),
-        true,
-    );
-    app.lost = Some(sentence);
-}
-
-/// A colleague saved: the rows are made anew, the selection and what was typed stay.
-fn reloaded(app: &mut App, plan: Plan) {
-    let text = what_happened(app, &plan);
-    app.lost = None;
-    app.take_plan(plan);
-    rebase(app);
-    app.tell(text, false);
-}
-
-/// How the file came to be another: a colleague's save, a file put in its place, an edit by hand.
-fn what_happened(app: &App, plan: &Plan) -> String {
-    let (was, now) = (app.plan.revision, plan.revision);
-    match plan.history.last() {
-        _ if app.is_lost() && was == now => "Het bestand is er weer.".to_string(),
-        _ if now < was => format!("Het bestand is vervangen: revisie {was} is nu revisie {now}."),
-        Some(last) if now > was && last.by == app.user => {
-            "Bijgewerkt: u heeft elders iets opgeslagen.".to_string()
-        }
-        Some(last) if now > was => format!("Bijgewerkt: {} heeft iets opgeslagen.", last.by),
-        _ => "Het bestand is buiten regie gewijzigd; dit is de nieuwe stand.".to_string(),
-    }
-}
-
 impl App {
     /// Says something above the footer.
     pub fn tell(&mut self, text: String, error: bool) {
@@ -343,7 +231,6 @@ impl App {
     /// The text that is typed in, if any.
     pub fn input(&mut self) -> Option<&mut tui_input::Input> {
         match &mut self.mode {
-            Mode::Form(form) if form.saving => None,
             Mode::Form(form) => form.fields.focused().map(|field| &mut field.input),
             Mode::Picker(picker) => Some(&mut picker.input),
             Mode::Search(search) => Some(&mut search.input),
@@ -406,7 +293,6 @@ impl App {
 
     pub(super) fn cancel(&mut self) {
         match std::mem::take(&mut self.mode) {
-            Mode::Form(form) if form.saving => self.mode = Mode::Form(form),
             Mode::Asking { from } => {
                 // Asked and left: nothing was visited.
                 self.places.pop();

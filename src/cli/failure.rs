@@ -1,7 +1,7 @@
 //! Why a command failed: a Dutch sentence and the exit code (design, section 6).
 
 use crate::plan::edit::Refusal;
-use crate::store::StoreError;
+use crate::store::{Cause, StoreError};
 
 /// Something failed that isn't anyone's fault here.
 pub const FAILED: u8 = 1;
@@ -9,6 +9,8 @@ pub const FAILED: u8 = 1;
 pub const USAGE: u8 = 2;
 /// There is no such thing in the plan.
 pub const NOT_FOUND: u8 = 3;
+/// Someone else changed the same, or is saving.
+pub const CONFLICT: u8 = 4;
 /// Not a sound plan.
 pub const UNSOUND: u8 = 5;
 /// Edits are refused.
@@ -20,7 +22,7 @@ pub const CODES: [(u8, &str); 7] = [
     (FAILED, "mislukt"),
     (USAGE, "verkeerd getypt"),
     (NOT_FOUND, "niet gevonden"),
-    (4, "botst met een ander, of bezet"),
+    (CONFLICT, "botst met een ander, of bezet"),
     (UNSOUND, "geen deugdelijk plan"),
     (READ_ONLY, "alleen lezen"),
 ];
@@ -51,13 +53,40 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        let code = error.exit_code();
+        Self::of(&error)
+    }
+}
+
+impl Failure {
+    /// What a refusal of the store is to a command: its exit code, and what to type instead.
+    pub fn of(error: &StoreError) -> Self {
+        let code = match &error.cause {
+            Cause::NotFound => {
+                let place = &error.place;
+                let sentence = format!("{error}; maak een plan met: regie begin {place}");
+                return Self::new(FAILED, sentence);
+            }
+            Cause::Exists | Cause::Io { .. } => FAILED,
+            Cause::Locked(_) => CONFLICT,
+            Cause::Unsound { .. } => UNSOUND,
+            Cause::ReadOnly(_) => READ_ONLY,
+            Cause::Refused(refusal) => code(refusal),
+        };
         Self::new(code, error.to_string())
     }
 }
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        StoreError::Refused(refusal).into()
+        Self::new(code(&refusal), refusal.to_string())
+    }
+}
+
+const fn code(refusal: &Refusal) -> u8 {
+    match refusal {
+        Refusal::Unfit(_) => USAGE,
+        Refusal::NotFound(_) => NOT_FOUND,
+        Refusal::Conflict { .. } => CONFLICT,
+        Refusal::Forbidden { .. } => READ_ONLY,
     }
 }

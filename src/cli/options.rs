@@ -25,7 +25,7 @@ const PASSED_OVER: &str =
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Which plan.
-    pub place: Place,
+    pub plan: Chosen,
     /// Something to tell about that.
     pub note: Option<&'static str>,
     /// `--alleen-lezen`.
@@ -48,7 +48,7 @@ pub struct Options {
 
 /// Where the plan is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Chosen {
     /// In the file someone named, with `--plan` or `$REGIE_PLAN`; it has to be there.
     Named(PathBuf),
     /// In the user's data directory; it is made where it isn't there.
@@ -88,7 +88,7 @@ impl Options {
             variable = None;
         }
         Ok(Self {
-            place: place(named, variable),
+            plan: chosen(named, variable),
             note: passed_over.then_some(PASSED_OVER),
             read_only: matches.get_flag("alleen-lezen"),
             role,
@@ -113,11 +113,11 @@ impl Options {
         if let Some(note) = self.note {
             page.note(note);
         }
-        let (mut store, plan) = match &self.place {
-            Place::Named(path) => Store::open(path)?,
+        let (mut store, plan) = match &self.plan {
+            Chosen::Named(path) => Store::open(path)?,
             // A reader leaves nothing behind, not even the first plan.
-            Place::Default(path) if self.only_reads() => Store::open(path)?,
-            Place::Default(path) => {
+            Chosen::Default(path) if self.only_reads() => Store::open(path)?,
+            Chosen::Default(path) => {
                 let (store, plan, made) = Store::open_default(path)?;
                 if made {
                     let path = path.display();
@@ -125,7 +125,7 @@ impl Options {
                 }
                 (store, plan)
             }
-            Place::Nowhere => return Err(nowhere()),
+            Chosen::Nowhere => return Err(nowhere()),
         };
         store.set_keeps(self.keeps);
         if self.read_only {
@@ -196,11 +196,11 @@ fn comes_from_afar() -> bool {
     env::var_os("SSH_CONNECTION").is_some()
 }
 
-fn place(named: Option<PathBuf>, variable: Option<OsString>) -> Place {
+fn chosen(named: Option<PathBuf>, variable: Option<OsString>) -> Chosen {
     match plan_path(named, variable) {
-        Some((path, Origin::Default)) => Place::Default(path),
-        Some((path, Origin::Option | Origin::Environment)) => Place::Named(path),
-        None => Place::Nowhere,
+        Some((path, Origin::Default)) => Chosen::Default(path),
+        Some((path, Origin::Option | Origin::Environment)) => Chosen::Named(path),
+        None => Chosen::Nowhere,
     }
 }
 

@@ -8,18 +8,13 @@
 //! a process that ended and was not yet waited for, nor of another that got it later.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::fs::{self, File, TryLockError};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
-
 use super::draft::Draft;
-
-/// A draft is a few lines; a larger file is not one of ours.
-pub(crate) const LARGEST: u64 = 64 * 1024;
+use super::small_file::{SmallFile, content, of_user, state_dir};
+use crate::store::Place;
 
 /// The drafts of one user on one plan.
 #[derive(Debug)]
@@ -32,16 +27,16 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// The drafts of `user` on the plan at `plan`, in the user's state directory; none where
+    /// The drafts of `user` on the plan at `place`, in the user's state directory; none where
     /// there is no such directory.
-    pub fn of(plan: &Path, user: &str) -> Option<Self> {
-        Some(Self::within(&state_dir()?, plan, user))
+    pub fn of(place: &Place, user: &str) -> Option<Self> {
+        Some(Self::within(&state_dir()?, place, user))
     }
 
-    fn within(dir: &Path, plan: &Path, user: &str) -> Self {
+    fn within(dir: &Path, place: &Place, user: &str) -> Self {
         Self {
             dir: dir.to_path_buf(),
-            prefix: format!("concept-{}-", of_user(plan, user)),
+            prefix: format!("concept-{}-", of_user(place, user)),
             kept: None,
             held: None,
         }
@@ -54,7 +49,7 @@ impl Drafts {
             .filter_map(Result::ok)
             .filter(|entry| self.is_ours(&entry.path()));
         let (draft, file, path) = left
-            .filter_map(|entry| open(&entry.path()))
+            .filter_map(|entry| open(entry.path()))
             .max_by_key(|(draft, ..)| draft.at)?;
         fs::rename(path, self.own()).ok()?;
         self.kept = Some(draft.clone());
@@ -75,7 +70,9 @@ impl Drafts {
         }
         // The old file is let go only after the new one, locked, has its name.
         self.held = if let Some(draft) = &draft {
-            self.write(draft).ok()
+            let bytes = serde_json::to_vec(draft).ok();
+            // Where it can't be locked, it is offered to the next session.
+            bytes.and_then(|bytes| SmallFile(self.own()).write(&bytes, false).ok())
         } else {
             let _best_effort = fs::remove_file(self.own());
             None
@@ -93,68 +90,28 @@ impl Drafts {
         self.dir
             .join(format!("{}{}.json", self.prefix, std::process::id()))
     }
-
-    fn write(&self, draft: &Draft) -> io::Result<File> {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&self.dir)?;
-        let temporary = self.own().with_extension("tmp");
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&temporary)?;
-        // Where the file system knows no locks, every draft is offered to the next session.
-        let _best_effort = file.try_lock();
-        file.write_all(&serde_json::to_vec(draft)?)?;
-        fs::rename(temporary, self.own())?;
-        Ok(file)
-    }
-}
-
-/// Where a user's own small files stand; none where there is no such place.
-pub(crate) fn state_dir() -> Option<PathBuf> {
-    let project = ProjectDirs::from("", "", "regie")?;
-    let dir = project
-        .state_dir()
-        .unwrap_or_else(|| project.data_local_dir());
-    Some(dir.to_path_buf())
-}
-
-/// What tells the files of one user on one plan from those of others.
-pub(crate) fn of_user(plan: &Path, user: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    plan.canonicalize()
-        .unwrap_or_else(|_| plan.to_path_buf())
-        .hash(&mut hasher);
-    user.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
 
 /// A draft nobody holds, and its file, locked.
-fn open(path: &Path) -> Option<(Draft, File, PathBuf)> {
-    let metadata = path.symlink_metadata().ok()?;
-    if !metadata.is_file() || metadata.len() > LARGEST {
-        return None;
-    }
-    let file = File::open(path).ok()?;
+fn open(path: PathBuf) -> Option<(Draft, File, PathBuf)> {
+    let small = SmallFile(path);
+    let file = small.open().ok()?;
     if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
         return None;
     }
     // Whoever types may have put a newer file in its place before this one was locked.
-    if file.metadata().ok()?.ino() != path.symlink_metadata().ok()?.ino() {
+    if file.metadata().ok()?.ino() != small.0.symlink_metadata().ok()?.ino() {
         return None;
     }
-    let mut bytes = Vec::new();
-    (&file).take(LARGEST).read_to_end(&mut bytes).ok()?;
-    let draft = serde_json::from_slice(&bytes).ok()?;
-    Some((draft, file, path.to_path_buf()))
+    let draft = serde_json::from_slice(&content(&file).ok()?).ok()?;
+    Some((draft, file, small.0))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs::OpenOptions;
+    use std::io::Write as _;
+
     use super::*;
 
     fn draft(value: &str) -> Draft {
@@ -171,16 +128,28 @@ mod tests {
     #[test]
     fn a_draft_is_found_once_its_process_has_gone() {
         let dir = tempfile::tempdir().unwrap();
-        let mut typing = Drafts::within(dir.path(), Path::new("/plan.json"), "A. Jansen");
+        let mut typing = Drafts::within(
+            dir.path(),
+            &Place::file(Path::new("/plan.json")),
+            "A. Jansen",
+        );
         typing.keep(Some(draft("7")));
-        let mut second = Drafts::within(dir.path(), Path::new("/plan.json"), "A. Jansen");
+        let mut second = Drafts::within(
+            dir.path(),
+            &Place::file(Path::new("/plan.json")),
+            "A. Jansen",
+        );
         assert_eq!(second.take(), None, "its process is alive");
         typing.keep(Some(draft("78")));
         assert_eq!(second.take(), None, "also after the next key");
         let gone = dir.path().join(format!("{}4194305.json", typing.prefix));
         fs::rename(typing.own(), gone).unwrap();
         drop(typing);
-        let mut other = Drafts::within(dir.path(), Path::new("/plan.json"), "B. de Vries");
+        let mut other = Drafts::within(
+            dir.path(),
+            &Place::file(Path::new("/plan.json")),
+            "B. de Vries",
+        );
         assert_eq!(other.take(), None, "it is someone else's");
         assert_eq!(second.take(), Some(draft("78")));
         assert_eq!(second.take(), None, "it is taken");
@@ -191,7 +160,7 @@ mod tests {
     #[test]
     fn nothing_is_written_where_nothing_changed() {
         let dir = tempfile::tempdir().unwrap();
-        let mut drafts = Drafts::within(dir.path(), Path::new("/plan.json"), "A");
+        let mut drafts = Drafts::within(dir.path(), &Place::file(Path::new("/plan.json")), "A");
         drafts.keep(None);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
         drafts.keep(Some(draft("7")));
@@ -203,7 +172,7 @@ mod tests {
     #[test]
     fn a_broken_draft_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
-        let mut drafts = Drafts::within(dir.path(), Path::new("/plan.json"), "A");
+        let mut drafts = Drafts::within(dir.path(), &Place::file(Path::new("/plan.json")), "A");
         fs::create_dir(dir.path().join(format!("{}4194306.json", drafts.prefix))).unwrap();
         let mut broken = OpenOptions::new()
             .write(true)

@@ -3,19 +3,16 @@
 //!
 //! A file that can't be read is told and left alone; so is an entry of a newer program.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::fmt;
+use std::io;
+use std::io::ErrorKind;
+use std::path::Path;
 
-use directories::ProjectDirs;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::small_file::{SmallFile, state_dir};
 use crate::plan::find::filter::{Filter, Named};
-
-/// A few filters are a few lines; a larger file is not one of ours.
-const LARGEST: u64 = 256 * 1024;
 
 /// The highest `schema` this program writes.
 const SCHEMA: u64 = 1;
@@ -23,7 +20,7 @@ const SCHEMA: u64 = 1;
 /// The kept filters of one user.
 #[derive(Debug)]
 pub struct Filters {
-    path: PathBuf,
+    file: SmallFile,
     user: String,
 }
 
@@ -47,16 +44,12 @@ struct Entry {
 impl Filters {
     /// The filters of `user`; none where there is no state directory.
     pub fn of(user: &str) -> Option<Self> {
-        let project = ProjectDirs::from("", "", "regie")?;
-        let dir = project
-            .state_dir()
-            .unwrap_or_else(|| project.data_local_dir());
-        Some(Self::within(dir, user))
+        Some(Self::within(&state_dir()?, user))
     }
 
     fn within(dir: &Path, user: &str) -> Self {
         Self {
-            path: dir.join("filters.json"),
+            file: SmallFile(dir.join("filters.json")),
             user: user.to_string(),
         }
     }
@@ -124,43 +117,28 @@ impl Filters {
         &self,
         change: impl FnOnce(&mut Kept) -> serde_json::Result<()>,
     ) -> Result<Vec<Named>, String> {
-        let failed = |error: &dyn std::fmt::Display| {
+        let failed = |error: &dyn fmt::Display| {
             format!(
                 "Niet bewaard: {} laat zich niet schrijven ({error}).",
-                self.path.display()
+                self.file.0.display()
             )
         };
-        let _lock = self.lock().map_err(|error| failed(&error))?;
+        let _lock = self.file.lock().map_err(|error| failed(&error))?;
         let mut kept = self.load()?;
         change(&mut kept).map_err(|error| failed(&error))?;
         self.write(&kept).map_err(|error| failed(&error))?;
         Ok(self.mine(&kept))
     }
 
-    fn lock(&self) -> io::Result<File> {
-        if let Some(dir) = self.path.parent() {
-            DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
-        }
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(self.path.with_extension("lock"))?;
-        // Where the file system knows no locks, the last of two at once wins.
-        let _best_effort = file.lock();
-        Ok(file)
-    }
-
     fn load(&self) -> Result<Kept, String> {
-        let path = self.path.display();
-        let unreadable = |why: &dyn std::fmt::Display| {
+        let path = self.file.0.display();
+        let unreadable = |why: &dyn fmt::Display| {
             format!(
                 "De bewaarde filters zijn niet te lezen en blijven zoals ze zijn: {path}: {why}. \
                  Herstel of verplaats dat bestand."
             )
         };
-        let bytes = match read(&self.path) {
+        let bytes = match self.file.read() {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Ok(Kept {
@@ -181,33 +159,16 @@ impl Filters {
     }
 
     fn write(&self, kept: &Kept) -> io::Result<()> {
-        let temporary = self.path.with_extension("tmp");
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&temporary)?;
-        serde_json::to_writer_pretty(&mut file, kept)?;
-        file.write_all(b"\n")?;
-        file.sync_all()?;
-        fs::rename(temporary, &self.path)
+        let mut bytes = serde_json::to_vec_pretty(kept)?;
+        bytes.push(b'\n');
+        self.file.write(&bytes, true).map(drop)
     }
-}
-
-/// The bytes of a plain file that isn't too large.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let metadata = fs::metadata(path)?;
-    if !metadata.is_file() || metadata.len() > LARGEST {
-        return Err(io::Error::other("geen bestand met filters"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::plan::model::kpi::Light;
 
@@ -251,17 +212,17 @@ mod tests {
         let mine = Filters::within(dir.path(), "A");
         let newer = r#"{"schema":1,"kleur":"x","filters":[
             {"by":"A","name":"nieuw","filter":{"gewicht":3}}]}"#;
-        fs::write(&mine.path, newer).unwrap();
+        fs::write(&mine.file.0, newer).unwrap();
         assert_eq!(mine.keep(&red("r")), Ok(vec![red("r")]));
-        let text = fs::read_to_string(&mine.path).unwrap();
+        let text = fs::read_to_string(&mine.file.0).unwrap();
         assert!(text.contains("gewicht") && text.contains("kleur"), "{text}");
         for broken in ["{", "", r#"{"schema": 2, "filters": []}"#, "[]"] {
-            fs::write(&mine.path, broken).unwrap();
+            fs::write(&mine.file.0, broken).unwrap();
             for outcome in [mine.read(), mine.keep(&red("r")), mine.forget("r")] {
                 let sentence = outcome.unwrap_err();
                 assert!(sentence.contains("blijven zoals ze zijn"), "{sentence}");
             }
-            assert_eq!(fs::read_to_string(&mine.path).unwrap(), broken);
+            assert_eq!(fs::read_to_string(&mine.file.0).unwrap(), broken);
         }
     }
 }

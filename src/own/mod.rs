@@ -3,5 +3,6 @@
 pub mod draft;
 pub mod drafts;
 pub mod filters;
+mod small_file;
 pub mod view;
 pub mod views;

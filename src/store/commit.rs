@@ -1,20 +1,21 @@
-//! An edit into the file: lock, read, apply, splice, check, replace.
+//! An edit into the file: lock, read, apply, splice, check, keep the day's first, replace.
 
-use super::Saved;
+use std::fs::Metadata;
+use std::path::Path;
+
 use super::disk::atomic;
-use super::disk::atomic::Outcome;
 use super::disk::generations;
-use super::disk::generations::Generations;
+use super::disk::generations::{Generations, Kept};
 use super::disk::lock;
 use super::disk::lock::Rights;
 use super::disk::open;
 use super::disk::open::{Opened, Stamp};
 use super::disk::target::Target;
-use super::error::{StoreError, WRITING};
+use super::error::{Cause, WRITING, reason};
+use super::keeper::Saved;
 use super::text;
 use super::text::format;
 use crate::plan::SCHEMA;
-use crate::plan::edit::Refusal;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 
@@ -30,40 +31,40 @@ pub(super) struct Rules {
     pub role: Role,
 }
 
+/// A save, what the file looks like after it, and its text.
+type Committed = (Saved, Stamp, String);
+
 /// Does what is wanted to the plan as it stands in the file. None where there is nothing to take
 /// back or to do again.
 pub(super) fn commit(
-    path: &std::path::Path,
+    path: &Path,
     author: &Author,
     rules: Rules,
     wanted: &Intent,
-) -> Result<Option<(Saved, Stamp)>, StoreError> {
+) -> Result<Option<Committed>, Cause> {
     let target = Target::existing(path)?;
     let seen = open::look(&target)?;
     writable(&target, &seen)?;
     let _held = lock::take(&target, &Rights::Of(&seen), &author.name, lock::WAIT)?;
     atomic::sweep(&target)?;
     for _ in 0..TRIES {
-        let mut old = open::read(&target.file()).map_err(|why| why.about(&target.shown))?;
+        let mut old = open::read(&target.file())?;
         writable(&target, &old.metadata)?;
         if let Some(why) = generations::why_linked(&target, &old.metadata) {
-            return Err(read_only(&target, why));
+            return Err(Cause::ReadOnly(why));
         }
-        let bytes = std::mem::take(&mut old.bytes);
-        let document = format::read(bytes).map_err(|fault| unsound(&target, fault))?;
-        if document.plan.schema > SCHEMA {
-            return Err(read_only(&target, newer(document.plan.schema)));
+        let format::Document { text, plan } = format::read(std::mem::take(&mut old.bytes))?;
+        if plan.schema > SCHEMA {
+            return Err(Cause::ReadOnly(newer(plan.schema)));
         }
-        let format::Document { text, plan } = document;
-        let next = transaction(plan, wanted, author, rules.role);
-        let Some(next) = next.map_err(|why| refused(&target, why))? else {
+        let next = transaction(plan, wanted, author, rules.role).map_err(Cause::Refused)?;
+        let Some(next) = next else {
             return Ok(None);
         };
         if next.entries.is_empty() {
-            let saved = saved(next, text, (None, None));
-            return Ok(Some((saved, Stamp::of(&old.metadata))));
+            return Ok(Some((saved(next), Stamp::of(&old.metadata), text)));
         }
-        let text = text::next::text(&text, &next).map_err(StoreError::Refused)?;
+        let text = text::next::text(&text, &next).map_err(Cause::Refused)?;
         let generations = Generations {
             day: author.at.date_naive(),
             most: rules.keeps,
@@ -72,31 +73,16 @@ pub(super) fn commit(
             return Ok(Some(saved));
         }
     }
-    Err(StoreError::Locked {
-        path: target.shown,
-        holder: Some("een ander programma".to_string()),
-    })
+    Err(Cause::Locked(Some("een ander programma".to_string())))
 }
 
-fn saved(next: Next, text: String, (warning, remark): (Option<String>, Option<String>)) -> Saved {
+fn saved(next: Next) -> Saved {
     Saved {
         plan: next.plan,
         entries: next.entries,
         inverse: next.inverse,
-        warning,
-        remark,
-        text,
-    }
-}
-
-fn refused(target: &Target, why: Refusal) -> StoreError {
-    match why {
-        Refusal::Forbidden { role, needed } => StoreError::Forbidden {
-            path: target.shown.clone(),
-            role,
-            needed,
-        },
-        why => StoreError::Refused(why),
+        warning: None,
+        remark: None,
     }
 }
 
@@ -108,41 +94,45 @@ pub(super) fn newer(schema: u64) -> String {
     )
 }
 
+/// Keeps the day's first plan and puts the new text in the file's place. None where someone who
+/// doesn't take the lock changed the file meanwhile.
 fn written(
     target: &Target,
     old: &Opened,
     (next, text): (Next, String),
     generations: Generations,
-) -> Result<Option<(Saved, Stamp)>, StoreError> {
+) -> Result<Option<Committed>, Cause> {
     if text.len() as u64 > open::LARGEST {
         let source = std::io::Error::other("het bestand zou te groot worden om nog te openen");
-        return Err(StoreError::io(&target.shown, WRITING, source));
+        return Err(Cause::io(WRITING, source));
     }
-    match atomic::replace(target, old, text.as_bytes(), generations)? {
-        Outcome::Overtaken => Ok(None),
-        Outcome::Replaced {
-            stamp,
-            warning,
-            remark,
-        } => Ok(Some((saved(next, text, (warning, remark)), stamp))),
+    let kept = generations.keep(target, old);
+    let replaced = atomic::replace(target, old, text.as_bytes());
+    if !matches!(replaced, Ok(Some(_))) {
+        kept.forget();
     }
+    let Some(stamp) = replaced? else {
+        return Ok(None);
+    };
+    // The plan is the new one by now, so a failure is told, not returned.
+    let mut saved = saved(next);
+    match kept {
+        Kept::As(_) => generations.prune(target),
+        Kept::Failed(why) => saved.remark = Some(why),
+        Kept::Nothing => {}
+    }
+    let late = atomic::sync_directory(target).err();
+    saved.warning = late.map(|why| {
+        let (name, why) = (target.shown_name(), reason(&why));
+        format!("opgeslagen, maar {name} staat misschien nog niet op schijf: {why}")
+    });
+    Ok(Some((saved, stamp, text)))
 }
 
 /// Whether the file may be replaced at all.
-fn writable(target: &Target, metadata: &std::fs::Metadata) -> Result<(), StoreError> {
+fn writable(target: &Target, metadata: &Metadata) -> Result<(), Cause> {
     match open::why_read_only(target, metadata) {
-        Some(why) => Err(read_only(target, why)),
+        Some(why) => Err(Cause::ReadOnly(why)),
         None => Ok(()),
     }
-}
-
-fn read_only(target: &Target, why: String) -> StoreError {
-    StoreError::ReadOnly {
-        path: target.shown.clone(),
-        why,
-    }
-}
-
-fn unsound(target: &Target, fault: format::Fault) -> StoreError {
-    fault.into_error(&target.shown)
 }

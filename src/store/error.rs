@@ -1,15 +1,14 @@
-//! What can go wrong with the file, each as one Dutch sentence that names the file, and the
-//! exit code it ends a command with.
+//! What can go wrong with a plan that is kept somewhere, each as one Dutch sentence that says
+//! where.
 
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
+use super::place::Place;
 use crate::plan::clean;
 use crate::plan::edit::Refusal;
-use crate::plan::edit::role::Role;
 
 /// What is being done when the system refuses.
 pub(super) const READING: &str = "lezen";
@@ -17,27 +16,27 @@ pub(super) const READING: &str = "lezen";
 pub(super) const WRITING: &str = "schrijven";
 /// As [`READING`].
 pub(super) const LOCKING: &str = "vergrendelen";
-
 /// As [`READING`]; the new plan is there by then.
 pub(super) const SYNCING: &str = "vastleggen op schijf";
 
-/// Why a plan can't be read or an edit can't be saved.
+/// Why a plan can't be read or an edit can't be saved, and which plan.
 #[derive(Debug)]
-pub enum StoreError {
-    /// There is no such file.
-    NotFound {
-        /// The file.
-        path: PathBuf,
-    },
+pub struct StoreError {
+    /// Where the plan is kept.
+    pub place: Place,
+    /// What went wrong.
+    pub cause: Cause,
+}
+
+/// What went wrong.
+#[derive(Debug)]
+pub enum Cause {
+    /// There is no plan.
+    NotFound,
     /// There is one already.
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    Exists,
     /// The system refused, or the disk failed.
     Io {
-        /// The file.
-        path: PathBuf,
         /// What was being done, in Dutch: "lezen", "schrijven".
         doing: &'static str,
         /// The system's reason.
@@ -45,8 +44,6 @@ pub enum StoreError {
     },
     /// Not a sound plan.
     Unsound {
-        /// The file.
-        path: PathBuf,
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
@@ -54,194 +51,90 @@ pub enum StoreError {
         /// What is wrong, in Dutch.
         sentence: String,
     },
-    /// Someone else is saving, for longer than the wait.
-    Locked {
-        /// The file.
-        path: PathBuf,
-        /// Who, where the lock file says so.
-        holder: Option<String>,
-    },
-    /// Edits are refused.
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-        /// Why, in Dutch.
-        why: String,
-    },
-    /// Edits are refused to this role.
-    Forbidden {
-        /// The file.
-        path: PathBuf,
-        /// The role of who edits.
-        role: Role,
-        /// The least role that may.
-        needed: Role,
-    },
+    /// Someone else is saving, for longer than the wait; who, where that is known.
+    Locked(Option<String>),
+    /// Edits are refused; why, in Dutch.
+    ReadOnly(String),
     /// The plan as it is now refuses the edit.
     Refused(Refusal),
 }
 
-impl StoreError {
-    /// The exit code (design, section 6).
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::NotFound { .. } | Self::Exists { .. } | Self::Io { .. } => 1,
-            Self::Refused(Refusal::Unfit(_)) => 2,
-            Self::Refused(Refusal::NotFound(_)) => 3,
-            Self::Locked { .. } | Self::Refused(Refusal::Conflict { .. }) => 4,
-            Self::Unsound { .. } => 5,
-            Self::ReadOnly { .. }
-            | Self::Forbidden { .. }
-            | Self::Refused(Refusal::Forbidden { .. }) => 6,
+impl Cause {
+    /// The error, once it is known of which plan.
+    pub(super) fn at(self, place: &Place) -> StoreError {
+        StoreError {
+            place: place.clone(),
+            cause: self,
         }
     }
 
-    pub(super) fn io(path: &Path, doing: &'static str, source: io::Error) -> Self {
-        Self::Io {
-            path: path.to_path_buf(),
-            doing,
-            source,
-        }
-    }
-
-    /// The same error about the path that was given, not the one it leads to.
-    pub(super) fn about(mut self, given: &Path) -> Self {
-        match &mut self {
-            Self::NotFound { path } | Self::Exists { path } | Self::Io { path, .. } => {
-                *path = given.to_path_buf();
-            }
-            _ => {}
-        }
-        self
-    }
-
-    pub(super) fn from_read(path: &Path, why: io::Error) -> Self {
+    pub(super) fn from_read(why: io::Error) -> Self {
         match why.kind() {
-            io::ErrorKind::NotFound => Self::NotFound {
-                path: path.to_path_buf(),
-            },
-            _ => Self::io(path, READING, why),
+            io::ErrorKind::NotFound => Self::NotFound,
+            _ => Self::io(READING, why),
         }
     }
 
     /// A place one may not write in is a plan one may only read.
-    pub(super) fn from_write(path: &Path, doing: &'static str, why: io::Error) -> Self {
+    pub(super) fn from_write(doing: &'static str, why: io::Error) -> Self {
         match Errno::from_io_error(&why) {
-            Some(Errno::ACCESS | Errno::ROFS) => Self::ReadOnly {
-                path: path.to_path_buf(),
-                why: reason(&why),
-            },
-            _ => Self::io(path, doing, why),
+            Some(Errno::ACCESS | Errno::ROFS) => Self::ReadOnly(reason(&why)),
+            _ => Self::io(doing, why),
         }
+    }
+
+    pub(super) const fn io(doing: &'static str, source: io::Error) -> Self {
+        Self::Io { doing, source }
     }
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotFound { path } => {
-                let path = shown(path);
-                write!(
-                    f,
-                    "{path} bestaat niet; maak een plan met: regie begin {path}"
-                )
-            }
-            Self::Exists { path } => {
-                write!(
-                    f,
-                    "{} bestaat al en blijft zoals het is; kies een andere naam",
-                    shown(path)
-                )
-            }
-            Self::Io {
-                path,
-                doing,
-                source,
-            } => {
+        let place = &self.place;
+        match &self.cause {
+            Cause::NotFound => write!(f, "{place} bestaat niet"),
+            Cause::Exists => write!(
+                f,
+                "{place} bestaat al en blijft zoals het is; kies een andere naam"
+            ),
+            Cause::Io { doing, source } => {
                 let kept = if [READING, SYNCING].contains(doing) {
                     ""
                 } else {
                     "; het plan is niet veranderd"
                 };
-                write!(
-                    f,
-                    "{}: {doing} lukt niet: {}{kept}",
-                    shown(path),
-                    reason(source)
-                )
+                write!(f, "{place}: {doing} lukt niet: {}{kept}", reason(source))
             }
-            Self::Unsound {
-                path,
+            Cause::Unsound {
                 line,
                 column,
                 sentence,
-            } => {
-                write!(
-                    f,
-                    "{}, regel {line}, kolom {column}: {sentence}",
-                    shown(path)
-                )
-            }
-            Self::Locked { path, holder } => {
+            } => write!(f, "{place}, regel {line}, kolom {column}: {sentence}"),
+            Cause::Locked(holder) => {
                 let who = holder.as_deref().unwrap_or("iemand anders");
                 write!(
                     f,
-                    "{}: {who} is al langer dan 5 seconden aan het opslaan; probeer het opnieuw",
-                    shown(path)
+                    "{place}: {who} is al langer dan 5 seconden aan het opslaan; probeer het opnieuw"
                 )
             }
-            Self::ReadOnly { path, why } => {
-                write!(
-                    f,
-                    "{}: alleen lezen, er is niets opgeslagen: {why}",
-                    shown(path)
-                )
+            Cause::ReadOnly(why) => {
+                write!(f, "{place}: alleen lezen, er is niets opgeslagen: {why}")
             }
-            Self::Forbidden { path, role, needed } => {
-                write!(
-                    f,
-                    "{}: er is niets opgeslagen: dit mag alleen een {}, en u bent {}",
-                    shown(path),
-                    needed.word(),
-                    role.word()
-                )
+            Cause::Refused(why @ Refusal::Forbidden { .. }) => {
+                write!(f, "{place}: er is niets opgeslagen: {why}")
             }
-            Self::Refused(Refusal::Forbidden { role, needed }) => {
-                write!(
-                    f,
-                    "dit mag alleen een {}, en u bent {}",
-                    needed.word(),
-                    role.word()
-                )
-            }
-            Self::Refused(Refusal::NotFound(id)) => {
-                write!(f, "{} staat niet in het plan", clean::one_line(id))
-            }
-            Self::Refused(Refusal::Unfit(sentence)) => f.write_str(&clean::one_line(sentence)),
-            Self::Refused(Refusal::Conflict { id, now, based_on }) => write!(
-                f,
-                "{} is intussen veranderd: nu {}, uw wijziging ging uit van {}; \
-                 er is niets gewijzigd; leg zo nodig een nieuwe waarde vast",
-                clean::one_line(id),
-                clean::one_line(now),
-                clean::one_line(based_on)
-            ),
+            Cause::Refused(why) => why.fmt(f),
         }
     }
 }
 
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
+        match &self.cause {
+            Cause::Io { source, .. } => Some(source),
             _ => None,
         }
     }
-}
-
-/// A path, harmless to print.
-fn shown(path: &Path) -> String {
-    clean::one_line(&path.to_string_lossy()).into_owned()
 }
 
 /// The system's reason in Dutch, with its short name for whoever looks it up.
@@ -358,7 +251,8 @@ mod tests {
     use super::*;
 
     fn io(errno: Errno, doing: &'static str) -> String {
-        StoreError::io(Path::new("/srv/plan.json"), doing, errno.into()).to_string()
+        let place = Place::file("/srv/plan.json".as_ref());
+        Cause::io(doing, errno.into()).at(&place).to_string()
     }
 
     #[test]
@@ -386,11 +280,8 @@ mod tests {
 
     #[test]
     fn a_path_cannot_act_on_the_terminal() {
-        let path = PathBuf::from("a\u{1b}[31m\nb\u{202e}.json");
-        let said = StoreError::NotFound { path }.to_string();
-        assert!(
-            said.contains("regie begin a^[[31m b‹U+202E›.json"),
-            "{said}"
-        );
+        let place = Place::file("a\u{1b}[31m\nb\u{202e}.json".as_ref());
+        let said = Cause::NotFound.at(&place).to_string();
+        assert!(said.starts_with("a^[[31m b‹U+202E›.json "), "{said}");
     }
 }

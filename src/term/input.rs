@@ -1,5 +1,6 @@
 //! What is heard from outside: keys in one thread, signals in another.
 
+use std::any::Any;
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -30,6 +31,8 @@ pub enum Heard {
     Continued,
     /// The terminal is gone.
     Gone,
+    /// The keeper of the plan fell over.
+    Fell(Box<dyn Any + Send>),
 }
 
 /// Hears the signals that end the program, or stop it.

@@ -1,10 +1,11 @@
 //! The terminal's life, and the one loop: draw, wait for one message, let the app decide, do
 //! what it asks, feed the outcome back.
 //!
-//! Keys are read in a thread of their own, signals in another: a dead terminal or an unfinished
-//! paste can't hold up a save or the exit. Nothing is drawn unless something happened, and
+//! Keys are read in a thread of their own, signals in another, and the plan is saved in a third: a
+//! dead terminal or an unfinished paste can't hold up a save or the exit, nor a save the keys. Nothing is drawn unless something happened, and
 //! messages that wait together are handled together and drawn once.
 
+mod errands;
 mod frame;
 mod input;
 mod life;
@@ -12,9 +13,10 @@ mod shell;
 mod world;
 
 use std::io;
+use std::iter;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
@@ -25,6 +27,7 @@ use ratatui::layout::{Position, Rect};
 use super::ui;
 use crate::app::update::update;
 use crate::app::{App, Msg};
+use crate::store::Keeper;
 use crate::ui::theme::Theme;
 
 use frame::{Frames, Gathered};
@@ -32,11 +35,14 @@ use input::Heard;
 use life::Life;
 pub use life::{is_there, size};
 use shell::has_shell;
-use world::Next;
-pub use world::World;
+pub use world::Own;
+use world::{Next, World};
 
-/// How often the file is looked at for a colleague's save: one `stat`, no drawing.
+/// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How long a save may take when the line has gone; longer than it waits for a colleague's.
+const PATIENCE: Duration = Duration::from_secs(6);
 
 /// How the screen ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +58,16 @@ pub enum Ended {
 ///
 /// # Errors
 /// What the terminal refused.
-pub fn run(app: &mut App, mut world: World, theme: Theme) -> io::Result<Ended> {
+pub fn run(
+    app: &mut App,
+    keeper: impl Keeper + 'static,
+    own: Own,
+    theme: Theme,
+) -> io::Result<Ended> {
     let (sender, receiver) = mpsc::channel();
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
+    let mut world = World::new(own, errands::keep(keeper, sender.clone())?);
     let _life = Life::enter()?;
     life::listen_to_mouse(app.settings.mouse)?;
     input::listen_to_keys(sender);
@@ -73,9 +85,7 @@ pub fn run(app: &mut App, mut world: World, theme: Theme) -> io::Result<Ended> {
     }));
     match ended {
         Ok(ended) => {
-            if matches!(ended, Ok(Ended::Quit)) {
-                world.keep_draft(app);
-            }
+            world.keep_draft(app);
             world.keep_view(app);
             ended
         }
@@ -90,63 +100,77 @@ fn watch(
     screen: &mut Screen,
     receiver: &Receiver<Heard>,
 ) -> io::Result<Ended> {
+    let mut undrawn = false;
+    let mut stops = false;
+    // For which signal it leaves, and when at the latest.
+    let mut leaves = None;
+    let leave = |signal| (signal, Instant::now() + PATIENCE);
     loop {
-        let mut heard = match receiver.recv_timeout(LOOK) {
-            Ok(heard) => Some(heard),
+        match receiver.recv_timeout(world.patience(undrawn)) {
+            Ok(first) => {
+                for heard in iter::once(first).chain(receiver.try_iter()) {
+                    undrawn = true;
+                    match hear(app, world, heard) {
+                        Next::Go => {}
+                        Next::Quit => return Ok(Ended::Quit),
+                        Next::Signal(signal) => leaves = leaves.or_else(|| Some(leave(signal))),
+                        // Asked now: a shell may put the program into its group after it started.
+                        Next::Suspend => stops |= has_shell(),
+                        Next::Stop => stops = true,
+                        Next::Resume => {
+                            life::take()?;
+                            screen.resume(app)?;
+                        }
+                    }
+                }
+            }
+            Err(RecvTimeoutError::Timeout) if is_there() => undrawn |= world.time_passed(app),
             // A job that doesn't lead its session gets no signal when the line goes away, and the
             // thread of the keys would read its end for ever.
-            Err(RecvTimeoutError::Timeout) if !is_there() => return Ok(Ended::Signal(1)),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Signal(1)),
-        };
-        let mut changed = heard.is_none() && world.look(app);
-        while let Some(one) = heard {
-            let next = match one {
-                Heard::Signal(signal) => return Ok(Ended::Signal(signal)),
-                Heard::Gone => return Ok(Ended::Signal(1)),
-                // Who sends the signal means it; only the key asks for a shell.
-                Heard::Stop => Next::Stop,
-                Heard::Continued => Next::Resume,
-                Heard::Resized => {
-                    let (width, height) = size();
-                    world.handle(app, Msg::Resize(width, height))
-                }
-                Heard::Msg(msg) => {
-                    rehearse(&msg);
-                    world.handle(app, msg)
-                }
-            };
-            changed = true;
-            match next {
-                Next::Go => {}
-                // Asked now: a shell may put the program into its group after it started.
-                Next::Suspend if !has_shell() => {}
-                Next::Quit => return Ok(Ended::Quit),
-                Next::Suspend | Next::Stop => {
-                    life::suspend();
-                    screen.resume(app)?;
-                    world.look(app);
-                }
-                Next::Resume => {
-                    life::take()?;
-                    screen.resume(app)?;
-                }
-            }
-            heard = receiver.try_recv().ok();
+            Err(_) => leaves = leaves.or_else(|| Some(leave(1))),
         }
-        if changed {
+        if undrawn {
             world.keep_draft(app);
-            if life::listen_to_mouse(app.settings.mouse).is_err() {
-                return Ok(Ended::Signal(1));
-            }
-            if let Some(text) = world.copied.take() {
-                screen.copy(&text)?;
-            }
-            if screen.draw(app).is_err() {
-                // A terminal that can't be written to is gone.
-                return Ok(Ended::Signal(1));
-            }
         }
+        if let Some((signal, until)) = leaves {
+            if !app.is_saving() || Instant::now() >= until {
+                return Ok(Ended::Signal(signal));
+            }
+        } else if stops && !app.is_saving() {
+            // Not before: a save that stands still would keep everybody else from saving.
+            stops = false;
+            life::suspend();
+            screen.resume(app)?;
+            world.time_passed(app);
+            screen.draw(app)?;
+        } else if undrawn && !world.saves_for_a_moment() {
+            undrawn = false;
+            if screen.show(app, world.copied.take()).is_err() {
+                // A terminal that can't be written to is gone.
+                leaves = Some(leave(1));
+            }
+        } else {
+            // Nothing to draw, or not yet.
+        }
+    }
+}
+
+fn hear(app: &mut App, world: &mut World, heard: Heard) -> Next {
+    match heard {
+        Heard::Signal(signal) => Next::Signal(signal),
+        Heard::Gone => Next::Signal(1),
+        // Who sends the signal means it; only the key asks for a shell.
+        Heard::Stop => Next::Stop,
+        Heard::Continued => Next::Resume,
+        Heard::Resized => {
+            let (width, height) = size();
+            world.handle(app, Msg::Resize(width, height))
+        }
+        Heard::Msg(msg) => {
+            rehearse(&msg);
+            world.handle(app, msg)
+        }
+        Heard::Fell(fall) => panic::resume_unwind(fall),
     }
 }
 
@@ -194,6 +218,15 @@ impl Screen {
                 .draw(|frame| cursor = ui::draw(app, theme, frame))?;
         }
         self.frames.end(cursor)
+    }
+
+    /// One frame, what was copied before it, and the mouse as wanted.
+    fn show(&mut self, app: &mut App, copied: Option<String>) -> io::Result<()> {
+        life::listen_to_mouse(app.settings.mouse)?;
+        if let Some(text) = copied {
+            self.copy(&text)?;
+        }
+        self.draw(app)
     }
 
     /// Offers a text for the clipboard (OSC 52). Nothing is asked back.

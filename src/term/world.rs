@@ -1,23 +1,28 @@
-//! What the app asks of the world outside, done: saving, reading again, drafts, the day.
+//! What the app asks of the world outside: errands for the plan's keeper; drafts, the day.
 
-use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 
+use super::LOOK;
+use super::errands::Errand;
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
 use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
 use crate::own::views::Views;
-use crate::plan::edit::Refusal;
 use crate::plan::find::filter::Named;
 use crate::report::pages::minutes::minutes_markdown;
-use crate::store::{Author, Saved, Store, StoreError};
+use crate::store::Author;
 
-/// The file, the drafts and the clock.
+/// A save that is done within this shows on one frame with its outcome.
+const MOMENT: Duration = Duration::from_millis(40);
+/// From here on it is told that a save takes long.
+const LONG: Duration = Duration::from_millis(150);
+
+/// The user's own files and the clock.
 #[derive(Debug)]
-pub struct World {
-    /// The plan's file.
-    pub store: Store,
+pub struct Own {
     /// Where unfinished entries are kept; none where the user has no place for them.
     pub drafts: Option<Drafts>,
     /// Where the user's filters are kept; none where there is no place for them.
@@ -26,6 +31,14 @@ pub struct World {
     pub views: Option<Views>,
     /// What time it is.
     pub clock: Clock,
+}
+
+/// What is outside.
+pub struct World {
+    own: Own,
+    errands: Sender<(Errand, Author)>,
+    /// Since when something is on its way to the disk.
+    saving: Option<Instant>,
     /// What waits to be sent to the terminal's clipboard.
     pub copied: Option<String>,
 }
@@ -37,6 +50,8 @@ pub enum Next {
     Go,
     /// Leaves.
     Quit,
+    /// Leaves once all is saved, for this signal.
+    Signal(i32),
     /// Stops until the shell lets it go on, where there is one.
     Suspend,
     /// Stops until it is let go on.
@@ -46,126 +61,108 @@ pub enum Next {
 }
 
 impl World {
+    /// With a keeper at the other end of `errands`.
+    pub const fn new(own: Own, errands: Sender<(Errand, Author)>) -> Self {
+        Self {
+            own,
+            errands,
+            saving: None,
+            copied: None,
+        }
+    }
+
     /// One message, the effects it asks for, and the messages those lead to.
     pub fn handle(&mut self, app: &mut App, msg: Msg) -> Next {
+        let mut next = Next::Go;
         for effect in update(app, msg) {
-            let author = Author {
-                name: app.user.clone(),
-                at: self.clock.now(),
-                meeting: app.meeting_id(),
-            };
-            let outcome = match effect {
-                Effect::Quit => return Next::Quit,
-                Effect::Suspend => return Next::Suspend,
-                Effect::Copy(text) => {
-                    self.copied = Some(text);
-                    continue;
+            match effect {
+                Effect::Quit => next = Next::Quit,
+                Effect::Suspend => next = Next::Suspend,
+                Effect::Copy(text) => self.copied = Some(text),
+                Effect::Save(wanted) => self.send(app, Errand::Save(wanted)),
+                Effect::Minutes(id) => self.send(app, minutes(app, &id)),
+                Effect::Rescue => self.send(app, Errand::Rescue),
+                Effect::KeepFilter(named) => {
+                    let kept = self.with_filters(|filters| filters.keep(&named));
+                    self.handle(app, kept);
                 }
-                Effect::Commit(edits) => {
-                    let saved = self.store.commit(&edits, &author);
-                    self.outcome(saved)
-                }
-                Effect::Undo => match self.store.undo(&author) {
-                    Ok(turned) => {
-                        Msg::Undone(turned.map(|it| (Box::new(it.plan), it.entries.len())))
-                    }
-                    Err(error) => Msg::NotSaved(error.to_string()),
-                },
-                Effect::Redo => match self.store.redo(&author) {
-                    Ok(turned) => {
-                        Msg::Redone(turned.map(|it| (Box::new(it.plan), it.entries.len())))
-                    }
-                    Err(error) => Msg::NotSaved(error.to_string()),
-                },
-                Effect::KeepFilter(named) => self.with_filters(|filters| filters.keep(&named)),
-                Effect::ForgetFilter(name) => self.with_filters(|filters| filters.forget(&name)),
-                Effect::Minutes(id) => match self.minutes(app, &id) {
-                    Ok(path) => Msg::Minuted(path.display().to_string()),
-                    Err(error) => Msg::NotSaved(error.to_string()),
-                },
-                Effect::Rescue => match self.store.rescue(author.at) {
-                    Ok(path) => Msg::Rescued(path.display().to_string()),
-                    Err(error) => Msg::NotSaved(error.to_string()),
-                },
-            };
-            let next = self.handle(app, outcome);
-            if next != Next::Go {
-                return next;
-            }
-        }
-        Next::Go
-    }
-
-    fn minutes(&self, app: &App, id: &str) -> Result<PathBuf, StoreError> {
-        let meeting = app.plan.meeting(id);
-        let text = meeting.map(|meeting| minutes_markdown(&app.plan, meeting));
-        let name = format!("verslag-{id}");
-        self.store
-            .write_beside(&name, &text.unwrap_or_default(), self.clock.now())
-    }
-
-    /// What became of a save. An edit that met someone else's brings the plan as it now is, for
-    /// the user to choose.
-    fn outcome(&mut self, saved: Result<Saved, StoreError>) -> Msg {
-        match saved {
-            Ok(saved) => Msg::Saved {
-                plan: Box::new(saved.plan),
-                warning: saved.warning.or(saved.remark),
-            },
-            Err(StoreError::Refused(refusal @ Refusal::Conflict { .. })) => {
-                match self.store.reload() {
-                    Ok(plan) => Msg::Conflict(Box::new(plan)),
-                    Err(_) => Msg::NotSaved(StoreError::Refused(refusal).to_string()),
+                Effect::ForgetFilter(name) => {
+                    let kept = self.with_filters(|filters| filters.forget(&name));
+                    self.handle(app, kept);
                 }
             }
-            Err(error) => Msg::NotSaved(error.to_string()),
         }
+        self.saving = match self.saving {
+            _ if !app.is_saving() => None,
+            since => since.or_else(|| Some(Instant::now())),
+        };
+        next
+    }
+
+    /// Sends an errand; a keeper that fell says so itself.
+    fn send(&self, app: &App, errand: Errand) {
+        let author = Author {
+            name: app.user.clone(),
+            at: self.own.clock.now(),
+            meeting: app.meeting_id(),
+        };
+        let _fell = self.errands.send((errand, author));
     }
 
     /// What became of keeping or removing a filter.
     fn with_filters(&self, change: impl FnOnce(&Filters) -> Result<Vec<Named>, String>) -> Msg {
         let nowhere = || "Niet bewaard: er is geen map voor uw eigen instellingen.".to_string();
-        Msg::Filters(self.filters.as_ref().ok_or_else(nowhere).and_then(change))
+        let filters = self.own.filters.as_ref();
+        Msg::Filters(filters.ok_or_else(nowhere).and_then(change))
     }
 
-    /// Looks whether a colleague saved, or a new day began. Whether there is something to draw.
-    pub fn look(&mut self, app: &mut App) -> bool {
-        let before = app.notice.clone();
-        let mut changed = false;
-        // A file that was gone is looked for until it is back, also unchanged.
-        if self.store.has_changed() || app.is_lost() {
-            let msg = match self.store.reload() {
-                Ok(plan) => Msg::Reloaded(Box::new(plan)),
-                // The usual way out, a new plan, is the wrong one here.
-                Err(StoreError::NotFound { path }) => {
-                    Msg::Lost(format!("{} is verdwenen", path.display()))
-                }
-                Err(error) => Msg::Lost(error.to_string()),
-            };
-            // The same sentence again says nothing of the rows under it.
-            changed = matches!(msg, Msg::Reloaded(_));
-            update(app, msg);
-            changed |= app.notice != before;
+    /// Whether something is saved that will be done in a moment.
+    pub fn saves_for_a_moment(&self) -> bool {
+        self.saving.is_some_and(|since| since.elapsed() < MOMENT)
+    }
+
+    /// How long to wait for a message before something is to be done, or drawn.
+    pub fn patience(&self, undrawn: bool) -> Duration {
+        let so_far = self.saving.map(|since| since.elapsed());
+        match so_far {
+            Some(so_far) if undrawn && so_far < MOMENT => MOMENT.saturating_sub(so_far),
+            Some(so_far) if so_far < LONG => LONG.saturating_sub(so_far),
+            _ => LOOK,
         }
-        let today = self.clock.now().date_naive();
-        if today != app.today {
+    }
+
+    /// Nothing was heard for a while: a save takes long, or a new day began. Whether there is
+    /// something to draw.
+    pub fn time_passed(&self, app: &mut App) -> bool {
+        let long = self.saving.is_some_and(|since| since.elapsed() >= LONG) && !app.is_slow();
+        if long {
+            update(app, Msg::Slow);
+        }
+        let today = self.own.clock.now().date_naive();
+        let new = today != app.today;
+        if new {
             update(app, Msg::Day(today));
-            changed = true;
         }
-        changed
+        long || new
     }
 
     /// Keeps how the screen is left.
     pub fn keep_view(&mut self, app: &App) {
-        if let Some(views) = &mut self.views {
+        if let Some(views) = &mut self.own.views {
             views.keep(app.view());
         }
     }
 
     /// Keeps what is being typed.
     pub fn keep_draft(&mut self, app: &App) {
-        if let Some(drafts) = &mut self.drafts {
-            drafts.keep(app.draft(self.clock.now()));
+        if let Some(drafts) = &mut self.own.drafts {
+            drafts.keep(app.draft(self.own.clock.now()));
         }
     }
+}
+
+fn minutes(app: &App, id: &str) -> Errand {
+    let meeting = app.plan.meeting(id);
+    let text = meeting.map(|meeting| minutes_markdown(&app.plan, meeting));
+    Errand::Write(format!("verslag-{id}.md"), text.unwrap_or_default())
 }

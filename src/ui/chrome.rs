@@ -111,7 +111,7 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
     let state = match (&app.read_only, &app.mode) {
         _ if app.is_lost() => "bestand weg",
         (Some(_), _) => "alleen lezen",
-        (None, Mode::Form(form)) if form.saving => "opslaan…",
+        (None, _) if app.is_slow() => "bezig met opslaan…",
         (None, Mode::Form(form)) if form.is_dirty() => "nog niet opgeslagen",
         (None, _) => "opgeslagen",
     };

@@ -6,13 +6,20 @@ use ratatui::layout::Position;
 use super::list::text_field;
 use super::paint::{cells, put, row};
 use super::theme::Theme;
+use crate::app::App;
 use crate::app::sight::geometry::Area;
 use crate::app::typing::form::Form;
 use crate::doc::Tone;
 use crate::doc::text::{width, wrap};
 
 /// Draws the form; gives where the cursor is.
-pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
+pub fn draw(
+    app: &App,
+    form: &Form,
+    theme: Theme,
+    area: Area,
+    buffer: &mut Buffer,
+) -> (Position, bool) {
     let mut at = Position::new(area.x, area.y);
     let fields = form.fields.all.iter();
     let longest = fields.map(|field| width(field.blank.label)).max();
@@ -62,8 +69,8 @@ pub fn draw(form: &Form, theme: Theme, area: Area, buffer: &mut Buffer) -> (Posi
     let (words, tone) = match &form.error {
         Some(error) => (error.as_str(), Tone::Error),
         None if too_long.is_some() => (too_long.unwrap_or_default(), Tone::Error),
-        None if !form.hint().is_empty() && !form.saving => (form.hint(), Tone::Amber),
-        None if form.saving => ("wordt opgeslagen…", Tone::Strong),
+        None if form.saving && app.is_slow() => ("wordt opgeslagen…", Tone::Strong),
+        None if !form.hint().is_empty() => (form.hint(), Tone::Amber),
         None => ("", Tone::Plain),
     };
     for words in wrap(words, usize::from(area.width)) {

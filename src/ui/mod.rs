@@ -48,7 +48,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
             };
             chrome::between(theme, areas, buffer);
             match &app.mode {
-                Mode::Form(form) => at = form::draw(form, theme, areas.detail, buffer),
+                Mode::Form(form) => at = form::draw(app, form, theme, areas.detail, buffer),
                 _ => detail::draw(app, theme, areas.detail, buffer),
             }
         }

@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use regie::cli::failure::{Failure, UNSOUND};
 use regie::plan::check;
 use regie::store;
-use regie::store::{Store, StoreError};
+use regie::store::{Cause, Store};
 use serde_json::{Map, Value, json};
 
 use crate::desk::{Desk, SMALL, is_dutch};
@@ -54,8 +55,8 @@ pub fn is_dealt_with(desk: &Desk, bytes: &[u8]) -> bool {
             store::findings(&desk.plan()).unwrap();
             true
         }
-        Err(why @ StoreError::Unsound { .. }) => {
-            assert_eq!(why.exit_code(), 5);
+        Err(why) if matches!(why.cause, Cause::Unsound { .. }) => {
+            assert_eq!(Failure::of(&why).code, UNSOUND);
             is_dutch(&why.to_string());
             assert!(!why.to_string().contains('\n'), "{why}");
             let found = store::findings(&desk.plan()).unwrap();

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod meeting;
+mod saving;
 #[path = "../common/terminal.rs"]
 mod terminal;
 
@@ -537,6 +538,13 @@ fn a_storm_of_sizes_and_keys_does_no_harm() {
         std::thread::sleep(std::time::Duration::from_millis(150));
         terminal.keys("\x1b");
     }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    // Every edit of the storm is saved, in order.
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(120);
+    while terminal.screen().contents().contains("bezig met opslaan") {
+        assert!(std::time::Instant::now() < until, "it saves for ever");
+    }
+    terminal.keys("\x1b");
     std::thread::sleep(std::time::Duration::from_millis(300));
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);

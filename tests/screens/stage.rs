@@ -1,6 +1,7 @@
-//! The app on a stage: the built-in plan, a fixed day, a store that always saves, and an
-//! in-memory screen.
+//! The app on a stage: the built-in plan, a fixed day, a store that saves at once or as slowly
+//! as a test says, and an in-memory screen.
 
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use regie::face::{App, Effect, Key, Mouse, Msg, Session, Theme, View, draw, update};
+use regie::face::{App, Effect, Key, Made, Mouse, Msg, Session, Theme, View, draw, update};
 use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
 use regie::plan::edit::{CountEdit, Edit};
@@ -21,6 +22,9 @@ use regie::store::BUILT_IN;
 pub struct Stage {
     app: App,
     theme: Theme,
+    /// What is on its way to a slow store, each with the meeting it was said in.
+    slow: Option<VecDeque<(Intent, Option<Id>)>>,
+    left: bool,
 }
 
 impl Stage {
@@ -47,6 +51,8 @@ impl Stage {
                 colour: true,
                 ..Theme::default()
             },
+            slow: None,
+            left: false,
         }
     }
 
@@ -125,35 +131,83 @@ impl Stage {
         self
     }
 
+    /// The store takes its time from here on: what is saved comes with [`Stage::saved`].
+    pub fn slowly(mut self) -> Self {
+        self.slow = Some(VecDeque::new());
+        self
+    }
+
+    /// The first save that is on its way is done.
+    pub fn saved(mut self) -> Self {
+        let (wanted, meeting) = self.slow.as_mut().unwrap().pop_front().unwrap();
+        let saved = self.save(wanted, meeting);
+        self.send(saved);
+        self
+    }
+
+    /// All that is on its way is saved, and what was typed meanwhile.
+    pub fn settled(mut self) -> Self {
+        while self.slow.as_ref().is_some_and(|slow| !slow.is_empty()) {
+            self = self.saved();
+        }
+        self
+    }
+
+    /// The first save that is on its way is refused.
+    pub fn refused(mut self, why: &str) -> Self {
+        self.slow.as_mut().unwrap().pop_front().unwrap();
+        self.send(Msg::NotSaved(why.to_string()));
+        self
+    }
+
+    /// Time passes.
+    pub fn waiting(mut self) -> Self {
+        self.send(Msg::Slow);
+        self
+    }
+
+    /// Whether the screen was left.
+    pub fn is_left(&self) -> bool {
+        self.left
+    }
+
+    fn save(&self, wanted: Intent, meeting: Option<Id>) -> Msg {
+        let next = done(&self.app.plan, &wanted, &self.app.user, meeting);
+        let made = next.map(|next| Made {
+            plan: next.plan,
+            entries: next.entries.len(),
+            warning: None,
+        });
+        Msg::Saved(wanted, made.map(Box::new))
+    }
+
     fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.app, msg) {
-            let (plan, user) = (&self.app.plan, &self.app.user);
+            let mut kept = self.app.kept_filters.clone();
             let outcome = match effect {
-                Effect::Quit
-                | Effect::Suspend
-                | Effect::Rescue
-                | Effect::Minutes(_)
-                | Effect::Copy(_) => continue,
-                Effect::Commit(edits) => {
-                    let next = done(plan, &Intent::Edit(edits), user, self.app.meeting_id());
-                    Msg::Saved {
-                        plan: Box::new(next.unwrap().plan),
-                        warning: None,
-                    }
+                Effect::Quit => {
+                    self.left = true;
+                    continue;
                 }
+                Effect::Suspend | Effect::Copy(_) => continue,
+                Effect::Rescue => Msg::Rescued("plan-gered.json".to_string()),
+                Effect::Minutes(_) => Msg::Minuted("verslag.md".to_string()),
+                Effect::Save(wanted) => match &mut self.slow {
+                    Some(slow) => {
+                        slow.push_back((wanted, self.app.meeting_id()));
+                        continue;
+                    }
+                    None => self.save(wanted, self.app.meeting_id()),
+                },
                 // The kept filters are a list in memory here.
                 Effect::KeepFilter(named) => {
-                    let mut kept = self.app.kept_filters.clone();
                     kept.push(named);
                     Msg::Filters(Ok(kept))
                 }
                 Effect::ForgetFilter(name) => {
-                    let mut kept = self.app.kept_filters.clone();
                     kept.retain(|it| it.name != name);
                     Msg::Filters(Ok(kept))
                 }
-                Effect::Undo => Msg::Undone(done(plan, &Intent::Undo, user, None).map(turned)),
-                Effect::Redo => Msg::Redone(done(plan, &Intent::Redo, user, None).map(turned)),
             };
             self.send(outcome);
         }
@@ -183,10 +237,6 @@ impl Stage {
         }
         out
     }
-}
-
-fn turned(next: Next) -> (Box<Plan>, usize) {
-    (Box::new(next.plan), next.entries.len())
 }
 
 /// A plan with what is wanted done to it; none where there is nothing to turn round.

@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt;
 
 use regie::plan::check::Severity;
 use regie::store;
-use regie::store::{BUILT_IN, Store};
+use regie::store::{BUILT_IN, Keeper, Store};
 
 #[test]
 fn the_built_in_plan_is_sound_and_its_oddities_are_remarked_on() {
@@ -13,7 +13,7 @@ fn the_built_in_plan_is_sound_and_its_oddities_are_remarked_on() {
     let path = dir.path().join("plan.json");
     Store::begin(&path).unwrap();
     let (store, plan) = Store::open(&path).unwrap_or_else(|why| panic!("{why}"));
-    assert!(!store.is_read_only());
+    assert!(store.why_read_only().is_none());
     assert_eq!((plan.schema, plan.revision, plan.history.len()), (1, 0, 0));
     let found = store::findings(&path).unwrap();
     assert!(

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
+use regie::cli::failure::Failure;
 use regie::plan::edit::{CountEdit, Edit, ReadingEdit, StatusEdit};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
 use regie::plan::{LogEntry, Plan, Status};
-use regie::store::{Author, Store};
+use regie::store::{Author, Keeper, Store, StoreError};
 use tempfile::TempDir;
 
 /// A copy of a stored plan, to edit.
@@ -73,6 +74,11 @@ pub fn valid(name: &str) -> PathBuf {
 #[expect(clippy::disallowed_methods, reason = "a test puts a whole file down")]
 pub fn put(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
+}
+
+/// The exit code a command ends with.
+pub fn exit(why: &StoreError) -> u8 {
+    Failure::of(why).code
 }
 
 pub fn author(name: &str) -> Author {

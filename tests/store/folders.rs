@@ -4,12 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use regie::cli::failure::Failure;
 use regie::plan::check::Severity;
+use regie::plan::edit::transaction::Intent;
 use regie::plan::model::lookup::Item;
 use regie::store;
-use regie::store::{Store, StoreError};
+use regie::store::{Cause, Keeper, Store};
 
-use crate::common::{Desk, count};
+use crate::common::{Desk, count, exit};
 
 fn json_in(folder: &str) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
@@ -32,8 +34,8 @@ fn invalid_stores_are_refused_with_their_sentence() {
         let expected = format!("{}, {}", path.display(), expected.trim_end());
         let why = Store::open(&path).unwrap_err();
         assert_eq!(why.to_string(), expected);
-        assert!(matches!(why, StoreError::Unsound { .. }), "{expected}");
-        assert_eq!(why.exit_code(), 5);
+        assert!(matches!(why.cause, Cause::Unsound { .. }), "{expected}");
+        assert_eq!(exit(&why), 5);
         let found = store::findings(&path).unwrap();
         let (first, line, column) = found.first().unwrap();
         assert_eq!(first.severity, Severity::Error);
@@ -49,8 +51,8 @@ fn invalid_stores_are_refused_with_their_sentence() {
 #[test]
 fn valid_stores_open_without_a_finding_of_error() {
     for path in json_in("tests/stores/valid") {
-        let (store, _) = Store::open(&path).unwrap_or_else(|why| panic!("{why}"));
-        assert!(!store.has_changed());
+        let (mut store, _) = Store::open(&path).unwrap_or_else(|why| panic!("{why}"));
+        assert!(store.news().unwrap().is_none());
         let errors: Vec<_> = store::findings(&path)
             .unwrap()
             .into_iter()
@@ -79,7 +81,7 @@ fn valid_stores_keep_everything_but_the_edit() {
         // Take the edit back: all bytes are there again, but for the revision and the history.
         let mut store = desk.open().0;
         store
-            .undo(&crate::common::author("A. Jansen"))
+            .save(&Intent::Undo, &crate::common::author("A. Jansen"))
             .unwrap()
             .unwrap();
         assert_eq!(
@@ -109,12 +111,12 @@ fn without_history(text: &str) -> String {
 fn a_newer_schema_is_only_read() {
     let desk = Desk::with("newer-schema");
     let (mut store, plan) = desk.open();
-    assert!(store.is_read_only());
+    assert!(store.why_read_only().is_some());
     assert_eq!(plan.schema, 2);
     let why = store
         .commit(&[count("1.K1.1", 1)], &crate::common::author("A"))
         .unwrap_err();
-    assert_eq!(why.exit_code(), 6);
+    assert_eq!(exit(&why), 6);
     assert!(why.to_string().contains("schema 2"), "{why}");
     assert_eq!(fs::read(&desk.path).unwrap(), desk.before);
 }
@@ -165,9 +167,9 @@ fn what_is_no_file_of_a_plan_is_refused_before_it_is_read() {
             "regie begin /nergens/plan.json",
         ),
     ] {
-        let why = Store::open(path).unwrap_err();
-        assert!(why.to_string().contains(word), "{why}");
-        assert!(why.to_string().contains(path.to_str().unwrap()), "{why}");
+        let said = Failure::from(Store::open(path).unwrap_err()).sentence;
+        assert!(said.contains(word), "{said}");
+        assert!(said.contains(path.to_str().unwrap()), "{said}");
     }
     let fifo = dir.path().join("fifo");
     rustix::fs::mknodat(

@@ -4,7 +4,8 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use chrono::{DateTime, Days};
-use regie::store::{Author, KEPT, Store};
+use regie::plan::edit::transaction::Intent;
+use regie::store::{Author, KEPT, Keeper, Store};
 
 use crate::common::{Desk, author, count, put};
 
@@ -29,7 +30,7 @@ fn one_a_day_holds_the_plan_of_before_that_day() {
     let mut store = desk.open().0;
     edit(&mut store, &days_later(0));
     edit(&mut store, &days_later(0));
-    store.undo(&days_later(0)).unwrap().unwrap();
+    store.save(&Intent::Undo, &days_later(0)).unwrap().unwrap();
     assert_eq!(desk.generations(), ["plan.json.2026-06-12"]);
     let evening = fs::read(&desk.path).unwrap();
     edit(&mut store, &days_later(1));
@@ -53,7 +54,7 @@ fn an_edit_that_is_refused_keeps_nothing() {
         .commit(&[count("1.K9", 1)], &days_later(0))
         .unwrap_err();
     store.commit(&[], &days_later(0)).unwrap();
-    assert!(store.undo(&days_later(0)).unwrap().is_none());
+    assert!(store.save(&Intent::Undo, &days_later(0)).unwrap().is_none());
     assert!(desk.generations().is_empty());
 }
 

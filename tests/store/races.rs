@@ -8,9 +8,9 @@ use regie::plan::Plan;
 use regie::plan::model::kpi::Value;
 use regie::plan::model::lookup::Item;
 use regie::plan::model::number::Decimal;
-use regie::store::{Store, StoreError};
+use regie::store::{Cause, Keeper, Store};
 
-use crate::common::{Desk, author, count};
+use crate::common::{Desk, author, count, exit};
 
 fn value(plan: &Plan) -> Value {
     match plan.item("1.K1.1") {
@@ -64,18 +64,14 @@ fn a_save_that_takes_too_long_is_named() {
         .commit(&[count("1.K1.1", 1)], &author("B"))
         .unwrap_err();
     assert!(begun.elapsed() < Duration::from_secs(8));
-    let StoreError::Locked {
-        holder: Some(holder),
-        ..
-    } = &why
-    else {
+    let Cause::Locked(Some(holder)) = &why.cause else {
         panic!("{why}")
     };
     assert_eq!(
         holder,
         &format!("A. Jansen (proces {})", std::process::id())
     );
-    assert_eq!(why.exit_code(), 4);
+    assert_eq!(exit(&why), 4);
     lock.unlock().unwrap();
     store.commit(&[count("1.K1.1", 1)], &author("B")).unwrap();
 }

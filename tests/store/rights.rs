@@ -4,9 +4,10 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
 use regie::plan::edit::role::Role;
-use regie::store::StoreError;
+use regie::plan::edit::transaction::Intent;
+use regie::store::{Cause, Keeper};
 
-use crate::common::{Desk, author, count, put};
+use crate::common::{Desk, author, count, exit, put};
 
 #[test]
 fn the_mode_stays_and_the_lock_has_it_too() {
@@ -64,7 +65,7 @@ fn a_link_stays_a_link_and_its_file_is_replaced() {
     assert!(fs::symlink_metadata(&chain).unwrap().is_symlink());
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(desk.open().1.revision, 1);
-    assert!(!store.has_changed());
+    assert!(store.news().unwrap().is_none());
     assert_eq!(desk.beside(), [".plan.json.lock", "link.json"]);
     assert_eq!(fs::read_dir(far.path()).unwrap().count(), 1);
 }
@@ -79,7 +80,7 @@ fn a_file_with_two_names_is_not_torn_apart() {
         .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
     assert!(why.to_string().contains("harde koppeling"), "{why}");
-    assert_eq!(why.exit_code(), 6);
+    assert_eq!(exit(&why), 6);
     fs::remove_file(&other).unwrap();
     store.commit(&[count("1.K1.1", 1)], &author("A")).unwrap();
 }
@@ -89,15 +90,15 @@ fn what_nobody_may_write_is_only_read() {
     let desk = Desk::with("small");
     fs::set_permissions(&desk.path, Permissions::from_mode(0o444)).unwrap();
     let (mut store, _) = desk.open();
-    assert!(store.is_read_only());
+    assert!(store.why_read_only().is_some());
     let why = store
         .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
-    assert!(matches!(why, StoreError::ReadOnly { .. }), "{why}");
+    assert!(matches!(why.cause, Cause::ReadOnly(_)), "{why}");
     assert!(desk.beside().is_empty());
     fs::set_permissions(&desk.path, Permissions::from_mode(0o644)).unwrap();
     store.reload().unwrap();
-    assert!(!store.is_read_only());
+    assert!(store.why_read_only().is_none());
     store.commit(&[count("1.K1.1", 1)], &author("A")).unwrap();
 }
 
@@ -123,7 +124,7 @@ fn a_link_in_the_place_of_the_temporary_or_the_lock_leads_nowhere() {
         .0
         .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
-    assert_eq!(why.exit_code(), 1, "{why}");
+    assert_eq!(exit(&why), 1, "{why}");
     assert_eq!(fs::read(&precious).unwrap(), b"niet aankomen");
 }
 
@@ -141,13 +142,13 @@ fn a_role_allows_what_it_allows() {
         let mut store = desk.open().0;
         store.set_role(role);
         assert_eq!(store.role(), role);
-        assert_eq!(store.is_read_only(), role == Role::Reader);
+        assert_eq!(store.why_read_only().is_some(), role == Role::Reader);
         for (edits, expected) in [(&edit[..], known), (&unknown[..], other)] {
             let saved = store.commit(edits, &author("A"));
-            let code = saved.err().map(|why| why.exit_code());
+            let code = saved.err().as_ref().map(exit);
             assert_eq!(code, expected, "{role:?}");
         }
-        let undone = store.undo(&author("A"));
+        let undone = store.save(&Intent::Undo, &author("A"));
         assert_eq!(undone.is_ok(), role != Role::Reader, "{role:?}");
     }
     let mut store = desk.open().0;
@@ -156,6 +157,6 @@ fn a_role_allows_what_it_allows() {
     let why = store.commit(&edit, &author("A")).unwrap_err();
     assert!(why.to_string().contains("u bent hier lezer"), "{why}");
     let why = store.rescue(author("A").at).unwrap_err();
-    assert_eq!(why.exit_code(), 6);
+    assert_eq!(exit(&why), 6);
     assert_eq!(fs::read_dir(desk.dir.path()).unwrap().count(), 3);
 }

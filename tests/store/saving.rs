@@ -5,13 +5,14 @@ use std::fs;
 
 use regie::plan::Plan;
 use regie::plan::Status;
+use regie::plan::edit::transaction::Intent;
 use regie::plan::edit::{Edit, Refusal};
 use regie::plan::model::kpi::Value;
 use regie::plan::model::lookup::Item;
 use regie::plan::model::number::Decimal;
-use regie::store::{BUILT_IN, Saved, Store, StoreError};
+use regie::store::{BUILT_IN, Cause, Keeper, Saved, Store};
 
-use crate::common::{Desk, author, changed_lines, count, put, reading, record, status};
+use crate::common::{Desk, author, changed_lines, count, exit, put, reading, record, status};
 
 #[test]
 fn only_the_lines_of_the_edit_change() {
@@ -145,7 +146,7 @@ fn all_edits_or_none() {
         ),
     ] {
         let why = store.commit(&edits, &author("A")).unwrap_err();
-        assert_eq!(why.exit_code(), code, "{why}");
+        assert_eq!(exit(&why), code, "{why}");
         assert_eq!(fs::read(&desk.path).unwrap(), desk.before, "{why}");
     }
     assert_eq!(desk.beside(), [".plan.json.lock"]);
@@ -188,7 +189,8 @@ fn the_loser_of_a_conflict_sees_both_values() {
             &author("B"),
         )
         .unwrap();
-    assert!(mine.has_changed() && !theirs.has_changed());
+    assert!(theirs.news().unwrap().is_none());
+    assert!(mine.news().unwrap().is_some());
     let saved = desk.text();
     let why = mine
         .commit(
@@ -196,7 +198,7 @@ fn the_loser_of_a_conflict_sees_both_values() {
             &author("A"),
         )
         .unwrap_err();
-    let StoreError::Refused(Refusal::Conflict { id, now, based_on }) = &why else {
+    let Cause::Refused(Refusal::Conflict { id, now, based_on }) = &why.cause else {
         panic!("{why}");
     };
     assert_eq!([id.as_str(), now, based_on], ["1A.1.a", "gereed", "open"]);
@@ -217,7 +219,7 @@ fn an_edit_lands_on_what_the_file_says_now() {
         Value::Number(Decimal::whole(7))
     );
     assert_eq!(saved.plan.revision, 2);
-    assert!(!mine.has_changed());
+    assert!(mine.news().unwrap().is_none());
     // The history names the reading it became, and the inverse takes exactly that back.
     let Edit::Reading(ReadingEdit {
         to: Some(to),
@@ -251,7 +253,7 @@ fn undo_takes_back_the_last_of_this_user_and_never_twice() {
     );
     let undone = |turned: Saved| turned.plan.history.last().unwrap().undoes;
     for (name, taken_back) in [("A", Some(3)), ("A", Some(1)), ("A", None), ("B", Some(2))] {
-        let turned = store.undo(&author(name)).unwrap();
+        let turned = store.save(&Intent::Undo, &author(name)).unwrap();
         assert_eq!(turned.and_then(undone), taken_back, "{name}");
     }
     let now = desk.open().1;
@@ -259,7 +261,7 @@ fn undo_takes_back_the_last_of_this_user_and_never_twice() {
     assert_eq!(now.revision, 6);
     // And all of it again, first the first.
     for (name, again) in [("A", Some(5)), ("A", Some(4)), ("A", None), ("B", Some(6))] {
-        let turned = store.redo(&author(name)).unwrap();
+        let turned = store.save(&Intent::Redo, &author(name)).unwrap();
         assert_eq!(turned.and_then(undone), again, "{name}");
     }
 }
@@ -275,10 +277,10 @@ fn a_count_is_taken_back_also_when_others_counted_since() {
     assert_eq!(stand(&plan), None);
     store.commit(&[count("1.K1.1", 3)], &author("A")).unwrap();
     store.commit(&[count("1.K1.1", 1)], &author("B")).unwrap();
-    let turned = store.undo(&author("A")).unwrap().unwrap();
+    let turned = store.save(&Intent::Undo, &author("A")).unwrap().unwrap();
     let one_more = Some(Value::Number(Decimal::whole(1)));
     assert_eq!(stand(&turned.plan), one_more);
-    let turned = store.redo(&author("A")).unwrap().unwrap();
+    let turned = store.save(&Intent::Redo, &author("A")).unwrap().unwrap();
     let four_more = Some(Value::Number(Decimal::whole(4)));
     assert_eq!(stand(&turned.plan), four_more);
 }
@@ -292,10 +294,18 @@ fn what_was_saved_together_is_taken_back_together() {
         count("1.K1.1", 3),
     ];
     store.commit(&both, &author("A")).unwrap();
-    let turned = store.undo(&author("A")).unwrap().unwrap();
+    let turned = store.save(&Intent::Undo, &author("A")).unwrap().unwrap();
     assert_eq!(turned.entries.len(), 2);
     assert_eq!(turned.plan.chapters, plan.chapters);
-    assert_eq!(store.redo(&author("A")).unwrap().unwrap().entries.len(), 2);
+    assert_eq!(
+        store
+            .save(&Intent::Redo, &author("A"))
+            .unwrap()
+            .unwrap()
+            .entries
+            .len(),
+        2
+    );
 }
 
 #[test]
@@ -313,19 +323,24 @@ fn what_is_typed_is_kept_harmless() {
         "{}",
         desk.text()
     );
-    assert!(store.undo(&author("A\u{1b}\nB")).unwrap().is_some());
+    assert!(
+        store
+            .save(&Intent::Undo, &author("A\u{1b}\nB"))
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[test]
 fn read_only_is_read_only() {
     let desk = Desk::with("small");
     let mut store = desk.open().0;
-    assert!(!store.is_read_only());
+    assert!(store.why_read_only().is_none());
     store.set_read_only();
     let why = store
         .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
-    assert_eq!(why.exit_code(), 6);
+    assert_eq!(exit(&why), 6);
     assert!(why.to_string().contains("--alleen-lezen"), "{why}");
     assert!(desk.beside().is_empty());
 }
@@ -334,18 +349,29 @@ fn read_only_is_read_only() {
 fn a_colleagues_save_and_a_deleted_file_are_noticed() {
     let desk = Desk::with("small");
     let (mut store, _) = desk.open();
-    assert!(!store.has_changed());
+    assert!(store.news().unwrap().is_none());
     desk.commit(&[count("1.K1.1", 1)]);
-    assert!(store.has_changed());
-    assert_eq!(store.reload().unwrap().revision, 1);
-    assert!(!store.has_changed());
+    assert_eq!(store.news().unwrap().unwrap().revision, 1);
+    assert!(store.news().unwrap().is_none());
     fs::remove_file(&desk.path).unwrap();
-    assert!(store.has_changed());
-    assert!(matches!(store.reload(), Err(StoreError::NotFound { .. })));
+    let why = store.news().unwrap_err();
+    assert!(matches!(why.cause, Cause::NotFound), "{why}");
     let why = store
         .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
-    assert!(matches!(why, StoreError::NotFound { .. }), "{why}");
+    assert!(matches!(why.cause, Cause::NotFound), "{why}");
+}
+
+#[test]
+fn a_file_that_comes_back_unchanged_is_news() {
+    let desk = Desk::with("small");
+    let (mut store, _) = desk.open();
+    let away = desk.dir.path().join("elders.json");
+    fs::rename(&desk.path, &away).unwrap();
+    store.news().unwrap_err();
+    fs::rename(&away, &desk.path).unwrap();
+    assert!(store.news().unwrap().is_some());
+    assert!(store.news().unwrap().is_none());
 }
 
 #[test]
@@ -356,7 +382,7 @@ fn a_file_broken_meanwhile_is_not_replaced() {
     let why = store
         .commit(&[count("1.K1.1", 1)], &author("A"))
         .unwrap_err();
-    assert_eq!(why.exit_code(), 5);
+    assert_eq!(exit(&why), 5);
     assert_eq!(desk.text(), "{ half");
 }
 
@@ -368,16 +394,14 @@ fn begin_writes_the_built_in_plan_once() {
     assert_eq!(fs::read_to_string(&path).unwrap(), BUILT_IN);
     put(&path, b"van mij");
     let why = Store::begin(&path).unwrap_err();
-    assert!(matches!(why, StoreError::Exists { .. }), "{why}");
+    assert!(matches!(why.cause, Cause::Exists), "{why}");
     assert_eq!(fs::read(&path).unwrap(), b"van mij");
     let why = Store::begin(&dir.path().join("weg/plan.json")).unwrap_err();
     assert!(why.to_string().contains("de map bestaat niet"), "{why}");
     let dangling = dir.path().join("link.json");
     std::os::unix::fs::symlink("nergens", &dangling).unwrap();
-    assert!(matches!(
-        Store::begin(&dangling),
-        Err(StoreError::Exists { .. })
-    ));
+    let why = Store::begin(&dangling).unwrap_err();
+    assert!(matches!(why.cause, Cause::Exists), "{why}");
 }
 
 #[test]
@@ -389,8 +413,8 @@ fn what_is_done_again_stays_in_the_minutes_it_was_in() {
         ..author("A")
     };
     store.commit(&[count("1.K1.1", 3)], &in_meeting).unwrap();
-    store.undo(&author("A")).unwrap().unwrap();
-    let again = store.redo(&author("A")).unwrap().unwrap();
+    store.save(&Intent::Undo, &author("A")).unwrap().unwrap();
+    let again = store.save(&Intent::Redo, &author("A")).unwrap().unwrap();
     let meetings = again.plan.history.iter().map(|entry| &entry.meeting);
     assert!(meetings.into_iter().all(|it| it.as_deref() == Some("O1")));
 }

@@ -6,7 +6,7 @@ mod begin;
 use super::keys::command::Command;
 use super::typing::form::Form;
 use super::typing::picker::{Choice, Picker};
-use super::typing::record::Pick;
+use super::typing::record::{Pick, save};
 use super::{App, Effect, Mode};
 use crate::doc::para::Para;
 use crate::plan::Id;
@@ -179,11 +179,11 @@ impl App {
         if discussed || !self.can_write() {
             return Vec::new();
         }
-        self.commit(Edit::Discussed(DiscussedEdit {
+        save(vec![Edit::Discussed(DiscussedEdit {
             id,
             item,
             discussed: true,
-        }))
+        })])
     }
 
     fn close_meeting(&mut self) -> Vec<Effect> {
@@ -202,7 +202,7 @@ impl App {
                 ..meeting.clone()
             })),
         });
-        self.commit(edit)
+        save(vec![edit])
     }
 
     /// Back to the one before.

@@ -1,13 +1,12 @@
 //! Recording: from what was typed to an edit that is on its way to the disk.
 
-use std::collections::BTreeSet;
-
 use super::form::{Desk, Form, Saying, Then};
 use super::wish::Wish;
 use crate::app::keys::command::Command;
 use crate::app::update::run;
 use crate::app::{App, Effect, Mode, Pane};
 use crate::plan::Id;
+use crate::plan::edit::transaction::Intent;
 use crate::plan::edit::typed::Typed;
 use crate::plan::edit::{Edit, PointEdit};
 use crate::plan::figures::set::Set;
@@ -37,6 +36,11 @@ pub enum Pick {
     Restore,
     /// Forget it.
     Discard,
+}
+
+/// These edits are to be saved, all or none.
+pub(crate) fn save(edits: Vec<Edit>) -> Vec<Effect> {
+    vec![Effect::Save(Intent::Edit(edits))]
 }
 
 impl App {
@@ -101,7 +105,7 @@ impl App {
     }
 
     /// Ticks the action point off that is selected.
-    pub(crate) fn tick_off(&mut self) -> Vec<Effect> {
+    pub(crate) fn tick_off(&self) -> Vec<Effect> {
         let Some(point) = self.point_here() else {
             return Vec::new();
         };
@@ -117,7 +121,7 @@ impl App {
                 ..point.clone()
             })),
         });
-        self.commit(edit)
+        save(vec![edit])
     }
 
     /// Marks the action that is selected, or takes the mark away, and goes one row down.
@@ -131,45 +135,18 @@ impl App {
         self.travel(Command::Down);
     }
 
-    pub(crate) fn count_up(&mut self) -> Vec<Effect> {
+    pub(crate) fn count_up(&self) -> Vec<Effect> {
         let Some(indicator) = self.indicator_here() else {
             return Vec::new();
         };
         let edit =
             Typed::More(Decimal::whole(1)).into_edit(&indicator.id, self.today, "", &self.user);
-        self.commit(edit)
-    }
-
-    pub(crate) fn commit(&mut self, edit: Edit) -> Vec<Effect> {
-        self.commit_all(vec![edit])
-    }
-
-    fn commit_all(&mut self, edits: Vec<Edit>) -> Vec<Effect> {
-        let items: BTreeSet<&str> = edits.iter().filter_map(Edit::id).collect();
-        self.pending = Some(match (edits.split_first(), items.len()) {
-            (Some((first, more)), 1) => more.iter().fold(self.announce(first), |said, edit| {
-                let more = self.announce(edit);
-                let id = format!("{}: ", edit.id().unwrap_or_default());
-                format!("{said} · {}", more.strip_prefix(&id).unwrap_or(&more))
-            }),
-            (_, several) => format!("{several} acties bijgewerkt"),
-        });
-        vec![Effect::Commit(edits)]
-    }
-
-    /// What to say once the edit is saved: `3.K1.1 integrale controles: 6 (was 5)`.
-    pub(crate) fn announce(&self, edit: &Edit) -> String {
-        let done = edit.apply(&mut self.plan.clone());
-        let done = done.map_or_else(|_| edit.clone(), |done| done.edit);
-        done.announcement(&self.plan)
+        save(vec![edit])
     }
 
     pub(crate) fn submit(&mut self) -> Vec<Effect> {
         match &mut self.mode {
             Mode::Form(form) => {
-                if form.saving {
-                    return Vec::new();
-                }
                 let skips = form.then == Then::Next && !form.is_dirty();
                 if skips && !self.in_meeting() {
                     self.next_form(true);
@@ -209,7 +186,7 @@ impl App {
     /// nothing was typed.
     pub(crate) fn submit_or_judge(&mut self) -> Vec<Effect> {
         match &self.mode {
-            Mode::Form(form) if form.saving || form.then != Then::Judge => Vec::new(),
+            Mode::Form(form) if form.then != Then::Judge => Vec::new(),
             Mode::Form(form) if form.is_dirty() => self.submit_form(),
             _ => {
                 self.after_form(true);
@@ -225,7 +202,7 @@ impl App {
         let edits = form.submit(self.desk());
         form.saving = edits.is_some();
         self.mode = Mode::Form(form);
-        edits.map_or_else(Vec::new, |edits| self.commit_all(edits))
+        edits.map_or_else(Vec::new, save)
     }
 
     /// The form is done: what comes now.

@@ -15,6 +15,7 @@ use crate::doc::text::cut;
 use crate::plan::edit::{ACTION_DUE, Edit, SetEdit, StatusEdit};
 use crate::plan::find::filter::Filter;
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
+use crate::store::Keeper;
 
 const EXAMPLES: &str = "\
 Wie een actie uitvoert is “genoemd” in het plan, of is “standaard” het team van

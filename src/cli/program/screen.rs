@@ -12,9 +12,9 @@ use crate::cli::page::Page;
 use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
 use crate::own::views::Views;
-use crate::store::reason;
+use crate::store::{Keeper, reason};
 use crate::term;
-use crate::term::{Ended, World};
+use crate::term::{Ended, Own};
 use crate::ui::theme::Theme;
 
 pub fn run(options: &Options, page: &mut Page) -> Outcome {
@@ -57,12 +57,12 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             .collect();
         app.tell(note, false);
     }
-    let mut views = Views::of(store.path(), &options.author);
+    let mut views = Views::of(store.place(), &options.author);
     if let Some(view) = views.as_mut().and_then(Views::read) {
         app.put_back(view);
     }
     // After that: a draft has the first word.
-    let mut drafts = Drafts::of(store.path(), &options.author);
+    let mut drafts = Drafts::of(store.place(), &options.author);
     if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
         update(&mut app, Msg::Found(draft));
     }
@@ -77,18 +77,13 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         light: look == Look::Light,
         ascii,
     };
-    match term::run(
-        &mut app,
-        World {
-            store,
-            drafts,
-            filters,
-            views,
-            clock: options.clock,
-            copied: None,
-        },
-        theme,
-    ) {
+    let own = Own {
+        drafts,
+        filters,
+        views,
+        clock: options.clock,
+    };
+    match term::run(&mut app, store, own, theme) {
         Ok(Ended::Quit) => Ok(0),
         Ok(Ended::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(1)),
         Err(error) => Err(Failure::new(

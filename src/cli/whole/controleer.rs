@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::Outcome;
 use crate::cli::failure::{Failure, UNSOUND};
 use crate::cli::options;
-use crate::cli::options::{Options, Place};
+use crate::cli::options::{Chosen, Options};
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::check::{Finding, Severity};
@@ -69,9 +69,9 @@ struct FindingRow<'a> {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let path = match (matches.get_one::<PathBuf>("BESTAND"), &options.place) {
-        (Some(path), _) | (None, Place::Named(path) | Place::Default(path)) => path,
-        (None, Place::Nowhere) => return Err(options::nowhere()),
+    let path = match (matches.get_one::<PathBuf>("BESTAND"), &options.plan) {
+        (Some(path), _) | (None, Chosen::Named(path) | Chosen::Default(path)) => path,
+        (None, Chosen::Nowhere) => return Err(options::nowhere()),
     };
     let findings = store::findings(path)?;
     let errors = findings

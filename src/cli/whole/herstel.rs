@@ -9,6 +9,8 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::edit::history::Entry;
+use crate::plan::edit::transaction::Intent;
+use crate::store::Keeper;
 
 const EXAMPLES: &str = "\
 Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
@@ -49,18 +51,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     options.may_write()?;
     let (mut store, _) = options.open(page)?;
     let again = matches.get_flag("opnieuw");
-    let author = options.author();
-    let turned = if again {
-        store.redo(&author)?
+    let (wanted, what) = if again {
+        (Intent::Redo, "opnieuw te doen")
     } else {
-        store.undo(&author)?
+        (Intent::Undo, "te herstellen")
     };
-    let Some(saved) = turned else {
-        let what = if again {
-            "opnieuw te doen"
-        } else {
-            "te herstellen"
-        };
+    let Some(saved) = store.save(&wanted, &options.author())? else {
         let sentence = format!("er is niets van {} om {what}", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };

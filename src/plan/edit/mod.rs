@@ -12,8 +12,11 @@ pub mod said;
 pub mod transaction;
 pub mod typed;
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
+use super::clean::one_line;
 use super::model::meeting::Meeting;
 use super::{Id, Plan};
 use role::Role;
@@ -174,6 +177,27 @@ pub enum Refusal {
         /// The value the edit was based on, in Dutch.
         based_on: String,
     },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound(id) => write!(f, "{} staat niet in het plan", one_line(id)),
+            Self::Unfit(sentence) => f.write_str(&one_line(sentence)),
+            Self::Forbidden { role, needed } => {
+                let (needed, role) = (needed.word(), role.word());
+                write!(f, "dit mag alleen een {needed}, en u bent {role}")
+            }
+            Self::Conflict { id, now, based_on } => write!(
+                f,
+                "{} is intussen veranderd: nu {}, uw wijziging ging uit van {}; \
+                 er is niets gewijzigd; leg zo nodig een nieuwe waarde vast",
+                one_line(id),
+                one_line(now),
+                one_line(based_on)
+            ),
+        }
+    }
 }
 
 impl Refusal {

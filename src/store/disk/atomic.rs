@@ -11,85 +11,35 @@ use std::path::Path;
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
-use super::generations;
-use super::generations::{Generations, Kept};
 use super::open::{Opened, Stamp};
 use super::rights;
 use super::rights::Lost;
 use super::steps;
 use super::steps::step;
 use super::target::Target;
-use crate::store::error::{SYNCING, StoreError, WRITING, reason};
-
-/// How a replacement ended.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// The file is the new one.
-    Replaced {
-        /// What it looks like.
-        stamp: Stamp,
-        /// Why it may not last.
-        warning: Option<String>,
-        /// Why the plan of before today wasn't kept.
-        remark: Option<String>,
-    },
-    /// Someone who doesn't take the lock changed the file meanwhile; nothing was done.
-    Overtaken,
-}
+use crate::store::error::{Cause, SYNCING, WRITING};
 
 /// Removes what a killed save may have left. Under the lock only.
-pub(crate) fn sweep(target: &Target) -> Result<(), StoreError> {
+pub(crate) fn sweep(target: &Target) -> Result<(), Cause> {
     step();
     match fs::remove_file(target.temporary()) {
-        Err(why) if why.kind() != ErrorKind::NotFound => Err(failed(target, why)),
+        Err(why) if why.kind() != ErrorKind::NotFound => Err(failed(why)),
         _ => Ok(()),
     }
 }
 
-/// Puts `bytes` in the place of the file that was read as `old`, of which the day's first is
-/// kept.
-pub(crate) fn replace(
-    target: &Target,
-    old: &Opened,
-    bytes: &[u8],
-    generations: Generations,
-) -> Result<Outcome, StoreError> {
-    let kept = generations.keep(target, old);
-    let replaced = put(target, old, bytes);
-    if !matches!(replaced, Ok(Some(_))) {
-        kept.forget();
-    }
-    let Some(stamp) = replaced? else {
-        return Ok(Outcome::Overtaken);
-    };
-    // The plan is the new one by now, so a failure is told, not returned.
-    let remark = match kept {
-        Kept::As(_) => {
-            generations.prune(target);
-            None
-        }
-        Kept::Failed(why) => Some(why),
-        Kept::Nothing => None,
-    };
-    let late = sync_directory(target).err();
-    Ok(Outcome::Replaced {
-        stamp,
-        warning: late.map(|why| not_yet(target, &why)),
-        remark,
-    })
-}
-
-/// The new content, in the file's place. None where someone else changed the file meanwhile.
-fn put(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Option<Stamp>, StoreError> {
+/// Puts `bytes` in the place of the file that was read as `old`, and gives what the file looks
+/// like then. None where someone who doesn't take the lock changed it meanwhile: nothing is done.
+pub(crate) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Option<Stamp>, Cause> {
     let temporary = target.temporary();
-    let file = make(target)?;
-    let replaced = fill(target, &file, Some(old), bytes).and_then(|()| {
-        let stamp = file.metadata().map_err(|why| failed(target, why))?;
+    let file = open_new(target, 0o600).map_err(failed)?;
+    let replaced = fill(&file, Some(old), bytes).and_then(|()| {
+        let stamp = file.metadata().map_err(failed)?;
         if Stamp::at(&target.file()) != Some(Stamp::of(&old.metadata)) {
             return Ok(None);
         }
         step();
-        fs::rename(&temporary, target.file()).map_err(|why| failed(target, why))?;
+        fs::rename(&temporary, target.file()).map_err(failed)?;
         Ok(Some(Stamp::of(&stamp)))
     });
     if !matches!(replaced, Ok(Some(_))) {
@@ -105,9 +55,9 @@ pub(crate) fn copy(target: &Target, old: &Opened, path: &Path) -> io::Result<()>
     file.seek(SeekFrom::Start(0))?;
     file.read_to_end(&mut bytes)?;
     let file = open_new(target, 0o600)?;
-    let copied = fill(target, &file, Some(old), &bytes)
-        .map_err(generations::source)
-        .and_then(|()| place_new(target, path));
+    let copied = fill(&file, Some(old), &bytes)
+        .map_err(source)
+        .and_then(|()| give_name(target, path));
     if copied.is_err() {
         let _the_next_save_will = fs::remove_file(target.temporary());
     }
@@ -128,27 +78,21 @@ pub(crate) fn make_directories(dir: &Path) -> io::Result<()> {
 }
 
 /// Makes the file of `bytes`, unless there is one.
-pub(crate) fn create(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), StoreError> {
+pub(crate) fn create(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), Cause> {
     sweep(target)?;
     let temporary = target.temporary();
-    let file = open_new(target, mode).map_err(|why| failed(target, why))?;
-    let filled = fill(target, &file, None, bytes).and_then(|()| {
-        place_new(target, &target.file()).map_err(|why| match why.kind() {
-            ErrorKind::AlreadyExists => StoreError::Exists {
-                path: target.shown.clone(),
-            },
-            _ => failed(target, why),
+    let file = open_new(target, mode).map_err(failed)?;
+    let filled = fill(&file, None, bytes).and_then(|()| {
+        give_name(target, &target.file()).map_err(|why| match why.kind() {
+            ErrorKind::AlreadyExists => Cause::Exists,
+            _ => failed(why),
         })
     });
     if filled.is_err() {
         let _the_next_save_will = fs::remove_file(&temporary);
     }
     filled?;
-    sync_directory(target).map_err(|why| StoreError::io(&target.shown, SYNCING, why))
-}
-
-fn make(target: &Target) -> Result<File, StoreError> {
-    open_new(target, 0o600).map_err(|why| failed(target, why))
+    sync_directory(target).map_err(|why| Cause::io(SYNCING, why))
 }
 
 fn open_new(target: &Target, mode: u32) -> io::Result<File> {
@@ -163,29 +107,21 @@ fn open_new(target: &Target, mode: u32) -> io::Result<File> {
 
 /// Rights, content, and onto the disk. A sync that failed is never tried again: the kernel may
 /// have dropped the data and would call the second try a success.
-fn fill(
-    target: &Target,
-    file: &File,
-    old: Option<&Opened>,
-    bytes: &[u8],
-) -> Result<(), StoreError> {
+fn fill(file: &File, old: Option<&Opened>, bytes: &[u8]) -> Result<(), Cause> {
     if let Some(old) = old {
         step();
         rights::copy(&old.file, &old.metadata, file).map_err(|lost| match lost {
-            Lost::Refused(why) => StoreError::ReadOnly {
-                path: target.shown.clone(),
-                why,
-            },
-            Lost::Failed(why) => failed(target, why),
+            Lost::Refused(why) => Cause::ReadOnly(why),
+            Lost::Failed(why) => failed(why),
         })?;
     }
-    steps::write(file, bytes).map_err(|why| failed(target, why))?;
+    steps::write(file, bytes).map_err(failed)?;
     step();
-    file.sync_all().map_err(|why| failed(target, why))
+    file.sync_all().map_err(failed)
 }
 
 /// Gives the temporary its name, which nobody may have taken meanwhile.
-fn place_new(target: &Target, file: &Path) -> io::Result<()> {
+fn give_name(target: &Target, file: &Path) -> io::Result<()> {
     let temporary = target.temporary();
     step();
     match renameat_with(CWD, &temporary, CWD, file, RenameFlags::NOREPLACE) {
@@ -200,18 +136,22 @@ fn place_new(target: &Target, file: &Path) -> io::Result<()> {
 }
 
 /// Makes the new name last.
-fn sync_directory(target: &Target) -> io::Result<()> {
+pub(crate) fn sync_directory(target: &Target) -> io::Result<()> {
     step();
     File::open(&target.dir)?.sync_all()?;
     step();
     Ok(())
 }
 
-fn not_yet(target: &Target, why: &io::Error) -> String {
-    let (name, why) = (target.shown_name(), reason(why));
-    format!("opgeslagen, maar {name} staat misschien nog niet op schijf: {why}")
+fn failed(why: io::Error) -> Cause {
+    Cause::from_write(WRITING, why)
 }
 
-fn failed(target: &Target, why: io::Error) -> StoreError {
-    StoreError::from_write(&target.shown, WRITING, why)
+/// The same failure as a reason to tell.
+fn source(cause: Cause) -> io::Error {
+    match cause {
+        Cause::Io { source, .. } => source,
+        Cause::ReadOnly(why) => io::Error::other(why),
+        _ => ErrorKind::Other.into(),
+    }
 }

@@ -17,7 +17,7 @@ use super::atomic;
 use super::open::{Opened, Stamp};
 use super::steps::step;
 use super::target::Target;
-use crate::store::error::{StoreError, reason};
+use crate::store::error::reason;
 
 /// How many are kept, where nobody says otherwise.
 pub const KEPT: usize = 14;
@@ -147,14 +147,6 @@ fn cannot_link(why: &io::Error) -> bool {
         Errno::from_io_error(why),
         Some(Errno::PERM | Errno::NOTSUP | Errno::NOSYS | Errno::MLINK)
     )
-}
-
-/// The same failure as a reason to tell.
-pub(crate) fn source(why: StoreError) -> io::Error {
-    match why {
-        StoreError::Io { source, .. } => source,
-        why => io::Error::other(why.to_string()),
-    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use super::open::Stamp;
 use super::steps::step;
 use super::target::Target;
 use crate::plan::clean;
-use crate::store::error::{LOCKING, StoreError};
+use crate::store::error::{Cause, LOCKING};
 
 /// How long another save may take before an edit gives up.
 pub(crate) const WAIT: Duration = Duration::from_secs(5);
@@ -44,11 +44,11 @@ pub(crate) fn take(
     rights: &Rights<'_>,
     name: &str,
     wait: Duration,
-) -> Result<Lock, StoreError> {
+) -> Result<Lock, Cause> {
     // The name in the lock is the first thing written.
     survive_size_limit();
     let path = target.lock();
-    let failed = |why| StoreError::from_write(&target.shown, LOCKING, why);
+    let failed = |why| Cause::from_write(LOCKING, why);
     let until = Instant::now() + wait;
     loop {
         let file = open(&path, rights).map_err(failed)?;
@@ -59,10 +59,7 @@ pub(crate) fn take(
                     return Err(failed(why));
                 }
                 Err(_) if Instant::now() >= until => {
-                    return Err(StoreError::Locked {
-                        path: target.shown.clone(),
-                        holder: holder(&file),
-                    });
+                    return Err(Cause::Locked(holder(&file)));
                 }
                 Err(_) => thread::sleep(PAUSE),
             }

@@ -4,7 +4,6 @@ pub(crate) mod atomic;
 pub(crate) mod generations;
 pub(crate) mod lock;
 pub(crate) mod open;
-pub(crate) mod rescue;
 pub(crate) mod rights;
 pub(crate) mod steps;
 pub(crate) mod target;

@@ -10,7 +10,7 @@ use rustix::io::Errno;
 
 use super::rights::OTHER_OWNER;
 use super::target::Target;
-use crate::store::error::{READING, StoreError, reason};
+use crate::store::error::{Cause, READING, reason};
 
 /// A plan of a whole country for a century is smaller.
 pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
@@ -61,19 +61,18 @@ pub(crate) struct Opened {
 
 /// Reads a regular file whole. A FIFO or device would block or never end, so nothing is read
 /// before the kind and the size are known; `O_NONBLOCK` keeps the opening itself from waiting.
-pub(crate) fn read(path: &Path) -> Result<Opened, StoreError> {
+pub(crate) fn read(path: &Path) -> Result<Opened, Cause> {
     let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let failed = |why| StoreError::from_read(path, why);
     let refused = |why: &str| {
         let source = io::Error::new(io::ErrorKind::InvalidInput, why.to_string());
-        StoreError::io(path, READING, source)
+        Cause::io(READING, source)
     };
     let mut file = OpenOptions::new()
         .read(true)
         .custom_flags(flags.bits().cast_signed())
         .open(path)
-        .map_err(failed)?;
-    let metadata = file.metadata().map_err(failed)?;
+        .map_err(Cause::from_read)?;
+    let metadata = file.metadata().map_err(Cause::from_read)?;
     if let Some(kind) = irregular(&metadata) {
         return Err(refused(&format!(
             "dit is {kind}, geen bestand met een plan"
@@ -91,7 +90,7 @@ pub(crate) fn read(path: &Path) -> Result<Opened, StoreError> {
     (&mut file)
         .take(LARGEST + 1)
         .read_to_end(&mut bytes)
-        .map_err(failed)?;
+        .map_err(Cause::from_read)?;
     if bytes.len() as u64 > LARGEST {
         return Err(refused(&too_large()));
     }
@@ -103,8 +102,8 @@ pub(crate) fn read(path: &Path) -> Result<Opened, StoreError> {
 }
 
 /// What the file of a target looks like.
-pub(crate) fn look(target: &Target) -> Result<Metadata, StoreError> {
-    std::fs::metadata(target.file()).map_err(|why| StoreError::from_read(&target.shown, why))
+pub(crate) fn look(target: &Target) -> Result<Metadata, Cause> {
+    std::fs::metadata(target.file()).map_err(Cause::from_read)
 }
 
 /// Why the file can't be replaced, as far as one can tell without trying. The right to write

@@ -37,7 +37,7 @@ mod tests {
     use crate::plan::model::kpi::{Reading, Value};
     use crate::plan::model::lookup::Item;
     use crate::plan::model::number::Decimal;
-    use crate::store::{Author, BUILT_IN, KEPT, Store};
+    use crate::store::{Author, BUILT_IN, KEPT, Keeper, Store};
 
     /// Which point is the last, and which plan to work on; only the child has them.
     const LAST: &str = "REGIE_TEST_LAST_STEP";

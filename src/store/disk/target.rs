@@ -6,14 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::plan::clean;
-use crate::store::error::{READING, StoreError};
+use crate::store::error::{Cause, READING, WRITING};
 
 /// A plan's file with its links resolved: a link stays a link, and the file it leads to is
 /// replaced where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
-    /// The path as it was given, for messages.
-    pub shown: PathBuf,
     /// The directory the file is in.
     pub dir: PathBuf,
     name: OsString,
@@ -21,37 +19,34 @@ pub(crate) struct Target {
 
 impl Target {
     /// The file that is there.
-    pub fn existing(path: &Path) -> Result<Self, StoreError> {
-        let real = fs::canonicalize(path).map_err(|why| StoreError::from_read(path, why))?;
-        Self::of(path, real.parent(), real.file_name())
+    pub fn existing(path: &Path) -> Result<Self, Cause> {
+        let real = fs::canonicalize(path).map_err(Cause::from_read)?;
+        Self::of(real.parent(), real.file_name())
     }
 
     /// A file that isn't there yet.
-    pub fn fresh(path: &Path) -> Result<Self, StoreError> {
+    pub fn fresh(path: &Path) -> Result<Self, Cause> {
         let dir = match path.parent() {
             Some(dir) if dir != Path::new("") => dir,
             _ => Path::new("."),
         };
         let dir = fs::canonicalize(dir).map_err(|why| match why.kind() {
-            io::ErrorKind::NotFound => StoreError::Io {
-                path: path.to_path_buf(),
-                doing: crate::store::error::WRITING,
-                source: io::Error::new(why.kind(), "de map bestaat niet; maak die eerst"),
-            },
-            _ => StoreError::io(path, crate::store::error::WRITING, why),
+            io::ErrorKind::NotFound => {
+                let source = io::Error::new(why.kind(), "de map bestaat niet; maak die eerst");
+                Cause::io(WRITING, source)
+            }
+            _ => Cause::io(WRITING, why),
         })?;
-        Self::of(path, Some(&dir), path.file_name())
+        Self::of(Some(&dir), path.file_name())
     }
 
-    fn of(path: &Path, dir: Option<&Path>, name: Option<&OsStr>) -> Result<Self, StoreError> {
+    fn of(dir: Option<&Path>, name: Option<&OsStr>) -> Result<Self, Cause> {
         match (dir, name) {
             (Some(dir), Some(name)) => Ok(Self {
-                shown: path.to_path_buf(),
                 dir: dir.to_path_buf(),
                 name: name.to_os_string(),
             }),
-            _ => Err(StoreError::io(
-                path,
+            _ => Err(Cause::io(
                 READING,
                 io::Error::new(io::ErrorKind::InvalidInput, "dit is een map, geen bestand"),
             )),

@@ -1,35 +1,31 @@
-//! From bytes to a plan, or to one Dutch sentence with its place.
-
-use std::path::Path;
+//! From bytes to a plan, or to one Dutch sentence with its position.
 
 use serde::Deserialize;
 
 use super::locate::Tree;
-use super::place::{Lines, Place};
+use super::position::{Lines, Position};
 use super::{dutch, scan};
 use crate::plan::check;
 use crate::plan::check::{Finding, Severity};
 use crate::plan::clean::cleaned;
 use crate::plan::{Plan, SCHEMA, clean};
-use crate::store::error::StoreError;
+use crate::store::error::Cause;
 
 /// Why bytes aren't a sound plan.
 #[derive(Debug)]
 pub(crate) struct Fault {
     /// Where.
-    pub place: Place,
+    pub position: Position,
     /// Why, in Dutch.
     pub sentence: String,
 }
 
-impl Fault {
-    /// The error, once the file is known.
-    pub fn into_error(self, path: &Path) -> StoreError {
-        StoreError::Unsound {
-            path: path.to_path_buf(),
-            line: self.place.line,
-            column: self.place.column,
-            sentence: self.sentence,
+impl From<Fault> for Cause {
+    fn from(fault: Fault) -> Self {
+        Self::Unsound {
+            line: fault.position.line,
+            column: fault.position.column,
+            sentence: fault.sentence,
         }
     }
 }
@@ -64,7 +60,7 @@ pub(crate) fn read_text(text: String) -> Result<Document, Fault> {
 fn fault_at(text: &str, finding: &Finding) -> Fault {
     let span = Tree::over(text).nearest(&finding.place);
     Fault {
-        place: Lines::of(text.as_bytes()).place(span.start),
+        position: Lines::of(text.as_bytes()).at(span.start),
         sentence: finding.sentence.clone(),
     }
 }
@@ -76,7 +72,7 @@ fn parse(text: String) -> Result<Document, Fault> {
     }
     let plan = typed(&text)?;
     scan::scan(&text).map_err(|fault| Fault {
-        place: Lines::of(text.as_bytes()).place(fault.at),
+        position: Lines::of(text.as_bytes()).at(fault.at),
         sentence: clean::one_line(&fault.sentence).into_owned(),
     })?;
     if plan.schema == 0 {
@@ -92,7 +88,7 @@ fn parse(text: String) -> Result<Document, Fault> {
 
 fn at_start(sentence: &str) -> Fault {
     Fault {
-        place: Place { line: 1, column: 1 },
+        position: Position { line: 1, column: 1 },
         sentence: sentence.to_string(),
     }
 }
@@ -114,7 +110,7 @@ fn utf8(mut bytes: Vec<u8>) -> Result<String, Fault> {
             }
         };
         Fault {
-            place: Lines::of(bytes).place(at),
+            position: Lines::of(bytes).at(at),
             sentence,
         }
     })
@@ -123,7 +119,7 @@ fn utf8(mut bytes: Vec<u8>) -> Result<String, Fault> {
 /// The typed plan. A file of a newer schema that can't be read is called just that.
 fn typed(text: &str) -> Result<Plan, Fault> {
     serde_json::from_str::<Plan>(text).map_err(|why| {
-        let place = Lines::of(text.as_bytes()).in_bytes(why.line(), why.column());
+        let position = Lines::of(text.as_bytes()).in_bytes(why.line(), why.column());
         let sentence = match (byte_at_fault(text, &why), newer_schema(text)) {
             (_, Some(schema)) => format!(
                 "dit plan heeft schema {schema}, deze regie kent tot en met {SCHEMA}; \
@@ -133,7 +129,7 @@ fn typed(text: &str) -> Result<Plan, Fault> {
             (Some(0), None) => "hier staat een NUL-byte; het bestand is beschadigd".to_string(),
             _ => dutch::sentence(&why),
         };
-        Fault { place, sentence }
+        Fault { position, sentence }
     })
 }
 
@@ -192,18 +188,18 @@ fn unreadable() -> Fault {
     at_start("in dit plan staan besturingstekens waar ze niet kunnen staan")
 }
 
-/// Everything found in a file, with its place: what the reader refuses is one finding.
+/// Everything found in a file, with its position: what the reader refuses is one finding.
 pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
     let document = match utf8(bytes).and_then(parse) {
         Ok(document) => document,
-        Err(Fault { place, sentence }) => {
+        Err(Fault { position, sentence }) => {
             let finding = Finding {
                 severity: Severity::Error,
                 place: Vec::new(),
                 id: None,
                 sentence,
             };
-            return vec![(finding, place.line, place.column)];
+            return vec![(finding, position.line, position.column)];
         }
     };
     let lines = Lines::of(document.text.as_bytes());
@@ -211,8 +207,8 @@ pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
     check::check(&document.plan)
         .into_iter()
         .map(|finding| {
-            let place = lines.place(tree.nearest(&finding.place).start);
-            (finding, place.line, place.column)
+            let position = lines.at(tree.nearest(&finding.place).start);
+            (finding, position.line, position.column)
         })
         .collect()
 }

@@ -93,20 +93,20 @@ impl<'a> Tree<'a> {
         Some(member.value.clone())
     }
 
-    /// The value at a place.
-    pub fn find(&mut self, place: &[Step]) -> Option<Span> {
-        place.iter().try_fold(self.root(), |span, step| match step {
+    /// The value these steps lead to.
+    pub fn find(&mut self, steps: &[Step]) -> Option<Span> {
+        steps.iter().try_fold(self.root(), |span, step| match step {
             Step::Key(key) => self.member(&span, key),
             Step::Index(index) => self.items(&span)?.get(*index).cloned(),
         })
     }
 
-    /// The value at a place, or else the nearest one around it: a key that was left out has no
-    /// place of its own.
-    pub fn nearest(&mut self, place: &[Step]) -> Span {
-        (0..=place.len())
+    /// The value these steps lead to, or else the nearest one around it: a key that was left
+    /// out is nowhere.
+    pub fn nearest(&mut self, steps: &[Step]) -> Span {
+        (0..=steps.len())
             .rev()
-            .find_map(|length| self.find(place.get(..length)?))
+            .find_map(|length| self.find(steps.get(..length)?))
             .unwrap_or_else(|| self.root())
     }
 }
@@ -179,8 +179,8 @@ mod tests {
     fn places_are_found_as_they_are_written() {
         let text = "\n{ \"a\" : [ 1.10, {\"b\\u0063\":\"é]}\"} ], \"d\": 1E+2 }\n";
         let mut tree = Tree::over(text);
-        let mut at = |place: &[Step]| tree.find(place).and_then(|span| text.get(span));
-        for (place, found) in [
+        let mut at = |steps: &[Step]| tree.find(steps).and_then(|span| text.get(span));
+        for (steps, found) in [
             (vec![Step::Key("a"), Step::Index(0)], Some("1.10")),
             (
                 vec![Step::Key("a"), Step::Index(1)],
@@ -195,7 +195,7 @@ mod tests {
             (vec![Step::Index(0)], None),
             (vec![Step::Key("a"), Step::Index(2)], None),
         ] {
-            assert_eq!(at(&place), found, "{place:?}");
+            assert_eq!(at(&steps), found, "{steps:?}");
         }
     }
 
@@ -203,7 +203,7 @@ mod tests {
     fn a_key_left_out_is_looked_for_around_it() {
         let text = r#"{ "a": [ { "b": 1 } ] }"#;
         let mut tree = Tree::over(text);
-        let place = [Step::Key("a"), Step::Index(0), Step::Key("c")];
-        assert_eq!(text.get(tree.nearest(&place)), Some(r#"{ "b": 1 }"#));
+        let steps = [Step::Key("a"), Step::Index(0), Step::Key("c")];
+        assert_eq!(text.get(tree.nearest(&steps)), Some(r#"{ "b": 1 }"#));
     }
 }

@@ -4,7 +4,7 @@ pub(crate) mod dutch;
 pub(crate) mod format;
 pub(crate) mod locate;
 pub(crate) mod next;
-pub(crate) mod place;
+pub(crate) mod position;
 pub(crate) mod scan;
 pub(crate) mod splice;
 pub(crate) mod style;

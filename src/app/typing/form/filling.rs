@@ -88,7 +88,7 @@ impl Form {
     /// sentence stands beside it.
     pub fn submit(&mut self, desk: Desk<'_>) -> Option<Vec<Edit>> {
         self.fields.forgive();
-        if self.meanwhile(desk.plan) {
+        if self.meanwhile(desk.plan, 0) {
             self.accept(desk.plan);
             self.understand(desk);
             return None;
@@ -110,12 +110,18 @@ impl Form {
     }
 
     /// Who changed what the form goes out from since it was opened, when, and to what, as a
-    /// sentence under the form. Whether someone did.
-    pub fn meanwhile(&mut self, plan: &Plan) -> bool {
+    /// sentence under the form. Whether someone did. The last entries may be one's `own`: from
+    /// those it goes out without a question.
+    pub fn meanwhile(&mut self, plan: &Plan, own: usize) -> bool {
         let Some(changed) = self.subject.changed(&self.fields, plan) else {
             return false;
         };
         let entry = history::last_on(&plan.history, &changed.id, changed.by);
+        let mut latest = plan.history.iter().rev().take(own);
+        if latest.any(|it| Some(it) == entry) {
+            self.accept(plan);
+            return false;
+        }
         let who = entry.map_or_else(
             || "iemand".to_string(),
             |entry| format!("{} om {}", entry.by, entry.at.format("%H:%M")),

@@ -2,14 +2,14 @@
 
 /// A line and a column, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Position {
     /// The line.
     pub line: usize,
     /// The column, in characters.
     pub column: usize,
 }
 
-/// The starts of all lines, so that many places are found in one pass.
+/// The starts of all lines, so that many positions are found in one pass.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     bytes: &'a [u8],
@@ -26,22 +26,22 @@ impl<'a> Lines<'a> {
         Self { bytes, starts }
     }
 
-    /// The place of a byte.
-    pub fn place(&self, at: usize) -> Place {
+    /// Of a byte.
+    pub fn at(&self, at: usize) -> Position {
         let at = at.min(self.bytes.len());
         let line = self.starts.partition_point(|start| *start <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0).min(at);
         let before = self.bytes.get(start..at).unwrap_or_default();
-        Place {
+        Position {
             line,
             column: characters(before) + 1,
         }
     }
 
-    /// The place `serde_json` gives as a line and a number of bytes.
-    pub fn in_bytes(&self, line: usize, bytes: usize) -> Place {
+    /// Of what `serde_json` gives: a line and a number of bytes.
+    pub fn in_bytes(&self, line: usize, bytes: usize) -> Position {
         let start = self.starts.get(line.saturating_sub(1)).copied();
-        self.place(start.unwrap_or(0) + bytes.saturating_sub(1))
+        self.at(start.unwrap_or(0) + bytes.saturating_sub(1))
     }
 }
 
@@ -60,18 +60,18 @@ mod tests {
         let lines = Lines::of(text.as_bytes());
         for (found, line, column) in [("{", 1, 1), ("\"", 2, 3), ("x", 2, 8), ("}", 3, 1)] {
             let at = text.find(found).unwrap();
-            assert_eq!(lines.place(at), Place { line, column }, "{found}");
+            assert_eq!(lines.at(at), Position { line, column }, "{found}");
         }
-        assert_eq!(lines.place(text.len()), Place { line: 4, column: 1 });
-        assert_eq!(lines.place(9_999), Place { line: 4, column: 1 });
-        assert_eq!(lines.in_bytes(2, 9), Place { line: 2, column: 8 });
-        assert_eq!(lines.in_bytes(4, 0), Place { line: 4, column: 1 });
+        assert_eq!(lines.at(text.len()), Position { line: 4, column: 1 });
+        assert_eq!(lines.at(9_999), Position { line: 4, column: 1 });
+        assert_eq!(lines.in_bytes(2, 9), Position { line: 2, column: 8 });
+        assert_eq!(lines.in_bytes(4, 0), Position { line: 4, column: 1 });
     }
 
     #[test]
     fn an_empty_file_has_a_first_line() {
-        let first = Place { line: 1, column: 1 };
-        assert_eq!(Lines::of(b"").place(0), first);
+        let first = Position { line: 1, column: 1 };
+        assert_eq!(Lines::of(b"").at(0), first);
         assert_eq!(Lines::of(b"").in_bytes(1, 0), first);
     }
 }

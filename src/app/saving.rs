@@ -1,0 +1,290 @@
+//! Saving: what is on its way to the disk, what came of it, and the keys that wait for that.
+//!
+//! Navigation goes on meanwhile. A key waits, and those typed after it, where it asks for an
+//! edit that is made from the plan as it will be; what counts, takes back or does again says
+//! nothing of the plan, and goes after the save before it.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::keys::command::Command;
+use super::keys::keymap;
+use super::message::{Effect, Made, Msg};
+use super::typing::record::Pick;
+use super::{App, Mode};
+use crate::plan::Plan;
+use crate::plan::edit::history::Entry;
+use crate::plan::edit::transaction::Intent;
+
+/// What is on its way.
+#[derive(Debug, Default)]
+pub(super) struct Saving {
+    /// How many saves.
+    count: usize,
+    /// Whether it takes longer than a moment.
+    slow: bool,
+    /// Whether one of them went wrong: the next that goes well doesn't speak over it.
+    failed: bool,
+    /// Whether the screen closes once all is saved.
+    closing: bool,
+    /// What was typed and waits.
+    ahead: VecDeque<Msg>,
+}
+
+impl App {
+    /// Whether something is on its way to the disk.
+    pub const fn is_saving(&self) -> bool {
+        self.saving.count > 0
+    }
+
+    /// Whether that takes longer than a moment.
+    pub const fn is_slow(&self) -> bool {
+        self.saving.slow
+    }
+
+    /// It takes longer than a moment.
+    pub(super) const fn take_long(&mut self) {
+        self.saving.slow = self.is_saving();
+    }
+
+    /// Keeps what is typed for later, where it has to wait; gives it back where it hasn't.
+    pub(super) fn hold(&mut self, msg: Msg) -> Option<Msg> {
+        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(..) | Msg::Paste(_));
+        if typed && (!self.saving.ahead.is_empty() || self.waits(&msg)) {
+            self.saving.ahead.push_back(msg);
+            return None;
+        }
+        Some(msg)
+    }
+
+    /// The next of what was typed that need not wait any longer.
+    pub(super) fn typed_ahead(&mut self) -> Option<Msg> {
+        if self.waits(self.saving.ahead.front()?) {
+            return None;
+        }
+        self.saving.ahead.pop_front()
+    }
+
+    fn waits(&self, msg: &Msg) -> bool {
+        match (&self.mode, msg) {
+            (Mode::Form(form), _) if form.saving => true,
+            (_, Msg::Key(key)) if self.is_saving() => {
+                keymap::lookup(self, *key).is_some_and(|command| self.goes_out_from_plan(command))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a command makes an edit from the plan as it is known here, or tells of it.
+    fn goes_out_from_plan(&self, command: Command) -> bool {
+        match (command, &self.mode) {
+            (Command::Submit | Command::Judge, Mode::Form(_))
+            | (Command::TickOff | Command::Next | Command::Minutes, _) => true,
+            (Command::Submit, Mode::Picker(picker)) => match picker.chosen().map(|it| &it.pick) {
+                Some(Pick::Command(command)) => self.goes_out_from_plan(*command),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Minds what is on its way from now on. Leaving takes nothing along.
+    pub(super) fn sent(&mut self, effects: &[Effect]) {
+        if !self.is_saving() {
+            self.saving.failed = false;
+        }
+        let saves = effects.iter().filter(|effect| effect.is_errand());
+        self.saving.count += saves.count();
+        if effects.contains(&Effect::Quit) {
+            self.saving.ahead.clear();
+        }
+    }
+
+    /// One of what was on its way came back.
+    pub(super) const fn came_back(&mut self) {
+        self.saving.count = self.saving.count.saturating_sub(1);
+        self.saving.slow = self.saving.slow && self.is_saving();
+    }
+
+    /// Leaves; while something is on its way, once that is saved, or when asked again.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        if !self.is_saving() || self.saving.closing {
+            return vec![Effect::Quit];
+        }
+        self.saving.closing = true;
+        let keys = &self.settings.keymap;
+        let key = keys.keys(keymap::Context::Browse, Command::Quit);
+        let key = key.first().map(|key| key.shown(self.ascii));
+        let again = key.map_or_else(String::new, |key| format!("; nog eens {key} sluit meteen"));
+        let text = format!("Er wordt nog opgeslagen, en regie sluit zodra dat klaar is{again}.");
+        self.tell(text, false);
+        Vec::new()
+    }
+
+    /// Whether the screen was to close, and now all is saved.
+    pub(super) const fn may_close(&self) -> bool {
+        self.saving.closing && !self.is_saving()
+    }
+
+    /// Says what came of a save that went well.
+    fn tell_saved(&mut self, text: String, error: bool) {
+        let spoken_for = self.saving.failed && self.notice.as_ref().is_some_and(|it| it.error);
+        if error || !spoken_for {
+            self.tell(text, error);
+        }
+    }
+
+    /// The form is saved, or not, by what came back: its save was the last that was sent.
+    fn form_came_back(&self) -> bool {
+        matches!(&self.mode, Mode::Form(form) if form.saving) && !self.is_saving()
+    }
+
+    /// What was wanted is saved; or there was nothing to take back or to do again.
+    pub(super) fn saved(&mut self, wanted: &Intent, made: Option<Made>) {
+        let Some(made) = made else {
+            let text = match wanted {
+                Intent::Redo => "Er is niets van u om opnieuw te doen.",
+                _ => "Er is geen wijziging van u om terug te nemen.",
+            };
+            return self.tell(text.to_string(), true);
+        };
+        let Made {
+            plan,
+            entries,
+            warning,
+        } = made;
+        let was = self.selected_key().map(str::to_string);
+        let words = words(wanted, (&self.plan, &plan), entries);
+        self.take_plan(plan);
+        // Going on to the next item of a meeting is saved as well, and needs no words.
+        match warning {
+            Some(warning) => self.tell_saved(warning, true),
+            None if !words.is_empty() => self.tell_saved(words, false),
+            None => {}
+        }
+        if self.form_came_back() {
+            self.after_form(was.as_deref() == self.selected_key());
+        } else {
+            self.rebase(entries);
+        }
+    }
+
+    /// It is not saved; why.
+    pub(super) fn not_saved(&mut self, sentence: String) {
+        self.went_wrong();
+        let back = self.form_came_back();
+        match &mut self.mode {
+            Mode::Form(form) if back => {
+                form.saving = false;
+                form.error = Some(sentence);
+            }
+            _ => self.tell(sentence, true),
+        }
+    }
+
+    const fn went_wrong(&mut self) {
+        self.saving.failed = true;
+        self.saving.closing = false;
+    }
+
+    /// An edit met someone else's: nothing was saved.
+    pub(super) fn conflict(&mut self, plan: Plan) {
+        self.went_wrong();
+        self.take_plan(plan);
+        let back = self.form_came_back();
+        if let Mode::Form(form) = &mut self.mode
+            && back
+        {
+            form.saving = false;
+            form.meanwhile(&self.plan, 0);
+            form.accept(&self.plan);
+            return self.understand();
+        }
+        self.rebase(0);
+        let text = "Niet opgeslagen: een ander wijzigde dit intussen. Dit is de nieuwe stand.";
+        self.tell(text.to_string(), true);
+    }
+
+    /// The form goes on from the plan as it now is. A status someone else set meanwhile is shown;
+    /// the choice between the two comes at Enter. The last entries may be one's `own`.
+    fn rebase(&mut self, own: usize) {
+        if let Mode::Form(form) = &mut self.mode
+            && !form.saving
+        {
+            form.meanwhile(&self.plan, own);
+            self.understand();
+        }
+    }
+
+    /// The file has gone or is broken: the plan in memory stays, and can be written elsewhere.
+    pub(super) fn lose(&mut self, sentence: String) {
+        let keys = &self.settings.keymap;
+        let key = keys.keys(keymap::Context::Browse, Command::Rescue);
+        let key = key.first().map(|key| key.shown(self.ascii));
+        let way_out = key.map_or_else(String::new, |key| format!(", {key} redt het"));
+        self.tell(
+            format!("Plan nog in het geheugen{way_out}. {sentence}"),
+            true,
+        );
+        self.lost = Some(sentence);
+    }
+
+    /// A colleague saved: the rows are made anew, the selection and what was typed stay.
+    pub(super) fn reloaded(&mut self, plan: Plan) {
+        let text = self.what_happened(&plan);
+        self.lost = None;
+        self.take_plan(plan);
+        self.rebase(0);
+        self.tell(text, false);
+    }
+
+    /// How the file came to be another: a colleague's save, a file put in its place, an edit by hand.
+    fn what_happened(&self, plan: &Plan) -> String {
+        let (was, now) = (self.plan.revision, plan.revision);
+        match plan.history.last() {
+            _ if self.is_lost() && was == now => "Het bestand is er weer.".to_string(),
+            _ if now < was => {
+                format!("Het bestand is vervangen: revisie {was} is nu revisie {now}.")
+            }
+            Some(last) if now > was && last.by == self.user => {
+                "Bijgewerkt: u heeft elders iets opgeslagen.".to_string()
+            }
+            Some(last) if now > was => format!("Bijgewerkt: {} heeft iets opgeslagen.", last.by),
+            _ => "Het bestand is buiten regie gewijzigd; dit is de nieuwe stand.".to_string(),
+        }
+    }
+}
+
+/// What to say of a save: `3.K1.1 integrale controles: 6 (was 5) · opgeslagen`, `Teruggenomen: …`,
+/// or how many edits; nothing of what nobody wants to hear.
+fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> String {
+    let first = after.history.len().saturating_sub(entries);
+    let new = after.history.get(first..).unwrap_or_default();
+    let turned = |what: &str, said: fn(&Entry, &Plan) -> String| match new {
+        [entry] => format!("{what}: {}", said(entry, after)),
+        _ => format!("{what}: {entries} wijzigingen die samen zijn opgeslagen"),
+    };
+    match (wanted, new) {
+        (Intent::Undo, _) => turned("Teruggenomen", |entry, plan| {
+            entry.edit.inverse().sentence(plan)
+        }),
+        (Intent::Redo, _) => turned("Opnieuw gedaan", |entry, plan| entry.edit.sentence(plan)),
+        (Intent::Edit(_), _) => match announced(before, new) {
+            said if said.is_empty() => said,
+            said => format!("{said} · opgeslagen"),
+        },
+    }
+}
+
+/// What was done to the one item these entries are about, or to how many.
+fn announced(before: &Plan, new: &[Entry]) -> String {
+    let items: BTreeSet<&str> = new.iter().filter_map(|entry| entry.edit.id()).collect();
+    let said = |entry: &Entry| entry.edit.announcement(before);
+    match (new.split_first(), items.len()) {
+        (Some((first, more)), 0 | 1) => more.iter().fold(said(first), |all, entry| {
+            let more = said(entry);
+            let id = format!("{}: ", entry.edit.id().unwrap_or_default());
+            format!("{all} · {}", more.strip_prefix(&id).unwrap_or(&more))
+        }),
+        (_, several) => format!("{several} acties bijgewerkt"),
+    }
+}

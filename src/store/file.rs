@@ -1,0 +1,247 @@
+//! The keeper of a plan in a file: reading, checking, the side lock, the atomic commit.
+//!
+//! It never rewrites the plan. An edit is applied to the plan as read under the lock and then
+//! spliced into the text of the file, so that what the program doesn't know, and every number
+//! nobody touched, stays byte for byte as it stands.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::commit;
+use super::commit::Rules;
+use super::disk::generations::KEPT;
+use super::disk::lock::Rights;
+use super::disk::open::Stamp;
+use super::disk::target::Target;
+use super::disk::{atomic, lock, open};
+use super::error::{Cause, StoreError, WRITING};
+use super::keeper::{Keeper, Saved};
+use super::place::Place;
+use super::text::format;
+use crate::plan::check::Finding;
+use crate::plan::edit::role::Role;
+use crate::plan::edit::transaction::{Author, Intent};
+use crate::plan::{Plan, SCHEMA};
+
+/// The plan compiled into the program.
+pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
+
+/// The mode of a plan in the user's own data directory.
+const OWN: u32 = 0o600;
+/// The mode of a file made on request, less what the umask takes.
+const SHARED: u32 = 0o666;
+
+/// A plan's file, and what it looked like when it was last read or written.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    place: Place,
+    stamp: Stamp,
+    /// Whether it could not be read when it was looked at last.
+    away: bool,
+    /// The file's text as last read or written: what is left of it when the file has gone.
+    text: String,
+    /// Why edits are refused, whatever the file's rights.
+    refuses: Option<String>,
+    /// Why the file can't be replaced, as far as one can tell without trying.
+    barred: Option<String>,
+    rules: Rules,
+}
+
+impl Store {
+    /// Opens the plan at `path`.
+    ///
+    /// # Errors
+    /// [`StoreError`], where it can't be read or isn't a sound plan.
+    pub fn open(path: &Path) -> Result<(Self, Plan), StoreError> {
+        let place = Place::file(path);
+        read(path).map_err(|cause| cause.at(&place))
+    }
+
+    /// Opens the plan of the user: `path` as it stands in the data directory. Where there is
+    /// none, the built-in plan is written there first; the flag says so.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and where the first file can't be written.
+    pub fn open_default(path: &Path) -> Result<(Self, Plan, bool), StoreError> {
+        let place = Place::file(path);
+        let opened = read(path).map(|(store, plan)| (store, plan, false));
+        let opened = match opened {
+            Err(Cause::NotFound) => make_own(path).and_then(|made| {
+                let (store, plan) = read(path)?;
+                Ok((store, plan, made))
+            }),
+            opened => opened,
+        };
+        opened.map_err(|cause| cause.at(&place))
+    }
+
+    /// Writes the built-in plan to a new file. Never overwrites.
+    ///
+    /// # Errors
+    /// [`Cause::Exists`], or why it couldn't be written.
+    pub fn begin(path: &Path) -> Result<(), StoreError> {
+        create(path, SHARED).map_err(|cause| cause.at(&Place::file(path)))
+    }
+
+    /// From now on refuses edits.
+    pub fn set_read_only(&mut self) {
+        let why = "het plan is geopend met --alleen-lezen";
+        self.refuses.get_or_insert_with(|| why.to_string());
+        self.rules.role = Role::Reader;
+    }
+
+    /// Of the plan as it was before each day's first edit, keeps the last `most`, else [`KEPT`].
+    pub const fn set_keeps(&mut self, most: usize) {
+        self.rules.keeps = most;
+    }
+
+    /// From now on allows only what this role may do; a reader nothing at all.
+    pub fn set_role(&mut self, role: Role) {
+        self.rules.role = role;
+        if role == Role::Reader {
+            let why = "u bent hier lezer; een invoerder of beheerder kan dit vastleggen";
+            self.refuses.get_or_insert_with(|| why.to_string());
+        }
+    }
+}
+
+impl Keeper for Store {
+    fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn role(&self) -> Role {
+        match self.why_read_only() {
+            Some(_) => Role::Reader,
+            None => self.rules.role,
+        }
+    }
+
+    fn why_read_only(&self) -> Option<&str> {
+        self.refuses.as_deref().or(self.barred.as_deref())
+    }
+
+    fn save(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, StoreError> {
+        if let Some(why) = &self.refuses {
+            return Err(Cause::ReadOnly(why.clone()).at(&self.place));
+        }
+        let saved = commit::commit(&self.path, by, self.rules, wanted);
+        let saved = saved.map_err(|cause| cause.at(&self.place))?;
+        Ok(saved.map(|(saved, stamp, text)| {
+            self.stamp = stamp;
+            self.text = text;
+            saved
+        }))
+    }
+
+    fn news(&mut self) -> Result<Option<Plan>, StoreError> {
+        if !self.away && Stamp::at(&self.path) == Some(self.stamp) {
+            return Ok(None);
+        }
+        let plan = self.reload();
+        self.away = plan.is_err();
+        plan.map(Some)
+    }
+
+    fn reload(&mut self) -> Result<Plan, StoreError> {
+        let (read, plan) = Self::open(&self.path)?;
+        self.stamp = read.stamp;
+        self.text = read.text;
+        self.barred = read.barred;
+        self.refuses = self.refuses.take().or(read.refuses);
+        Ok(plan)
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn write_beside(
+        &self,
+        name: &str,
+        text: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, StoreError> {
+        if self.rules.role == Role::Reader {
+            let why = self.refuses.clone().unwrap_or_default();
+            return Err(Cause::ReadOnly(why).at(&self.place));
+        }
+        let (name, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+        let name = format!("{name}-{}.{ending}", at.format("%Y-%m-%d-%H%M%S"));
+        let path = self.path.with_file_name(name);
+        let written = Target::fresh(&path)
+            .and_then(|target| atomic::create(&target, SHARED, text.as_bytes()));
+        written.map_err(|cause| cause.at(&Place::file(&path)))?;
+        Ok(path)
+    }
+}
+
+/// Writes bytes, such as minutes, to a new file. Never overwrites.
+///
+/// # Errors
+/// [`Cause::Exists`], or why it couldn't be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let written = free(path).and_then(|target| atomic::create(&target, SHARED, bytes));
+    written.map_err(|cause| cause.at(&Place::file(path)))
+}
+
+/// Everything found in the file at `path`, errors first, each with its line and column (from 1).
+/// What the reader itself refuses is one finding.
+///
+/// # Errors
+/// [`StoreError`], where the file can't be read at all.
+pub fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, StoreError> {
+    let opened = open::read(path).map_err(|cause| cause.at(&Place::file(path)))?;
+    Ok(format::findings(opened.bytes))
+}
+
+fn read(path: &Path) -> Result<(Store, Plan), Cause> {
+    let opened = open::read(path)?;
+    let barred = open::why_read_only(&Target::existing(path)?, &opened.metadata);
+    let stamp = Stamp::of(&opened.metadata);
+    let format::Document { text, plan } = format::read(opened.bytes)?;
+    let store = Store {
+        path: path.to_path_buf(),
+        place: Place::file(path),
+        stamp,
+        away: false,
+        text,
+        refuses: (plan.schema > SCHEMA).then(|| commit::newer(plan.schema)),
+        barred,
+        rules: Rules {
+            keeps: KEPT,
+            role: Role::Administrator,
+        },
+    };
+    Ok((store, plan))
+}
+
+/// The user's first plan. Whether it was made here, and not by another of the user's sessions.
+fn make_own(path: &Path) -> Result<bool, Cause> {
+    if let Some(dir) = path.parent() {
+        let made = atomic::make_directories(dir);
+        made.map_err(|why| Cause::from_write(WRITING, why))?;
+    }
+    match create(path, OWN) {
+        Err(Cause::Exists) => Ok(false),
+        made => made.map(|()| true),
+    }
+}
+
+/// Writes the built-in plan to a file that isn't there yet.
+fn create(path: &Path, mode: u32) -> Result<(), Cause> {
+    let target = free(path)?;
+    let _held = lock::take(&target, &Rights::Mode(mode), "regie begin", lock::WAIT)?;
+    atomic::create(&target, mode, BUILT_IN.as_bytes())
+}
+
+/// A path where there is no file yet.
+fn free(path: &Path) -> Result<Target, Cause> {
+    let target = Target::fresh(path)?;
+    if target.file().symlink_metadata().is_ok() {
+        return Err(Cause::Exists);
+    }
+    Ok(target)
+}

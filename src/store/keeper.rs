@@ -1,0 +1,95 @@
+//! What keeps a plan, whatever it keeps it in.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::error::{Cause, StoreError};
+use super::place::Place;
+use crate::plan::Plan;
+use crate::plan::edit::Edit;
+use crate::plan::edit::history::Entry;
+use crate::plan::edit::role::Role;
+use crate::plan::edit::transaction::{Author, Intent};
+
+/// A save that was done.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// The plan as it is kept now.
+    pub plan: Plan,
+    /// What came into its history.
+    pub entries: Vec<Entry>,
+    /// The edits that take it back, last one first.
+    pub inverse: Vec<Edit>,
+    /// Something to tell although it was saved ("misschien nog niet op schijf").
+    pub warning: Option<String>,
+    /// Something to tell although it was saved and lasts: the plan of before today wasn't kept.
+    pub remark: Option<String>,
+}
+
+/// Keeps a plan. It may be slow, so the screen gives it a thread of its own.
+pub trait Keeper: fmt::Debug + Send {
+    /// Where.
+    fn place(&self) -> &Place;
+
+    /// What may be done: no more than reading, where [`Keeper::why_read_only`] says so.
+    fn role(&self) -> Role;
+
+    /// Why edits are refused, in Dutch; none where they aren't.
+    fn why_read_only(&self) -> Option<&str>;
+
+    /// Does what is wanted to the plan as it is kept now. None where there is nothing to take back
+    /// or to do again.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the plan is then as it was.
+    fn save(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, StoreError>;
+
+    /// The plan, where it is another than last read or saved. Cheap enough to ask each second.
+    ///
+    /// # Errors
+    /// As [`Keeper::reload`]; from then on the plan is news once it can be read, changed or not.
+    fn news(&mut self) -> Result<Option<Plan>, StoreError>;
+
+    /// The plan as it is kept now.
+    ///
+    /// # Errors
+    /// [`StoreError`], where it can't be read; the keeper then still compares with what it last
+    /// read.
+    fn reload(&mut self) -> Result<Plan, StoreError>;
+
+    /// The whole document as last read or saved: what is left of it when the kept one has gone.
+    fn text(&self) -> &str;
+
+    /// Writes a text to a new file for the user, `NAME-2026-11-23-140211.ENDING`, and gives its
+    /// path. Where it comes is not the user's to choose, so that nobody writes where a login
+    /// would read it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; an existing file is never written over.
+    fn write_beside(
+        &self,
+        name: &str,
+        text: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<PathBuf, StoreError>;
+
+    /// Writes the plan as last read to a new file: the kept one has gone or is broken.
+    ///
+    /// # Errors
+    /// As [`Keeper::write_beside`].
+    fn rescue(&self, at: DateTime<FixedOffset>) -> Result<PathBuf, StoreError> {
+        let name = format!("{}-gered.json", self.place().stem());
+        self.write_beside(&name, self.text(), at)
+    }
+
+    /// Makes these edits, all or none.
+    ///
+    /// # Errors
+    /// As [`Keeper::save`].
+    fn commit(&mut self, edits: &[Edit], by: &Author) -> Result<Saved, StoreError> {
+        let saved = self.save(&Intent::Edit(edits.to_vec()), by)?;
+        saved.ok_or_else(|| Cause::NotFound.at(self.place()))
+    }
+}

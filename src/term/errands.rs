@@ -1,0 +1,114 @@
+//! What the screen asks of the keeper of the plan, done in a thread of its own: one after
+//! another, in the order they were asked. What came of each comes back as a message.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::{io, thread};
+
+use super::LOOK;
+use super::input::Heard;
+use crate::app::Msg;
+use crate::app::message::Made;
+use crate::plan::edit::Refusal;
+use crate::plan::edit::transaction::{Author, Intent};
+use crate::store::{Cause, Keeper, StoreError};
+
+/// Something to do.
+pub enum Errand {
+    /// Save this.
+    Save(Intent),
+    /// Write a text to a new file of this name.
+    Write(String, String),
+    /// Write the plan as last read to a new file.
+    Rescue,
+}
+
+/// Hands the plan to a thread, which does what it is sent, and looks for news when it has nothing
+/// to do. It ends when nobody can send any more.
+pub fn keep(
+    mut keeper: impl Keeper + 'static,
+    heard: Sender<Heard>,
+) -> io::Result<Sender<(Errand, Author)>> {
+    let (sender, errands) = mpsc::channel();
+    let work = move || {
+        let done = panic::catch_unwind(AssertUnwindSafe(|| run(&mut keeper, &errands, &heard)));
+        if let Err(fall) = done {
+            let _nobody_listens = heard.send(Heard::Fell(fall));
+        }
+    };
+    thread::Builder::new().name("keeper".into()).spawn(work)?;
+    Ok(sender)
+}
+
+fn run(keeper: &mut impl Keeper, errands: &Receiver<(Errand, Author)>, heard: &Sender<Heard>) {
+    let mut lost = None;
+    loop {
+        let msg = match errands.recv_timeout(LOOK) {
+            Ok((errand, author)) => Some(outcome(keeper, errand, &author)),
+            Err(RecvTimeoutError::Timeout) => news(keeper, &mut lost),
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        if msg.is_some_and(|msg| heard.send(Heard::Msg(msg)).is_err()) {
+            return;
+        }
+    }
+}
+
+fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
+    let shown = |path: PathBuf| path.display().to_string();
+    let done = match errand {
+        Errand::Save(wanted) => return saved(keeper, wanted, author),
+        Errand::Write(name, text) => {
+            let written = keeper.write_beside(&name, &text, author.at);
+            written.map(shown).map(Msg::Minuted)
+        }
+        Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),
+    };
+    done.unwrap_or_else(|error| Msg::NotSaved(error.to_string()))
+}
+
+/// What became of a save. An edit that met someone else's brings the plan as it now is, for the
+/// user to choose.
+fn saved(keeper: &mut impl Keeper, wanted: Intent, author: &Author) -> Msg {
+    let error = match keeper.save(&wanted, author) {
+        Ok(saved) => {
+            let made = saved.map(|saved| Made {
+                plan: saved.plan,
+                entries: saved.entries.len(),
+                warning: saved.warning.or(saved.remark),
+            });
+            return Msg::Saved(wanted, made.map(Box::new));
+        }
+        Err(error) => error,
+    };
+    match (&error, &wanted) {
+        (
+            StoreError {
+                cause: Cause::Refused(Refusal::Conflict { .. }),
+                ..
+            },
+            Intent::Edit(_),
+        ) => match keeper.reload() {
+            Ok(plan) => Msg::Conflict(Box::new(plan)),
+            Err(_) => Msg::NotSaved(error.to_string()),
+        },
+        _ => Msg::NotSaved(error.to_string()),
+    }
+}
+
+/// The plan, where someone else saved; that it can't be read any more, said once.
+fn news(keeper: &mut impl Keeper, lost: &mut Option<String>) -> Option<Msg> {
+    match keeper.news() {
+        Ok(plan) => {
+            let plan = plan?;
+            *lost = None;
+            Some(Msg::Reloaded(Box::new(plan)))
+        }
+        Err(error) => {
+            let sentence = error.to_string();
+            (lost.replace(sentence.clone()).as_ref() != Some(&sentence))
+                .then_some(Msg::Lost(sentence))
+        }
+    }
+}

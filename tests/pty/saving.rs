@@ -1,0 +1,103 @@
+//! A colleague holds the lock: the keys go on, and what was asked is saved in order.
+
+use std::fs::{File, OpenOptions, read_to_string};
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::indicator;
+use crate::terminal::Terminal;
+
+/// The lock beside the plan, held until dropped.
+fn hold(home: &Path) -> File {
+    let lock = OpenOptions::new()
+        .write(true)
+        .open(home.join("regie/.plan.json.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    lock
+}
+
+fn plan(home: &Path) -> Value {
+    serde_json::from_str(&read_to_string(home.join("regie/plan.json")).unwrap()).unwrap()
+}
+
+fn start(home: &Path) -> Terminal {
+    let mut terminal = Terminal::start(home, &["--door", "A. Jansen"]);
+    terminal.expect("Inleiding");
+    terminal.keys("2jjjj");
+    terminal.expect("KPI 3.K1");
+    terminal
+}
+
+#[test]
+fn the_keys_go_on_and_leaving_waits() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let lock = hold(home.path());
+    terminal.keys("++j");
+    terminal.expect("KPI 3.K2");
+    terminal.expect("bezig met opslaan…");
+    terminal.keys("k");
+    terminal.expect("KPI 3.K1");
+    terminal.keys("q");
+    terminal.expect("regie sluit zodra dat klaar is");
+    assert_eq!(plan(home.path())["revision"], 0);
+    drop(lock);
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.is_whole();
+    let plan = plan(home.path());
+    assert_eq!(plan["revision"], 2);
+    assert_eq!(indicator(&plan, "3.K1")["readings"][1]["value"], 2);
+}
+
+#[test]
+fn asked_twice_it_leaves_at_once() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let _lock = hold(home.path());
+    terminal.keys("+qq");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.is_whole();
+    assert_eq!(plan(home.path())["revision"], 0);
+}
+
+#[test]
+fn what_is_typed_ahead_of_a_form_that_is_saved_goes_where_it_belongs() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let lock = hold(home.path());
+    terminal.keys("e7\r");
+    terminal.expect("wordt opgeslagen…");
+    terminal.keys("8\r");
+    drop(lock);
+    terminal.expect(": 8 · opgeslagen");
+    let plan = plan(home.path());
+    assert_eq!(indicator(&plan, "3.K1")["readings"][0]["value"], 7);
+    assert_eq!(indicator(&plan, "3.K2")["readings"][0]["value"], 8);
+}
+
+#[test]
+fn a_line_that_is_lost_waits_for_the_save() {
+    for (end, code) in [("HUP", 129), ("TERM", 143)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = start(home.path());
+        let lock = hold(home.path());
+        terminal.keys("e7\r");
+        terminal.expect("wordt opgeslagen…");
+        if end == "HUP" {
+            terminal.hang_up();
+        } else {
+            terminal.signal(end);
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        drop(lock);
+        assert_eq!(terminal.exit_code(), code, "{end}");
+        assert_eq!(plan(home.path())["revision"], 1, "{end}");
+        // It was saved, so nothing is left to put back.
+        let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+        terminal.expect("3 Ondermijning › KPI 3.K2");
+        assert!(!terminal.screen().contents().contains("terugzetten"));
+    }
+}

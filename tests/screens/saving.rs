@@ -1,0 +1,72 @@
+//! A store that takes its time: the keys go on, and end where they would have without.
+
+use super::stage::Stage;
+
+/// Keys typed while each save takes its time, against the same keys with a store that is fast.
+#[test]
+fn what_is_typed_ahead_ends_in_the_right_places() {
+    for keys in [
+        "2jjjj++",
+        "2jjjj+u",
+        "2jjjj+uU",
+        "2jjjje7<enter>8<enter>9",
+        "2jjjje7<c-l>g",
+        "2jjjj+e7<tab>g<enter>",
+        "3jel<enter>eg<enter>",
+        "3jel<enter>ueg<enter>",
+        "3jel<enter>u",
+        "3 jjeg<enter>",
+        "2o3 Onder<enter><enter>6<enter>",
+        "2o3 Onder<enter><enter>6<enter><enter>4<enter><enter>",
+        "2o3 Onder<enter><enter><enter><enter><left><enter>E<enter>",
+        "8o3 Onder<enter><enter>aJansen<tab>belt<enter>uU",
+    ] {
+        for size in [(80, 24), (120, 40)] {
+            let stage = Stage::new(size).slowly().play(keys).settled();
+            let fast = Stage::new(size).play(keys).shown();
+            assert_eq!(stage.shown(), fast, "{keys}");
+        }
+    }
+}
+
+#[test]
+fn that_it_takes_long_is_said_until_it_is_done() {
+    let stage = Stage::new((80, 24)).slowly().play("2jjjj+j");
+    assert!(stage.shown().contains("A. Jansen · opgeslagen"));
+    let stage = stage.waiting();
+    assert!(stage.shown().contains("bezig met opslaan…"));
+    assert!(stage.shown().contains("KPI 3.K2"), "{}", stage.shown());
+    let stage = stage.saved();
+    assert!(stage.shown().contains("A. Jansen · opgeslagen"));
+    let stage = stage.play("e7<enter>").waiting();
+    assert!(stage.shown().contains("wordt opgeslagen…"));
+}
+
+#[test]
+fn leaving_waits_for_what_is_being_saved() {
+    let asked = Stage::new((80, 24)).slowly().play("2jjjj++q");
+    let shown = asked.shown();
+    assert!(shown.contains("Er wordt nog opgeslagen, en regie sluit zodra dat klaar is"));
+    let asked = asked.saved();
+    assert!(!asked.is_left());
+    assert!(asked.saved().is_left());
+    assert!(Stage::new((80, 24)).slowly().play("2jjjj+qq").is_left());
+    // What went wrong is shown, also when the next goes well.
+    let stage = Stage::new((80, 24)).slowly().play("2jjjj++q");
+    let stage = stage.refused("de schijf is vol").saved();
+    assert!(!stage.is_left());
+    assert!(stage.shown().contains("de schijf is vol"));
+    assert!(stage.play("q").is_left());
+}
+
+#[test]
+fn a_form_that_was_refused_stays_and_takes_what_was_typed_after_it() {
+    let stage = Stage::new((80, 24)).slowly().play("2jjjje7<enter>8");
+    let stage = stage.refused("de schijf is vol");
+    assert!(stage.shown().contains("[78"), "{}", stage.shown());
+    // Another save says nothing of the form that is being filled in.
+    let stage = Stage::new((80, 24)).slowly().play("2jjjj+e7");
+    let stage = stage.refused("de schijf is vol");
+    assert!(stage.shown().contains("[7"), "{}", stage.shown());
+    assert!(stage.shown().contains("de schijf is vol"));
+}
