@@ -28,7 +28,7 @@
 //! store   where a plan is kept: the Keeper, of which a file is the only one;
 //!         text (JSON as text), disk (bytes, the lock, atomic replacement)
 //! doc     styled text: paragraphs, tables, spans; laid out to a width (to a format in report::out)
-//! own     a user's own small files: drafts, filters, the view of the last session
+//! own     a user's own small files: drafts, filters, the view of the last session; knows a plan's place
 //!   ↑
 //! report  pages (what is said about an item), out (files for other programs)
 //!   ↑
@@ -66,6 +66,7 @@ pub mod face {
     pub use crate::app::message::{Made, Mouse};
     pub use crate::app::update::update;
     pub use crate::app::{App, Effect, Msg, Session};
+    pub use crate::cli::failure::{Failure, UNSOUND};
     pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Type};
     pub use crate::cli::{Answer, command, run};
     pub use crate::own::view::View;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use regie::cli::failure::{Failure, UNSOUND};
+use regie::face::{Failure, UNSOUND};
 use regie::plan::check;
 use regie::store;
 use regie::store::{Cause, Store};

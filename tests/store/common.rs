@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
-use regie::cli::failure::Failure;
+use regie::face::Failure;
 use regie::plan::edit::{CountEdit, Edit, ReadingEdit, StatusEdit};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use regie::cli::failure::Failure;
+use regie::face::Failure;
 use regie::plan::check::Severity;
 use regie::plan::edit::transaction::Intent;
 use regie::plan::model::lookup::Item;
