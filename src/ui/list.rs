@@ -35,7 +35,7 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Positi
         };
     }
     if table.rows.is_empty() {
-        for (y, line) in wrap(table.empty, usize::from(rest.width.saturating_sub(4)))
+        for (y, line) in wrap(&table.empty, usize::from(rest.width.saturating_sub(4)))
             .iter()
             .enumerate()
         {
@@ -87,7 +87,10 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         _ if app.pane.spec().asks && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
         }
-        count if app.pane.spec().asks => words::counted(count, "antwoord", "antwoorden"),
+        count if app.pane.spec().asks => match &app.table().note {
+            Some(note) if count > 0 => note.clone(),
+            _ => words::counted(count, "antwoord", "antwoorden"),
+        },
         count => words::counted(count, "rij", "rijen"),
     };
     let at = row.width.saturating_sub(cells(width(&count)) + 1);

@@ -7,7 +7,7 @@ use crate::town::{Town, code, err, out};
 #[test]
 fn wie_answers_with_the_sentence_of_the_plan() {
     let answer = Town::new().out("wie fatb");
-    let first: Vec<&str> = answer.lines().take(5).collect();
+    let first: Vec<&str> = answer.lines().take(6).collect();
     assert_eq!(
         first,
         [
@@ -16,6 +16,7 @@ fn wie_answers_with_the_sentence_of_the_plan() {
             "  “De regie op Handhaving aanpak fatbikeproblematiek, zwerfafval en vuilnis ligt",
             "  bij Handhaving.”",
             "  hoofdstuk 5 Maatschappelijke veiligheid, onder “Wie heeft de regie?” (R5.2)",
+            "  geldt voor: 5A Schoon, Heel en Veilig, 5C.5 Terugdringen verkeersoverlast en …",
         ]
     );
 }
@@ -35,6 +36,8 @@ fn wie_in_json() {
             "found",
             "holders",
             "id",
+            "meant",
+            "scope",
             "subject",
             "text",
             "theme",
@@ -52,6 +55,8 @@ fn wie_in_json() {
     assert_eq!(first["theme"], Value::Null);
     assert_eq!(first["found"], "regie");
     assert_eq!(first["via"], Value::Null);
+    assert_eq!(first["scope"], serde_json::json!(["3"]));
+    assert_eq!(first["meant"], Value::Null);
 
     let none = town.json("wie evaluatie --json");
     assert_eq!(none[0]["id"], Value::Null);
@@ -67,13 +72,25 @@ fn wie_of_an_unknown_word() {
     let said = town.refused("wie kerstmarkt", 3);
     assert_eq!(
         said,
-        "regie: “kerstmarkt” staat niet in het plan; probeer een ander woord\n"
+        "regie: “kerstmarkt” staat niet in het plan. Acties die er wel in staan, voert standaard Team OOV&B uit (hoofdstuk 1)\n"
     );
     assert_eq!(town.refused("wie kerstmarkt --json", 3), said);
     let half = town.run("wie fatbike kerstmarkt");
     assert_eq!(code(&half), 0);
     assert!(out(&half).starts_with("Team Handhaving\n"), "{half:?}");
     assert_eq!(err(&half), "regie: “kerstmarkt” staat niet in het plan\n");
+}
+
+#[test]
+fn wie_says_what_it_took_for_a_typing_error() {
+    let town = Town::new();
+    let said = town.out("wie Mensehandel");
+    let first = "“Mensehandel” staat niet in het plan; bedoelt u “mensenhandel”?\n\n";
+    assert!(said.starts_with(first), "{said}");
+    assert_eq!(
+        town.json("wie Mensehandel --json")[0]["meant"],
+        "mensenhandel"
+    );
 }
 
 #[test]

@@ -301,6 +301,7 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
             ("wie", "wie strafrecht"),
             ("wie", "wie evaluatie"),
             ("wie", "wie jeugd"),
+            ("wie", "wie mensehandel"),
             ("toon", "toon"),
             ("toon ID", "toon 3B"),
             ("toon ID", "toon 3B.1"),

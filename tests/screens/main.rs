@@ -54,6 +54,8 @@ screens! {
     regie_asked_and_copied: "rfatb<c-y>";
     regie_asked_and_the_party: "rfatb<c-p>";
     regie_unknown: "rqqqq";
+    regie_guessed: "rmensehandel";
+    regie_of_a_theme: "rbedrijventerreinen";
     teams: "5";
     team_of_oovb: "5G";
     capacity: "6";

@@ -37,6 +37,11 @@ fn a_word_dropped_doubled_or_changed_in_any_text_is_reported() {
 /// Drops, doubles and changes one word of a text; which one differs from text to text.
 fn one_text_is_guarded(data: &mut Value, pointer: &str, round: usize, source: &[Word]) {
     let original = data.pointer(pointer).cloned().unwrap_or_default();
+    // A sentence that says two things is changed with both.
+    let second = pointer.strip_suffix("/0/text");
+    let twin = second.map(|list| format!("{list}/1/text"));
+    let twin = twin.filter(|twin| data.pointer(twin) == Some(&original));
+    let twin = twin.as_deref();
     let words: Vec<&str> = original.as_str().unwrap().split_whitespace().collect();
     let at = round % words.len();
     let other = format!("{}x", words[at]);
@@ -49,13 +54,17 @@ fn one_text_is_guarded(data: &mut Value, pointer: &str, round: usize, source: &[
         ("doubled", doubled),
         ("changed", changed),
     ] {
-        set(data, pointer, mutant.join(" ").into());
+        for pointer in std::iter::once(pointer).chain(twin) {
+            set(data, pointer, mutant.join(" ").into());
+        }
         let found = differences(source, &print(data));
         let what = format!("{kind} word {at} of {pointer}");
         assert!(!found.is_empty(), "{what} went unseen");
         assert!(found.len() <= 2, "{what}: {found:#?}");
     }
-    set(data, pointer, original);
+    for pointer in std::iter::once(pointer).chain(twin) {
+        set(data, pointer, original.clone());
+    }
 }
 
 fn set(data: &mut Value, pointer: &str, value: Value) {

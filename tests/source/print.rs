@@ -199,8 +199,13 @@ impl<'a> Page<'a> {
         if !block.is_empty() {
             self.fixed(REGIE);
         }
+        // A sentence that says two things stands with each of them.
+        let mut last = &Value::Null;
         for (at, statement) in block {
-            self.text(&at, "text", statement);
+            if &statement["text"] != last {
+                self.text(&at, "text", statement);
+            }
+            last = &statement["text"];
         }
     }
 

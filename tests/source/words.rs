@@ -116,6 +116,45 @@ fn regie_found_in_the_text_is_verbatim_in_its_own_chapter() {
 }
 
 #[test]
+fn every_statement_rests_on_a_whole_sentence() {
+    let source: Vec<String> = source_words().into_iter().map(|word| word.text).collect();
+    let source = plain(&source.join(" "));
+    let plan = plan();
+    let mut found = Vec::new();
+    for statement in plan.statements() {
+        let text = &statement.regie.text;
+        let whole = text.starts_with(char::is_uppercase) && text.ends_with('.');
+        if !whole || !source.contains(&plain(text)) {
+            found.push(format!("{}: {text}", statement.regie.id));
+        }
+    }
+    nothing(&found);
+}
+
+#[test]
+fn every_term_is_in_the_plan_and_nothing_is_said_for_two() {
+    let data = data();
+    let page = print(&data);
+    let texts: Vec<String> = page
+        .printed
+        .iter()
+        .map(|it| plain(&it.words.join(" ")))
+        .collect();
+    let (mut found, mut said) = (Vec::new(), BTreeSet::new());
+    for term in plan().terms {
+        if !texts.iter().any(|text| text.contains(&plain(&term.word))) {
+            found.push(term.word);
+        }
+        let again = term
+            .also
+            .into_iter()
+            .filter(|also| !said.insert(also.clone()));
+        found.extend(again);
+    }
+    nothing(&found);
+}
+
+#[test]
 fn every_sentence_about_regie_is_in_the_register() {
     const SIGNS: [&str; 4] = ["regie", "belegd", "voortouw", "aansturing"];
     let is_sign = |word: &str| SIGNS.iter().any(|sign| word.eq_ignore_ascii_case(sign));

@@ -52,7 +52,8 @@ pub fn table(plan: &Plan) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
         rows: rows.collect(),
-        empty: "Dit plan heeft geen acties.",
+        empty: "Dit plan heeft geen acties.".into(),
+        ..Table::default()
     }
 }
 

@@ -40,7 +40,8 @@ pub fn table(plan: &Plan, today: NaiveDate) -> Table {
             .iter()
             .map(|item| row(item, today))
             .collect(),
-        empty: "Er staat niets open.",
+        empty: "Er staat niets open.".into(),
+        ..Table::default()
     }
 }
 

@@ -42,7 +42,8 @@ pub fn table(plan: &Plan) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
         rows,
-        empty: "Dit plan heeft geen begroting.",
+        empty: "Dit plan heeft geen begroting.".into(),
+        ..Table::default()
     }
 }
 

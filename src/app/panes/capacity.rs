@@ -39,7 +39,8 @@ pub fn table(plan: &Plan) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
         rows,
-        empty: "Dit plan heeft geen tabel met capaciteit.",
+        empty: "Dit plan heeft geen tabel met capaciteit.".into(),
+        ..Table::default()
     }
 }
 

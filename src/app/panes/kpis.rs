@@ -60,7 +60,8 @@ pub fn table(plan: &Plan, today: NaiveDate) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
         rows: rows.collect(),
-        empty: "Dit plan heeft geen KPI's.",
+        empty: "Dit plan heeft geen KPI's.".into(),
+        ..Table::default()
     }
 }
 

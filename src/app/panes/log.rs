@@ -38,7 +38,8 @@ pub fn table(plan: &Plan) -> Table {
             .rev()
             .map(|(entry, turn)| row(plan, entry, turn))
             .collect(),
-        empty: "Er is nog niets gewijzigd. De eerste stand die u vastlegt, staat hier.",
+        empty: "Er is nog niets gewijzigd. De eerste stand die u vastlegt, staat hier.".into(),
+        ..Table::default()
     }
 }
 

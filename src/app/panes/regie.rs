@@ -6,7 +6,7 @@ use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
-use crate::plan::find::regie::{Answer, Index, holders, no_regie};
+use crate::plan::find::regie::{Answer, Index, Note, holders, no_regie, not_in_plan, scope};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
@@ -40,12 +40,13 @@ pub const PANE: Spec = Spec {
 const COLUMNS: [Column; 3] = [
     Column::new("wie", 25),
     Column::rest("waarop"),
-    Column::new("waar", 14),
+    Column::new("geldt voor", 14),
 ];
 
 /// The whole register, or where something is asked its answers, best first.
 pub fn table(plan: &Plan, index: &Index, question: &str) -> Table {
-    let rows = if question.trim().is_empty() {
+    let question = question.trim();
+    let rows = if question.is_empty() {
         plan.statements()
             .map(|statement| statement_row(plan, statement))
             .collect()
@@ -57,19 +58,18 @@ pub fn table(plan: &Plan, index: &Index, question: &str) -> Table {
             .map(|(place, answer)| answer_row(plan, answer, place))
             .collect()
     };
+    let empty = not_in_plan(plan, &line(question));
+    let notes = index.notes(plan, question);
     Table {
         columns: COLUMNS.to_vec(),
         rows,
-        empty: "Geen woord van het plan lijkt hierop. Probeer een ander woord, of / om alles te doorzoeken.",
+        empty: format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.").into(),
+        note: notes.first().map(Note::short),
     }
 }
 
 fn statement_row(plan: &Plan, statement: Statement<'_>) -> Row {
     let regie = statement.regie;
-    let letter = statement
-        .theme
-        .and_then(|theme| theme.letter.as_deref())
-        .unwrap_or_default();
     let found = if regie.found == Found::Text {
         " tekst"
     } else {
@@ -82,7 +82,7 @@ fn statement_row(plan: &Plan, statement: Statement<'_>) -> Row {
         cells: vec![
             Cell::Text(line(&holders(plan, regie)), Tone::Strong),
             Cell::text(line(&regie.subject)),
-            Cell::dim(format!("hfst {}{letter}{found}", statement.chapter.number)),
+            Cell::dim(format!("{}{found}", line(&scope(&statement)))),
         ],
     }
 }

@@ -1,5 +1,7 @@
 //! Rows of cells: what every pane but the plan's tree shows. The screen draws any of them.
 
+use std::borrow::Cow;
+
 use crate::doc::Tone;
 use crate::plan::Id;
 use crate::plan::figures::trend::State;
@@ -14,7 +16,9 @@ pub struct Table {
     /// The rows.
     pub rows: Vec<Row>,
     /// What to say where there is no row.
-    pub empty: &'static str,
+    pub empty: Cow<'static, str>,
+    /// What to say beside what was typed, before the rows.
+    pub note: Option<String>,
 }
 
 /// A column.
@@ -153,7 +157,7 @@ impl Table {
                 .to_lowercase();
             wanted.iter().all(|word| text.contains(word))
         });
-        self.empty = "Geen rij met deze woorden.";
+        self.empty = "Geen rij met deze woorden.".into();
     }
 
     /// Where the row with this key stands.

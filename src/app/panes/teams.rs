@@ -70,7 +70,8 @@ pub fn table(plan: &Plan) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
         rows: rows.collect(),
-        empty: "Dit plan noemt geen partijen.",
+        empty: "Dit plan noemt geen partijen.".into(),
+        ..Table::default()
     }
 }
 

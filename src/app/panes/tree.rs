@@ -24,7 +24,8 @@ pub const PANE: Spec = Spec {
     ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Table {
         columns: Vec::new(),
         rows: Vec::new(),
-        empty: "",
+        empty: "".into(),
+        ..Table::default()
     })
 };
 

@@ -39,7 +39,7 @@ impl App {
         };
         let kept: HashSet<Id> = self.filter.kept(&self.plan, over, self.today);
         table.rows.retain(|row| kept.contains(&row.key));
-        table.empty = "Geen rij past in dit filter.";
+        table.empty = "Geen rij past in dit filter.".into();
     }
 
     /// The pane's name with what its rows are filtered on and how many are left:

@@ -46,7 +46,7 @@ impl Search {
 
     /// Looks again after what was typed; what the pane in sight is about comes first.
     fn look(&mut self, texts: &Texts, pane: Pane) {
-        let query = Query::new(self.input.value());
+        let query = texts.query(self.input.value());
         if query == self.query {
             return;
         }

@@ -9,15 +9,15 @@ use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::plan::find::regie::{Answer, Index, holders, no_regie};
+use crate::plan::find::regie::{Answer, Index, Note, holders, no_regie, not_in_plan};
 use crate::plan::model::lookup::Item;
-use crate::plan::model::regie::Found;
+use crate::plan::model::regie::{Found, Statement};
 use crate::plan::{Id, Plan, words};
 
 const EXAMPLES: &str = "\
-Elk woord van een onderwerp, een partij, een doel, een actie of een KPI mag, ook
-het begin ervan, het meervoud, of met een tikfout. Het beste antwoord staat
-bovenaan, met de zin van het plan waar het op rust.
+Elk woord van een onderwerp, een partij of een tekst van het plan mag, ook het
+begin ervan, het meervoud, of met een tikfout. Het meest gerichte antwoord staat
+bovenaan, met de zin van het plan waar het op rust, en waar het voor geldt.
 
 Voorbeelden:
   regie wie fatbikes
@@ -67,10 +67,14 @@ struct AnswerRow<'a> {
     chapter: Option<&'a str>,
     /// The id of the theme, where the statement stands with one.
     theme: Option<&'a str>,
+    /// What the statement holds for: ids of chapters, themes, goals and topics.
+    scope: Vec<&'a str>,
     /// `"regie"`, `"text"`, or `"none"`: the plan names no regie for this.
     found: &'static str,
     /// The item whose words matched, where that isn't the statement itself.
     via: Option<Via<'a>>,
+    /// The word of the plan that was taken for one it doesn't have.
+    meant: Option<&'a str>,
 }
 
 /// A party.
@@ -100,21 +104,27 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let index = Index::new(&plan);
     let answers = index.ask(&plan, &question);
     if answers.is_empty() {
-        let question = resolve::brief(&question);
-        let sentence = format!("“{question}” staat niet in het plan; probeer een ander woord");
+        let sentence = not_in_plan(&plan, &resolve::brief(&question));
         return Err(Failure::new(NOT_FOUND, sentence));
     }
     // An answer to a part of the question isn't an answer to the whole of it.
-    let nowhere = words
-        .iter()
-        .filter(|word| index.ask(&plan, word).is_empty());
-    for word in nowhere {
-        page.note(format!("“{}” staat niet in het plan", resolve::brief(word)));
+    let notes = index.notes(&plan, &question);
+    let (guesses, absent): (Vec<&Note>, Vec<&Note>) =
+        notes.iter().partition(|note| note.instead().is_some());
+    for note in absent {
+        page.note(note.sentence());
     }
     if options.json {
-        let rows: Vec<AnswerRow<'_>> = answers.iter().map(|answer| row(&plan, answer)).collect();
-        page.json(&rows)?;
+        let meant = guesses.first().and_then(|note| note.instead());
+        let rows = answers.iter().map(|answer| row(&plan, answer, meant));
+        page.json(&rows.collect::<Vec<_>>())?;
         return Ok(0);
+    }
+    for guess in &guesses {
+        page.text(&guess.sentence());
+    }
+    if !guesses.is_empty() {
+        page.blank();
     }
     let shown = if matches.get_flag("alles") {
         answers.len()
@@ -150,6 +160,7 @@ fn show(page: &mut Page, plan: &Plan, answer: &Answer<'_>) {
             }
             page.marked("  ", &format!("“{}”", regie.text));
             page.marked("  ", &words::found_in_full(statement));
+            page.one_line(&format!("  geldt voor: {}", holds_for(plan, statement)));
             if let Some(via) = via {
                 page.one_line(&format!("  gevonden in {}", resolve::with_kind(via)));
             }
@@ -162,7 +173,18 @@ fn show(page: &mut Page, plan: &Plan, answer: &Answer<'_>) {
     }
 }
 
-fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> AnswerRow<'a> {
+/// What a statement holds for, by name: `3B.1 Intensiveren …`, `hoofdstuk 3 Ondermijning`.
+fn holds_for(plan: &Plan, statement: &Statement<'_>) -> String {
+    let named = |id: &&str| match plan.item(id) {
+        Some(Item::Chapter(_)) => words::described(plan, id),
+        _ => words::titled(plan, id),
+    };
+    let scope = statement.scope();
+    let named: Vec<String> = scope.iter().map(named).collect();
+    named.join(", ")
+}
+
+fn row<'a>(plan: &'a Plan, answer: &Answer<'a>, meant: Option<&'a str>) -> AnswerRow<'a> {
     let via = answer.via.map(|item| (plan.path_to(item.id()), item));
     let shown = via.as_ref().map(|(path, item)| Via {
         id: path.last().copied().unwrap_or_default(),
@@ -179,11 +201,13 @@ fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> AnswerRow<'a> {
             text: regie.text.clone(),
             chapter: Some(&statement.chapter.id),
             theme: statement.theme.map(|theme| theme.id.as_str()),
+            scope: statement.scope(),
             found: match regie.found {
                 Found::Regie => "regie",
                 Found::Text => "text",
             },
             via: shown,
+            meant,
         };
     }
     let (path, item) = via.unzip();
@@ -205,8 +229,10 @@ fn row<'a>(plan: &'a Plan, answer: &Answer<'a>) -> AnswerRow<'a> {
             .get(1)
             .copied()
             .filter(|_| item.as_ref().is_some_and(below_theme)),
+        scope: Vec::new(),
         found: "none",
         via: shown,
+        meant,
     }
 }
 

@@ -45,6 +45,11 @@ pub const LISTINGS: &[Listing] = &[
             )
             .or_null(),
             key(
+                "[].scope[]",
+                Text,
+                "waar de uitspraak voor geldt: hoofdstukken, thema's, doelen, onderwerpen",
+            ),
+            key(
                 "[].found",
                 Word(&["regie", "text", "none"]),
                 "onder “Wie heeft de regie?”, elders in de tekst, of nergens",
@@ -57,6 +62,12 @@ pub const LISTINGS: &[Listing] = &[
             .or_null(),
             key("[].via.id", Text, "dat onderdeel"),
             key("[].via.text", Text, "de tekst ervan"),
+            key(
+                "[].meant",
+                Text,
+                "het woord van het plan dat voor een gevraagd woord is genomen",
+            )
+            .or_null(),
         ],
     },
     Listing {

@@ -4,6 +4,7 @@
 mod ids;
 mod meetings;
 mod tables;
+mod terms;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
@@ -54,6 +55,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
         check.within("capacity", c, |check| check.capacity(capacity));
     }
     check.meetings(plan);
+    check.terms(plan);
     let mut found = check.found;
     found.sort_by_key(|finding| finding.severity == Severity::Remark);
     found

@@ -50,6 +50,22 @@ fn what_does_not_add_up_is_remarked_on() {
 }
 
 #[test]
+fn a_term_the_plan_does_not_have_is_remarked_on() {
+    let mut plan = small();
+    let title = plan.chapters[0].title.clone();
+    plan.terms = [title.as_str(), "kerstmarkt"]
+        .map(|word| crate::plan::model::term::Term {
+            word: word.to_string(),
+            also: vec!["iets".to_string()],
+        })
+        .into();
+    assert_eq!(
+        said(&plan, Severity::Remark),
+        ["terms/1/word: de zoekterm “kerstmarkt” staat niet in het plan"]
+    );
+}
+
+#[test]
 fn a_printed_number_that_stands_twice_is_remarked_on_once() {
     let mut plan = small();
     let goals = &mut plan.chapters[0].themes[0].goals;

@@ -140,6 +140,13 @@ pub fn stems(word: &str) -> Vec<String> {
     found
 }
 
+/// A folded word and its stems: two words that share one are the same word.
+pub fn forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_string()];
+    forms.extend(stems(word));
+    forms
+}
+
 /// What a base without `-en` or `-e` was, where the ending changed it: `ball` → `bal`,
 /// `schol` → `school`, `huiz` → `huis`, `diev` → `dief`.
 fn singular(base: &str) -> Option<String> {

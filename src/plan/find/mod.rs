@@ -1,4 +1,4 @@
-//! Finding: who leads, search, filters, references.
+//! Finding: who leads, search, the words people use, filters, references.
 
 pub mod filter;
 pub mod fold;
@@ -7,3 +7,4 @@ pub mod parties;
 pub mod references;
 pub mod regie;
 pub mod search;
+pub mod terms;

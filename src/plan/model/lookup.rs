@@ -146,7 +146,8 @@ impl Plan {
     }
 
     /// The ids on the way from a chapter down to the item: `["3", "3B", "3B.1", "3B.1.a"]`.
-    /// For a KPI that is its chapter, the goals it is linked to, and itself.
+    /// For a KPI that is its chapter, the goals it is linked to, or else the theme its group is
+    /// named after, and itself.
     pub fn path_to(&self, id: &str) -> Vec<&str> {
         let Some(item) = self.item(id) else {
             return Vec::new();
@@ -168,6 +169,9 @@ impl Plan {
             }
             Item::Kpi(kpi, chapter) => {
                 let mut path = vec![chapter.id.as_str()];
+                if kpi.goals.is_empty() {
+                    path.extend(chapter.theme_of_group(kpi).map(|theme| theme.id.as_str()));
+                }
                 let themes = kpi
                     .goals
                     .iter()

@@ -14,6 +14,7 @@ pub mod number;
 pub mod party;
 pub mod regie;
 pub mod step;
+pub mod term;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ use kpi::{Cadence, Kpi, Thresholds};
 use meeting::{ActionPoint, Meeting};
 use party::Party;
 use regie::Regie;
+use term::Term;
 
 /// The highest `schema` this program writes. A file with a higher one is only read.
 pub const SCHEMA: u64 = 1;
@@ -54,6 +56,9 @@ pub struct Plan {
     pub parties: Vec<Party>,
     /// Chapters in the order of the plan.
     pub chapters: Vec<Chapter>,
+    /// Words people use for words of the plan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
     /// The euro tables of chapter 8.
     #[serde(default)]
     pub budgets: Vec<Budget>,
@@ -104,6 +109,21 @@ pub struct Chapter {
     /// Chapter 7's topics.
     #[serde(default)]
     pub topics: Vec<Topic>,
+}
+
+impl Chapter {
+    /// The ids of its themes and topics.
+    pub fn parts(&self) -> impl Iterator<Item = &Id> {
+        let themes = self.themes.iter().map(|theme| &theme.id);
+        themes.chain(self.topics.iter().map(|topic| &topic.id))
+    }
+
+    /// The theme a KPI stands under by the title of its group: `Verkeersveiligheid`.
+    pub fn theme_of_group(&self, kpi: &Kpi) -> Option<&Theme> {
+        let group = kpi.group_title.as_ref()?;
+        let mut themes = self.themes.iter();
+        themes.find(|theme| theme.title.as_ref() == Some(group))
+    }
 }
 
 /// A lettered part of a chapter.

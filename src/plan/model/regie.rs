@@ -51,19 +51,34 @@ pub struct Statement<'a> {
 }
 
 impl<'a> Statement<'a> {
-    /// The ids it applies to: those it covers, and its whole chapter where it covers every
-    /// theme of it. A chapter's KPIs belong to no theme unless the plan says so.
+    /// The ids it applies to: those it covers, and its whole chapter where it covers all of it.
+    /// A chapter's KPIs belong to no theme unless the plan says so.
     pub fn applies_to(&self) -> impl Iterator<Item = &'a str> {
+        let covers = self.regie.covers.iter().map(String::as_str);
+        covers.chain(self.is_on_whole_chapter().then_some(&*self.chapter.id))
+    }
+
+    /// Whether it covers every theme and topic of its chapter.
+    pub fn is_on_whole_chapter(&self) -> bool {
         let (chapter, covers) = (self.chapter, &self.regie.covers);
-        let whole = !chapter.themes.is_empty()
-            && chapter
-                .themes
-                .iter()
-                .all(|theme| covers.contains(&theme.id));
-        covers
-            .iter()
+        let mut parts = chapter.parts().peekable();
+        parts.peek().is_some() && parts.all(|part| covers.contains(part))
+    }
+
+    /// What it holds for, said as shortly as can be: the ids it covers, or that of its chapter
+    /// where that is all of it.
+    pub fn scope(&self) -> Vec<&'a str> {
+        let parts: Vec<&Id> = self.chapter.parts().collect();
+        let whole = self.is_on_whole_chapter();
+        let covers = self.regie.covers.iter();
+        let mut scope: Vec<&str> = covers
+            .filter(|id| !(whole && parts.contains(id)))
             .map(String::as_str)
-            .chain(whole.then_some(chapter.id.as_str()))
+            .collect();
+        if whole {
+            scope.insert(0, &self.chapter.id);
+        }
+        scope
     }
 }
 

@@ -12,15 +12,17 @@ pub(crate) const BLOCK: i16 = 6;
 /// For the title of a chapter, theme or topic asked in full.
 pub(crate) const TITLE: i16 = 24;
 
-/// How a statement applies to something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a statement applies to something, the most specific last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reach {
-    /// It covers what lies so many steps below the chapter; 0 is the chapter as a whole.
-    Down(u16),
-    /// It covers something inside it.
-    Inside,
     /// It speaks of whole chapters, from another one.
     General,
+    /// It holds for the whole chapter this is a part of, and doesn't name the part.
+    Wide,
+    /// It covers something inside it.
+    Inside,
+    /// It covers what lies so many steps below the chapter; 0 is the chapter as a whole.
+    Down(u16),
 }
 
 impl Reach {
@@ -28,22 +30,22 @@ impl Reach {
     pub(crate) fn less(self) -> i16 {
         match self {
             // "Veelal" by a statement on whole chapters says less than one on the theme itself.
-            Self::Down(0) | Self::Inside | Self::General => 10,
-            Self::Down(_) => 0,
+            Self::General | Self::Down(0) | Self::Inside => 10,
+            Self::Wide | Self::Down(_) => 0,
         }
     }
 
     /// What a statement on a goal has over one of a block on the whole theme.
     pub(crate) fn nearer(self) -> i16 {
         match self {
-            Self::Down(2..) => BLOCK + 2,
+            Self::Down(2..) => BLOCK + 1,
             _ => 0,
         }
     }
 
     pub(crate) fn title(self) -> i16 {
         match self {
-            Self::Down(_) => TITLE,
+            Self::Down(_) | Self::Wide => TITLE,
             Self::Inside => TITLE / 2,
             Self::General => 0,
         }
@@ -61,12 +63,13 @@ pub(crate) struct Road {
     pub(crate) settles: bool,
 }
 
-/// Every road from a word of the plan to a statement.
-pub(crate) fn roads(plan: &Plan) -> Vec<Road> {
+/// Every road from a word of the plan to a statement. Behind the items stand the running texts,
+/// of which `running` says what each is about.
+pub(crate) fn roads(plan: &Plan, running: &[&str]) -> Vec<Road> {
     let statements: Vec<Statement<'_>> = plan.statements().collect();
     let items = to_items(plan, &statements);
     let mut roads: Vec<Road> = Vec::new();
-    roads.extend(to_running_texts(plan, &statements, &items));
+    roads.extend(to_running_texts(plan, running, &statements, &items));
     roads.extend(to_parties(plan, &items));
     roads.extend(items.into_values().flatten());
     roads
@@ -97,15 +100,14 @@ fn to_items<'a>(plan: &'a Plan, statements: &[Statement<'a>]) -> ById<'a> {
                 nearest.insert(*statement, depth);
             }
         }
-        let roads = nearest.into_iter().map(|(statement, depth)| Road {
-            thing: at,
-            statement,
-            reach: if depth > 0 || path.first() == Some(&&*statements[statement].chapter.id) {
-                Reach::Down(u16::try_from(depth).unwrap_or(u16::MAX))
-            } else {
-                Reach::General
-            },
-            settles: depth > 0 || path.first() == Some(&&*statements[statement].chapter.id),
+        let roads = nearest.into_iter().map(|(statement, depth)| {
+            let reach = reach(&statements[statement], &path, depth);
+            Road {
+                thing: at,
+                statement,
+                reach,
+                settles: reach != Reach::General,
+            }
         });
         found.insert(item.id(), roads.collect());
         paths.insert(item.id(), path);
@@ -133,18 +135,59 @@ fn to_items<'a>(plan: &'a Plan, statements: &[Statement<'a>]) -> ById<'a> {
     found
 }
 
-/// The roads to the running texts, which stand behind the items: those of the whole chapter.
-/// What holds "in geval van …" doesn't settle what the text speaks of.
-fn to_running_texts(plan: &Plan, statements: &[Statement<'_>], items: &ById<'_>) -> Vec<Road> {
+/// How a statement that covers the step at a depth of a path applies to what lies at its end.
+fn reach(statement: &Statement<'_>, path: &[&str], depth: usize) -> Reach {
+    if depth == 0 && path.first() != Some(&&*statement.chapter.id) {
+        return Reach::General;
+    }
+    let part = path.get(1).filter(|_| depth == 1);
+    if part.is_some_and(|part| is_wide(statement, part)) {
+        return Reach::Wide;
+    }
+    Reach::Down(u16::try_from(depth).unwrap_or(u16::MAX))
+}
+
+/// Whether a statement covers this theme or topic as all others of the chapter, without naming
+/// it: "in het geval van strafrecht" holds for bedrijventerreinen too, and isn't about them.
+fn is_wide(statement: &Statement<'_>, part: &str) -> bool {
+    let chapter = statement.chapter;
+    if chapter.parts().nth(1).is_none() || !statement.is_on_whole_chapter() {
+        return false;
+    }
+    let themes = chapter
+        .themes
+        .iter()
+        .map(|it| (&it.id, it.title.as_deref()));
+    let topics = chapter.topics.iter().map(|it| (&it.id, Some(&*it.title)));
+    let mut titles = themes.chain(topics);
+    let title = titles
+        .find(|(id, _)| *id == part)
+        .and_then(|(_, title)| title);
+    let subject = statement.regie.subject.to_lowercase();
+    !title.is_some_and(|title| subject.contains(&title.to_lowercase()))
+}
+
+/// The roads to the running texts: on a theme those of the theme, on a chapter those of the
+/// chapter. What holds "in geval van …" doesn't settle what a chapter's text speaks of, nor does
+/// what covers a part of it.
+fn to_running_texts(
+    plan: &Plan,
+    running: &[&str],
+    statements: &[Statement<'_>],
+    items: &ById<'_>,
+) -> Vec<Road> {
     let behind = plan.items().count();
     let mut found = Vec::new();
-    for (at, chapter) in plan.chapters.iter().enumerate() {
-        let roads = items.get(&*chapter.id).into_iter().flatten();
-        let whole = roads.filter(|road| road.reach != Reach::Inside);
-        found.extend(whole.map(|road| Road {
-            thing: behind + at,
-            settles: road.settles && statements[road.statement].regie.condition.is_none(),
-            ..*road
+    for (at, owner) in running.iter().enumerate() {
+        let chapter = plan.chapters.iter().any(|chapter| chapter.id == *owner);
+        let roads = items.get(owner).into_iter().flatten();
+        found.extend(roads.map(|road| {
+            let sure = statements[road.statement].regie.condition.is_none();
+            Road {
+                thing: behind + at,
+                settles: road.settles && !(chapter && (!sure || road.reach == Reach::Inside)),
+                ..*road
+            }
         }));
     }
     found
@@ -186,17 +229,6 @@ fn taking_part<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a Id> {
     some.iter().chain(more)
 }
 
-/// Whether a statement applies to an item only because it speaks of whole chapters, from
-/// another one.
-pub(crate) fn is_general(plan: &Plan, statement: &Statement<'_>, id: &str) -> bool {
-    let path = plan.path_to(id);
-    let deeper = path.iter().skip(1);
-    path.first() != Some(&&*statement.chapter.id)
-        && !deeper
-            .into_iter()
-            .any(|step| statement.applies_to().any(|covered| covered == *step))
-}
-
 /// The ids from the chapter down to an item, as [`Plan::path_to`], from the paths of the items
 /// above it; none for what can't be covered.
 fn path<'a>(item: &Item<'a>, known: &HashMap<&str, Vec<&'a str>>) -> Option<Vec<&'a str>> {
@@ -209,7 +241,9 @@ fn path<'a>(item: &Item<'a>, known: &HashMap<&str, Vec<&'a str>>) -> Option<Vec<
         Item::Kpi(kpi, chapter) => {
             let goals = kpi.goals.iter().filter_map(|goal| known.get(&**goal));
             let linked = goals.flat_map(|path| path.iter().skip(1).copied());
-            let above = std::iter::once(&*chapter.id).chain(linked);
+            let group = chapter.theme_of_group(kpi);
+            let group = group.filter(|_| kpi.goals.is_empty()).map(|it| &*it.id);
+            let above = std::iter::once(&*chapter.id).chain(group).chain(linked);
             (above.collect(), &kpi.id)
         }
         Item::Indicator(..)

@@ -1,6 +1,6 @@
 //! The words of a plan, each with a number of its own, and what it is worth that one fits.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::score::Known;
 use super::telling;
@@ -14,31 +14,60 @@ pub(crate) struct Words {
     ids: HashMap<String, WordId>,
     pub(crate) known: Vec<Known>,
     pub(crate) places: Vec<usize>,
+    /// As the plan writes it; in small letters where it does anywhere.
+    pub(crate) written: Vec<String>,
+    /// Words several names end in, which tell none of them from the others: `Haaglanden`.
+    pub(crate) endings: HashSet<String>,
 }
 
 impl Words {
-    /// The numbers of the words of some texts, each once.
-    pub(crate) fn of<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Vec<WordId> {
-        let mut ids: Vec<WordId> = texts
-            .into_iter()
-            .flat_map(telling)
-            .map(|word| self.id(word.folded))
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in &ids {
-            self.places[*id] += 1;
+    /// No words yet, and the endings of names.
+    pub(crate) fn with_endings(endings: HashSet<String>) -> Self {
+        Self {
+            endings,
+            ..Self::default()
         }
-        ids
     }
 
-    fn id(&mut self, word: String) -> WordId {
+    /// The numbers of the words of some texts, each once.
+    pub(crate) fn of<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Vec<WordId> {
+        let mut all = Vec::new();
+        for text in texts {
+            all.extend(self.seen(text));
+        }
+        all.sort_unstable();
+        all.dedup();
+        for id in &all {
+            self.places[*id] += 1;
+        }
+        all
+    }
+
+    /// The numbers of the words of a text, without counting it as a place they stand in.
+    pub(crate) fn seen(&mut self, text: &str) -> Vec<WordId> {
+        telling(text)
+            .map(|word| self.id(word.folded, text.get(word.at).unwrap_or_default()))
+            .collect()
+    }
+
+    /// Whether two are one word, in whatever number.
+    pub(crate) fn alike(&self, a: WordId, b: WordId) -> bool {
+        a == b || self.known[a].alike(&self.known[b])
+    }
+
+    fn id(&mut self, word: String, written: &str) -> WordId {
         let next = self.known.len();
-        *self.ids.entry(word).or_insert_with_key(|word| {
+        let id = *self.ids.entry(word).or_insert_with_key(|word| {
             self.known.push(Known::new(word));
             self.places.push(0);
+            self.written.push(written.to_string());
             next
-        })
+        });
+        let small = !written.chars().any(char::is_uppercase);
+        if small && self.written[id] != written {
+            self.written[id] = written.to_string();
+        }
+        id
     }
 }
 

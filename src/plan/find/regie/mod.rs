@@ -7,17 +7,22 @@
 //! | --- | --- | --- | --- |
 //! | stands there | 100 | the name in full of a holder | 19 |
 //! | stands there in another number (`scholen`) | 98 | the subject | 16 |
-//! | begins a word (`fatb`) | 80 | the sentence, its condition, or a title | 12 |
-//! | is part of a word (`afval`) | 50 | another item the statement covers | 0 to 5 |
-//! | is there but for a typing error | 45 | the name in full of who takes part | -1 |
-//! | begins a word but for a typing error | 28 | that of a partner of the chapter or theme | -8 |
-//! | begins like a word (`fatbikeoverlast`), or is made of words | 10 | the running text of a chapter | -25 |
+//! | begins a word (`fatb`) | 80 | the name in full of the one it is led with | 16 |
+//! | is part of a word (`afval`) | 50 | the sentence, its condition, or a title | 12 |
+//! | is there but for a typing error | 45 | another item the statement covers | 0 to 5 |
+//! | begins a word but for a typing error | 28 | the name in full of one of several who take part | -1 |
+//! | begins like a word (`fatbikeoverlast`), or is made of words | 10 | that of a partner of the chapter or theme | -8 |
+//! | | | running text on the theme, or on the chapter | -25 |
 //! | | | a part of a name (`bibob`) | -35 |
 //!
 //! so that exact beats prefix beats fuzzy. The last three ways of fitting are only tried for words
-//! that are nowhere in the plan. Of what fits as well, a statement of the block "Wie heeft de
-//! regie?" comes before one from elsewhere in the text, and one on the goal before one on the
-//! theme. Where some answers have every word of the question, those that miss one are left out.
+//! that are nowhere in the plan, and are told as the guesses they are ([`Note`]). What people call
+//! otherwise than the plan (`terms`) is asked in the plan's words. Where some answers have every
+//! word of the question, those that miss one are left out.
+//!
+//! Of what fits as well the most specific comes first: what is said of the goal, then of the theme,
+//! then of something in it, then of the whole chapter (`cover::Reach`); and of what is as specific,
+//! a statement of the block "Wie heeft de regie?" before one from elsewhere in the text.
 //!
 //! An item that no statement settles is an answer too: "geen regie vermeld". What is said of whole
 //! chapters at once ("veelal"), or of the running text of a chapter only for a case ("in geval van
@@ -27,7 +32,9 @@ mod cover;
 mod index;
 mod lexicon;
 mod names;
+mod notes;
 mod record;
+mod running;
 mod score;
 
 use std::ops::Range;
@@ -38,6 +45,7 @@ use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Regie, Statement};
 
 pub use index::Index;
+pub use notes::{Note, not_in_plan};
 
 /// One answer to "wie heeft de regie op …?".
 #[derive(Debug, Clone)]
@@ -57,7 +65,7 @@ pub fn wie<'a>(plan: &'a Plan, question: &str) -> Vec<Answer<'a>> {
 }
 
 /// Words that say nothing about what is asked.
-const STOP_WORDS: [&str; 111] = [
+const STOP_WORDS: [&str; 113] = [
     "aan",
     "aanspreekpunt",
     "al",
@@ -109,6 +117,7 @@ const STOP_WORDS: [&str; 111] = [
     "leidt",
     "ligt",
     "mag",
+    "mensen",
     "met",
     "mij",
     "mijn",
@@ -135,6 +144,7 @@ const STOP_WORDS: [&str; 111] = [
     "te",
     "team",
     "teams",
+    "tegen",
     "ten",
     "ter",
     "toch",
@@ -247,6 +257,17 @@ pub fn holders(plan: &Plan, regie: &Regie) -> String {
     line
 }
 
+/// What a statement holds for, in few words: `3B.1`, `hfst 3`, `5A 5C.5`, `hfst 2-6`.
+pub fn scope(statement: &Statement<'_>) -> String {
+    let scope = statement.scope();
+    let numbers: Option<Vec<u32>> = scope.iter().map(|id| id.parse().ok()).collect();
+    match numbers.as_deref() {
+        Some([first, .., last]) => format!("hfst {first}-{last}"),
+        Some([one]) => format!("hfst {one}"),
+        _ => scope.join(" "),
+    }
+}
+
 /// What to say of an item the plan names no regie for: who carries it out.
 pub fn no_regie(plan: &Plan, item: &Item<'_>) -> String {
     let standard = (std::slice::from_ref(&plan.default_executor), false);
@@ -262,6 +283,8 @@ pub fn no_regie(plan: &Plan, item: &Item<'_>) -> String {
     }
 }
 
+#[cfg(test)]
+mod colleague;
 #[cfg(test)]
 mod questions;
 #[cfg(test)]

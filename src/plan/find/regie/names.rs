@@ -1,10 +1,37 @@
 //! Names: whoever types all of one means whom it names, whoever types a word of it may mean
 //! something else. "Bibob" is a word in the full name of a team, and a subject of its own.
 
+use std::collections::{HashMap, HashSet};
+
 use super::initials;
 use super::lexicon::{WordId, Words, best, worth};
+use crate::plan::find::fold;
 use crate::plan::model::party::Party;
 use crate::plan::{Id, Plan};
+
+/// The words at least so many parties' names end in tell none of them from the others.
+const SHARED: usize = 3;
+
+/// The words the names of several parties end in: `Haaglanden`, `Rijswijk`.
+pub(crate) fn endings(plan: &Plan) -> HashSet<String> {
+    let mut parties: HashMap<String, usize> = HashMap::new();
+    for party in &plan.parties {
+        let last = |name| fold::words(name).pop().map(|word| word.folded);
+        let own: HashSet<String> = party.spellings().filter_map(last).collect();
+        for word in own {
+            *parties.entry(word).or_default() += 1;
+        }
+    }
+    parties.retain(|_, parties| *parties >= SHARED);
+    parties.into_keys().collect()
+}
+
+/// A name without the word it shares its ending with others: `Veiligheidsregio`.
+fn without_ending<'n>(name: &'n str, words: &Words) -> Option<&'n str> {
+    let last = fold::words(name).pop()?;
+    let shared = words.endings.contains(&last.folded);
+    name.get(..last.at.start).filter(|_| shared)
+}
 
 /// The spellings of some names, each as its words.
 #[derive(Debug, Default)]
@@ -21,8 +48,12 @@ impl Names {
             .flatten()
             .flat_map(|name| initials(name));
         let short: Vec<String> = short.collect();
-        let spelled = party.spellings().chain(short.iter().map(String::as_str));
-        Self::spelled(spelled, words)
+        let telling = party
+            .spellings()
+            .filter_map(|name| without_ending(name, words));
+        let telling: Vec<&str> = telling.collect();
+        let spelled = party.spellings().chain(telling);
+        Self::spelled(spelled.chain(short.iter().map(String::as_str)), words)
     }
 
     /// The spellings of all these parties' names.

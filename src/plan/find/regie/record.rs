@@ -3,9 +3,9 @@
 use super::cover::{BLOCK, Reach, TITLE};
 use super::lexicon::{WordId, Words, best, worth};
 use super::names::Names;
+use crate::plan::Plan;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
-use crate::plan::{Block, Chapter, Plan};
 
 /// What a word is worth on top of how well it fits, by where it stands. Together they stay below
 /// the step from one way of fitting to the next: exact beats prefix, wherever it stands.
@@ -13,6 +13,7 @@ const SUBJECT: i16 = 16;
 const HOLDER: i16 = 19;
 const SENTENCE: i16 = 12;
 const IN_TITLE: i16 = 12;
+const ONLY_PARTNER: i16 = 16;
 const WITH: i16 = -1;
 const PARTNER: i16 = -8;
 const PART_OF_NAME: i16 = -35;
@@ -25,6 +26,8 @@ pub(crate) struct Record {
     sentence: Vec<WordId>,
     holders: Names,
     with: Names,
+    /// What the name of who it is done with is worth; one of several is only mentioned.
+    with_worth: i16,
     pub(crate) covers: Vec<Cover>,
     /// What the block it stands in is worth.
     block: i16,
@@ -66,6 +69,8 @@ pub(crate) struct Points {
 pub(crate) struct Hit {
     pub(crate) statement: Option<usize>,
     pub(crate) via: Option<usize>,
+    /// How the statement applies to that.
+    pub(crate) reach: Reach,
     /// How many words of the question it has.
     pub(crate) words: usize,
     pub(crate) points: i16,
@@ -76,6 +81,7 @@ impl Hit {
         Self {
             statement: None,
             via: None,
+            reach: Reach::General,
             words: points.iter().filter(|points| **points > 0).count(),
             points: points.iter().sum::<i16>() + extra,
         }
@@ -105,16 +111,26 @@ impl Record {
             sentence,
             holders: Names::of_all(plan, &regie.holders, words),
             with,
+            with_worth: if regie.with.len() == 1 {
+                ONLY_PARTNER
+            } else {
+                WITH
+            },
             covers: Vec::new(),
             block,
             always: i16::from(regie.condition.is_none()),
         }
     }
 
+    /// Whether it stands in a block "Wie heeft de regie?".
+    pub(crate) const fn is_of_block(&self) -> bool {
+        self.block > 0
+    }
+
     /// What each word of the question is worth in the statement itself.
     fn points(&self, fits: &[Vec<u16>]) -> Vec<i16> {
         let holders = self.holders.points(fits, HOLDER, PART_OF_NAME);
-        let with = self.with.points(fits, WITH, PART_OF_NAME);
+        let with = self.with.points(fits, self.with_worth, PART_OF_NAME);
         let names = holders.into_iter().zip(with).map(|(a, b)| a.max(b));
         let words = fits.iter().map(|fit| {
             let subject = best(fit, &self.subject).map_or(0, |quality| quality + SUBJECT);
@@ -139,6 +155,7 @@ impl Record {
             let title = if thing.title { cover.reach.title() } else { 0 };
             let hit = Hit {
                 via: Some(cover.thing),
+                reach: cover.reach,
                 ..Hit::of(&points, self.block + title)
             };
             // Of two that add as much, the one with more of the question in itself.
@@ -228,12 +245,12 @@ impl Thing {
         }
     }
 
-    /// Reads the running text of the chapter at a place.
-    pub(crate) fn running(at: usize, chapter: &Chapter, words: &mut Words) -> Self {
+    /// The words of a running text, about the item at a place.
+    pub(crate) fn running(at: usize, words: Vec<WordId>) -> Self {
         Self {
             item: at,
             worth: RUNNING,
-            words: words.of(running_text(chapter)),
+            words,
             ..Self::default()
         }
     }
@@ -264,14 +281,4 @@ impl Thing {
             ..hit
         })
     }
-}
-
-/// The running text of a chapter, with its aim.
-fn running_text(chapter: &Chapter) -> impl Iterator<Item = &str> {
-    let blocks = chapter.body.iter().flat_map(|block| match block {
-        Block::Heading(text) | Block::Paragraph(text) => std::slice::from_ref(text),
-        Block::Bullets(texts) => texts.as_slice(),
-        Block::Table(_) => &[],
-    });
-    blocks.map(String::as_str).chain(chapter.aim.as_deref())
 }

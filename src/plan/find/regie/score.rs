@@ -18,15 +18,20 @@ pub(crate) const SLIP_OF_PREFIX: u16 = 28;
 pub(crate) const KIN: u16 = 10;
 
 /// Shorter words are found in too many others.
-const SHORTEST_PART: usize = 3;
+const SHORTEST_PART: usize = 4;
 /// Shorter stems begin too many words.
 const SHORTEST_STEM: usize = 4;
 /// A typing error in a shorter word makes another word.
 const SHORTEST_SLIP: usize = 4;
 /// In a shorter word the first letter has to be right, and all of the word has to be there.
 const LONG_SLIP: usize = 5;
-/// Shorter words are parts of too many compounds.
-const SHORTEST_MEMBER: usize = 5;
+/// In a shorter word another letter makes another word: "wapen" isn't "waren" with an error.
+const SHORTEST_CHANGE: usize = 7;
+/// Letters that sound alike, by which a short word is misspelled: `syber`, `riek`.
+const ALIKE: [&str; 5] = ["cksz", "fv", "dt", "ijy", "gh"];
+/// Shorter words begin too many compounds, or end too many.
+const SHORTEST_FIRST: usize = 5;
+const SHORTEST_LAST: usize = 6;
 /// Letters two compounds have to begin with in common, to be about the same thing.
 const SHORTEST_KIN: usize = 6;
 
@@ -45,39 +50,43 @@ impl Known {
             stems: stems(word),
         }
     }
+
+    /// Whether the other is the same word, in whatever number.
+    pub(crate) fn alike(&self, other: &Self) -> bool {
+        self.word == other.word
+            || self.stems.contains(&other.word)
+            || other.stems.contains(&self.word)
+            || self.stems.iter().any(|stem| other.stems.contains(stem))
+    }
 }
 
-/// A word of a question, with its stems.
+/// A word of a question.
 #[derive(Debug)]
 pub(crate) struct Asked {
-    word: String,
+    own: Known,
     letters: usize,
-    stems: Vec<String>,
 }
 
 impl Asked {
     /// Prepares a folded word.
     pub(crate) fn new(word: &str) -> Self {
         Self {
-            word: word.to_string(),
+            own: Known::new(word),
             letters: word.chars().count(),
-            stems: stems(word),
         }
     }
 
     /// How well `known` fits as it is written; 0 is not at all.
     pub(crate) fn quality(&self, known: &Known) -> u16 {
-        if self.word == known.word {
+        let Known { word, stems } = &self.own;
+        if *word == known.word {
             return EXACT;
         }
-        let same_stem = self.stems.contains(&known.word)
-            || known.stems.contains(&self.word)
-            || self.stems.iter().any(|stem| known.stems.contains(stem));
-        if same_stem {
+        if self.own.alike(known) {
             return STEM;
         }
-        let long = self.stems.iter().filter(|stem| stem.len() >= SHORTEST_STEM);
-        let forms = || std::iter::once(&self.word).chain(long.clone());
+        let long = stems.iter().filter(|stem| stem.len() >= SHORTEST_STEM);
+        let forms = || std::iter::once(word).chain(long.clone());
         if forms().any(|form| known.word.starts_with(form.as_str())) {
             return PREFIX;
         }
@@ -87,7 +96,7 @@ impl Asked {
 
     /// Whether the word, which is nowhere in the plan, is `known` with a typing error.
     pub(crate) fn slip(&self, known: &Known) -> u16 {
-        let whole = self.letters >= LONG_SLIP && one_slip(&self.word, &known.word);
+        let whole = self.letters >= LONG_SLIP && self.is_slip(&known.word);
         if whole {
             SLIP
         } else if self.is_slip_of(&known.word) {
@@ -110,15 +119,33 @@ impl Asked {
 
     /// Whether both begin the same way, as compounds on one thing do.
     pub(crate) fn begins_like(&self, known: &Known) -> bool {
-        let pairs = self.word.chars().zip(known.word.chars());
+        let pairs = self.own.word.chars().zip(known.word.chars());
         pairs.take_while(|(a, b)| a == b).count() >= SHORTEST_KIN
     }
 
     /// Whether this is a compound that begins or ends with `known`.
     fn is_made_of(&self, known: &Known) -> bool {
         let part = known.word.as_str();
-        let within = self.word.starts_with(part) || self.word.ends_with(part);
-        within && part.chars().count() >= SHORTEST_MEMBER
+        let letters = part.chars().count();
+        letters >= SHORTEST_FIRST && self.own.word.starts_with(part)
+            || letters >= SHORTEST_LAST && self.own.word.ends_with(part)
+    }
+
+    /// Whether it is `word` with at most one typing error, and such a one as makes no other word.
+    fn is_slip(&self, word: &str) -> bool {
+        if !one_slip(&self.own.word, word) {
+            return false;
+        }
+        let pairs = self.own.word.chars().zip(word.chars());
+        let mut changed = pairs.filter(|(a, b)| a != b);
+        let (first, second) = (changed.next(), changed.next());
+        let same_length = word.chars().count() == self.letters;
+        match (first, second) {
+            (Some((a, b)), None) if same_length && self.letters < SHORTEST_CHANGE => {
+                sound_alike(a, b)
+            }
+            _ => true,
+        }
     }
 
     /// Whether the word is one typing error away from `word` or from its beginning.
@@ -127,15 +154,24 @@ impl Asked {
             return false;
         }
         if self.letters < LONG_SLIP {
-            let first = self.word.chars().next() == word.chars().next();
-            return first && word.len() <= LONG_SLIP && one_slip(&self.word, word);
+            let first = self.own.word.chars().next() == word.chars().next();
+            return first && word.len() <= LONG_SLIP && self.is_slip(word);
+        }
+        let first = self.own.word.chars().zip(word.chars()).next();
+        if !first.is_some_and(|(a, b)| a == b || sound_alike(a, b)) {
+            return false;
         }
         let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]);
         ends.skip(self.letters - 1)
             .take(3)
             .filter_map(|end| word.get(..end))
-            .any(|beginning| one_slip(&self.word, beginning))
+            .any(|beginning| self.is_slip(beginning))
     }
+}
+
+fn sound_alike(a: char, b: char) -> bool {
+    let mut groups = ALIKE.iter();
+    groups.any(|letters| letters.contains(a) && letters.contains(b))
 }
 
 #[cfg(test)]
@@ -161,7 +197,11 @@ mod tests {
             ("fatbikeoverlast", "fatbikeproblematiek", 0, 0, KIN),
             ("stankoverlast", "overlast", 0, 0, KIN),
             ("jeugdoverlast", "jeugd", 0, 0, KIN),
-            ("zwembaden", "baden", 0, 0, KIN),
+            ("zwembaden", "baden", 0, 0, 0),
+            ("wapen", "waren", 0, 0, 0),
+            ("messen", "mensenhandel", 0, 0, 0),
+            ("messen", "essentieel", 0, 0, 0),
+            ("mensehandel", "mensenhandel", 0, SLIP, 0),
             ("vuurwerk", "werk", 0, 0, 0),
             ("op", "oplegger", PREFIX, 0, 0),
             ("pl", "oplegger", 0, 0, 0),

@@ -1,13 +1,15 @@
 //! Searching everything: each piece of text of a plan, what kind it is and where it leads.
 //!
 //! A piece is found when every word of the query stands somewhere in it or in its mark, also
-//! inside a longer word; case, accents and apostrophes don't count (see [`fold::letters`]).
+//! inside a longer word; case, accents and apostrophes don't count (see [`fold::letters`]). What
+//! people call otherwise than the plan is also looked for in the plan's words.
 
 mod gather;
 
 use std::ops::Range;
 
 use super::fold;
+use super::terms::Terms;
 use crate::plan::{Id, Plan};
 
 /// What kind of text was found; the results stand grouped by it, in this order.
@@ -58,37 +60,53 @@ pub struct Piece {
 #[derive(Debug, Default)]
 pub struct Texts {
     pieces: Vec<Piece>,
+    terms: Terms,
 }
 
 /// The words of a query, made comparable.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query(Vec<String>);
+pub struct Query {
+    typed: Vec<String>,
+    /// The same in words of the plan; empty where it has no others.
+    plain: Vec<String>,
+}
 
 impl Query {
     /// The words of what was typed.
     pub fn new(typed: &str) -> Self {
-        let folded = fold::letters(typed);
-        Self(folded.split_whitespace().map(str::to_string).collect())
+        Self {
+            typed: split(typed),
+            plain: Vec::new(),
+        }
     }
 
     /// Whether nothing is asked.
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.typed.is_empty()
     }
 
     /// Whether whatever this query finds was also found by `other`: each word of that one is
-    /// part of a word of this one.
+    /// part of a word of this one, however it is put.
     pub fn narrows(&self, other: &Self) -> bool {
-        !other.is_empty()
-            && other
-                .0
-                .iter()
-                .all(|word| self.0.iter().any(|own| own.contains(word.as_str())))
+        let narrow = |own: &[String]| {
+            other.ways().any(|words| {
+                let mut words = words.iter();
+                words.all(|word| own.iter().any(|own| own.contains(word.as_str())))
+            })
+        };
+        !other.is_empty() && self.ways().all(narrow)
+    }
+
+    /// The ways it is put, each as the words to look for.
+    fn ways(&self) -> impl Iterator<Item = &[String]> {
+        let plain = Some(self.plain.as_slice()).filter(|plain| !plain.is_empty());
+        std::iter::once(self.typed.as_slice()).chain(plain)
     }
 
     /// Whether a comparable text holds every word.
     fn fits(&self, folded: &str) -> bool {
-        self.0.iter().all(|word| folded.contains(word.as_str()))
+        let fits = |words: &[String]| words.iter().all(|word| folded.contains(word.as_str()));
+        self.ways().any(fits)
     }
 
     /// Whether a text as it stands in the plan holds every word.
@@ -100,7 +118,7 @@ impl Query {
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let (folded, places) = fold::placed_letters(text);
         let mut found: Vec<Range<usize>> = Vec::new();
-        for word in &self.0 {
+        for word in self.ways().flatten() {
             found.extend(folded.match_indices(word.as_str()).filter_map(|(at, _)| {
                 let last = at + word.len() - 1;
                 Some(places.get(at)?.start..places.get(last)?.end)
@@ -118,11 +136,27 @@ impl Query {
     }
 }
 
+/// The words of a text, made comparable.
+fn split(text: &str) -> Vec<String> {
+    let folded = fold::letters(text);
+    folded.split_whitespace().map(str::to_string).collect()
+}
+
 impl Texts {
     /// Gathers every text of a plan.
     pub fn of(plan: &Plan) -> Self {
         Self {
             pieces: gather::pieces(plan),
+            terms: Terms::of(plan),
+        }
+    }
+
+    /// What was typed as a query, also in words of the plan.
+    pub fn query(&self, typed: &str) -> Query {
+        let plain = self.terms.in_plan_words(typed);
+        Query {
+            plain: plain.as_deref().map(split).unwrap_or_default(),
+            ..Query::new(typed)
         }
     }
 
@@ -203,6 +237,19 @@ mod tests {
             "title": "Ondermijning" {more} }}] }}"#
         );
         Texts::of(&serde_json::from_str(&plan).unwrap())
+    }
+
+    #[test]
+    fn what_people_call_otherwise_is_found_and_marked() {
+        let texts = texts(
+            r#", "aim": "Zwerfafval" }], "terms": [{ "word": "zwerfafval", "also": ["zwerfvuil"]"#,
+        );
+        let query = texts.query("Zwerfvuil");
+        let found = texts.find(&query);
+        assert_eq!(texts.pieces()[found[0]].text, "Zwerfafval");
+        assert_eq!(query.marks("veel zwerfafval").first(), Some(&(5..15)));
+        assert!(!query.narrows(&texts.query("zwerfvui")));
+        assert!(query.narrows(&texts.query("zwerf")));
     }
 
     #[test]
