@@ -4,15 +4,18 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 use std::{io, thread};
 
-use super::LOOK;
 use super::input::Heard;
 use crate::app::Msg;
 use crate::app::message::Made;
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::store::{Cause, Keeper, StoreError};
+
+/// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
+pub const LOOK: Duration = Duration::from_secs(1);
 
 /// Something to do.
 pub enum Errand {

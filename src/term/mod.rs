@@ -38,9 +38,6 @@ use shell::has_shell;
 pub use world::Own;
 use world::{Next, World};
 
-/// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
-const LOOK: Duration = Duration::from_secs(1);
-
 /// How long a save may take when the line has gone; longer than it waits for a colleague's.
 const PATIENCE: Duration = Duration::from_secs(6);
 

@@ -3,8 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use super::LOOK;
-use super::errands::Errand;
+use super::errands::{Errand, LOOK};
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
