@@ -1,8 +1,9 @@
 //! An OpenSSH server on the loopback, with keys made for the test.
 
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File};
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
@@ -264,13 +265,18 @@ fn find() -> Result<Tools, &'static str> {
         ssh: program("ssh").ok_or("no ssh on this machine")?,
         keygen: program("ssh-keygen").ok_or("no ssh-keygen on this machine")?,
     };
-    // Started by root, it drops its rights in a directory the package's service makes.
-    if fs::metadata("/proc/self").is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0)
-        && !Path::new("/run/sshd").is_dir()
-    {
+    if fs::metadata("/proc/self").is_ok_and(|me| me.uid() == 0) && !has_room_to_drop_rights() {
         return Err("sshd, started by root, needs the directory /run/sshd");
     }
     Ok(tools)
+}
+
+/// Started by root, sshd drops its rights in an empty directory that the package's service makes.
+/// Where that never ran it is made here. It stays: another test's server may be in it.
+fn has_room_to_drop_rights() -> bool {
+    let room = Path::new("/run/sshd");
+    let _there_already = DirBuilder::new().mode(0o755).create(room);
+    room.is_dir()
 }
 
 /// Where a program is; sshd is not in everyone's path, and wants to be called by its full name.
