@@ -15,9 +15,11 @@ pub const CONFLICT: u8 = 4;
 pub const UNSOUND: u8 = 5;
 /// Edits are refused.
 pub const READ_ONLY: u8 = 6;
+/// Nothing failed: something in the plan is overdue (`regie status`).
+pub const OVERDUE: u8 = 7;
 
 /// Every exit code with what it means, for the manual.
-pub const CODES: [(u8, &str); 7] = [
+pub const CODES: [(u8, &str); 8] = [
     (0, "goed"),
     (FAILED, "mislukt"),
     (USAGE, "verkeerd getypt"),
@@ -25,6 +27,7 @@ pub const CODES: [(u8, &str); 7] = [
     (CONFLICT, "botst met een ander, of bezet"),
     (UNSOUND, "geen deugdelijk plan"),
     (READ_ONLY, "alleen lezen"),
+    (OVERDUE, "over tijd (alleen regie status)"),
 ];
 
 /// Why a command failed.

@@ -1,8 +1,10 @@
 //! The command line: arguments in, an [`Answer`] out. Nothing is printed here.
 //!
 //! Data is for standard output, sentences are for standard error. The exit codes are 0 fine,
-//! 1 failed, 2 wrong usage, 3 not found, 4 conflict or locked, 5 not a sound plan, 6 read-only.
+//! 1 failed, 2 wrong usage, 3 not found, 4 conflict or locked, 5 not a sound plan, 6 read-only,
+//! 7 something is overdue.
 
+mod conflict;
 pub mod failure;
 mod items;
 pub mod json;
@@ -58,19 +60,10 @@ in plan.json in de gegevensmap van de gebruiker. Ernaast staat het plan van vÃ³Ã
 elke dag met wijzigingen, de laatste 14 (of $REGIE_BEWAREN) keer.
 
 Uitkomst: 0 goed, 1 mislukt, 2 verkeerd getypt, 3 niet gevonden, 4 botst met een
-ander of bezet, 5 geen deugdelijk plan, 6 alleen lezen.";
+ander of bezet, 5 geen deugdelijk plan, 6 alleen lezen, 7 iets over tijd.";
 
 /// The whole command line.
 pub fn command() -> Command {
-    with(common())
-}
-
-/// The command line without what is hidden: what a shell completes.
-fn in_sight() -> Command {
-    with(common().into_iter().filter(|arg| !arg.is_hide_set()))
-}
-
-fn with(common: impl IntoIterator<Item = Arg>) -> Command {
     let root = program::usage::command(
         "regie",
         "Het uitvoeringsplan veiligheid: wie heeft de regie, hoe staan de KPI's",
@@ -78,7 +71,7 @@ fn with(common: impl IntoIterator<Item = Arg>) -> Command {
         EXAMPLES,
     );
     root.version(env!("CARGO_PKG_VERSION"))
-        .args(common)
+        .args(common())
         .arg(
             Arg::new("version")
                 .short('V')

@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::plan::edit::role::Role;
 use crate::plan::{Plan, clean};
 use crate::store::default_path::{Origin, plan_path};
-use crate::store::{Author, KEPT, Store};
+use crate::store::{Author, BUILT_IN, KEPT, Store, StoreError};
 
 /// Columns where the terminal's own are not known.
 const WIDTH: usize = 80;
@@ -135,6 +135,20 @@ impl Options {
             store.set_role(role);
         }
         Ok((store, plan))
+    }
+
+    /// The plan as it stands, only to look in: nothing is made, and nothing told. Where a first
+    /// plan would be made, it is that one.
+    pub fn look(&self) -> Option<Plan> {
+        let opened = match &self.place {
+            Place::Named(path) => Store::open(path),
+            Place::Default(path) => match Store::open(path) {
+                Err(StoreError::NotFound { .. }) => return serde_json::from_str(BUILT_IN).ok(),
+                opened => opened,
+            },
+            Place::Nowhere => return None,
+        };
+        opened.ok().map(|(_, plan)| plan)
     }
 
     /// Whether nothing may be changed, whatever the rights of the file.

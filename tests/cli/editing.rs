@@ -156,6 +156,9 @@ fn the_day_an_action_is_due() {
         .iter()
         .find(|row| row["id"] == "3B.1.c");
     assert_eq!(row.unwrap()["due"], "2026-11-01");
+    let late = town.json("actie --te-laat --hoofdstuk 3 --json");
+    let late = late.as_array().unwrap().iter();
+    assert_eq!(late.map(|row| &row["id"]).collect::<Vec<_>>(), ["3B.1.c"]);
     assert!(town.out("rapport --formaat ics").contains("20261101"));
     town.out("actie zet 3B.1.c --uiterlijk geen");
     assert_eq!(town.json("log --json")[0]["to"], Value::Null);

@@ -13,6 +13,7 @@ mod plain;
 mod races;
 mod rapport;
 mod reading;
+mod recipes;
 mod roles;
 mod shapes;
 mod town;

@@ -212,7 +212,7 @@ fn status_is_one_line_and_a_code() {
     assert_eq!(code(&early), 0);
     assert_eq!(out(&early), "regie: niets over tijd\n");
     let late = town.run("status");
-    assert_eq!(code(&late), 1);
+    assert_eq!(code(&late), 7);
     assert!(out(&late).contains(" over tijd; het eerst "), "{late:?}");
     assert_eq!(out(&late).lines().count(), 1);
     let json: Value = serde_json::from_slice(&town.run("status --json").stdout).unwrap();

@@ -328,12 +328,22 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
             ("actie zet", "actie zet 3B.1.a --uiterlijk 2026-12-01"),
             ("herstel, herstel --opnieuw", "herstel"),
             ("herstel, herstel --opnieuw", "herstel --opnieuw"),
+            (
+                "actie zet",
+                "actie zet 3B.1.a --uiterlijk geen --door B.Smit",
+            ),
+            ("actie zet, kpi oordeel, herstel", "herstel"),
         ]
         .map(|(listing, line)| (listing, line.to_string())),
     );
     for (listing, line) in examples {
         let output = town.run(&format!("{line} --json"));
-        assert!(code(&output) < 2, "{line}: {}", err(&output));
+        // Something is overdue, and someone else was first: there is JSON too.
+        assert!(
+            [0, 4, 7].contains(&code(&output)),
+            "{line}: {}",
+            err(&output)
+        );
         let node: Node = serde_json::from_str(&out(&output)).unwrap();
         found.listing(Table::of_listing(listing), &node);
         assert_eq!(found.faults, Vec::<String>::new(), "{line}");

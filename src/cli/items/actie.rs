@@ -1,6 +1,7 @@
 //! `regie actie`: who carries out what, and how far it is.
 
-use clap::{ArgMatches, Command};
+use chrono::NaiveDate;
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -9,13 +10,12 @@ use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::cli::{Outcome, text};
+use crate::cli::{Outcome, conflict, text};
 use crate::doc::table::{Column, Table};
 use crate::doc::text::cut;
 use crate::plan::edit::{ACTION_DUE, Edit, SetEdit, StatusEdit};
-use crate::plan::find::filter::Filter;
+use crate::plan::find::filter::{Due, Filter, Over};
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
-use crate::store::Keeper;
 
 const EXAMPLES: &str = "\
 Wie een actie uitvoert is “genoemd” in het plan, of is “standaard” het team van
@@ -25,6 +25,7 @@ Voorbeelden:
   regie actie
   regie actie --partij ITH --status open
   regie actie --hoofdstuk 4
+  regie actie --te-laat --json | jq -r '.[].id'
   regie actie zet 3B.1.a loopt --notitie 'eerste surveillance gedaan'";
 
 const SET_EXAMPLES: &str = "\
@@ -70,13 +71,17 @@ pub fn command() -> Command {
     usage::command(
         "actie",
         "De acties; een status zetten",
-        "regie actie [--partij P] [--status S] [--hoofdstuk N]\n         regie actie zet ID STATUS …",
+        "regie actie [--partij P] [--status S] [--hoofdstuk N] [--te-laat]\n         regie actie zet ID STATUS …",
         EXAMPLES,
     )
     .args([
         usage::option("partij", "P", "Alleen waar deze partij uitvoert of meedoet"),
         usage::choosing("status", "S", "Alleen met deze status", &STATUSES),
         usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
+        Arg::new("te-laat")
+            .long("te-laat")
+            .help("Alleen wat over tijd is")
+            .action(ArgAction::SetTrue),
     ])
     .subcommand(set)
 }
@@ -99,7 +104,7 @@ struct ActionRow<'a> {
     named: bool,
     with: &'a [Id],
     #[serde(serialize_with = "crate::plan::model::date::iso_option::serialize")]
-    due: Option<chrono::NaiveDate>,
+    due: Option<NaiveDate>,
     cadence: Option<crate::plan::model::kpi::Cadence>,
     log: &'a [LogEntry],
 }
@@ -111,8 +116,9 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return set(options, matches, page);
     }
     let (_, plan) = options.open(page)?;
-    let filter = filter(&plan, matches, page)?;
-    let found: Vec<Placed<'_>> = filter.actions(&plan).collect();
+    let kept = filter(&plan, matches, page)?.kept(&plan, Over::Actions, options.clock.today());
+    let is_kept = |(action, ..): &Placed<'_>| kept.contains(&action.id);
+    let found: Vec<Placed<'_>> = plan.actions().filter(is_kept).collect();
     if options.json {
         let rows: Vec<ActionRow<'_>> = found.iter().map(|placed| row(&plan, placed)).collect();
         page.json(&rows)?;
@@ -148,7 +154,11 @@ fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filter, 
         "" => None,
         typed => Some(words::parse_status(typed).map_err(Failure::usage)?),
     };
-    Ok(Filter { status, ..filter })
+    Ok(Filter {
+        status,
+        due: matches.get_flag("te-laat").then_some(Due::Late),
+        ..filter
+    })
 }
 
 fn row<'a>(plan: &'a Plan, (action, goal, theme, chapter): &Placed<'a>) -> ActionRow<'a> {
@@ -219,7 +229,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let edits: Vec<Edit> = edits.collect();
     let (mut code, mut revision) = (0, plan.revision);
     if !edits.is_empty() {
-        let saved = store.commit(&edits, &options.author())?;
+        let saved = conflict::commit(options, &mut store, &edits, page)?;
         code = page.warned(&saved);
         revision = saved.plan.revision;
     }

@@ -1,6 +1,6 @@
 //! The listings, one table each.
 
-use super::Type::{Boolean, Date, Either, Number, Object, Shaped, Text, Word};
+use super::Type::{Boolean, Date, Either, Moment, Number, Object, Shaped, Text, Word};
 use super::{CADENCE, KIND, LIGHT, Listing, STATUS, key};
 
 /// Every command with `--json`, in the order of `regie --help`.
@@ -255,6 +255,26 @@ pub const LISTINGS: &[Listing] = &[
             key("status", STATUS, "de status nu"),
             key("revision", Number, "de wijziging van het plan"),
             key("due", Date, "de dag waarop zij gedaan moet zijn").or_null(),
+        ],
+    },
+    Listing {
+        command: "actie zet, kpi oordeel, herstel",
+        about: "Bij uitkomst 4: iemand anders was eerder, en er is niets gewijzigd.",
+        keys: &[
+            key("id", Text, "het onderdeel"),
+            key(
+                "by",
+                Text,
+                "wie het veranderde; null: dat staat niet in het plan",
+            )
+            .or_null(),
+            key("at", Moment, "wanneer").or_null(),
+            key("now", Text, "wat er nu staat, in woorden"),
+            key(
+                "based_on",
+                Text,
+                "waar uw wijziging van uitging, in woorden",
+            ),
         ],
     },
     Listing {

@@ -33,7 +33,8 @@ const JSON: [&str; 3] = [
     "Datums zijn jjjj-mm-dd, getallen hebben een punt. Wat met id wordt aangeduid is met regie \
      toon op te vragen.",
     "Een weigering is een zin op de standaardfoutuitvoer, ook met --json; de uitkomst zegt welke. \
-     Alleen controleer schrijft ook dan zijn JSON.",
+     Alleen controleer schrijft ook dan zijn JSON, en bij uitkomst 4 staat er wie wat intussen \
+     veranderde.",
 ];
 
 const ENVIRONMENT: [(&str, &str); 7] = [

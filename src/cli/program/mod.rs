@@ -4,5 +4,7 @@ pub(crate) mod aanvulling;
 pub(crate) mod config;
 pub(crate) mod forced;
 pub(crate) mod handleiding;
+pub(crate) mod offers;
 pub(crate) mod screen;
+pub(crate) mod tab;
 pub(crate) mod usage;

@@ -3,14 +3,13 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
-use crate::cli::Outcome;
 use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
+use crate::cli::{Outcome, conflict};
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
-use crate::store::Keeper;
 
 const EXAMPLES: &str = "\
 Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
@@ -56,7 +55,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     } else {
         (Intent::Undo, "te herstellen")
     };
-    let Some(saved) = store.save(&wanted, &options.author())? else {
+    let Some(saved) = conflict::turn(options, &mut store, &wanted, page)? else {
         let sentence = format!("er is niets van {} om {what}", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };

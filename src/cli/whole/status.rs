@@ -4,6 +4,7 @@ use clap::Command;
 use serde::Serialize;
 
 use crate::cli::Outcome;
+use crate::cli::failure::OVERDUE;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
@@ -12,12 +13,14 @@ use crate::plan::model::date;
 use crate::plan::{Id, words};
 
 const EXAMPLES: &str = "\
-Uitkomst: 0 als er niets over tijd is, 1 als er iets over tijd is.
+Uitkomst: 0 als er niets over tijd is, 7 als er iets over tijd is. Wie alleen de
+uitkomst wil, stuurt de regel naar /dev/null.
 
 Voorbeelden:
   regie status
-  regie status || regie kpi        toon de KPI's als er iets over tijd is
-  regie status --json | jq '.items[].id'";
+  regie status > /dev/null         alleen de uitkomst
+  regie status || regie kpi --te-laat
+  regie status --json | jq -r '.items[].id'";
 
 pub fn command() -> Command {
     usage::command(
@@ -66,7 +69,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     } else {
         page.one_line(&line(&items));
     }
-    Ok(u8::from(!items.is_empty()))
+    Ok(if items.is_empty() { 0 } else { OVERDUE })
 }
 
 fn row(item: &Deadline) -> OverdueRow<'_> {

@@ -8,7 +8,7 @@ use crate::cli::items::resolve;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::cli::{Outcome, text};
+use crate::cli::{Outcome, conflict, text};
 use crate::plan::edit::{Edit, JudgementEdit};
 use crate::plan::figures::light::propose_kpi;
 use crate::plan::model::kpi::{Judgement, Kpi, Light};
@@ -82,7 +82,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         from: None,
         to: Some(judgement),
     });
-    let saved = store.commit(&[edit], &options.author())?;
+    let saved = conflict::commit(options, &mut store, &[edit], page)?;
     let code = page.warned(&saved);
     let proposal = propose_kpi(kpi, today, plan.year, plan.thresholds);
     let Some((judgement, was)) = judged(&saved.plan, kpi) else {

@@ -9,7 +9,7 @@ use crate::cli::items::resolve;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::cli::{Outcome, text};
+use crate::cli::{Outcome, conflict, text};
 use crate::plan::edit::typed;
 use crate::plan::edit::typed::Typed;
 use crate::plan::model::date;
@@ -111,7 +111,7 @@ fn record(
     typed::check_date(day, today, plan.year).map_err(Failure::usage)?;
     let note = text(matches, "notitie");
     let edit = typed.into_edit(&indicator.id, day, note, &options.author);
-    let saved = store.commit(&[edit], &options.author())?;
+    let saved = conflict::commit(options, &mut store, &[edit], page)?;
     tell(options, page, &saved, &indicator.id)
 }
 
