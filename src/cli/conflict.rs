@@ -1,16 +1,19 @@
 //! An edit that met someone else's: who, when, what stands now and what it went out from.
 
+use std::mem::discriminant;
+
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
-use super::failure::Failure;
+use super::failure::{CONFLICT, Failure};
 use super::options::Options;
 use super::page::Page;
-use crate::plan::clean;
-use crate::plan::edit::history::{Entry, last_on};
+use crate::plan::edit::history::{Entry, last_on, to_redo, to_undo};
+use crate::plan::edit::transaction::Intent;
 use crate::plan::edit::{Edit, Refusal};
 use crate::plan::model::date;
-use crate::store::{Saved, Store, StoreError};
+use crate::plan::{Plan, clean};
+use crate::store::{Cause, Keeper, Saved, StoreError};
 
 /// Under `--json`, beside exit code 4.
 #[derive(Serialize)]
@@ -37,21 +40,47 @@ struct Moment(#[serde(with = "date::moment")] DateTime<FixedOffset>);
 /// A [`Failure`]; of a conflict the page tells more.
 pub fn commit(
     options: &Options,
-    store: &mut Store,
+    store: &mut dyn Keeper,
     edits: &[Edit],
     page: &mut Page,
 ) -> Result<Saved, Failure> {
     let saved = store.commit(edits, &options.author());
-    saved.map_err(|why| told(options, store, why, page))
+    saved.map_err(|why| {
+        let wanted = Intent::Edit(edits.to_vec());
+        told(options, store, &wanted, why, page)
+    })
+}
+
+/// Takes back, or does again.
+///
+/// # Errors
+/// As [`commit`].
+pub fn turn(
+    options: &Options,
+    store: &mut dyn Keeper,
+    wanted: &Intent,
+    page: &mut Page,
+) -> Result<Option<Saved>, Failure> {
+    let saved = store.save(wanted, &options.author());
+    saved.map_err(|why| told(options, store, wanted, why, page))
 }
 
 /// Why nothing was saved. Who was first stands in the history of the plan as it is now.
-pub fn told(options: &Options, store: &mut Store, why: StoreError, page: &mut Page) -> Failure {
-    let StoreError::Refused(Refusal::Conflict { id, now, based_on }) = &why else {
+fn told(
+    options: &Options,
+    store: &mut dyn Keeper,
+    wanted: &Intent,
+    why: StoreError,
+    page: &mut Page,
+) -> Failure {
+    let Cause::Refused(Refusal::Conflict { id, now, based_on }) = &why.cause else {
         return why.into();
     };
     let plan = store.reload().ok();
-    let entry = plan.as_ref().and_then(|plan| last_on(&plan.history, id));
+    let entry = plan.as_ref().and_then(|plan| {
+        let mine = refused(plan, wanted, &options.author)?;
+        last_on(&plan.history, id, |edit| is_of_the_same(edit, &mine))
+    });
     if options.json {
         let conflict = Conflict {
             id,
@@ -64,8 +93,30 @@ pub fn told(options: &Options, store: &mut Store, why: StoreError, page: &mut Pa
             return failure;
         }
     }
-    let sentence = sentence(id, entry, (now, based_on));
-    Failure::new(Failure::from(why).code, sentence)
+    Failure::new(CONFLICT, sentence(id, entry, (now, based_on)))
+}
+
+/// The edit that meets someone else's.
+fn refused(plan: &Plan, wanted: &Intent, by: &str) -> Option<Edit> {
+    let turned = |entries: Vec<&Entry>| entries.iter().map(|it| it.edit.inverse()).collect();
+    let edits: Vec<Edit> = match wanted {
+        Intent::Edit(edits) => edits.clone(),
+        Intent::Undo => turned(to_undo(&plan.history, by)),
+        Intent::Redo => turned(to_redo(&plan.history, by)),
+    };
+    let meets = |edit: &Edit| {
+        let applied = edit.apply(&mut plan.clone());
+        matches!(applied, Err(Refusal::Conflict { .. }))
+    };
+    edits.into_iter().find(meets)
+}
+
+/// Whether two edits of an item are of the same kind, and of a field the same one.
+fn is_of_the_same(one: &Edit, other: &Edit) -> bool {
+    match (one, other) {
+        (Edit::Set(one), Edit::Set(other)) => one.field == other.field,
+        (one, other) => discriminant(one) == discriminant(other),
+    }
 }
 
 fn sentence(id: &str, entry: Option<&Entry>, (now, based_on): (&str, &str)) -> String {

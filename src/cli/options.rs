@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::plan::edit::role::Role;
 use crate::plan::{Plan, clean};
 use crate::store::default_path::{Origin, plan_path};
-use crate::store::{Author, BUILT_IN, KEPT, Store, StoreError};
+use crate::store::{Author, BUILT_IN, Cause, KEPT, Store};
 
 /// Columns where the terminal's own are not known.
 const WIDTH: usize = 80;
@@ -140,15 +140,16 @@ impl Options {
     /// The plan as it stands, only to look in: nothing is made, and nothing told. Where a first
     /// plan would be made, it is that one.
     pub fn look(&self) -> Option<Plan> {
-        let opened = match &self.place {
-            Place::Named(path) => Store::open(path),
-            Place::Default(path) => match Store::open(path) {
-                Err(StoreError::NotFound { .. }) => return serde_json::from_str(BUILT_IN).ok(),
-                opened => opened,
-            },
-            Place::Nowhere => return None,
+        let (path, first) = match &self.plan {
+            Chosen::Named(path) => (path, None),
+            Chosen::Default(path) => (path, Some(BUILT_IN)),
+            Chosen::Nowhere => return None,
         };
-        opened.ok().map(|(_, plan)| plan)
+        match Store::open(path) {
+            Ok((_, plan)) => Some(plan),
+            Err(why) if matches!(why.cause, Cause::NotFound) => serde_json::from_str(first?).ok(),
+            Err(_) => None,
+        }
     }
 
     /// Whether nothing may be changed, whatever the rights of the file.

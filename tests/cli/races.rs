@@ -194,6 +194,8 @@ fn a_conflict_says_who_when_what_stands_now_and_what_one_had() {
     );
     town.out("actie zet 3B.1.b loopt");
     town.out("actie zet 3B.1.b gereed --door C.Bos");
+    // Another field of the same action is no part of it.
+    town.out("actie zet 3B.1.b --uiterlijk 2026-12-01 --door D.Vos");
     let sentence = town.refused("herstel", 4);
     let head = "regie: 3B.1.b is intussen veranderd door C.Bos, 23-11-2026 12:00: nu gereed, uw \
                 wijziging ging uit van loopt; ";

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::tab::Offer;
 use crate::doc::text::cut;
 use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
@@ -11,6 +10,15 @@ use crate::plan::{Plan, clean, words};
 
 /// How many cells there are for what something is.
 const ABOUT: usize = 60;
+
+/// Something that may stand where the word stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is typed.
+    pub word: String,
+    /// What it is, where the shell shows that.
+    pub about: String,
+}
 
 /// What a place asks of the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

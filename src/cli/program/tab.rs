@@ -6,18 +6,9 @@ use std::ffi::OsString;
 
 use clap::{Arg, Command, ValueHint};
 
-use super::offers::{self, Wanted};
+use super::offers::{self, Offer, Wanted};
 use crate::cli::options::Options;
 use crate::plan::Plan;
-
-/// Something that may stand where the word stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// What is typed.
-    pub word: String,
-    /// What it is, where the shell shows that.
-    pub about: String,
-}
 
 /// What fits in a place.
 #[derive(Debug)]
@@ -86,13 +77,15 @@ impl Typed {
     /// A word as bash has to find it typed; none where it can't be.
     pub fn quoted(&self, word: &str) -> Option<String> {
         // bash breaks a line at these and would repeat what stands before them.
-        if word.contains([':', '=']) {
+        let last = self.words.last().map_or("", String::as_str);
+        let is_broken = |c: char| ":=".contains(c) && !last.contains(c);
+        if word.contains(is_broken) {
             return None;
         }
         let is_plain = |c: char| match self.open {
             Some('\'') => c != '\'',
             Some(_) => !"\"\\$`!".contains(c),
-            None => c.is_alphanumeric() || "-_.,/+@%".contains(c),
+            None => c.is_alphanumeric() || "-_.,/+@%=:".contains(c),
         };
         if self.open == Some('\'') {
             return word.chars().all(is_plain).then(|| word.to_string());
@@ -356,6 +349,7 @@ mod tests {
             ("it's", "'it", None),
             ("it's $HOME", "\"it", Some(r"it's \$HOME")),
             ("a:b", "", None),
+            ("--partij=politie", "--partij=p", Some("--partij=politie")),
         ] {
             let typed = typed("bash", words(&["regie", begun]));
             assert_eq!(

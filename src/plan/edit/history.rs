@@ -137,7 +137,11 @@ fn save_of<'a>(history: &'a [Entry], entry: Option<&'a Entry>) -> Vec<&'a Entry>
 }
 
 /// The last entry with such an edit of the item `id`: whose value a conflict is with.
-pub fn last_on<'a>(history: &'a [Entry], id: &str, such: fn(&Edit) -> bool) -> Option<&'a Entry> {
+pub fn last_on<'a>(
+    history: &'a [Entry],
+    id: &str,
+    such: impl Fn(&Edit) -> bool,
+) -> Option<&'a Entry> {
     let mut newest = history.iter().rev();
     newest.find(|entry| entry.edit.id() == Some(id) && such(&entry.edit))
 }

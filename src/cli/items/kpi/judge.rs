@@ -14,7 +14,6 @@ use crate::plan::figures::light::propose_kpi;
 use crate::plan::model::kpi::{Judgement, Kpi, Light};
 use crate::plan::model::lookup::Item;
 use crate::plan::words;
-use crate::store::Keeper;
 
 const EXAMPLES: &str = "\
 LICHT is groen (g), oranje (o), rood (r) of grijs (geen gegevens). Bij oranje en

@@ -17,7 +17,7 @@ use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
-use crate::store::{Keeper, Saved};
+use crate::store::Saved;
 
 const SET_EXAMPLES: &str = "\
 WAARDE is een aantal (6 of 1.000 of 0,8), zoveel erbij (+1), zoveel van zoveel
