@@ -200,7 +200,7 @@ mod tests {
             (Wanted::Indicator, "3.K6", "3.K6.1 3.K6.2"),
             (Wanted::Item, "3.K6", "3.K6 3.K6.1 3.K6.2"),
             (Wanted::Kpi, "3.K6", "3.K6"),
-            (Wanted::Action, "3B.2", "3B.2.a 3B.2.b"),
+            (Wanted::Action, "3B.2", "3B.2.a 3B.2.b 3B.2.c"),
             (Wanted::Party, "POLITIE", "politie"),
             (Wanted::Party, "Team OOV", "Team OOV&B"),
             (Wanted::Subject, "Bestuurlijke", "Bestuurlijke controles"),
