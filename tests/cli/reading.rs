@@ -16,7 +16,7 @@ fn wie_answers_with_the_sentence_of_the_plan() {
             "  “De regie op Handhaving aanpak fatbikeproblematiek, zwerfafval en vuilnis ligt",
             "  bij Handhaving.”",
             "  hoofdstuk 5 Maatschappelijke veiligheid, onder “Wie heeft de regie?” (R5.2)",
-            "  geldt voor: 5A Schoon, Heel en Veilig, 5C.5 Terugdringen verkeersoverlast en …",
+            "  geldt voor: 5A Schoon, Heel en Veilig, 5C.5 Terugdringen verkeersoverlast en…",
         ]
     );
 }
