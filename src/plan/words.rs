@@ -156,7 +156,7 @@ pub enum Wide {
 ///
 /// | | a count | a part of a whole | a milestone |
 /// | --- | --- | --- | --- |
-/// | [`Wide::Cells`] | `6 / 10` | `– van alle` | `uiterlijk 30-06` |
+/// | [`Wide::Cells`] | `6 / 10` | `– van alle` | `t/m 30-06` |
 /// | [`Wide::Column`] | `6 / 10` | `12 van 17 / alle` | `- / 30-06-2026` |
 /// | [`Wide::Line`] | `6 van 10` | `12 van 17` | `gereed` |
 /// | [`Wide::Page`] | `6 op 23-11-2026` | `nog geen stand` | `gereed op 01-07-2026` |
@@ -168,7 +168,7 @@ pub fn standing(indicator: &Indicator, room: Wide) -> String {
         (Wide::Cells, Kind::Milestone, Some(now), _) if indicator.is_met() => now,
         (Wide::Cells, Kind::Milestone, ..) => indicator.due.map_or_else(
             || "nog niet".to_string(),
-            |due| format!("uiterlijk {}", date::short(due)),
+            |due| format!("t/m {}", date::short(due)),
         ),
         (Wide::Cells, Kind::Count, now, Some(target)) => {
             format!("{} / {target}", now.as_deref().unwrap_or("–"))

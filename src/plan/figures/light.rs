@@ -37,6 +37,20 @@ pub fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<De
     Some(goal.share(passed, whole))
 }
 
+/// How far an indicator should be on `today`, in words: `9`, `75%`; between two whole numbers of a
+/// thing that is counted in whole, `3 à 4`.
+pub fn expected_words(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<String> {
+    let expected = expected(indicator, today, year)?.rounded();
+    if indicator.kind == Kind::Coverage {
+        return Some(format!("{expected}%"));
+    }
+    if expected.is_whole() || !indicator.counts_in_whole() {
+        return Some(expected.to_string());
+    }
+    let below = expected.floor();
+    Some(format!("{below} à {}", below.plus(Decimal::whole(1))))
+}
+
 fn stepped(goal: Decimal, cadence: Cadence, today: NaiveDate, year: i32) -> Decimal {
     let all = cadence.periods(year);
     let ended = all.iter().filter(|(_, last)| *last < today).count();
@@ -222,6 +236,37 @@ mod tests {
             let got = expected(&factsheets, day(today), 2026);
             assert_eq!(got, Some(Decimal::whole(steps)), "{today}");
         }
+    }
+
+    #[test]
+    fn what_is_counted_in_whole_is_expected_in_whole() {
+        const FOUR: &str = r#""kind": "count", "target": {"min": 4}"#;
+        for (rest, today, words) in [
+            (FOUR, "23-11-2026", "3 à 4"),
+            (FOUR, "31-12-2026", "4"),
+            (FOUR, "02-01-2026", "0"),
+            (
+                r#""kind": "count", "target": {"min": 10}"#,
+                "23-11-2026",
+                "9",
+            ),
+            (
+                r#""kind": "count", "target": {"min": 0.8}"#,
+                "23-11-2026",
+                "0,7",
+            ),
+            (
+                r#""kind": "coverage", "target": {"min": 100}"#,
+                "23-11-2026",
+                "90%",
+            ),
+        ] {
+            let said = expected_words(&indicator(rest), day(today), 2026);
+            assert_eq!(said.as_deref(), Some(words), "{rest} on {today}");
+        }
+        let with_half = format!(r#"{FOUR}, "readings": {}"#, reading("1.5"));
+        let said = expected_words(&indicator(&with_half), day("23-11-2026"), 2026);
+        assert_eq!(said.as_deref(), Some("3,6"));
     }
 
     #[test]

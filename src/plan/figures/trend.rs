@@ -86,12 +86,20 @@ fn state_on(indicator: &Indicator, day: NaiveDate) -> State {
     }
 }
 
-/// The values recorded so far, by their day.
-pub fn values(indicator: &Indicator) -> Vec<Decimal> {
-    let mut readings: Vec<_> = indicator.readings.iter().collect();
+/// The readings by date. Of a day only the last: what came before it was corrected.
+fn last_of_each_day(indicator: &Indicator) -> Vec<&Reading> {
+    let mut readings: Vec<&Reading> = indicator.readings.iter().rev().collect();
     readings.sort_by_key(|reading| reading.date);
-    let values = readings.into_iter();
-    values.filter_map(|it| indicator.share(it)).collect()
+    readings.dedup_by_key(|reading| reading.date);
+    readings
+}
+
+/// The values of an indicator by date, the last of each day.
+pub fn values(indicator: &Indicator) -> Vec<Decimal> {
+    let readings = last_of_each_day(indicator).into_iter();
+    readings
+        .filter_map(|reading| indicator.share(reading))
+        .collect()
 }
 
 /// A point of a line: from this day on, a value.
@@ -169,10 +177,8 @@ fn linear(indicator: &Indicator, target: Decimal, first: NaiveDate, end: NaiveDa
 
 /// The readings up to `today`. Before the first nothing is known, which is not the same as none.
 fn recorded(indicator: &Indicator, today: NaiveDate, first: NaiveDate) -> Vec<Point> {
-    let mut readings: Vec<&Reading> = indicator.readings.iter().collect();
-    readings.sort_by_key(|reading| reading.date);
     let mut line = Vec::new();
-    for reading in readings {
+    for reading in last_of_each_day(indicator) {
         if let Some(value) = indicator.share(reading) {
             climb(&mut line, reading.date.clamp(first, today), value);
         }
@@ -359,6 +365,25 @@ mod tests {
             assert_eq!(got, value.map(Decimal::whole), "{on}");
         }
         assert_eq!(line.highest(), Decimal::whole(10));
+    }
+
+    #[test]
+    fn of_a_day_only_the_last_reading_is_drawn() {
+        let readings = [
+            ("2026-11-23", "7"),
+            ("2026-03-01", "2"),
+            ("2026-11-23", "19"),
+            ("2026-11-23", "8"),
+        ];
+        let indicator = indicator(COUNT, &readings);
+        assert_eq!(values(&indicator), [2, 8].map(Decimal::whole));
+        let line = Progress::of(&indicator, day("23-11-2026"), 2026).unwrap();
+        assert_eq!(line.highest(), Decimal::whole(10));
+        assert!(
+            line.recorded
+                .iter()
+                .all(|point| point.value <= Decimal::whole(8))
+        );
     }
 
     #[test]

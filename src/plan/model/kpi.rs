@@ -294,6 +294,14 @@ impl Indicator {
         }
     }
 
+    /// Whether it is counted in whole, as far as its target and readings say.
+    pub fn counts_in_whole(&self) -> bool {
+        let target = self.target.map(|target| [target.min, target.max]);
+        let mut wanted = target.into_iter().flatten().flatten();
+        let mut readings = self.readings.iter().filter_map(|it| self.share(it));
+        self.kind == Kind::Count && wanted.all(Decimal::is_whole) && readings.all(Decimal::is_whole)
+    }
+
     /// Whether a value can be held against something: a target, or a day.
     pub fn is_measurable(&self) -> bool {
         match self.kind {

@@ -135,6 +135,12 @@ impl Decimal {
         Self((self.0 + half) / step * step)
     }
 
+    /// The whole number at or below it.
+    #[must_use]
+    pub const fn floor(self) -> Self {
+        Self(self.0.div_euclid(ONE) * ONE)
+    }
+
     /// Whether it has no decimals.
     pub const fn is_whole(self) -> bool {
         self.0 % ONE == 0

@@ -78,9 +78,8 @@ fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<
     {
         wanted = format!("{wanted} {unit}");
     }
-    let percent = indicator.unit.as_deref().filter(|unit| *unit == "%");
-    let expected = light::expected(indicator, today, plan.year);
-    let expected = expected.map(|it| format!("nu {}{}", it.rounded(), percent.unwrap_or("")));
+    let expected = light::expected_words(indicator, today, plan.year);
+    let expected = expected.map(|it| format!("nu {it}"));
     let mut out = vec![
         Para::field("Stand", words::standing(indicator, Wide::Page)).toned(Tone::Strong),
         Para::field("Streven", wanted),

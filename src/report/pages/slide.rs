@@ -76,10 +76,9 @@ fn stand(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Para {
         let full = indicator.target.and_then(|it| it.min);
         parts.push(spark(&values, full, 12));
     }
-    let expected = light::expected(indicator, today, plan.year);
+    let expected = light::expected_words(indicator, today, plan.year);
     parts.extend(match (indicator.kind, indicator.target, expected) {
-        (Kind::Coverage, _, Some(it)) => Some(format!("verwacht nu {}%", it.rounded())),
-        (_, _, Some(it)) => Some(format!("verwacht nu {}", it.rounded())),
+        (_, _, Some(it)) => Some(format!("verwacht nu {it}")),
         // It stands beside the reading.
         (Kind::Count, Some(_), None) => None,
         _ => Some(words::target(indicator)),

@@ -125,12 +125,8 @@ fn beside_value(desk: Desk<'_>, indicator: &Indicator, typed: &str) -> String {
         }
         _ => words::target(indicator),
     };
-    let expected = match (
-        indicator.kind,
-        light::expected(indicator, desk.today, desk.plan.year),
-    ) {
-        (Kind::Count, Some(expected)) => format!(" · verwacht nu {}", expected.rounded()),
-        _ => String::new(),
-    };
+    let expected = light::expected_words(indicator, desk.today, desk.plan.year)
+        .filter(|_| indicator.kind == Kind::Count)
+        .map_or_else(String::new, |expected| format!(" · verwacht nu {expected}"));
     format!("{becomes}{keys}{was}{target}{expected}")
 }
