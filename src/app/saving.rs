@@ -12,6 +12,7 @@ use super::message::{Effect, Made, Msg};
 use super::typing::record::Pick;
 use super::{App, Mode};
 use crate::plan::Plan;
+use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
 
@@ -259,15 +260,16 @@ impl App {
 fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> String {
     let first = after.history.len().saturating_sub(entries);
     let new = after.history.get(first..).unwrap_or_default();
-    let turned = |what: &str, said: fn(&Entry, &Plan) -> String| match new {
-        [entry] => format!("{what}: {}", said(entry, after)),
+    let turned = |what: &str| match new {
+        [entry] => {
+            let first = history::first_of(&after.history, entry);
+            format!("{what}: {}", first.edit.sentence(after))
+        }
         _ => format!("{what}: {entries} wijzigingen die samen zijn opgeslagen"),
     };
     match (wanted, new) {
-        (Intent::Undo, _) => turned("Teruggenomen", |entry, plan| {
-            entry.edit.inverse().sentence(plan)
-        }),
-        (Intent::Redo, _) => turned("Opnieuw gedaan", |entry, plan| entry.edit.sentence(plan)),
+        (Intent::Undo, _) => turned("Teruggenomen"),
+        (Intent::Redo, _) => turned("Opnieuw gedaan"),
         (Intent::Edit(_), _) => match announced(before, new) {
             said if said.is_empty() => said,
             said => format!("{said} · opgeslagen"),

@@ -8,6 +8,7 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, conflict};
+use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
 
@@ -77,13 +78,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return Ok(code);
     }
     for entry in undone {
-        page.text(&if again {
-            let what = entry.edit.inverse().sentence(plan);
-            format!("Opnieuw gedaan: {what} · opgeslagen")
+        let what = history::first_of(&plan.history, entry).edit.sentence(plan);
+        let done = if again {
+            "Opnieuw gedaan"
         } else {
-            let what = entry.edit.sentence(plan);
-            format!("Teruggenomen: {what} · opgeslagen")
-        });
+            "Teruggenomen"
+        };
+        page.text(&format!("{done}: {what} · opgeslagen"));
     }
     Ok(code)
 }

@@ -82,6 +82,19 @@ pub fn turns(history: &[Entry]) -> Vec<Option<&'static str>> {
     words.collect()
 }
 
+/// What was taken back or done again, however often: the entry that turns none round, or of which
+/// what it turned round isn't there.
+pub fn first_of<'a>(history: &'a [Entry], entry: &'a Entry) -> &'a Entry {
+    let mut first = entry;
+    while let Some(undone) = first.undoes.filter(|undone| *undone < first.revision) {
+        let Ok(before) = history.binary_search_by_key(&undone, |entry| entry.revision) else {
+            break;
+        };
+        first = &history[before];
+    }
+    first
+}
+
 /// How often each entry was turned round.
 struct Turns {
     /// 0 an edit, 1 one that takes it back, 2 one that does it again; none where the entry it
