@@ -9,6 +9,7 @@ mod editing;
 mod frame;
 mod listings;
 mod meetings;
+mod order;
 mod plain;
 mod races;
 mod rapport;

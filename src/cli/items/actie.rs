@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::resolve;
+use super::{order, resolve};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -15,6 +15,7 @@ use crate::doc::table::{Column, Table};
 use crate::doc::text::cut;
 use crate::plan::edit::{ACTION_DUE, Edit, SetEdit, StatusEdit};
 use crate::plan::find::filter::{Due, Filter, Over};
+use crate::plan::find::order::By;
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
 
 const EXAMPLES: &str = "\
@@ -25,6 +26,7 @@ Voorbeelden:
   regie actie
   regie actie --partij ITH --status open
   regie actie --hoofdstuk 4
+  regie actie --volgorde termijn
   regie actie --te-laat --json | jq -r '.[].id'
   regie actie zet 3B.1.a loopt --notitie 'eerste surveillance gedaan'";
 
@@ -71,7 +73,7 @@ pub fn command() -> Command {
     usage::command(
         "actie",
         "De acties; een status zetten",
-        "regie actie [--partij P] [--status S] [--hoofdstuk N] [--te-laat]\n         regie actie zet ID STATUS …",
+        "regie actie [--partij P] [--status S] [--hoofdstuk N] [--te-laat]\n                     [--volgorde K [--omgekeerd]]\n         regie actie zet ID STATUS …",
         EXAMPLES,
     )
     .args([
@@ -83,6 +85,10 @@ pub fn command() -> Command {
             .help("Alleen wat over tijd is")
             .action(ArgAction::SetTrue),
     ])
+    .args(order::args(
+        &[By::Status, By::Due],
+        "In de volgorde van status of termijn",
+    ))
     .subcommand(set)
 }
 
@@ -118,7 +124,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let (_, plan) = options.open(page)?;
     let kept = filter(&plan, matches, page)?.kept(&plan, Over::Actions, options.clock.today());
     let is_kept = |(action, ..): &Placed<'_>| kept.contains(&action.id);
-    let found: Vec<Placed<'_>> = plan.actions().filter(is_kept).collect();
+    let mut found: Vec<Placed<'_>> = plan.actions().filter(is_kept).collect();
+    if let Some(order) = order::typed(matches) {
+        let today = options.clock.today();
+        order.sort(&plan, today, &mut found, |(action, ..)| &action.id);
+    }
     if options.json {
         let rows: Vec<ActionRow<'_>> = found.iter().map(|placed| row(&plan, placed)).collect();
         page.json(&rows)?;

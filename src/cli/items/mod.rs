@@ -2,6 +2,7 @@
 
 pub(crate) mod actie;
 pub(crate) mod kpi;
+mod order;
 pub(crate) mod resolve;
 pub(crate) mod toon;
 pub(crate) mod wie;

@@ -3,6 +3,7 @@
 pub mod filter;
 pub mod fold;
 pub mod nearest;
+pub mod order;
 pub mod parties;
 pub mod references;
 pub mod regie;

@@ -24,6 +24,20 @@ pub struct Holdings<'a> {
     pub leads: Vec<&'a Chapter>,
 }
 
+impl Holdings<'_> {
+    /// In how many of its statements `id`, whose they are, leads.
+    pub fn leading(&self, id: &str) -> usize {
+        let holders = self.regie.iter().map(|it| &it.regie.holders);
+        let leads = |holders: &Vec<Id>| holders.iter().any(|holder| holder == id);
+        holders.filter(|it| leads(it)).count()
+    }
+
+    /// How many actions it carries out, by name or by default, or takes part in.
+    pub const fn actions(&self) -> usize {
+        self.named.len() + self.taking_part.len() + self.by_default
+    }
+}
+
 /// Gathers what the party `id` has.
 pub fn holdings<'a>(plan: &'a Plan, id: &str) -> Holdings<'a> {
     let has = |ids: &[Id]| ids.iter().any(|other| other == id);

@@ -7,15 +7,16 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
-use super::resolve;
+use super::{order, resolve};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
-use crate::plan::figures::light::{propose, propose_kpi, shown, tally, worst};
+use crate::plan::figures::light::{propose, propose_kpi, roll_up, shown, worst};
 use crate::plan::find::filter::{Due, Filter};
+use crate::plan::find::order::By;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi, Light, Reading};
 use crate::plan::words::Wide;
@@ -31,6 +32,7 @@ Voorbeelden:
   regie kpi --hoofdstuk 3
   regie kpi --licht rood --te-laat
   regie kpi --partij politie --licht grijs
+  regie kpi --volgorde licht
   regie kpi zet 3.K1 6 --datum g --notitie 'controle Plaspoelpolder'
   regie kpi tel 3.K1
   regie kpi oordeel 3.K1 groen
@@ -48,7 +50,7 @@ pub fn command() -> Command {
     usage::command(
         "kpi",
         "Hoe staan de KPI's; een stand of oordeel vastleggen",
-        "regie kpi [--hoofdstuk N] [--licht L] [--partij P] [--te-laat]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …\n         regie kpi oordeel ID LICHT …",
+        "regie kpi [--hoofdstuk N] [--licht L] [--partij P] [--te-laat]\n                   [--volgorde K [--omgekeerd]]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …\n         regie kpi oordeel ID LICHT …",
         EXAMPLES,
     )
     .args([
@@ -65,6 +67,10 @@ pub fn command() -> Command {
             .help("Alleen wat over tijd is")
             .action(ArgAction::SetTrue),
     ])
+    .args(order::args(
+        &[By::Light, By::Due, By::Date],
+        "In de volgorde van licht, termijn of datum",
+    ))
     .subcommands([
         record::set_command(),
         record::count_command(),
@@ -116,14 +122,32 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let (_, plan) = options.open(page)?;
     let today = options.clock.today();
-    let found = filtered(&plan, matches, today, page)?;
+    let mut found = filtered(&plan, matches, today, page)?;
+    let order = order::typed(matches);
+    if let Some(order) = order {
+        order.sort(&plan, today, &mut found, |(kpi, _)| &kpi.id);
+    }
     if options.json {
         let rows = found
             .iter()
             .map(|(kpi, chapter)| row(&plan, kpi, chapter, today));
         page.json(&rows.collect::<Vec<_>>())?;
     } else {
-        table(page, &plan, &found, today);
+        // In the order of the plan the KPIs of a chapter stand together.
+        let groups: Vec<&[Placed<'_>]> = if order.is_some() {
+            vec![&found]
+        } else {
+            found
+                .chunk_by(|(_, one), (_, other)| one.id == other.id)
+                .collect()
+        };
+        for group in &groups {
+            if let ([(_, chapter), ..], None) = (group, order) {
+                page.text(&words::chapter_title(chapter));
+            }
+            table(page, &plan, group, today);
+        }
+        page.text(&summary(&plan, &found, today));
     }
     Ok(0)
 }
@@ -173,29 +197,20 @@ fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) ->
 }
 
 fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
-    let mut lights = Vec::new();
-    for of_chapter in found.chunk_by(|(_, one), (_, other)| one.id == other.id) {
-        if let [(_, chapter), ..] = of_chapter {
-            page.text(&words::chapter_title(chapter));
-        }
-        let mut rows = Vec::new();
-        for (kpi, _) in of_chapter {
-            let light = shown(kpi, today, plan.year, plan.thresholds);
-            lights.push(light);
-            rows.extend(lines(plan, kpi, light, today));
-        }
-        let left = Column::LEFT;
-        let columns = [
-            left.clone(),
-            Column::WRAPPED,
-            left.clone(),
-            left.clone(),
-            left,
-        ];
-        page.table("  ", Table::new(columns, rows));
-        page.blank();
-    }
-    page.text(&summary(&lights));
+    let rows = found.iter().flat_map(|(kpi, _)| {
+        let light = shown(kpi, today, plan.year, plan.thresholds);
+        lines(plan, kpi, light, today)
+    });
+    let left = Column::LEFT;
+    let columns = [
+        left.clone(),
+        Column::WRAPPED,
+        left.clone(),
+        left.clone(),
+        left,
+    ];
+    page.table("  ", Table::new(columns, rows));
+    page.blank();
 }
 
 /// The lines of a KPI: one, or one and another for each indicator where there are several.
@@ -237,13 +252,13 @@ pub fn light_word(light: Light) -> String {
 }
 
 /// `37 KPI's: R rood 0, O oranje 1, G groen 6, - geen gegevens 30; slechtste: O oranje`.
-fn summary(lights: &[Light]) -> String {
-    let together = tally(lights.iter().copied());
+fn summary(plan: &Plan, found: &[Placed<'_>], today: NaiveDate) -> String {
+    let together = roll_up(plan, found.iter().map(|(kpi, _)| *kpi), today);
     let counts: Vec<String> = together
         .iter()
         .map(|(light, count)| format!("{} {count}", light_word(*light)))
         .collect();
-    let all = words::counted(lights.len(), "KPI", "KPI's");
+    let all = words::counted(found.len(), "KPI", "KPI's");
     let worst = worst(together);
     let worst = worst.map_or_else(String::new, |it| format!("; slechtste: {}", light_word(it)));
     format!("{all}: {}{worst}", counts.join(", "))
