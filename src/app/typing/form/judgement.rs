@@ -6,8 +6,8 @@ use super::subject::{Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{Edit, JudgementEdit};
-use crate::plan::figures::light;
-use crate::plan::model::kpi::{Judgement, Kpi};
+use crate::plan::figures;
+use crate::plan::model::kpi::{Judgement, Kpi, Light};
 use crate::plan::model::lookup::Item;
 use crate::plan::{Id, Plan, words};
 
@@ -52,16 +52,56 @@ impl Judging {
     }
 }
 
+/// The words of lights, as one may type them in full.
+const LIGHTS: [&str; 10] = [
+    "groen",
+    "oranje",
+    "rood",
+    "grijs",
+    "geen gegevens",
+    "-",
+    "green",
+    "amber",
+    "red",
+    "none",
+];
+
+/// Whether what is typed is a light, or may become one.
+fn begins_light(typed: &str) -> bool {
+    LIGHTS
+        .iter()
+        .any(|word| word.starts_with(&typed.to_lowercase()))
+}
+
+/// The light that is typed: a word, or of the beginning of one the letter typed last.
+fn light(typed: &str) -> Result<Light, String> {
+    let last = typed.chars().next_back().filter(|_| begins_light(typed));
+    let last = last.map(|letter| words::parse_light(&letter.to_string()));
+    words::parse_light(typed).or_else(|why| last.and_then(Result::ok).ok_or(why))
+}
+
 impl Subject for Judging {
+    /// One letter is enough; another takes its place, unless the two begin a word.
+    fn kept(&self, blank: Blank, typed: &str) -> Option<String> {
+        let (at, _) = typed
+            .char_indices()
+            .next_back()
+            .filter(|_| blank == LIGHT)?;
+        let (before, last) = typed.split_at(at);
+        let slips = !begins_light(typed) && begins_light(before);
+        let kept = if light(last).is_ok() { last } else { before };
+        slips.then(|| kept.to_string())
+    }
+
     fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
         let plan = desk.plan;
         let (LIGHT, Some(Item::Kpi(kpi, _))) = (blank, plan.item(&self.id)) else {
             return String::new();
         };
-        let proposal = light::propose_kpi(kpi, desk.today, plan.year, plan.thresholds);
+        let proposal = figures::light::propose_kpi(kpi, desk.today, plan.year, plan.thresholds);
         let proposal = words::light(proposal);
         let typed = fields.value(LIGHT);
-        match words::parse_light(typed) {
+        match light(typed) {
             Ok(light) if !typed.is_empty() => {
                 format!("→ {} · voorstel {proposal}", words::light(light))
             }
@@ -76,7 +116,7 @@ impl Subject for Judging {
     }
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
-        let light = words::parse_light(fields.value(LIGHT));
+        let light = light(fields.value(LIGHT));
         let light = light.map_err(|it| LIGHT.wrong(it))?;
         let judgement = Judgement {
             date: desk.today,
@@ -124,5 +164,43 @@ impl Subject for Judging {
 
     fn accept(&mut self, _: &Fields, plan: &Plan) {
         self.before = self.now(plan);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_takes_the_place_of_the_one_before_and_a_word_stays_a_word() {
+        let judging = Judging {
+            id: Id::new(),
+            before: None,
+        };
+        for (typed, shown, read) in [
+            ("g", "g", Some(Light::Green)),
+            ("gr", "gr", Some(Light::Red)),
+            ("gg", "g", Some(Light::Green)),
+            ("rg", "g", Some(Light::Green)),
+            ("g-", "-", Some(Light::None)),
+            ("rx", "r", Some(Light::Red)),
+            ("x", "", None),
+            ("groen", "groen", Some(Light::Green)),
+            ("Rood", "Rood", Some(Light::Red)),
+            ("oranje", "oranje", Some(Light::Amber)),
+            ("grijs", "grijs", Some(Light::None)),
+            ("groenr", "r", Some(Light::Red)),
+            ("green", "green", Some(Light::Green)),
+            ("gri", "gri", None),
+        ] {
+            let mut now = String::new();
+            for letter in typed.chars() {
+                now.push(letter);
+                now = judging.kept(LIGHT, &now).unwrap_or(now);
+            }
+            assert_eq!((&*now, light(&now).ok()), (shown, read), "{typed}");
+        }
+        assert_eq!(judging.kept(EXPLANATION, "gx"), None);
+        assert!(light("hoor").is_err(), "pasted");
     }
 }

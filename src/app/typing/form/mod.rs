@@ -13,6 +13,7 @@ mod subject;
 use crate::own::draft::Draft;
 use fields::Blank;
 
+pub use fields::Field;
 pub use filling::{Form, Then};
 pub use said::Saying;
 pub use subject::Desk;
