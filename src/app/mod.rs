@@ -65,6 +65,18 @@ pub enum Mode {
     Help(Help),
 }
 
+/// What the keys that move about move.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Moving {
+    /// The list.
+    #[default]
+    List,
+    /// The page beside it.
+    Page,
+    /// The page, which has the whole screen.
+    WholePage,
+}
+
 /// What holds for the whole session.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -122,8 +134,8 @@ pub struct App {
     pub filter: Filter,
     /// The filters the user keeps under names.
     pub kept_filters: Vec<Named>,
-    /// Whether the keys move the text instead of the list.
-    pub text_focus: bool,
+    /// What the keys that move about move.
+    pub moving: Moving,
     /// The first line of the text in sight.
     pub text_top: usize,
     /// How much is overdue, for the tab of the Agenda.
@@ -170,7 +182,7 @@ impl App {
             panes: States::default(),
             filter: Filter::default(),
             kept_filters: Vec::new(),
-            text_focus: false,
+            moving: Moving::default(),
             text_top: 0,
             overdue: 0,
             lights: light::tally([]),
@@ -225,6 +237,7 @@ impl App {
         let all = table.rows.len();
         self.sift(&mut table);
         table.filter(self.filter_input().value());
+        self.arrange(&mut table);
         if self.pane.spec().lights {
             self.lights = panes::kpis::lights(&self.plan, &table, self.today);
         }
@@ -241,6 +254,10 @@ impl App {
     }
 
     fn settle(&mut self) {
+        // A list that is out of sight comes back as it was.
+        if self.page_is_whole() {
+            return;
+        }
         let (len, height) = (self.len(), self.list_height());
         self.panes[self.pane].cursor.settle(len, height);
     }

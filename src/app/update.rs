@@ -6,7 +6,7 @@ use super::keys::keymap;
 use super::typing::field;
 use super::typing::form::Saying;
 use super::typing::help::Help;
-use super::{App, Effect, Mode, Msg, Notice};
+use super::{App, Effect, Mode, Moving, Msg, Notice};
 
 use crate::plan::edit::transaction::Intent;
 
@@ -123,6 +123,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Find => app.open_search(""),
         Command::Filter => app.start_filtering(),
         Command::ChooseFilter => app.choose_filter(),
+        Command::Order => app.choose_order(),
         Command::FilterParty => app.mode = Mode::Picker(app.parties_with_actions()),
         Command::FilterStatus => app.mode = Mode::Picker(app.statuses_of_actions()),
         Command::Clear => app.clear(),
@@ -131,7 +132,8 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Palette => app.mode = Mode::Picker(app.commands()),
         Command::Help => app.mode = Mode::Help(Help::default()),
         Command::Mouse => app.switch_mouse(),
-        Command::Text => app.text_focus = !app.text_focus,
+        Command::Text => app.move_or_back(Moving::Page),
+        Command::WholePage => app.move_or_back(Moving::WholePage),
         Command::In => app.unfold(true),
         Command::Out => app.unfold(false),
         Command::FoldAll => {

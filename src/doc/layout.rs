@@ -6,6 +6,8 @@ use super::year::Plot;
 use super::{Line, Tone, year};
 use crate::plan::clean::{one_line, visible};
 
+/// The widest that running text is read with ease; a table may be wider.
+pub const MEASURE: u16 = 90;
 /// How wide the words before a value stand.
 const LABEL: usize = 12;
 
@@ -37,6 +39,8 @@ pub fn lay_out(paras: &[Para], cells: usize) -> Page {
 
 fn lay(para: &Para, cells: usize, page: &mut Page) {
     let out = &mut page.lines;
+    let whole = cells;
+    let cells = whole.min(usize::from(MEASURE));
     match para {
         Para::Title(text) => wrapped(text, Tone::Title, cells, out),
         Para::Heading(text) => {
@@ -46,7 +50,7 @@ fn lay(para: &Para, cells: usize, page: &mut Page) {
         Para::Field(label, text, tone) => field(label, text, *tone, cells, out),
         Para::Text(text, tone) => wrapped(text, *tone, cells, out),
         Para::Item { mark, text, tone } => item(mark, text, *tone, cells, out),
-        Para::Table(table) => table.lay(cells, out),
+        Para::Table(table) => table.lay(whole, out),
         Para::Year(year) => {
             gap(out);
             year::lay(year, cells, out, &mut page.plots);

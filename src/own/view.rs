@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::Id;
 use crate::plan::find::filter::Filter;
+use crate::plan::find::order::Order;
 
 /// What was in sight, by the names panes have in the settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct View {
     pub open: Vec<Id>,
     /// The words each pane was filtered on.
     pub words: BTreeMap<String, String>,
+    /// What the rows of each pane were ordered by, where that was chosen.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub order: BTreeMap<String, Order>,
     /// What KPIs, actions and agenda were filtered on.
     pub filter: Filter,
 }

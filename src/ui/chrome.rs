@@ -222,17 +222,21 @@ fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
         _ => 0,
     };
-    let key = match app.key_for(Command::TextDown) {
-        // A letter stays what it is; a name is a word in the sentence.
-        Some(key) if key.chars().count() == 1 => format!(" · {key}"),
-        Some(key) => format!(" · {}", key.to_lowercase()),
+    // A letter stays what it is; a name is a word in the sentence.
+    let key = |command, word: &str| match app.key_for(command) {
+        Some(key) if key.chars().count() == 1 => format!(" · {key}{word}"),
+        Some(key) => format!(" · {}{word}", key.to_lowercase()),
         None => String::new(),
     };
-    let text = match (below, app.text_focus) {
-        (0, false) => return,
-        (0, true) => " einde van de tekst ".to_string(),
-        (1, _) => format!(" nog 1 regel{key} "),
-        (below, _) => format!(" nog {below} regels{key} "),
+    let mut keys = key(Command::TextDown, "");
+    if !app.page_is_whole() {
+        keys.push_str(&key(Command::WholePage, " groot"));
+    }
+    let text = match (below, app.moves_list()) {
+        (0, true) => return,
+        (0, false) => " einde van de tekst ".to_string(),
+        (1, _) => format!(" nog 1 regel{keys} "),
+        (below, _) => format!(" nog {below} regels{keys} "),
     };
     let at = areas.message.width.saturating_sub(cells(width(&text)) + 1);
     put(

@@ -27,7 +27,13 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Positi
     }
     let table = app.table();
     if rest.height > 0 {
-        table::head(table, theme, Area { height: 1, ..rest }, buffer);
+        table::head(
+            table,
+            app.order(),
+            theme,
+            Area { height: 1, ..rest },
+            buffer,
+        );
         rest = Area {
             y: rest.y + 1,
             height: rest.height - 1,

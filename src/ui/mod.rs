@@ -43,6 +43,8 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
         _ if app.in_meeting() => at = meeting::draw(app, theme, areas, buffer),
         _ => {
             at = match app.pane.spec().list {
+                // Without a list in sight the cursor rests on the page.
+                _ if app.page_is_whole() => (Position::new(areas.detail.x, areas.detail.y), false),
                 List::Tree => tree::draw(app, theme, areas.list, buffer),
                 List::Rows(_) => list::draw(app, theme, areas.list, buffer),
             };

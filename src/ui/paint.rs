@@ -97,10 +97,10 @@ pub fn mark(line: &Line, query: &Query, theme: Theme, row: Area, buffer: &mut Bu
 
 /// Makes the selected row unmistakable; quieter where the keys move the text beside it.
 pub fn select(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
-    let style = if app.text_focus {
-        theme.rested()
-    } else {
+    let style = if app.moves_list() {
         theme.selected()
+    } else {
+        theme.rested()
     };
     highlight(buffer, row, style);
 }

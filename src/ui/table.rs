@@ -5,33 +5,29 @@ use ratatui::buffer::Buffer;
 use super::paint::{cells, put};
 use super::theme::Theme;
 use super::tree::lamp;
-use crate::app::panes::table::{Cell, Column, Row, Table};
+use crate::app::panes::table::{Cell, GAP, MARK, Row, Table};
 use crate::app::sight::geometry::Area;
+use crate::doc::text;
 use crate::doc::text::{spark, width};
 use crate::doc::year::{sign, state_tone};
 use crate::doc::{Line, Tone};
 use crate::plan::figures::trend::State;
+use crate::plan::find::order::Order;
 use crate::plan::model::number::Decimal;
 use crate::plan::words::light_letter;
 
 /// Where the columns of a table stand in a row: first cell and width, none where not shown.
 pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
-    let shown = |column: &&Column| column.from <= total && total < column.until;
-    let gap = 1;
-    let fixed: u16 = table
-        .columns
-        .iter()
-        .filter(shown)
-        .map(|c| c.width + gap)
-        .sum();
+    let shown = table.columns.iter().filter(|it| it.is_shown(total));
+    let fixed: u16 = shown.map(|column| column.width + GAP).sum();
     // On a narrow screen every fixed column gives some of its width to the one that matters.
-    let (mark, least) = (2, 8);
-    let rest = total.saturating_sub(fixed + mark);
+    let least = 8;
+    let rest = total.saturating_sub(fixed + MARK);
     let squeeze = rest < least && total > 0;
-    let mut x = mark;
+    let mut x = MARK;
     let mut places = Vec::with_capacity(table.columns.len());
     for column in &table.columns {
-        if !shown(&column) {
+        if !column.is_shown(total) {
             places.push(None);
             continue;
         }
@@ -42,33 +38,32 @@ pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
             (w, true) => w.min(9),
         };
         places.push(Some((x, wide.min(total.saturating_sub(x)))));
-        x = x.saturating_add(wide + gap);
+        x = x.saturating_add(wide + GAP);
     }
     places
 }
 
-/// Draws the heads.
-pub fn head(table: &Table, theme: Theme, row: Area, buffer: &mut Buffer) {
+/// Draws the heads; the one the rows are ordered by has an arrow behind it.
+pub fn head(table: &Table, order: Option<Order>, theme: Theme, row: Area, buffer: &mut Buffer) {
     for (column, place) in table.columns.iter().zip(columns(table, row.width)) {
-        if let Some(place) = place {
-            words(
-                column.head,
-                Tone::Label,
-                column.right,
-                theme,
-                inside(row, place),
-                buffer,
-            );
-        }
+        let Some((x, width)) = place else { continue };
+        let area = inside(row, (x, width));
+        words(column.head, Tone::Label, column.right, theme, area, buffer);
+        let Some(order) = order.filter(|order| column.by == Some(order.by)) else {
+            continue;
+        };
+        // Behind a full head stands the gap, and there is room for it.
+        let head = cells(text::width(column.head));
+        let at = if column.right { width } else { head.min(width) };
+        let arrow = if order.falls() { "▼" } else { "▲" };
+        let area = inside(row, (x, width + GAP));
+        put(buffer, theme, area, at, arrow, theme.tone(Tone::Label));
     }
 }
 
 /// Draws a row.
 pub fn draw_row(table: &Table, line: &Row, theme: Theme, row: Area, buffer: &mut Buffer) {
-    let heading = matches!(
-        line.cells.first(),
-        Some(Cell::Text(_, Tone::Heading | Tone::Amber))
-    );
+    let heading = line.is_heading();
     for ((column, cell), place) in table
         .columns
         .iter()
@@ -179,6 +174,7 @@ fn strip(states: &[State], width: u16) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::panes::table::Column;
 
     #[test]
     fn a_strip_shows_the_last_periods_that_began() {
@@ -200,6 +196,7 @@ mod tests {
             ("■■■■■■■■■■■■", 4, "■■■■"),
             ("■□", 8, "■■■ □□□ "),
             ("■×□·", 8, "■ × □ · "),
+            ("■□", 12, "■■■■■ □□□□□ "),
             ("■×□·", 0, ""),
         ] {
             assert_eq!(strip(&states(signs), width).words(), shown, "{signs}");

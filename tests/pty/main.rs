@@ -28,7 +28,7 @@ fn a_reading_is_recorded_and_stands_in_the_file() {
     let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
     terminal.expect("Het plan van 2026 is gemaakt");
     terminal.keys("2");
-    terminal.expect("3.K1     integrale controles");
+    terminal.expect("3.K1    integrale controles");
     terminal.keys("jjjje7");
     terminal.expect("→ 7");
     terminal.keys("\tg\tPlaspoelpolder");
@@ -472,7 +472,7 @@ fn as_a_login_command_ctrl_z_does_nothing() {
     let mut terminal = Terminal::start(home.path(), &[]);
     terminal.expect("Inleiding");
     terminal.keys("\x1a2");
-    terminal.expect("3.K1     integrale controles");
+    terminal.expect("3.K1    integrale controles");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod late;
+mod reading;
 mod saving;
 mod stage;
 mod typing;
@@ -113,6 +114,13 @@ screens! {
     meeting_resumed: "oOndermijning<enter><enter>2<enter><enter><esc>o<enter>";
     meeting_with_old_points: "oOndermijning<enter><enter>aMEP<tab>Bellen<enter>E<enter><esc>oOndermijning<enter><enter>x";
     agenda_with_action_point: "2jjjjaMEP<tab>Bellen<tab>v<enter>8";
+    party_on_the_whole_screen: "5fteam ith<enter>Z<space>";
+    theme_on_the_whole_screen: "jjljlZ";
+    order_choose: "3S";
+    actions_by_status: "3jjel<enter>Sstatus<enter><home>";
+    teams_by_actions: "5Sacties<enter><home>";
+    kpi_counted_back: "2jjjj++u";
+    kpi_another_light: "2jjjjLgor";
 }
 
 #[test]
@@ -143,6 +151,11 @@ fn late_in_the_year() {
         ("state", (120, 40), "2f5.K1a<enter>"),
         ("tree", (80, 24), "jjjlj"),
         ("party", (120, 40), "5fregisseur ond<enter>"),
+        ("party_narrow", (80, 24), "5fregisseur ond<enter>"),
+        ("by_light", (80, 24), "2Slicht<enter>"),
+        ("by_light_turned", (80, 24), "2Slicht<enter>S<enter>"),
+        ("by_day", (120, 40), "2Sdatum<enter>"),
+        ("by_due", (80, 24), "2Stermijn<enter>"),
     ] {
         let stage = Stage::recorded(size).play(keys);
         insta::assert_snapshot!(format!("late_{name}"), stage.shown());
@@ -269,6 +282,8 @@ fn the_next_session_begins_where_this_one_ended() {
         "jjljl",
         "2jjjj",
         "2fcontroles<enter>j",
+        "2jjjSlicht<enter>j",
+        "5Sacties<enter>S<enter>",
         "3Ppolitie<enter>sopen<enter>jjj",
         "8jjjj2jjj5jj8",
         "9",
@@ -331,6 +346,9 @@ fn no_size_breaks_a_screen() {
         "3Fopen<enter>",
         "oOndermijning<enter><enter>",
         "oOndermijning<enter><enter>6",
+        "2Z",
+        "2SlichtZ",
+        "2Sdatum<enter>",
     ] {
         at_any_size(Stage::new((80, 24)), keys);
     }

@@ -94,7 +94,7 @@ fn two_at_once_each_under_their_own_name() {
     let mut devries = open(&server, "devries");
     for terminal in [&mut jansen, &mut devries] {
         terminal.keys("2");
-        terminal.expect("3.K1     integrale controles");
+        terminal.expect("3.K1    integrale controles");
     }
     jansen.keys("jjjj+");
     jansen.expect("3.K1.1 integrale controles: 1 · opgeslagen");

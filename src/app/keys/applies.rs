@@ -2,7 +2,7 @@
 
 use super::command::Command;
 use crate::app::typing::form::Then;
-use crate::app::{App, Mode, Pane};
+use crate::app::{App, Mode, Moving, Pane};
 use crate::plan::model::kpi::Kind;
 use crate::plan::model::lookup::Item;
 
@@ -63,7 +63,7 @@ impl App {
 
     /// Whether a filter can be taken away, or the text left.
     pub fn can_clear(&self) -> bool {
-        self.text_focus
+        !self.moves_list()
             || self.filter_words().is_some()
             || self.pane.spec().asks && !self.question.value().is_empty()
     }
@@ -111,9 +111,23 @@ impl App {
         self.pane == Pane::Actions
     }
 
-    /// Whether the plan's tree is in sight.
-    pub fn in_plan(&self) -> bool {
-        self.pane.is_tree()
+    /// Whether rows can be folded: those of the plan's tree, while it is in sight.
+    pub fn can_fold(&self) -> bool {
+        self.pane.is_tree() && !self.page_is_whole()
+    }
+
+    /// Whether the keys that move about move the list.
+    pub fn moves_list(&self) -> bool {
+        self.moving == Moving::List
+    }
+
+    /// Whether the page has the whole screen: as long as nothing is typed that asks for the list.
+    pub fn page_is_whole(&self) -> bool {
+        let typing = matches!(
+            self.mode,
+            Mode::Form(_) | Mode::Asking { .. } | Mode::Filtering
+        );
+        self.moving == Moving::WholePage && self.has_page() && !typing
     }
 
     /// Whether the selected row leads to a party.
@@ -165,6 +179,7 @@ impl App {
             }
             (Command::Cancel, Mode::Filtering) => Some("alles"),
             (Command::Cancel, Mode::Help(help)) if help.has_input_line() => Some("alles"),
+            (Command::Clear, _) if self.page_is_whole() => Some("lijst"),
             (Command::Open, _) => Some((self.pane.spec().enter)(self)?.word),
             _ => None,
         }

@@ -28,6 +28,8 @@ pub enum Command {
     FoldAll,
     /// The keys move the text instead of the list, and back.
     Text,
+    /// The text on the whole screen, and back.
+    WholePage,
     /// The text one page further.
     TextDown,
     /// The text one page back.
@@ -82,6 +84,8 @@ pub enum Command {
     Filter,
     /// Choose what to filter on, or a kept filter.
     ChooseFilter,
+    /// Choose what the rows are ordered by, or turn that round.
+    Order,
     /// Show only the actions of a party.
     FilterParty,
     /// Show only the actions with a status.

@@ -172,17 +172,20 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse ChooseFilter, &[c('F')], ("filter op", 58), App::can_sift
         = "filter-kiezen", "filter kiezen of bewaren", Find,
         or "Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).";
+    Browse Order, &[c('S')], ("volgorde", 46), App::can_order
+        = "volgorde", "andere volgorde", Find,
+        or "Een andere volgorde kan bij KPI's (2), Acties (3) en Teams (5).";
     Browse Party, &[c('p')], ("partij", 45), App::has_party = "partij", "naar de partij", Find;
     Browse FilterParty, &[c('P')], ("van partij", 55), App::in_actions
         = "filter-partij", "acties van een partij", Find;
     Browse FilterStatus, &[c('s')], ("status", 54), App::in_actions
         = "filter-status", "acties met een status", Find;
     Browse Clear, &[k(Code::Esc)], ("alles", 70), App::can_clear = "filter-weg", "filter weg", Find;
-    Browse In, &[k(Code::Right), c('l')], ("in", 40), App::in_plan
+    Browse In, &[k(Code::Right), c('l')], ("in", 40), App::can_fold
         = "uitklappen", "uitklappen", Move;
-    Browse Out, &[k(Code::Left), c('h')], ("uit", 40), App::in_plan
+    Browse Out, &[k(Code::Left), c('h')], ("uit", 40), App::can_fold
         = "inklappen", "inklappen", Move;
-    Browse FoldAll, &[c('z')], ("", 0), App::in_plan
+    Browse FoldAll, &[c('z')], ("", 0), App::can_fold
         = "alles-klappen", "alles in- of uitklappen", Move;
     Browse Up, &[k(Code::Up), c('k')], ("", 0), always = "omhoog", "rij omhoog", Move;
     Browse Down, &[k(Code::Down), c('j')], ("", 0), always = "omlaag", "rij omlaag", Move;
@@ -193,6 +196,8 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse First, &[k(Code::Home), c('g')], ("", 0), always = "eerste", "naar de eerste rij", Move;
     Browse Last, &[k(Code::End), c('G')], ("", 0), always = "laatste", "naar de laatste rij", Move;
     Browse Text, &[k(Code::Tab)], ("tekst", 35), App::has_detail = "tekst", "lijst of tekst", Move;
+    Browse WholePage, &[c('Z')], ("", 0), App::has_detail
+        = "hele-tekst", "tekst op heel het scherm", Move;
     Browse TextDown, &[c(' ')], ("verder", 60), App::has_more_text
         = "tekst-verder", "tekst verder", Move;
     Browse TextUp, &[c('b')], ("", 0), App::has_detail = "tekst-terug", "tekst terug", Move;

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::find::filter::Over;
+use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::{Plan, Status, words};
 
@@ -15,6 +16,7 @@ pub const PANE: Spec = Spec {
     enter: spec::edit,
     over: Some(Over::Actions),
     marks: true,
+    orders: &[By::Status, By::Due],
     finds: &[Kind::Action],
     ..Spec::new("acties", "Acties", &[Key::char('3')], |app: &mut App| {
         table(&app.plan)
@@ -25,7 +27,7 @@ const COLUMNS: [Column; 4] = [
     Column::new("actie", 10),
     Column::rest("wat"),
     Column::new("uitvoering", 18),
-    Column::new("status", 9),
+    Column::new("status", 9).by(By::Status),
 ];
 
 /// The rows.
@@ -49,12 +51,7 @@ pub fn table(plan: &Plan) -> Table {
             ],
         }
     });
-    Table {
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
-        empty: "Dit plan heeft geen acties.".into(),
-        ..Table::default()
-    }
+    Table::new(&COLUMNS, rows.collect(), "Dit plan heeft geen acties.")
 }
 
 fn status(status: Status) -> Cell {

@@ -34,15 +34,9 @@ const COLUMNS: [Column; 5] = [
 
 /// The rows.
 pub fn table(plan: &Plan, today: NaiveDate) -> Table {
-    Table {
-        columns: COLUMNS.to_vec(),
-        rows: agenda(plan, today)
-            .iter()
-            .map(|item| row(item, today))
-            .collect(),
-        empty: "Er staat niets open.".into(),
-        ..Table::default()
-    }
+    let items = agenda(plan, today);
+    let rows = items.iter().map(|item| row(item, today));
+    Table::new(&COLUMNS, rows.collect(), "Er staat niets open.")
 }
 
 fn row(item: &Deadline, today: NaiveDate) -> Row {

@@ -39,12 +39,7 @@ const COLUMNS: [Column; 4] = [
 /// The rows: for each table its title, its rows and our sum.
 pub fn table(plan: &Plan) -> Table {
     let rows = plan.budgets.iter().flat_map(rows_of).collect();
-    Table {
-        columns: COLUMNS.to_vec(),
-        rows,
-        empty: "Dit plan heeft geen begroting.".into(),
-        ..Table::default()
-    }
+    Table::new(&COLUMNS, rows, "Dit plan heeft geen begroting.")
 }
 
 fn rows_of(table: &Budget) -> Vec<Row> {

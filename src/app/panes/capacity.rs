@@ -36,12 +36,7 @@ const COLUMNS: [Column; 5] = [
 /// The rows: for each table its title, its rows, our sum, the stated total, what is odd.
 pub fn table(plan: &Plan) -> Table {
     let rows = plan.capacity.iter().flat_map(rows_of).collect();
-    Table {
-        columns: COLUMNS.to_vec(),
-        rows,
-        empty: "Dit plan heeft geen tabel met capaciteit.".into(),
-        ..Table::default()
-    }
+    Table::new(&COLUMNS, rows, "Dit plan heeft geen tabel met capaciteit.")
 }
 
 fn rows_of(table: &Capacity) -> Vec<Row> {

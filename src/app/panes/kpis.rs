@@ -12,6 +12,7 @@ use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::figures::{light, trend};
 use crate::plan::find::filter::Over;
+use crate::plan::find::order::By;
 use crate::plan::find::search;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi};
@@ -30,6 +31,7 @@ pub const PANE: Spec = Spec {
         Item::Indicator(indicator, _) => Some(indicator.id.clone()),
         _ => None,
     },
+    orders: &[By::Light, By::Due, By::Date],
     finds: &[search::Kind::Kpi],
     ..Spec::new("kpis", "KPI's", &[Key::char('2')], |app: &mut App| {
         table(&app.plan, app.today)
@@ -43,11 +45,11 @@ const COLUMNS: [Column; 8] = [
     Column::new("KPI", 8),
     Column::rest("indicator"),
     Column::new("stand", 16).right(),
-    Column::new("verloop", 8).from(66).until(BOTH),
+    Column::new("verloop", 12).from(66).until(BOTH),
     Column::new("", 10).from(BOTH),
     Column::new("verloop", 12).from(BOTH),
-    Column::new("licht", 6),
-    Column::new("datum", 5),
+    Column::new("licht", 6).by(By::Light),
+    Column::new("datum", 5).by(By::Date),
 ];
 
 /// The rows.
@@ -57,12 +59,7 @@ pub fn table(plan: &Plan, today: NaiveDate) -> Table {
             .iter()
             .map(move |indicator| row(plan, kpi, indicator, today))
     });
-    Table {
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
-        empty: "Dit plan heeft geen KPI's.".into(),
-        ..Table::default()
-    }
+    Table::new(&COLUMNS, rows.collect(), "Dit plan heeft geen KPI's.")
 }
 
 /// How many of the KPIs that have a row in the table have each light.
@@ -121,7 +118,7 @@ fn bar(indicator: &Indicator) -> Cell {
 }
 
 /// How the year went: the periods of a cadence or a state, or the values of a count by date, one
-/// a reading. One value alone is no course.
+/// a day. One value alone is no course.
 fn course(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Cell> {
     if let Some(strip) = trend::strip(indicator, today, year) {
         let states = strip.iter().map(|period| period.state);

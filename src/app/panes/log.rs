@@ -29,26 +29,24 @@ const COLUMNS: [Column; 3] = [
 
 /// The rows.
 pub fn table(plan: &Plan) -> Table {
-    Table {
-        columns: COLUMNS.to_vec(),
-        rows: plan
-            .history
-            .iter()
-            .zip(history::turns(&plan.history))
-            .rev()
-            .map(|(entry, turn)| row(plan, entry, turn))
-            .collect(),
-        empty: "Er is nog niets gewijzigd. De eerste stand die u vastlegt, staat hier.".into(),
-        ..Table::default()
-    }
+    let all = plan.history.iter().zip(history::turns(&plan.history));
+    let rows = all.rev().map(|(entry, turn)| row(plan, entry, turn));
+    Table::new(
+        &COLUMNS,
+        rows.collect(),
+        "Er is nog niets gewijzigd. De eerste stand die u vastlegt, staat hier.",
+    )
 }
 
 fn row(plan: &Plan, entry: &Entry, turn: Option<&str>) -> Row {
     let id = entry.edit.id().unwrap_or_default();
-    let mut what = entry.edit.sentence(plan);
-    if let (Some(turn), Some(undone)) = (turn, entry.undoes) {
-        what = format!("{turn} ({undone}): {what}");
-    }
+    let what = match (turn, entry.undoes) {
+        (Some(turn), Some(undone)) => {
+            let first = history::first_of(&plan.history, entry);
+            format!("{turn} ({undone}): {}", first.edit.sentence(plan))
+        }
+        _ => entry.edit.sentence(plan),
+    };
     Row {
         key: entry.revision.to_string(),
         item: id.to_string(),

@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::cursor::Cursor;
 use super::spec::{List, Spec};
 use super::table::Table;
+use crate::plan::find::order::Order;
 
 macro_rules! panes {
     ($($(#[$words:meta])* $name:ident: $file:ident,)+) => {
@@ -76,6 +77,8 @@ pub struct State {
     pub cursor: Cursor,
     /// Words to filter the rows on.
     pub words: Input,
+    /// What the rows are ordered by; none for the order they come in.
+    pub order: Option<Order>,
     /// How many rows there are without a filter.
     pub all: usize,
 }

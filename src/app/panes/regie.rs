@@ -59,12 +59,11 @@ pub fn table(plan: &Plan, index: &Index, question: &str) -> Table {
             .collect()
     };
     let empty = not_in_plan(plan, &line(question));
+    let empty = format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.");
     let notes = index.notes(plan, question);
     Table {
-        columns: COLUMNS.to_vec(),
-        rows,
-        empty: format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.").into(),
         note: notes.first().map(Note::short),
+        ..Table::steady(&COLUMNS, rows, empty)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::keys::key::Key;
 use crate::doc::para::Para;
 use crate::plan::Id;
 use crate::plan::find::filter::Over;
+use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
 
@@ -34,6 +35,8 @@ pub struct Spec {
     pub words: bool,
     /// What its rows are, where they can be filtered on fields.
     pub over: Option<Over>,
+    /// What its rows can be ordered by, where that isn't only the order they come in.
+    pub orders: &'static [By],
     /// Whether its rows can be marked, to be changed together.
     pub marks: bool,
     /// Whether a question stands above its rows.
@@ -95,6 +98,7 @@ impl Spec {
             },
             words: true,
             over: None,
+            orders: &[],
             marks: false,
             asks: false,
             lights: false,

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use crate::doc::Tone;
+use crate::doc::text::width;
 use crate::plan::Id;
 use crate::plan::figures::trend::State;
+use crate::plan::find::order::By;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::number::Decimal;
 
@@ -19,6 +21,8 @@ pub struct Table {
     pub empty: Cow<'static, str>,
     /// What to say beside what was typed, before the rows.
     pub note: Option<String>,
+    /// How wide the words are of the column that takes what the others leave.
+    pub widest: u16,
 }
 
 /// A column.
@@ -34,6 +38,8 @@ pub struct Column {
     pub from: u16,
     /// And narrower than this.
     pub until: u16,
+    /// What the rows are ordered by where this column is chosen.
+    pub by: Option<By>,
 }
 
 impl Column {
@@ -45,12 +51,18 @@ impl Column {
             right: false,
             from: 0,
             until: u16::MAX,
+            by: None,
         }
     }
 
     /// The column that takes what the others leave.
     pub const fn rest(head: &'static str) -> Self {
         Self::new(head, 0)
+    }
+
+    /// Whether it is shown in a list of so many cells.
+    pub const fn is_shown(&self, total: u16) -> bool {
+        self.from <= total && total < self.until
     }
 
     /// The same column, its cells on the right.
@@ -67,6 +79,15 @@ impl Column {
     pub const fn from(self, width: u16) -> Self {
         Self {
             from: width,
+            ..self
+        }
+    }
+
+    /// The same column, which rows can be ordered by.
+    #[must_use]
+    pub const fn by(self, by: By) -> Self {
+        Self {
+            by: Some(by),
             ..self
         }
     }
@@ -118,6 +139,14 @@ pub enum Cell {
     None,
 }
 
+impl Row {
+    /// Whether it is a title, or a remark that has the row to itself.
+    pub fn is_heading(&self) -> bool {
+        let first = self.cells.first();
+        matches!(first, Some(Cell::Text(_, Tone::Heading | Tone::Amber)))
+    }
+}
+
 impl Cell {
     /// Plain words.
     pub fn text(text: impl Into<String>) -> Self {
@@ -127,6 +156,17 @@ impl Cell {
     /// Words that matter less.
     pub fn dim(text: impl Into<String>) -> Self {
         Self::Text(text.into(), Tone::Dim)
+    }
+
+    /// How wide it is drawn in full; none where it takes any width.
+    fn width(&self) -> Option<usize> {
+        match self {
+            Self::None => Some(0),
+            Self::Text(text, _) => Some(width(text)),
+            Self::Light(_) => Some(3),
+            Self::Judged(..) => Some(6),
+            Self::Bar(..) | Self::Trend { .. } | Self::Strip(_) => None,
+        }
     }
 
     /// Its words, to filter on.
@@ -139,7 +179,53 @@ impl Cell {
     }
 }
 
+/// Cells between two columns.
+pub const GAP: u16 = 1;
+/// Cells before the first, for the mark of the selected row.
+pub const MARK: u16 = 2;
+
 impl Table {
+    /// Rows under their heads, each column no wider than its words, so that the one that takes the
+    /// rest has more.
+    pub fn new(columns: &[Column], rows: Vec<Row>, empty: impl Into<Cow<'static, str>>) -> Self {
+        let mut table = Self::steady(columns, rows, empty);
+        for (at, column) in table.columns.iter_mut().enumerate() {
+            let cells = table.rows.iter().filter(|row| !row.is_heading());
+            let mut widths = cells.filter_map(|row| row.cells.get(at)).map(Cell::width);
+            // An arrow stands behind the head the rows are ordered by.
+            let head = width(column.head) + usize::from(column.by.is_some());
+            let widest = widths.try_fold(head, |most, cell| Some(most.max(cell?)));
+            let Some(widest) = widest.and_then(|cells| u16::try_from(cells).ok()) else {
+                continue;
+            };
+            if column.width == 0 {
+                table.widest = widest;
+            } else {
+                column.width = column.width.min(widest);
+            }
+        }
+        table
+    }
+
+    /// Rows under their heads, each column as wide as it is given: for rows that are others at every
+    /// key, under which the columns stay where they are.
+    pub fn steady(columns: &[Column], rows: Vec<Row>, empty: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            columns: columns.to_vec(),
+            rows,
+            empty: empty.into(),
+            note: None,
+            widest: u16::MAX,
+        }
+    }
+
+    /// How wide a list of at most `most` cells has to be to cut off none of its words.
+    pub fn wanted(&self, most: u16) -> u16 {
+        let shown = self.columns.iter().filter(|column| column.is_shown(most));
+        let fixed: u16 = shown.map(|column| column.width + GAP).sum();
+        MARK.saturating_add(fixed).saturating_add(self.widest)
+    }
+
     /// Keeps the rows that hold every word of `filter`, upper and lower case alike.
     pub fn filter(&mut self, filter: &str) {
         let wanted = filter.to_lowercase();

@@ -5,6 +5,7 @@ use super::spec::{Opening, Spec};
 use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::plan::find::order::By;
 use crate::plan::find::parties::{holdings, sorted};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
@@ -23,6 +24,7 @@ pub const PANE: Spec = Spec {
         Item::Party(party) => Some(party.id.clone()),
         _ => None,
     },
+    orders: &[By::Regie, By::Actions, By::Kpis],
     finds: &[Kind::Party],
     ..Spec::new("teams", "Teams", &[Key::char('5')], |app: &mut App| {
         table(&app.plan)
@@ -32,9 +34,9 @@ pub const PANE: Spec = Spec {
 const COLUMNS: [Column; 6] = [
     Column::rest("partij"),
     Column::new("soort", 7),
-    Column::new("regie", 5).right(),
-    Column::new("acties", 6).right(),
-    Column::new("KPI's", 5).right(),
+    Column::new("regie", 5).right().by(By::Regie),
+    Column::new("acties", 6).right().by(By::Actions),
+    Column::new("KPI's", 5).right().by(By::Kpis),
     Column::new("nodig voor", 12),
 ];
 
@@ -42,12 +44,6 @@ const COLUMNS: [Column; 6] = [
 pub fn table(plan: &Plan) -> Table {
     let rows = sorted(plan).into_iter().map(|party| {
         let has = holdings(plan, &party.id);
-        let leads = has
-            .regie
-            .iter()
-            .filter(|statement| statement.regie.holders.contains(&party.id))
-            .count();
-        let actions = has.named.len() + has.taking_part.len() + has.by_default;
         let needed: Vec<String> = has
             .needed
             .iter()
@@ -60,19 +56,14 @@ pub fn table(plan: &Plan) -> Table {
             cells: vec![
                 Cell::text(line(&party.name)),
                 Cell::dim(words::party_kind(party.kind)),
-                count(leads),
-                count(actions),
+                count(has.leading(&party.id)),
+                count(has.actions()),
                 count(has.kpis.len()),
                 Cell::dim(needed.join(" ")),
             ],
         }
     });
-    Table {
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
-        empty: "Dit plan noemt geen partijen.".into(),
-        ..Table::default()
-    }
+    Table::new(&COLUMNS, rows.collect(), "Dit plan noemt geen partijen.")
 }
 
 fn count(number: usize) -> Cell {

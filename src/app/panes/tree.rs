@@ -21,18 +21,14 @@ pub const PANE: Spec = Spec {
     words: false,
     home: |item| Some(item.id().to_string()),
     finds: &[Kind::Chapter, Kind::Goal, Kind::Note, Kind::Text],
-    ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Table {
-        columns: Vec::new(),
-        rows: Vec::new(),
-        empty: "".into(),
-        ..Table::default()
-    })
+    ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Table::default())
 };
 
 /// Unfolds or folds; what can't be folded is edited.
 fn enter(app: &App) -> Option<Opening> {
     let row = app.tree.rows.get(app.cursor().selected)?;
-    let word = match row.open {
+    let open = row.open.filter(|_| app.can_fold());
+    let word = match open {
         Some(true) => "dicht",
         Some(false) => "open",
         None => return spec::edit(app),

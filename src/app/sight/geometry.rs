@@ -2,6 +2,7 @@
 
 use crate::app::keys::key::shown;
 use crate::app::{App, Mode, Pane};
+use crate::doc::layout::MEASURE;
 use crate::doc::text::width;
 
 /// A part of the screen.
@@ -142,76 +143,123 @@ pub fn areas(app: &App) -> Areas {
     out
 }
 
+/// The narrowest page beside a list.
+const NARROWEST: u16 = 40;
+/// Rows of a list that stay in sight above a page, however few there are.
+const FEWEST: u16 = 3;
+
 fn split(app: &App, body: Area, out: &mut Areas) {
-    let form = match &app.mode {
-        Mode::Form(form) => form.height(),
-        _ => 0,
-    };
-    if app.in_meeting() {
-        return beneath(body, form, out);
+    if let Mode::Form(form) = &app.mode
+        && (app.in_meeting() || !is_beside(app, body))
+    {
+        return beneath(body, form_rows(body, form.height()), out);
     }
-    let tree = app.pane.is_tree();
+    let form = matches!(app.mode, Mode::Form(_));
+    if app.in_meeting() || !(form || app.has_page()) {
+        out.list = body;
+        return;
+    }
+    if app.page_is_whole() {
+        out.list = Area { height: 0, ..body };
+        out.detail = within(body);
+        return;
+    }
+    if is_beside(app, body) {
+        beside(body, list_width(app, body.width), out);
+    } else {
+        beneath(body, page_rows(app, body), out);
+    }
+}
+
+/// The list, and something else beside it.
+fn beside(body: Area, list: u16, out: &mut Areas) {
+    out.beside = true;
+    out.list = Area {
+        width: list,
+        ..body
+    };
+    out.between = Area {
+        x: list,
+        width: 1,
+        ..body
+    };
+    let x = list + 2;
+    out.detail = Area {
+        x,
+        width: body.width.saturating_sub(x),
+        ..body
+    };
+}
+
+/// Whether list and page stand side by side where they are both in sight.
+fn is_beside(app: &App, body: Area) -> bool {
     let settings = &app.settings;
-    let from = if tree {
+    let from = if app.pane.is_tree() {
         settings.beside_tree
     } else {
         settings.beside
     };
-    let wide = body.width >= from;
-    if wide && (app.has_page() || form > 0) {
-        let list = if tree {
-            (body.width * 2 / 5).clamp(24, 60)
-        } else {
-            body.width * 3 / 5
-        };
-        out.beside = true;
-        out.list = Area {
-            width: list,
-            ..body
-        };
-        out.between = Area {
-            x: list,
-            width: 1,
-            ..body
-        };
-        let x = list + 2;
-        out.detail = Area {
-            x,
-            width: body.width.saturating_sub(x),
-            ..body
-        };
-        return;
-    }
-    if form == 0 && !app.has_page() {
-        out.list = body;
-        return;
-    }
-    let share = match app.pane.spec().page_rows {
-        Some(rows) => rows,
-        None if app.text_focus => body.height * 2 / 3,
-        None => body.height * 2 / 5,
-    };
-    beneath(body, if form > 0 { form } else { share }, out);
+    body.width >= from
 }
 
-/// The list, and as much as is wanted below it.
-fn beneath(body: Area, wanted: u16, out: &mut Areas) {
-    let detail = wanted.min(body.height.saturating_sub(4));
-    let rule = u16::from(detail > 0);
-    let list = body.height - detail - rule;
+/// How wide a list is beside its page: a table as wide as its words, within a share that leaves
+/// the page room to be read. What a page can't be read with goes to the list.
+fn list_width(app: &App, width: u16) -> u16 {
+    let list = if app.pane.is_tree() {
+        (width * 2 / 5).clamp(24, 60)
+    } else {
+        let most = width.saturating_sub(2 + NARROWEST.max(width / 3));
+        let wanted = app.table().wanted(most);
+        wanted.clamp((width / 2).min(most), most)
+    };
+    list.max(width.saturating_sub(2 + MEASURE))
+}
+
+/// How many rows a page has under its list: at least a share, and all the list has no rows for.
+fn page_rows(app: &App, body: Area) -> u16 {
+    let share = match app.pane.spec().page_rows {
+        Some(rows) => rows,
+        None if app.moves_list() => body.height * 2 / 5,
+        None => body.height * 2 / 3,
+    };
+    let rows = u16::try_from(app.len()).unwrap_or(u16::MAX);
+    let list = rows.max(FEWEST).saturating_add(app.head_height());
+    let rest = body.height.saturating_sub(list.saturating_add(1));
+    share.max(rest).min(body.height.saturating_sub(1 + FEWEST))
+}
+
+/// How many rows a form has: all it takes, as long as some of the list stays in sight.
+fn form_rows(body: Area, wanted: u16) -> u16 {
+    let list = (body.height / 3).min(4);
+    let rule = u16::from(list > 0);
+    wanted.min(body.height - list - rule)
+}
+
+/// An area without the margins a page has.
+fn within(area: Area) -> Area {
+    Area {
+        x: 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
+
+/// The list, and so many rows of something else below it.
+fn beneath(body: Area, rows: u16, out: &mut Areas) {
+    let list = body.height.saturating_sub(rows);
+    let rule = u16::from(rows > 0).min(list);
     out.list = Area {
-        height: list,
+        height: list - rule,
         ..body
     };
     out.between = Area {
-        y: body.y + list,
+        y: body.y + list - rule,
         height: rule,
         ..body
     };
     out.detail = Area {
-        x: 1.min(body.width),
-        y: body.y + list + rule,
-        width: body.width.saturating_sub(2),
-        height: detail,
+        y: body.y + list,
+        height: body.height - list,
+        ..within(body)
     };
 }

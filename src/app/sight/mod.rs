@@ -6,6 +6,7 @@ pub mod geometry;
 pub(crate) mod here;
 pub mod mouse;
 pub(crate) mod navigate;
+pub(crate) mod order;
 pub(crate) mod places;
 pub(crate) mod selection;
 pub(crate) mod view;

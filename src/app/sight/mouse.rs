@@ -5,7 +5,7 @@ use super::geometry::{Area, areas, tabs};
 use crate::app::keys::command::Command;
 use crate::app::message::Mouse;
 use crate::app::update::run;
-use crate::app::{App, Effect, Mode};
+use crate::app::{App, Effect, Mode, Moving};
 use crate::doc::layout;
 
 /// Rows or lines per notch of the wheel.
@@ -84,7 +84,7 @@ impl App {
         let Some(row) = self.row_at(areas.list, x, y) else {
             return Vec::new();
         };
-        self.text_focus = false;
+        self.moving = Moving::List;
         if row != self.cursor().selected {
             // The list stays where it is, for a second click in the same place.
             self.panes[self.pane].cursor.selected = row;

@@ -2,7 +2,7 @@
 
 use super::geometry::areas;
 use crate::app::keys::command::Command;
-use crate::app::{App, Cursor, Mode, Pane};
+use crate::app::{App, Cursor, Mode, Moving, Pane};
 use crate::plan::find::filter::Filter;
 use crate::plan::model::lookup::Item;
 
@@ -11,7 +11,7 @@ impl App {
     pub fn show(&mut self, pane: Pane) {
         self.pane = pane;
         self.found = None;
-        self.text_focus = false;
+        self.moving = Moving::List;
         self.text_top = 0;
         self.rebuild();
     }
@@ -34,10 +34,10 @@ impl App {
             Command::TextUp => return self.scroll_text(1 - detail.cast_signed()),
             _ => {}
         }
-        let page = if self.text_focus {
-            detail
-        } else {
+        let page = if self.moves_list() {
             self.list_height().max(2)
+        } else {
+            detail
         } - 1;
         let step = match command {
             Command::Up => -1,
@@ -48,12 +48,17 @@ impl App {
             Command::Last => isize::MAX / 2,
             _ => return,
         };
-        if self.text_focus {
+        if !self.moves_list() {
             return self.scroll_text(step);
         }
+        self.step_rows(step);
+    }
+
+    /// Moves the selection by so many rows, whatever the keys move.
+    pub(crate) fn step_rows(&mut self, rows: isize) {
         let (len, height) = (self.len(), self.list_height());
         let before = self.cursor().selected;
-        self.panes[self.pane].cursor.step(step, len, height);
+        self.panes[self.pane].cursor.step(rows, len, height);
         if self.cursor().selected != before {
             self.text_top = 0;
             self.found = None;
@@ -144,6 +149,7 @@ impl App {
     /// Begins to filter the rows on words.
     pub(crate) fn start_filtering(&mut self) {
         self.before_filter = (self.cursor(), self.text_top);
+        self.moving = Moving::List;
         self.mode = Mode::Filtering;
     }
 
@@ -170,10 +176,20 @@ impl App {
         self.rebuild();
     }
 
+    /// Gives the keys that move about to the list, the page, or the page on the whole screen; where
+    /// that has them already, back to the list.
+    pub(crate) fn move_or_back(&mut self, what: Moving) {
+        self.moving = if self.moving == what {
+            Moving::List
+        } else {
+            what
+        };
+        self.text_top = self.text_top.min(self.last_text_top());
+    }
+
     pub(crate) fn clear(&mut self) {
-        if self.text_focus {
-            self.text_focus = false;
-            return;
+        if !self.moves_list() {
+            return self.move_or_back(self.moving);
         }
         self.panes[self.pane].words.reset();
         if self.can_sift() {

@@ -53,7 +53,9 @@ impl App {
         let mut crumbs = vec![if searching {
             "Zoeken".to_string()
         } else {
-            self.pane_title()
+            let order = self.order_words();
+            let words = [Some(self.pane_title()), order].into_iter().flatten();
+            words.collect::<Vec<_>>().join(" · ")
         }];
         let item = if searching {
             self.hit().and_then(|hit| self.plan.item(&hit.target))

@@ -31,6 +31,7 @@ impl App {
             let words = self.panes[pane].words.value();
             (!words.is_empty()).then(|| (name(pane), words.to_string()))
         };
+        let order = |&pane: &Pane| Some((name(pane), self.panes[pane].order?));
         let mut open = self.tree.open();
         open.sort();
         View {
@@ -38,6 +39,7 @@ impl App {
             selected: Pane::ALL.iter().filter_map(selected).collect(),
             open,
             words: Pane::ALL.iter().filter_map(words).collect(),
+            order: Pane::ALL.iter().filter_map(order).collect(),
             filter: self.filter.clone(),
         }
     }
@@ -63,6 +65,8 @@ impl App {
                 field::paste(&mut input, words);
                 self.panes[pane].words = input;
             }
+            let order = view.order.get(&name).copied();
+            self.panes[pane].order = order.filter(|it| pane.spec().orders.contains(&it.by));
             let Some(key) = view.selected.get(&name) else {
                 continue;
             };

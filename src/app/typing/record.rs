@@ -10,6 +10,7 @@ use crate::plan::edit::transaction::Intent;
 use crate::plan::edit::typed::Typed;
 use crate::plan::edit::{Edit, PointEdit};
 use crate::plan::figures::set::Set;
+use crate::plan::find::order::By;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::model::number::Decimal;
 
@@ -26,6 +27,8 @@ pub enum Pick {
     Elsewhere(Command),
     /// Filter the rows.
     Filter(Wish),
+    /// Put the rows in an order; none for the one they come in.
+    Order(Option<By>),
     /// Begin a meeting about these.
     Meeting(Set),
     /// Go on with a meeting.
@@ -132,7 +135,7 @@ impl App {
         if !self.marked.remove(&id) {
             self.marked.insert(id);
         }
-        self.travel(Command::Down);
+        self.step_rows(1);
     }
 
     pub(crate) fn count_up(&self) -> Vec<Effect> {
@@ -237,7 +240,7 @@ impl App {
         let indicator = self.selected_indicator().is_some();
         self.mode = Mode::Browse;
         if stays {
-            self.travel(Command::Down);
+            self.step_rows(1);
         }
         let moved = !stays || self.selected_key() != was.as_deref();
         if moved && indicator && self.selected_indicator().is_some() {
@@ -265,6 +268,7 @@ impl App {
                 self.tell(why, false);
             }
             Pick::Filter(wish) => return self.take_wish(wish),
+            Pick::Order(by) => self.take_order(by),
             Pick::Meeting(set) => {
                 self.mode = Mode::Form(Form::meeting(set, self.desk()));
             }

@@ -1,0 +1,122 @@
+//! Reading: the page and the list it stands beside, on small screens and wide ones.
+
+use crate::stage::Stage;
+
+#[test]
+fn the_page_has_the_whole_screen_and_gives_it_back() {
+    for size in [(80, 24), (120, 40)] {
+        for there in [
+            "",
+            "jjljl",
+            "2<pgdn>jj",
+            "3jj",
+            "4j",
+            "5jj",
+            "7j",
+            "8jjj",
+            "2jjjj+9",
+            "2fcontroles<enter>",
+        ] {
+            let before = Stage::new(size).play(there).shown();
+            let whole = Stage::new(size).play(there).play("Z");
+            assert_ne!(whole.shown(), before, "{there}");
+            let lower = Stage::new(size).play(there).play("Zjjkj").shown();
+            let moved = Stage::new(size).play(there).play("Zjj").shown();
+            assert_eq!(lower, moved, "{there}: the keys move the page");
+            for back in ["Z", "<esc>", "jjggZ", "<pgdn><home><esc>"] {
+                let stage = Stage::new(size).play(there).play("Z").play(back);
+                assert_eq!(stage.shown(), before, "{there} Z{back}");
+            }
+        }
+    }
+    // What is typed has the list in sight, or a form under it; afterwards the page is back.
+    let stage = Stage::new((80, 24)).play("2jjjjZe7");
+    assert!(stage.shown().contains("▌ 3.K1"), "{}", stage.shown());
+    let stage = stage.play("<enter><esc>");
+    assert!(!stage.shown().contains("▌"), "{}", stage.shown());
+    let stage = Stage::new((80, 24)).play("2Zfspeur<enter>");
+    assert!(stage.shown().contains("▌ 3.K3"), "{}", stage.shown());
+}
+
+#[test]
+fn on_a_wide_screen_text_keeps_its_measure_and_tables_get_the_rest() {
+    let plan = Stage::new((200, 50)).play("jjljl").shown();
+    let text = plan.lines().filter_map(|line| line.split_once("│"));
+    let widest = text.map(|(_, text)| text.trim().chars().count()).max();
+    assert!(widest.unwrap() <= 90, "{plan}");
+    let kpis = Stage::new((200, 50)).play("2").shown();
+    let label = "lokaal plan van aanpak huiselijk geweld opgeleverd";
+    assert!(kpis.contains(label), "{kpis}");
+    let whole = Stage::new((200, 50)).play("2Z").shown();
+    let widest = whole
+        .lines()
+        .skip(3)
+        .take(44)
+        .map(|line| line.trim().chars().count())
+        .max();
+    assert!(widest.unwrap() <= 90, "{whole}");
+}
+
+#[test]
+fn rows_stay_where_they_are_while_values_are_typed_one_after_another() {
+    let stage = Stage::recorded((80, 24)).play("2Slicht<enter>");
+    let rows = |shown: &str| -> Vec<String> {
+        let rows = shown.lines().skip(4).take(4);
+        let id = |line: &str| {
+            line.split_whitespace()
+                .find(|it| it.contains(".K"))
+                .unwrap()
+                .to_string()
+        };
+        rows.map(id).collect()
+    };
+    let before = rows(&stage.shown());
+    let stage = stage.play("e4<enter>");
+    assert_eq!(rows(&stage.shown()), before);
+    assert!(
+        stage.shown().contains(&format!("▌ {}", before[1])),
+        "{}",
+        stage.shown()
+    );
+}
+
+#[test]
+fn the_field_that_is_typed_in_is_in_sight_on_any_screen() {
+    for (there, typed) in [
+        ("oOndermijning<enter><enter>", "6"),
+        ("oOndermijning<enter><enter>", "6<tab>v"),
+        ("oOndermijning<enter><enter>", "6<tab>v<tab>notitie"),
+        ("oOndermijning<enter><enter>", "aMEP<tab>Bellen<tab>+2w"),
+        ("2jjjj", "e7<tab>g<tab>Plaspoelpolder"),
+        ("jjljl3jj", "el<tab>begonnen"),
+    ] {
+        for size in [(20, 3), (20, 5), (20, 8), (40, 6), (80, 10), (80, 24)] {
+            let shown = Stage::new(size).play(there).play(typed).shown();
+            let last: String = typed
+                .rsplit('>')
+                .next()
+                .unwrap_or(typed)
+                .chars()
+                .rev()
+                .take(3)
+                .collect();
+            let last: String = last.chars().rev().collect();
+            assert!(shown.contains(&last), "{there}{typed} at {size:?}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn what_is_taken_back_is_said_once() {
+    let said = |stage: &Stage| stage.shown().lines().nth(22).unwrap().to_string();
+    let stage = Stage::new((120, 24))
+        .play("2jjjj+")
+        .colleague_counts("3.K1.1");
+    let stage = stage.play("u");
+    assert!(said(&stage).contains("Teruggenomen: 3.K1.1 integrale controles: 1 op 23-11-2026"));
+    assert!(!stage.shown().contains("teruggeteld"), "{}", stage.shown());
+    let stage = stage.play("U");
+    assert!(said(&stage).contains("Opnieuw gedaan: 3.K1.1 integrale controles: 1 op 23-11-2026"));
+    let log = stage.play("9").shown();
+    assert!(!log.contains("teruggeteld"), "{log}");
+}
