@@ -64,7 +64,8 @@ fn in_ascii_every_listing_says_the_same() {
     let said = town.refused("wie kerstmarkt --ascii", 3);
     assert_eq!(
         said,
-        "regie: \"kerstmarkt\" staat niet in het plan; probeer een ander woord\n"
+        "regie: \"kerstmarkt\" staat niet in het plan. Acties die er wel in staan, voert standaard \
+         Team OOV&B uit (hoofdstuk 1)\n"
     );
     let said = town.refused("--ascii wei", 2);
     assert!(

@@ -73,7 +73,7 @@ impl Desk {
             err: String::from_utf8(output.stderr).unwrap(),
         };
         assert!(!ran.err.contains("panicked"), "{args:?}: {}", ran.err);
-        assert!((0..=6).contains(&ran.code), "{args:?}: {}", ran.code);
+        assert!((0..=7).contains(&ran.code), "{args:?}: {}", ran.code);
         ran
     }
 }
