@@ -247,8 +247,7 @@ impl App {
     pub(super) fn typed(&mut self) {
         match &mut self.mode {
             Mode::Form(form) => {
-                form.error = None;
-                form.fields.forgive();
+                form.forgive();
                 self.understand();
             }
             Mode::Picker(picker) => picker.search(),

@@ -12,6 +12,7 @@ pub mod options;
 mod output;
 mod page;
 mod program;
+mod question;
 mod whole;
 
 use std::ffi::OsString;

@@ -84,11 +84,14 @@ fn lines<'a>(app: &App, form: &'a Form, label: u16, area: Area) -> (Vec<Line<'a>
             below = out.len();
         }
     }
-    let (words, tone) = match (&form.error, too_long) {
-        (Some(error), _) => (error.as_str(), Tone::Error),
-        (None, Some(error)) => (error, Tone::Error),
-        (None, None) if form.saving && app.is_slow() => ("wordt opgeslagen…", Tone::Strong),
-        (None, None) => (form.hint(), Tone::Amber),
+    let asked = form.asked.as_ref().filter(|_| !form.saving);
+    let asked = asked.map(|doubt| format!("{doubt} Enter bewaart"));
+    let (words, tone) = match (&form.error, too_long, &asked) {
+        (Some(error), ..) => (error.as_str(), Tone::Error),
+        (None, Some(error), _) => (error, Tone::Error),
+        (None, None, Some(asked)) => (asked.as_str(), Tone::Amber),
+        _ if form.saving && app.is_slow() => ("wordt opgeslagen…", Tone::Strong),
+        _ => (form.hint(), Tone::Amber),
     };
     let words = wrap(words, usize::from(area.width)).into_iter();
     let words: Vec<Line<'_>> = words.map(|words| Line::Words(0, words, tone)).collect();

@@ -99,7 +99,15 @@ fn what_makes_no_sense_is_refused_and_nothing_is_saved() {
         ("kpi zet 3.K1 -2", "een aantal kan niet onder nul"),
         ("kpi zet 3.K1 veel", "“veel” is geen getal"),
         ("kpi zet 3.K1 6 --datum morgen", "“morgen” is geen datum"),
-        ("kpi zet 3.K1 6 --datum +2d", "25-11-2026 ligt na vandaag"),
+        (
+            "kpi zet 3.K1 6 --datum +2d",
+            "3.K1.1: 25-11-2026 ligt na vandaag: klopt dat? Geef dan ook --zeker",
+        ),
+        (
+            "kpi zet 3.K1 50",
+            "3.K1.1: 50 bij een streefwaarde van 10: klopt dat? Geef dan ook --zeker",
+        ),
+        ("kpi tel 3.K1 50", "50 bij een streefwaarde van 10"),
         (
             "kpi zet 3.K6 j",
             "3.K6 heeft meer indicatoren; kies 3.K6.1 (",
@@ -121,6 +129,20 @@ fn what_makes_no_sense_is_refused_and_nothing_is_saved() {
         assert!(sentence.contains(said), "{line}: {sentence}");
     }
     assert_eq!(town.file()["revision"], 0);
+}
+
+#[test]
+fn an_odd_figure_is_taken_where_one_is_sure() {
+    let town = Town::new();
+    for line in [
+        "kpi zet 3.K1 50 --zeker",
+        "kpi zet 3.K1 4 --zeker",
+        "kpi zet 3.K1 6 --datum 1-12-2026 --zeker",
+        "kpi tel 3.K1 50 --zeker",
+    ] {
+        assert!(town.out(line).contains("opgeslagen"), "{line}");
+    }
+    assert_eq!(town.file()["revision"], 4);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn a_recorder_records_and_takes_back() {
     let town = Town::new();
     for role in ["invoerder", "beheerder"] {
         for line in [
-            "kpi zet 3.K1 6",
+            "kpi zet 3.K1 6 --zeker",
             "kpi tel 3.K1",
             "kpi oordeel 3.K1 groen",
             "actie zet 3B.1.c l",

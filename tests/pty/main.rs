@@ -65,6 +65,22 @@ fn a_reading_is_recorded_and_stands_in_the_file() {
     assert_eq!(plan["revision"], 2);
 }
 
+/// In the shell an odd figure is asked where a person can answer.
+#[test]
+fn an_odd_figure_is_asked_at_a_terminal() {
+    for (answer, said, code) in [
+        ("j\r", "50 van 10 (was geen stand) · opgeslagen", 0),
+        ("n\r", "er is niets opgeslagen", 1),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start(home.path(), &["kpi", "zet", "3.K1", "50"]);
+        terminal.expect("50 bij een streefwaarde van 10: klopt dat? [j/n]");
+        terminal.keys(answer);
+        terminal.expect(said);
+        assert_eq!(terminal.exit_code(), code);
+    }
+}
+
 #[test]
 fn the_regie_is_two_seconds_away() {
     let home = tempfile::tempdir().unwrap();

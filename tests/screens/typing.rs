@@ -179,3 +179,83 @@ fn a_draft_goes_on_where_it_stopped() {
         assert!(shown.contains("Notitie    [Eerste ronde "), "{shown}");
     }
 }
+
+/// Keys on the KPI of ten controls, each with what the screen says then; `!` is what it doesn't.
+#[test]
+fn an_odd_figure_is_asked_once() {
+    let far = "50 bij een streefwaarde van 10: klopt dat? Enter bewaart";
+    let saved = "3.K1.1 integrale controles: 50 · opgeslagen";
+    for (steps, size) in [
+        (&[("50<enter>", far), ("<enter>", saved)][..], (80, 24)),
+        (
+            &[("50<enter>", "klopt dat?"), ("<enter>", saved)],
+            (120, 40),
+        ),
+        // Another value is another question, and one that is likely is none.
+        (
+            &[
+                ("50<enter>", far),
+                ("1", "!klopt dat"),
+                ("<enter>", "501 bij een streefwaarde van 10: klopt dat?"),
+            ],
+            (80, 24),
+        ),
+        (
+            &[
+                ("50<enter>", far),
+                (
+                    "<backspace><backspace>7<enter>",
+                    "3.K1.1 integrale controles: 7 ·",
+                ),
+            ],
+            (80, 24),
+        ),
+        (
+            &[
+                ("6<tab>1-12-2026", "01-12-2026 ligt na vandaag"),
+                (
+                    "<enter>",
+                    "01-12-2026 ligt na vandaag: klopt dat? Enter bewaart",
+                ),
+                ("<enter>", "· opgeslagen"),
+            ],
+            (80, 24),
+        ),
+        (
+            &[
+                ("6<enter>", "6 · opgeslagen"),
+                ("<esc>ke4<enter>", "4, en het was 6: klopt dat?"),
+            ],
+            (80, 24),
+        ),
+        // One more is never too much.
+        (
+            &[
+                ("11<enter>", "11 · opgeslagen"),
+                ("<esc>k+", "12 (was 11) · opgeslagen"),
+            ],
+            (80, 24),
+        ),
+    ] {
+        let mut stage = Stage::new(size).play("2jjjje");
+        for (keys, said) in steps {
+            stage = stage.play(keys);
+            let shown = stage.shown();
+            let words = said.trim_start_matches('!');
+            assert_eq!(
+                shown.contains(words),
+                !said.starts_with('!'),
+                "{keys}: {said}\n{shown}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_odd_figure_is_asked_in_a_meeting() {
+    let stage = Stage::new((80, 24)).play("2jjjjo<enter><enter>50<enter>");
+    let shown = stage.shown();
+    assert!(shown.contains("klopt dat? Enter bewaart"), "{shown}");
+    let shown = stage.play("<enter>").shown();
+    assert!(shown.contains("· opgeslagen"), "{shown}");
+}

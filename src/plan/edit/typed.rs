@@ -12,6 +12,7 @@ use crate::plan::edit::{CountEdit, ReadingEdit};
 use chrono::NaiveDate;
 
 use super::Edit;
+use crate::plan::figures::doubt::{self, Figure};
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::number::Decimal;
 
@@ -80,6 +81,37 @@ fn yes_or_no(text: &str, way_out: &str) -> Result<Typed, String> {
 }
 
 impl Typed {
+    /// What this comes to on `indicator` as it now is.
+    pub fn total(self, indicator: &Indicator) -> (Value, Option<Decimal>) {
+        let add = match self {
+            Self::Is(value, of) => return (value, of),
+            Self::More(add) => add,
+        };
+        let now = match indicator.latest().map(|latest| latest.value) {
+            Some(Value::Number(now)) => now,
+            _ => Decimal::ZERO,
+        };
+        (Value::Number(now.plus(add)), None)
+    }
+
+    /// What to ask before it is recorded on `indicator`, once; see [`doubt`](mod@doubt).
+    pub fn doubt(
+        self,
+        indicator: &Indicator,
+        day: NaiveDate,
+        today: NaiveDate,
+        year: i32,
+    ) -> Option<String> {
+        let (value, of) = self.total(indicator);
+        let figure = Figure {
+            value,
+            of,
+            counted: matches!(self, Self::More(_)),
+            day,
+        };
+        doubt::doubt(indicator, figure, today, year)
+    }
+
     /// The edit that records this value.
     pub fn into_edit(self, id: &str, date: NaiveDate, note: &str, by: &str) -> Edit {
         let note = Some(note.trim().to_string()).filter(|note| !note.is_empty());
@@ -110,8 +142,7 @@ impl Typed {
     }
 }
 
-/// Checks the day of a reading: not after today, and not before the plan's own year. What
-/// happened in an earlier year is a baseline, and would count as progress here.
+/// Checks the day of something that was said: not after today, and not before the plan's own year.
 ///
 /// # Errors
 /// A Dutch sentence.

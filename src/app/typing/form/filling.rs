@@ -22,6 +22,8 @@ pub struct Form {
     pub saving: bool,
     /// Why the last attempt to save failed.
     pub error: Option<String>,
+    /// What was asked of it, and the next Enter says yes to.
+    pub asked: Option<String>,
     /// What comes once it is saved.
     pub then: Then,
 }
@@ -59,6 +61,7 @@ impl Form {
             fields: Fields::of(blanks),
             saving: false,
             error: None,
+            asked: None,
             then: Then::Done,
         };
         form.understand(desk);
@@ -101,7 +104,7 @@ impl Form {
             return None;
         }
         match self.subject.submit(&self.fields, desk) {
-            Ok(edits) => return Some(edits),
+            Ok(edits) => return self.is_meant(desk).then_some(edits),
             Err(Wrong {
                 field: Some(blank),
                 sentence,
@@ -114,6 +117,21 @@ impl Form {
             Err(whole) => self.error = Some(whole.sentence),
         }
         None
+    }
+
+    /// Whether there is nothing odd about what is typed, or one was asked and says yes; asks else.
+    fn is_meant(&mut self, desk: Desk<'_>) -> bool {
+        let doubt = self.subject.doubt(&self.fields, desk);
+        let meant = doubt.is_none() || doubt == self.asked;
+        self.asked = doubt;
+        meant
+    }
+
+    /// What was typed changed: nothing is wrong with it yet, and nothing asked.
+    pub fn forgive(&mut self) {
+        self.error = None;
+        self.asked = None;
+        self.fields.forgive();
     }
 
     /// Who changed what the form goes out from since it was opened, when, and to what, as a

@@ -1,12 +1,15 @@
 //! A reading of an indicator.
 
+use chrono::NaiveDate;
+
 use super::fields::{Blank, Fields, Wrong};
 use super::filling::{Form, Then};
 use super::subject::{Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
+use crate::plan::edit::typed::Typed;
 use crate::plan::edit::{Edit, typed};
-use crate::plan::figures::light;
+use crate::plan::figures::{doubt, light};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Value};
 use crate::plan::model::lookup::Item;
@@ -39,29 +42,42 @@ pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
     }
 }
 
+impl Reading {
+    /// The indicator, and the value and the day as typed.
+    fn read<'a>(
+        &self,
+        fields: &Fields,
+        desk: Desk<'a>,
+    ) -> Result<(&'a Indicator, Typed, NaiveDate), Wrong> {
+        let Some(Item::Indicator(indicator, _)) = desk.plan.item(&self.0) else {
+            return Err(Wrong::gone(&self.0));
+        };
+        let typed = typed::parse(indicator, fields.value(VALUE));
+        let typed = typed.map_err(|it| VALUE.wrong(it))?;
+        let day = date::parse(fields.value(DATE), desk.today, desk.plan.year);
+        let day = day.map_err(|it| DATE.wrong(it))?;
+        Ok((indicator, typed, day))
+    }
+}
+
 impl Subject for Reading {
     fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
         match (blank, desk.plan.item(&self.0)) {
             (VALUE, Some(Item::Indicator(it, _))) => beside_value(desk, it, fields.value(VALUE)),
-            (DATE, _) => desk.beside_day(fields.value(DATE)),
+            (DATE, _) => beside_date(desk, fields.value(DATE)),
             _ => String::new(),
         }
     }
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
-        let id = &self.0;
-        let Some(Item::Indicator(indicator, _)) = desk.plan.item(id) else {
-            return Err(Wrong::gone(id));
-        };
-        let typed = typed::parse(indicator, fields.value(VALUE));
-        let typed = typed.map_err(|it| VALUE.wrong(it))?;
-        let date = desk.day(fields.value(DATE)).map_err(|it| DATE.wrong(it))?;
-        Ok(vec![typed.into_edit(
-            id,
-            date,
-            fields.value(NOTE),
-            desk.user,
-        )])
+        let (id, note) = (&self.0, fields.value(NOTE));
+        let (_, typed, day) = self.read(fields, desk)?;
+        Ok(vec![typed.into_edit(id, day, note, desk.user)])
+    }
+
+    fn doubt(&self, fields: &Fields, desk: Desk<'_>) -> Option<String> {
+        let (indicator, typed, day) = self.read(fields, desk).ok()?;
+        typed.doubt(indicator, day, desk.today, desk.plan.year)
     }
 
     fn draft(&self) -> Option<(&'static str, &str)> {
@@ -83,6 +99,15 @@ fn title(plan: &Plan, indicator: &Indicator) -> String {
     }
 }
 
+/// What stands beside the day: which it is, or what is odd about it.
+fn beside_date(desk: Desk<'_>, typed: &str) -> String {
+    let (today, year) = (desk.today, desk.plan.year);
+    date::parse(typed, today, year).map_or_else(
+        |sentence| sentence,
+        |day| doubt::of_day(day, today, year).unwrap_or_else(|| date::with_weekday(day)),
+    )
+}
+
 /// What stands beside the value: what it becomes, or where it stands and should stand.
 fn beside_value(desk: Desk<'_>, indicator: &Indicator, typed: &str) -> String {
     let was = match indicator.latest() {
@@ -98,18 +123,15 @@ fn beside_value(desk: Desk<'_>, indicator: &Indicator, typed: &str) -> String {
         Some(latest) => format!("was {} · ", words::reading(indicator, latest)),
     };
     let becomes = match typed::parse(indicator, typed) {
-        Ok(typed::Typed::Is(value, of)) if !typed.is_empty() => match (indicator.kind, value) {
+        Ok(Typed::Is(value, of)) if !typed.is_empty() => match (indicator.kind, value) {
             (Kind::Ongoing, Value::Done(done)) => {
                 format!("→ {} · ", if done { "op orde" } else { "niet op orde" })
             }
             _ => format!("→ {} · ", words::value(value, of)),
         },
-        Ok(typed::Typed::More(add)) => {
-            let now = match indicator.latest().map(|latest| latest.value) {
-                Some(Value::Number(now)) => now,
-                _ => crate::plan::model::number::Decimal::ZERO,
-            };
-            format!("→ {} · ", now.plus(add))
+        Ok(more @ Typed::More(_)) => {
+            let (value, of) = more.total(indicator);
+            format!("→ {} · ", words::value(value, of))
         }
         _ => String::new(),
     };

@@ -51,6 +51,11 @@ pub trait Subject: Debug {
     /// [`Wrong`], where they can't be made of what is typed.
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong>;
 
+    /// What is odd about what is typed, and asked once before it is saved.
+    fn doubt(&self, _: &Fields, _: Desk<'_>) -> Option<String> {
+        None
+    }
+
     /// The name of the form in a draft and the item it is for; none where nothing of it would be
     /// lost.
     fn draft(&self) -> Option<(&'static str, &str)> {

@@ -1,7 +1,7 @@
 //! `regie kpi zet` and `regie kpi tel`: a reading comes into the file. What is printed was on
 //! disk before.
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
 use crate::cli::failure::Failure;
@@ -9,6 +9,7 @@ use crate::cli::items::resolve;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
+use crate::cli::question;
 use crate::cli::{Outcome, conflict, text};
 use crate::plan::edit::typed;
 use crate::plan::edit::typed::Typed;
@@ -23,6 +24,8 @@ const SET_EXAMPLES: &str = "\
 WAARDE is een aantal (6 of 1.000 of 0,8), zoveel erbij (+1), zoveel van zoveel
 (12/17), of j en n voor wat gereed of op orde is; dat hangt af van de indicator.
 DATUM is v (vandaag), g (gisteren), -2d, ma, 15-3, 15-03-2026 of eom.
+Een ongewoon getal (50 bij een streefwaarde van 10) of een ongewone dag wordt
+eerst gevraagd; met --zeker niet.
 
 Voorbeelden:
   regie kpi zet 3.K1 6
@@ -42,7 +45,7 @@ pub fn set_command() -> Command {
     usage::command(
         "zet",
         "Leg een stand vast",
-        "regie kpi zet ID WAARDE [--datum DATUM] [--notitie TEKST]",
+        "regie kpi zet ID WAARDE [--datum DATUM] [--notitie TEKST] [--zeker]",
         SET_EXAMPLES,
     )
     .arg(id())
@@ -58,7 +61,7 @@ pub fn count_command() -> Command {
     usage::command(
         "tel",
         "Tel er een bij",
-        "regie kpi tel ID [N] [--datum DATUM] [--notitie TEKST]",
+        "regie kpi tel ID [N] [--datum DATUM] [--notitie TEKST] [--zeker]",
         COUNT_EXAMPLES,
     )
     .arg(id())
@@ -70,11 +73,15 @@ fn id() -> Arg {
     usage::positional("ID", "ID", "De KPI (3.K1) of de indicator (3.K6.2)").required(true)
 }
 
-fn day_and_note() -> [Arg; 2] {
+fn day_and_note() -> [Arg; 3] {
     [
         usage::option("datum", "DATUM", "De dag van de stand; anders vandaag")
             .allow_hyphen_values(true),
         usage::option("notitie", "TEKST", "Wat erbij is gezegd").allow_hyphen_values(true),
+        Arg::new("zeker")
+            .long("zeker")
+            .help("Het klopt; vraag niets")
+            .action(ArgAction::SetTrue),
     ]
 }
 
@@ -108,7 +115,11 @@ fn record(
         .map_err(|why| Failure::usage(format!("{} {}: {why}", indicator.id, indicator.label)))?;
     let today = options.clock.today();
     let day = date::parse(text(matches, "datum"), today, plan.year).map_err(Failure::usage)?;
-    typed::check_date(day, today, plan.year).map_err(Failure::usage)?;
+    if let Some(doubt) = typed.doubt(indicator, day, today, plan.year)
+        && !matches.get_flag("zeker")
+    {
+        question::answered(options, &indicator.id, &doubt)?;
+    }
     let note = text(matches, "notitie");
     let edit = typed.into_edit(&indicator.id, day, note, &options.author);
     let saved = conflict::commit(options, &mut store, &[edit], page)?;
