@@ -26,6 +26,9 @@ pub enum Msg {
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
+    /// What was to be taken back was changed by someone else meanwhile: the plan as it now stands,
+    /// for the user to choose.
+    Blocked(Intent, Box<Plan>),
     /// What is on its way to the disk takes longer than a moment.
     Slow,
     /// Someone else saved.
@@ -52,6 +55,7 @@ impl Msg {
             Self::Saved(..)
                 | Self::NotSaved(_)
                 | Self::Conflict(_)
+                | Self::Blocked(..)
                 | Self::Rescued(_)
                 | Self::Minuted(_)
         )

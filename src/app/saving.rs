@@ -9,12 +9,16 @@ use std::collections::{BTreeSet, VecDeque};
 use super::keys::command::Command;
 use super::keys::keymap;
 use super::message::{Effect, Made, Msg};
+use super::typing::picker::{Choice, Picker};
 use super::typing::record::Pick;
 use super::{App, Mode};
 use crate::plan::Plan;
+use crate::plan::clean::one_line;
+use crate::plan::edit::blocked::{Blocked, blocked};
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
+use crate::plan::model::date;
 
 /// What is on its way.
 #[derive(Debug, Default)]
@@ -205,6 +209,21 @@ impl App {
         self.tell(text.to_string(), true);
     }
 
+    /// What was to be taken back was changed by someone else: nothing was, and the user chooses.
+    pub(super) fn undo_blocked(&mut self, wanted: &Intent, plan: Plan) {
+        self.went_wrong();
+        self.take_plan(plan);
+        self.rebase(0);
+        if let Some(blocked) = blocked(&self.plan, wanted, &self.user)
+            && matches!(self.mode, Mode::Browse)
+        {
+            self.mode = Mode::Picker(ways_out(&self.plan, &blocked));
+        } else {
+            let text = "Niet teruggenomen: een ander wijzigde dit intussen.";
+            self.tell(text.to_string(), true);
+        }
+    }
+
     /// The form goes on from the plan as it now is. A status someone else set meanwhile is shown;
     /// the choice between the two comes at Enter. The last entries may be one's `own`.
     fn rebase(&mut self, own: usize) {
@@ -268,13 +287,43 @@ fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> St
         _ => format!("{what}: {entries} wijzigingen die samen zijn opgeslagen"),
     };
     match (wanted, new) {
-        (Intent::Undo, _) => turned("Teruggenomen"),
+        (Intent::Undo | Intent::UndoBefore(_), _) => turned("Teruggenomen"),
         (Intent::Redo, _) => turned("Opnieuw gedaan"),
-        (Intent::Edit(_), _) => match announced(before, new) {
+        (Intent::Edit(_) | Intent::UndoRegardless, _) => match announced(before, new) {
             said if said.is_empty() => said,
             said => format!("{said} · opgeslagen"),
         },
     }
+}
+
+/// Both values, and what one can do: take back all the same, or what one did before, or nothing.
+fn ways_out(plan: &Plan, blocked: &Blocked<'_>) -> Picker<Pick> {
+    let who = blocked.entry.map_or_else(
+        || "een ander".to_string(),
+        |entry| format!("{}, {}", entry.by, date::moment_short(entry.at)),
+    );
+    let title = format!("{} is intussen gewijzigd ({who}):", blocked.id);
+    let (now, own) = (&blocked.now, &blocked.based_on);
+    let mut choices = Vec::new();
+    if let Some(edit) = &blocked.regardless {
+        let label = edit.sentence(plan);
+        choices.push(Choice::new(
+            "toch terug",
+            &label,
+            Pick::Undo(Intent::UndoRegardless),
+        ));
+    }
+    if let Some((past, entry)) = &blocked.past {
+        let label = entry.edit.sentence(plan);
+        choices.push(Choice::new(
+            "wat ervoor kwam",
+            &label,
+            Pick::Undo(past.clone()),
+        ));
+    }
+    let label = format!("nu {now}; van u {own}");
+    choices.push(Choice::new("zo laten", &label, Pick::Nothing));
+    Picker::of(&one_line(&title), choices)
 }
 
 /// What was done to the one item these entries are about, or to how many.

@@ -38,6 +38,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Saved(wanted, made) => app.saved(&wanted, made.map(|made| *made)),
         Msg::NotSaved(sentence) => app.not_saved(sentence),
         Msg::Conflict(plan) => app.conflict(*plan),
+        Msg::Blocked(wanted, plan) => app.undo_blocked(&wanted, *plan),
         Msg::Slow => app.take_long(),
         Msg::Reloaded(plan) => app.reloaded(*plan),
         Msg::Lost(sentence) => app.lose(sentence),

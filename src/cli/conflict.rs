@@ -1,18 +1,17 @@
 //! An edit that met someone else's: who, when, what stands now and what it went out from.
 
-use std::mem::discriminant;
-
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::failure::{CONFLICT, Failure};
 use super::options::Options;
 use super::page::Page;
-use crate::plan::edit::history::{Entry, last_on, to_redo, to_undo};
+use crate::plan::clean;
+use crate::plan::edit::blocked::{self, Blocked};
+use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::edit::{Edit, Refusal};
 use crate::plan::model::date;
-use crate::plan::{Plan, clean};
 use crate::store::{Cause, Keeper, Saved, StoreError};
 
 /// Under `--json`, beside exit code 4.
@@ -77,10 +76,9 @@ fn told(
         return why.into();
     };
     let plan = store.reload().ok();
-    let entry = plan.as_ref().and_then(|plan| {
-        let mine = refused(plan, wanted, &options.author)?;
-        last_on(&plan.history, id, |edit| is_of_the_same(edit, &mine))
-    });
+    let blocked = plan.as_ref();
+    let blocked = blocked.and_then(|plan| blocked::blocked(plan, wanted, &options.author));
+    let entry = blocked.as_ref().and_then(|it| it.entry);
     if options.json {
         let conflict = Conflict {
             id,
@@ -93,39 +91,35 @@ fn told(
             return failure;
         }
     }
-    Failure::new(CONFLICT, sentence(id, entry, (now, based_on)))
+    let way_out = way_out(wanted, blocked.as_ref());
+    Failure::new(CONFLICT, sentence(id, entry, (now, based_on), &way_out))
 }
 
-/// The edit that meets someone else's.
-fn refused(plan: &Plan, wanted: &Intent, by: &str) -> Option<Edit> {
-    let turned = |entries: Vec<&Entry>| entries.iter().map(|it| it.edit.inverse()).collect();
-    let edits: Vec<Edit> = match wanted {
-        Intent::Edit(edits) => edits.clone(),
-        Intent::Undo => turned(to_undo(&plan.history, by)),
-        Intent::Redo => turned(to_redo(&plan.history, by)),
-    };
-    let meets = |edit: &Edit| {
-        let applied = edit.apply(&mut plan.clone());
-        matches!(applied, Err(Refusal::Conflict { .. }))
-    };
-    edits.into_iter().find(meets)
-}
-
-/// Whether two edits of an item are of the same kind, and of a field the same one.
-fn is_of_the_same(one: &Edit, other: &Edit) -> bool {
-    match (one, other) {
-        (Edit::Set(one), Edit::Set(other)) => one.field == other.field,
-        (one, other) => discriminant(one) == discriminant(other),
+/// What to type instead.
+fn way_out(wanted: &Intent, blocked: Option<&Blocked<'_>>) -> String {
+    let anyway = blocked.and_then(|it| it.regardless.as_ref());
+    let anyway = anyway.map(|_| "--toch zet terug wat ervoor stond");
+    let past = blocked.and_then(|it| it.past.as_ref());
+    let past = past.map(|_| "--overslaan neemt terug wat u daarvoor deed");
+    let ways: Vec<&str> = [anyway, past].into_iter().flatten().collect();
+    if wanted.takes_back() && !ways.is_empty() {
+        return ways.join(", ");
     }
+    "leg zo nodig een nieuwe waarde vast".to_string()
 }
 
-fn sentence(id: &str, entry: Option<&Entry>, (now, based_on): (&str, &str)) -> String {
+fn sentence(
+    id: &str,
+    entry: Option<&Entry>,
+    (now, based_on): (&str, &str),
+    way_out: &str,
+) -> String {
     let who = entry.map_or_else(String::new, |entry| {
         format!(" door {}, {}", entry.by, entry.at.format("%d-%m-%Y %H:%M"))
     });
     let sentence = format!(
         "{id} is intussen veranderd{who}: nu {now}, uw wijziging ging uit van {based_on}; er is \
-         niets gewijzigd; leg zo nodig een nieuwe waarde vast"
+         niets gewijzigd; {way_out}"
     );
     clean::one_line(&sentence).into_owned()
 }

@@ -12,7 +12,7 @@ use crate::app::Msg;
 use crate::app::message::Made;
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::{Author, Intent};
-use crate::store::{Cause, Keeper, StoreError};
+use crate::store::{Cause, Keeper};
 
 /// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
 pub const LOOK: Duration = Duration::from_secs(1);
@@ -85,17 +85,12 @@ fn saved(keeper: &mut impl Keeper, wanted: Intent, author: &Author) -> Msg {
         }
         Err(error) => error,
     };
-    match (&error, &wanted) {
-        (
-            StoreError {
-                cause: Cause::Refused(Refusal::Conflict { .. }),
-                ..
-            },
-            Intent::Edit(_),
-        ) => match keeper.reload() {
-            Ok(plan) => Msg::Conflict(Box::new(plan)),
-            Err(_) => Msg::NotSaved(error.to_string()),
-        },
+    if !matches!(error.cause, Cause::Refused(Refusal::Conflict { .. })) {
+        return Msg::NotSaved(error.to_string());
+    }
+    match (keeper.reload(), &wanted) {
+        (Ok(plan), Intent::Edit(_)) => Msg::Conflict(Box::new(plan)),
+        (Ok(plan), it) if it.takes_back() => Msg::Blocked(wanted, Box::new(plan)),
         _ => Msg::NotSaved(error.to_string()),
     }
 }

@@ -266,3 +266,42 @@ fn everyone_who_counts_at_once_counts() {
     assert!(town.out("toon 3.K1").contains("8 op 23-11-2026"));
     assert_eq!(town.file()["revision"], 8);
 }
+
+/// What a colleague changed since is stepped over, or set back all the same.
+#[test]
+fn taking_back_what_someone_else_changed_since_is_a_choice() {
+    let sentence = "3B.1.a is intussen veranderd door B, 23-11-2026 ";
+    let ways = "--toch zet terug wat ervoor stond, --overslaan neemt terug wat u daarvoor deed";
+    for (line, said, status) in [
+        (
+            "herstel --toch",
+            "Teruggenomen: 3B.1.a: van open naar loopt",
+            "open",
+        ),
+        (
+            "herstel --overslaan",
+            "Teruggenomen: 3B.1.b: van open naar loopt",
+            "done",
+        ),
+    ] {
+        let town = Town::new();
+        town.out("actie zet 3B.1.b loopt --door A");
+        town.out("actie zet 3B.1.a loopt --door A");
+        town.out("actie zet 3B.1.a gereed --door B");
+        let refused = town.refused("herstel --door A", 4);
+        assert!(refused.contains(sentence), "{refused}");
+        assert!(refused.contains(ways), "{refused}");
+        let told = town.out(&format!("{line} --door A"));
+        assert!(told.contains(said), "{line}: {told}");
+        let action = town.json("toon 3B.1.a --json");
+        assert_eq!(action["item"]["status"], status, "{line}: {action}");
+    }
+    let town = Town::new();
+    town.out("actie zet 3B.1.a loopt --door A");
+    town.out("actie zet 3B.1.a gereed --door B");
+    let refused = town.refused("herstel --overslaan --door A", 3);
+    assert!(
+        refused.contains("er is daarvoor niets van A te herstellen"),
+        "{refused}"
+    );
+}

@@ -13,7 +13,7 @@ use ratatui::style::{Color, Modifier};
 use regie::face::{App, Effect, Key, Made, Mouse, Msg, Session, Theme, View, draw, update};
 use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
-use regie::plan::edit::{CountEdit, Edit};
+use regie::plan::edit::{CountEdit, Edit, Refusal};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
 use regie::plan::{Id, Plan};
@@ -126,7 +126,9 @@ impl Stage {
 
     /// Someone else saves edits.
     pub fn colleague_saves(mut self, edits: Vec<Edit>) -> Self {
-        let next = done(&self.app.plan, &Intent::Edit(edits), "B. de Vries", None).unwrap();
+        let wanted = Intent::Edit(edits);
+        let next = done(&self.app.plan, &wanted, "B. de Vries", None).unwrap();
+        let next = next.unwrap();
         self.send(Msg::Reloaded(Box::new(next.plan)));
         self
     }
@@ -172,7 +174,12 @@ impl Stage {
     }
 
     fn save(&self, wanted: Intent, meeting: Option<Id>) -> Msg {
-        let next = done(&self.app.plan, &wanted, &self.app.user, meeting);
+        let next = match done(&self.app.plan, &wanted, &self.app.user, meeting) {
+            Err(Refusal::Conflict { .. }) if wanted.takes_back() => {
+                return Msg::Blocked(wanted, Box::new(self.app.plan.clone()));
+            }
+            next => next.unwrap(),
+        };
         let made = next.map(|next| Made {
             plan: next.plan,
             entries: next.entries.len(),
@@ -240,13 +247,18 @@ impl Stage {
 }
 
 /// A plan with what is wanted done to it; none where there is nothing to turn round.
-fn done(plan: &Plan, wanted: &Intent, by: &str, meeting: Option<Id>) -> Option<Next> {
+fn done(
+    plan: &Plan,
+    wanted: &Intent,
+    by: &str,
+    meeting: Option<Id>,
+) -> Result<Option<Next>, Refusal> {
     let author = Author {
         name: by.to_string(),
         at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
         meeting,
     };
-    transaction(plan.clone(), wanted, &author, Role::Recorder).unwrap()
+    transaction(plan.clone(), wanted, &author, Role::Recorder)
 }
 
 /// The runs of a row that look other than plain: `0-79 reversed`, `55-58 green bold`.

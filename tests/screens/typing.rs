@@ -259,3 +259,79 @@ fn an_odd_figure_is_asked_in_a_meeting() {
     let shown = stage.play("<enter>").shown();
     assert!(shown.contains("· opgeslagen"), "{shown}");
 }
+
+fn done() -> Edit {
+    edit(r#"{ "what": "status", "id": "2A.1.a", "from": "running", "to": "done" }"#)
+}
+
+/// What one did to an action, what a colleague did then, and the keys after that.
+#[test]
+fn taking_back_what_someone_else_changed_since_is_a_choice() {
+    let both = "nu gereed; van u loopt";
+    for (keys, said) in [
+        (
+            "u",
+            &["2A.1.a is intussen gewijzigd (B. de Vries, 23-11", both][..],
+        ),
+        ("u<enter>", &["2A.1.a: gereed → open · opgeslagen"]),
+        (
+            "u<enter>U",
+            &["Opnieuw gedaan: 2A.1.a: van open naar gereed"],
+        ),
+        ("u<enter>u", &["Teruggenomen: 2A.1.b: van open naar loopt"]),
+        (
+            "u<down><enter>",
+            &["Teruggenomen: 2A.1.b: van open naar loopt"],
+        ),
+        // Nothing of one's own comes before what is stepped over any more.
+        ("u<down><enter>u<down>", &["2 van 2", both]),
+        (
+            "u<down><down><enter>u",
+            &["2A.1.a is intussen gewijzigd", "3 van 3"],
+        ),
+        ("u<esc>u", &["2A.1.a is intussen gewijzigd"]),
+    ] {
+        let stage = Stage::new((80, 24)).play("3jel<enter>kkel<enter>");
+        let shown = stage.colleague_saves(vec![done()]).play(keys).shown();
+        for said in said {
+            assert!(shown.contains(said), "{keys}: {said}\n{shown}");
+        }
+    }
+}
+
+/// A reading of one's own under a later one of someone else.
+#[test]
+fn the_value_before_ones_own_comes_back() {
+    let seven = edit(
+        r#"{ "what": "reading", "id": "3.K1.1", "from": null, "to":
+            { "date": "2026-11-23", "value": 7, "by": "B. de Vries" } }"#,
+    );
+    for (typed, keys, said) in [
+        (
+            "e5<enter><esc>ke6<enter><esc>k",
+            "u",
+            "3.K1.1 integrale controles: 5 op 23-11-2026 (teruggezet)",
+        ),
+        (
+            "e5<enter><esc>ke6<enter><esc>k",
+            "u<enter>",
+            "3.K1.1 integrale controles: 5 (was 7) · opgeslagen",
+        ),
+        // There was none before: it can only be left.
+        ("e6<enter><esc>k", "u", "1 van 1"),
+        (
+            "e6<enter><esc>k",
+            "u",
+            "nu 7 op 23-11-2026 (B. de Vries); van u 6 op 23-11-2026 (A. Jansen)",
+        ),
+        // What was counted goes off what others counted.
+        ("+", "u", "opgeslagen"),
+    ] {
+        let stage = Stage::new((120, 40)).play("2jjjj").play(typed);
+        let shown = stage
+            .colleague_saves(vec![seven.clone()])
+            .play(keys)
+            .shown();
+        assert!(shown.contains(said), "{typed} {keys}: {said}\n{shown}");
+    }
+}

@@ -39,6 +39,10 @@ pub enum Pick {
     Restore,
     /// Forget it.
     Discard,
+    /// Take this back.
+    Undo(Intent),
+    /// Leave all as it is.
+    Nothing,
 }
 
 /// These edits are to be saved, all or none.
@@ -276,6 +280,8 @@ impl App {
             Pick::Jump(at) => self.walk_to(at),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
+            Pick::Undo(wanted) => return vec![Effect::Save(wanted)],
+            Pick::Nothing => {}
         }
         Vec::new()
     }

@@ -8,13 +8,17 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, conflict};
+use crate::plan::Plan;
+use crate::plan::edit::blocked::blocked;
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
 
 const EXAMPLES: &str = "\
 Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
-daarvoor terug. Is er niets te herstellen, dan is de uitkomst 3.
+daarvoor terug. Wijzigde een ander hetzelfde intussen, dan kiest u: --toch zet
+terug wat ervoor stond, --overslaan neemt terug wat u daarvoor deed. Is er niets
+te herstellen, dan is de uitkomst 3.
 
 Voorbeelden:
   regie herstel
@@ -25,15 +29,20 @@ pub fn command() -> Command {
     usage::command(
         "herstel",
         "Neem uw laatste wijziging terug",
-        "regie herstel [--opnieuw] [OPTIES]",
+        "regie herstel [--opnieuw | --toch | --overslaan] [OPTIES]",
         EXAMPLES,
     )
-    .arg(
-        Arg::new("opnieuw")
-            .long("opnieuw")
-            .action(ArgAction::SetTrue)
-            .help("Doe wat u het laatst heeft teruggenomen opnieuw"),
-    )
+    .args([
+        flag("opnieuw", "Doe wat u het laatst heeft teruggenomen opnieuw"),
+        flag("toch", "Ook als een ander het intussen wijzigde").conflicts_with("opnieuw"),
+        flag("overslaan", "Sla over wat een ander intussen wijzigde")
+            .conflicts_with_all(["opnieuw", "toch"]),
+    ])
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    let flag = Arg::new(name).long(name).help(help);
+    flag.action(ArgAction::SetTrue)
 }
 
 /// An undone edit under `--json`.
@@ -49,12 +58,23 @@ struct Report<'a> {
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     options.may_write()?;
-    let (mut store, _) = options.open(page)?;
+    let (mut store, plan) = options.open(page)?;
     let again = matches.get_flag("opnieuw");
     let (wanted, what) = if again {
         (Intent::Redo, "opnieuw te doen")
+    } else if matches.get_flag("toch") {
+        (Intent::UndoRegardless, "te herstellen")
     } else {
         (Intent::Undo, "te herstellen")
+    };
+    let wanted = if matches.get_flag("overslaan") {
+        past(&plan, wanted, &options.author)
+    } else {
+        Some(wanted)
+    };
+    let Some(wanted) = wanted else {
+        let sentence = format!("er is daarvoor niets van {} te herstellen", options.author);
+        return Err(Failure::new(NOT_FOUND, sentence));
     };
     let Some(saved) = conflict::turn(options, &mut store, &wanted, page)? else {
         let sentence = format!("er is niets van {} om {what}", options.author);
@@ -87,4 +107,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         page.text(&format!("{done}: {what} · opgeslagen"));
     }
     Ok(code)
+}
+
+/// The last that can be taken back, over all that others changed since; none where there is none.
+fn past(plan: &Plan, mut wanted: Intent, by: &str) -> Option<Intent> {
+    while let Some(blocked) = blocked(plan, &wanted, by) {
+        wanted = blocked.past?.0;
+    }
+    Some(wanted)
 }

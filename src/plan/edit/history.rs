@@ -45,8 +45,14 @@ impl Entry {
 /// What `user` would take back now: the last save of theirs that stands, last edit first. What
 /// was taken back and done again is taken back again.
 pub fn to_undo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
+    to_undo_before(history, user, u64::MAX)
+}
+
+/// The same of what came before a revision: one steps over what came after.
+pub fn to_undo_before<'a>(history: &'a [Entry], user: &str, revision: u64) -> Vec<&'a Entry> {
     let turns = Turns::of(history);
-    let last = own(history, user).find(|(place, _)| turns.stands(*place));
+    let mut before = own(history, user).filter(|(_, entry)| entry.revision < revision);
+    let last = before.find(|(place, _)| turns.stands(*place));
     save_of(history, last.map(|(_, entry)| entry))
 }
 
@@ -219,6 +225,21 @@ mod tests {
             };
             assert_eq!(revisions(to_undo(&history, "A")), undo, "undo in {script}");
             assert_eq!(revisions(to_redo(&history, "A")), redo, "redo in {script}");
+        }
+    }
+
+    #[test]
+    fn one_steps_over_what_came_after() {
+        for (script, before, undo) in [
+            ("A A A", 3, vec![2]),
+            ("A A A a2", 3, vec![1]),
+            ("A A A", 1, vec![]),
+            ("A B A+3 A+3", 3, vec![1]),
+        ] {
+            let history = history(script);
+            let found = to_undo_before(&history, "A", before);
+            let found: Vec<u64> = found.iter().map(|entry| entry.revision).collect();
+            assert_eq!(found, undo, "before {before} in {script}");
         }
     }
 

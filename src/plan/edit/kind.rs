@@ -33,6 +33,11 @@ pub trait Kind {
     /// The edit that takes it back, once it was applied.
     fn inverse(&self) -> Edit;
 
+    /// The same edit from what stands in the plan now, where someone else changed it since.
+    fn regardless(&self, _: &Plan) -> Option<Edit> {
+        None
+    }
+
     /// It in one Dutch line, for the Logboek: `3.K1.1 integrale controles: 6 op 12-06-2026`.
     fn sentence(&self, plan: &Plan) -> String;
 

@@ -2,6 +2,7 @@
 //! of the store. Each kind has a file of its own, and [`transaction`](transaction::transaction) is
 //! the only place where edits become history.
 
+pub mod blocked;
 mod change;
 mod field;
 pub mod history;
@@ -131,6 +132,12 @@ impl Edit {
     #[must_use]
     pub fn inverse(&self) -> Self {
         self.kind().inverse()
+    }
+
+    /// The same edit from what stands in the plan now, whoever put it there: what one wants all
+    /// the same. None where there is no such thing, or the value it goes back to isn't known.
+    pub fn regardless(&self, plan: &Plan) -> Option<Self> {
+        self.kind().regardless(plan)
     }
 
     /// It in one Dutch line: `3.K1.1 integrale controles: 6 op 12-06-2026`.

@@ -26,8 +26,22 @@ pub enum Intent {
     Edit(Vec<Edit>),
     /// The author's last save that still stands, taken back.
     Undo,
+    /// The same, also where someone else changed it since: what stood there before comes again.
+    UndoRegardless,
+    /// The author's last save before this revision that still stands, taken back.
+    UndoBefore(u64),
     /// What the author took back last, done again.
     Redo,
+}
+
+impl Intent {
+    /// Whether something is taken back.
+    pub const fn takes_back(&self) -> bool {
+        matches!(
+            self,
+            Self::Undo | Self::UndoRegardless | Self::UndoBefore(_)
+        )
+    }
 }
 
 /// A plan one save further.
@@ -64,9 +78,13 @@ pub fn transaction(
     role: Role,
 ) -> Result<Option<Next>, Refusal> {
     let by = clean::one_line(&author.name).into_owned();
+    let regardless = *wanted == Intent::UndoRegardless;
     let wanted = match wanted {
         Intent::Edit(edits) => said_now(edits, author),
-        Intent::Undo => turned(&history::to_undo(&plan.history, &by)),
+        Intent::Undo | Intent::UndoRegardless => turned(&history::to_undo(&plan.history, &by)),
+        Intent::UndoBefore(revision) => {
+            turned(&history::to_undo_before(&plan.history, &by, *revision))
+        }
         Intent::Redo => turned(&history::to_redo(&plan.history, &by)),
     };
     let Some(wanted) = wanted else {
@@ -89,7 +107,13 @@ pub fn transaction(
             .revision
             .checked_add(1)
             .ok_or_else(|| Refusal::Unfit("de telling van revisies is op".to_string()))?;
-        let done = harmless(&edit)?.apply(&mut plan)?;
+        let done = match harmless(&edit)?.apply(&mut plan) {
+            Err(refusal @ Refusal::Conflict { .. }) if regardless => {
+                let edit = edit.regardless(&plan).ok_or(refusal)?;
+                harmless(&edit)?.apply(&mut plan)?
+            }
+            done => done?,
+        };
         changes.extend(done.changes);
         inverse.push(done.edit.inverse());
         entries.push(Entry {

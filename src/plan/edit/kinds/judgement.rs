@@ -6,7 +6,7 @@ use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Judgement, Kpi};
-use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::lookup::{Item, ItemMut};
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, Plan, words};
 
@@ -62,6 +62,20 @@ impl Kind for JudgementEdit {
             to: it.from,
             ..it
         })
+    }
+
+    /// The light that held before comes again, as it was given.
+    fn regardless(&self, plan: &Plan) -> Option<Edit> {
+        let Some(Item::Kpi(kpi, _)) = plan.item(&self.id) else {
+            return None;
+        };
+        let old = self.to.clone().or_else(|| self.before.clone())?;
+        Some(Edit::Judgement(Self {
+            id: self.id.clone(),
+            before: kpi.judgement().cloned(),
+            from: None,
+            to: Some(old),
+        }))
     }
 
     fn sentence(&self, _: &Plan) -> String {

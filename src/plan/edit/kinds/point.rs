@@ -69,6 +69,15 @@ impl Kind for PointEdit {
         })
     }
 
+    fn regardless(&self, plan: &Plan) -> Option<Edit> {
+        let mut all = plan.action_points.iter();
+        let now = all.find(|kept| kept.id == self.id)?;
+        Some(Edit::ActionPoint(Self {
+            from: Some(Box::new(now.clone())),
+            ..self.clone()
+        }))
+    }
+
     fn sentence(&self, _: &Plan) -> String {
         let id = &self.id;
         match (&self.from, &self.to) {

@@ -77,6 +77,30 @@ impl EditKind for ReadingEdit {
         })
     }
 
+    /// What stood there before the reading that goes, recorded anew: a reading in the middle can't
+    /// go, since the later one may build on it.
+    fn regardless(&self, plan: &Plan) -> Option<Edit> {
+        let (Some(goes), None) = (&self.from, &self.to) else {
+            return None;
+        };
+        let indicator = indicator_of(plan, &self.id)?;
+        let readings = &indicator.readings;
+        let place = readings.iter().rposition(|it| it == goes)?;
+        let old = readings.get(..place)?.iter().max_by_key(|it| it.date)?;
+        let day = indicator.latest()?.date;
+        Some(Edit::Reading(Self {
+            id: self.id.clone(),
+            from: None,
+            to: Some(Reading {
+                date: day,
+                note: Some("teruggezet".to_string()),
+                by: goes.by.clone(),
+                ..old.clone()
+            }),
+            counted: None,
+        }))
+    }
+
     fn sentence(&self, plan: &Plan) -> String {
         let id = &self.id;
         let indicator = indicator_of(plan, id);

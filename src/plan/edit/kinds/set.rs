@@ -97,6 +97,12 @@ impl Kind for SetEdit {
         format!("{}: {} {to}, dat was {from}", self.id, field.label)
     }
 
+    fn regardless(&self, plan: &Plan) -> Option<Edit> {
+        let from = Field::named(&self.field)?.now(plan.item(&self.id)?);
+        let it = self.clone();
+        Some(Edit::Set(Self { from, ..it }))
+    }
+
     fn announcement(&self, before: &Plan) -> String {
         let Some(field) = Field::named(&self.field) else {
             return self.sentence(before);

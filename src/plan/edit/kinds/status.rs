@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::log::place_of;
 use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
-use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::lookup::{Item, ItemMut};
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Action, Id, LogEntry, Plan, Status, words};
 
@@ -93,6 +93,15 @@ impl Kind for StatusEdit {
             logged: it.unlogged,
             unlogged: it.logged,
         })
+    }
+
+    fn regardless(&self, plan: &Plan) -> Option<Edit> {
+        let Some(Item::Action(action, _)) = plan.item(&self.id) else {
+            return None;
+        };
+        let from = action.status;
+        let it = self.clone();
+        Some(Edit::Status(Self { from, ..it }))
     }
 
     fn sentence(&self, _: &Plan) -> String {
