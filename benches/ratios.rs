@@ -124,6 +124,7 @@ fn moving() {
         user: "A".into(),
         today: today(),
         read_only: None,
+        role: None,
         ascii: false,
         screen: (80, 24),
     };
@@ -196,6 +197,7 @@ fn searching() {
         user: "A".into(),
         today: today(),
         read_only: None,
+        role: None,
         ascii: false,
         screen: (80, 24),
     };

@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use crate::own::draft::Draft;
+use crate::plan::edit::role::Role;
 use crate::plan::figures::light::Tally;
 use crate::plan::figures::{agenda, light};
 use crate::plan::find::filter::{Filter, Named};
@@ -86,6 +87,8 @@ pub struct Session {
     pub today: NaiveDate,
     /// Why nothing can be changed; none where it can.
     pub read_only: Option<String>,
+    /// What may be done; none where only the rights of the file decide.
+    pub role: Option<Role>,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
     /// Columns and rows of the screen.
@@ -112,6 +115,8 @@ pub struct App {
     pub user: String,
     /// Why nothing can be changed.
     pub read_only: Option<String>,
+    /// The role one was given.
+    pub role: Option<Role>,
     /// Whether only ASCII is safe to show.
     pub ascii: bool,
     /// What the user has set to taste.
@@ -171,6 +176,7 @@ impl App {
             today: session.today,
             user: session.user,
             read_only: session.read_only,
+            role: session.role,
             ascii: session.ascii,
             settings: Settings::default(),
             screen: session.screen,

@@ -108,15 +108,7 @@ fn way(crumbs: &[String], cells: usize) -> String {
 }
 
 fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
-    let state = match (&app.read_only, &app.mode) {
-        _ if app.is_lost() => "bestand weg",
-        (Some(_), _) => "alleen lezen",
-        (None, _) if app.is_slow() => "bezig met opslaan…",
-        (None, Mode::Form(form)) if form.is_dirty() => "nog niet opgeslagen",
-        (None, _) => "opgeslagen",
-    };
-    let right = format!("{} · {state} ", one_line(&app.user));
-    let right = cut(&right, usize::from(row.width / 2));
+    let right = who(app, usize::from(row.width / 2));
     let at = row.width.saturating_sub(cells(width(&right)));
     put(buffer, theme, row, at, &right, theme.tone(Tone::Dim));
     let left = Area {
@@ -131,6 +123,32 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         &one_line(&app.plan.title),
         theme.tone(Tone::Title),
     );
+}
+
+/// Who, in which role, and whether all is saved: `A. Jansen · invoerder · opgeslagen `. Of a long
+/// name the end gives way.
+fn who(app: &App, room: usize) -> String {
+    // Who may only read is told so by the state.
+    let writes = app.role.filter(|_| app.can_write());
+    let role = writes.map_or_else(String::new, |role| format!(" · {}", role.word()));
+    let (slow, unsaved) = if role.is_empty() {
+        ("bezig met opslaan…", "nog niet opgeslagen")
+    } else {
+        ("slaat op…", "niet bewaard")
+    };
+    let state = match (&app.read_only, &app.mode) {
+        _ if app.is_lost() => "bestand weg",
+        (Some(_), _) => "alleen lezen",
+        (None, _) if app.is_slow() => slow,
+        (None, Mode::Form(form)) if form.is_dirty() => unsaved,
+        (None, _) => "opgeslagen",
+    };
+    let rest = format!("{role} · {state} ");
+    let name = cut(
+        &one_line(&app.user),
+        room.saturating_sub(width(&rest)).max(6),
+    );
+    cut(&format!("{name}{rest}"), room)
 }
 
 fn tabs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {

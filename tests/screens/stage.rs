@@ -42,6 +42,7 @@ impl Stage {
             user: "A. Jansen".to_string(),
             today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
             read_only: None,
+            role: None,
             ascii: false,
             screen: size,
         };
@@ -63,6 +64,11 @@ impl Stage {
             ..self.theme
         };
         self.app.ascii = ascii;
+        self
+    }
+
+    pub fn in_role(mut self, role: Role) -> Self {
+        self.app.role = Some(role);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use regie::plan::edit::Edit;
+use regie::plan::edit::role::Role;
 
 /// An edit as it stands in the history.
 fn edit(json: &str) -> Edit {
@@ -334,4 +335,35 @@ fn the_value_before_ones_own_comes_back() {
             .shown();
         assert!(shown.contains(said), "{typed} {keys}: {said}\n{shown}");
     }
+}
+
+#[test]
+fn the_title_says_ones_role() {
+    for (role, typed, said) in [
+        (Role::Recorder, "", " A. Jansen · invoerder · opgeslagen"),
+        (
+            Role::Administrator,
+            "",
+            " A. Jansen · beheerder · opgeslagen",
+        ),
+        (
+            Role::Administrator,
+            "2jjjje7",
+            " A. Jansen · beheerder · niet bewaard",
+        ),
+    ] {
+        let shown = Stage::new((80, 24)).in_role(role).play(typed).shown();
+        let first = shown.lines().next().unwrap_or_default();
+        assert!(first.ends_with(said), "{first}");
+        assert!(
+            first.contains("Uitvoeringsplan Veiligheid Rijswijk 2026 "),
+            "{first}"
+        );
+    }
+    let reader = Stage::new((80, 24))
+        .in_role(Role::Reader)
+        .read_only()
+        .shown();
+    let first = reader.lines().next().unwrap_or_default();
+    assert!(first.ends_with(" A. Jansen · alleen lezen"), "{first}");
 }

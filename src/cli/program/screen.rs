@@ -42,6 +42,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             user: options.author.clone(),
             today: now.date_naive(),
             read_only: store.why_read_only().map(str::to_string),
+            role: options.role,
             ascii,
             screen: term::size(),
         },
