@@ -1,6 +1,8 @@
 //! The Dutch words for the plan's own kinds: lights, statuses, values, targets. Screen, command
 //! line and reports all take them from here.
 
+use chrono::NaiveDate;
+
 use super::model::kpi::{Cadence, Indicator, Kind, Light, Reading, Target, Value};
 use super::model::lookup::Item;
 use super::model::number::Decimal;
@@ -16,6 +18,12 @@ pub const fn light(light: Light) -> &'static str {
         Light::Red => "rood",
         Light::None => "geen gegevens",
     }
+}
+
+/// `oordeel van 12-03, cijfers van 24-11`.
+pub fn outlived((judged, figures): (NaiveDate, NaiveDate)) -> String {
+    let (judged, figures) = (date::short(judged), date::short(figures));
+    format!("oordeel van {judged}, cijfers van {figures}")
 }
 
 /// The letter that stands beside a light's shape, so that colour is never alone.

@@ -123,7 +123,7 @@ fn legend() -> [Line; 5] {
     [
         Line::of("Stoplichten en verloop", Tone::Heading),
         plain("G groen, O oranje, R rood, - geen gegevens; een getal erachter telt KPI's."),
-        plain("Een oordeel gaat voor; ≠R ernaast: de cijfers stellen rood voor."),
+        plain("Een oordeel gaat voor; ≠R: de cijfers stellen rood voor; ?R: en zijn nieuwer."),
         plain("Ritme: ■ binnen, × gemist, □ nu, · komt nog. Anders de standen na elkaar;"),
         plain("een volle cel is de streefwaarde. Eén stand is een balk."),
     ]

@@ -100,8 +100,10 @@ fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Bu
             let lamp = lamp(*light, theme);
             super::paint::put_line(buffer, theme, area, &lamp);
         }
-        Cell::Judged(light, proposed) => {
-            let other = format!(" ≠{}", light_letter(*proposed));
+        Cell::Judged(light, proposed) | Cell::Outlived(light, proposed) => {
+            let outlived = matches!(cell, Cell::Outlived(..));
+            let mark = if outlived { '?' } else { '≠' };
+            let other = format!(" {mark}{}", light_letter(*proposed));
             let lamp = lamp(*light, theme).and(other, Tone::of(*proposed));
             super::paint::put_line(buffer, theme, area, &lamp);
         }

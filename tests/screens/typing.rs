@@ -367,3 +367,23 @@ fn the_title_says_ones_role() {
     let first = reader.lines().next().unwrap_or_default();
     assert!(first.ends_with(" A. Jansen · alleen lezen"), "{first}");
 }
+
+/// A KPI that was judged, and figures that came after it.
+#[test]
+fn a_judgement_that_is_older_than_the_figures_says_so() {
+    let judged = edit(
+        r#"{ "what": "judgement", "id": "3.K1", "from": null, "to":
+            { "date": "2026-03-12", "light": "green", "by": "B. de Vries" } }"#,
+    );
+    let days = "oordeel van 12-03, cijfers van 23-11";
+    for (keys, said) in [
+        ("", "G ● ?"),
+        ("", days),
+        ("orood<enter><enter>", days),
+        ("Lg<enter>", "G ● ≠R"),
+    ] {
+        let stage = Stage::new((160, 40)).colleague_saves(vec![judged.clone()]);
+        let shown = stage.play("2jjjje1<enter><esc>k").play(keys).shown();
+        assert!(shown.contains(said), "{keys}: {said}\n{shown}");
+    }
+}

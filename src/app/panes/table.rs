@@ -124,6 +124,8 @@ pub enum Cell {
     Light(Light),
     /// A light a person set, and the other one the figures propose.
     Judged(Light, Light),
+    /// The same of a judgement that is older than the figures.
+    Outlived(Light, Light),
     /// How much of how much.
     Bar(Decimal, Decimal),
     /// Values over time, oldest first.
@@ -164,7 +166,7 @@ impl Cell {
             Self::None => Some(0),
             Self::Text(text, _) => Some(width(text)),
             Self::Light(_) => Some(3),
-            Self::Judged(..) => Some(6),
+            Self::Judged(..) | Self::Outlived(..) => Some(6),
             Self::Bar(..) | Self::Trend { .. } | Self::Strip(_) => None,
         }
     }
@@ -173,7 +175,9 @@ impl Cell {
     fn words(&self) -> &str {
         match self {
             Self::Text(text, _) => text,
-            Self::Light(light) | Self::Judged(light, _) => crate::plan::words::light(*light),
+            Self::Light(light) | Self::Judged(light, _) | Self::Outlived(light, _) => {
+                crate::plan::words::light(*light)
+            }
             _ => "",
         }
     }

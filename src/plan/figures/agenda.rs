@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::plan::model::kpi::{Cadence, Indicator, Kpi, Value};
+use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Value};
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::{Action, Id, Plan, Status};
 
@@ -135,9 +135,9 @@ fn indicator_item(
         let (due, missed) = next_due(cadence, covered, year, today)?;
         Some((due, Reason::Cadence(cadence), missed))
     });
-    let (due, reason, missed) = by_cadence.or_else(|| {
-        let promised = indicator.target.is_some()
-            || indicator.kind == crate::plan::model::kpi::Kind::Milestone;
+    let lapses = || lapse(indicator, year, today);
+    let (due, reason, missed) = by_cadence.or_else(lapses).or_else(|| {
+        let promised = indicator.target.is_some() || indicator.kind == Kind::Milestone;
         Some((indicator.due.filter(|_| promised)?, Reason::Promise, 0))
     })?;
     Some(Deadline {
@@ -149,6 +149,19 @@ fn indicator_item(
         text: indicator.label.clone(),
         chapter: chapter.to_string(),
     })
+}
+
+/// When a state without a cadence of its own has to be asked again: at the end of the quarter after
+/// the one it was told in. One that was never told waits for its first time.
+fn lapse(indicator: &Indicator, year: i32, today: NaiveDate) -> Option<(NaiveDate, Reason, usize)> {
+    if indicator.kind != Kind::Ongoing || indicator.cadence.is_some() {
+        return None;
+    }
+    let told = indicator.latest()?.date;
+    let quarters = Cadence::Quarterly.periods(year);
+    let told = until(&quarters, Some(told));
+    let (due, missed) = next_due(Cadence::Quarterly, told, year, today)?;
+    Some((due, Reason::Cadence(Cadence::Quarterly), missed))
 }
 
 fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Deadline> {
@@ -235,6 +248,28 @@ mod tests {
             let got = next_due(Cadence::Monthly, covered, 2026, today);
             let due = due.map(|(day, missed)| (day.parse().unwrap(), missed));
             assert_eq!(got, due, "{last:?}");
+        }
+    }
+
+    #[test]
+    fn a_state_that_was_told_is_asked_again_in_the_next_quarter() {
+        let today = "2026-11-23".parse().unwrap();
+        for (told, due) in [
+            (None, None),
+            (Some("2025-12-01"), Some(("2026-03-31", 3))),
+            (Some("2026-05-01"), Some(("2026-09-30", 1))),
+            (Some("2026-09-10"), Some(("2026-12-31", 0))),
+            (Some("2026-11-01"), None),
+        ] {
+            let read = |day| format!(r#"{{ "date": "{day}", "value": true, "by": "A" }}"#);
+            let read = told.map_or_else(String::new, read);
+            let json = format!(
+                r#"{{ "id": "X", "kind": "ongoing", "label": "x", "readings": [{read}] }}"#
+            );
+            let indicator: Indicator = serde_json::from_str(&json).unwrap();
+            let got = lapse(&indicator, 2026, today).map(|(day, _, missed)| (day, missed));
+            let due = due.map(|(day, missed)| (day.parse().unwrap(), missed));
+            assert_eq!(got, due, "{told:?}");
         }
     }
 

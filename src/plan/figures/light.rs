@@ -136,6 +136,13 @@ pub fn shown(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
     )
 }
 
+/// The day of a judgement and that of the newest figures, where the figures are younger: does it
+/// still hold?
+pub fn outlived(kpi: &Kpi) -> Option<(NaiveDate, NaiveDate)> {
+    let (judged, figures) = (kpi.judgement()?.date, kpi.last_date()?);
+    (judged < figures).then_some((judged, figures))
+}
+
 /// The light of an indicator's row: as the KPI was judged, else what the indicator's figures propose.
 pub fn of_row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Light {
     kpi.judgement().map_or_else(
@@ -293,6 +300,32 @@ mod tests {
             let indicator = indicator(&format!(r#"{rest}, "readings": {}"#, reading(value)));
             let got = propose(&indicator, day(today), 2026, Thresholds::default());
             assert_eq!(got, light, "{rest} {value} on {today}");
+        }
+    }
+
+    /// What can't be measured is green where a person says so, and counts as that.
+    #[test]
+    fn a_judgement_counts_where_nothing_is_measured_and_is_outlived_by_new_figures() {
+        let june = |day: u32| NaiveDate::from_ymd_opt(2026, 6, day);
+        for (judged, read, outlives) in [
+            ("2026-06-12", "2026-06-11", false),
+            ("2026-06-12", "2026-06-12", false),
+            ("2026-06-12", "2026-06-13", true),
+        ] {
+            let json = format!(
+                r#"{{ "id": "X", "group": 1, "text": "x",
+                "indicators": [{{ "id": "X.1", "kind": "count", "label": "x",
+                    "readings": [{{ "date": "{read}", "value": 4, "by": "A" }}] }}],
+                "judgements": [{{ "date": "{judged}", "light": "green", "by": "A" }}] }}"#
+            );
+            let kpi: Kpi = serde_json::from_str(&json).unwrap();
+            let today = day("23-11-2026");
+            assert_eq!(
+                shown(&kpi, today, 2026, Thresholds::default()),
+                Light::Green
+            );
+            let both = june(12).zip(june(13)).filter(|_| outlives);
+            assert_eq!(outlived(&kpi), both, "{judged} {read}");
         }
     }
 

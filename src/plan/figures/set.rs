@@ -62,7 +62,8 @@ impl Set {
         Self::new(plan, party.name.clone(), kpis.chain(actions).collect())
     }
 
-    /// The KPIs whose light is amber or red, red first.
+    /// The KPIs whose light is amber or red, red first, and those with a judgement that is older
+    /// than their figures: it is asked again.
     pub fn of_worries(plan: &Plan, today: NaiveDate) -> Self {
         let with = |wanted: Light| {
             plan.kpis()
@@ -71,7 +72,10 @@ impl Set {
                 })
                 .map(|(kpi, _)| kpi.id.clone())
         };
-        let items = with(Light::Red).chain(with(Light::Amber));
+        let outlived = plan.kpis().map(|(kpi, _)| kpi);
+        let outlived = outlived.filter(|kpi| light::outlived(kpi).is_some());
+        let outlived = outlived.map(|kpi| kpi.id.clone());
+        let items = with(Light::Red).chain(with(Light::Amber)).chain(outlived);
         Self::new(plan, "Alles rood en oranje", items.collect())
     }
 

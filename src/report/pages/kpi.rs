@@ -56,12 +56,20 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
     let (light, by, day) = (words::light(judged.light), &judged.by, judged.date);
     let text = format!("{light} (oordeel van {by}, {})", date::dutch(day));
     let mut out = vec![Para::field("Stoplicht", text).toned(Tone::of(judged.light))];
+    out.extend(outlived(kpi));
     if judged.light != proposed {
         let text = format!("{word} (op grond van de cijfers)");
         out.push(Para::field("Voorstel", text).toned(Tone::of(proposed)));
     }
     out.extend(reasons(judged));
     out
+}
+
+/// That the figures are younger than the judgement.
+pub fn outlived(kpi: &Kpi) -> Option<Para> {
+    let days = light::outlived(kpi)?;
+    let text = format!("{}: geldt het nog?", words::outlived(days));
+    Some(Para::field("Let op", text).toned(Tone::Amber))
 }
 
 /// Why a light was given, and what will be done.

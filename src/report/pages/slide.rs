@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::kpi::reasons;
+use super::kpi::{outlived, reasons};
 use super::meeting::state;
 use super::regie::regie_fields;
 use crate::doc::Tone;
@@ -106,7 +106,9 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
         date::short(judged.date)
     );
     let light = Para::field("LICHT", text).toned(Tone::of(judged.light));
-    std::iter::once(light).chain(reasons(judged)).collect()
+    let outlived = outlived(kpi).into_iter();
+    let light = std::iter::once(light).chain(outlived);
+    light.chain(reasons(judged)).collect()
 }
 
 /// `O ▲ oranje`: never colour alone.

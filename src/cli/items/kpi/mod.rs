@@ -14,7 +14,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
-use crate::plan::figures::light::{propose, propose_kpi, roll_up, shown, worst};
+use crate::plan::figures::light::{outlived, propose, propose_kpi, roll_up, shown, worst};
 use crate::plan::find::filter::{Due, Filter};
 use crate::plan::find::order::By;
 use crate::plan::model::date;
@@ -25,7 +25,8 @@ use crate::plan::{Chapter, Plan, words};
 const EXAMPLES: &str = "\
 Per KPI: de stand / de streefwaarde, het stoplicht en de dag van de stand. Een
 stoplicht is G groen, O oranje, R rood of - geen gegevens; ≠O erachter: iemand
-oordeelde anders dan de cijfers, die oranje voorstellen.
+oordeelde anders dan de cijfers, die oranje voorstellen; ?O: en de cijfers zijn
+nieuwer dan het oordeel.
 
 Voorbeelden:
   regie kpi
@@ -217,8 +218,9 @@ fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
 fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String; 5]> {
     let proposed = propose_kpi(kpi, today, plan.year, plan.thresholds);
     let mut shown = light_word(light);
-    if proposed != light {
-        shown.push_str(" ≠");
+    let outlived = outlived(kpi).is_some();
+    if proposed != light || outlived {
+        shown.push_str(if outlived { " ?" } else { " ≠" });
         shown.push_str(words::light_letter(proposed));
     }
     if let [only] = kpi.indicators.as_slice() {
