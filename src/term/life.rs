@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
@@ -76,6 +78,9 @@ pub fn suspend() {
     let _taken = take();
 }
 
+/// How long the goodbye has to be read in.
+const GOODBYE: Duration = Duration::from_millis(2);
+
 /// Whether the terminal is ours, so that it is given back once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -101,6 +106,9 @@ fn leave() {
         LeaveAlternateScreen
     );
     let _gone = out.flush();
+    // A Ctrl-C that comes once the terminal is cooked has the kernel throw away what nobody has
+    // read yet. For a moment it is still a key, which the thread of the keys takes.
+    thread::sleep(GOODBYE);
     let _gone = disable_raw_mode();
 }
 

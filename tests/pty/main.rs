@@ -81,6 +81,20 @@ fn an_odd_figure_is_asked_at_a_terminal() {
     }
 }
 
+/// Who presses Ctrl-C twice and once more as it closes finds the terminal as it was.
+#[test]
+fn a_key_on_the_way_out_leaves_the_terminal_whole() {
+    for _ in 0..8 {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start(home.path(), &[]);
+        terminal.expect("Inleiding");
+        terminal.keys("q");
+        terminal.keys("\x03");
+        terminal.exit_code();
+        terminal.is_whole();
+    }
+}
+
 #[test]
 fn the_regie_is_two_seconds_away() {
     let home = tempfile::tempdir().unwrap();
