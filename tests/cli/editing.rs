@@ -275,7 +275,7 @@ fn taking_back_what_someone_else_changed_since_is_a_choice() {
     for (line, said, status) in [
         (
             "herstel --toch",
-            "Teruggenomen: 3B.1.a: van open naar loopt",
+            "3B.1.a: van gereed naar open · opgeslagen",
             "open",
         ),
         (

@@ -189,7 +189,7 @@ fn an_odd_figure_is_asked_once() {
     for (steps, size) in [
         (&[("50<enter>", far), ("<enter>", saved)][..], (80, 24)),
         (
-            &[("50<enter>", "klopt dat?"), ("<enter>", saved)],
+            &[("50<enter>", "Enter bewaart"), ("<enter>", saved)],
             (120, 40),
         ),
         // Another value is another question, and one that is likely is none.

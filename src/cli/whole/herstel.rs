@@ -97,14 +97,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         })?;
         return Ok(code);
     }
-    for entry in undone {
+    for entry in saved.entries.iter().rev() {
         let what = history::first_of(&plan.history, entry).edit.sentence(plan);
-        let done = if again {
-            "Opnieuw gedaan"
-        } else {
-            "Teruggenomen"
-        };
-        page.text(&format!("{done}: {what} · opgeslagen"));
+        page.text(&match wanted {
+            Intent::UndoRegardless => format!("{what} · opgeslagen"),
+            Intent::Redo => format!("Opnieuw gedaan: {what} · opgeslagen"),
+            _ => format!("Teruggenomen: {what} · opgeslagen"),
+        });
     }
     Ok(code)
 }

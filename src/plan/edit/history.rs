@@ -89,14 +89,20 @@ pub fn turns(history: &[Entry]) -> Vec<Option<&'static str>> {
 }
 
 /// What was taken back or done again, however often: the entry that turns none round, or of which
-/// what it turned round isn't there.
+/// what it turned round isn't there. The entry itself, where on the way another value came back than
+/// the one that went: someone else had changed it since.
 pub fn first_of<'a>(history: &'a [Entry], entry: &'a Entry) -> &'a Entry {
     let mut first = entry;
     while let Some(undone) = first.undoes.filter(|undone| *undone < first.revision) {
         let Ok(before) = history.binary_search_by_key(&undone, |entry| entry.revision) else {
             break;
         };
-        first = &history[before];
+        let earlier = &history[before];
+        let counted = matches!(&first.edit, Edit::Reading(it) if it.counted.is_some());
+        if !counted && first.edit != earlier.edit.inverse() {
+            return entry;
+        }
+        first = earlier;
     }
     first
 }
