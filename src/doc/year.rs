@@ -78,7 +78,7 @@ impl Year {
             strip: trend::strip(indicator, today, year),
             state: indicator.cadence.is_none(),
             progress: Progress::of(indicator, today, year),
-            light: light::propose(indicator, today, year, plan.thresholds),
+            light: light::propose(plan, indicator, today),
         }
     }
 }

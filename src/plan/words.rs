@@ -298,6 +298,9 @@ pub const fn kind(item: &Item<'_>) -> &'static str {
         Item::Party(_) => "partij",
         Item::Meeting(_) => "overleg",
         Item::Point(_) => "actiepunt",
+        Item::Amount(..) => "bedrag",
+        Item::Fte(..) => "formatie",
+        Item::Decision(_) => "besluit",
     }
 }
 
@@ -328,6 +331,9 @@ pub fn text(item: &Item<'_>) -> String {
         Item::Party(party) => party.full_name.as_ref().unwrap_or(&party.name).clone(),
         Item::Meeting(meeting) => meeting.title.clone(),
         Item::Point(point) => format!("{}: {}", point.who, point.what),
+        Item::Amount(row, _) => row.label.clone(),
+        Item::Fte(row, _) => row.label.clone(),
+        Item::Decision(decision) => decision.shown(),
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) fn commit(
         if next.entries.is_empty() {
             return Ok(Some((saved(next), Stamp::of(&old.metadata), text)));
         }
-        let text = text::next::text(&text, &next).map_err(Cause::Refused)?;
+        let (text, next) = text::next::text(&text, next).map_err(Cause::Refused)?;
         let generations = Generations {
             day: author.at.date_naive(),
             most: rules.keeps,

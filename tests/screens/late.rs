@@ -1,8 +1,8 @@
 //! The plan as it may stand late in the year: readings, judgements, an action point.
 
 use regie::plan::Plan;
+use regie::plan::model::inside::ItemMut;
 use regie::plan::model::kpi::{Indicator, Judgement, Kpi, Reading, Value};
-use regie::plan::model::lookup::ItemMut;
 use regie::plan::model::number::Decimal;
 use regie::store::BUILT_IN;
 

@@ -112,12 +112,12 @@ fn a_newer_schema_is_only_read() {
     let desk = Desk::with("newer-schema");
     let (mut store, plan) = desk.open();
     assert!(store.why_read_only().is_some());
-    assert_eq!(plan.schema, 2);
+    assert_eq!(plan.schema, 3);
     let why = store
         .commit(&[count("1.K1.1", 1)], &crate::common::author("A"))
         .unwrap_err();
     assert_eq!(exit(&why), 6);
-    assert!(why.to_string().contains("schema 2"), "{why}");
+    assert!(why.to_string().contains("schema 3"), "{why}");
     assert_eq!(fs::read(&desk.path).unwrap(), desk.before);
 }
 

@@ -55,7 +55,7 @@ fn rows_of(table: &Budget) -> Vec<Row> {
         Cell::Text(line(&table.title), Tone::Heading),
         Cell::None,
     )];
-    rows.extend(table.rows.iter().map(|row| euro_row(row, largest)));
+    rows.extend(table.holding().map(|row| euro_row(row, largest)));
     rows.push(sum(table, "som", "Eigen optelling", table.sum()));
     let once = table.sum_once();
     if once > 0 {

@@ -47,7 +47,7 @@ fn rows_of(table: &Capacity) -> Vec<Row> {
         .max();
     let largest = largest.unwrap_or(Decimal::ZERO);
     let mut rows = vec![words(table, "titel", &table.title, Tone::Heading)];
-    rows.extend(table.rows.iter().map(|row| fte_row(row, largest)));
+    rows.extend(table.holding().map(|row| fte_row(row, largest)));
     rows.push(total(table, "som", "Eigen optelling", table.sum()));
     rows.extend(
         table

@@ -71,7 +71,7 @@ pub fn lights(plan: &Plan, table: &Table, today: NaiveDate) -> light::Tally {
 
 fn row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Row {
     let single = kpi.indicators.len() == 1;
-    let proposed = light::propose(indicator, today, plan.year, plan.thresholds);
+    let proposed = light::propose(plan, indicator, today);
     let light = match light::of_row(plan, kpi, indicator, today) {
         shown if light::outlived(kpi).is_some() => Cell::Outlived(shown, proposed),
         shown if shown != proposed => Cell::Judged(shown, proposed),

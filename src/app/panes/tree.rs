@@ -164,7 +164,7 @@ impl Tree {
     }
 
     fn chapter(&self, plan: &Plan, chapter: &Chapter, today: NaiveDate, rows: &mut Vec<TreeRow>) {
-        let shown = |kpi: &Kpi| light::shown(kpi, today, plan.year, plan.thresholds);
+        let shown = |kpi: &Kpi| light::shown(plan, kpi, today);
         let has_children =
             !(chapter.themes.is_empty() && chapter.topics.is_empty() && chapter.kpis.is_empty());
         let open = self.fold(&chapter.id, has_children);
@@ -184,24 +184,25 @@ impl Tree {
         if open != Some(true) {
             return;
         }
-        for topic in &chapter.topics {
+        for topic in chapter.topics.iter().filter(|it| it.dropped.is_none()) {
             rows.push(leaf(&topic.id, 1, "·", &topic.title, End::None));
         }
-        for theme in &chapter.themes {
+        for theme in chapter.themes.iter().filter(|it| it.dropped.is_none()) {
             self.theme(plan, theme, chapter, today, rows);
         }
         if chapter.kpis.is_empty() {
             return;
         }
         let key = kpis_key(&chapter.id);
-        let label = words::counted(chapter.kpis.len(), "KPI", "KPI's");
+        let kpis = chapter.kpis.iter().filter(|it| it.dropped.is_none());
+        let label = words::counted(kpis.clone().count(), "KPI", "KPI's");
         let open = self.fold(&key, true);
         rows.push(TreeRow {
             open,
             ..leaf(&key, 1, "", &label, End::None)
         });
         if open == Some(true) {
-            for kpi in &chapter.kpis {
+            for kpi in kpis {
                 self.kpi(kpi, shown(kpi), rows);
             }
         }
@@ -229,7 +230,7 @@ impl Tree {
             ..leaf(&theme.id, 1, mark, title, end)
         });
         if open == Some(true) {
-            for goal in &theme.goals {
+            for goal in theme.goals.iter().filter(|it| it.dropped.is_none()) {
                 self.goal(goal, rows);
             }
         }

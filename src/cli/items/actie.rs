@@ -228,7 +228,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
             )
         }),
         matches.contains_id("uiterlijk").then(|| {
-            let (from, to) = (ACTION_DUE.said(&was), ACTION_DUE.said(&due));
+            let (from, to) = (ACTION_DUE.said(&plan, &was), ACTION_DUE.said(&plan, &due));
             said(id, "uiterlijk ", &from, &to, set.is_some())
         }),
     ];
@@ -270,7 +270,7 @@ fn due(
         .unwrap_or_default();
     let due = match matches.get_one::<String>("uiterlijk") {
         Some(typed) => ACTION_DUE
-            .parse(typed, options.clock.today(), plan.year)
+            .parse(plan, typed, options.clock.today())
             .map_err(Failure::usage)?,
         None => was.clone(),
     };

@@ -9,7 +9,9 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
+use crate::plan::edit::adjusted;
 use crate::plan::model::kpi::{Indicator, Kpi};
+use crate::plan::model::life::Decision;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::model::party::Party;
@@ -71,6 +73,9 @@ enum Stored<'a> {
     Party(&'a Party),
     Meeting(&'a Meeting),
     Point(&'a ActionPoint),
+    Amount(&'a crate::plan::model::budget::Row),
+    Fte(&'a crate::plan::model::capacity::Row),
+    Decision(&'a Decision),
 }
 
 /// The plan in outline under `--json`.
@@ -140,8 +145,10 @@ fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
         let themes = chapter
             .themes
             .iter()
+            .filter(|theme| theme.dropped.is_none())
             .map(|theme| Item::Theme(theme, chapter));
-        let kpis = chapter.kpis.iter().map(|kpi| Item::Kpi(kpi, chapter));
+        let kpis = chapter.kpis.iter().filter(|kpi| kpi.dropped.is_none());
+        let kpis = kpis.map(|kpi| Item::Kpi(kpi, chapter));
         for part in themes.chain(kpis) {
             page.blank();
             page.document(page_of(plan, part, today));
@@ -162,6 +169,9 @@ fn shown<'a>(plan: &'a Plan, item: Item<'a>) -> Shown<'a> {
         Item::Party(party) => ("party", Stored::Party(party)),
         Item::Meeting(meeting) => ("meeting", Stored::Meeting(meeting)),
         Item::Point(point) => ("action-point", Stored::Point(point)),
+        Item::Amount(row, _) => ("amount", Stored::Amount(row)),
+        Item::Fte(row, _) => ("fte", Stored::Fte(row)),
+        Item::Decision(decision) => ("decision", Stored::Decision(decision)),
     };
     Shown {
         kind,
@@ -171,20 +181,34 @@ fn shown<'a>(plan: &'a Plan, item: Item<'a>) -> Shown<'a> {
 }
 
 fn chapter_outline(chapter: &Chapter) -> ChapterOutline<'_> {
-    let themes = chapter.themes.iter().map(|theme| ThemeOutline {
+    let holding = || chapter.themes.iter().filter(|it| it.dropped.is_none());
+    let goals = |theme: &'_ Theme| {
+        let goals = theme.goals.iter().filter(|goal| goal.dropped.is_none());
+        goals.map(|goal| goal.actions.len()).collect::<Vec<_>>()
+    };
+    let themes = holding().map(|theme| ThemeOutline {
         id: &theme.id,
         title: theme.title.as_deref(),
-        goals: theme.goals.len(),
-        actions: theme.goals.iter().map(|goal| goal.actions.len()).sum(),
+        goals: goals(theme).len(),
+        actions: goals(theme).iter().sum(),
     });
-    let within = chapter.themes.iter().map(|theme| theme.regie.len());
+    let led = |regie: &[Regie]| regie.iter().filter(|it| it.dropped.is_none()).count();
+    let within = holding().map(|theme| led(&theme.regie));
     ChapterOutline {
         id: &chapter.id,
         title: &chapter.title,
         themes: themes.collect(),
-        kpis: chapter.kpis.len(),
-        topics: chapter.topics.len(),
-        regie: chapter.regie.len() + within.sum::<usize>(),
+        kpis: chapter
+            .kpis
+            .iter()
+            .filter(|it| it.dropped.is_none())
+            .count(),
+        topics: chapter
+            .topics
+            .iter()
+            .filter(|it| it.dropped.is_none())
+            .count(),
+        regie: led(&chapter.regie) + within.sum::<usize>(),
     }
 }
 
@@ -202,10 +226,14 @@ fn outline_page(page: &mut Page, plan: &Plan, outline: &Outline<'_>) {
         counted(plan.parties.len(), "partij", "partijen"),
     ];
     page.text(&parts.join(", "));
+    if let Some(counts) = adjusted::kpis(plan) {
+        page.text(&counts);
+    }
     for (chapter, counts) in plan.chapters.iter().zip(&outline.chapters) {
         page.blank();
         page.text(&words::chapter_title(chapter));
-        let themes = chapter.themes.iter().zip(&counts.themes);
+        let holding = chapter.themes.iter().filter(|it| it.dropped.is_none());
+        let themes = holding.zip(&counts.themes);
         let rows = themes.map(|(theme, counts)| {
             let title = theme.title.as_deref().unwrap_or("Doelen en acties");
             let goals = counted(counts.goals, "doel", "doelen");

@@ -18,6 +18,11 @@ impl<'a> Check<'a> {
         for (c, chapter) in plan.chapters.iter().enumerate() {
             self.within("chapters", c, |check| check.collect_chapter(chapter));
         }
+        for (d, decision) in plan.decisions.iter().enumerate() {
+            self.within("decisions", d, |check| {
+                check.id(&decision.id, Sort::Decision);
+            });
+        }
         for (b, budget) in plan.budgets.iter().enumerate() {
             self.within("budgets", b, |check| {
                 check.id(&budget.id, Sort::Table);

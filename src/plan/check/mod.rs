@@ -1,6 +1,7 @@
 //! Is this a sound plan? Errors are what the program can't work with; remarks are what the
 //! plan itself leaves odd, reported and never repaired.
 
+mod changes;
 mod ids;
 mod meetings;
 mod tables;
@@ -56,6 +57,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     }
     check.meetings(plan);
     check.terms(plan);
+    check.changes(plan);
     let mut found = check.found;
     found.sort_by_key(|finding| finding.severity == Severity::Remark);
     found
@@ -77,6 +79,7 @@ enum Sort {
     Point,
     Table,
     Row,
+    Decision,
 }
 
 /// Where the check is, what it knows and what it found.

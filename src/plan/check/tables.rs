@@ -38,7 +38,7 @@ impl<'a> Check<'a> {
 
     pub(super) fn capacity(&mut self, capacity: &'a Capacity) {
         let mut within: HashMap<&str, Total> = HashMap::new();
-        for row in &capacity.rows {
+        for row in capacity.holding() {
             let Some(of) = row.part_of.as_deref() else {
                 continue;
             };

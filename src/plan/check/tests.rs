@@ -54,7 +54,7 @@ fn a_term_the_plan_does_not_have_is_remarked_on() {
     let mut plan = small();
     let title = plan.chapters[0].title.clone();
     plan.terms = [title.as_str(), "kerstmarkt"]
-        .map(|word| crate::plan::model::term::Term {
+        .map(|word| crate::plan::model::life::Term {
             word: word.to_string(),
             also: vec!["iets".to_string()],
         })

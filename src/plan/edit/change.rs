@@ -30,6 +30,22 @@ pub enum What {
     Replace(usize, Json),
     /// The item of the array goes.
     Remove(usize),
+    /// The array gets, before the item that then stands there, one that stood elsewhere: as it
+    /// was written, with what the program doesn't know in it.
+    Take {
+        /// The way down to the object it stood in.
+        object: Vec<Step>,
+        /// The key of its list there.
+        key: &'static str,
+        /// Its place in that list.
+        from: usize,
+        /// Its place in this one.
+        to: usize,
+    },
+    /// It becomes exactly this text.
+    Text(String),
+    /// The key goes; of a list only where it is empty.
+    Leave,
 }
 
 /// A value for the document, its keys in their own order.

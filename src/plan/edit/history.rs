@@ -1,6 +1,6 @@
 //! What was changed, by whom and when. Undo reads it, and so does the Logboek.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,13 @@ pub struct Entry {
     /// they are taken back together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub together: Option<u64>,
+    /// The schema it raised the document from: the first change of the plan does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raised: Option<u64>,
+    /// What stood in the document where it is written otherwise than taking it back would: the
+    /// text of a value by the id and key, or none where the key was left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub kept: BTreeMap<String, Option<String>>,
     /// The meeting it was said in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Id>,
@@ -193,6 +200,8 @@ mod tests {
                     by: who.to_uppercase(),
                     undoes,
                     together,
+                    raised: None,
+                    kept: BTreeMap::new(),
                     meeting: None,
                     edit: Edit::Status(StatusEdit {
                         id: "3A.1.a".to_string(),

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::role::Role;
 use super::said::{Said, Told};
+use super::why::Alters;
 use super::{Edit, Refusal};
 use crate::plan::Plan;
 use crate::plan::model::meeting::Meeting;
@@ -13,9 +14,17 @@ pub trait Kind {
     /// The item it changes.
     fn id(&self) -> Option<&str>;
 
+    /// How it changes the plan itself; none for what happens in the course of a year.
+    fn alters(&self, _: &Plan) -> Option<Alters<'_>> {
+        None
+    }
+
     /// The least role that may make it.
-    fn role(&self) -> Role {
-        Role::Recorder
+    fn role(&self, plan: &Plan) -> Role {
+        match self.alters(plan) {
+            Some(_) => Role::Administrator,
+            None => Role::Recorder,
+        }
     }
 
     /// Whether a person would want it back on its own.

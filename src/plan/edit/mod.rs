@@ -2,16 +2,19 @@
 //! of the store. Each kind has a file of its own, and [`transaction`](transaction::transaction) is
 //! the only place where edits become history.
 
+pub mod adjusted;
 pub mod blocked;
 mod change;
 mod field;
 pub mod history;
+mod ids;
 mod kind;
 mod kinds;
 pub mod role;
 pub mod said;
 pub mod transaction;
 pub mod typed;
+mod why;
 
 use std::fmt;
 
@@ -24,18 +27,24 @@ use role::Role;
 use said::{Said, Told};
 
 pub use change::{Change, Json, What};
-pub use field::{ACTION_DUE, FIELDS, Field};
+pub use field::{ACTION_DUE, FIELDS, Field, Takes, referring, sort_of};
+pub use ids::{free, is_used};
 pub use kind::{Done, Kind};
+use kinds::UnknownEdit;
+pub use kinds::add::AddEdit;
 pub use kinds::count::CountEdit;
 pub use kinds::discussed::DiscussedEdit;
+pub use kinds::drop::DropEdit;
 pub use kinds::judgement::JudgementEdit;
 pub use kinds::log::LogEdit;
 pub use kinds::meeting::MeetingEdit;
+pub use kinds::merge::MergeEdit;
+pub use kinds::moved::{MoveEdit, Spot};
 pub use kinds::point::PointEdit;
 pub use kinds::reading::{ReadingEdit, describe, fits};
-pub use kinds::set::{SetEdit, Why};
+pub use kinds::set::SetEdit;
 pub use kinds::status::StatusEdit;
-use kinds::unknown::UnknownEdit;
+pub use why::{Alters, Why};
 
 /// The table of kinds: the enum, and what asks each kind in turn. The minutes tell what was said
 /// in this order.
@@ -91,6 +100,14 @@ kinds! {
     Status(StatusEdit),
     /// A field of an item.
     Set(SetEdit),
+    /// Something new in the plan.
+    Add(AddEdit),
+    /// An item at another place.
+    Move(MoveEdit),
+    /// An item no longer holds, or holds again.
+    Drop(DropEdit),
+    /// Two parties are one.
+    Merge(MergeEdit),
     /// A note or a decision in the log of a KPI, an action or a meeting.
     Log(LogEdit),
     /// A meeting: begun, changed or closed, or taken back.
@@ -107,15 +124,38 @@ impl Edit {
         self.kind().id()
     }
 
-    /// The least role that may make it.
-    pub fn role(&self) -> Role {
-        self.kind().role()
+    /// How it changes the plan itself; none for what happens in the course of a year.
+    pub fn alters(&self, plan: &Plan) -> Option<Alters<'_>> {
+        self.kind().alters(plan)
+    }
+
+    /// The least role that may make it, on the plan as it is.
+    pub fn role(&self, plan: &Plan) -> Role {
+        self.kind().role(plan)
     }
 
     /// Whether a person would want it back on its own: going on to the next item of a meeting
     /// is no change of the plan.
     pub fn is_undoable(&self) -> bool {
         self.kind().is_undoable()
+    }
+
+    /// The same with this reason, where it is a change of the plan and has none of its own.
+    #[must_use]
+    pub fn because(mut self, plan: &Plan, why: Option<&Why>) -> Self {
+        let alters = self.alters(plan).is_some();
+        let own = match &mut self {
+            Self::Set(it) => &mut it.why,
+            Self::Add(it) => &mut it.why,
+            Self::Move(it) => &mut it.why,
+            Self::Drop(it) => &mut it.why,
+            Self::Merge(it) => &mut it.why,
+            _ => return self,
+        };
+        if alters && own.is_none() {
+            *own = why.cloned();
+        }
+        self
     }
 
     /// Applies it to `plan`, and gives it as it was done with what it does to the document.

@@ -27,6 +27,15 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// With its KPI or action, which have a place in a meeting; any other change of the plan with
+    /// the meeting as a whole.
+    pub fn change(plan: &'a Plan, id: &'a str) -> Self {
+        match plan.item(id) {
+            Some(Item::Indicator(..) | Item::Kpi(..) | Item::Action(..)) => Self::with(plan, id),
+            _ => Self::General,
+        }
+    }
+
     /// The item.
     pub const fn item(self) -> Option<&'a str> {
         match self {
@@ -77,6 +86,14 @@ pub enum Said<'a> {
         from: &'a Value,
         /// After it.
         to: &'a Value,
+        /// The same in Dutch words, before and after.
+        #[serde(skip)]
+        words: (String, String),
+    },
+    /// A change of the plan, in a sentence.
+    Plan {
+        /// With its reason.
+        sentence: String,
     },
     /// A note or a decision.
     Line {
@@ -90,6 +107,15 @@ pub enum Said<'a> {
         /// As the meeting left it.
         point: &'a ActionPoint,
     },
+}
+
+impl Said<'_> {
+    /// A change of the plan in its own sentence.
+    pub(super) fn sentence(plan: &Plan, edit: &Edit) -> Self {
+        Self::Plan {
+            sentence: edit.sentence(plan),
+        }
+    }
 }
 
 /// What happened to an action point in a meeting.

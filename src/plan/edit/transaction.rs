@@ -1,11 +1,14 @@
 //! What a person wants, done to a plan: the one place where edits become history, and where it is
 //! chosen what undo takes back. Every keeper of plans, and the screen's announcements, ask it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, Timelike};
 
 use super::history::{self, Entry};
 use super::role::Role;
 use super::{Change, Edit, Json, Refusal, What};
+use crate::plan::model::CHANGING;
 use crate::plan::{Id, Plan, clean};
 
 /// Who edits, when, and what they may.
@@ -53,8 +56,8 @@ pub struct Next {
     pub entries: Vec<Entry>,
     /// The edits that take it back, last one first.
     pub inverse: Vec<Edit>,
-    /// What it does to the document, in this order.
-    pub changes: Vec<Change>,
+    /// What each of them does to the document, in this order.
+    pub changes: Vec<Vec<Change>>,
 }
 
 /// An edit on its way into the history.
@@ -90,57 +93,96 @@ pub fn transaction(
     let Some(wanted) = wanted else {
         return Ok(None);
     };
-    let needed = wanted.iter().map(|wanted| wanted.edit.role()).max();
+    let needed = wanted.iter().map(|wanted| wanted.edit.role(&plan)).max();
     if let Some(needed) = needed.filter(|needed| *needed > role) {
         return Err(Refusal::Forbidden { role, needed });
     }
     let together = (wanted.len() > 1).then_some(plan.revision.saturating_add(1));
+    let lowers = lowers(&plan, &wanted);
     let mut next = (Vec::new(), Vec::new(), Vec::new());
     let (entries, inverse, changes) = &mut next;
-    for Wanted {
-        edit,
-        undoes,
-        meeting,
-    } in wanted
-    {
+    for wanted in wanted {
         plan.revision = plan
             .revision
             .checked_add(1)
             .ok_or_else(|| Refusal::Unfit("de telling van revisies is op".to_string()))?;
-        let done = match harmless(&edit)?.apply(&mut plan) {
+        let schema = plan.schema;
+        if let Some(alters) = wanted.edit.alters(&plan) {
+            if wanted.undoes.is_none() {
+                alters.check(&plan)?;
+            }
+            plan.schema = plan.schema.max(CHANGING);
+        }
+        let mut done = match harmless(&wanted.edit)?.apply(&mut plan) {
             Err(refusal @ Refusal::Conflict { .. }) if regardless => {
-                let edit = edit.regardless(&plan).ok_or(refusal)?;
+                let edit = wanted.edit.regardless(&plan).ok_or(refusal)?;
                 harmless(&edit)?.apply(&mut plan)?
             }
             done => done?,
         };
-        changes.extend(done.changes);
+        if let Some(schema) = lowers.iter().find(|(of, _)| Some(*of) == wanted.undoes) {
+            plan.schema = schema.1;
+        }
+        if plan.schema != schema {
+            done.changes.push(Change::set(&[], "schema", &plan.schema));
+        }
+        changes.push(done.changes);
         inverse.push(done.edit.inverse());
-        entries.push(Entry {
+        let entry = Entry {
             revision: plan.revision,
             // The document keeps whole seconds.
             at: author.at.with_nanosecond(0).unwrap_or(author.at),
             by: by.clone(),
-            undoes,
+            undoes: wanted.undoes,
             together,
-            meeting,
+            raised: (plan.schema > schema).then_some(schema),
+            kept: BTreeMap::new(),
+            meeting: wanted.meeting,
             edit: done.edit,
-        });
+        };
+        plan.history.push(entry.clone());
+        entries.push(entry);
     }
     inverse.reverse();
-    if !entries.is_empty() {
-        changes.push(Change::set(&[], "revision", &plan.revision));
-        let new = entries.iter().map(Json::of).collect();
-        changes.push(Change::new(&[], "history", What::Push(new)));
-    }
     let (entries, inverse, changes) = next;
-    plan.history.extend(entries.iter().cloned());
     Ok(Some(Next {
         plan,
         entries,
         inverse,
         changes,
     }))
+}
+
+impl Next {
+    /// Everything it does to the document, in this order: what its edits do, and then that they
+    /// are in the history.
+    pub fn all_changes(&self) -> Vec<Change> {
+        let mut all: Vec<Change> = self.changes.iter().flatten().cloned().collect();
+        if !self.entries.is_empty() {
+            all.push(Change::set(&[], "revision", &self.plan.revision));
+            let new = self.entries.iter().map(Json::of).collect();
+            all.push(Change::new(&[], "history", What::Push(new)));
+        }
+        all
+    }
+}
+
+/// The entries that raised the schema and are taken back, each with the schema of before: where
+/// no other change of the plan stands, the document is again what it was.
+fn lowers(plan: &Plan, wanted: &[Wanted]) -> Vec<(u64, u64)> {
+    let undone: Vec<u64> = wanted.iter().filter_map(|wanted| wanted.undoes).collect();
+    let entries = plan
+        .history
+        .iter()
+        .filter(|it| undone.contains(&it.revision));
+    let raised = entries.filter_map(|it| Some((it.revision, it.raised?)));
+    let raised: Vec<(u64, u64)> = raised.collect();
+    if raised.is_empty() {
+        return raised;
+    }
+    let left = history::in_force(&plan.history)
+        .any(|it| !undone.contains(&it.revision) && it.edit.alters(plan).is_some());
+    if left { Vec::new() } else { raised }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as what is turned round")]
@@ -167,4 +209,139 @@ fn turned(entries: &[&Entry]) -> Option<Vec<Wanted>> {
 fn harmless(edit: &Edit) -> Result<Edit, Refusal> {
     clean::cleaned(edit)
         .ok_or_else(|| Refusal::Unfit("deze wijziging kan niet worden opgeslagen".to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::plan::edit::{AddEdit, DropEdit, MoveEdit, Spot, Why};
+    use crate::plan::model::life::Adoption;
+    use crate::plan::model::sort::Sort;
+
+    fn small() -> Plan {
+        serde_json::from_str(include_str!("../../../tests/stores/valid/small.json")).unwrap()
+    }
+
+    fn author(name: &str) -> Author {
+        Author {
+            name: name.to_string(),
+            at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
+            meeting: None,
+        }
+    }
+
+    fn done(plan: Plan, wanted: &Intent, by: &str) -> Result<Plan, Refusal> {
+        let next = transaction(plan, wanted, &author(by), Role::Administrator)?;
+        Ok(next.unwrap().plan)
+    }
+
+    fn why() -> Why {
+        Why {
+            reason: "x".to_string(),
+            decision: None,
+        }
+    }
+
+    fn add(id: &str, after: Option<&str>) -> Edit {
+        Edit::Add(AddEdit {
+            sort: Sort::Action,
+            into: "1A.1".to_string(),
+            after: after.map(str::to_string),
+            item: json!({ "id": id, "text": id }),
+            back: false,
+            why: Some(why()),
+        })
+    }
+
+    fn actions(plan: &Plan) -> String {
+        let actions = &plan.chapters[0].themes[0].goals[0].actions;
+        let ids: Vec<&str> = actions.iter().map(|it| it.id.as_str()).collect();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn two_who_add_under_one_goal_never_conflict_and_no_id_comes_twice() {
+        let plan = small();
+        let one = |plan, edit: Edit, by: &str| done(plan, &Intent::Edit(vec![edit]), by).unwrap();
+        let plan = one(plan, add("1A.1.c", Some("1A.1.b")), "A");
+        // Of the same plan as A had: its id is taken, its neighbour has another after it.
+        let plan = one(plan, add("1A.1.c", Some("1A.1.b")), "B");
+        assert_eq!(actions(&plan), "1A.1.a 1A.1.b 1A.1.d 1A.1.c");
+        // A takes it back: the id was used all the same.
+        let plan = done(plan, &Intent::Undo, "A").unwrap();
+        assert_eq!(actions(&plan), "1A.1.a 1A.1.b 1A.1.d");
+        let plan = one(plan, add("1A.1.c", None), "B");
+        assert_eq!(actions(&plan), "1A.1.e 1A.1.a 1A.1.b 1A.1.d");
+        // And doing it again brings back itself.
+        let plan = done(plan, &Intent::Redo, "A").unwrap();
+        assert!(actions(&plan).contains("1A.1.c"), "{}", actions(&plan));
+        // A neighbour that has gone: at the end.
+        let plan = one(plan, add("1A.1.f", Some("1A.1.z")), "B");
+        assert!(actions(&plan).ends_with("1A.1.f"), "{}", actions(&plan));
+    }
+
+    #[test]
+    fn a_move_is_in_the_way_of_a_move_and_of_nothing_else() {
+        let plan = small();
+        let spot = |after: Option<&str>| Spot {
+            into: "1A.1".to_string(),
+            after: after.map(str::to_string),
+        };
+        let moved = |from: Option<&str>, to: Option<&str>| {
+            Edit::Move(MoveEdit {
+                id: "1A.1.b".to_string(),
+                from: spot(from),
+                to: spot(to),
+                why: Some(why()),
+            })
+        };
+        let other = done(
+            plan,
+            &Intent::Edit(vec![add("1A.1.c", Some("1A.1.a"))]),
+            "B",
+        )
+        .unwrap();
+        // Something new came before it: it wasn't moved.
+        let wanted = Intent::Edit(vec![moved(Some("1A.1.a"), None)]);
+        let plan = done(other, &wanted, "A").unwrap();
+        assert_eq!(actions(&plan), "1A.1.b 1A.1.a 1A.1.c");
+        let refused = done(plan, &wanted, "B").unwrap_err();
+        assert!(matches!(refused, Refusal::Conflict { .. }), "{refused:?}");
+    }
+
+    #[test]
+    fn a_reason_is_asked_unless_it_is_a_draft() {
+        let wanted = Intent::Edit(vec![Edit::Drop(DropEdit {
+            id: "1.K1".to_string(),
+            from: None,
+            to: serde_json::from_value(json!({ "date": "2026-06-12" })).unwrap(),
+            why: None,
+        })]);
+        let refused = done(small(), &wanted, "A").unwrap_err();
+        assert!(matches!(refused, Refusal::Unfit(why) if why.contains("een reden")));
+        let draft = Plan {
+            adopted: Adoption::Draft,
+            ..small()
+        };
+        assert!(done(draft, &wanted, "A").is_ok());
+        let recorder = transaction(small(), &wanted, &author("A"), Role::Recorder);
+        let forbidden = |it: &Refusal| matches!(it, Refusal::Forbidden { .. });
+        assert!(recorder.is_err_and(|it| forbidden(&it)));
+    }
+
+    #[test]
+    fn the_first_change_raises_the_schema_and_the_last_undo_lowers_it() {
+        let schema = |plan: &Plan| plan.schema;
+        let edit = |id: &str| Intent::Edit(vec![add(id, None)]);
+        let plan = done(small(), &edit("1A.1.c"), "A").unwrap();
+        assert_eq!(schema(&plan), 2);
+        let both = done(plan.clone(), &edit("1A.1.d"), "B").unwrap();
+        let plan = done(plan, &Intent::Undo, "A").unwrap();
+        assert_eq!(schema(&plan), 1);
+        assert_eq!(schema(&done(plan, &Intent::Redo, "A").unwrap()), 2);
+        // What B changed still needs it.
+        assert_eq!(schema(&done(both, &Intent::Undo, "A").unwrap()), 2);
+    }
 }

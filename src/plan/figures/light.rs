@@ -61,8 +61,15 @@ fn stepped(goal: Decimal, cadence: Cadence, today: NaiveDate, year: i32) -> Deci
     goal.share(ended, all)
 }
 
-/// The light the figures of one indicator propose on `today`.
-pub fn propose(indicator: &Indicator, today: NaiveDate, year: i32, at: Thresholds) -> Light {
+/// The light the figures of one indicator propose on `today`, held against what was wanted on
+/// that day.
+pub fn propose(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Light {
+    let held = plan.held_on(indicator, today);
+    propose_as_is(&held, today, plan.year, plan.thresholds)
+}
+
+/// The same, held against what the indicator itself wants.
+fn propose_as_is(indicator: &Indicator, today: NaiveDate, year: i32, at: Thresholds) -> Light {
     let Some(latest) = indicator.latest() else {
         return Light::None;
     };
@@ -112,11 +119,11 @@ fn against_expected(
 
 /// The light the figures of a KPI propose: the worst of its indicators. Green only if every
 /// indicator is; one without data makes it grey unless another is worse than green.
-pub fn propose_kpi(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
+pub fn propose_kpi(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Light {
     let lights: Vec<Light> = kpi
         .indicators
         .iter()
-        .map(|indicator| propose(indicator, today, year, at))
+        .map(|indicator| propose(plan, indicator, today))
         .collect();
     [Light::Red, Light::Amber, Light::None]
         .into_iter()
@@ -129,9 +136,9 @@ pub fn propose_kpi(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Li
 }
 
 /// The light to show for a KPI: the one a person set last, else the proposal.
-pub fn shown(kpi: &Kpi, today: NaiveDate, year: i32, at: Thresholds) -> Light {
+pub fn shown(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Light {
     kpi.judgement().map_or_else(
-        || propose_kpi(kpi, today, year, at),
+        || propose_kpi(plan, kpi, today),
         |judgement| judgement.light,
     )
 }
@@ -145,10 +152,8 @@ pub fn outlived(kpi: &Kpi) -> Option<(NaiveDate, NaiveDate)> {
 
 /// The light of an indicator's row: as the KPI was judged, else what the indicator's figures propose.
 pub fn of_row(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Light {
-    kpi.judgement().map_or_else(
-        || propose(indicator, today, plan.year, plan.thresholds),
-        |judged| judged.light,
-    )
+    kpi.judgement()
+        .map_or_else(|| propose(plan, indicator, today), |judged| judged.light)
 }
 
 /// How many have each light, in the order of [`Light::ALL`]: from worst to best, grey last.
@@ -165,9 +170,10 @@ pub fn tally(lights: impl IntoIterator<Item = Light>) -> Tally {
     counts
 }
 
-/// The lights of these KPIs together: what a person judged before what the figures propose.
+/// The lights of those of these KPIs that hold together: what a person judged before what the figures propose.
 pub fn roll_up<'a>(plan: &Plan, kpis: impl Iterator<Item = &'a Kpi>, today: NaiveDate) -> Tally {
-    tally(kpis.map(|kpi| shown(kpi, today, plan.year, plan.thresholds)))
+    let holding = kpis.filter(|kpi| kpi.dropped.is_none());
+    tally(holding.map(|kpi| shown(plan, kpi, today)))
 }
 
 /// The worst light there is; none where all are without data.
@@ -224,7 +230,7 @@ mod tests {
                 r#""kind": "count", "target": {{"min": 10}}, "readings": {}"#,
                 reading(value)
             ));
-            let got = propose(&count, day(today), 2026, Thresholds::default());
+            let got = propose_as_is(&count, day(today), 2026, Thresholds::default());
             assert_eq!(got, light, "{value} on {today}");
         }
     }
@@ -298,7 +304,7 @@ mod tests {
             (r#""kind": "count""#, "4", "23-11-2026", Light::None),
         ] {
             let indicator = indicator(&format!(r#"{rest}, "readings": {}"#, reading(value)));
-            let got = propose(&indicator, day(today), 2026, Thresholds::default());
+            let got = propose_as_is(&indicator, day(today), 2026, Thresholds::default());
             assert_eq!(got, light, "{rest} {value} on {today}");
         }
     }
@@ -306,6 +312,8 @@ mod tests {
     /// What can't be measured is green where a person says so, and counts as that.
     #[test]
     fn a_judgement_counts_where_nothing_is_measured_and_is_outlived_by_new_figures() {
+        let plan: Plan =
+            serde_json::from_str(include_str!("../../../tests/stores/valid/small.json")).unwrap();
         let june = |day: u32| NaiveDate::from_ymd_opt(2026, 6, day);
         for (judged, read, outlives) in [
             ("2026-06-12", "2026-06-11", false),
@@ -320,10 +328,7 @@ mod tests {
             );
             let kpi: Kpi = serde_json::from_str(&json).unwrap();
             let today = day("23-11-2026");
-            assert_eq!(
-                shown(&kpi, today, 2026, Thresholds::default()),
-                Light::Green
-            );
+            assert_eq!(shown(&plan, &kpi, today), Light::Green);
             let both = june(12).zip(june(13)).filter(|_| outlives);
             assert_eq!(outlived(&kpi), both, "{judged} {read}");
         }
@@ -349,7 +354,7 @@ mod tests {
     fn no_reading_is_grey_however_early_in_the_year() {
         let count = indicator(r#""kind": "count", "target": {"min": 10}"#);
         assert_eq!(
-            propose(&count, day("01-01-2026"), 2026, Thresholds::default()),
+            propose_as_is(&count, day("01-01-2026"), 2026, Thresholds::default()),
             Light::None
         );
     }

@@ -39,9 +39,12 @@ impl Set {
 
     /// A chapter's KPIs, and its actions where those are wanted.
     pub fn of_chapter(plan: &Plan, chapter: &Chapter, actions: bool) -> Self {
-        let kpis = chapter.kpis.iter().map(|kpi| kpi.id.clone());
+        let kpis = chapter.kpis.iter().filter(|kpi| kpi.dropped.is_none());
+        let kpis = kpis.map(|kpi| kpi.id.clone());
         let themes = chapter.themes.iter().filter(|_| actions);
+        let themes = themes.filter(|theme| theme.dropped.is_none());
         let goals = themes.flat_map(|theme| &theme.goals);
+        let goals = goals.filter(|goal| goal.dropped.is_none());
         let actions = goals.flat_map(|goal| &goal.actions);
         let items = kpis.chain(actions.map(|action| action.id.clone()));
         Self::new(plan, chapter.title.clone(), items.collect())
@@ -67,9 +70,7 @@ impl Set {
     pub fn of_worries(plan: &Plan, today: NaiveDate) -> Self {
         let with = |wanted: Light| {
             plan.kpis()
-                .filter(move |(kpi, _)| {
-                    light::shown(kpi, today, plan.year, plan.thresholds) == wanted
-                })
+                .filter(move |(kpi, _)| light::shown(plan, kpi, today) == wanted)
                 .map(|(kpi, _)| kpi.id.clone())
         };
         let outlived = plan.kpis().map(|(kpi, _)| kpi);

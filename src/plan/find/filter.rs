@@ -182,7 +182,7 @@ impl Filter {
         });
         let has_light = |kpi: &Kpi| {
             self.light
-                .is_none_or(|it| it == light::shown(kpi, today, plan.year, plan.thresholds))
+                .is_none_or(|it| it == light::shown(plan, kpi, today))
         };
         let in_time = |kpi: &Kpi| {
             due.as_ref()

@@ -117,7 +117,7 @@ fn lights(plan: &Plan, today: NaiveDate) -> HashMap<Id, usize> {
     };
     let mut all = HashMap::new();
     for (kpi, _) in plan.kpis() {
-        let whole = light::shown(kpi, today, plan.year, plan.thresholds);
+        let whole = light::shown(plan, kpi, today);
         let parts = kpi.indicators.iter().map(|indicator| {
             let light = light::of_row(plan, kpi, indicator, today);
             (&indicator.id, light)

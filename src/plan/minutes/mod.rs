@@ -172,7 +172,7 @@ fn counts<'a>(said: impl Iterator<Item = &'a Said<'a>>) -> Counts {
             Said::Judged { .. } => counts.judgements += 1,
             Said::Line { line } => counts.decisions += usize::from(line.decision.is_some()),
             Said::Point { change, .. } => counts.points += usize::from(*change == Fate::Agreed),
-            Said::Status { .. } | Said::Field { .. } => {}
+            Said::Status { .. } | Said::Field { .. } | Said::Plan { .. } => {}
         }
     }
     counts

@@ -219,9 +219,10 @@ fn told(said: &[Said<'_>]) -> String {
             words::status(*from),
             notes.join(",")
         ),
-        Said::Field { field, from, to } => {
-            format!("{} {}<{}", field.label, field.said(to), field.said(from))
+        Said::Field { field, words, .. } => {
+            format!("{} {}<{}", field.label, words.1, words.0)
         }
+        Said::Plan { sentence } => sentence.clone(),
         Said::Line { line } => match (&line.decision, &line.note) {
             (Some(decision), _) => format!("besluit {decision}"),
             (None, note) => format!("notitie {}", note.as_deref().unwrap_or_default()),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Id;
+use super::life::{Dropped, Printed};
 
 /// One budget table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,21 +34,30 @@ pub struct Row {
     /// The chapter it pays for.
     #[serde(default)]
     pub chapter: Option<Id>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// That it no longer holds, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
 }
 
 impl Budget {
+    /// The rows that hold.
+    pub fn holding(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.dropped.is_none())
+    }
+
     /// Our own sum of the rows that have an amount, in euros. The plan states no total.
     pub fn sum(&self) -> i64 {
-        self.rows
-            .iter()
+        self.holding()
             .filter_map(|row| row.amount)
             .fold(0, i64::saturating_add)
     }
 
     /// The part of [`Self::sum`] that is one-off money, in euros.
     pub fn sum_once(&self) -> i64 {
-        self.rows
-            .iter()
+        self.holding()
             .filter(|row| row.once)
             .filter_map(|row| row.amount)
             .fold(0, i64::saturating_add)

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Id;
+use super::life::{Dropped, Printed};
 use super::number::Decimal;
 
 /// One capacity table.
@@ -36,6 +37,12 @@ pub struct Row {
     /// The row that says "totaal, waaronder…" and includes this one.
     #[serde(default)]
     pub part_of: Option<Id>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// That it no longer holds, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
 }
 
 /// Where the work is done.
@@ -60,17 +67,21 @@ pub struct Total {
 }
 
 impl Capacity {
+    /// The rows that hold.
+    pub fn holding(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.dropped.is_none())
+    }
+
     /// Our own sum over the rows that stand for themselves. Rows inside a
     /// "totaal, waaronder…" are left out: their parent already holds them.
     pub fn sum(&self) -> Total {
-        sum_of(self.rows.iter().filter(|row| row.part_of.is_none()))
+        sum_of(self.holding().filter(|row| row.part_of.is_none()))
     }
 
     /// The sum of the rows inside the row `id` ("waaronder…"), if it has any.
     pub fn sum_within(&self, id: &str) -> Option<Total> {
         let mut inside = self
-            .rows
-            .iter()
+            .holding()
             .filter(|row| row.part_of.as_deref() == Some(id))
             .peekable();
         inside.peek()?;

@@ -7,6 +7,7 @@ use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
+use super::life::{Dropped, Printed};
 use super::number::Decimal;
 use super::{Id, LogEntry, date};
 
@@ -36,6 +37,12 @@ pub struct Kpi {
     /// Notes and decisions, oldest first.
     #[serde(default)]
     pub log: Vec<LogEntry>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// That it no longer holds, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
 }
 
 /// One number, milestone or state inside a KPI.

@@ -1,9 +1,13 @@
 //! Finding an item by its id, and the way down to it.
 
+use super::budget::{self, Budget};
+use super::capacity::{self, Capacity};
 use super::kpi::{Indicator, Kpi};
+use super::life::{Decision, Dropped};
 use super::meeting::{ActionPoint, Meeting};
 use super::party::Party;
 use super::regie::Regie;
+use super::sort::Sort;
 use super::step::{self, Step};
 use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
 
@@ -32,19 +36,12 @@ pub enum Item<'a> {
     Meeting(&'a Meeting),
     /// An action point.
     Point(&'a ActionPoint),
-}
-
-/// An item that can be edited.
-#[derive(Debug)]
-pub enum ItemMut<'a> {
-    /// An action.
-    Action(&'a mut Action),
-    /// A KPI.
-    Kpi(&'a mut Kpi),
-    /// An indicator.
-    Indicator(&'a mut Indicator),
-    /// A meeting.
-    Meeting(&'a mut Meeting),
+    /// A row of a budget table.
+    Amount(&'a budget::Row, &'a Budget),
+    /// A row of a capacity table.
+    Fte(&'a capacity::Row, &'a Capacity),
+    /// A decision.
+    Decision(&'a Decision),
 }
 
 impl<'a> Item<'a> {
@@ -62,6 +59,53 @@ impl<'a> Item<'a> {
             Self::Party(party) => &party.id,
             Self::Meeting(meeting) => &meeting.id,
             Self::Point(point) => &point.id,
+            Self::Amount(row, _) => &row.id,
+            Self::Fte(row, _) => &row.id,
+            Self::Decision(decision) => &decision.id,
+        }
+    }
+
+    /// That it no longer holds, and why; an action has a status for that.
+    pub fn dropped(&self) -> Option<&'a Dropped> {
+        match *self {
+            Self::Theme(it, _) => it.dropped.as_ref(),
+            Self::Goal(it, _) => it.dropped.as_ref(),
+            Self::Kpi(it, _) => it.dropped.as_ref(),
+            Self::Topic(it, _) => it.dropped.as_ref(),
+            Self::Regie(it, _) => it.dropped.as_ref(),
+            Self::Party(it) => it.dropped.as_ref(),
+            Self::Amount(it, _) => it.dropped.as_ref(),
+            Self::Fte(it, _) => it.dropped.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Its priority, where it was given one.
+    pub const fn priority(&self) -> Option<u8> {
+        match self {
+            Self::Theme(it, _) => it.priority,
+            Self::Goal(it, _) => it.priority,
+            _ => None,
+        }
+    }
+
+    /// What it is.
+    pub const fn sort(&self) -> Sort {
+        match self {
+            Self::Chapter(_) => Sort::Chapter,
+            Self::Theme(..) => Sort::Theme,
+            Self::Goal(..) => Sort::Goal,
+            Self::Action(..) => Sort::Action,
+            Self::Kpi(..) => Sort::Kpi,
+            Self::Indicator(..) => Sort::Indicator,
+            Self::Topic(..) => Sort::Topic,
+            Self::Regie(..) => Sort::Regie,
+            Self::Party(_) => Sort::Party,
+            Self::Meeting(_) => Sort::Meeting,
+            Self::Point(_) => Sort::ActionPoint,
+            Self::Amount(..) => Sort::Amount,
+            Self::Fte(..) => Sort::Fte,
+            Self::Decision(_) => Sort::Decision,
         }
     }
 }
@@ -78,22 +122,28 @@ impl Plan {
             .chain(self.action_points.iter().map(Item::Point))
     }
 
-    /// The item with this id, upper and lower case alike.
-    pub fn item(&self, id: &str) -> Option<Item<'_>> {
-        self.items().find(|item| item.id() == id).or_else(|| {
-            let id = id.to_lowercase();
-            self.items().find(|item| item.id().to_lowercase() == id)
-        })
+    /// The rows of the tables, and the decisions: what has an id and is no item to search for.
+    pub fn entries(&self) -> impl Iterator<Item = Item<'_>> {
+        let amounts = self.budgets.iter().flat_map(|table| {
+            let rows = table.rows.iter();
+            rows.map(move |row| Item::Amount(row, table))
+        });
+        let fte = self.capacity.iter().flat_map(|table| {
+            let rows = table.rows.iter();
+            rows.map(move |row| Item::Fte(row, table))
+        });
+        amounts
+            .chain(fte)
+            .chain(self.decisions.iter().map(Item::Decision))
     }
 
-    /// The action, KPI, indicator or meeting with exactly this id, to edit.
-    pub fn item_mut(&mut self, id: &str) -> Option<ItemMut<'_>> {
-        if let Some(place) = self.meetings.iter().position(|meeting| meeting.id == id) {
-            return self.meetings.get_mut(place).map(ItemMut::Meeting);
-        }
-        self.chapters
-            .iter_mut()
-            .find_map(|chapter| within(chapter, id))
+    /// The item with this id, upper and lower case alike; also a row of a table or a decision.
+    pub fn item(&self, id: &str) -> Option<Item<'_>> {
+        let all = || self.items().chain(self.entries());
+        all().find(|item| item.id() == id).or_else(|| {
+            let id = id.to_lowercase();
+            all().find(|item| item.id().to_lowercase() == id)
+        })
     }
 
     /// The way down to an item in the document, of every sort [`Self::item`] knows; by exactly
@@ -104,7 +154,18 @@ impl Plan {
         at("meetings", &self.meetings, |it| it.id == id)
             .or_else(|| at("action_points", &self.action_points, |it| it.id == id))
             .or_else(|| at("parties", &self.parties, |it| it.id == id))
+            .or_else(|| at("decisions", &self.decisions, |it| it.id == id))
             .map(|own| vec![own])
+            .or_else(|| {
+                row("budgets", &self.budgets, |it| {
+                    at("rows", &it.rows, |row| row.id == id)
+                })
+            })
+            .or_else(|| {
+                row("capacity", &self.capacity, |it| {
+                    at("rows", &it.rows, |row| row.id == id)
+                })
+            })
             .or_else(|| inside.into_iter().find_map(|(own, it)| below(own, it, id)))
             .map(|lists| step::through(&lists))
     }
@@ -195,6 +256,9 @@ impl Plan {
                 path.push(&point.id);
                 path
             }
+            Item::Amount(row, _) => vec![&row.id],
+            Item::Fte(row, _) => vec![&row.id],
+            Item::Decision(decision) => vec![&decision.id],
         }
     }
 
@@ -208,18 +272,26 @@ impl Plan {
         }
     }
 
-    /// Every KPI with its chapter, in the order of the plan.
+    /// Every KPI that holds, with its chapter, in the order of the plan.
     pub fn kpis(&self) -> impl Iterator<Item = (&Kpi, &Chapter)> {
+        self.every_kpi().filter(|(kpi, _)| kpi.dropped.is_none())
+    }
+
+    /// Every KPI, also those that were dropped.
+    pub fn every_kpi(&self) -> impl Iterator<Item = (&Kpi, &Chapter)> {
         self.chapters
             .iter()
             .flat_map(|chapter| chapter.kpis.iter().map(move |kpi| (kpi, chapter)))
     }
 
-    /// Every action with its goal, theme and chapter, in the order of the plan.
+    /// Every action of a goal that holds, with its goal, theme and chapter, in the order of the
+    /// plan. One that was dropped itself has that as its status.
     pub fn actions(&self) -> impl Iterator<Item = (&Action, &Goal, &Theme, &Chapter)> {
         self.chapters.iter().flat_map(|chapter| {
-            chapter.themes.iter().flat_map(move |theme| {
-                theme.goals.iter().flat_map(move |goal| {
+            let themes = chapter.themes.iter().filter(|it| it.dropped.is_none());
+            themes.flat_map(move |theme| {
+                let goals = theme.goals.iter().filter(|it| it.dropped.is_none());
+                goals.flat_map(move |goal| {
                     goal.actions
                         .iter()
                         .map(move |action| (action, goal, theme, chapter))
@@ -235,6 +307,16 @@ type Listed = (&'static str, usize);
 /// The place in a list of the first item that is wanted.
 fn at<T>(key: &'static str, list: &[T], wanted: impl Fn(&T) -> bool) -> Option<Listed> {
     Some((key, list.iter().position(wanted)?))
+}
+
+/// The place of a table, and of a row in it.
+fn row<T>(
+    key: &'static str,
+    tables: &[T],
+    within: impl Fn(&T) -> Option<Listed>,
+) -> Option<Vec<Listed>> {
+    let mut tables = tables.iter().enumerate();
+    tables.find_map(|(place, table)| Some(vec![(key, place), within(table)?]))
 }
 
 /// The lists that lead to an item of a chapter, or to the chapter itself.
@@ -279,25 +361,6 @@ fn within_theme(theme: &Theme, id: &str) -> Option<Vec<Listed>> {
         let found = action.is_some() || goal.id == id;
         found.then(|| [("goals", g)].into_iter().chain(action).collect())
     })
-}
-
-/// The KPI, indicator or action of a chapter with exactly this id.
-fn within<'a>(chapter: &'a mut Chapter, id: &str) -> Option<ItemMut<'a>> {
-    for kpi in &mut chapter.kpis {
-        if kpi.id == id {
-            return Some(ItemMut::Kpi(kpi));
-        }
-        if let Some(place) = kpi.indicators.iter().position(|it| it.id == id) {
-            return kpi.indicators.get_mut(place).map(ItemMut::Indicator);
-        }
-    }
-    chapter
-        .themes
-        .iter_mut()
-        .flat_map(|theme| theme.goals.iter_mut())
-        .flat_map(|goal| goal.actions.iter_mut())
-        .find(|action| action.id == id)
-        .map(ItemMut::Action)
 }
 
 fn items_of(chapter: &Chapter) -> impl Iterator<Item = Item<'_>> {

@@ -7,14 +7,16 @@
 pub mod budget;
 pub mod capacity;
 pub mod date;
+pub mod inside;
 pub mod kpi;
+pub mod life;
 pub mod lookup;
 pub mod meeting;
 pub mod number;
 pub mod party;
 pub mod regie;
+pub mod sort;
 pub mod step;
-pub mod term;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -23,13 +25,16 @@ use super::edit::history::Entry;
 use budget::Budget;
 use capacity::Capacity;
 use kpi::{Cadence, Kpi, Thresholds};
+use life::{Adoption, Decision, Dropped, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};
 use party::Party;
 use regie::Regie;
-use term::Term;
 
 /// The highest `schema` this program writes. A file with a higher one is only read.
-pub const SCHEMA: u64 = 1;
+pub const SCHEMA: u64 = 2;
+
+/// The `schema` from which on the plan itself can change: the first change raises a file to it.
+pub const CHANGING: u64 = 2;
 
 /// An id as it stands in the store: stable, unique in the whole plan, short enough to type.
 pub type Id = String;
@@ -47,6 +52,18 @@ pub struct Plan {
     pub municipality: String,
     /// The year the plan holds for; cadences and expected progress run over it.
     pub year: i32,
+    /// The plan's name among others: `rijswijk-2026`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// Whether it was adopted, and by which decision.
+    #[serde(default, skip_serializing_if = "Adoption::is_unsaid")]
+    pub adopted: Adoption,
+    /// The years it holds for, where that is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The decisions changes of the plan stand under.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
     /// The party that carries out every action that names no executor (plan, chapter 1).
     pub default_executor: Id,
     /// From what share of the expected progress a light is green or amber.
@@ -109,6 +126,9 @@ pub struct Chapter {
     /// Chapter 7's topics.
     #[serde(default)]
     pub topics: Vec<Topic>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
 }
 
 impl Chapter {
@@ -149,13 +169,22 @@ pub struct Theme {
     /// Statements on who leads, where the plan makes them per theme.
     #[serde(default)]
     pub regie: Vec<Regie>,
+    /// 1, 2 or 3, where it was given one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u8>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// That it no longer holds, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
 }
 
 impl Theme {
     /// The KPIs of its chapter that the plan links to a goal of it.
     pub fn linked_kpis<'a>(&'a self, chapter: &'a Chapter) -> impl Iterator<Item = &'a Kpi> {
         let own = |goal: &Id| self.goals.iter().any(|own| own.id == *goal);
-        let linked = move |kpi: &&Kpi| kpi.goals.iter().any(own);
+        let linked = move |kpi: &&Kpi| kpi.dropped.is_none() && kpi.goals.iter().any(own);
         chapter.kpis.iter().filter(linked)
     }
 }
@@ -172,6 +201,15 @@ pub struct Goal {
     /// The bullets beside it.
     #[serde(default)]
     pub actions: Vec<Action>,
+    /// 1, 2 or 3, where it was given one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u8>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// That it no longer holds, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
 }
 
 /// A bullet under a goal.
@@ -199,6 +237,9 @@ pub struct Action {
     /// Notes and changes of status, oldest first.
     #[serde(default)]
     pub log: Vec<LogEntry>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
 }
 
 /// How far an action is.
@@ -252,6 +293,12 @@ pub struct Topic {
     /// Parties it names.
     #[serde(default)]
     pub parties: Vec<Id>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// That it no longer holds, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
 }
 
 /// A piece of running text.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::life::{Dropped, Printed};
 use super::{Chapter, Id, Plan, Theme};
 
 /// One statement on who holds the regie.
@@ -27,6 +28,12 @@ pub struct Regie {
     /// Chapters, themes, goals and topics it applies to.
     #[serde(default)]
     pub covers: Vec<Id>,
+    /// The words as first printed, where they became others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// That it no longer holds, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
 }
 
 /// Where a statement was found.
@@ -83,9 +90,17 @@ impl<'a> Statement<'a> {
 }
 
 impl Plan {
-    /// Every statement on regie, in the order of the plan: a chapter's own first, then those
-    /// of its themes.
+    /// Every statement on regie that holds, in the order of the plan: a chapter's own first,
+    /// then those of its themes.
     pub fn statements(&self) -> impl Iterator<Item = Statement<'_>> {
+        self.every_statement().filter(|statement| {
+            let theme = statement.theme.and_then(|theme| theme.dropped.as_ref());
+            theme.or(statement.regie.dropped.as_ref()).is_none()
+        })
+    }
+
+    /// Every statement, also those that were dropped.
+    pub fn every_statement(&self) -> impl Iterator<Item = Statement<'_>> {
         self.chapters.iter().flat_map(|chapter| {
             let own = chapter.regie.iter().map(move |regie| Statement {
                 regie,

@@ -6,14 +6,37 @@ use super::regie::{chapter_regie, regie_fields, regie_page, theme_regie};
 use super::{kpi, meeting, minutes, party, tables};
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
+use crate::plan::edit::Field;
 use crate::plan::figures::light;
 use crate::plan::model::date;
+use crate::plan::model::life::Dropped;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Regie};
 use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, words};
 
-/// The page of an item, as on `today`.
+/// The page of an item, as on `today`; of one that was dropped that comes first, with its reason.
 pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
+    let mut out = page_of(plan, item, today);
+    if let Some(dropped) = item.dropped() {
+        let at = out.len().min(1);
+        out.insert(
+            at,
+            Para::field("Vervallen", said(plan, dropped)).toned(Tone::Amber),
+        );
+    }
+    out
+}
+
+/// `per 01-07-2026: reden (raad 26.041)`.
+fn said(plan: &Plan, dropped: &Dropped) -> String {
+    let reason = dropped.reason.as_ref();
+    let reason = reason.map_or_else(String::new, |it| format!(": {it}"));
+    let decision = dropped.decision.as_ref().and_then(|id| plan.decision(id));
+    let decision = decision.map_or_else(String::new, |it| format!(" ({})", it.shown()));
+    format!("per {}{reason}{decision}", date::dutch(dropped.date))
+}
+
+fn page_of(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
     match item {
         Item::Chapter(chapter) => chapter_page(plan, chapter, today),
         Item::Theme(theme, chapter) => theme_page(plan, theme, chapter, today),
@@ -27,14 +50,26 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
         Item::Topic(topic, _) => topic_page(plan, topic),
         Item::Regie(regie, _) => {
             let found = plan
-                .statements()
+                .every_statement()
                 .find(|statement| statement.regie.id == regie.id);
             found.map_or_else(Vec::new, |statement| regie_page(plan, statement, None))
         }
         Item::Party(party) => party::party_page(plan, party, today),
         Item::Meeting(meeting) => minutes::minutes_page(plan, meeting),
         Item::Point(point) => meeting::point_page(plan, point, today),
+        Item::Amount(..) | Item::Fte(..) | Item::Decision(_) => entry_page(plan, item),
     }
+}
+
+/// The page of a row of a table or of a decision: its fields.
+fn entry_page(plan: &Plan, item: Item<'_>) -> Vec<Para> {
+    let fields = Field::of(item.sort()).map(|field| {
+        let said = field.said(plan, &field.now(item));
+        Para::field(field.head, said)
+    });
+    std::iter::once(Para::title(words::titled(plan, item.id())))
+        .chain(fields)
+        .collect()
 }
 
 /// Running text as paragraphs, tables where they stand.
@@ -109,7 +144,7 @@ fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     out.extend(section("Doel", chapter.aim.iter().map(Para::text)));
     out.push(Para::Gap);
     out.extend(blocks(plan, &chapter.body));
-    for topic in &chapter.topics {
+    for topic in chapter.topics.iter().filter(|it| it.dropped.is_none()) {
         out.extend([Para::heading(&topic.title), Para::text(&topic.text)]);
     }
     out.extend(needed(plan, &chapter.partners_text));
@@ -152,7 +187,7 @@ fn theme_kpis(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -
     }
     let tally = light::summary(light::roll_up(plan, linked(), today));
     let each = linked().map(|kpi| {
-        let light = light::shown(kpi, today, plan.year, plan.thresholds);
+        let light = light::shown(plan, kpi, today);
         format!("{}  {}  {}", kpi.id, words::light(light), kpi.text)
     });
     fields("KPI's", std::iter::once(tally).chain(each)).collect()

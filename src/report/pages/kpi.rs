@@ -7,6 +7,7 @@ use super::regie::regie_fields;
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
 use crate::doc::year::Year;
+use crate::plan::edit::adjusted;
 use crate::plan::figures::light;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Kpi, Light};
@@ -44,7 +45,7 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
 
 /// The light a person set beside the one the figures propose.
 fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
-    let proposed = light::propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let proposed = light::propose_kpi(plan, kpi, today);
     let word = words::light(proposed);
     let Some(judged) = kpi.judgement() else {
         let text = match proposed {
@@ -85,6 +86,9 @@ fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<
         && unit != "%"
     {
         wanted = format!("{wanted} {unit}");
+    }
+    if let Some(was) = adjusted::was(plan, indicator) {
+        wanted = format!("{wanted} ({was})");
     }
     let expected = light::expected_words(indicator, today, plan.year);
     let expected = expected.map(|it| format!("nu {it}"));

@@ -163,8 +163,11 @@ fn said(said: &Said<'_>) -> Vec<Para> {
             let parts: Vec<&str> = parts.collect();
             vec![Para::field("Status", parts.join(" — ")).toned(Tone::Strong)]
         }
-        Said::Field { field, from, to } => {
-            let text = format!("{} (was {})", field.said(to), field.said(from));
+        Said::Plan { sentence } => {
+            vec![Para::field("Bijstelling", sentence).toned(Tone::Strong)]
+        }
+        Said::Field { field, words, .. } => {
+            let text = format!("{} (was {})", words.1, words.0);
             vec![Para::field(field.head, text).toned(Tone::Strong)]
         }
         Said::Line { line } => {

@@ -44,7 +44,7 @@ pub fn party_page(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
         &has.taking_part,
     ));
     let kpis = has.kpis.iter().map(|kpi| {
-        let light = light::shown(kpi, today, plan.year, plan.thresholds);
+        let light = light::shown(plan, kpi, today);
         Para::item(&kpi.id, format!("[{}] {}", words::light(light), kpi.text))
     });
     out.extend(section("KPI's die deze partij noemen", kpis));

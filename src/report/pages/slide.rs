@@ -90,7 +90,7 @@ fn stand(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Para {
 
 /// The light a person gave beside the one the figures propose, with its reasons.
 fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
-    let proposal = light::propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let proposal = light::propose_kpi(plan, kpi, today);
     let Some(judged) = kpi.judgement() else {
         let text = match proposal {
             Light::None => words::light(proposal).to_string(),

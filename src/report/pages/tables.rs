@@ -22,7 +22,7 @@ pub fn budget(budget: &Budget) -> Vec<Para> {
         Column::RIGHT.headed("Begroot"),
         Column::THIRD.headed("Opmerking"),
     ];
-    let rows = budget.rows.iter().map(|row| {
+    let rows = budget.holding().map(|row| {
         let remark = row.remark.clone().unwrap_or_default();
         [row.label.clone(), euros(row.amount), remark]
     });
@@ -39,7 +39,7 @@ pub fn capacity(capacity: &Capacity) -> Vec<Para> {
         Column::RIGHT.headed("Bestaand"),
         Column::RIGHT.headed("Uitbreiding"),
     ];
-    let rows = capacity.rows.iter().map(|row| {
+    let rows = capacity.holding().map(|row| {
         let indent = if row.part_of.is_some() { "  " } else { "" };
         let label = format!("{indent}{}", row.label);
         [label, fte(row.existing), fte(row.expansion)]
@@ -63,7 +63,7 @@ pub fn capacity(capacity: &Capacity) -> Vec<Para> {
 /// is repaired.
 pub fn differences(capacity: &Capacity) -> Vec<String> {
     let mut sentences = Vec::new();
-    for row in &capacity.rows {
+    for row in capacity.holding() {
         let inside = capacity.sum_within(&row.id).and_then(|sum| sum.existing);
         if let (Some(inside), Some(stated)) = (inside, row.existing)
             && inside != stated

@@ -2,6 +2,7 @@
 
 pub(crate) mod dutch;
 pub(crate) mod format;
+pub(crate) mod kept;
 pub(crate) mod locate;
 pub(crate) mod next;
 pub(crate) mod position;

@@ -11,7 +11,18 @@ use crate::plan::model::step::Step;
 pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
     let mut text = text.to_string();
     let mut left = changes;
-    while !left.is_empty() {
+    while let Some(first) = left.first() {
+        if let What::Take {
+            object,
+            key,
+            from,
+            to,
+        } = &first.what
+        {
+            text = taken(&text, (object.as_slice(), *key, *from), first, *to)?;
+            left = left.get(1..)?;
+            continue;
+        }
         let (batch, rest) = left.split_at(independent(left));
         let mut tree = Tree::over(&text);
         let mut cuts: Vec<Cut> = batch
@@ -29,8 +40,12 @@ pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
 /// How many changes from the first touch different values, none inside another: they can be made
 /// in one go.
 fn independent(changes: &[Change]) -> usize {
+    let takes = |it: &Change| matches!(it.what, What::Take { .. });
     (1..changes.len())
-        .find(|end| changes.iter().take(*end).any(|it| meet(it, &changes[*end])))
+        .find(|end| {
+            let next = &changes[*end];
+            takes(next) || changes.iter().take(*end).any(|it| meet(it, next))
+        })
         .unwrap_or(changes.len())
 }
 
@@ -74,21 +89,91 @@ fn cut(tree: &mut Tree<'_>, change: &Change) -> Option<Cut> {
             span: value,
             new: Style::of_object(tree, &object).written(new)?,
         }),
-        What::Push(new) => match tree.items(&value)?.len() {
-            0 => Some(Cut {
-                span: value,
-                new: array(tree, &object, new)?,
-            }),
-            _ => push(tree, &value, new),
-        },
-        What::Insert(index, new) => insert(tree, &object, &value, *index, new),
+        What::Push(new) => {
+            let new: Vec<New<'_>> = new.iter().map(New::Value).collect();
+            match tree.items(&value)?.len() {
+                0 => fill(tree, &object, &value, &new),
+                _ => push(tree, &value, &new),
+            }
+        }
+        What::Insert(index, new) => insert(tree, &object, &value, *index, &New::Value(new)),
         What::Replace(index, new) => {
             let (span, gap) = item(tree, &value, *index)?;
             let new = Style::of_item(tree, &span, gap).written(new)?;
             Some(Cut { span, new })
         }
-        What::Remove(index) => remove(tree, &value, *index),
+        What::Remove(index) => remove(tree, &object, &value, *index),
+        What::Text(new) => Some(Cut {
+            span: value,
+            new: new.clone(),
+        }),
+        What::Leave => leave(tree, &object, &value, change.key),
+        What::Take { .. } => None,
     }
+}
+
+/// An item from one list into another, as it is written.
+fn taken(
+    text: &str,
+    (object, key, from): (&[Step], &'static str, usize),
+    change: &Change,
+    to: usize,
+) -> Option<String> {
+    let mut tree = Tree::over(text);
+    let object = tree.find(object)?;
+    let list = tree.member(&object, key)?;
+    let item = tree.items(&list)?.get(from)?.clone();
+    let item = text.get(item)?;
+    let left = remove(&mut tree, &object, &list, from)?;
+    let left = pasted(text, &[left])?;
+    let mut tree = Tree::over(&left);
+    let object = tree.find(&change.object)?;
+    let cut = match tree.member(&object, change.key) {
+        Some(list) => insert(&mut tree, &object, &list, to, &New::Text(item)),
+        None => put_in(&mut tree, &object, change.key, |tree, object| {
+            array(tree, object, &[New::Text(item)])
+        }),
+    }?;
+    pasted(&left, &[cut])
+}
+
+/// What comes into a list.
+enum New<'a> {
+    /// A value, to be laid out.
+    Value(&'a Json),
+    /// Text as it stood elsewhere.
+    Text(&'a str),
+}
+
+impl New<'_> {
+    fn written(&self, style: &Style) -> Option<String> {
+        match self {
+            Self::Value(value) => style.written(value),
+            Self::Text(text) => Some((*text).to_string()),
+        }
+    }
+}
+
+/// The key goes, with the comma that joined it to its neighbour; of a list only an empty one.
+fn leave(tree: &mut Tree<'_>, object: &Span, value: &Span, key: &str) -> Option<Cut> {
+    if tree.items(value).is_some_and(|items| !items.is_empty()) {
+        let span = value.start..value.start;
+        return Some(Cut {
+            span,
+            new: String::new(),
+        });
+    }
+    let members = tree.members(object)?;
+    let at = members.iter().position(|member| member.key == key)?;
+    let span = match (at.checked_sub(1), members.get(at + 1)) {
+        (Some(before), _) => members.get(before)?.value.end..value.end,
+        (None, Some(next)) => members.get(at)?.key_span.start..next.key_span.start,
+        (None, None) => return None,
+    };
+    Some(Cut {
+        span,
+        new: String::new(),
+    })
 }
 
 /// An item of an array, and the white space before it.
@@ -114,13 +199,12 @@ fn insert(
     object: &Span,
     array_span: &Span,
     index: usize,
-    new: &Json,
+    new: &New<'_>,
 ) -> Option<Cut> {
     let len = tree.items(array_span)?.len();
     if len == 0 {
-        let new = array(tree, object, std::slice::from_ref(new))?;
-        let span = array_span.clone();
-        return (index == 0).then_some(Cut { span, new });
+        let cut = fill(tree, object, array_span, std::slice::from_ref(new));
+        return cut.filter(|_| index == 0);
     }
     if index == len {
         return push(tree, array_span, std::slice::from_ref(new));
@@ -133,7 +217,7 @@ fn insert(
         None if style::line_break(gap).is_none() => style.space,
         _ => gap,
     };
-    let new = format!("{},{gap}", style.written(new)?);
+    let new = format!("{},{gap}", new.written(&style)?);
     Some(Cut {
         span: span.start..span.start,
         new,
@@ -141,7 +225,7 @@ fn insert(
 }
 
 /// New items after the last one, each written as that is.
-fn push(tree: &mut Tree<'_>, array: &Span, new: &[Json]) -> Option<Cut> {
+fn push(tree: &mut Tree<'_>, array: &Span, new: &[New<'_>]) -> Option<Cut> {
     let last = tree.items(array)?.len().checked_sub(1)?;
     let (span, gap) = item(tree, array, last)?;
     let style = Style::of_item(tree, &span, gap);
@@ -155,7 +239,7 @@ fn push(tree: &mut Tree<'_>, array: &Span, new: &[Json]) -> Option<Cut> {
     for new in new {
         text.push(',');
         text.push_str(gap);
-        text.push_str(&style.written(new)?);
+        text.push_str(&new.written(&style)?);
     }
     Some(Cut {
         span: span.end..span.end,
@@ -164,11 +248,11 @@ fn push(tree: &mut Tree<'_>, array: &Span, new: &[Json]) -> Option<Cut> {
 }
 
 /// An array of new items: one a line where the object around it takes several lines.
-fn array(tree: &mut Tree<'_>, object: &Span, new: &[Json]) -> Option<String> {
+fn array(tree: &mut Tree<'_>, object: &Span, new: &[New<'_>]) -> Option<String> {
     let style = Style::of_object(tree, object);
     let items: Vec<String> = new
         .iter()
-        .map(|new| style.written(new))
+        .map(|new| new.written(&style))
         .collect::<Option<_>>()?;
     let Some(outer) = style::line_break(style::first_gap(tree, object)) else {
         return Some(format!("[{}]", items.join(&format!(",{}", style.space))));
@@ -180,37 +264,95 @@ fn array(tree: &mut Tree<'_>, object: &Span, new: &[Json]) -> Option<String> {
     ))
 }
 
-/// A key the object doesn't have yet, after its last.
+/// A key the object doesn't have yet.
 fn left_out(tree: &mut Tree<'_>, object: &Span, change: &Change) -> Option<Cut> {
+    put_in(tree, object, change.key, |tree, object| {
+        match &change.what {
+            What::Set(new) => Style::of_object(tree, object).written(new),
+            What::Text(new) => Some(new.clone()),
+            What::Push(new) => {
+                let new: Vec<New<'_>> = new.iter().map(New::Value).collect();
+                array(tree, object, &new)
+            }
+            What::Insert(0, new) => array(tree, object, &[New::Value(new)]),
+            _ => None,
+        }
+    })
+}
+
+/// A key that comes after the object's last.
+fn put_in(
+    tree: &mut Tree<'_>,
+    object: &Span,
+    key: &str,
+    value: impl FnOnce(&mut Tree<'_>, &Span) -> Option<String>,
+) -> Option<Cut> {
     let style = Style::of_object(tree, object);
-    let value = match &change.what {
-        What::Set(new) => style.written(new)?,
-        What::Push(new) => array(tree, object, new)?,
-        What::Insert(0, new) => array(tree, object, std::slice::from_ref(new))?,
-        What::Insert(..) | What::Replace(..) | What::Remove(_) => return None,
-    };
+    let value = value(tree, object)?;
     let gap = match style::line_break(style::first_gap(tree, object)) {
         Some(line_break) => line_break,
         None => style.space,
     };
-    let end = tree.members(object)?.last()?.value.end;
+    let last = tree.members(object)?.last()?.clone();
+    let end = last.value.end;
+    if last.key == "history" {
+        // The history stays the last of a plan.
+        let at = last.key_span.start;
+        return Some(Cut {
+            span: at..at,
+            new: format!("\"{key}\"{}{value},{gap}", style.colon),
+        });
+    }
     Some(Cut {
         span: end..end,
-        new: format!(",{gap}\"{}\"{}{value}", change.key, style.colon),
+        new: format!(",{gap}\"{key}\"{}{value}", style.colon),
     })
 }
 
-/// An item with the comma that joined it to its neighbour: what a push put in, exactly.
-fn remove(tree: &mut Tree<'_>, array: &Span, index: usize) -> Option<Cut> {
-    let items = tree.items(array)?;
+/// An item with the comma that joined it to its neighbour: what a push put in, exactly. The only
+/// one leaves `[]`, or, where it was laid out otherwise than a new one would be, the white space
+/// that says how: [`fill`] reads it back.
+fn remove(tree: &mut Tree<'_>, object: &Span, array_span: &Span, index: usize) -> Option<Cut> {
+    let items = tree.items(array_span)?;
     let item = items.get(index)?.clone();
-    let (span, new) = match (index.checked_sub(1), items.get(index + 1)) {
-        (Some(before), _) => (items.get(before)?.end..item.end, ""),
-        (None, Some(next)) => (item.start..next.start, ""),
-        (None, None) => (array.clone(), "[]"),
+    let cut = match (index.checked_sub(1), items.get(index + 1)) {
+        (Some(before), _) => (items.get(before)?.end..item.end, String::new()),
+        (None, Some(next)) => (item.start..next.start, String::new()),
+        (None, None) => {
+            let text = tree.text();
+            let new = array(tree, object, &[New::Text(text.get(item.clone())?)])?;
+            let usual = text.get(array_span.clone())? == new;
+            let before = text.get(array_span.start + 1..item.start)?;
+            let after = text.get(item.end..array_span.end - 1)?;
+            let white = match (before, after) {
+                _ if usual => String::new(),
+                ("", "") => " ".to_string(),
+                (before, after) => format!("{before}{after}"),
+            };
+            (array_span.clone(), format!("[{white}]"))
+        }
     };
+    let (span, new) = cut;
+    Some(Cut { span, new })
+}
+
+/// The first items of an empty list, laid out as the white space in it says.
+fn fill(tree: &mut Tree<'_>, object: &Span, array_span: &Span, new: &[New<'_>]) -> Option<Cut> {
+    let span = array_span.clone();
+    let white = tree.text().get(span.start + 1..span.end - 1)?;
+    let ([only], false) = (new, white.is_empty()) else {
+        let new = array(tree, object, new)?;
+        return Some(Cut { span, new });
+    };
+    let in_lines = style::line_break(style::first_gap(tree, object)).is_some();
+    let (before, after) = match style::line_break(white) {
+        Some(last) => white.split_at(white.len() - last.len()),
+        None if white == " " && in_lines => ("", ""),
+        None => white.split_at(white.len().div_ceil(2)),
+    };
+    let new = only.written(&Style::of_object(tree, object))?;
     Some(Cut {
         span,
-        new: new.to_string(),
+        new: format!("[{before}{new}{after}]"),
     })
 }

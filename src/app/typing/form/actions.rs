@@ -93,7 +93,8 @@ impl Actions {
     }
 
     fn beside_due(&self, typed: Option<String>, desk: Desk<'_>) -> String {
-        let now = self.common(|was| ACTION_DUE.said(&was.due));
+        let said = |due: &Value| ACTION_DUE.said(desk.plan, due);
+        let now = self.common(|was| said(&was.due));
         let Some(typed) = typed else {
             let helps = match now.as_str() {
                 "geen" => "+2w, 15-12, eom",
@@ -101,10 +102,10 @@ impl Actions {
             };
             return format!("nu {now} · {helps}");
         };
-        match ACTION_DUE.parse(&typed, desk.today, desk.plan.year) {
+        match ACTION_DUE.parse(desk.plan, &typed, desk.today) {
             Ok(to) => {
                 let day = to.as_str().and_then(date::of_iso);
-                let to = day.map_or_else(|| ACTION_DUE.said(&to), date::with_weekday);
+                let to = day.map_or_else(|| said(&to), date::with_weekday);
                 format!("{now} → {to}")
             }
             Err(sentence) => sentence,
@@ -152,7 +153,7 @@ impl Subject for Actions {
                 Some(to.map_err(|it| STATUS.wrong(it))?)
             }
         };
-        let day = |typed: String| ACTION_DUE.parse(&typed, desk.today, desk.plan.year);
+        let day = |typed: String| ACTION_DUE.parse(desk.plan, &typed, desk.today);
         let due = fields.typed(DUE).map(day).transpose();
         let due = due.map_err(|it| DUE.wrong(it))?;
         let note = fields.value(NOTE);
@@ -171,7 +172,7 @@ impl Subject for Actions {
         match (edits.is_empty(), to, due) {
             (false, ..) => Ok(edits),
             (true, None, Some(due)) => {
-                let sentence = format!("staat al op {}", ACTION_DUE.said(&due));
+                let sentence = format!("staat al op {}", ACTION_DUE.said(desk.plan, &due));
                 Err(DUE.wrong(sentence))
             }
             (true, to, _) => {
@@ -214,7 +215,8 @@ impl Subject for Actions {
             let said = |it: &Was| words::status(it.status).to_string();
             (said(was), said(&next))
         } else {
-            (ACTION_DUE.said(&was.due), ACTION_DUE.said(&next.due))
+            let said = |it: &Was| ACTION_DUE.said(plan, &it.due);
+            (said(was), said(&next))
         };
         let what = if status {
             String::new()

@@ -98,7 +98,7 @@ impl Subject for Judging {
         let (LIGHT, Some(Item::Kpi(kpi, _))) = (blank, plan.item(&self.id)) else {
             return String::new();
         };
-        let proposal = figures::light::propose_kpi(kpi, desk.today, plan.year, plan.thresholds);
+        let proposal = figures::light::propose_kpi(plan, kpi, desk.today);
         let proposal = words::light(proposal);
         let typed = fields.value(LIGHT);
         match light(typed) {

@@ -83,7 +83,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     });
     let saved = conflict::commit(options, &mut store, &[edit], page)?;
     let code = page.warned(&saved);
-    let proposal = propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let proposal = propose_kpi(&plan, kpi, today);
     let Some((judgement, was)) = judged(&saved.plan, kpi) else {
         page.text("opgeslagen");
         return Ok(code);

@@ -14,6 +14,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
+use crate::plan::edit::adjusted;
 use crate::plan::figures::light::{outlived, propose, propose_kpi, roll_up, shown, worst};
 use crate::plan::find::filter::{Due, Filter};
 use crate::plan::find::order::By;
@@ -149,6 +150,9 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             table(page, &plan, group, today);
         }
         page.text(&summary(&plan, &found, today));
+        if let Some(counts) = adjusted::kpis(&plan) {
+            page.text(&counts);
+        }
     }
     Ok(0)
 }
@@ -184,22 +188,22 @@ fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) ->
         due: indicator.due,
         cadence: indicator.cadence,
         reading: indicator.latest(),
-        light: propose(indicator, today, plan.year, plan.thresholds),
+        light: propose(plan, indicator, today),
     });
     KpiRow {
         id: &kpi.id,
         chapter: &chapter.id,
         text: &kpi.text,
-        light: shown(kpi, today, plan.year, plan.thresholds),
+        light: shown(plan, kpi, today),
         judged: kpi.judgement().is_some(),
-        proposed: propose_kpi(kpi, today, plan.year, plan.thresholds),
+        proposed: propose_kpi(plan, kpi, today),
         indicators: indicators.collect(),
     }
 }
 
 fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
     let rows = found.iter().flat_map(|(kpi, _)| {
-        let light = shown(kpi, today, plan.year, plan.thresholds);
+        let light = shown(plan, kpi, today);
         lines(plan, kpi, light, today)
     });
     let left = Column::LEFT;
@@ -216,7 +220,7 @@ fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {
 
 /// The lines of a KPI: one, or one and another for each indicator where there are several.
 fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String; 5]> {
-    let proposed = propose_kpi(kpi, today, plan.year, plan.thresholds);
+    let proposed = propose_kpi(plan, kpi, today);
     let mut shown = light_word(light);
     let outlived = outlived(kpi).is_some();
     if proposed != light || outlived {
@@ -230,7 +234,7 @@ fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String;
     let text = kpi.text.clone();
     let first = [kpi.id.clone(), text, String::new(), shown, day];
     let inside = kpi.indicators.iter().map(|indicator| {
-        let light = propose(indicator, today, plan.year, plan.thresholds);
+        let light = propose(plan, indicator, today);
         line(&indicator.id, indicator, light_word(light))
     });
     std::iter::once(first).chain(inside).collect()

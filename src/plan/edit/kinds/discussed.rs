@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
-use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::inside::ItemMut;
 use crate::plan::{Id, Plan};
 
 /// A tick, or a tick taken away.

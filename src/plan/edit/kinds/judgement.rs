@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::date;
+use crate::plan::model::inside::ItemMut;
 use crate::plan::model::kpi::{Judgement, Kpi};
-use crate::plan::model::lookup::{Item, ItemMut};
+use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, Plan, words};
 
@@ -112,7 +113,11 @@ impl Kind for JudgementEdit {
     #[cfg(test)]
     fn sample(plan: &Plan, number: u32, text: &str) -> Edit {
         use crate::plan::model::kpi::Light;
-        let kpi = plan.kpis().find(|(kpi, _)| kpi.id == "1.K1").unwrap().0;
+        let kpi = plan
+            .every_kpi()
+            .find(|(kpi, _)| kpi.id == "1.K1")
+            .unwrap()
+            .0;
         Edit::Judgement(Self {
             id: "1.K1".to_string(),
             before: kpi.judgement().cloned(),

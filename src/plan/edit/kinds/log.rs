@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
-use crate::plan::model::lookup::ItemMut;
+use crate::plan::model::inside::ItemMut;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, LogEntry, Plan};
 

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::said::{Move, Said, Told, moves};
 use crate::plan::edit::{Change, Done, Edit, Kind as EditKind, Refusal};
+use crate::plan::model::inside::ItemMut;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
-use crate::plan::model::lookup::{Item, ItemMut};
+use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::model::number::Decimal;
 use crate::plan::model::step::Step;

@@ -1,14 +1,15 @@
-//! A field of an item gets another value.
+//! A field of an item gets another value. Of words of the plan the first are kept, as printed.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::plan::edit::field::Field;
+use crate::plan::edit::field::{Field, sort_of};
+use crate::plan::edit::history;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::said::{Said, Told};
-use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
-use crate::plan::model::lookup::{Item, ItemMut};
+use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, Why};
+use crate::plan::model::life::Printed;
+use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, Plan};
 
@@ -23,19 +24,22 @@ pub struct SetEdit {
     pub from: Value,
     /// The new value.
     pub to: Value,
+    /// What became of the words as printed; none where they stood there already, or it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printing>,
     /// Why the plan changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Why>,
 }
 
-/// Why the plan changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Why {
-    /// In words.
-    pub reason: String,
-    /// The decision it stands under.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decision: Option<Id>,
+/// What becomes of the words as printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Printing {
+    /// It was the first rewording: they were kept.
+    Kept,
+    /// It was taken back: they stand there again themselves.
+    Restored,
 }
 
 impl Kind for SetEdit {
@@ -43,38 +47,60 @@ impl Kind for SetEdit {
         Some(&self.id)
     }
 
-    fn role(&self) -> Role {
-        Field::named(&self.field).map_or(Role::Administrator, |field| field.role)
+    fn alters(&self, plan: &Plan) -> Option<Alters<'_>> {
+        match self.field(plan) {
+            Some(field) if field.role < Role::Administrator => None,
+            Some(field) => Some(Alters {
+                why: self.why.as_ref(),
+                asks: field.reason,
+            }),
+            None => Some(Alters::because(self.why.as_ref())),
+        }
     }
 
     fn is_undoable(&self) -> bool {
-        Field::named(&self.field).is_some()
+        Field::with_key(&self.field).is_some()
     }
 
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
         let id = &self.id;
-        let field = Field::named(&self.field).ok_or_else(|| {
+        if Field::with_key(&self.field).is_none() {
             let field = &self.field;
-            Refusal::Unfit(format!(
+            return Err(Refusal::Unfit(format!(
                 "het veld “{field}” kent deze versie van regie niet"
-            ))
-        })?;
-        let item = plan.item(id).filter(|item| item.id() == id);
-        if !item.is_some_and(field.of) {
-            return Err(Refusal::not_found(id));
+            )));
         }
-        let steps = plan.steps_to(id);
-        let (Some(object), Some(item)) = (steps, plan.item_mut(id)) else {
-            return Err(Refusal::not_found(id));
+        let field = self.field(plan).ok_or_else(|| Refusal::not_found(id))?;
+        let now = field.in_plan(plan, id).unwrap_or_default();
+        if now != self.from {
+            return Err(Refusal::Conflict {
+                id: id.clone(),
+                now: format!("{} {}", field.label, field.said(plan, &now)),
+                based_on: format!("{} {}", field.label, field.said(plan, &self.from)),
+            });
+        }
+        let object = plan.steps_to(id).unwrap_or_default();
+        let printing = self.printing(plan, field);
+        let mut item = plan.item_mut(id).ok_or_else(|| Refusal::not_found(id))?;
+        let unfit = |_| Refusal::Unfit(format!("dat kan niet voor het veld {}", field.label));
+        item.set(field.key, self.to.clone()).map_err(unfit)?;
+        // As it is read back: `2.00` is 2, and a limit that was left out is none.
+        let to = item.value(field.key).map_err(unfit)?;
+        let raw = item.raw(field.key).map_err(unfit)?;
+        let mut changes = vec![Change::set(&object, field.key, &raw)];
+        if let Some(printing) = printing {
+            let kept = item.value("printed").map_err(unfit)?;
+            let kept = self.printed_after(printing, kept);
+            let value = kept.map_or(Value::Null, Value::Object);
+            item.set("printed", value.clone()).map_err(unfit)?;
+            changes.push(Change::set(&object, "printed", &value));
+        }
+        let edit = Self {
+            to,
+            printed: printing,
+            ..self.clone()
         };
-        match item {
-            ItemMut::Action(it) => self.set(field, it)?,
-            ItemMut::Kpi(it) => self.set(field, it)?,
-            ItemMut::Indicator(it) => self.set(field, it)?,
-            ItemMut::Meeting(it) => self.set(field, it)?,
-        }
-        let change = Change::set(&object, field.key, &self.to);
-        Ok(Done::new(self.clone(), [change]))
+        Ok(Done::new(edit, changes))
     }
 
     fn inverse(&self) -> Edit {
@@ -82,41 +108,48 @@ impl Kind for SetEdit {
         Edit::Set(Self {
             from: it.to,
             to: it.from,
+            printed: it.printed.map(|printing| match printing {
+                Printing::Kept => Printing::Restored,
+                Printing::Restored => Printing::Kept,
+            }),
             ..it
         })
     }
 
-    fn sentence(&self, _: &Plan) -> String {
-        let Some(field) = Field::named(&self.field) else {
-            return format!(
-                "{}: een wijziging van een nieuwere versie van regie",
-                self.id
-            );
+    fn sentence(&self, plan: &Plan) -> String {
+        let id = &self.id;
+        let field = self.field(plan).or_else(|| Field::with_key(&self.field));
+        let Some(field) = field else {
+            return format!("{id}: een wijziging van een nieuwere versie van regie");
         };
-        let (from, to) = (field.said(&self.from), field.said(&self.to));
-        format!("{}: {} {to}, dat was {from}", self.id, field.label)
+        let (from, to) = (brief(field, plan, &self.from), brief(field, plan, &self.to));
+        let why = Why::behind(self.why.as_ref(), plan);
+        format!("{id}: {} {to}, dat was {from}{why}", field.label)
     }
 
     fn regardless(&self, plan: &Plan) -> Option<Edit> {
-        let from = Field::named(&self.field)?.now(plan.item(&self.id)?);
+        let from = self.field(plan)?.in_plan(plan, &self.id)?;
         let it = self.clone();
         Some(Edit::Set(Self { from, ..it }))
     }
 
     fn announcement(&self, before: &Plan) -> String {
-        let Some(field) = Field::named(&self.field) else {
+        let Some(field) = self.field(before) else {
             return self.sentence(before);
         };
-        let (from, to) = (field.said(&self.from), field.said(&self.to));
+        let (from, to) = (
+            brief(field, before, &self.from),
+            brief(field, before, &self.to),
+        );
         format!("{}: {} {to} (was {from})", self.id, field.label)
     }
 
     fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
-        Some(Told::with(plan, &self.id))
+        Some(Told::change(plan, &self.id))
     }
 
     /// Of each field where it began and where it ended.
-    fn said<'a>(_: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
+    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
         let mut ends: Vec<(&Self, &Self)> = Vec::new();
         for edit in edits {
             let Edit::Set(it) = edit else { continue };
@@ -130,32 +163,29 @@ impl Kind for SetEdit {
         let changed = ends
             .into_iter()
             .filter(|(first, last)| first.from != last.to);
-        let said = changed.filter_map(|(first, last)| {
-            let field = Field::named(&first.field)?;
-            Some(Said::Field {
-                field,
-                from: &first.from,
-                to: &last.to,
-            })
-        });
-        said.collect()
+        changed
+            .filter_map(|(first, last)| Self::came_to(plan, first, last))
+            .collect()
     }
 
     #[cfg(test)]
-    fn sample(plan: &Plan, number: u32, _: &str) -> Edit {
-        use crate::plan::model::date;
-        let id = ["1A.1.a", "1A.1.b"][number as usize % 2];
-        let (action, ..) = plan.actions().find(|(it, ..)| it.id == id).unwrap();
-        let value = |day: Option<_>| day.map_or(Value::Null, |day| date::iso_text(day).into());
-        let day = chrono::NaiveDate::from_yo_opt(2026, number % 365 + 1);
-        Edit::Set(Self {
-            id: id.to_string(),
-            field: "due".to_string(),
-            from: value(action.due),
-            to: value(day.filter(|_| !number.is_multiple_of(3))),
-            why: None,
-        })
+    fn sample(plan: &Plan, number: u32, text: &str) -> Edit {
+        samples::set(plan, number, text)
     }
+}
+
+/// A value in a few words, for a sentence.
+fn brief(field: &Field, plan: &Plan, value: &Value) -> String {
+    const MOST: usize = 60;
+    let said = field.said(plan, value).replace('\n', " ");
+    let words = field.printed && !value.is_null();
+    let cut: String = said.chars().take(MOST).collect();
+    let cut = if cut.len() < said.len() {
+        format!("{}…", cut.trim_end())
+    } else {
+        said
+    };
+    if words { format!("“{cut}”") } else { cut }
 }
 
 impl SetEdit {
@@ -167,32 +197,120 @@ impl SetEdit {
             field: field.key.to_string(),
             from,
             to,
+            printed: None,
             why: None,
         })
     }
 
-    /// Sets the field in the item as it stands in the document, and reads it back: what doesn't
-    /// fit is refused by the same rules as in a file.
-    fn set<T: Serialize + DeserializeOwned>(
-        &self,
-        field: &Field,
-        item: &mut T,
-    ) -> Result<(), Refusal> {
-        let unfit = |_| Refusal::Unfit(format!("dat kan niet voor het veld {}", field.label));
-        let mut written = serde_json::to_value(&*item).map_err(unfit)?;
-        let now = written.get(field.key).cloned().unwrap_or(Value::Null);
-        if now != self.from {
-            return Err(Refusal::Conflict {
-                id: self.id.clone(),
-                now: field.said(&now),
-                based_on: field.said(&self.from),
-            });
+    /// The field, of the sort the item is.
+    fn field(&self, plan: &Plan) -> Option<&'static Field> {
+        Field::named(sort_of(plan, &self.id)?, &self.field)
+    }
+
+    /// What becomes of the words as printed: what came in later was never printed.
+    fn printing(&self, plan: &Plan, field: &Field) -> Option<Printing> {
+        if !field.printed || self.printed == Some(Printing::Restored) {
+            return self.printed;
         }
-        if let Some(object) = written.as_object_mut() {
-            object.insert(field.key.to_string(), self.to.clone());
+        let id = Some(self.id.as_str());
+        let later = history::in_force(&plan.history).any(|entry| match &entry.edit {
+            Edit::Add(add) => add.id() == id,
+            Edit::Set(set) => set.id() == id && set.field == self.field,
+            _ => false,
+        });
+        let item = plan.item(&self.id)?;
+        let kept = field.kept(item).is_some();
+        (!later && !kept && !self.from.is_null()).then_some(Printing::Kept)
+    }
+
+    /// The words kept as printed, once this is done.
+    fn printed_after(&self, printing: Printing, kept: Value) -> Option<Printed> {
+        let mut kept = match kept {
+            Value::Object(kept) => kept,
+            _ => Printed::new(),
+        };
+        match printing {
+            Printing::Kept => {
+                kept.insert(self.field.clone(), self.from.clone());
+            }
+            Printing::Restored => {
+                kept.remove(&self.field);
+            }
         }
-        *item = serde_json::from_value(written).map_err(unfit)?;
-        Ok(())
+        (!kept.is_empty()).then_some(kept)
+    }
+
+    /// What a field came to, from the first change of it to the last: the day of an action as a
+    /// row of its own, a change of the plan in a sentence with its reason.
+    fn came_to<'a>(plan: &Plan, first: &'a Self, last: &'a Self) -> Option<Said<'a>> {
+        let field = first.field(plan)?;
+        if field.reason {
+            let whole = Self {
+                from: first.from.clone(),
+                ..last.clone()
+            };
+            let sentence = whole.sentence(plan);
+            return Some(Said::Plan { sentence });
+        }
+        Some(Said::Field {
+            field,
+            from: &first.from,
+            to: &last.to,
+            words: (field.said(plan, &first.from), field.said(plan, &last.to)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod samples {
+    use super::*;
+
+    /// A field of any item of the plan, with a value made of a number and a text: what is
+    /// there is set to null or to itself put the other way round where that can be.
+    pub fn set(plan: &Plan, number: u32, text: &str) -> Edit {
+        const FIELDS: &[(&str, &str)] = &[
+            ("1A.1.a", "due"),
+            ("1A.1.b", "due"),
+            ("1A.1.b", "text"),
+            ("1A.1", "text"),
+            ("1A.1", "priority"),
+            ("1A", "title"),
+            ("1", "aim"),
+            ("1", "partners"),
+            ("1.K1", "group_title"),
+            ("1.K1.1", "target"),
+            ("R1.1", "condition"),
+            ("R1.1", "holders"),
+            ("boa", "full_name"),
+            ("B1", "amount"),
+            ("C1", "existing"),
+            ("plan", "title"),
+            ("plan", "terms"),
+        ];
+        let (id, key) = FIELDS[number as usize % FIELDS.len()];
+        let field = Field::named(sort_of(plan, id).unwrap(), key).unwrap();
+        let from = field.in_plan(plan, id).unwrap();
+        let to: Value = match key {
+            "due" => serde_json::json!(format!("2026-01-{:02}", number % 28 + 1)),
+            "priority" => (number % 3 + 1).into(),
+            "partners" | "holders" => serde_json::json!(["oovb", "boa"]),
+            "target" => serde_json::json!({ "min": number % 90, "max": null }),
+            "amount" | "existing" => (number % 1000).into(),
+            "terms" => serde_json::json!([{ "word": "x", "also": [text] }]),
+            _ => format!("{number} {text}").into(),
+        };
+        let clear = number.is_multiple_of(5) && field.optional && !field.takes.is_list();
+        Edit::Set(SetEdit {
+            id: id.to_string(),
+            field: key.to_string(),
+            from,
+            to: if clear { Value::Null } else { to },
+            printed: None,
+            why: Some(Why {
+                reason: "x".to_string(),
+                decision: None,
+            }),
+        })
     }
 }
 
@@ -211,6 +329,7 @@ mod tests {
             field: field.to_string(),
             from: value(from),
             to: value(to),
+            printed: None,
             why: None,
         }
     }
@@ -222,7 +341,7 @@ mod tests {
             // Based on a day that isn't there (any more).
             (
                 set("1A.1.a", "due", "\"2026-01-02\"", "null"),
-                "Conflict { id: \"1A.1.a\", now: \"geen\", based_on: \"02-01-2026\" }",
+                "Conflict { id: \"1A.1.a\", now: \"uiterlijk geen\", based_on: \"uiterlijk 02-01-2026\" }",
             ),
             (
                 set("1A.1.a", "due", "null", "\"ooit\""),
@@ -250,7 +369,7 @@ mod tests {
         let json = r#"{"what":"set","id":"1.K1","field":"colour","from":1,"to":{"b":1,"a":2}}"#;
         let edit: Edit = serde_json::from_str(json).unwrap();
         assert!(!edit.is_undoable());
-        assert_eq!(edit.role(), Role::Administrator);
+        assert_eq!(edit.role(&plan()), Role::Administrator);
         let said = "1.K1: een wijziging van een nieuwere versie van regie";
         assert_eq!(edit.sentence(&plan()), said);
     }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::log::place_of;
 use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
-use crate::plan::model::lookup::{Item, ItemMut};
+use crate::plan::model::inside::ItemMut;
+use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Action, Id, LogEntry, Plan, Status, words};
 
@@ -141,7 +142,9 @@ impl Kind for StatusEdit {
     #[cfg(test)]
     fn sample(plan: &Plan, number: u32, text: &str) -> Edit {
         let id = ["1A.1.a", "1A.1.b"][number as usize % 2];
-        let (action, ..) = plan.actions().find(|(it, ..)| it.id == id).unwrap();
+        let Some(Item::Action(action, _)) = plan.item(id) else {
+            unreachable!("small.json has it");
+        };
         let to = Status::ALL[number as usize % 4];
         Edit::Status(Self {
             id: id.to_string(),

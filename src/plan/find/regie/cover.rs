@@ -250,7 +250,10 @@ fn path<'a>(item: &Item<'a>, known: &HashMap<&str, Vec<&'a str>>) -> Option<Vec<
         | Item::Regie(..)
         | Item::Party(_)
         | Item::Meeting(_)
-        | Item::Point(_) => return None,
+        | Item::Point(_)
+        | Item::Amount(..)
+        | Item::Fte(..)
+        | Item::Decision(_) => return None,
     };
     Some(above.into_iter().chain([own]).collect())
 }

@@ -201,11 +201,16 @@ impl Index {
         let item = plan.item(id)?;
         let above = match item {
             Item::Regie(regie, _) => {
-                let statement = plan.statements().find(|s| s.regie.id == regie.id);
+                let statement = plan.every_statement().find(|s| s.regie.id == regie.id);
                 let via = None;
                 return Some(vec![Answer { statement, via }]);
             }
-            Item::Party(_) | Item::Meeting(_) | Item::Point(_) => return None,
+            Item::Party(_)
+            | Item::Meeting(_)
+            | Item::Point(_)
+            | Item::Amount(..)
+            | Item::Fte(..)
+            | Item::Decision(_) => return None,
             Item::Indicator(_, kpi) => &kpi.id,
             _ => item.id(),
         };

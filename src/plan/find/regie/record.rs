@@ -222,7 +222,10 @@ impl Thing {
             | Item::Regie(..)
             | Item::Party(_)
             | Item::Meeting(_)
-            | Item::Point(_) => (0, Vec::new()),
+            | Item::Point(_)
+            | Item::Amount(..)
+            | Item::Fte(..)
+            | Item::Decision(_) => (0, Vec::new()),
         };
         // A title is also asked by its initials, and then it is asked in full.
         let title = match item {

@@ -1,0 +1,327 @@
+//! The fields a hand may change: one row each, which form, shell, conflict and minutes read.
+
+mod blocks;
+pub(super) mod refs;
+mod table;
+mod takes;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::role::Role;
+use crate::plan::Plan;
+use crate::plan::model::lookup::Item;
+use crate::plan::model::sort::{Sort, WHOLE};
+
+pub use refs::referring;
+pub use table::{ACTION_DUE, FIELDS};
+pub use takes::Takes;
+
+/// A field of the items of one sort.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The sort that has it.
+    pub of: Sort,
+    /// Its key in the document.
+    pub key: &'static str,
+    /// Its Dutch name, in one word as it is typed in the shell.
+    pub label: &'static str,
+    /// The same at the head of a row or a form's line.
+    pub head: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether it can be without a value: `geen`.
+    pub optional: bool,
+    /// The least role that may set it.
+    pub role: Role,
+    /// Whether a change of it asks for a reason, once the plan is adopted.
+    pub reason: bool,
+    /// Whether its first words are kept, as printed.
+    pub printed: bool,
+}
+
+impl Field {
+    /// The fields of a sort, in the order a form shows them.
+    pub fn of(sort: Sort) -> impl Iterator<Item = &'static Self> {
+        FIELDS.iter().filter(move |field| field.of == sort)
+    }
+
+    /// The field of a sort with this key.
+    pub fn named(sort: Sort, key: &str) -> Option<&'static Self> {
+        Self::of(sort).find(|field| field.key == key)
+    }
+
+    /// The field of a sort with this Dutch name.
+    pub fn called(sort: Sort, label: &str) -> Option<&'static Self> {
+        let label = label.trim().to_lowercase();
+        Self::of(sort).find(|field| field.label == label)
+    }
+
+    /// Any field with this key: what it is called is the same for every sort.
+    pub fn with_key(key: &str) -> Option<&'static Self> {
+        FIELDS.iter().find(|field| field.key == key)
+    }
+
+    /// Its words as first printed, where it was reworded since.
+    pub fn kept<'a>(&self, item: Item<'a>) -> Option<&'a Value> {
+        let printed = match item {
+            Item::Chapter(it) => &it.printed,
+            Item::Theme(it, _) => &it.printed,
+            Item::Goal(it, _) => &it.printed,
+            Item::Action(it, _) => &it.printed,
+            Item::Kpi(it, _) => &it.printed,
+            Item::Regie(it, _) => &it.printed,
+            Item::Topic(it, _) => &it.printed,
+            Item::Amount(it, _) => &it.printed,
+            Item::Fte(it, _) => &it.printed,
+            _ => return None,
+        };
+        printed.as_ref()?.get(self.key)
+    }
+
+    /// What it holds now; null where the item has no such field or leaves it out.
+    pub fn now(&self, item: Item<'_>) -> Value {
+        let written = match item {
+            Item::Chapter(it) => serde_json::to_value(it),
+            Item::Theme(it, _) => serde_json::to_value(it),
+            Item::Goal(it, _) => serde_json::to_value(it),
+            Item::Action(it, _) => serde_json::to_value(it),
+            Item::Kpi(it, _) => serde_json::to_value(it),
+            Item::Indicator(it, _) => serde_json::to_value(it),
+            Item::Regie(it, _) => serde_json::to_value(it),
+            Item::Topic(it, _) => serde_json::to_value(it),
+            Item::Party(it) => serde_json::to_value(it),
+            Item::Amount(it, _) => serde_json::to_value(it),
+            Item::Fte(it, _) => serde_json::to_value(it),
+            Item::Decision(it) => serde_json::to_value(it),
+            Item::Meeting(_) | Item::Point(_) => Ok(Value::Null),
+        };
+        let written = written.unwrap_or_default();
+        written.get(self.key).cloned().unwrap_or_default()
+    }
+
+    /// The same of the item with this id, or of the plan itself; none where it isn't there.
+    pub fn in_plan(&self, plan: &Plan, id: &str) -> Option<Value> {
+        if let Some(item) = plan.item(id) {
+            return Some(self.now(item));
+        }
+        let value = match self.key {
+            _ if id != WHOLE => return None,
+            "title" => serde_json::to_value(&plan.title),
+            "municipality" => serde_json::to_value(&plan.municipality),
+            "default_executor" => serde_json::to_value(&plan.default_executor),
+            "thresholds" => serde_json::to_value(plan.thresholds),
+            "terms" => serde_json::to_value(&plan.terms),
+            _ => return None,
+        };
+        value.ok()
+    }
+
+    /// A value in Dutch words.
+    pub fn said(&self, plan: &Plan, value: &Value) -> String {
+        match value {
+            Value::Null => "geen".to_string(),
+            Value::Array(items) if items.is_empty() => "geen".to_string(),
+            value => self.takes.said(plan, value),
+        }
+    }
+
+    /// What was typed, as a value: `geen` is none.
+    ///
+    /// # Errors
+    /// A Dutch sentence that says what the field takes.
+    pub fn parse(&self, plan: &Plan, typed: &str, today: NaiveDate) -> Result<Value, String> {
+        let typed = typed.trim();
+        if self.optional && matches!(typed, "geen" | "") {
+            return Ok(self.takes.none());
+        }
+        if typed.is_empty() {
+            return Err(self.takes.asks());
+        }
+        self.takes.parse(plan, typed, today)
+    }
+}
+
+/// What an item is, also of [`WHOLE`], the plan itself.
+pub fn sort_of(plan: &Plan, id: &str) -> Option<Sort> {
+    match plan.item(id).filter(|item| item.id() == id) {
+        Some(item) => Some(item.sort()),
+        None => (id == WHOLE).then_some(Sort::Plan),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Plan {
+        serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json")).unwrap()
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+    }
+
+    #[test]
+    fn what_is_typed_is_a_value_and_is_said_as_it_is_typed() {
+        let plan = plan();
+        for (sort, label, typed, value, said) in [
+            (Sort::Goal, "tekst", " Rust ", "\"Rust\"", "Rust"),
+            (
+                Sort::Indicator,
+                "streefwaarde",
+                "6",
+                r#"{"max":null,"min":6}"#,
+                "6",
+            ),
+            (
+                Sort::Indicator,
+                "streefwaarde",
+                "1 à 2",
+                r#"{"max":2,"min":1}"#,
+                "1 à 2",
+            ),
+            (
+                Sort::Indicator,
+                "streefwaarde",
+                "hoogstens 5",
+                r#"{"max":5,"min":null}"#,
+                "hoogstens 5",
+            ),
+            (
+                Sort::Indicator,
+                "streefwaarde",
+                "alle",
+                r#"{"max":null,"min":100}"#,
+                "100",
+            ),
+            (Sort::Indicator, "streefwaarde", "geen", "null", "geen"),
+            (
+                Sort::Indicator,
+                "ritme",
+                "elk kwartaal",
+                "\"quarterly\"",
+                "kwartaal",
+            ),
+            (Sort::Indicator, "nulmeting", "0,5", "0.5", "0,5"),
+            (
+                Sort::Indicator,
+                "uiterlijk",
+                "30-6-2026",
+                "\"2026-06-30\"",
+                "30-06-2026",
+            ),
+            (
+                Sort::Action,
+                "uitvoerders",
+                "Politie, om",
+                r#"["politie","om"]"#,
+                "Politie, Openbaar Ministerie",
+            ),
+            (Sort::Action, "met", "geen", "[]", "geen"),
+            (Sort::Kpi, "doelen", "3b.1", r#"["3B.1"]"#, "3B.1"),
+            (
+                Sort::Regie,
+                "geldt",
+                "3A, 3B.1, 7.6",
+                r#"["3A","3B.1","7.6"]"#,
+                "3A, 3B.1, 7.6",
+            ),
+            (Sort::Party, "soort", "rol", "\"role\"", "rol"),
+            (
+                Sort::Party,
+                "spellingen",
+                "OM; het OM",
+                r#"["OM","het OM"]"#,
+                "OM, het OM",
+            ),
+            (Sort::Amount, "bedrag", "€ 50.000", "50000", "€ 50.000"),
+            (Sort::Amount, "eenmalig", "ja", "true", "ja"),
+            (Sort::Fte, "bestaand", "0,8", "0.8", "0,80"),
+            (Sort::Theme, "prioriteit", "2", "2", "2"),
+            (
+                Sort::Plan,
+                "grenzen",
+                "90/80",
+                r#"{"amber":80,"green":90}"#,
+                "groen vanaf 90, oranje vanaf 80",
+            ),
+            (
+                Sort::Plan,
+                "zoekwoorden",
+                "zwerfafval = zwerfvuil, troep",
+                r#"[{"also":["zwerfvuil","troep"],"word":"zwerfafval"}]"#,
+                "zwerfafval = zwerfvuil, troep",
+            ),
+        ] {
+            let field = Field::called(sort, label).unwrap();
+            let parsed = field.parse(&plan, typed, today()).unwrap();
+            assert_eq!(parsed.to_string(), value, "{label} {typed}");
+            assert_eq!(field.said(&plan, &parsed), said, "{label} {typed}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_typed_as_it_is_said() {
+        let field = Field::called(Sort::Chapter, "tekst").unwrap();
+        let text = "# Kop\n\nEen alinea\n\n- een\n- twee\n\n[tabel oov]";
+        let blocks = field.parse(&plan(), text, today()).unwrap();
+        assert_eq!(blocks.as_array().unwrap().len(), 4);
+        assert_eq!(field.said(&plan(), &blocks), text);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        let plan = plan();
+        for (sort, label, typed, words) in [
+            (Sort::Goal, "tekst", "", "typ de woorden"),
+            (Sort::Indicator, "streefwaarde", "10 à 6", "loopt terug"),
+            (
+                Sort::Indicator,
+                "soort",
+                "som",
+                "kies aantal, dekking, mijlpaal, doorlopend",
+            ),
+            (
+                Sort::Action,
+                "met",
+                "marsmannen",
+                "geen partij van dit plan",
+            ),
+            (Sort::Kpi, "doelen", "3B", "3B is een thema en geen doel"),
+            (Sort::Theme, "prioriteit", "4", "typ 1, 2 of 3"),
+            (Sort::Amount, "bedrag", "1,5", "geen geheel getal"),
+            (Sort::Plan, "grenzen", "90", "zoals 95/85"),
+        ] {
+            let field = Field::called(sort, label).unwrap();
+            let why = field.parse(&plan, typed, today()).unwrap_err();
+            assert!(why.contains(words), "{label} {typed}: {why}");
+        }
+    }
+
+    /// A label names one field of a sort, and what is there now can be set as it is.
+    #[test]
+    fn the_table_holds_together() {
+        let plan = plan();
+        for field in FIELDS {
+            let same =
+                Field::of(field.of).filter(|it| it.label == field.label || it.key == field.key);
+            assert_eq!(same.count(), 1, "{:?} {}", field.of, field.label);
+            assert!(!field.label.contains(' '), "{}", field.label);
+        }
+        let mut other = plan.clone();
+        let items: Vec<(String, Sort)> = plan
+            .items()
+            .chain(plan.entries())
+            .map(|item| (item.id().to_string(), item.sort()))
+            .collect();
+        for (id, sort) in items {
+            for field in Field::of(sort) {
+                let now = field.in_plan(&plan, &id).unwrap();
+                let mut item = other.item_mut(&id).unwrap();
+                item.set(field.key, now).unwrap();
+            }
+        }
+        assert_eq!(other, plan);
+    }
+}

@@ -1,0 +1,252 @@
+//! Something new in the plan: a goal, an action, a KPI, a party, a row, a decision.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::plan::edit::ids;
+use crate::plan::edit::said::{Said, Told};
+use crate::plan::edit::{Alters, Change, Done, Edit, Json, Kind, Refusal, What, Why};
+use crate::plan::model::meeting::Meeting;
+use crate::plan::model::sort::Sort;
+use crate::plan::{Id, Plan, words};
+
+/// It comes after its neighbour, and goes again where it is taken back. It gets the next free id
+/// if someone else took its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddEdit {
+    /// What it is.
+    pub sort: Sort,
+    /// What it comes in.
+    pub into: Id,
+    /// What it comes after; none: it comes first.
+    pub after: Option<Id>,
+    /// The item, as it stands in the document.
+    pub item: Value,
+    /// Whether it goes: taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub back: bool,
+    /// Why the plan changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+}
+
+impl Kind for AddEdit {
+    fn id(&self) -> Option<&str> {
+        self.item.get("id").and_then(Value::as_str)
+    }
+
+    fn alters(&self, _: &Plan) -> Option<Alters<'_>> {
+        Some(Alters {
+            why: self.why.as_ref(),
+            // A decision is the reason of others.
+            asks: self.sort != Sort::Decision,
+        })
+    }
+
+    fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
+        if self.back {
+            return self.taken_back(plan);
+        }
+        let item = self.with_free_id(plan);
+        let Some((object, key, list)) = plan.list_mut(self.sort, &self.into) else {
+            return Err(self.no_place(plan));
+        };
+        let place = match &self.after {
+            None => 0,
+            // Who stood there has gone: it comes last.
+            Some(after) => list.place(after).map_or(list.count(), |place| place + 1),
+        };
+        let before = place.checked_sub(1).and_then(|place| list.id(place));
+        let after = before.map(str::to_string);
+        list.put(place, item)
+            .map_err(|why| unfit(self.sort, &why))?;
+        let written = list.written(place).map_err(|why| unfit(self.sort, &why))?;
+        let raw = list.raw(place).map_err(|why| unfit(self.sort, &why))?;
+        let change = Change::new(&object, key, What::Insert(place, Json::of(&raw)));
+        let edit = Self {
+            after,
+            item: written,
+            ..self.clone()
+        };
+        Ok(Done::new(edit, [change]))
+    }
+
+    fn inverse(&self) -> Edit {
+        Edit::Add(Self {
+            back: !self.back,
+            ..self.clone()
+        })
+    }
+
+    fn sentence(&self, plan: &Plan) -> String {
+        let id = self.id().unwrap_or_default();
+        let sort = self.sort.word();
+        let name = ["text", "name", "subject", "label", "title", "body"];
+        let name = name
+            .into_iter()
+            .find_map(|key| self.item.get(key)?.as_str());
+        let name = name.map_or_else(String::new, |name| {
+            let cut: String = name.chars().take(60).collect();
+            let more = if cut.len() < name.len() { "…" } else { "" };
+            format!(", “{cut}{more}”")
+        });
+        let why = Why::behind(self.why.as_ref(), plan);
+        if self.back {
+            return format!("{id}: {sort}{name} weer weg{why}");
+        }
+        format!("{id}: {sort} toegevoegd{name}{why}")
+    }
+
+    fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
+        Some(Told::change(plan, self.id()?))
+    }
+
+    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
+        let all = edits.iter().filter(|edit| matches!(edit, Edit::Add(_)));
+        all.map(|edit| Said::sentence(plan, edit)).collect()
+    }
+
+    #[cfg(test)]
+    fn sample(plan: &Plan, number: u32, text: &str) -> Edit {
+        use serde_json::json;
+        let (sort, into, item) = match number % 6 {
+            0 => (Sort::Action, "1A.1", json!({ "text": text })),
+            1 => (Sort::Goal, "1A", json!({ "number": 1, "text": text })),
+            2 => (
+                Sort::Party,
+                "plan",
+                json!({ "kind": "partner", "name": text }),
+            ),
+            3 => (
+                Sort::Amount,
+                "oov",
+                json!({ "label": text, "amount": null }),
+            ),
+            4 => (
+                Sort::Decision,
+                "plan",
+                json!({ "body": "raad", "date": "2026-06-12" }),
+            ),
+            _ => (Sort::Topic, "1", json!({ "title": "x", "text": text })),
+        };
+        let mut plan = plan.clone();
+        let (_, _, list) = plan.list_mut(sort, into).unwrap();
+        let places = list.count() + 1;
+        let before = (number as usize / 6 % places).checked_sub(1);
+        let after = before.and_then(|place| list.id(place)).map(str::to_string);
+        let mut item = item;
+        item["id"] = ids::free(&plan, sort, into, text).into();
+        Edit::Add(Self {
+            sort,
+            into: into.to_string(),
+            after,
+            item,
+            back: false,
+            why: Some(Why {
+                reason: "x".to_string(),
+                decision: None,
+            }),
+        })
+    }
+}
+
+fn unfit(sort: Sort, why: &serde_json::Error) -> Refusal {
+    let sort = sort.word();
+    let missing = why.to_string();
+    let missing = missing.split('`').nth(1).map(str::to_string);
+    Refusal::Unfit(match missing {
+        Some(key) => format!("een {sort} kan zo niet: “{key}” ontbreekt of past niet"),
+        None => format!("een {sort} kan zo niet"),
+    })
+}
+
+impl AddEdit {
+    /// Why there is no list for it.
+    fn no_place(&self, plan: &Plan) -> Refusal {
+        let into = &self.into;
+        match plan.item(into) {
+            None => Refusal::not_found(into),
+            Some(item) => Refusal::Unfit(format!(
+                "onder {into} ({}) kan geen {} staan",
+                words::kind(&item),
+                self.sort.word()
+            )),
+        }
+    }
+
+    /// The item, with another id where its own is or was someone else's. What was taken back
+    /// and comes again is itself.
+    fn with_free_id(&self, plan: &Plan) -> Value {
+        let mut item = self.item.clone();
+        let own = self.id().unwrap_or_default();
+        let same = |edit: &Edit| match edit {
+            Edit::Add(add) if add.id() == self.id() => Some(add.back && add.item == self.item),
+            _ => None,
+        };
+        let last = plan
+            .history
+            .iter()
+            .rev()
+            .find_map(|entry| same(&entry.edit));
+        let comes_again = last == Some(true) && plan.item(own).is_none();
+        let taken = own.is_empty() || ids::is_used(plan, own);
+        if comes_again || !taken {
+            return item;
+        }
+        let name = item.get("name").and_then(Value::as_str).unwrap_or_default();
+        let free = ids::free(plan, self.sort, &self.into, name);
+        renamed(&mut item, own, &free);
+        item
+    }
+
+    fn taken_back(&self, plan: &mut Plan) -> Result<Done, Refusal> {
+        let id = self.id().unwrap_or_default();
+        let gone = || Refusal::not_found(id);
+        let (_, into, after) = plan.standing(id).ok_or_else(gone)?;
+        let (object, key, list) = plan.list_mut(self.sort, &into).ok_or_else(gone)?;
+        let place = list.place(id).ok_or_else(gone)?;
+        if list.written(place).ok().as_ref() != Some(&self.item) {
+            return Err(Refusal::Conflict {
+                id: id.to_string(),
+                now: format!("een {} die sindsdien is gewijzigd", self.sort.word()),
+                based_on: "zoals toegevoegd".to_string(),
+            });
+        }
+        list.take(place);
+        let change = Change::remove(&object, key, place);
+        let edit = Self {
+            into,
+            after,
+            ..self.clone()
+        };
+        Ok(Done::new(edit, [change]))
+    }
+}
+
+/// The item under another id, and what lies in it with it.
+fn renamed(item: &mut Value, from: &str, to: &str) {
+    match item {
+        Value::Object(members) => {
+            if !members.contains_key("id") && !to.is_empty() {
+                members.insert("id".to_string(), Value::from(to));
+            }
+            for (key, value) in members.iter_mut() {
+                if let (true, Some(id)) = (key == "id", value.as_str()) {
+                    let rest = id.strip_prefix(from).unwrap_or_default().to_string();
+                    *value = format!("{to}{rest}").into();
+                } else {
+                    renamed_within(value, from, to);
+                }
+            }
+        }
+        other => renamed_within(other, from, to),
+    }
+}
+
+/// The items in a list, whose ids begin with that of what they lie in.
+fn renamed_within(value: &mut Value, from: &str, to: &str) {
+    if let Value::Array(items) = value {
+        let inside = items.iter_mut().filter(|it| it.get("id").is_some());
+        inside.for_each(|it| renamed(it, from, to));
+    }
+}

@@ -1,0 +1,135 @@
+//! What a plan needs to change and to live on: that it was adopted, the decisions its changes
+//! stand under, and of an item the words as first printed and why it no longer holds.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::{CHANGING, Id, Plan, date};
+
+/// Words as first printed, by the key they stood under.
+pub type Printed = Map<String, Value>;
+
+/// Whether a plan was adopted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Adoption {
+    /// The file doesn't say: a plan of before this was kept, and in force.
+    #[default]
+    Unsaid,
+    /// Not yet: a draft, which changes without a reason.
+    Draft,
+    /// It was.
+    Adopted(Adopted),
+}
+
+/// By what and when a plan was adopted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adopted {
+    /// The day.
+    #[serde(with = "date::iso")]
+    pub date: NaiveDate,
+    /// The decision.
+    #[serde(default)]
+    pub decision: Option<Id>,
+}
+
+/// The years a plan holds for, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The first.
+    pub from: i32,
+    /// The last.
+    pub to: i32,
+}
+
+/// A decision that changes of the plan stand under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// `"BS1"`.
+    pub id: Id,
+    /// Who decided: `raad`, `college`.
+    pub body: String,
+    /// When.
+    #[serde(with = "date::iso")]
+    pub date: NaiveDate,
+    /// Its number there: `26.041`.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// What it is called.
+    #[serde(default)]
+    pub title: Option<String>,
+}
+
+/// A word of the plan, and what people call it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// As the plan writes it: a word, or a few.
+    pub word: String,
+    /// What people say for it: `zwerfvuil` for `zwerfafval`.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+/// That an item no longer holds. It stays, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dropped {
+    /// From when on.
+    #[serde(with = "date::iso")]
+    pub date: NaiveDate,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Id>,
+}
+
+impl Adoption {
+    /// Whether the file doesn't say.
+    pub const fn is_unsaid(&self) -> bool {
+        matches!(self, Self::Unsaid)
+    }
+}
+
+impl Serialize for Adoption {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Unsaid | Self::Draft => serializer.serialize_none(),
+            Self::Adopted(adopted) => adopted.serialize(serializer),
+        }
+    }
+}
+
+/// Only where the key is there: left out, it is [`Adoption::Unsaid`].
+impl<'de> Deserialize<'de> for Adoption {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let adopted = Option::<Adopted>::deserialize(deserializer)?;
+        Ok(adopted.map_or(Self::Draft, Self::Adopted))
+    }
+}
+
+impl Decision {
+    /// `raad 26.041`; without a number `raad 30-06-2026`.
+    pub fn shown(&self) -> String {
+        let number = self.number.as_deref().filter(|number| !number.is_empty());
+        let which = number.map_or_else(|| date::dutch(self.date), str::to_string);
+        format!("{} {which}", self.body)
+    }
+}
+
+impl Plan {
+    /// Whether a change of it asks for a reason: it is in force.
+    pub fn is_adopted(&self) -> bool {
+        self.adopted != Adoption::Draft
+    }
+
+    /// Whether its schema is one that changes of the plan are kept in.
+    pub const fn is_changing(&self) -> bool {
+        self.schema >= CHANGING
+    }
+
+    /// The decision with this id.
+    pub fn decision(&self, id: &str) -> Option<&Decision> {
+        self.decisions.iter().find(|decision| decision.id == id)
+    }
+}
