@@ -4,6 +4,7 @@
 //! 1 failed, 2 wrong usage, 3 not found, 4 conflict or locked, 5 not a sound plan, 6 read-only,
 //! 7 something is overdue.
 
+mod change;
 mod conflict;
 pub mod failure;
 mod items;
@@ -88,12 +89,21 @@ pub fn command() -> Command {
             items::toon::command(),
             items::kpi::command(),
             items::actie::command(),
+            change::wijzig::command(),
+            change::nieuw::command(),
+            change::vervalt::command(),
+            change::herleeft::command(),
+            change::verplaats::command(),
+            change::voegsamen::command(),
+            change::besluit::command(),
+            change::bijstellingen::command(),
             whole::controleer::command(),
             whole::verslag::command(),
             whole::rapport::command(),
             whole::log::command(),
             whole::herstel::command(),
             whole::status::command(),
+            change::schema::command(),
             program::config::command(),
             program::aanvulling::command(),
             program::handleiding::command(),
@@ -196,6 +206,15 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         Some(("toon", matches)) => items::toon::run(options, matches, page),
         Some(("kpi", matches)) => items::kpi::run(options, matches, page),
         Some(("actie", matches)) => items::actie::run(options, matches, page),
+        Some(("wijzig", matches)) => change::wijzig::run(options, matches, page),
+        Some(("nieuw", matches)) => change::nieuw::run(options, matches, page),
+        Some(("vervalt", matches)) => change::vervalt::run(options, matches, page),
+        Some(("herleeft", matches)) => change::herleeft::run(options, matches, page),
+        Some(("verplaats", matches)) => change::verplaats::run(options, matches, page),
+        Some(("voegsamen", matches)) => change::voegsamen::run(options, matches, page),
+        Some(("besluit", matches)) => change::besluit::run(options, matches, page),
+        Some(("bijstellingen", matches)) => change::bijstellingen::run(options, matches, page),
+        Some(("schema", _)) => change::schema::run(page),
         Some(("controleer", matches)) => whole::controleer::run(options, matches, page),
         Some(("verslag", matches)) => whole::verslag::run(options, matches, page),
         Some(("rapport", matches)) => whole::rapport::run(options, matches, page),

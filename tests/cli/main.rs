@@ -5,6 +5,7 @@
     reason = "a test that can't go on has failed; its helpers are no tests to clippy"
 )]
 
+mod changing;
 mod editing;
 mod frame;
 mod listings;

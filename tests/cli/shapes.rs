@@ -198,7 +198,8 @@ impl Found {
             (Type::Word(words), Node::Text(text)) => words.contains(&text.as_str()),
             (Type::Date, Node::Text(text)) => text.parse::<NaiveDate>().is_ok(),
             (Type::Moment, Node::Text(text)) => DateTime::parse_from_rfc3339(text).is_ok(),
-            (Type::Text, Node::Text(_))
+            (Type::Any, _)
+            | (Type::Text, Node::Text(_))
             | (Type::Number | Type::Value, Node::Number)
             | (Type::Boolean | Type::Value, Node::Boolean) => true,
             _ => false,
@@ -227,6 +228,7 @@ fn lived_in() -> Town {
     ] {
         town.out(line);
     }
+    changed(&town);
     let day = "2026-11-23";
     let point = json!({
         "id": "AP1", "about": "3.K1", "meeting": "O1", "who": "B. Smit", "what": "bellen",
@@ -273,6 +275,36 @@ fn lived_in() -> Town {
     town
 }
 
+/// Everything the plan itself can undergo, once.
+fn changed(town: &Town) {
+    town.out("besluit nieuw orgaan=raad datum=2026-06-30 nummer=26.041 titel=Bijstelling");
+    for line in [
+        "wijzig 3 titel=Anders",
+        "wijzig 3B titel=Anders prioriteit=1",
+        "wijzig 3B.1 tekst=Anders prioriteit=2",
+        "wijzig 3B.1.a tekst=Anders",
+        "wijzig 3.K2 tekst=Anders",
+        "wijzig 7.6 tekst=Anders",
+        "wijzig R5.2 tekst=Anders",
+        "wijzig B1 naam=Anders",
+        "wijzig C1 naam=Anders",
+        "vervalt 3C",
+        "vervalt 3B.2",
+        "vervalt 3.K6 --besluit BS1",
+        "vervalt 7.5",
+        "vervalt R5.3",
+        "vervalt B2",
+        "vervalt C2",
+        "nieuw actie --onder 3B.1 tekst=Schouwen",
+        "verplaats 3B.1.b --onder 3B.3",
+        "voegsamen om politie",
+    ] {
+        town.out(&format!("{line} --reden zomaar"));
+    }
+    town.out("herstel");
+    town.out("herstel --opnieuw");
+}
+
 #[test]
 fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
     let town = lived_in();
@@ -312,6 +344,18 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
             ("toon ID", "toon R5.2"),
             ("toon ID", "toon O1"),
             ("toon ID", "toon AP1"),
+            ("toon ID", "toon B1"),
+            ("toon ID", "toon B2"),
+            ("toon ID", "toon C1"),
+            ("toon ID", "toon C2"),
+            ("toon ID", "toon BS1"),
+            ("toon ID", "toon om"),
+            ("besluit", "besluit"),
+            ("bijstellingen", "bijstellingen"),
+            (
+                "wijzig, nieuw, vervalt, herleeft, verplaats, voegsamen, besluit nieuw",
+                "vervalt 3B.3 --reden zomaar --proef",
+            ),
             ("kpi", "kpi"),
             ("actie", "actie"),
             ("controleer", "controleer"),
@@ -332,7 +376,10 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
                 "actie zet",
                 "actie zet 3B.1.a --uiterlijk geen --door B.Smit",
             ),
-            ("actie zet, kpi oordeel, herstel", "herstel"),
+            (
+                "actie zet, kpi oordeel, wijzig, verplaats, vervalt, herstel",
+                "herstel",
+            ),
         ]
         .map(|(listing, line)| (listing, line.to_string())),
     );

@@ -117,6 +117,9 @@ pub const LISTINGS: &[Listing] = &[
                     "party",
                     "meeting",
                     "action-point",
+                    "amount",
+                    "fte",
+                    "decision",
                 ]),
                 "wat het is",
             ),
@@ -139,6 +142,9 @@ pub const LISTINGS: &[Listing] = &[
                     Shaped("partij"),
                     Shaped("overleg"),
                     Shaped("actiepunt"),
+                    Shaped("bedrag"),
+                    Shaped("formatie"),
+                    Shaped("besluit"),
                 ]),
                 "het onderdeel",
             ),
@@ -258,7 +264,36 @@ pub const LISTINGS: &[Listing] = &[
         ],
     },
     Listing {
-        command: "actie zet, kpi oordeel, herstel",
+        command: "wijzig, nieuw, vervalt, herleeft, verplaats, voegsamen, besluit nieuw",
+        about: "Wat er aan het plan is gewijzigd; met --proef wat er gewijzigd zou worden.",
+        keys: &[
+            key("entries[]", Shaped("wijziging"), "de wijzigingen"),
+            key("touches[]", Text, "wat ernaar verwijst"),
+            key("saved", Boolean, "of het is opgeslagen"),
+            key("revision", Number, "de wijziging van het plan"),
+        ],
+    },
+    Listing {
+        command: "besluit",
+        about: "De besluiten, in de volgorde waarin zij zijn vastgelegd.",
+        keys: &[key("[]", Shaped("besluit"), "een besluit")],
+    },
+    Listing {
+        command: "bijstellingen",
+        about: "De wijzigingen van het plan zelf die nu gelden, de laatste eerst.",
+        keys: &[
+            key("[].sentence", Text, "de wijziging in een zin"),
+            key("[].reason", Text, "waarom").or_null(),
+            key("[].decision", Text, "het besluit").or_null(),
+            key(
+                "[].change",
+                Shaped("wijziging"),
+                "zoals zij in het plan staat",
+            ),
+        ],
+    },
+    Listing {
+        command: "actie zet, kpi oordeel, wijzig, verplaats, vervalt, herstel",
         about: "Bij uitkomst 4: iemand anders was eerder, en er is niets gewijzigd.",
         keys: &[
             key("id", Text, "het onderdeel"),

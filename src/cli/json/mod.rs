@@ -5,13 +5,15 @@
 //! A name is what `jq` takes: `[].holders[].id`. What stands in more than one listing, because
 //! it stands so in the plan's file, is a [`Shape`] with a name of its own.
 
+mod changes;
 mod listings;
 mod shapes;
 
+pub use changes::PLAN;
 pub use listings::LISTINGS;
 pub use shapes::SHAPES;
 
-use Type::{Boolean, Date, Either, Moment, Number, Object, Shaped, Text, Value, Word};
+use Type::{Any, Boolean, Date, Either, Moment, Number, Object, Shaped, Text, Value, Word};
 
 /// The output of one command.
 #[derive(Debug)]
@@ -71,6 +73,8 @@ pub enum Type {
     Object,
     /// The keys of the [`Shape`] with this name.
     Shaped(&'static str),
+    /// Whatever stands there in the plan.
+    Any,
     /// One of several.
     Either(&'static [Self]),
 }
@@ -87,6 +91,7 @@ impl Type {
             Date => "datum, jjjj-mm-dd".to_string(),
             Moment => "moment, jjjj-mm-ddTuu:mm:ss+uu:mm".to_string(),
             Object => "object".to_string(),
+            Any => "wat er in het plan staat".to_string(),
             Shaped(name) => format!("een {name}"),
             Either(types) => {
                 let words: Vec<String> = types.iter().map(|of| of.word()).collect();
@@ -112,6 +117,11 @@ impl Key {
             word.push_str("; kan ontbreken");
         }
         word
+    }
+
+    /// Whether a plan's file may leave it out although the output always has it.
+    pub fn has_default(&self) -> bool {
+        matches!(self.path, "status" | "once" | "thresholds")
     }
 
     const fn or_null(mut self) -> Self {
@@ -159,7 +169,8 @@ mod tests {
     fn every_shape_is_there_once_and_is_used() {
         let mut used = Vec::new();
         let listed = LISTINGS.iter().flat_map(|listing| listing.keys);
-        for key in listed.chain(SHAPES.iter().flat_map(|shape| shape.keys)) {
+        let shaped = SHAPES.iter().flat_map(|shape| shape.keys);
+        for key in listed.chain(shaped).chain(PLAN) {
             shapes_in(key.of, &mut used);
         }
         for name in &used {
@@ -182,8 +193,8 @@ mod tests {
         }
         let mut all = Vec::new();
         commands(&command(), "", &mut all);
-        // TOML, and what is written for a shell and for man.
-        let other = ["config", "aanvulling", "handleiding"];
+        // TOML, what is written for a shell and for man, and JSON Schema.
+        let other = ["config", "aanvulling", "handleiding", "schema"];
         for command in all
             .iter()
             .filter(|command| !other.contains(&command.as_str()))

@@ -1,6 +1,7 @@
 //! What stands in the output as it stands in the plan's file.
 
-use super::Type::{Boolean, Date, Either, Moment, Number, Shaped, Text, Value, Word};
+use super::Type::{Date, Either, Number, Shaped, Text, Value, Word};
+use super::changes::{AMOUNT, CHANGE, DECISION, DROP, DROPPED, FTE, PRINTED, PRIORITY, WHY};
 use super::{CADENCE, KIND, LIGHT, STATUS, Shape, key};
 
 /// Everything a listing refers to, from the whole to its parts.
@@ -36,6 +37,7 @@ pub const SHAPES: &[Shape] = &[
                 Shaped("onderwerp"),
                 "de onderwerpen van hoofdstuk 7",
             ),
+            PRINTED,
         ],
     },
     Shape {
@@ -76,6 +78,9 @@ pub const SHAPES: &[Shape] = &[
                 Shaped("uitspraak over regie"),
                 "wie de regie heeft",
             ),
+            PRIORITY,
+            PRINTED,
+            DROPPED,
         ],
     },
     Shape {
@@ -90,6 +95,9 @@ pub const SHAPES: &[Shape] = &[
             ),
             key("text", Text, "de woorden van het plan"),
             key("actions[]", Shaped("actie"), "de acties"),
+            PRIORITY,
+            PRINTED,
+            DROPPED,
         ],
     },
     Shape {
@@ -112,6 +120,7 @@ pub const SHAPES: &[Shape] = &[
                 Shaped("regel"),
                 "notities en statussen, de oudste eerst",
             ),
+            PRINTED,
         ],
     },
     Shape {
@@ -135,6 +144,8 @@ pub const SHAPES: &[Shape] = &[
                 Shaped("regel"),
                 "notities en besluiten, de oudste eerst",
             ),
+            PRINTED,
+            DROPPED,
         ],
     },
     Shape {
@@ -211,6 +222,8 @@ pub const SHAPES: &[Shape] = &[
             key("title", Text, "de titel"),
             key("text", Text, "de woorden van het plan"),
             key("parties[]", Text, "de partijen die het noemt"),
+            PRINTED,
+            DROPPED,
         ],
     },
     Shape {
@@ -233,6 +246,8 @@ pub const SHAPES: &[Shape] = &[
                 "onder “Wie heeft de regie?”, of elders",
             ),
             key("covers[]", Text, "de onderdelen waar zij voor geldt"),
+            PRINTED,
+            DROPPED,
         ],
     },
     Shape {
@@ -246,6 +261,7 @@ pub const SHAPES: &[Shape] = &[
             key("abbreviation", Text, "de afkorting").optional(),
             key("aliases[]", Text, "andere spellingen in het plan"),
             key("part_of", Text, "het team waar zij bij hoort").or_null(),
+            DROPPED,
         ],
     },
     Shape {
@@ -306,7 +322,9 @@ pub const SHAPES: &[Shape] = &[
         keys: &[
             key(
                 "kind",
-                Word(&["reading", "judged", "status", "field", "line", "point"]),
+                Word(&[
+                    "reading", "judged", "status", "field", "plan", "line", "point",
+                ]),
                 "wat het is",
             ),
             key("id", Text, "reading: de indicator").optional(),
@@ -327,6 +345,12 @@ pub const SHAPES: &[Shape] = &[
                 .or_null()
                 .optional(),
             key("notes[]", Text, "status: wat erbij is gezegd").optional(),
+            key(
+                "sentence",
+                Text,
+                "plan: hoe het plan is gewijzigd, en waarom",
+            )
+            .optional(),
             key("line", Shaped("regel"), "line: de notitie of het besluit").optional(),
             key(
                 "change",
@@ -337,74 +361,13 @@ pub const SHAPES: &[Shape] = &[
             key("point", Shaped("actiepunt"), "point: het actiepunt").optional(),
         ],
     },
-    Shape {
-        name: "wijziging",
-        about: "Een wijziging van het plan; wat er staat hangt af van what.",
-        keys: &[
-            key(
-                "revision",
-                Number,
-                "het nummer; elke wijziging is een hoger",
-            ),
-            key("at", Moment, "wanneer"),
-            key("by", Text, "door wie"),
-            key("undoes", Number, "de wijziging die hiermee is teruggenomen").optional(),
-            key(
-                "together",
-                Number,
-                "de eerste van die tegelijk zijn opgeslagen",
-            )
-            .optional(),
-            key("meeting", Text, "het overleg waarin dit is gezegd").optional(),
-            key(
-                "what",
-                Word(&[
-                    "reading",
-                    "judgement",
-                    "status",
-                    "set",
-                    "log",
-                    "meeting",
-                    "discussed",
-                    "action-point",
-                    "unknown",
-                ]),
-                "een stand, oordeel, status, veld, regel, overleg, of het bespreken ervan, actiepunt, \
-                 of iets van een nieuwere versie",
-            ),
-            key("id", Text, "waarvan").optional(),
-            key("item", Text, "discussed: het onderdeel").optional(),
-            key("discussed", Boolean, "discussed: of het besproken is").optional(),
-            key(
-                "before",
-                Shaped("oordeel"),
-                "judgement: het oordeel dat daarvoor gold",
-            )
-            .optional(),
-            key("field", Text, "set: de sleutel van het veld").optional(),
-            key("from", CHANGED, "wat er stond; null: niets")
-                .or_null()
-                .optional(),
-            key("to", CHANGED, "wat er kwam; null: niets")
-                .or_null()
-                .optional(),
-            key("counted", Number, "reading: hoeveel erbij is geteld").optional(),
-            key("logged", Shaped("regel"), "status: de regel die erbij kwam").optional(),
-            key("unlogged", Shaped("regel"), "status: de regel die verdween").optional(),
-        ],
-    },
+    AMOUNT,
+    FTE,
+    DECISION,
+    DROP,
+    WHY,
+    CHANGE,
 ];
 
 /// What a status or a field goes from and to.
 const FIELD: super::Type = Either(&[STATUS, Date]);
-
-/// What a change goes from and to.
-const CHANGED: super::Type = Either(&[
-    STATUS,
-    Date,
-    Shaped("stand"),
-    Shaped("oordeel"),
-    Shaped("regel"),
-    Shaped("overleg"),
-    Shaped("actiepunt"),
-]);

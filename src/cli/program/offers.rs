@@ -46,14 +46,15 @@ pub enum Wanted {
 /// What an argument of the command at `path` asks.
 pub fn wanted(path: &[&str], arg: &str) -> Option<Wanted> {
     match (path, arg) {
-        (["toon"], "ID") => Some(Wanted::Item),
+        (["toon" | "wijzig" | "vervalt" | "herleeft" | "verplaats"], "ID")
+        | (["nieuw" | "verplaats"], "onder" | "na") => Some(Wanted::Item),
         (["kpi", "zet" | "tel"], "ID") => Some(Wanted::Indicator),
         (["kpi", "oordeel"], "ID") => Some(Wanted::Kpi),
         (["actie", "zet"], "ID") => Some(Wanted::Action),
         (["verslag"], "N") => Some(Wanted::Meeting),
         (["wie"], "ZOEKTERM") => Some(Wanted::Subject),
         (_, "hoofdstuk") => Some(Wanted::Chapter),
-        (_, "partij") => Some(Wanted::Party),
+        (_, "partij") | (["voegsamen"], "PARTIJ" | "IN") => Some(Wanted::Party),
         (_, "door") => Some(Wanted::Author),
         _ => None,
     }
@@ -122,7 +123,13 @@ fn around<'a>(item: &Item<'a>) -> Option<&'a str> {
         Item::Goal(_, theme) => Some(&theme.id),
         Item::Action(_, goal) => Some(&goal.id),
         Item::Indicator(_, kpi) => Some(&kpi.id),
-        Item::Chapter(_) | Item::Party(_) | Item::Meeting(_) | Item::Point(_) => None,
+        Item::Chapter(_)
+        | Item::Party(_)
+        | Item::Meeting(_)
+        | Item::Point(_)
+        | Item::Amount(..)
+        | Item::Fte(..)
+        | Item::Decision(_) => None,
     }
 }
 

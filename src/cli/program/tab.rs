@@ -363,7 +363,11 @@ mod tests {
     #[test]
     fn what_takes_a_value_is_known_here_or_is_the_users_own() {
         /// Figures, days and sentences nobody can know beforehand.
-        const OWN: [&str; 9] = [
+        const OWN: [&str; 13] = [
+            "VELD=WAARDE",
+            "reden",
+            "besluit",
+            "sinds",
             "WAARDE",
             "N",
             "datum",

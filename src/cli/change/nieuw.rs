@@ -1,0 +1,201 @@
+//! `regie nieuw`: something new in the plan.
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command};
+use serde_json::{Map, Value, json};
+
+use super::asked;
+use super::fields::{self, Typed};
+use crate::cli::failure::Failure;
+use crate::cli::items::resolve::{self, brief};
+use crate::cli::options::Options;
+use crate::cli::page::Page;
+use crate::cli::program::usage;
+use crate::cli::{Outcome, text};
+use crate::plan::Plan;
+use crate::plan::edit::{AddEdit, Edit, Field, free};
+use crate::plan::model::sort::{Sort, WHOLE};
+
+const EXAMPLES: &str = "\
+Wat nieuw is komt onderaan, of na --na ID (--na begin: bovenaan), en krijgt een
+id dat nog nooit is gebruikt. Bij een kpi horen de velden van haar indicator.
+Een bedrag of fte komt in een tabel van Budget of Capaciteit, zoals fte-oovb.
+
+Voorbeelden:
+  regie nieuw actie --onder 3B.1 tekst='Extra schouw' uitvoerders=politie \\
+    --reden 'motie van de raad'
+  regie nieuw doel --onder 3B tekst='Minder leegstand' --reden 'ambitie 2026'
+  regie nieuw kpi --onder 3 tekst='Zes controles' naam=controles \\
+    streefwaarde=6 --reden 'nieuwe afspraak'
+  regie nieuw partij naam='Stichting Thuis' soort=partner --reden 'nieuw'";
+
+pub fn command() -> Command {
+    usage::command(
+        "nieuw",
+        "Voeg iets toe aan het plan: een actie, doel, KPI, partij, rij",
+        "regie nieuw SOORT [--onder ID] [--na ID] VELD=WAARDE… --reden TEKST …",
+        EXAMPLES,
+    )
+    .arg(
+        usage::positional(
+            "SOORT",
+            "SOORT",
+            "actie, doel, kpi, indicator, thema, regie …",
+        )
+        .required(true)
+        .value_parser(PossibleValuesParser::new(Sort::CHANGING.map(Sort::word)))
+        .ignore_case(true)
+        .hide_possible_values(true),
+    )
+    .arg(fields::argument())
+    .arg(usage::option("onder", "ID", "Waaronder, zoals 3B.1"))
+    .arg(usage::option("na", "ID", "Waarna; “begin”: bovenaan"))
+    .args(asked::options())
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    let sort = Sort::named(text(matches, "SOORT"))
+        .ok_or_else(|| Failure::usage("die soort is er niet"))?;
+    let (mut store, plan) = options.open(page)?;
+    let into = into(&plan, sort, text(matches, "onder"))?;
+    let typed = fields::typed(matches)?;
+    let edit = added(options, &plan, (sort, &into, text(matches, "na")), &typed)?;
+    asked::carry_out((options, matches, page), (&mut store, &plan), vec![edit])
+}
+
+/// Something new of a sort, of what was typed.
+pub fn added(
+    options: &Options,
+    plan: &Plan,
+    (sort, into, after): (Sort, &str, &str),
+    typed: &[Typed<'_>],
+) -> Result<Edit, Failure> {
+    let today = options.clock.today();
+    let mut item = Map::new();
+    let mut indicator = Map::new();
+    for typed in typed {
+        let own = Field::called(sort, typed.label);
+        let inner = Field::called(Sort::Indicator, typed.label).filter(|_| sort == Sort::Kpi);
+        let (of, field) = match (own, inner) {
+            (Some(field), _) => (&mut item, field),
+            (None, Some(field)) => (&mut indicator, field),
+            (None, None) => return Err(fields::unknown(sort, typed.label)),
+        };
+        let value = fields::value(plan, field, typed.value, today)?;
+        of.insert(field.key.to_string(), value);
+    }
+    let name = item.get("name").and_then(Value::as_str).unwrap_or_default();
+    let id = free(plan, sort, into, name);
+    given(plan, (sort, into, &id), &mut item);
+    if sort == Sort::Kpi {
+        given(
+            plan,
+            (Sort::Indicator, &id, &format!("{id}.1")),
+            &mut indicator,
+        );
+        complete(Sort::Indicator, &indicator)?;
+        item.insert("indicators".to_string(), json!([indicator]));
+    }
+    complete(sort, &item)?;
+    Ok(Edit::Add(AddEdit {
+        sort,
+        into: into.to_string(),
+        after: neighbour(plan, (sort, into), after)?,
+        item: Value::Object(item),
+        back: false,
+        why: None,
+    }))
+}
+
+/// What nobody types: the id, a number, what a kind of item is by itself.
+fn given(plan: &Plan, (sort, into, id): (Sort, &str, &str), item: &mut Map<String, Value>) {
+    let mut fill = |key: &str, value: Value| {
+        item.entry(key.to_string()).or_insert(value);
+    };
+    fill("id", id.into());
+    let chapter = plan.chapters.iter().find(|chapter| chapter.id == into);
+    match sort {
+        Sort::Chapter => {
+            let last = plan.chapters.iter().map(|it| it.number).max();
+            fill("number", (last.unwrap_or(0) + 1).into());
+        }
+        Sort::Theme => fill("letter", id.chars().last().map(String::from).into()),
+        Sort::Goal => {
+            let themes = plan.chapters.iter().flat_map(|it| &it.themes);
+            let goals = themes.filter(|it| it.id == into).flat_map(|it| &it.goals);
+            let last = goals.map(|goal| goal.number).max();
+            fill("number", (last.unwrap_or(0) + 1).into());
+        }
+        Sort::Kpi => {
+            let groups = chapter
+                .into_iter()
+                .flat_map(|it| &it.kpis)
+                .map(|it| it.group);
+            fill("group", (groups.max().unwrap_or(0) + 1).into());
+        }
+        Sort::Indicator => fill("kind", "count".into()),
+        Sort::Regie => fill("found", "regie".into()),
+        Sort::Party => fill("kind", "partner".into()),
+        _ => {}
+    }
+}
+
+/// That every field is there that can't be without.
+fn complete(sort: Sort, item: &Map<String, Value>) -> Result<(), Failure> {
+    let lacking = |field: &&Field| {
+        let by_itself = field.key == "once";
+        !field.optional && !by_itself && !item.contains_key(field.key)
+    };
+    match Field::of(sort).find(lacking) {
+        None => Ok(()),
+        Some(field) => {
+            let (word, label) = (sort.word(), field.label);
+            let sentence = format!("een {word} vraagt om {label}=…");
+            Err(Failure::usage(sentence))
+        }
+    }
+}
+
+/// The id of what it comes under.
+fn into(plan: &Plan, sort: Sort, typed: &str) -> Result<String, Failure> {
+    if matches!(sort, Sort::Chapter | Sort::Party | Sort::Decision) {
+        return Ok(WHOLE.to_string());
+    }
+    if typed.is_empty() {
+        let word = sort.word();
+        return Err(Failure::usage(format!(
+            "onder wat komt de {word}? Zeg het met --onder ID"
+        )));
+    }
+    let table = |id: &&str| id.eq_ignore_ascii_case(typed.trim());
+    let tables: Vec<&str> = match sort {
+        Sort::Amount => plan.budgets.iter().map(|it| it.id.as_str()).collect(),
+        Sort::Fte => plan.capacity.iter().map(|it| it.id.as_str()).collect(),
+        _ => return Ok(resolve::item(plan, typed)?.id().to_string()),
+    };
+    let found = tables.iter().copied().find(|id| table(id));
+    found.map(str::to_string).ok_or_else(|| {
+        let (typed, known) = (brief(typed), tables.join(", "));
+        Failure::usage(format!("“{typed}” is geen tabel; kies {known}"))
+    })
+}
+
+/// What it comes after: the last, unless another is asked.
+pub fn neighbour(
+    plan: &Plan,
+    (sort, into): (Sort, &str),
+    typed: &str,
+) -> Result<Option<String>, Failure> {
+    match typed.trim() {
+        "begin" => Ok(None),
+        "" => {
+            let mut plan = plan.clone();
+            let standing = plan.list_mut(sort, into).map(|(_, _, list)| list);
+            Ok(standing.and_then(|all| {
+                let end = all.count().checked_sub(1)?;
+                all.id(end).map(str::to_string)
+            }))
+        }
+        typed => Ok(Some(resolve::item(plan, typed)?.id().to_string())),
+    }
+}
