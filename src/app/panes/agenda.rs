@@ -55,9 +55,10 @@ fn row(item: &Deadline, today: NaiveDate) -> Row {
         Reason::Action => "afgesproken",
         Reason::Agreed => "actiepunt",
     };
-    let reason = match item.missed {
-        0 | 1 => reason.to_string(),
-        missed => format!("{reason}, {missed} gemist"),
+    let reason = match (item.missed, item.coming) {
+        (missed, Some(coming)) => format!("{missed} gemist · nu {}", date::short(coming)),
+        (0 | 1, None) => reason.to_string(),
+        (missed, None) => format!("{reason}, {missed} gemist"),
     };
     let day = date::dutch(item.due);
     Row {

@@ -111,6 +111,7 @@ mod tests {
             due: chrono::NaiveDate::from_ymd_opt(2026, 6, 30).unwrap(),
             reason: Reason::Promise,
             missed: 0,
+            coming: None,
             text: "lokaal plan van aanpak opgeleverd".into(),
             chapter: "2".into(),
         };

@@ -20,6 +20,8 @@ pub struct Deadline {
     pub reason: Reason,
     /// How many periods of its cadence have ended without their value.
     pub missed: usize,
+    /// Where periods were missed: the last day of the one that runs now, or comes next.
+    pub coming: Option<NaiveDate>,
     /// The plan's words for it.
     pub text: String,
     /// The chapter it belongs to.
@@ -43,6 +45,11 @@ impl Deadline {
     /// Whether the day has passed.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.due < today
+    }
+
+    /// The days it asks for something: the first that was missed, and the one to come.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        std::iter::once(self.due).chain(self.coming)
     }
 }
 
@@ -74,17 +81,27 @@ fn until(all: &[(NaiveDate, NaiveDate)], day: Option<NaiveDate>) -> usize {
     })
 }
 
-/// When the next value of a cadence is due, and how many are missed by `today`; none when the
-/// year is complete.
-fn next_due(
-    cadence: Cadence,
-    covered: usize,
-    year: i32,
-    today: NaiveDate,
-) -> Option<(NaiveDate, usize)> {
+/// When a cadence asks for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    /// The last day of the first period without its value.
+    due: NaiveDate,
+    /// How many have ended without it.
+    missed: usize,
+    /// The last day of the period after those; none where nothing was missed, or all of the year.
+    coming: Option<NaiveDate>,
+}
+
+/// When the next value of a cadence is due, by `today`; none when the year is complete.
+fn next_due(cadence: Cadence, covered: usize, year: i32, today: NaiveDate) -> Option<Asked> {
     let open = cadence.periods(year).split_off(covered);
     let missed = open.iter().filter(|(_, last)| *last < today).count();
-    open.first().map(|(_, last)| (*last, missed))
+    let next = open.get(missed).filter(|_| missed > 0);
+    open.first().map(|(_, due)| Asked {
+        due: *due,
+        missed,
+        coming: next.map(|(_, last)| *last),
+    })
 }
 
 /// Everything that is due in the plan's year and not met, action points included, the earliest day first.
@@ -132,20 +149,21 @@ fn indicator_item(
     }
     let by_cadence = indicator.cadence.and_then(|cadence| {
         let covered = covered(cadence, indicator, year);
-        let (due, missed) = next_due(cadence, covered, year, today)?;
-        Some((due, Reason::Cadence(cadence), missed))
+        let asked = next_due(cadence, covered, year, today)?;
+        Some((Reason::Cadence(cadence), asked))
     });
     let lapses = || lapse(indicator, year, today);
-    let (due, reason, missed) = by_cadence.or_else(lapses).or_else(|| {
+    let (reason, asked) = by_cadence.or_else(lapses).or_else(|| {
         let promised = indicator.target.is_some() || indicator.kind == Kind::Milestone;
-        Some((indicator.due.filter(|_| promised)?, Reason::Promise, 0))
+        Some((Reason::Promise, once(indicator.due.filter(|_| promised)?)))
     })?;
     Some(Deadline {
         id: kpi.id.clone(),
         indicator: Some(indicator.id.clone()),
-        due,
+        due: asked.due,
         reason,
-        missed,
+        missed: asked.missed,
+        coming: asked.coming,
         text: indicator.label.clone(),
         chapter: chapter.to_string(),
     })
@@ -153,15 +171,24 @@ fn indicator_item(
 
 /// When a state without a cadence of its own has to be asked again: at the end of the quarter after
 /// the one it was told in. One that was never told waits for its first time.
-fn lapse(indicator: &Indicator, year: i32, today: NaiveDate) -> Option<(NaiveDate, Reason, usize)> {
+fn lapse(indicator: &Indicator, year: i32, today: NaiveDate) -> Option<(Reason, Asked)> {
     if indicator.kind != Kind::Ongoing || indicator.cadence.is_some() {
         return None;
     }
     let told = indicator.latest()?.date;
     let quarters = Cadence::Quarterly.periods(year);
     let told = until(&quarters, Some(told));
-    let (due, missed) = next_due(Cadence::Quarterly, told, year, today)?;
-    Some((due, Reason::Cadence(Cadence::Quarterly), missed))
+    let asked = next_due(Cadence::Quarterly, told, year, today)?;
+    Some((Reason::Cadence(Cadence::Quarterly), asked))
+}
+
+/// What is asked on one day only.
+const fn once(due: NaiveDate) -> Asked {
+    Asked {
+        due,
+        missed: 0,
+        coming: None,
+    }
 }
 
 fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Deadline> {
@@ -176,19 +203,20 @@ fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> O
         .max();
     let by_cadence = action.cadence.and_then(|cadence| {
         let covered = until(&cadence.periods(year), last);
-        let (due, missed) = next_due(cadence, covered, year, today)?;
-        Some((due, Reason::Cadence(cadence), missed))
+        let asked = next_due(cadence, covered, year, today)?;
+        Some((Reason::Cadence(cadence), asked))
     });
-    let (due, reason, missed) = action
+    let (reason, asked) = action
         .due
-        .map(|due| (due, Reason::Action, 0))
+        .map(|due| (Reason::Action, once(due)))
         .or(by_cadence)?;
     Some(Deadline {
         id: action.id.clone(),
         indicator: None,
-        due,
+        due: asked.due,
         reason,
-        missed,
+        missed: asked.missed,
+        coming: asked.coming,
         text: action.text.clone(),
         chapter: chapter.to_string(),
     })
@@ -209,6 +237,7 @@ fn point_item(plan: &Plan, point: &ActionPoint) -> Option<Deadline> {
             .or_else(|| NaiveDate::from_ymd_opt(plan.year, 12, 31))?,
         reason: Reason::Agreed,
         missed: 0,
+        coming: None,
         text: format!("{}: {}", point.who, point.what),
         chapter: chapter.unwrap_or_default(),
     })
@@ -238,15 +267,22 @@ mod tests {
     fn a_duty_without_a_target_is_covered_up_to_its_last_day() {
         let today = "2026-11-23".parse().unwrap();
         for (last, due) in [
-            (None, Some(("2026-01-31", 10))),
-            (Some("2026-01-05"), Some(("2026-02-28", 9))),
-            (Some("2026-10-31"), Some(("2026-11-30", 0))),
+            (None, Some(("2026-01-31", 10, Some("2026-11-30")))),
+            (
+                Some("2026-01-05"),
+                Some(("2026-02-28", 9, Some("2026-11-30"))),
+            ),
+            (Some("2026-10-31"), Some(("2026-11-30", 0, None))),
             (Some("2026-12-01"), None),
         ] {
             let last = last.map(|text: &str| text.parse().unwrap());
             let covered = until(&Cadence::Monthly.periods(2026), last);
             let got = next_due(Cadence::Monthly, covered, 2026, today);
-            let due = due.map(|(day, missed)| (day.parse().unwrap(), missed));
+            let due = due.map(|(day, missed, coming)| Asked {
+                due: day.parse().unwrap(),
+                missed,
+                coming: coming.map(|day: &str| day.parse().unwrap()),
+            });
             assert_eq!(got, due, "{last:?}");
         }
     }
@@ -267,7 +303,7 @@ mod tests {
                 r#"{{ "id": "X", "kind": "ongoing", "label": "x", "readings": [{read}] }}"#
             );
             let indicator: Indicator = serde_json::from_str(&json).unwrap();
-            let got = lapse(&indicator, 2026, today).map(|(day, _, missed)| (day, missed));
+            let got = lapse(&indicator, 2026, today).map(|(_, asked)| (asked.due, asked.missed));
             let due = due.map(|(day, missed)| (day.parse().unwrap(), missed));
             assert_eq!(got, due, "{told:?}");
         }

@@ -8,7 +8,7 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::plan::figures::agenda;
-use crate::plan::figures::agenda::agenda;
+use crate::plan::figures::agenda::{Deadline, agenda};
 use crate::plan::figures::light;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kpi, Light};
@@ -48,6 +48,8 @@ pub enum Due {
     Late,
     /// From today to the end of the month.
     ThisMonth,
+    /// In the month after this one.
+    NextMonth,
     /// Within three months from today.
     Quarter,
 }
@@ -74,13 +76,14 @@ pub enum Over {
 
 impl Due {
     /// All, the most urgent first.
-    pub const ALL: [Self; 3] = [Self::Late, Self::ThisMonth, Self::Quarter];
+    pub const ALL: [Self; 4] = [Self::Late, Self::ThisMonth, Self::NextMonth, Self::Quarter];
 
-    /// `te laat`, `deze maand`, `komend kwartaal`.
+    /// `te laat`, `deze maand`, `volgende maand`, `komend kwartaal`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Late => "te laat",
             Self::ThisMonth => "deze maand",
+            Self::NextMonth => "volgende maand",
             Self::Quarter => "komend kwartaal",
         }
     }
@@ -90,12 +93,23 @@ impl Due {
         match self {
             Self::Late => today.pred_opt(),
             Self::ThisMonth => date::end_of_month(today),
+            Self::NextMonth => date::end_of_month(today.checked_add_months(Months::new(1))?),
             Self::Quarter => today.checked_add_months(Months::new(3)),
         }
     }
 
+    /// The first day that counts, where what is late doesn't.
+    fn from(self, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Late => None,
+            Self::ThisMonth | Self::Quarter => Some(today),
+            Self::NextMonth => date::end_of_month(today)?.succ_opt(),
+        }
+    }
+
     fn fits(self, day: NaiveDate, today: NaiveDate) -> bool {
-        (self == Self::Late) == (day < today) && self.until(today).is_none_or(|last| day <= last)
+        self.from(today).is_none_or(|first| first <= day)
+            && self.until(today).is_none_or(|last| day <= last)
     }
 }
 
@@ -177,7 +191,7 @@ impl Filter {
     pub fn kpis<'a>(&self, plan: &'a Plan, today: NaiveDate) -> Vec<(&'a Kpi, &'a Chapter)> {
         let due = self.due.map(|due| {
             let mut items = agenda(plan, today);
-            items.retain(|it| due.fits(it.due, today));
+            items.retain(|it| it.days().any(|day| due.fits(day, today)));
             items
         });
         let has_light = |kpi: &Kpi| {
@@ -201,12 +215,12 @@ impl Filter {
         } else {
             Vec::new()
         };
-        let days: HashMap<&str, NaiveDate> = due.iter().map(|it| (row_of(it), it.due)).collect();
+        let items: HashMap<&str, &Deadline> = due.iter().map(|it| (row_of(it), it)).collect();
         let in_time = |id: &Id| {
-            let day = days.get(id.as_str());
+            let item = items.get(id.as_str());
             match self.due {
-                Some(due) => day.is_some_and(|day| due.fits(*day, today)),
-                None => over != Over::Agenda || day.is_some(),
+                Some(due) => item.is_some_and(|it| it.days().any(|day| due.fits(day, today))),
+                None => over != Over::Agenda || item.is_some(),
             }
         };
         let mut kept: HashSet<Id> = HashSet::new();
@@ -260,7 +274,7 @@ impl Filter {
 }
 
 /// The id of an agenda item's row.
-fn row_of(item: &agenda::Deadline) -> &str {
+fn row_of(item: &Deadline) -> &str {
     item.indicator.as_deref().unwrap_or(&item.id)
 }
 
@@ -319,6 +333,7 @@ mod tests {
             ),
             (r#"{"due": "late"}"#, "K.late", "", "K.late"),
             (r#"{"due": "this-month"}"#, "", "a.open", "a.open"),
+            (r#"{"due": "next-month"}"#, "", "", "AP1"),
             (
                 r#"{"due": "quarter"}"#,
                 "L.jan",
@@ -330,6 +345,33 @@ mod tests {
             assert_eq!(kept(filter, Over::Kpis), kpis, "{filter}");
             assert_eq!(kept(filter, Over::Actions), actions, "{filter}");
             assert_eq!(kept(filter, Over::Agenda), agenda, "{filter}");
+        }
+    }
+
+    /// What was missed comes again: it is late, and asked in the period that runs.
+    #[test]
+    fn what_is_late_once_is_asked_again() {
+        let mut plan = plan();
+        let json = r#"{ "id": "K.late", "kind": "ongoing", "label": "x", "cadence": "monthly" }"#;
+        plan.chapters[0].kpis[0].indicators = vec![serde_json::from_str(json).unwrap()];
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        for (due, kept) in [
+            (Due::Late, true),
+            (Due::ThisMonth, true),
+            (Due::NextMonth, false),
+            (Due::Quarter, true),
+        ] {
+            let filter = Filter {
+                due: Some(due),
+                ..Filter::default()
+            };
+            let rows = filter.kept(&plan, Over::Kpis, today);
+            assert_eq!(rows.contains("K.late"), kept, "{due:?}");
+            assert_eq!(
+                filter.kpis(&plan, today).len(),
+                usize::from(kept),
+                "{due:?}"
+            );
         }
     }
 
