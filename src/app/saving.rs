@@ -14,6 +14,7 @@ use super::typing::record::Pick;
 use super::{App, Mode};
 use crate::plan::Plan;
 use crate::plan::clean::one_line;
+use crate::plan::edit::Edit;
 use crate::plan::edit::blocked::{Blocked, blocked};
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
@@ -274,18 +275,12 @@ impl App {
     }
 }
 
-/// What to say of a save: `3.K1.1 integrale controles: 6 (was 5) · opgeslagen`, `Teruggenomen: …`,
-/// or how many edits; nothing of what nobody wants to hear.
+/// What to say of a save: `3.K1.1 integrale controles: 6 (was 5) · opgeslagen`, `Teruggenomen: …`;
+/// nothing of what nobody wants to hear.
 fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> String {
     let first = after.history.len().saturating_sub(entries);
     let new = after.history.get(first..).unwrap_or_default();
-    let turned = |what: &str| match new {
-        [entry] => {
-            let first = history::first_of(&after.history, entry);
-            format!("{what}: {}", first.edit.sentence(after))
-        }
-        _ => format!("{what}: {entries} wijzigingen die samen zijn opgeslagen"),
-    };
+    let turned = |what: &str| format!("{what}: {}", turned(after, new));
     match (wanted, new) {
         (Intent::Undo | Intent::UndoBefore(_), _) => turned("Teruggenomen"),
         (Intent::Redo, _) => turned("Opnieuw gedaan"),
@@ -294,6 +289,31 @@ fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> St
             said => format!("{said} · opgeslagen"),
         },
     }
+}
+
+/// What was taken back or done again, as it was once said. Of several items the first stands for all.
+fn turned(plan: &Plan, new: &[Entry]) -> String {
+    let first_of = |entry| history::first_of(&plan.history, entry);
+    let mut all: Vec<&Entry> = new.iter().map(first_of).collect();
+    all.sort_by_key(|entry| entry.revision);
+    let Some((first, more)) = all.split_first() else {
+        return String::new();
+    };
+    let id = first.edit.id();
+    let said = first.edit.sentence(plan);
+    if more.iter().any(|entry| entry.edit.id() != id) {
+        return format!("{said} en {} andere", more.len());
+    }
+    more.iter().fold(said, |all, entry| {
+        let more = entry.edit.sentence(plan);
+        format!("{all} · {}", without_id(&entry.edit, &more))
+    })
+}
+
+/// What is said of an edit, where its item was named before.
+fn without_id<'a>(edit: &Edit, said: &'a str) -> &'a str {
+    let id = format!("{}: ", edit.id().unwrap_or_default());
+    said.strip_prefix(&id).unwrap_or(said)
 }
 
 /// Both values, and what one can do: take back all the same, or what one did before, or nothing.
@@ -332,9 +352,7 @@ fn announced(before: &Plan, new: &[Entry]) -> String {
     let said = |entry: &Entry| entry.edit.announcement(before);
     match (new.split_first(), items.len()) {
         (Some((first, more)), 0 | 1) => more.iter().fold(said(first), |all, entry| {
-            let more = said(entry);
-            let id = format!("{}: ", entry.edit.id().unwrap_or_default());
-            format!("{all} · {}", more.strip_prefix(&id).unwrap_or(&more))
+            format!("{all} · {}", without_id(&entry.edit, &said(entry)))
         }),
         (_, several) => format!("{several} acties bijgewerkt"),
     }

@@ -98,7 +98,15 @@ fn the_day_of_an_action_is_taken_back_and_followed() {
     for (keys, said) in [
         (
             "3el<tab>15-12<enter>u",
-            "Teruggenomen: 2 wijzigingen die samen zijn opgeslagen",
+            "Teruggenomen: 2A.1.a: van open naar loopt · uiterlijk 15-12-2026, dat was geen",
+        ),
+        (
+            "3el<tab>15-12<enter>uU",
+            "Opnieuw gedaan: 2A.1.a: van open naar loopt · uiterlijk 15-12-2026",
+        ),
+        (
+            "3mmmel<enter>u",
+            "Teruggenomen: 2A.1.a: van open naar loopt en 2 andere",
         ),
         (
             "3e<tab>15-12<enter>u",
