@@ -240,6 +240,27 @@ fn a_misspelt_choice_names_the_nearest() {
     }
 }
 
+/// Where a party is asked for, `toon` knows it too; a slip in an id is none in a name.
+#[test]
+fn a_party_is_shown_by_any_of_its_names() {
+    let town = Town::new();
+    let plan = town.plan();
+    let page = town.out("toon ith");
+    for name in ["ITH", "Team ITH", "team ith"] {
+        let shown = town.plain(&["--plan", &plan, "--nu", "2026-11-23", "toon", name]);
+        assert_eq!(out(&shown), page, "{name}: {}", err(&shown));
+    }
+    let slip = town.run("toon polite");
+    assert_eq!(out(&slip), town.out("toon politie"));
+    assert_eq!(err(&slip), "regie: “polite” gelezen als Politie\n");
+    let several = town.refused("toon veiligheid", 2);
+    assert!(several.contains("kan meer partijen zijn"), "{several}");
+    for id in ["9Z.9", "kerstman"] {
+        let missing = town.refused(&format!("toon {id}"), 3);
+        assert!(missing.contains("staat niet in het plan"), "{missing}");
+    }
+}
+
 #[test]
 fn listings_have_no_colour_whatever_is_asked() {
     let town = Town::new();

@@ -13,11 +13,22 @@ use crate::plan::model::lookup::Item;
 use crate::plan::model::party::Party;
 use crate::plan::{Action, Chapter, Plan, clean, words};
 
-/// Any item.
-pub fn item<'a>(plan: &'a Plan, typed: &str) -> Result<Item<'a>, Failure> {
+/// Any item, by its id; a party by its name as well, as [`party`] takes it.
+pub fn item<'a>(plan: &'a Plan, typed: &str, page: &mut Page) -> Result<Item<'a>, Failure> {
+    if let Some(item) = plan.item(typed.trim()) {
+        return Ok(item);
+    }
     let known = plan.items().filter(|item| !is_only_indicator(item));
-    let ids = known.map(|item| item.id());
-    plan.item(typed.trim()).ok_or_else(|| missing(typed, ids))
+    let missing = missing(typed, known.map(|item| item.id()));
+    let is_named = plan.parties.iter().any(|it| is_called(it, &key(typed)));
+    // What holds a digit was to be an id: no name is near enough to that.
+    if typed.contains(|letter: char| letter.is_ascii_digit()) && !is_named {
+        return Err(missing);
+    }
+    match party(plan, typed, page) {
+        Err(failure) if failure.code == NOT_FOUND => Err(missing),
+        found => found.map(Item::Party),
+    }
 }
 
 /// The chapter with this number.
@@ -95,8 +106,7 @@ pub fn kpi<'a>(plan: &'a Plan, typed: &str) -> Result<&'a Kpi, Failure> {
 /// The party with this id or name, in any spelling of the plan; a slip is forgiven, and told.
 pub fn party<'a>(plan: &'a Plan, typed: &str, page: &mut Page) -> Result<&'a Party, Failure> {
     let key = key(typed);
-    let named =
-        |party: &&Party| party.id == key || party.spellings().any(|name| self::key(name) == key);
+    let named = |party: &&Party| is_called(party, &key);
     if let Some(party) = plan
         .party(typed.trim())
         .or_else(|| plan.parties.iter().find(named))
@@ -123,6 +133,11 @@ pub fn party<'a>(plan: &'a Plan, typed: &str, page: &mut Page) -> Result<&'a Par
             Ok(party)
         },
     )
+}
+
+/// Whether this is the id or a name of a party, both as [`key`] reads them.
+fn is_called(party: &Party, key: &str) -> bool {
+    party.id == key || party.spellings().any(|name| self::key(name) == key)
 }
 
 /// The one party whose id or name is nearest to what was typed.

@@ -22,7 +22,7 @@ use crate::report::pages::item::page as page_of;
 
 const EXAMPLES: &str = "\
 ID is een hoofdstuk (3), thema (3B), doel (3B.1), actie (3B.1.a), KPI (3.K1),
-indicator (3.K6.2), onderwerp (7.6), uitspraak over regie (R5.2), partij (oovb),
+indicator (3.K6.2), onderwerp (7.6), uitspraak over regie (R5.2), partij (oovb, “Team ITH”),
 overleg (O1), actiepunt (AP1).
 
 Voorbeelden:
@@ -128,7 +128,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         }
         return Ok(0);
     }
-    let found = resolve::item(&plan, typed)?;
+    let found = resolve::item(&plan, typed, page)?;
     if options.json {
         page.json(&shown(&plan, found))?;
     } else {
