@@ -170,6 +170,20 @@ fn the_day_an_action_is_due() {
     ] {
         assert_eq!(town.out(line), said, "{line}");
     }
+    for (day, told) in [
+        (
+            "1-11",
+            "regie: 3B.1.b: 01-11-2027 is na het planjaar 2026\n",
+        ),
+        ("1-11-2026", "regie: 3B.1.b: 01-11-2026 is al voorbij\n"),
+        ("15-12", ""),
+    ] {
+        let said = town.run(&format!("actie zet 3B.1.b --uiterlijk {day}"));
+        assert_eq!((code(&said), err(&said).as_str()), (0, told), "{day}");
+    }
+    town.out("herstel");
+    town.out("herstel");
+    town.out("herstel");
     // It is late by now, wherever late things are told.
     let late = town.json("actie --json");
     let row = late

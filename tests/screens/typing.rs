@@ -120,6 +120,15 @@ fn the_day_of_an_action_is_taken_back_and_followed() {
         ("3e<tab>15-12<enter>ke", "nu 15-12-2026 · geen haalt"),
         ("3e<tab>15-12<enter>kmme", "nu verschillend"),
         ("3e<tab>27-11<enter>8", "2A.1.a"),
+        (
+            "3e<tab>15-11",
+            "geen → ma 15-11-2027 · na het planjaar 2026",
+        ),
+        ("3e<tab>1-11-2026", "zo 01-11-2026 · al voorbij"),
+        (
+            "3aMEP<tab>Bellen<tab>15-11",
+            "ma 15-11-2027 · na het planjaar 2026",
+        ),
         ("3e<tab>15-12<enter>9", "uiterlijk 15-12"),
     ] {
         let shown = Stage::new((120, 40)).play(keys).shown();

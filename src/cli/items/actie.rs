@@ -14,8 +14,10 @@ use crate::cli::{Outcome, conflict, text};
 use crate::doc::table::{Column, Table};
 use crate::doc::text::cut;
 use crate::plan::edit::{ACTION_DUE, Edit, SetEdit, StatusEdit};
+use crate::plan::figures::doubt;
 use crate::plan::find::filter::{Due, Filter, Over};
 use crate::plan::find::order::By;
+use crate::plan::model::date;
 use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
 
 const EXAMPLES: &str = "\
@@ -213,6 +215,11 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let note = Some(text(matches, "notitie"));
     let status = StatusEdit::of(action, to, note, options.clock.today(), &options.author);
     let (was, due) = due(options, matches, &plan, id)?;
+    if let Some(day) = due.as_str().and_then(date::of_iso).filter(|_| due != was)
+        && let Some(odd) = doubt::of_due(day, options.clock.today(), plan.year)
+    {
+        page.note(format!("{id}: {} is {odd}", date::dutch(day)));
+    }
     let asked = matches.contains_id("STATUS") || status.is_some();
     let set = plan
         .item(id)

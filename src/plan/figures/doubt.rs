@@ -50,6 +50,14 @@ pub fn of_day(day: NaiveDate, today: NaiveDate, year: i32) -> Option<String> {
     (day.year() != year && day != today).then(|| format!("{shown} valt buiten {year}"))
 }
 
+/// What is odd about the day something has to be done by: that is told, and not asked.
+pub fn of_due(day: NaiveDate, today: NaiveDate, year: i32) -> Option<String> {
+    if day < today {
+        return Some("al voorbij".to_string());
+    }
+    (day.year() > year).then(|| format!("na het planjaar {year}"))
+}
+
 fn of_value(indicator: &Indicator, figure: Figure) -> Option<String> {
     let Value::Number(value) = figure.value else {
         return None;
@@ -185,6 +193,19 @@ mod tests {
             let figure = figure(&indicator, value, day(on));
             let got = doubt(&indicator, figure, day("23-11-2026"), 2026);
             assert_eq!(got.is_some(), falls, "{value} on {on}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_lies_ahead_and_in_the_plans_year() {
+        for (due, told) in [
+            ("22-11-2026", Some("al voorbij")),
+            ("23-11-2026", None),
+            ("31-12-2026", None),
+            ("15-11-2027", Some("na het planjaar 2026")),
+        ] {
+            let got = of_due(day(due), day("23-11-2026"), 2026);
+            assert_eq!(got.as_deref(), told, "{due}");
         }
     }
 

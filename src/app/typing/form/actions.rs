@@ -105,7 +105,7 @@ impl Actions {
         match ACTION_DUE.parse(desk.plan, &typed, desk.today) {
             Ok(to) => {
                 let day = to.as_str().and_then(date::of_iso);
-                let to = day.map_or_else(|| said(&to), date::with_weekday);
+                let to = day.map_or_else(|| said(&to), |day| desk.beside_due(day));
                 format!("{now} → {to}")
             }
             Err(sentence) => sentence,

@@ -101,7 +101,7 @@ impl Subject for Said {
             }
             (DUE, None) => "mag leeg blijven; +2w, 15-12, eom".to_string(),
             (DUE, Some(typed)) => due(&typed, desk)
-                .map(date::with_weekday)
+                .map(|day| desk.beside_due(day))
                 .unwrap_or_default(),
             _ => String::new(),
         }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::fields::{Blank, Fields, Wrong};
 use crate::plan::edit::{Edit, typed};
+use crate::plan::figures::doubt;
 use crate::plan::model::date;
 use crate::plan::{Id, Plan};
 
@@ -32,6 +33,14 @@ impl Desk<'_> {
     /// What stands beside that day.
     pub(super) fn beside_day(self, typed: &str) -> String {
         self.day(typed).map_or_else(|it| it, date::with_weekday)
+    }
+
+    /// What stands beside the day something has to be done by: which it is, and what is odd about
+    /// it.
+    pub(super) fn beside_due(self, day: NaiveDate) -> String {
+        let odd = doubt::of_due(day, self.today, self.plan.year);
+        let odd = odd.map_or_else(String::new, |odd| format!(" · {odd}"));
+        date::with_weekday(day) + &odd
     }
 }
 
