@@ -98,15 +98,20 @@ impl<T> Picker<T> {
         // The words as they stand come first; only where no text holds them, letters in order.
         for kind in [AtomKind::Substring, AtomKind::Fuzzy] {
             let pattern = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, kind);
-            self.shown = self.best(&pattern);
+            self.shown = self.best(&pattern, |choice| choice.label.clone());
+            // What stands left of it is on the screen as well, and may be typed.
+            let whole = self.best(&pattern, |it| format!("{} {}", it.kind, it.label));
+            let more = whole.into_iter().filter(|i| !self.shown.contains(i));
+            let more: Vec<usize> = more.collect();
+            self.shown.extend(more);
             if !self.shown.is_empty() {
                 break;
             }
         }
     }
 
-    /// The choices a pattern fits, best first.
-    fn best(&self, pattern: &Pattern) -> Vec<usize> {
+    /// The choices of which these words fit a pattern, best first.
+    fn best(&self, pattern: &Pattern, words: impl Fn(&Choice<T>) -> String) -> Vec<usize> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, usize)> = self
@@ -114,7 +119,8 @@ impl<T> Picker<T> {
             .iter()
             .enumerate()
             .filter_map(|(i, choice)| {
-                let words = Utf32Str::new(&choice.label, &mut buffer);
+                let words = words(choice);
+                let words = Utf32Str::new(&words, &mut buffer);
                 pattern.score(words, &mut matcher).map(|score| (score, i))
             })
             .collect();
@@ -127,5 +133,36 @@ impl<T> Picker<T> {
         self.shown
             .get(self.cursor.selected)
             .map(|i| &self.choices[*i])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn label_and_kind_may_be_typed_and_the_label_comes_first() {
+        let all = [
+            ("bewaard", "te laat"),
+            ("filter op", "status"),
+            ("bewaar", "dit filter houden als…"),
+            ("status", "open"),
+            ("status", "gereed"),
+        ];
+        for (typed, shown) in [
+            ("", vec![0, 1, 2, 3, 4]),
+            ("bewaar", vec![0, 2]),
+            ("status", vec![1, 3, 4]),
+            ("status open", vec![3]),
+            ("gereed", vec![4]),
+            ("hdn", vec![2]),
+            ("zzz", vec![]),
+        ] {
+            let choices = all.map(|(kind, label)| Choice::new(kind, label, ()));
+            let mut picker = Picker::of("?", choices.into());
+            picker.input = Input::new(typed.to_string());
+            picker.search();
+            assert_eq!(picker.shown, shown, "{typed}");
+        }
     }
 }
