@@ -42,6 +42,10 @@ fn a_reading_is_recorded_counted_and_taken_back() {
             "3.K1.1 integrale controles: 6 van 10 (was 5) · opgeslagen\n",
         ),
         (
+            "kpi zet 3.K1.1 6",
+            "3.K1.1 integrale controles stond al op 6\n",
+        ),
+        (
             "kpi tel 3.k1",
             "3.K1.1 integrale controles: 7 van 10 (was 6) · opgeslagen\n",
         ),
@@ -106,6 +110,10 @@ fn what_makes_no_sense_is_refused_and_nothing_is_saved() {
         (
             "kpi zet 3.K1 50",
             "3.K1.1: 50 bij een streefwaarde van 10: klopt dat? Geef dan ook --zeker",
+        ),
+        (
+            "kpi zet 3.K1 6,5",
+            "3.K1.1: 6,5 controles: klopt dat? Geef dan ook --zeker",
         ),
         ("kpi tel 3.K1 50", "50 bij een streefwaarde van 10"),
         (

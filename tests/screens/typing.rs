@@ -87,6 +87,7 @@ fn nothing_typed_anew_is_nothing_to_save() {
         ("3eo<enter>", "staat al op open"),
         ("3e<tab>geen<enter>", "staat al op geen"),
         ("3mme<enter>", "is geen status"),
+        ("2jjjje6<enter>ke6<enter>", "staat al op 6"),
     ] {
         let shown = Stage::new((120, 40)).play(keys).shown();
         assert!(shown.contains(said), "{keys}\n{shown}");

@@ -112,6 +112,21 @@ impl Typed {
         doubt::doubt(indicator, figure, today, year)
     }
 
+    /// The reading that says this already: of that day and by the same hand, the last one there.
+    /// With a note there is something new.
+    pub fn stood<'a>(
+        self,
+        indicator: &'a Indicator,
+        (day, note, by): (NaiveDate, &str, &str),
+    ) -> Option<&'a Reading> {
+        let Self::Is(value, of) = self else {
+            return None;
+        };
+        let mut of_day = indicator.readings.iter().rev().filter(|it| it.date == day);
+        let last = of_day.next().filter(|_| note.trim().is_empty())?;
+        (last.value == value && last.of == of && last.by == by).then_some(last)
+    }
+
     /// The edit that records this value.
     pub fn into_edit(self, id: &str, date: NaiveDate, note: &str, by: &str) -> Edit {
         let note = Some(note.trim().to_string()).filter(|note| !note.is_empty());
@@ -216,6 +231,26 @@ mod tests {
                 Ok(means),
                 "{kind} {typed}"
             );
+        }
+    }
+
+    #[test]
+    fn the_same_again_is_nothing_new() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let six = r#"{"date": "2026-11-22", "value": 6, "by": "B"}, {"date": "2026-11-23", "value": 6, "by": "A"}"#;
+        for (typed, on, note, by, stood) in [
+            ("6", "2026-11-23", " ", "A", true),
+            ("7", "2026-11-23", "", "A", false),
+            ("+0", "2026-11-23", "", "A", false),
+            ("6", "2026-11-24", "", "A", false),
+            ("6", "2026-11-22", "", "A", false),
+            ("6", "2026-11-23", "nageteld", "A", false),
+            ("6", "2026-11-23", "", "B", false),
+        ] {
+            let indicator = indicator("count", six);
+            let got = parse(&indicator, typed).unwrap();
+            let got = got.stood(&indicator, (day(on), note, by));
+            assert_eq!(got.is_some(), stood, "{typed} {on} {note} {by}");
         }
     }
 

@@ -6,6 +6,7 @@
 //! | a number past twice the target, and past twice the last one | `50 bij een streefwaarde van 10` |
 //! | a hundred times the last one | `600, en het was 6` |
 //! | a count that falls | `4, en het was 6` |
+//! | a part of what is counted in whole | `6,5 controles` |
 //! | a day to come | `25-12-2026 ligt na vandaag` |
 //! | a day of another year, which isn't today | `12-03-2025 valt buiten 2026` |
 //!
@@ -73,6 +74,10 @@ fn of_value(indicator: &Indicator, figure: Figure) -> Option<String> {
     if far.is_some_and(|far| value > far.plus(far)) {
         let target = words::target(indicator);
         return Some(format!("{shown} bij een streefwaarde van {target}"));
+    }
+    if !value.is_whole() && indicator.counts_in_whole() {
+        let thing = indicator.unit.as_ref().unwrap_or(&indicator.label);
+        return Some(format!("{shown} {thing}"));
     }
     let was = was?;
     let falls = value < was && indicator.kind == Kind::Count && !figure.counted;
@@ -146,6 +151,10 @@ mod tests {
             ("count", ten, counted("6"), "4", Some("4, en het was 6")),
             ("count", ten, counted("6"), "+-1", None),
             ("count", ten, counted("6"), "6", None),
+            ("count", ten, counted("6"), "6,5", Some("6,5 x")),
+            ("count", ten, counted("6"), "+0,5", Some("6,5 x")),
+            ("count", ten, counted("5.5"), "6,5", None),
+            ("count", r#"{"min": 2.5}"#, String::new(), "1,5", None),
             ("count", none, counted("6"), "599", None),
             (
                 "count",

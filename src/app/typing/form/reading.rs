@@ -71,7 +71,11 @@ impl Subject for Reading {
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
         let (id, note) = (&self.0, fields.value(NOTE));
-        let (_, typed, day) = self.read(fields, desk)?;
+        let (indicator, typed, day) = self.read(fields, desk)?;
+        if let Some(stands) = typed.stood(indicator, (day, note, desk.user)) {
+            let stands = words::reading(indicator, stands);
+            return Err(VALUE.wrong(format!("staat al op {stands}")));
+        }
         Ok(vec![typed.into_edit(id, day, note, desk.user)])
     }
 

@@ -121,6 +121,9 @@ fn record(
         question::answered(options, &indicator.id, &doubt)?;
     }
     let note = text(matches, "notitie");
+    if let Some(reading) = typed.stood(indicator, (day, note, &options.author)) {
+        return stood(options, page, (indicator, reading), plan.revision);
+    }
     let edit = typed.into_edit(&indicator.id, day, note, &options.author);
     let saved = conflict::commit(options, &mut store, &[edit], page)?;
     tell(options, page, &saved, &indicator.id)
@@ -137,6 +140,28 @@ struct Recorded<'a> {
     was: Option<&'a Reading>,
     /// The revision of the plan.
     revision: u64,
+}
+
+/// Nothing is new, and nothing is saved.
+fn stood(
+    options: &Options,
+    page: &mut Page,
+    (indicator, reading): (&Indicator, &Reading),
+    revision: u64,
+) -> Outcome {
+    let id = &indicator.id;
+    if options.json {
+        page.json(&Recorded {
+            id,
+            reading,
+            was: Some(reading),
+            revision,
+        })?;
+    } else {
+        let (label, stands) = (&indicator.label, words::reading(indicator, reading));
+        page.text(&format!("{id} {label} stond al op {stands}"));
+    }
+    Ok(0)
 }
 
 fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome {
