@@ -233,6 +233,18 @@ fn actions_by_party_and_status() {
         town.out("herstel"),
         "Teruggenomen: 3B.1.c: van open naar loopt (begonnen) · opgeslagen\n"
     );
+    for (line, said) in [
+        (
+            "actie zet 3B.1.c open --notitie later",
+            "3B.1.c: notitie bij open · opgeslagen\n",
+        ),
+        (
+            "herstel",
+            "Teruggenomen: 3B.1.c: notitie: later · opgeslagen\n",
+        ),
+    ] {
+        assert_eq!(town.out(line), said, "{line}");
+    }
     let slip = town.run("actie --partij polite");
     assert_eq!(err(&slip), "regie: “polite” gelezen als Politie\n");
 }

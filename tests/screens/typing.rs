@@ -120,6 +120,14 @@ fn the_day_of_an_action_is_taken_back_and_followed() {
         ),
         ("3e<tab>15-12<enter>ke", "nu 15-12-2026 · geen haalt"),
         ("3e<tab>15-12<enter>kmme", "nu verschillend"),
+        (
+            "3e<tab><tab>Belt morgen<enter>",
+            "2A.1.a: notitie bij open · opgeslagen",
+        ),
+        (
+            "3e<tab><tab>Belt morgen<enter>u",
+            "Teruggenomen: 2A.1.a: notitie: Belt morgen",
+        ),
         ("3e<tab>27-11<enter>8", "2A.1.a"),
         (
             "3e<tab>15-11",

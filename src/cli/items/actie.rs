@@ -226,13 +226,11 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
         .and_then(|item| SetEdit::of(&ACTION_DUE, item, due.clone()));
     let says = [
         asked.then(|| {
-            said(
-                id,
-                "",
-                words::status(action.status),
-                words::status(to),
-                status.is_some(),
-            )
+            let (from, to) = (words::status(action.status), words::status(to));
+            if from == to && status.is_some() {
+                return format!("{id}: notitie bij {to} · opgeslagen");
+            }
+            said(id, "", from, to, status.is_some())
         }),
         matches.contains_id("uiterlijk").then(|| {
             let (from, to) = (ACTION_DUE.said(&plan, &was), ACTION_DUE.said(&plan, &due));

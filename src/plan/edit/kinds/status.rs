@@ -107,12 +107,19 @@ impl Kind for StatusEdit {
 
     fn sentence(&self, _: &Plan) -> String {
         let note = self.logged.as_ref().and_then(|line| line.note.as_deref());
+        if self.from == self.to {
+            let note = note.map_or_else(String::new, |note| format!(": {note}"));
+            return format!("{}: notitie{note}", self.id);
+        }
         let note = note.map_or_else(String::new, |note| format!(" ({note})"));
         let (from, to) = (words::status(self.from), words::status(self.to));
         format!("{}: van {from} naar {to}{note}", self.id)
     }
 
     fn announcement(&self, _: &Plan) -> String {
+        if self.from == self.to {
+            return format!("{}: notitie bij {}", self.id, words::status(self.to));
+        }
         let (from, to) = (words::status(self.from), words::status(self.to));
         format!("{}: {from} → {to}", self.id)
     }
