@@ -9,7 +9,7 @@
 //! | `15-3`, `15-3-26`, `15-03-2026`, `15/3` | 15-03-2026 |
 //! | `2026-03-15` | 15-03-2026 |
 //! | `ma` … `zo` | the last such day, today included |
-//! | `eom` | the end of this month |
+//! | `eind maand`, `eom` | the end of this month |
 //! | `Q2` | the end of the second quarter of the plan's year |
 //! | `wk 46` | the Friday of that week |
 
@@ -68,7 +68,7 @@ pub fn parse(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate, Strin
         "" | "v" | "vandaag" => Some(today),
         "g" | "gisteren" => today.checked_sub_days(Days::new(1)),
         "eergisteren" => today.checked_sub_days(Days::new(2)),
-        "eom" => end_of_month(today),
+        "eind maand" | "eom" => end_of_month(today),
         quarter if quarter.starts_with('q') => end_of_quarter(quarter, year),
         day => last_weekday(day, today),
     };
@@ -77,11 +77,17 @@ pub fn parse(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate, Strin
         .or_else(|| day_and_month(&typed, today.year()))
         .or_else(|| friday_of(&typed, today.year()))
         .filter(|date| (2000..2100).contains(&date.year()))
-        .ok_or_else(|| {
-            let shown: String = text.trim().chars().take(20).collect();
-            format!("“{shown}” is geen datum; typ bijvoorbeeld v, g, -2d, 15-3 of 15-03-2026")
-        })
+        .ok_or_else(|| no_date(text, "v, g, -2d of 15-3"))
 }
+
+/// What was typed is no date; what would be one.
+fn no_date(typed: &str, such: &str) -> String {
+    let shown: String = typed.trim().chars().take(20).collect();
+    format!("“{shown}” is geen datum; typ {such}")
+}
+
+/// Days to come, as a hand types them.
+pub const COMING: &str = "+2w, 15-12 of eind maand";
 
 /// Reads the day of something that is still to come: as [`parse`], but a weekday is the next one,
 /// a day and month that have been are of next year, and `wk 48` is the Friday of that week.
@@ -93,7 +99,7 @@ pub fn parse_coming(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate
     if let Some(day) = next_weekday(&typed, today).or_else(|| week(&typed, today)) {
         return Ok(day);
     }
-    let day = parse(text, today, year)?;
+    let day = parse(text, today, year).map_err(|_| no_date(text, COMING))?;
     let next_year = day_and_month(&typed, today.year() + 1);
     let without_year = day_and_month(&typed, today.year()) == Some(day) && next_year != Some(day);
     Ok(match next_year.filter(|_| without_year && day < today) {
@@ -292,6 +298,7 @@ mod tests {
             ("vr", "27-11-2026"),
             ("+2w", "07-12-2026"),
             ("eom", "30-11-2026"),
+            ("eind maand", "30-11-2026"),
             ("wk 48", "27-11-2026"),
             ("week 3", "22-01-2027"),
             ("15-12", "15-12-2026"),
@@ -306,7 +313,8 @@ mod tests {
             );
         }
         assert!(parse_coming("wk 60", today, 2026).is_err());
-        assert!(parse_coming("ooit", today, 2026).is_err());
+        let said = parse_coming("ooit", today, 2026).unwrap_err();
+        assert_eq!(said, "“ooit” is geen datum; typ +2w, 15-12 of eind maand");
     }
 
     #[test]

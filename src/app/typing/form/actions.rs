@@ -97,7 +97,7 @@ impl Actions {
         let now = self.common(|was| said(&was.due));
         let Some(typed) = typed else {
             let helps = match now.as_str() {
-                "geen" => "+2w, 15-12, eom",
+                "geen" => date::COMING,
                 _ => "geen haalt hem weg",
             };
             return format!("nu {now} · {helps}");

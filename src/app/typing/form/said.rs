@@ -99,7 +99,7 @@ impl Subject for Said {
                 let party = desk.plan.party_called(&who);
                 party.map_or_else(String::new, |party| party.name.clone())
             }
-            (DUE, None) => "mag leeg blijven; +2w, 15-12, eom".to_string(),
+            (DUE, None) => format!("mag leeg blijven; {}", date::COMING),
             (DUE, Some(typed)) => due(&typed, desk)
                 .map(|day| desk.beside_due(day))
                 .unwrap_or_default(),

@@ -23,7 +23,7 @@ use crate::store::Saved;
 const SET_EXAMPLES: &str = "\
 WAARDE is een aantal (6 of 1.000 of 0,8), zoveel erbij (+1), zoveel van zoveel
 (12/17), of j en n voor wat gereed of op orde is; dat hangt af van de indicator.
-DATUM is v (vandaag), g (gisteren), -2d, ma, 15-3, 15-03-2026 of eom.
+DATUM is v (vandaag), g (gisteren), -2d, ma, 15-3, 15-03-2026 of “eind maand”.
 Een ongewoon getal (50 bij een streefwaarde van 10) of een ongewone dag wordt
 eerst gevraagd; met --zeker niet.
 
