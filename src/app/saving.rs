@@ -169,8 +169,21 @@ impl App {
         }
         if self.form_came_back() {
             self.after_form(was.as_deref() == self.selected_key());
+            self.tell_next();
         } else {
             self.rebase(entries);
+        }
+    }
+
+    /// A form that came up for the next row looks like the one before: that it is another is said
+    /// behind what was saved.
+    fn tell_next(&mut self) {
+        let next = match &self.mode {
+            Mode::Form(form) if form.subject.takes_value() && !self.in_meeting() => form.about(),
+            _ => return,
+        };
+        if let Some(notice) = self.notice.as_mut().filter(|it| !it.error) {
+            notice.text = format!("{} · nu {next}, Esc is klaar", notice.text);
         }
     }
 

@@ -68,6 +68,11 @@ impl Form {
         form
     }
 
+    /// The id its title begins with.
+    pub fn about(&self) -> &str {
+        self.title.split("  ").next().unwrap_or_default()
+    }
+
     /// How many rows it takes under the list.
     pub fn height(&self) -> u16 {
         u16::try_from(self.fields.all.len()).unwrap_or(3) + 3
