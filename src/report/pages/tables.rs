@@ -68,10 +68,12 @@ pub fn differences(capacity: &Capacity) -> Vec<String> {
         if let (Some(inside), Some(stated)) = (inside, row.existing)
             && inside != stated
         {
+            let apart = inside.max(stated).minus(inside.min(stated));
             sentences.push(format!(
-                "De onderdelen tellen op tot {} van de {} fte.",
+                "Som van de onderdelen {} · vermeld {} · verschil {}",
                 inside.fixed2(),
-                stated.fixed2()
+                stated.fixed2(),
+                apart.fixed2()
             ));
         }
     }
