@@ -43,14 +43,19 @@ impl App {
     }
 
     /// The pane's name with what its rows are filtered on and how many are left:
-    /// `KPI's · hoofdstuk 3 · rood · 4 van 49`.
+    /// `KPI's · hoofdstuk 3 · rood · 4 van 54 indicatoren`, `Acties · open · 4 van 84`.
     pub(crate) fn pane_title(&self) -> String {
         let name = self.pane.spec().title;
         let Some(words) = self.filter_words() else {
             return name.to_string();
         };
         let all = self.panes[self.pane].all;
-        format!("{name} · {words} · {} van {all}", self.len())
+        // A KPI may have several, each a row.
+        let rows = match self.pane.spec().over {
+            Some(Over::Kpis) => " indicatoren",
+            _ => "",
+        };
+        format!("{name} · {words} · {} van {all}{rows}", self.len())
     }
 
     /// What the rows of the pane in sight are filtered on, in words.
