@@ -114,10 +114,12 @@ fn watch(
                         // Asked now: a shell may put the program into its group after it started.
                         Next::Suspend => stops |= has_shell(),
                         Next::Stop => stops = true,
-                        Next::Resume => {
-                            life::take()?;
-                            screen.resume(app)?;
+                        // A line that is cut sends this with its hang-up: there is no terminal
+                        // to take any more, and a save under way is waited for all the same.
+                        Next::Resume if life::take().and_then(|()| screen.resume(app)).is_err() => {
+                            leaves = leaves.or_else(|| Some(leave(1)));
                         }
+                        Next::Resume => {}
                     }
                 }
             }

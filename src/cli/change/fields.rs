@@ -51,7 +51,7 @@ pub fn item(plan: &Plan, typed: &str) -> Result<(String, Sort), Failure> {
     if typed == WHOLE && sort_of(plan, typed).is_some() {
         return Ok((typed.to_string(), Sort::Plan));
     }
-    let item = resolve::item(plan, typed)?;
+    let item = resolve::by_id(plan, typed)?;
     Ok((item.id().to_string(), item.sort()))
 }
 

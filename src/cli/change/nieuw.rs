@@ -171,7 +171,7 @@ fn into(plan: &Plan, sort: Sort, typed: &str) -> Result<String, Failure> {
     let tables: Vec<&str> = match sort {
         Sort::Amount => plan.budgets.iter().map(|it| it.id.as_str()).collect(),
         Sort::Fte => plan.capacity.iter().map(|it| it.id.as_str()).collect(),
-        _ => return Ok(resolve::item(plan, typed)?.id().to_string()),
+        _ => return Ok(resolve::by_id(plan, typed)?.id().to_string()),
     };
     let found = tables.iter().copied().find(|id| table(id));
     found.map(str::to_string).ok_or_else(|| {
@@ -196,6 +196,6 @@ pub fn neighbour(
                 all.id(end).map(str::to_string)
             }))
         }
-        typed => Ok(Some(resolve::item(plan, typed)?.id().to_string())),
+        typed => Ok(Some(resolve::by_id(plan, typed)?.id().to_string())),
     }
 }

@@ -39,7 +39,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         .ok_or_else(|| Failure::usage(format!("{id} is niet te verplaatsen")))?;
     let into = match text(matches, "onder") {
         "" => from.into.clone(),
-        typed => resolve::item(&plan, typed)?.id().to_string(),
+        typed => resolve::by_id(&plan, typed)?.id().to_string(),
     };
     let after = nieuw::neighbour(&plan, (sort, &into), text(matches, "na"))?;
     let after = match after.filter(|after| *after != id) {

@@ -13,13 +13,20 @@ use crate::plan::model::lookup::Item;
 use crate::plan::model::party::Party;
 use crate::plan::{Action, Chapter, Plan, clean, words};
 
+/// Any item, by its id.
+pub fn by_id<'a>(plan: &'a Plan, typed: &str) -> Result<Item<'a>, Failure> {
+    plan.item(typed.trim()).ok_or_else(|| {
+        let known = plan.items().filter(|item| !is_only_indicator(item));
+        missing(typed, known.map(|item| item.id()))
+    })
+}
+
 /// Any item, by its id; a party by its name as well, as [`party`] takes it.
 pub fn item<'a>(plan: &'a Plan, typed: &str, page: &mut Page) -> Result<Item<'a>, Failure> {
-    if let Some(item) = plan.item(typed.trim()) {
-        return Ok(item);
-    }
-    let known = plan.items().filter(|item| !is_only_indicator(item));
-    let missing = missing(typed, known.map(|item| item.id()));
+    let missing = match by_id(plan, typed) {
+        Err(missing) => missing,
+        found => return found,
+    };
     let is_named = plan.parties.iter().any(|it| is_called(it, &key(typed)));
     // What holds a digit was to be an id: no name is near enough to that.
     if typed.contains(|letter: char| letter.is_ascii_digit()) && !is_named {

@@ -99,7 +99,7 @@ pub fn parse_coming(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate
     if let Some(day) = next_weekday(&typed, today).or_else(|| week(&typed, today)) {
         return Ok(day);
     }
-    let day = parse(text, today, year).map_err(|_| no_date(text, COMING))?;
+    let day = parse(text, today, year).map_err(|_of_the_past| no_date(text, COMING))?;
     let next_year = day_and_month(&typed, today.year() + 1);
     let without_year = day_and_month(&typed, today.year()) == Some(day) && next_year != Some(day);
     Ok(match next_year.filter(|_| without_year && day < today) {
