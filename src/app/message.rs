@@ -21,8 +21,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// What was wanted is kept now; none where there was nothing to take back or to do again.
     Saved(Intent, Option<Box<Made>>),
-    /// It is not kept; the sentence says why.
-    NotSaved(String),
+    /// It is not kept, what was wanted where that was an edit; the sentence says why.
+    NotSaved(Option<Intent>, String),
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
@@ -48,12 +48,25 @@ pub enum Msg {
 }
 
 impl Msg {
+    /// Whether the user did it.
+    pub const fn is_typed(&self) -> bool {
+        matches!(self, Self::Key(_) | Self::Mouse(..) | Self::Paste(_))
+    }
+
+    /// Whether it says that a save went wrong.
+    pub const fn is_failure(&self) -> bool {
+        matches!(
+            self,
+            Self::NotSaved(..) | Self::Conflict(_) | Self::Blocked(..)
+        )
+    }
+
     /// Whether it says what came of an errand.
     pub const fn is_outcome(&self) -> bool {
         matches!(
             self,
             Self::Saved(..)
-                | Self::NotSaved(_)
+                | Self::NotSaved(..)
                 | Self::Conflict(_)
                 | Self::Blocked(..)
                 | Self::Rescued(_)

@@ -12,6 +12,7 @@ use super::message::{Effect, Made, Msg};
 use super::typing::picker::{Choice, Picker};
 use super::typing::record::Pick;
 use super::{App, Mode};
+use crate::doc::text::cut;
 use crate::plan::Plan;
 use crate::plan::clean::one_line;
 use crate::plan::edit::Edit;
@@ -28,8 +29,8 @@ pub(super) struct Saving {
     count: usize,
     /// Whether it takes longer than a moment.
     slow: bool,
-    /// Whether one of them went wrong: the next that goes well doesn't speak over it.
-    failed: bool,
+    /// What went wrong, until a key says it was read: what goes well doesn't speak over it.
+    failed: Vec<String>,
     /// Whether the screen closes once all is saved.
     closing: bool,
     /// What was typed and waits.
@@ -54,8 +55,7 @@ impl App {
 
     /// Keeps what is typed for later, where it has to wait; gives it back where it hasn't.
     pub(super) fn hold(&mut self, msg: Msg) -> Option<Msg> {
-        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(..) | Msg::Paste(_));
-        if typed && (!self.saving.ahead.is_empty() || self.waits(&msg)) {
+        if msg.is_typed() && (!self.saving.ahead.is_empty() || self.waits(&msg)) {
             self.saving.ahead.push_back(msg);
             return None;
         }
@@ -95,14 +95,21 @@ impl App {
 
     /// Minds what is on its way from now on. Leaving takes nothing along.
     pub(super) fn sent(&mut self, effects: &[Effect]) {
-        if !self.is_saving() {
-            self.saving.failed = false;
-        }
         let saves = effects.iter().filter(|effect| effect.is_errand());
         self.saving.count += saves.count();
         if effects.contains(&Effect::Quit) {
             self.saving.ahead.clear();
         }
+    }
+
+    /// Whether the last save went wrong, and no key was pressed since.
+    pub const fn has_failed(&self) -> bool {
+        !self.saving.failed.is_empty()
+    }
+
+    /// A key was pressed: what went wrong was read.
+    pub(super) fn read_failure(&mut self) {
+        self.saving.failed.clear();
     }
 
     /// One of what was on its way came back.
@@ -133,7 +140,7 @@ impl App {
 
     /// Says what came of a save that went well.
     fn tell_saved(&mut self, text: String, error: bool) {
-        let spoken_for = self.saving.failed && self.notice.as_ref().is_some_and(|it| it.error);
+        let spoken_for = self.has_failed() && self.notice.as_ref().is_some_and(|it| it.error);
         if error || !spoken_for {
             self.tell(text, error);
         }
@@ -187,27 +194,39 @@ impl App {
         }
     }
 
-    /// It is not saved; why.
-    pub(super) fn not_saved(&mut self, sentence: String) {
-        self.went_wrong();
+    /// It is not saved; what, and why.
+    pub(super) fn not_saved(&mut self, wanted: Option<&Intent>, sentence: String) {
+        let what = wanted.map_or_else(String::new, |wanted| named(&self.plan, wanted));
+        self.went_wrong(what);
         let back = self.form_came_back();
         match &mut self.mode {
             Mode::Form(form) if back => {
                 form.saving = false;
                 form.error = Some(sentence);
             }
-            _ => self.tell(sentence, true),
+            _ => {
+                let all = self.saving.failed.iter().filter(|what| !what.is_empty());
+                let all: Vec<&str> = all.map(String::as_str).collect();
+                let text = match all.as_slice() {
+                    [] => sentence,
+                    [one] => format!("{one} is niet opgeslagen: {sentence}"),
+                    several => format!("{} zijn niet opgeslagen: {sentence}", several.join(", ")),
+                };
+                self.tell(text, true);
+            }
         }
     }
 
-    const fn went_wrong(&mut self) {
-        self.saving.failed = true;
+    /// What was typed after it was meant for a plan with the edit in it: it is dropped.
+    fn went_wrong(&mut self, what: String) {
+        self.saving.failed.push(what);
         self.saving.closing = false;
+        self.saving.ahead.clear();
     }
 
     /// An edit met someone else's: nothing was saved.
     pub(super) fn conflict(&mut self, plan: Plan) {
-        self.went_wrong();
+        self.went_wrong(String::new());
         self.take_plan(plan);
         let back = self.form_came_back();
         if let Mode::Form(form) = &mut self.mode
@@ -225,7 +244,7 @@ impl App {
 
     /// What was to be taken back was changed by someone else: nothing was, and the user chooses.
     pub(super) fn undo_blocked(&mut self, wanted: &Intent, plan: Plan) {
-        self.went_wrong();
+        self.went_wrong(String::new());
         self.take_plan(plan);
         self.rebase(0);
         if let Some(blocked) = blocked(&self.plan, wanted, &self.user)
@@ -268,7 +287,7 @@ impl App {
         self.lost = None;
         self.take_plan(plan);
         self.rebase(0);
-        self.tell(text, false);
+        self.tell_saved(text, false);
     }
 
     /// How the file came to be another: a colleague's save, a file put in its place, an edit by hand.
@@ -327,6 +346,25 @@ fn turned(plan: &Plan, new: &[Entry]) -> String {
 fn without_id<'a>(edit: &Edit, said: &'a str) -> &'a str {
     let id = format!("{}: ", edit.id().unwrap_or_default());
     said.strip_prefix(&id).unwrap_or(said)
+}
+
+/// What was wanted in a few words: `3.K1.1 +1`.
+fn named(plan: &Plan, wanted: &Intent) -> String {
+    match wanted {
+        Intent::Edit(edits) => match edits.as_slice() {
+            [Edit::Count(count)] => format!("{} +{}", count.id, count.add),
+            [edit, more @ ..] => {
+                let more = match more.len() {
+                    0 => String::new(),
+                    more => format!(" en {more} meer"),
+                };
+                format!("{}{more}", cut(&one_line(&edit.sentence(plan)), 40))
+            }
+            [] => String::new(),
+        },
+        Intent::Redo => "Opnieuw doen".to_string(),
+        _ => "Terugnemen".to_string(),
+    }
 }
 
 /// Both values, and what one can do: take back all the same, or what one did before, or nothing.

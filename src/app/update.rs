@@ -27,6 +27,9 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
     if msg.is_outcome() {
         app.came_back();
     }
+    if msg.is_typed() {
+        app.read_failure();
+    }
     match msg {
         Msg::Key(key) => return press(app, key),
         Msg::Mouse(mouse, at) => return app.mouse(mouse, at),
@@ -36,7 +39,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.settle();
         }
         Msg::Saved(wanted, made) => app.saved(&wanted, made.map(|made| *made)),
-        Msg::NotSaved(sentence) => app.not_saved(sentence),
+        Msg::NotSaved(wanted, sentence) => app.not_saved(wanted.as_ref(), sentence),
         Msg::Conflict(plan) => app.conflict(*plan),
         Msg::Blocked(wanted, plan) => app.undo_blocked(&wanted, *plan),
         Msg::Slow => app.take_long(),

@@ -68,7 +68,7 @@ fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
         }
         Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),
     };
-    done.unwrap_or_else(|error| Msg::NotSaved(error.to_string()))
+    done.unwrap_or_else(|error| Msg::NotSaved(None, error.to_string()))
 }
 
 /// What became of a save. An edit that met someone else's brings the plan as it now is, for the
@@ -86,12 +86,12 @@ fn saved(keeper: &mut impl Keeper, wanted: Intent, author: &Author) -> Msg {
         Err(error) => error,
     };
     if !matches!(error.cause, Cause::Refused(Refusal::Conflict { .. })) {
-        return Msg::NotSaved(error.to_string());
+        return Msg::NotSaved(Some(wanted), error.to_string());
     }
     match (keeper.reload(), &wanted) {
         (Ok(plan), Intent::Edit(_)) => Msg::Conflict(Box::new(plan)),
         (Ok(plan), it) if it.takes_back() => Msg::Blocked(wanted, Box::new(plan)),
-        _ => Msg::NotSaved(error.to_string()),
+        _ => Msg::NotSaved(Some(wanted), error.to_string()),
     }
 }
 

@@ -144,6 +144,7 @@ fn watch(
             screen.draw(app)?;
         } else if undrawn && !world.saves_for_a_moment() {
             undrawn = false;
+            world.shown();
             if screen.show(app, world.copied.take()).is_err() {
                 // A terminal that can't be written to is gone.
                 leaves = Some(leave(1));

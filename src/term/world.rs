@@ -38,6 +38,8 @@ pub struct World {
     errands: Sender<(Errand, Author)>,
     /// Since when something is on its way to the disk.
     saving: Option<Instant>,
+    /// Whether the user hasn't seen yet that a save went wrong.
+    unseen: bool,
     /// What waits to be sent to the terminal's clipboard.
     pub copied: Option<String>,
 }
@@ -66,6 +68,7 @@ impl World {
             own,
             errands,
             saving: None,
+            unseen: false,
             copied: None,
         }
     }
@@ -73,6 +76,11 @@ impl World {
     /// One message, the effects it asks for, and the messages those lead to.
     pub fn handle(&mut self, app: &mut App, msg: Msg) -> Next {
         let mut next = Next::Go;
+        // What was typed before that was seen was meant for a plan with the edit in it.
+        if self.unseen && msg.is_typed() {
+            return next;
+        }
+        self.unseen |= msg.is_failure();
         for effect in update(app, msg) {
             match effect {
                 Effect::Quit => next = Next::Quit,
@@ -113,6 +121,11 @@ impl World {
         let nowhere = || "Niet bewaard: er is geen map voor uw eigen instellingen.".to_string();
         let filters = self.own.filters.as_ref();
         Msg::Filters(filters.ok_or_else(nowhere).and_then(change))
+    }
+
+    /// The screen shows what there is to see.
+    pub const fn shown(&mut self) {
+        self.unseen = false;
     }
 
     /// Whether something is saved that will be done in a moment.

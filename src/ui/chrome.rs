@@ -131,15 +131,20 @@ fn who(app: &App, room: usize) -> String {
     // Who may only read is told so by the state.
     let writes = app.role.filter(|_| app.can_write());
     let role = writes.map_or_else(String::new, |role| format!(" · {}", role.word()));
-    let (slow, unsaved) = if role.is_empty() {
-        ("bezig met opslaan…", "nog niet opgeslagen")
+    let (slow, unsaved, failed) = if role.is_empty() {
+        (
+            "bezig met opslaan…",
+            "nog niet opgeslagen",
+            "niet opgeslagen",
+        )
     } else {
-        ("slaat op…", "niet bewaard")
+        ("slaat op…", "niet bewaard", "niet bewaard")
     };
     let state = match (&app.read_only, &app.mode) {
         _ if app.is_lost() => "bestand weg",
         (Some(_), _) => "alleen lezen",
         (None, _) if app.is_slow() => slow,
+        (None, _) if app.has_failed() => failed,
         (None, Mode::Form(form)) if form.is_dirty() => unsaved,
         (None, _) => "opgeslagen",
     };

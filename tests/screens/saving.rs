@@ -60,13 +60,48 @@ fn leaving_waits_for_what_is_being_saved() {
 }
 
 #[test]
-fn a_form_that_was_refused_stays_and_takes_what_was_typed_after_it() {
+fn a_form_that_was_refused_stays_as_it_was_sent() {
     let stage = Stage::new((80, 24)).slowly().play("2jjjje7<enter>8");
     let stage = stage.refused("de schijf is vol");
-    assert!(stage.shown().contains("[78"), "{}", stage.shown());
+    assert!(stage.shown().contains("[7 "), "{}", stage.shown());
     // Another save says nothing of the form that is being filled in.
     let stage = Stage::new((80, 24)).slowly().play("2jjjj+e7");
     let stage = stage.refused("de schijf is vol");
     assert!(stage.shown().contains("[7"), "{}", stage.shown());
     assert!(stage.shown().contains("de schijf is vol"));
+}
+
+#[test]
+fn what_was_typed_after_a_save_that_fails_is_dropped_and_its_error_stays() {
+    for (keys, failed, sight) in [
+        // Enter is not "try again", and the note doesn't come with another item.
+        ("2jjjje7<enter><enter>nx<enter>", "de schijf is vol", "[7 "),
+        (
+            "2jjjj+e7<enter>8",
+            "3.K1.1 +1 is niet opgeslagen: de schijf is vol",
+            "[7 ",
+        ),
+        (
+            "2jjjj+u",
+            "3.K1.1 +1 is niet opgeslagen: de schijf is vol",
+            "niet opgeslagen",
+        ),
+    ] {
+        let stage = Stage::new((120, 40)).slowly().play(keys);
+        let shown = stage.refused("de schijf is vol").shown();
+        assert!(
+            shown.contains(failed) && shown.contains(sight),
+            "{keys} {shown}"
+        );
+    }
+    // Each that failed is named, until a key says it was read.
+    let stage = Stage::new((120, 40)).slowly().play("2jjjj+j+");
+    let stage = stage.refused("vol").refused("vol");
+    let shown = stage.shown();
+    assert!(
+        shown.contains("3.K1.1 +1, 3.K2.1 +1 zijn niet opgeslagen: vol"),
+        "{shown}"
+    );
+    assert!(shown.contains("A. Jansen · niet opgeslagen"), "{shown}");
+    assert!(stage.play("j").shown().contains("A. Jansen · opgeslagen"));
 }

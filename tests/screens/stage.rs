@@ -163,8 +163,8 @@ impl Stage {
 
     /// The first save that is on its way is refused.
     pub fn refused(mut self, why: &str) -> Self {
-        self.slow.as_mut().unwrap().pop_front().unwrap();
-        self.send(Msg::NotSaved(why.to_string()));
+        let (wanted, _) = self.slow.as_mut().unwrap().pop_front().unwrap();
+        self.send(Msg::NotSaved(Some(wanted), why.to_string()));
         self
     }
 
