@@ -56,10 +56,22 @@ impl App {
     /// Keeps what is typed for later, where it has to wait; gives it back where it hasn't.
     pub(super) fn hold(&mut self, msg: Msg) -> Option<Msg> {
         if msg.is_typed() && (!self.saving.ahead.is_empty() || self.waits(&msg)) {
+            if self.asks_to_leave(&msg) {
+                let text = "Er wordt nog opgeslagen; daarna gebeurt dit.";
+                self.tell(text.to_string(), false);
+            }
             self.saving.ahead.push_back(msg);
             return None;
         }
         Some(msg)
+    }
+
+    fn asks_to_leave(&self, msg: &Msg) -> bool {
+        let Msg::Key(key) = msg else {
+            return false;
+        };
+        let command = keymap::lookup(self, *key);
+        matches!(command, Some(Command::Quit | Command::Leave))
     }
 
     /// The next of what was typed that need not wait any longer.
@@ -84,7 +96,9 @@ impl App {
     fn goes_out_from_plan(&self, command: Command) -> bool {
         match (command, &self.mode) {
             (Command::Submit | Command::Judge, Mode::Form(_))
-            | (Command::TickOff | Command::Next | Command::Minutes, _) => true,
+            | (Command::TickOff | Command::Minutes, _) => true,
+            // Only closing a meeting tells of all of it.
+            (Command::Next, _) => self.at_the_end(),
             (Command::Submit, Mode::Picker(picker)) => match picker.chosen().map(|it| &it.pick) {
                 Some(Pick::Command(command)) => self.goes_out_from_plan(*command),
                 _ => false,
@@ -113,9 +127,12 @@ impl App {
     }
 
     /// One of what was on its way came back.
-    pub(super) const fn came_back(&mut self) {
+    pub(super) fn came_back(&mut self) {
         self.saving.count = self.saving.count.saturating_sub(1);
         self.saving.slow = self.saving.slow && self.is_saving();
+        if let Some(walk) = self.walk.as_mut().filter(|_| self.saving.count == 0) {
+            walk.going.clear();
+        }
     }
 
     /// Leaves; while something is on its way, once that is saved, or when asked again.

@@ -72,6 +72,12 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         let done = discussed(&app.plan, meeting);
         format!("slot · {done} van {all} besproken ")
     };
+    let saving = match (app.is_slow(), app.has_failed()) {
+        (true, _) => "bezig met opslaan… · ",
+        (_, true) => "niet opgeslagen · ",
+        _ => "",
+    };
+    let place = format!("{saving}{place}");
     let at = areas.header.width.saturating_sub(cells(width(&place)));
     let words = [
         "Overleg".to_string(),

@@ -19,6 +19,7 @@ fn what_is_typed_ahead_ends_in_the_right_places() {
         "2o3 Onder<enter><enter>6<enter>",
         "2o3 Onder<enter><enter>6<enter><enter>4<enter><enter>",
         "2o3 Onder<enter><enter><enter><enter><left><enter>E<enter>",
+        "2o3 Onder<enter><enter>+<enter><left><enter><right>+<enter>nx<enter>",
         "8o3 Onder<enter><enter>aJansen<tab>belt<enter>uU",
     ] {
         for size in [(80, 24), (120, 40)] {
@@ -104,4 +105,42 @@ fn what_was_typed_after_a_save_that_fails_is_dropped_and_its_error_stays() {
     );
     assert!(shown.contains("A. Jansen · niet opgeslagen"), "{shown}");
     assert!(stage.play("j").shown().contains("A. Jansen · opgeslagen"));
+}
+
+#[test]
+fn a_meeting_moves_on_while_it_saves_and_says_so() {
+    let stage = Stage::new((80, 24))
+        .play("2o3 Onder<enter><enter>")
+        .slowly();
+    let stage = stage.play("+<enter>");
+    assert!(stage.shown().contains("2 van "), "{}", stage.shown());
+    let stage = stage.play("<left>");
+    assert!(stage.shown().contains(" 1 van "), "{}", stage.shown());
+    let stage = stage.waiting();
+    let shown = stage.shown();
+    assert!(shown.contains("bezig met opslaan… · 1 van "), "{shown}");
+    // What can't be told before the save before it waits, and leaving after that.
+    let stage = stage.play("E<enter><esc>");
+    let shown = stage.shown();
+    assert!(shown.contains("Er wordt nog opgeslagen; daarna"), "{shown}");
+    let left = Stage::new((80, 24))
+        .play("2o3 Onder<enter><enter>")
+        .slowly()
+        .play("+<esc>");
+    let shown = left.shown();
+    assert!(
+        shown.contains("Er wordt nog opgeslagen. Het overleg is nog niet"),
+        "{shown}"
+    );
+    // One that failed is said, and the next still counts for its own item.
+    let stage = Stage::new((80, 24))
+        .play("2o3 Onder<enter><enter>")
+        .slowly();
+    let stage = stage.play("+<enter>").refused("vol").saved();
+    let shown = stage.shown();
+    assert!(
+        shown.contains("3.K1.1 +1 is niet opgeslagen: vol"),
+        "{shown}"
+    );
+    assert!(shown.contains("niet opgeslagen · 2 van "), "{shown}");
 }

@@ -94,8 +94,13 @@ impl App {
         let closed = self.walk().is_some_and(|(_, it)| it.closed.is_some());
         self.walk = None;
         if !closed {
-            let text = "Het overleg is nog niet afgesloten; met o gaat u verder.";
-            self.tell(text.to_string(), false);
+            let saving = if self.is_saving() {
+                "Er wordt nog opgeslagen. "
+            } else {
+                ""
+            };
+            let text = format!("{saving}Het overleg is nog niet afgesloten; met o gaat u verder.");
+            self.tell(text, false);
         }
         self.rebuild();
     }

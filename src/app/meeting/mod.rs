@@ -28,6 +28,8 @@ pub struct Walk {
     pub indicator: usize,
     /// The first line of the summary in sight.
     pub top: usize,
+    /// The items whose "discussed" is on its way to the disk.
+    pub(super) going: Vec<Id>,
 }
 
 impl Walk {
@@ -37,6 +39,7 @@ impl Walk {
             at: 0,
             indicator: 0,
             top: 0,
+            going: Vec::new(),
         }
     }
 }
@@ -174,10 +177,13 @@ impl App {
         let Some(item) = meeting.items.get(at).cloned() else {
             return self.close_meeting();
         };
-        let discussed = meeting.has_discussed(&item);
+        let discussed = meeting.has_discussed(&item) || walk.going.contains(&item);
         self.walk_to(at + 1);
         if discussed || !self.can_write() {
             return Vec::new();
+        }
+        if let Some(walk) = &mut self.walk {
+            walk.going.push(item.clone());
         }
         save(vec![Edit::Discussed(DiscussedEdit {
             id,
