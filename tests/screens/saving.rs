@@ -144,3 +144,27 @@ fn a_meeting_moves_on_while_it_saves_and_says_so() {
     );
     assert!(shown.contains("niet opgeslagen · 2 van "), "{shown}");
 }
+
+#[test]
+fn a_meeting_one_went_on_with_is_no_end_to_taking_back() {
+    let meeting = "o3 Onder<enter><enter><enter><enter>";
+    for (before, after, said) in [
+        ("2", "u", "Er is geen wijziging van u om terug te nemen."),
+        ("2jjjj+", "u", "Teruggenomen: 3.K1.1"),
+        // What was said in it goes first; one that was only begun goes on its own.
+        ("2jjjj+", "nx<enter>uu", "Teruggenomen: 3.K1.1"),
+    ] {
+        let stage = Stage::new((120, 40)).play(&format!("{before}{meeting}{after}"));
+        assert!(
+            stage.shown().contains(said),
+            "{before} {after} {}",
+            stage.shown()
+        );
+    }
+    let stage = Stage::new((120, 40)).play("2o3 Onder<enter><enter>u");
+    assert!(
+        stage.shown().contains("Teruggenomen: O1: overleg"),
+        "{}",
+        stage.shown()
+    );
+}

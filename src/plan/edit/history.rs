@@ -59,7 +59,10 @@ pub fn to_undo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
 pub fn to_undo_before<'a>(history: &'a [Entry], user: &str, revision: u64) -> Vec<&'a Entry> {
     let turns = Turns::of(history);
     let mut before = own(history, user).filter(|(_, entry)| entry.revision < revision);
-    let last = before.find(|(place, _)| turns.stands(*place));
+    let last = before.find(|(place, entry)| {
+        let since = history.get(place + 1..).unwrap_or_default();
+        turns.stands(*place) && !went_on(entry, since)
+    });
     save_of(history, last.map(|(_, entry)| entry))
 }
 
@@ -157,6 +160,17 @@ impl Turns {
 fn own<'a>(history: &'a [Entry], user: &str) -> impl Iterator<Item = (usize, &'a Entry)> {
     let all = history.iter().enumerate().rev();
     all.filter(move |(_, entry)| entry.by == user && entry.edit.is_undoable())
+}
+
+/// Whether the user went on with a meeting since: then it can't be taken back on its own, and
+/// going on is no change that could be.
+fn went_on(entry: &Entry, since: &[Entry]) -> bool {
+    let Edit::Meeting(meeting) = &entry.edit else {
+        return false;
+    };
+    since.iter().any(|later| {
+        later.by == entry.by && matches!(&later.edit, Edit::Discussed(it) if it.id == meeting.id)
+    })
 }
 
 /// What was saved together with an entry, last first.
