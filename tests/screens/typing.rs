@@ -413,3 +413,14 @@ fn a_judgement_that_is_older_than_the_figures_says_so() {
         assert!(shown.contains(said), "{keys}: {said}\n{shown}");
     }
 }
+
+#[test]
+fn a_light_is_a_letter_or_a_word_and_nothing_typed_is_lost() {
+    let stage = Stage::new((80, 24)).play("2jjjjLoRegisseur");
+    let shown = stage.shown();
+    assert!(shown.contains("[oRegisseur"), "{shown}");
+    assert!(shown.contains("“oregisseur” is geen stoplicht"), "{shown}");
+    let stage = stage.play("<c-u>oran<enter>");
+    let shown = stage.shown();
+    assert!(shown.contains("oranje: vul de toelichting in"), "{shown}");
+}

@@ -1,8 +1,6 @@
 //! A form that is being filled in. What is typed is read at every key, so that the understood
 //! value, or what is wrong with it, stands beside the field.
 
-use tui_input::Input;
-
 use super::fields::{Blank, Fields, Wrong};
 use super::subject::{Desk, Subject};
 use crate::plan::Plan;
@@ -86,11 +84,6 @@ impl Form {
     /// Reads the fields again and sets what stands beside them.
     pub fn understand(&mut self, desk: Desk<'_>) {
         self.subject.follow(&self.fields, desk.plan);
-        for field in &mut self.fields.all {
-            if let Some(kept) = self.subject.kept(field.blank, field.input.value()) {
-                field.input = Input::new(kept);
-            }
-        }
         let blanks = self.fields.all.iter().map(|field| field.blank);
         let read = blanks.map(|blank| self.subject.beside(blank, &self.fields, desk));
         let read: Vec<String> = read.collect();

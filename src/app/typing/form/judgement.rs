@@ -66,33 +66,16 @@ const LIGHTS: [&str; 10] = [
     "none",
 ];
 
-/// Whether what is typed is a light, or may become one.
-fn begins_light(typed: &str) -> bool {
-    LIGHTS
-        .iter()
-        .any(|word| word.starts_with(&typed.to_lowercase()))
-}
-
-/// The light that is typed: a word, or of the beginning of one the letter typed last.
+/// The light that is typed: its letter, its word, or how that begins.
 fn light(typed: &str) -> Result<Light, String> {
-    let last = typed.chars().next_back().filter(|_| begins_light(typed));
-    let last = last.map(|letter| words::parse_light(&letter.to_string()));
-    words::parse_light(typed).or_else(|why| last.and_then(Result::ok).ok_or(why))
+    let typed = typed.trim();
+    let begun = typed.to_lowercase();
+    let mut words = LIGHTS.iter().filter(|_| !begun.is_empty());
+    let word = words.find(|word| word.starts_with(&begun));
+    words::parse_light(word.map_or(typed, |word| *word))
 }
 
 impl Subject for Judging {
-    /// One letter is enough; another takes its place, unless the two begin a word.
-    fn kept(&self, blank: Blank, typed: &str) -> Option<String> {
-        let (at, _) = typed
-            .char_indices()
-            .next_back()
-            .filter(|_| blank == LIGHT)?;
-        let (before, last) = typed.split_at(at);
-        let slips = !begins_light(typed) && begins_light(before);
-        let kept = if light(last).is_ok() { last } else { before };
-        slips.then(|| kept.to_string())
-    }
-
     fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
         let plan = desk.plan;
         let (LIGHT, Some(Item::Kpi(kpi, _))) = (blank, plan.item(&self.id)) else {
@@ -105,6 +88,7 @@ impl Subject for Judging {
             Ok(light) if !typed.is_empty() => {
                 format!("→ {} · voorstel {proposal}", words::light(light))
             }
+            Err(why) if !typed.trim().is_empty() => why,
             _ => match kpi.judgement() {
                 Some(now) => format!(
                     "nu {} · voorstel {proposal} · g groen, o oranje, r rood",
@@ -127,11 +111,14 @@ impl Subject for Judging {
         };
         if let Some(missing) = judgement.missing() {
             let (blank, asked) = match missing {
-                "bijsturing" => (MEASURE, "wat wordt eraan gedaan?"),
-                _ => (EXPLANATION, "oorzaak, en gevolg voor het doel?"),
+                "bijsturing" => (MEASURE, "vul de bijsturing in: wat wordt eraan gedaan?"),
+                _ => (
+                    EXPLANATION,
+                    "vul de toelichting in: oorzaak, gevolg voor het doel?",
+                ),
             };
             let light = words::light(light);
-            let sentence = format!("{light} vraagt om {missing}: {asked}");
+            let sentence = format!("{light}: {asked}");
             return Err(blank.wrong(sentence));
         }
         Ok(vec![Edit::Judgement(JudgementEdit {
@@ -172,35 +159,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_letter_takes_the_place_of_the_one_before_and_a_word_stays_a_word() {
-        let judging = Judging {
-            id: Id::new(),
-            before: None,
-        };
-        for (typed, shown, read) in [
-            ("g", "g", Some(Light::Green)),
-            ("gr", "gr", Some(Light::Red)),
-            ("gg", "g", Some(Light::Green)),
-            ("rg", "g", Some(Light::Green)),
-            ("g-", "-", Some(Light::None)),
-            ("rx", "r", Some(Light::Red)),
-            ("x", "", None),
-            ("groen", "groen", Some(Light::Green)),
-            ("Rood", "Rood", Some(Light::Red)),
-            ("oranje", "oranje", Some(Light::Amber)),
-            ("grijs", "grijs", Some(Light::None)),
-            ("groenr", "r", Some(Light::Red)),
-            ("green", "green", Some(Light::Green)),
-            ("gri", "gri", None),
+    fn a_letter_a_word_or_how_it_begins() {
+        for (typed, read) in [
+            ("g", Some(Light::Green)),
+            ("gr", Some(Light::Green)),
+            ("GROEN", Some(Light::Green)),
+            ("gri", Some(Light::None)),
+            ("-", Some(Light::None)),
+            ("o", Some(Light::Amber)),
+            ("oran", Some(Light::Amber)),
+            ("r ", Some(Light::Red)),
+            ("ro", Some(Light::Red)),
+            ("oR", None),
+            ("oRegisseur", None),
+            ("rg", None),
+            ("groenr", None),
+            ("", None),
         ] {
-            let mut now = String::new();
-            for letter in typed.chars() {
-                now.push(letter);
-                now = judging.kept(LIGHT, &now).unwrap_or(now);
-            }
-            assert_eq!((&*now, light(&now).ok()), (shown, read), "{typed}");
+            assert_eq!(light(typed).ok(), read, "{typed}");
         }
-        assert_eq!(judging.kept(EXPLANATION, "gx"), None);
-        assert!(light("hoor").is_err(), "pasted");
     }
 }

@@ -49,11 +49,6 @@ pub trait Subject: Debug {
     /// What stands beside a field: what was understood, or what helps.
     fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String;
 
-    /// What a field keeps of what is typed; none where that is all of it.
-    fn kept(&self, _: Blank, _: &str) -> Option<String> {
-        None
-    }
-
     /// The edits the fields ask for.
     ///
     /// # Errors
