@@ -210,8 +210,10 @@ impl App {
 
     /// Another plan takes the place of the one there was, whoever changed it.
     fn take_plan(&mut self, plan: Plan) {
+        let open = self.holds_open();
         self.plan = plan;
         self.plan_changed();
+        self.mind_closing(open);
     }
 
     /// Makes everything anew that follows from the plan or the day.

@@ -183,8 +183,12 @@ impl App {
             warning,
         } = made;
         let was = self.selected_key().map(str::to_string);
-        let words = words(wanted, (&self.plan, &plan), entries);
+        let mut words = words(wanted, (&self.plan, &plan), entries);
+        let closing = self.closing();
         self.take_plan(plan);
+        if let Some(now) = self.closing().filter(|_| closing.is_none()) {
+            words = format!("{now}. {words}");
+        }
         // Going on to the next item of a meeting is saved as well, and needs no words.
         match warning {
             Some(warning) => self.tell_saved(warning, true),
@@ -300,9 +304,13 @@ impl App {
 
     /// A colleague saved: the rows are made anew, the selection and what was typed stay.
     pub(super) fn reloaded(&mut self, plan: Plan) {
-        let text = self.what_happened(&plan);
+        let mut text = self.what_happened(&plan);
+        let closing = self.closing();
         self.lost = None;
         self.take_plan(plan);
+        if let Some(now) = self.closing().filter(|_| closing.is_none()) {
+            text = format!("{now}.");
+        }
         self.rebase(0);
         self.tell_saved(text, false);
     }

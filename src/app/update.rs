@@ -67,6 +67,9 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    let Some(key) = app.asked_first(key) else {
+        return Vec::new();
+    };
     if let Some(command) = keymap::lookup(app, key) {
         if command == Command::Value {
             // The key is the first of the value.

@@ -168,3 +168,31 @@ fn a_meeting_one_went_on_with_is_no_end_to_taking_back() {
         stage.shown()
     );
 }
+
+#[test]
+fn a_meeting_a_colleague_closed_is_added_to_only_when_asked() {
+    let closed = || {
+        let stage = Stage::new((120, 40)).play("2o3 Onder<enter><enter>");
+        stage.colleague_closes()
+    };
+    let asks = "B. de Vries heeft dit overleg afgesloten; toch toevoegen? Enter";
+    for (keys, said) in [
+        ("", "B. de Vries heeft dit overleg afgesloten."),
+        ("+", asks),
+        ("+<enter>", "integrale controles: 1"),
+        ("+<enter>+", "integrale controles: 2"),
+        // Another key is no yes, and going on is only looking.
+        ("+<esc>", "Plan"),
+        ("<enter>", " 2 van "),
+        ("7", asks),
+        ("7<enter>", "[7"),
+    ] {
+        let stage = closed().play(keys);
+        assert!(stage.shown().contains(said), "{keys} {}", stage.shown());
+    }
+    // A form that was open already.
+    let stage = Stage::new((120, 40)).play("2o3 Onder<enter><enter>nx");
+    let stage = stage.colleague_closes().play("<enter>");
+    assert!(stage.shown().contains(asks), "{}", stage.shown());
+    assert!(!stage.play("<enter>").shown().contains("[x"));
+}

@@ -13,7 +13,7 @@ use ratatui::style::{Color, Modifier};
 use regie::face::{App, Effect, Key, Made, Mouse, Msg, Session, Theme, View, draw, update};
 use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
-use regie::plan::edit::{CountEdit, Edit, Refusal};
+use regie::plan::edit::{CountEdit, Edit, MeetingEdit, Refusal};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::number::Decimal;
 use regie::plan::{Id, Plan};
@@ -128,6 +128,18 @@ impl Stage {
             reading,
         });
         self.colleague_saves(vec![count])
+    }
+
+    /// Someone else closes the last meeting.
+    pub fn colleague_closes(self) -> Self {
+        let open = self.app.plan.meetings.last().unwrap().clone();
+        let mut closed = open.clone();
+        closed.closed = Some(self.app.today);
+        self.colleague_saves(vec![Edit::Meeting(MeetingEdit {
+            id: open.id.clone(),
+            from: Some(Box::new(open)),
+            to: Some(Box::new(closed)),
+        })])
     }
 
     /// Someone else saves edits.

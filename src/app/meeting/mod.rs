@@ -2,8 +2,10 @@
 //! saved at once; the walk itself is only where one is.
 
 mod begin;
+mod closed;
 
 use super::keys::command::Command;
+use super::keys::key::Key;
 use super::typing::form::Form;
 use super::typing::picker::{Choice, Picker};
 use super::typing::record::{Pick, save};
@@ -30,6 +32,10 @@ pub struct Walk {
     pub top: usize,
     /// The items whose "discussed" is on its way to the disk.
     pub(super) going: Vec<Id>,
+    /// Who else closed the meeting, until one adds something all the same.
+    pub(super) closed_by: Option<String>,
+    /// The key that would add something: asked for once.
+    asked: Option<Key>,
 }
 
 impl Walk {
@@ -40,6 +46,8 @@ impl Walk {
             indicator: 0,
             top: 0,
             going: Vec::new(),
+            closed_by: None,
+            asked: None,
         }
     }
 }
@@ -177,7 +185,8 @@ impl App {
         let Some(item) = meeting.items.get(at).cloned() else {
             return self.close_meeting();
         };
-        let discussed = meeting.has_discussed(&item) || walk.going.contains(&item);
+        let discussed =
+            walk.closed_by.is_some() || meeting.has_discussed(&item) || walk.going.contains(&item);
         self.walk_to(at + 1);
         if discussed || !self.can_write() {
             return Vec::new();

@@ -206,6 +206,11 @@ impl App {
         let Mode::Form(mut form) = std::mem::take(&mut self.mode) else {
             return Vec::new();
         };
+        if let Some(question) = self.asks_to_add() {
+            form.error = Some(question);
+            self.mode = Mode::Form(form);
+            return Vec::new();
+        }
         let edits = form.submit(self.desk());
         form.saving = edits.is_some();
         self.mode = Mode::Form(form);
