@@ -111,7 +111,7 @@ impl fmt::Display for StoreError {
                 sentence,
             } => write!(f, "{place}, regel {line}, kolom {column}: {sentence}"),
             Cause::Locked(holder) => {
-                let who = holder.as_deref().unwrap_or("iemand anders");
+                let who = holder.as_deref().unwrap_or("een ander programma");
                 write!(
                     f,
                     "{place}: {who} is al langer dan 5 seconden aan het opslaan; probeer het opnieuw"

@@ -11,6 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::fs::OFlags;
+use rustix::io::Errno;
+use rustix::process::{Pid, getpid, test_kill_process};
 
 use super::open::Stamp;
 use super::steps::step;
@@ -26,7 +28,14 @@ const PAUSE: Duration = Duration::from_millis(3);
 /// Held until dropped.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: File,
+    file: File,
+}
+
+/// The name goes before the lock does: it is that of whoever holds it.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _worth_nothing = self.file.set_len(0);
+    }
 }
 
 /// Who may open a lock.
@@ -70,7 +79,7 @@ pub(crate) fn take(
         if Stamp::at(&path).is_some_and(|there| there.is_same_file(Stamp::of(&ours))) {
             step();
             sign(&file, name);
-            return Ok(Lock { _file: file });
+            return Ok(Lock { file });
         }
     }
 }
@@ -133,11 +142,24 @@ fn sign(file: &File, name: &str) {
     }
 }
 
-/// Who has the lock, by what is written in it.
+/// Who has the lock, by what is written in it; none where that is of a process that can't be:
+/// one that ended before it could take its name away, or this one, which waits.
 fn holder(file: &File) -> Option<String> {
     let mut bytes = Vec::new();
     file.take(200).read_to_end(&mut bytes).ok()?;
     let text = String::from_utf8_lossy(&bytes);
     let line = clean::one_line(text.lines().next()?.trim()).into_owned();
-    Some(line).filter(|line| !line.is_empty())
+    Some(line).filter(|line| may_hold(line))
+}
+
+fn may_hold(line: &str) -> bool {
+    let process = line
+        .rsplit_once("(proces ")
+        .and_then(|(_, rest)| rest.strip_suffix(')'));
+    let process = process
+        .and_then(|it| it.parse().ok())
+        .and_then(Pid::from_raw);
+    process.is_some_and(|process| {
+        process != getpid() && test_kill_process(process) != Err(Errno::SRCH)
+    })
 }
