@@ -41,7 +41,7 @@ pub use kinds::meeting::MeetingEdit;
 pub use kinds::merge::MergeEdit;
 pub use kinds::moved::{MoveEdit, Spot};
 pub use kinds::point::PointEdit;
-pub use kinds::reading::{ReadingEdit, describe, fits};
+pub use kinds::reading::{ReadingEdit, describe, fits, remains};
 pub use kinds::set::SetEdit;
 pub use kinds::status::StatusEdit;
 pub use why::{Alters, Why};

@@ -60,6 +60,9 @@ pub enum Said<'a> {
         reading: &'a Reading,
         /// The reading that counted on that day before the meeting.
         was: Option<&'a Reading>,
+        /// The reading of a later day from before the meeting, which counts all the same.
+        #[serde(skip)]
+        later: Option<&'a Reading>,
     },
     /// The light a KPI got.
     Judged {

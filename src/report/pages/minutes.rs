@@ -6,6 +6,7 @@ use super::meeting::one_point;
 use crate::doc::Tone;
 use crate::doc::para::{Para, known, section};
 use crate::doc::table::{Column, Table};
+use crate::plan::edit::remains;
 use crate::plan::minutes::{About, Counts, Fate, Minutes, Said, minutes};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Light, Reading};
@@ -150,7 +151,8 @@ fn said(said: &Said<'_>) -> Vec<Para> {
             indicator,
             reading,
             was,
-        } => vec![stand(id, *indicator, reading, *was)],
+            later,
+        } => vec![stand(id, *indicator, (reading, *was), *later)],
         Said::Judged { judgement, was } => judged(judgement, *was),
         Said::Status { from, to, notes } => {
             let (from, to) = (words::status(*from), words::status(*to));
@@ -180,13 +182,19 @@ fn said(said: &Said<'_>) -> Vec<Para> {
     }
 }
 
-fn stand(id: &str, indicator: Option<&Indicator>, now: &Reading, was: Option<&Reading>) -> Para {
+fn stand(
+    id: &str,
+    indicator: Option<&Indicator>,
+    (now, was): (&Reading, Option<&Reading>),
+    later: Option<&Reading>,
+) -> Para {
     let label = indicator.map_or(id, |indicator| &indicator.label);
     let value = |reading: &Reading| words::reading_on(indicator, reading);
     let was = was.map_or_else(|| "geen stand".to_string(), value);
     let note = now.note.as_deref();
     let note = note.map_or_else(String::new, |note| format!(" — {note}"));
-    let text = format!("{label}: {} (was {was}){note}", value(now));
+    let later = later.map_or_else(String::new, |later| format!("; {}", remains(later)));
+    let text = format!("{label}: {} (was {was}){later}{note}", value(now));
     Para::field("Stand", text).toned(Tone::Strong)
 }
 

@@ -123,6 +123,11 @@ impl EditKind for ReadingEdit {
         };
         let shown = |reading: &Reading| words::reading(indicator, reading);
         let was = indicator.latest();
+        if let Some(later) = was.filter(|latest| latest.date > to.date) {
+            let (id, label) = (&self.id, &indicator.label);
+            let (now, later) = (words::reading_on(Some(indicator), to), remains(later));
+            return format!("{id} {label}: {now}; {later}");
+        }
         let was = was.map_or_else(String::new, |latest| format!(" (was {})", shown(latest)));
         format!("{} {}: {}{was}", self.id, indicator.label, shown(to))
     }
@@ -144,6 +149,7 @@ impl EditKind for ReadingEdit {
                 indicator,
                 reading,
                 was: latest_until(&before, reading),
+                later: later_than(&before, reading),
             });
             said.collect::<Vec<_>>()
         };
@@ -299,6 +305,21 @@ fn before<'a>(indicator: Option<&'a Indicator>, moves: &[Move<'a, Reading>]) -> 
     let replaced = moves.iter().filter_map(|(from, _)| *from);
     before.extend(replaced.filter(|reading| !ours(reading)));
     before
+}
+
+/// The reading of a later day that counts all the same.
+fn later_than<'a>(before: &[&'a Reading], reading: &Reading) -> Option<&'a Reading> {
+    let after = before.iter().filter(|was| was.date > reading.date);
+    after.max_by_key(|was| was.date).copied()
+}
+
+/// That a later reading counts all the same: `een latere stand (14 van 40, 26-11) blijft gelden`.
+pub fn remains(later: &Reading) -> String {
+    let (value, day) = (
+        words::value(later.value, later.of),
+        later.date.format("%d-%m"),
+    );
+    format!("een latere stand ({value}, {day}) blijft gelden")
 }
 
 /// The reading that counted on the day of `reading`.
