@@ -157,6 +157,8 @@ pub struct App {
     places: Vec<sight::places::Place>,
     /// The meeting that is being held.
     walk: Option<Walk>,
+    /// The meeting that was left last, and which place in it was in sight.
+    left: Option<(Id, usize)>,
     /// The actions that take one status together.
     pub marked: HashSet<Id>,
     beside: Beside,
@@ -197,6 +199,7 @@ impl App {
             offered: None,
             places: Vec::new(),
             walk: None,
+            left: None,
             marked: HashSet::new(),
             beside: Beside::default(),
             saving: Saving::default(),

@@ -196,3 +196,13 @@ fn a_meeting_a_colleague_closed_is_added_to_only_when_asked() {
     assert!(stage.shown().contains(asks), "{}", stage.shown());
     assert!(!stage.play("<enter>").shown().contains("[x"));
 }
+
+#[test]
+fn a_meeting_goes_on_where_it_was_left() {
+    let stage = Stage::new((120, 40)).play("2o3 Onder<enter><enter><enter><enter>");
+    let stage = stage.play("<left><esc>o<enter>");
+    assert!(stage.shown().contains(" 2 van "), "{}", stage.shown());
+    // The next session knows only what was discussed.
+    let stage = stage.play("<esc>").left_and_back().play("o<enter>");
+    assert!(stage.shown().contains(" 3 van "), "{}", stage.shown());
+}

@@ -78,21 +78,23 @@ impl App {
         }
     }
 
-    /// Goes on with a meeting, at the first item that was not discussed.
+    /// Goes on with a meeting, where one was in this session, else at the first item that was not
+    /// discussed.
     pub(in crate::app) fn resume_walk(&mut self, id: &str) {
         let Some(meeting) = self.plan.meeting(id) else {
             return;
         };
         let at = meeting.next_open(0).unwrap_or(meeting.items.len());
+        let left = self.left.as_ref().filter(|(left, _)| left == &meeting.id);
         let mut walk = Walk::new(meeting.id.clone());
-        walk.at = at;
+        walk.at = left.map_or(at, |(_, at)| *at);
         self.walk = Some(walk);
     }
 
     /// Leaves it; what was said is in the plan already.
     pub(in crate::app) fn leave_walk(&mut self) {
         let closed = self.walk().is_some_and(|(_, it)| it.closed.is_some());
-        self.walk = None;
+        self.left = self.walk.take().map(|walk| (walk.id, walk.at));
         if !closed {
             let saving = if self.is_saving() {
                 "Er wordt nog opgeslagen. "
