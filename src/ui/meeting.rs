@@ -10,7 +10,7 @@ use crate::app::{App, Mode};
 use crate::doc::text::{cut, width};
 use crate::doc::{Tone, layout};
 use crate::plan::clean::one_line;
-use crate::plan::minutes::discussed;
+use crate::plan::minutes::{discussed, open};
 use crate::plan::model::date;
 use crate::plan::words;
 
@@ -64,7 +64,7 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     let all = meeting.items.len();
     let place = if walk.at < all {
         let mark = match meeting.items.get(walk.at) {
-            Some(item) if meeting.has_discussed(item) => " · besproken",
+            Some(item) if !open(&app.plan, meeting).contains(&item) => " · besproken",
             _ => "",
         };
         format!("{} van {all}{mark} ", walk.at + 1)

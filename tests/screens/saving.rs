@@ -206,3 +206,25 @@ fn a_meeting_goes_on_where_it_was_left() {
     let stage = stage.play("<esc>").left_and_back().play("o<enter>");
     assert!(stage.shown().contains(" 3 van "), "{}", stage.shown());
 }
+
+#[test]
+fn what_something_was_recorded_on_was_discussed_wherever_that_is_said() {
+    let stage = Stage::new((120, 40)).play("2o3 Onder<enter><enter>+");
+    assert!(
+        stage.shown().contains(" 1 van 8 · besproken"),
+        "{}",
+        stage.shown()
+    );
+    let stage = stage.play("g");
+    assert!(
+        stage.shown().contains("besproken  3.K1 "),
+        "{}",
+        stage.shown()
+    );
+    let stage = stage.play("<esc>E");
+    assert!(
+        stage.shown().contains("slot · 1 van 8 besproken"),
+        "{}",
+        stage.shown()
+    );
+}

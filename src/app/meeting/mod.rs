@@ -13,6 +13,7 @@ use super::{App, Effect, Mode};
 use crate::doc::para::Para;
 use crate::plan::Id;
 use crate::plan::edit::{DiscussedEdit, Edit, MeetingEdit};
+use crate::plan::minutes::open;
 use crate::plan::model::kpi::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
@@ -281,11 +282,12 @@ impl App {
         let Some((_, meeting)) = self.walk() else {
             return Picker::of("", Vec::new());
         };
+        let still = open(&self.plan, meeting);
         let items = meeting.items.iter().enumerate().map(|(at, id)| {
-            let done = if meeting.has_discussed(id) {
-                "besproken"
-            } else {
+            let done = if still.contains(&id) {
                 "open"
+            } else {
+                "besproken"
             };
             let words = self.plan.words_of(id).unwrap_or_default();
             Choice::new(done, &format!("{id} {words}"), Pick::Jump(at))

@@ -178,6 +178,11 @@ fn counts<'a>(said: impl Iterator<Item = &'a Said<'a>>) -> Counts {
     counts
 }
 
+/// The items of a meeting that are still to be discussed: neither ticked nor anything said about.
+pub fn open<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Vec<&'a Id> {
+    minutes(plan, meeting).open
+}
+
 /// How many of its items a meeting has discussed: those that were ticked, and those something
 /// was said about.
 pub fn discussed(plan: &Plan, meeting: &Meeting) -> usize {
