@@ -61,7 +61,7 @@ fn coverage(indicator: &Indicator, text: &str) -> Result<Typed, String> {
         Some((x, y)) => (Decimal::parse(x)?, Decimal::parse(y)?),
         None => match indicator.latest().and_then(|latest| latest.of) {
             Some(of) => (Decimal::parse(text)?, of),
-            None => return Err(format!("{text} van hoeveel? Typ bijvoorbeeld {text}/17")),
+            None => return Err(format!("{text} van hoeveel? Typ beide, bijvoorbeeld 12/17")),
         },
     };
     if x < Decimal::ZERO || y <= Decimal::ZERO || x > y {
@@ -261,7 +261,16 @@ mod tests {
             ("count", "veel", "geen getal"),
             ("count", "-1", "niet onder nul"),
             ("count", "1.5", "bedoelt u 1,5?"),
-            ("coverage", "12", "van hoeveel?"),
+            (
+                "coverage",
+                "12",
+                "12 van hoeveel? Typ beide, bijvoorbeeld 12/17",
+            ),
+            (
+                "coverage",
+                "80%",
+                "80% van hoeveel? Typ beide, bijvoorbeeld 12/17",
+            ),
             ("coverage", "18/17", "kan niet"),
             ("coverage", "0/0", "kan niet"),
             ("milestone", "7", "typ j voor gereed"),
