@@ -83,6 +83,9 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         type_key(app, key);
     } else if let Some(why) = keymap::bound(app, key).and_then(|command| app.why_not(command)) {
         app.tell(why, false);
+    } else if let Some(command) = keymap::bound_outside(app, key) {
+        let text = format!("Dit kan niet in een overleg: {}", command.label());
+        app.tell(text, false);
     } else {
         // A key without a meaning here.
     }

@@ -228,3 +228,20 @@ fn what_something_was_recorded_on_was_discussed_wherever_that_is_said() {
         stage.shown()
     );
 }
+
+#[test]
+fn a_key_that_does_nothing_in_a_meeting_says_why() {
+    for (keys, said) in [
+        ("x", "Afvinken kan alleen bij een actiepunt."),
+        ("r", "Dit kan niet in een overleg: wie heeft de regie?"),
+        (
+            "aB<tab>belt<enter><esc>8o3 Onder<enter><enter>8",
+            "Een stand hoort bij een KPI",
+        ),
+    ] {
+        let stage = Stage::new((120, 40))
+            .play("2o3 Onder<enter><enter>")
+            .play(keys);
+        assert!(stage.shown().contains(said), "{keys} {}", stage.shown());
+    }
+}

@@ -159,7 +159,8 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse Agree, &[c('a')], ("", 0), App::can_note = "actiepunt", "actiepunt", Edit writes,
         or "Kies eerst een KPI of actie waar dit bij hoort.";
     Browse TickOff, &[c('x')], ("vink af", 82), App::can_tick_off
-        = "afvinken", "actiepunt afvinken", Edit writes;
+        = "afvinken", "actiepunt afvinken", Edit writes,
+        or "Afvinken kan alleen bij een actiepunt.";
     Browse Mark, &[c('m')], ("merk", 42), App::can_mark = "merken", "merken", Edit writes;
     Browse Meeting, &[c('o')], ("overleg", 58), App::can_write
         = "overleg", "overleg houden", Meeting writes;
@@ -217,7 +218,8 @@ const AFTER_PANES: &[Binding] = rows! {
     Browse Mouse, &[c('M')], ("", 0), always = "muis", "muis aan of uit", Program;
     Browse Suspend, &[Key::ctrl('z')], ("", 0), always = "pauze", "even naar de shell", Program;
     Browse Quit, &[c('q'), Key::ctrl('c')], ("stop", 25), always = "stoppen", "afsluiten", Program;
-    Meeting Value, VALUE, ("stand", 92), App::meets_indicator = "stand", "stand typen", Meeting;
+    Meeting Value, VALUE, ("stand", 92), App::meets_indicator
+        = "stand", "stand typen", Meeting writes, or "Een stand hoort bij een KPI; dit is er geen.";
     Meeting CountUp, &[c('+')], ("erbij", 84), App::meets_count;
     Meeting Edit, &[c('e')], ("status", 88), App::meets_action;
     Meeting Judge, &[c('l'), c('L')], ("licht", 83), App::meets_kpi;
@@ -377,6 +379,16 @@ pub fn bound(app: &App, key: Key) -> Option<Command> {
         .iter()
         .find(|b| b.context == context && b.keys.contains(&key))
         .map(|binding| binding.command)
+}
+
+/// The command a key has outside a meeting, where it has none in the one being held; moving about
+/// needs no words.
+pub fn bound_outside(app: &App, key: Key) -> Option<Command> {
+    let mut rows = app.settings.keymap.iter();
+    let outside = context(app) == Context::Meeting;
+    let row = rows.find(|b| outside && b.context == Context::Browse && b.keys.contains(&key))?;
+    let command = row.command;
+    (!matches!(command.group(), Group::Move | Group::Panes)).then_some(command)
 }
 
 #[cfg(test)]

@@ -84,6 +84,9 @@ impl Kind for PointEdit {
             (Some(from), Some(to)) if from.done.is_none() && to.done.is_some() => {
                 format!("{id}: afgevinkt: {} ({})", to.what, to.who)
             }
+            (Some(from), Some(to)) if from.done.is_some() && to.done.is_none() => {
+                format!("{id}: heropend: {} ({})", to.what, to.who)
+            }
             (_, Some(to)) => format!("{id}: actiepunt voor {}: {}", to.who, to.what),
             (Some(from), None) => {
                 let (who, what) = (&from.who, &from.what);
