@@ -57,22 +57,28 @@ fn block(para: &Para) -> String {
 
 /// The characters that mean something inside a line of Markdown. A backslash before any of
 /// them leaves the character itself.
-const MEANT: &[char] = &[
-    '\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '&', '$',
-];
+const MEANT: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '$'];
 
 /// The text as words on one line, to stand behind other words or in a cell: what means something
 /// only at the start of a line (`-`, `1.`) is left as it is.
 pub fn inline(text: &str) -> String {
     let text = clean::one_line(text);
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.trim().chars() {
-        if MEANT.contains(&c) {
+    let text = text.trim();
+    for (at, c) in text.char_indices() {
+        if MEANT.contains(&c) || begins_entity(&text[at..]) {
             out.push('\\');
         }
         out.push(c);
     }
     out
+}
+
+/// Whether a text begins like `&lt;` or `&#60;`; a bare `&` means nothing.
+fn begins_entity(text: &str) -> bool {
+    let name = text.strip_prefix('&').unwrap_or_default();
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+    end.is_some_and(|end| end > 0 && name[end..].starts_with(';'))
 }
 
 /// The text as words at the start of a line.
@@ -116,7 +122,7 @@ mod tests {
     #[test]
     fn words_stay_words() {
         for (text, escaped) in [
-            ("Team OOV&B, 24/7: “zorg”", "Team OOV\\&B, 24/7: “zorg”"),
+            ("Team OOV&B, 24/7: “zorg”", "Team OOV&B, 24/7: “zorg”"),
             ("a|b", "a\\|b"),
             ("a\\|b", "a\\\\\\|b"),
             ("# kop", "\\# kop"),
@@ -129,6 +135,8 @@ mod tests {
             ("[x](http://a)", "\\[x\\](http://a)"),
             ("![x]", "!\\[x\\]"),
             ("&lt;", "\\&lt;"),
+            ("a &; b & c&d e;", "a &; b & c&d e;"),
+            ("&#60;", "\\&\\#60;"),
             ("twee\n# regels", "twee \\# regels"),
             ("\r\n", "^M"),
             ("\u{1b}[31m\u{202e}", "^\\[\\[31m‹U+202E›"),
