@@ -22,8 +22,8 @@ use crate::report::pages::item::page as page_of;
 
 const EXAMPLES: &str = "\
 ID is een hoofdstuk (3), thema (3B), doel (3B.1), actie (3B.1.a), KPI (3.K1),
-indicator (3.K6.2), onderwerp (7.6), uitspraak over regie (R5.2), partij (oovb, “Team ITH”),
-overleg (O1), actiepunt (AP1).
+indicator (3.K6.2), onderwerp (7.6), uitspraak over regie (R5.2), partij (oovb),
+overleg (O1), actiepunt (AP1). Een partij mag ook met haar naam.
 
 Voorbeelden:
   regie toon
