@@ -87,7 +87,7 @@ fn nothing_typed_anew_is_nothing_to_save() {
         ("3eo<enter>", "staat al op open"),
         ("3e<tab>geen<enter>", "staat al op geen"),
         ("3mme<enter>", "is geen status"),
-        ("2jjjje6<enter>ke6<enter>", "staat al op 6"),
+        ("2jjjje6<enter><esc>ke6<enter>", "staat al op 6"),
     ] {
         let shown = Stage::new((120, 40)).play(keys).shown();
         assert!(shown.contains(said), "{keys}\n{shown}");
@@ -129,18 +129,29 @@ fn the_day_of_an_action_is_taken_back_and_followed() {
             "Teruggenomen: 2A.1.a: notitie: Belt morgen",
         ),
         ("3e<tab>27-11<enter>8", "2A.1.a"),
+        ("3e<tab>15-12<enter>9", "uiterlijk 15-12"),
+    ] {
+        let shown = Stage::new((120, 40)).play(keys).shown();
+        assert!(shown.contains(said), "{keys}: {said}\n{shown}");
+    }
+}
+
+/// A day without a year may be next year's: that is told, and not asked.
+#[test]
+fn a_deadline_says_that_it_has_passed_or_lies_after_the_year() {
+    for (keys, said) in [
         (
             "3e<tab>15-11",
             "geen → ma 15-11-2027 · na het planjaar 2026",
         ),
-        ("3e<tab>1-11-2026", "zo 01-11-2026 · al voorbij"),
+        ("3e<tab>1-11-2026", "geen → zo 01-11-2026 · al voorbij"),
         (
             "3aMEP<tab>Bellen<tab>15-11",
             "ma 15-11-2027 · na het planjaar 2026",
         ),
-        ("3e<tab>15-12<enter>9", "uiterlijk 15-12"),
+        ("3e<tab>15-12", "geen → di 15-12-2026"),
     ] {
-        let shown = Stage::new((120, 40)).play(keys).shown();
+        let shown = Stage::new((80, 24)).play(keys).shown();
         assert!(shown.contains(said), "{keys}: {said}\n{shown}");
     }
 }
