@@ -108,7 +108,6 @@ fn watch(
                 for heard in iter::once(first).chain(receiver.try_iter()) {
                     undrawn = true;
                     match hear(app, world, heard) {
-                        Next::Go => {}
                         Next::Quit => return Ok(Ended::Quit),
                         Next::Signal(signal) => leaves = leaves.or_else(|| Some(leave(signal))),
                         // Asked now: a shell may put the program into its group after it started.
@@ -119,7 +118,7 @@ fn watch(
                         Next::Resume if life::take().and_then(|()| screen.resume(app)).is_err() => {
                             leaves = leaves.or_else(|| Some(leave(1)));
                         }
-                        Next::Resume => {}
+                        Next::Go | Next::Resume => {}
                     }
                 }
             }

@@ -66,7 +66,7 @@ pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let text = text.trim();
     for (at, c) in text.char_indices() {
-        if MEANT.contains(&c) || begins_entity(&text[at..]) {
+        if MEANT.contains(&c) || begins_entity(text.split_at(at).1) {
             out.push('\\');
         }
         out.push(c);
@@ -77,8 +77,8 @@ pub fn inline(text: &str) -> String {
 /// Whether a text begins like `&lt;` or `&#60;`; a bare `&` means nothing.
 fn begins_entity(text: &str) -> bool {
     let name = text.strip_prefix('&').unwrap_or_default();
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
-    end.is_some_and(|end| end > 0 && name[end..].starts_with(';'))
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    rest.len() < name.len() && rest.starts_with(';')
 }
 
 /// The text as words at the start of a line.
