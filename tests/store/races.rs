@@ -49,6 +49,7 @@ fn everyone_who_adds_one_counts() {
     assert_eq!(revisions, (1..=all.unsigned_abs()).collect::<Vec<_>>());
 }
 
+#[expect(clippy::disallowed_methods, reason = "the lock is no store")]
 #[test]
 fn who_holds_the_lock_is_named_only_where_that_is_known() {
     let desk = Desk::with("small");
@@ -78,6 +79,7 @@ fn who_holds_the_lock_is_named_only_where_that_is_known() {
         assert_eq!(exit(&why), 4);
     }
     lock.unlock().unwrap();
+    let (mut store, _) = desk.open();
     store.commit(&[count("1.K1.1", 1)], &author("B")).unwrap();
 }
 

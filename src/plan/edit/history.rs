@@ -168,9 +168,15 @@ fn went_on(entry: &Entry, since: &[Entry]) -> bool {
     let Edit::Meeting(meeting) = &entry.edit else {
         return false;
     };
-    since.iter().any(|later| {
-        later.by == entry.by && matches!(&later.edit, Edit::Discussed(it) if it.id == meeting.id)
-    })
+    let mut discussed = HashMap::new();
+    for later in since.iter().filter(|later| later.by == entry.by) {
+        if let Edit::Discussed(it) = &later.edit
+            && it.id == meeting.id
+        {
+            discussed.insert(&it.item, it.discussed);
+        }
+    }
+    discussed.into_values().any(|still| still)
 }
 
 /// What was saved together with an entry, last first.

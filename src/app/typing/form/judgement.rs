@@ -170,7 +170,7 @@ mod tests {
             ("oran", Some(Light::Amber)),
             ("r ", Some(Light::Red)),
             ("ro", Some(Light::Red)),
-            ("oR", None),
+            ("oR", Some(Light::Amber)),
             ("oRegisseur", None),
             ("rg", None),
             ("groenr", None),
