@@ -162,12 +162,15 @@ fn own<'a>(history: &'a [Entry], user: &str) -> impl Iterator<Item = (usize, &'a
     all.filter(move |(_, entry)| entry.by == user && entry.edit.is_undoable())
 }
 
-/// Whether the user went on with a meeting since: then it can't be taken back on its own, and
+/// Whether it began a meeting the user went on with since: then it can't be taken back on its own, and
 /// going on is no change that could be.
 fn went_on(entry: &Entry, since: &[Entry]) -> bool {
     let Edit::Meeting(meeting) = &entry.edit else {
         return false;
     };
+    if meeting.from.is_some() {
+        return false;
+    }
     let mut discussed = HashMap::new();
     for later in since.iter().filter(|later| later.by == entry.by) {
         if let Edit::Discussed(it) = &later.edit
