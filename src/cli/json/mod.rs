@@ -71,7 +71,7 @@ pub enum Type {
     Moment,
     /// More keys, which follow in the same table.
     Object,
-    /// The keys of the [`Shape`] with this name.
+    /// The keys of the shape with this name.
     Shaped(&'static str),
     /// Whatever stands there in the plan.
     Any,
