@@ -10,7 +10,7 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, conflict, text};
-use crate::plan::check::{self, Severity};
+use crate::plan::check;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::{Intent, transaction};
 use crate::plan::edit::{Edit, Why, referring};
@@ -127,8 +127,7 @@ fn tried(
         store.role(),
     )?;
     let Some(next) = next else { return Ok(0) };
-    let mut found = check::check(&next.plan).into_iter();
-    if let Some(fault) = found.find(|it| it.severity == Severity::Error) {
+    if let Some(fault) = check::errors(&next.plan).into_iter().next() {
         return Err(Failure::new(UNSOUND, fault.sentence));
     }
     told(options, page, &next.plan, (&next.entries, touches, false))

@@ -42,6 +42,22 @@ pub enum Severity {
 
 /// Everything found in a plan, errors first.
 pub fn check(plan: &Plan) -> Vec<Finding> {
+    let mut check = ruled(plan);
+    // It looks through every text of the plan, and remarks only.
+    check.terms(plan);
+    let mut found = check.found;
+    found.sort_by_key(|finding| finding.severity == Severity::Remark);
+    found
+}
+
+/// What a plan can't be used with: asked at every opening and every save.
+pub fn errors(plan: &Plan) -> Vec<Finding> {
+    let mut found = ruled(plan).found;
+    found.retain(|finding| finding.severity == Severity::Error);
+    found
+}
+
+fn ruled(plan: &Plan) -> Check<'_> {
     let mut check = Check::default();
     check.collect(plan);
     check.whole(plan);
@@ -56,11 +72,8 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
         check.within("capacity", c, |check| check.capacity(capacity));
     }
     check.meetings(plan);
-    check.terms(plan);
     check.changes(plan);
-    let mut found = check.found;
-    found.sort_by_key(|finding| finding.severity == Severity::Remark);
-    found
+    check
 }
 
 /// What has an id, as far as references care.

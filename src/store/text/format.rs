@@ -48,10 +48,7 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Fault> {
 /// As [`read`], of text.
 pub(crate) fn read_text(text: String) -> Result<Document, Fault> {
     let document = parse(text)?;
-    let first = check::check(&document.plan)
-        .into_iter()
-        .find(|finding| finding.severity == Severity::Error);
-    match first {
+    match check::errors(&document.plan).into_iter().next() {
         None => Ok(document),
         Some(finding) => Err(fault_at(&document.text, &finding)),
     }
