@@ -40,6 +40,50 @@ pub struct Answer {
     pub code: u8,
 }
 
+/// The exit code of a command, or why it failed.
+type Outcome = Result<u8, Failure>;
+
+/// What can stand after `regie`.
+struct Subcommand {
+    /// Its definition, which is also its help.
+    command: fn() -> Command,
+    /// What carries it out.
+    run: fn(&Options, &ArgMatches, &mut Page) -> Outcome,
+}
+
+/// The `command` and `run` of one file each, in the order of the help.
+macro_rules! subcommands {
+    ($($room:ident::$file:ident,)*) => {
+        &[$(Subcommand { command: $room::$file::command, run: $room::$file::run }),*]
+    };
+}
+
+const SUBCOMMANDS: &[Subcommand] = subcommands![
+    whole::begin,
+    items::wie,
+    items::toon,
+    items::kpi,
+    items::actie,
+    change::wijzig,
+    change::nieuw,
+    change::vervalt,
+    change::herleeft,
+    change::verplaats,
+    change::voegsamen,
+    change::besluit,
+    change::bijstellingen,
+    whole::controleer,
+    whole::verslag,
+    whole::rapport,
+    whole::log,
+    whole::herstel,
+    whole::status,
+    change::schema,
+    program::config,
+    program::aanvulling,
+    program::handleiding,
+];
+
 const USAGE: &str = "regie [OPTIES]\n         regie [OPTIES] OPDRACHT …";
 
 const EXAMPLES: &str = "\
@@ -83,31 +127,7 @@ pub fn command() -> Command {
                 .help_heading(program::usage::COMMON)
                 .action(ArgAction::Version),
         )
-        .subcommands([
-            whole::begin::command(),
-            items::wie::command(),
-            items::toon::command(),
-            items::kpi::command(),
-            items::actie::command(),
-            change::wijzig::command(),
-            change::nieuw::command(),
-            change::vervalt::command(),
-            change::herleeft::command(),
-            change::verplaats::command(),
-            change::voegsamen::command(),
-            change::besluit::command(),
-            change::bijstellingen::command(),
-            whole::controleer::command(),
-            whole::verslag::command(),
-            whole::rapport::command(),
-            whole::log::command(),
-            whole::herstel::command(),
-            whole::status::command(),
-            change::schema::command(),
-            program::config::command(),
-            program::aanvulling::command(),
-            program::handleiding::command(),
-        ])
+        .subcommands(SUBCOMMANDS.iter().map(|it| (it.command)()))
 }
 
 fn common() -> [Arg; 9] {
@@ -196,44 +216,18 @@ fn refused(error: &clap::Error, root: &Command, args: &[OsString], ascii: bool) 
     }
 }
 
-/// The exit code of a command, or why it failed.
-type Outcome = Result<u8, Failure>;
-
 fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    match matches.subcommand() {
-        Some(("begin", matches)) => whole::begin::run(options, matches, page),
-        Some(("wie", matches)) => items::wie::run(options, matches, page),
-        Some(("toon", matches)) => items::toon::run(options, matches, page),
-        Some(("kpi", matches)) => items::kpi::run(options, matches, page),
-        Some(("actie", matches)) => items::actie::run(options, matches, page),
-        Some(("wijzig", matches)) => change::wijzig::run(options, matches, page),
-        Some(("nieuw", matches)) => change::nieuw::run(options, matches, page),
-        Some(("vervalt", matches)) => change::vervalt::run(options, matches, page),
-        Some(("herleeft", matches)) => change::herleeft::run(options, matches, page),
-        Some(("verplaats", matches)) => change::verplaats::run(options, matches, page),
-        Some(("voegsamen", matches)) => change::voegsamen::run(options, matches, page),
-        Some(("besluit", matches)) => change::besluit::run(options, matches, page),
-        Some(("bijstellingen", matches)) => change::bijstellingen::run(options, matches, page),
-        Some(("schema", _)) => change::schema::run(page),
-        Some(("controleer", matches)) => whole::controleer::run(options, matches, page),
-        Some(("verslag", matches)) => whole::verslag::run(options, matches, page),
-        Some(("rapport", matches)) => whole::rapport::run(options, matches, page),
-        Some(("log", matches)) => whole::log::run(options, matches, page),
-        Some(("herstel", matches)) => whole::herstel::run(options, matches, page),
-        Some(("status", _)) => whole::status::run(options, page),
-        Some(("config", matches)) => program::config::run(options.json, matches, page),
-        Some(("aanvulling", matches)) => {
-            program::aanvulling::run(matches, page);
-            Ok(0)
+    let Some((name, matches)) = matches.subcommand() else {
+        if options.json {
+            let sentence = "--json hoort bij een opdracht; zie regie --help";
+            return Err(Failure::usage(sentence));
         }
-        Some(("handleiding", _)) => {
-            program::handleiding::run(page);
-            Ok(0)
-        }
-        _ if options.json => Err(Failure::usage(
-            "--json hoort bij een opdracht; zie regie --help",
-        )),
-        _ => program::screen::run(options, page),
+        return program::screen::run(options, page);
+    };
+    let mut all = SUBCOMMANDS.iter();
+    match all.find(|it| (it.command)().get_name() == name) {
+        Some(it) => (it.run)(options, matches, page),
+        None => Err(Failure::usage(format!("{name} is geen opdracht"))),
     }
 }
 

@@ -1,11 +1,12 @@
 //! `regie schema`: JSON Schema of a plan's file, of both schemas, made of the tables that also
 //! say what `--json` gives.
 
-use clap::Command;
+use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use crate::cli::Outcome;
 use crate::cli::json::{Key, PLAN, SHAPES, Type};
+use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::SCHEMA;
@@ -27,7 +28,7 @@ pub fn command() -> Command {
     )
 }
 
-pub fn run(page: &mut Page) -> Outcome {
+pub fn run(_: &Options, _: &ArgMatches, page: &mut Page) -> Outcome {
     page.json(&schema())?;
     Ok(0)
 }

@@ -8,8 +8,9 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 
 use super::tab::{self, Fits};
 use super::{offers, usage};
+use crate::cli::options::Options;
 use crate::cli::page::Page;
-use crate::cli::text;
+use crate::cli::{Outcome, text};
 
 const EXAMPLES: &str = "\
 De aanvulling komt op de standaarduitvoer. Zij vraagt bij elke Tab aan regie wat
@@ -100,15 +101,17 @@ pub fn command() -> Command {
     )
 }
 
-pub fn run(matches: &ArgMatches, page: &mut Page) {
+#[expect(clippy::unnecessary_wraps, reason = "every subcommand is run alike")]
+pub fn run(_: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let shell = text(matches, "SHELL");
     let Some(words) = matches.get_many::<OsString>("WOORD") else {
         let script = SHELLS.iter().find(|(name, _)| *name == shell);
         page.data(script.map_or_else(Vec::new, |(_, script)| script.as_bytes().to_vec()));
-        return;
+        return Ok(0);
     };
     let words = words.map(|word| word.to_string_lossy().into_owned());
     page.out.push_str(&answer(shell, words.collect()));
+    Ok(0)
 }
 
 /// What fits in place of the last word, a line each.

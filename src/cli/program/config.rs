@@ -6,6 +6,7 @@ use super::usage;
 use crate::app::settings::Settings;
 use crate::cli::Outcome;
 use crate::cli::failure::{Failure, USAGE};
+use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::config;
 
@@ -32,8 +33,8 @@ pub fn command() -> Command {
     )
 }
 
-pub fn run(json: bool, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    if json {
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    if options.json {
         return Err(Failure::usage("de instellingen zijn TOML; laat --json weg"));
     }
     let settings = if matches.get_flag("standaard") {

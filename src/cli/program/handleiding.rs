@@ -2,12 +2,14 @@
 //! `--help` has no room for is written here. The headings of `clap_mangen` are English, so that
 //! the sections are put together here, in the roff it writes with.
 
-use clap::{Arg, Command};
+use clap::{Arg, ArgMatches, Command};
 use roff::{Inline, Roff, bold, italic, roman};
 
 use super::usage;
+use crate::cli::Outcome;
 use crate::cli::failure::CODES;
 use crate::cli::json::{Key, LISTINGS, SHAPES};
+use crate::cli::options::Options;
 use crate::cli::page::Page;
 
 const EXAMPLES: &str = "\
@@ -100,8 +102,10 @@ pub fn command() -> Command {
     )
 }
 
-pub fn run(page: &mut Page) {
+#[expect(clippy::unnecessary_wraps, reason = "every subcommand is run alike")]
+pub fn run(_: &Options, _: &ArgMatches, page: &mut Page) -> Outcome {
     page.data(manual().into_bytes());
+    Ok(0)
 }
 
 fn manual() -> String {

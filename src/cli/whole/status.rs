@@ -1,6 +1,6 @@
 //! `regie status`: one line for a login message.
 
-use clap::Command;
+use clap::{ArgMatches, Command};
 use serde::Serialize;
 
 use crate::cli::Outcome;
@@ -58,7 +58,7 @@ struct OverdueRow<'a> {
     reason: &'static str,
 }
 
-pub fn run(options: &Options, page: &mut Page) -> Outcome {
+pub fn run(options: &Options, _: &ArgMatches, page: &mut Page) -> Outcome {
     let (_, plan) = options.open(page)?;
     let items = overdue(&plan, options.clock.today());
     if options.json {
