@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::model::kpi::{Cadence, Indicator, Kind, Light, Reading, Target, Value};
+use super::model::kpi::{Cadence, Earlier, Indicator, Kind, Light, Reading, Target, Value};
 use super::model::lookup::Item;
 use super::model::number::Decimal;
 use super::model::regie::{Found, Statement};
@@ -114,6 +114,38 @@ pub fn reading(indicator: &Indicator, reading: &Reading) -> String {
     }
 }
 
+/// How an earlier year ended: `2026: 9 controles op 18-12-2026 (streefwaarde 6, was 10), oranje`.
+pub fn earlier(earlier: &Earlier) -> String {
+    let unit = earlier.unit.as_deref().filter(|unit| *unit != "%");
+    let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
+    let said = match (earlier.value, earlier.on) {
+        (Some(it), on) => {
+            let on = on.map_or_else(String::new, |day| format!(" op {}", date::dutch(day)));
+            format!("{}{unit}{on}", value(it, earlier.of))
+        }
+        (None, _) => "geen stand".to_string(),
+    };
+    let wanted = earlier.target.and_then(bounds);
+    let first = earlier
+        .first_target
+        .filter(|it| Some(*it) != earlier.target);
+    let first = first.and_then(bounds).map(|it| format!(", was {it}"));
+    let wanted = wanted.map(|it| format!(" (streefwaarde {it}{})", first.unwrap_or_default()));
+    let (year, light) = (earlier.year, light(earlier.light));
+    format!("{year}: {said}{}, {light}", wanted.unwrap_or_default())
+}
+
+/// `10`, `1 à 2`, `hoogstens 5`; none without either end.
+fn bounds(target: Target) -> Option<String> {
+    match (target.min, target.max) {
+        (Some(min), Some(max)) if min == max => Some(min.to_string()),
+        (Some(min), Some(max)) => Some(format!("{min} à {max}")),
+        (Some(min), None) => Some(min.to_string()),
+        (None, Some(max)) => Some(format!("hoogstens {max}")),
+        (None, None) => None,
+    }
+}
+
 /// What is wanted: `10`, `1 à 2`, `alle`, `voor 30-06-2026`, `doorlopend op orde`,
 /// `geen meetbare streefwaarde`.
 pub fn target(indicator: &Indicator) -> String {
@@ -126,13 +158,9 @@ pub fn target(indicator: &Indicator) -> String {
             Some(min) => format!("{min}%"),
             None => "geen meetbare streefwaarde".to_string(),
         },
-        (Kind::Count, Some(target)) => match (target.min, target.max) {
-            (Some(min), Some(max)) if min == max => min.to_string(),
-            (Some(min), Some(max)) => format!("{min} à {max}"),
-            (Some(min), None) => min.to_string(),
-            (None, Some(max)) => format!("hoogstens {max}"),
-            (None, None) => "geen meetbare streefwaarde".to_string(),
-        },
+        (Kind::Count, Some(target)) => {
+            bounds(target).unwrap_or_else(|| "geen meetbare streefwaarde".to_string())
+        }
         (_, None) => "geen meetbare streefwaarde".to_string(),
     }
 }
@@ -389,6 +417,24 @@ mod tests {
         }
         for light in Light::ALL {
             assert_eq!(parse_light(super::light(light)), Ok(light));
+        }
+    }
+
+    #[test]
+    fn how_an_earlier_year_ended() {
+        for (json, said) in [
+            (
+                r#"{ "year": 2026, "value": 9, "on": "2026-12-18", "target": { "min": 6 },
+                     "first_target": { "min": 10 }, "light": "green", "unit": "controles" }"#,
+                "2026: 9 controles op 18-12-2026 (streefwaarde 6, was 10), groen",
+            ),
+            (
+                r#"{ "year": 2025, "value": 12, "of": 17, "unit": "%", "target": { "min": 100 } }"#,
+                "2025: 12 van 17 (streefwaarde 100), geen gegevens",
+            ),
+            (r#"{ "year": 2024 }"#, "2024: geen stand, geen gegevens"),
+        ] {
+            assert_eq!(earlier(&serde_json::from_str(json).unwrap()), said);
         }
     }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate};
 use regie::face::{JsonKey as Key, LISTINGS, SHAPES, Type};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::town::{Town, code, err, out};
 
@@ -248,6 +248,7 @@ fn lived_in() -> Town {
     file["meetings"] = json!([meeting]);
     file["action_points"] = json!([point]);
     file["chapters"][2]["kpis"][0]["log"] = json!([note]);
+    taken_over(&mut file);
     let history = file["history"].as_array_mut().unwrap();
     for entry in history.iter_mut() {
         entry["meeting"] = json!("O1");
@@ -273,6 +274,32 @@ fn lived_in() -> Town {
     file["revision"] = newest;
     town.put("plan.json", &serde_json::to_string_pretty(&file).unwrap());
     town
+}
+
+/// What comes from another year says so.
+fn taken_over(file: &mut Value) {
+    let earlier = json!([{ "year": 2025, "value": 9, "of": null, "on": "2025-12-18",
+        "target": { "min": 10, "max": null }, "first_target": null, "light": "amber",
+        "unit": "controles", "kind": "count" }]);
+    for path in [
+        "/chapters/2",
+        "/chapters/2/themes/1",
+        "/chapters/2/themes/1/goals/0",
+        "/chapters/2/themes/1/goals/0/actions/0",
+        "/chapters/2/kpis/0",
+        "/chapters/2/kpis/0/indicators/0",
+        "/chapters/4/regie/1",
+        "/chapters/6/topics/5",
+        "/parties/0",
+        "/action_points/0",
+        "/budgets/0/rows/0",
+        "/capacity/0/rows/0",
+    ] {
+        let item = file.pointer_mut(path).unwrap();
+        item["origin"] = json!([{ "plan": "rijswijk-2025", "id": item["id"] }]);
+        item["to_confirm"] = json!(["text"]);
+    }
+    file["chapters"][2]["kpis"][0]["indicators"][0]["earlier"] = earlier;
 }
 
 /// Everything the plan itself can undergo, once.

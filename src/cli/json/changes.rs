@@ -15,6 +15,8 @@ pub(super) const AMOUNT: Shape = Shape {
         key("chapter", Text, "het hoofdstuk waar het voor is").or_null(),
         PRINTED,
         DROPPED,
+        ORIGIN,
+        TO_CONFIRM,
     ],
 };
 
@@ -35,6 +37,8 @@ pub(super) const FTE: Shape = Shape {
         key("part_of", Text, "de rij waar deze onder valt").or_null(),
         PRINTED,
         DROPPED,
+        ORIGIN,
+        TO_CONFIRM,
     ],
 };
 
@@ -198,6 +202,13 @@ pub const PLAN: &[Key] = &[
     key("decisions[]", Shaped("besluit"), "schema 2: de besluiten").optional(),
     key("terms[]", Object, "schema 2: zoekwoorden, word en also").optional(),
     key(
+        "origin[]",
+        Shaped("herkomst"),
+        "schema 2: de plannen van eerdere jaren",
+    )
+    .optional(),
+    TO_CONFIRM,
+    key(
         "default_executor",
         Text,
         "de partij die uitvoert wat niemand op naam heeft",
@@ -228,4 +239,16 @@ pub(super) const PRINTED: Key = key(
 .optional();
 pub(super) const DROPPED: Key =
     key("dropped", Shaped("vervallen"), "dat het niet meer geldt").optional();
+pub(super) const ORIGIN: Key = key(
+    "origin[]",
+    Shaped("herkomst"),
+    "wat het was in plannen van eerdere jaren",
+)
+.optional();
+pub(super) const TO_CONFIRM: Key = key(
+    "to_confirm[]",
+    Text,
+    "de sleutels van wat een nieuw jaar overnam en niemand bevestigde",
+)
+.optional();
 pub(super) const PRIORITY: Key = key("priority", Number, "1, 2 of 3").optional();

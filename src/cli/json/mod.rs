@@ -8,6 +8,7 @@
 mod changes;
 mod listings;
 mod shapes;
+mod years;
 
 pub use changes::PLAN;
 pub use listings::LISTINGS;

@@ -1,7 +1,10 @@
 //! What stands in the output as it stands in the plan's file.
 
 use super::Type::{Date, Either, Number, Shaped, Text, Value, Word};
-use super::changes::{AMOUNT, CHANGE, DECISION, DROP, DROPPED, FTE, PRINTED, PRIORITY, WHY};
+use super::changes::{
+    AMOUNT, CHANGE, DECISION, DROP, DROPPED, FTE, ORIGIN, PRINTED, PRIORITY, TO_CONFIRM, WHY,
+};
+use super::years::{EARLIER, FROM};
 use super::{CADENCE, KIND, LIGHT, STATUS, Shape, key};
 
 /// Everything a listing refers to, from the whole to its parts.
@@ -38,6 +41,8 @@ pub const SHAPES: &[Shape] = &[
                 "de onderwerpen van hoofdstuk 7",
             ),
             PRINTED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -81,6 +86,8 @@ pub const SHAPES: &[Shape] = &[
             PRIORITY,
             PRINTED,
             DROPPED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -98,6 +105,8 @@ pub const SHAPES: &[Shape] = &[
             PRIORITY,
             PRINTED,
             DROPPED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -121,6 +130,8 @@ pub const SHAPES: &[Shape] = &[
                 "notities en statussen, de oudste eerst",
             ),
             PRINTED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -146,6 +157,8 @@ pub const SHAPES: &[Shape] = &[
             ),
             PRINTED,
             DROPPED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -171,6 +184,14 @@ pub const SHAPES: &[Shape] = &[
                 Shaped("stand"),
                 "de standen, in de volgorde van vastleggen",
             ),
+            key(
+                "earlier[]",
+                Shaped("eerder jaar"),
+                "hoe het eerdere jaren eindigde, het oudste eerst",
+            )
+            .optional(),
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -224,6 +245,8 @@ pub const SHAPES: &[Shape] = &[
             key("parties[]", Text, "de partijen die het noemt"),
             PRINTED,
             DROPPED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -248,6 +271,8 @@ pub const SHAPES: &[Shape] = &[
             key("covers[]", Text, "de onderdelen waar zij voor geldt"),
             PRINTED,
             DROPPED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -262,6 +287,8 @@ pub const SHAPES: &[Shape] = &[
             key("aliases[]", Text, "andere spellingen in het plan"),
             key("part_of", Text, "het team waar zij bij hoort").or_null(),
             DROPPED,
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -302,6 +329,8 @@ pub const SHAPES: &[Shape] = &[
                 "de dag waarop het is afgevinkt; null: nog open",
             )
             .or_null(),
+            ORIGIN,
+            TO_CONFIRM,
         ],
     },
     Shape {
@@ -365,6 +394,8 @@ pub const SHAPES: &[Shape] = &[
     FTE,
     DECISION,
     DROP,
+    FROM,
+    EARLIER,
     WHY,
     CHANGE,
 ];

@@ -1,10 +1,15 @@
-//! What a changing plan adds: decisions, what was dropped, priorities.
+//! What a changing plan adds: decisions, what was dropped, priorities, and what a new year took
+//! over.
 
 use super::{Check, Severity, Sort};
-use crate::plan::Plan;
+use crate::plan::edit::confirmable;
 use crate::plan::model::CHANGING;
-use crate::plan::model::life::{Adoption, Dropped};
+use crate::plan::model::kpi::Indicator;
+use crate::plan::model::life::{Adoption, Dropped, Origin, is_slug};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::sort;
 use crate::plan::model::step::Step;
+use crate::plan::{Plan, clean};
 
 impl<'a> Check<'a> {
     pub(super) fn changes(&mut self, plan: &'a Plan) {
@@ -24,12 +29,26 @@ impl<'a> Check<'a> {
             let sentence = format!("de periode loopt van {} tot {}", period.from, period.to);
             self.error("period", "", sentence);
         }
+        if plan.slug.as_deref().is_some_and(|slug| !is_slug(slug)) {
+            let sentence = "het kenmerk heeft alleen kleine letters, cijfers en -, hoogstens 60";
+            self.error("slug", "", sentence.to_string());
+        }
+        self.taken_over(
+            plan,
+            sort::WHOLE,
+            sort::Sort::Plan,
+            (&plan.origin, &plan.to_confirm),
+        );
         let mut any_dropped = false;
         for item in plan.items().chain(plan.entries()) {
             let id = item.id();
             if let Some(dropped) = item.dropped() {
                 any_dropped = true;
                 self.dropped(plan, id, dropped);
+            }
+            self.taken_over(plan, id, item.sort(), (item.origin(), item.to_confirm()));
+            if let Item::Indicator(indicator, _) = item {
+                self.earlier(plan, indicator);
             }
             if item.priority().is_some_and(|it| !(1..=3).contains(&it)) {
                 let sentence = format!("de prioriteit van {id} is geen 1, 2 of 3");
@@ -40,6 +59,48 @@ impl<'a> Check<'a> {
         if plan.schema < CHANGING && (any_dropped || !plan.decisions.is_empty()) {
             let sentence = format!("besluiten en wat vervallen is vragen schema {CHANGING}");
             self.add(Severity::Remark, &[Step::Key("schema")], "", sentence);
+        }
+    }
+
+    /// Where an item comes from, and what of it was to be confirmed.
+    fn taken_over(
+        &mut self,
+        plan: &Plan,
+        id: &str,
+        sort: sort::Sort,
+        (origin, to_confirm): (&[Origin], &[String]),
+    ) {
+        if origin
+            .iter()
+            .any(|it| !is_slug(&it.plan) || it.id.is_empty())
+        {
+            let sentence = format!("de herkomst van {id} noemt geen plan of geen id");
+            let at = below(plan, id, &["origin"]);
+            self.add(Severity::Error, &at, id, sentence);
+        }
+        for key in to_confirm {
+            if confirmable(sort, key).is_none() {
+                let key = clean::one_line(key);
+                let sentence = format!("“{key}” van {id} kan hier niet bevestigd worden");
+                let at = below(plan, id, &["to_confirm"]);
+                self.add(Severity::Remark, &at, id, sentence);
+            }
+        }
+    }
+
+    /// The years before: each once, in their order, and before the plan's own.
+    fn earlier(&mut self, plan: &Plan, indicator: &Indicator) {
+        let id = &indicator.id;
+        let mut years = indicator.earlier.iter().map(|it| it.year);
+        let before = plan.period.map_or(plan.year, |period| period.from);
+        if !years.clone().is_sorted_by(|a, b| a < b) || years.any(|year| year >= before) {
+            let sentence = format!("de eerdere jaren van {id} lopen niet op tot voor {before}");
+            let at = below(plan, id, &["earlier"]);
+            self.add(Severity::Error, &at, id, sentence);
+        }
+        for earlier in &indicator.earlier {
+            let at = below(plan, id, &["earlier"]);
+            self.date(&at, id, earlier.on);
         }
     }
 

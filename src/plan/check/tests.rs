@@ -66,6 +66,31 @@ fn a_term_the_plan_does_not_have_is_remarked_on() {
 }
 
 #[test]
+fn what_a_new_year_took_over_has_its_rules() {
+    let mut plan = small();
+    plan.slug = Some("Rijswijk 2026".to_string());
+    plan.to_confirm = vec!["title".to_string(), "year".to_string()];
+    let kpi = &mut plan.chapters[0].kpis[0];
+    kpi.origin = vec![serde_json::from_str(r#"{"plan": "", "id": "1.K1"}"#).unwrap()];
+    let years = r#"[{"year": 2025, "value": 3}, {"year": 2024}, {"year": 2026}]"#;
+    kpi.indicators[0].earlier = serde_json::from_str(years).unwrap();
+    kpi.indicators[0].to_confirm = vec!["earlier".to_string(), "due".to_string()];
+    assert_eq!(
+        said(&plan, Severity::Error),
+        [
+            "slug: het kenmerk heeft alleen kleine letters, cijfers en -, hoogstens 60",
+            "chapters/0/kpis/0/origin: de herkomst van 1.K1 noemt geen plan of geen id",
+            "chapters/0/kpis/0/indicators/0/earlier: de eerdere jaren van 1.K1.1 lopen niet op tot voor 2026",
+        ]
+    );
+    let remarks = said(&plan, Severity::Remark).join(" ");
+    assert!(
+        remarks.contains("“year” van plan kan hier niet bevestigd worden"),
+        "{remarks}"
+    );
+}
+
+#[test]
 fn a_printed_number_that_stands_twice_is_remarked_on_once() {
     let mut plan = small();
     let goals = &mut plan.chapters[0].themes[0].goals;

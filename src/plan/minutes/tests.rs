@@ -45,6 +45,8 @@ pub fn point(id: &str, about: Option<&str>, who: &str, what: &str) -> ActionPoin
         date: day("2026-11-23"),
         by: "A. Jansen".into(),
         done: None,
+        origin: Vec::new(),
+        to_confirm: Vec::new(),
     }
 }
 

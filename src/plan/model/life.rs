@@ -1,5 +1,6 @@
 //! What a plan needs to change and to live on: that it was adopted, the decisions its changes
-//! stand under, and of an item the words as first printed and why it no longer holds.
+//! stand under, and of an item the words as first printed, why it no longer holds and what it was
+//! in the plans before.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -84,6 +85,15 @@ pub struct Dropped {
     pub decision: Option<Id>,
 }
 
+/// What an item was in an earlier plan. Several, where things were split or merged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The [`slug`](Plan::slug) of that plan.
+    pub plan: String,
+    /// Its id there.
+    pub id: Id,
+}
+
 impl Adoption {
     /// Whether the file doesn't say.
     pub const fn is_unsaid(&self) -> bool {
@@ -115,6 +125,19 @@ impl Decision {
         let which = number.map_or_else(|| date::dutch(self.date), str::to_string);
         format!("{} {which}", self.body)
     }
+}
+
+impl Origin {
+    /// `3.K1 van rijswijk-2026`.
+    pub fn shown(&self) -> String {
+        format!("{} van {}", self.id, self.plan)
+    }
+}
+
+/// Whether a plan can be called this among others: `rijswijk-2026`.
+pub fn is_slug(text: &str) -> bool {
+    let typable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=60).contains(&text.len()) && text.chars().all(typable)
 }
 
 impl Plan {

@@ -3,7 +3,7 @@
 use super::budget::{self, Budget};
 use super::capacity::{self, Capacity};
 use super::kpi::{Indicator, Kpi};
-use super::life::{Decision, Dropped};
+use super::life::{Decision, Dropped, Origin};
 use super::meeting::{ActionPoint, Meeting};
 use super::party::Party;
 use super::regie::Regie;
@@ -44,6 +44,27 @@ pub enum Item<'a> {
     Decision(&'a Decision),
 }
 
+/// What a new year left with an item under a key; a meeting and a decision stay behind.
+macro_rules! taken_over {
+    ($of:expr, $key:ident) => {
+        match *$of {
+            Self::Chapter(it) => &it.$key,
+            Self::Theme(it, _) => &it.$key,
+            Self::Goal(it, _) => &it.$key,
+            Self::Action(it, _) => &it.$key,
+            Self::Kpi(it, _) => &it.$key,
+            Self::Indicator(it, _) => &it.$key,
+            Self::Topic(it, _) => &it.$key,
+            Self::Regie(it, _) => &it.$key,
+            Self::Party(it) => &it.$key,
+            Self::Point(it) => &it.$key,
+            Self::Amount(it, _) => &it.$key,
+            Self::Fte(it, _) => &it.$key,
+            Self::Meeting(_) | Self::Decision(_) => &[],
+        }
+    };
+}
+
 impl<'a> Item<'a> {
     /// Its id.
     pub fn id(&self) -> &'a str {
@@ -78,6 +99,16 @@ impl<'a> Item<'a> {
             Self::Fte(it, _) => it.dropped.as_ref(),
             _ => None,
         }
+    }
+
+    /// What it was in the plans before.
+    pub fn origin(&self) -> &'a [Origin] {
+        taken_over!(self, origin)
+    }
+
+    /// The keys of what a new year took over and nobody confirmed.
+    pub fn to_confirm(&self) -> &'a [String] {
+        taken_over!(self, to_confirm)
     }
 
     /// Its priority, where it was given one.

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::life::Origin;
 use super::{Id, LogEntry, Plan, date};
 
 /// A walk through KPIs, actions and action points, one by one.
@@ -63,6 +64,12 @@ pub struct ActionPoint {
     /// The day it was ticked off; none while it is open.
     #[serde(default, with = "date::iso_option")]
     pub done: Option<NaiveDate>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 impl Meeting {

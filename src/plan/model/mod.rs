@@ -25,7 +25,7 @@ use super::edit::history::Entry;
 use budget::Budget;
 use capacity::Capacity;
 use kpi::{Cadence, Kpi, Thresholds};
-use life::{Adoption, Decision, Dropped, Period, Printed, Term};
+use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};
 use party::Party;
 use regie::Regie;
@@ -64,6 +64,12 @@ pub struct Plan {
     /// The decisions changes of the plan stand under.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
     /// The party that carries out every action that names no executor (plan, chapter 1).
     pub default_executor: Id,
     /// From what share of the expected progress a light is green or amber.
@@ -129,6 +135,12 @@ pub struct Chapter {
     /// The words as first printed, where they became others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed: Option<Printed>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 impl Chapter {
@@ -178,6 +190,12 @@ pub struct Theme {
     /// That it no longer holds, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Dropped>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 impl Theme {
@@ -210,6 +228,12 @@ pub struct Goal {
     /// That it no longer holds, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Dropped>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 /// A bullet under a goal.
@@ -240,6 +264,12 @@ pub struct Action {
     /// The words as first printed, where they became others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed: Option<Printed>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 /// How far an action is.
@@ -299,6 +329,12 @@ pub struct Topic {
     /// That it no longer holds, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Dropped>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 /// A piece of running text.

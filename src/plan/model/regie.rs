@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::life::{Dropped, Printed};
+use super::life::{Dropped, Origin, Printed};
 use super::{Chapter, Id, Plan, Theme};
 
 /// One statement on who holds the regie.
@@ -34,6 +34,12 @@ pub struct Regie {
     /// That it no longer holds, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Dropped>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 /// Where a statement was found.

@@ -6,15 +6,16 @@ use super::regie::{chapter_regie, regie_fields, regie_page, theme_regie};
 use super::{kpi, meeting, minutes, party, tables};
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
-use crate::plan::edit::Field;
+use crate::plan::edit::{Field, confirmable};
 use crate::plan::figures::light;
 use crate::plan::model::date;
-use crate::plan::model::life::Dropped;
+use crate::plan::model::life::{Dropped, Origin};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Regie};
 use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, words};
 
-/// The page of an item, as on `today`; of one that was dropped that comes first, with its reason.
+/// The page of an item, as on `today`; of one that was dropped that comes first, with its reason,
+/// and where it comes from last.
 pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
     let mut out = page_of(plan, item, today);
     if let Some(dropped) = item.dropped() {
@@ -24,7 +25,22 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
             Para::field("Vervallen", said(plan, dropped)).toned(Tone::Amber),
         );
     }
+    out.extend(taken_over(item));
     out
+}
+
+/// Where an item comes from under another id, and what of it nobody confirmed yet.
+fn taken_over(item: Item<'_>) -> impl Iterator<Item = Para> {
+    let labels: Vec<&str> = item
+        .to_confirm()
+        .iter()
+        .filter_map(|key| confirmable(item.sort(), key))
+        .collect();
+    let open = (!labels.is_empty()).then(|| labels.join(", "));
+    let open = known("Te bevestigen", open).map(|it| it.toned(Tone::Amber));
+    let origin: Vec<String> = item.origin().iter().map(Origin::shown).collect();
+    let origin = (!origin.is_empty()).then(|| origin.join(", "));
+    open.into_iter().chain(known("Komt uit", origin))
 }
 
 /// `per 01-07-2026: reden (raad 26.041)`.

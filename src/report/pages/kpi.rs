@@ -99,6 +99,10 @@ fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<
     out.extend(known("Verwacht", expected));
     let baseline = indicator.baseline.map(|it| it.to_string());
     out.extend(known("Nulmeting", baseline));
+    out.extend(fields(
+        "Eerder",
+        indicator.earlier.iter().rev().map(words::earlier),
+    ));
     out.extend(known("Ritme", indicator.cadence.map(words::cadence)));
     out.push(Para::Year(Box::new(Year::of(plan, indicator, today))));
     out

@@ -159,6 +159,8 @@ impl Said {
             date: desk.today,
             by: desk.user.to_string(),
             done: None,
+            origin: Vec::new(),
+            to_confirm: Vec::new(),
         };
         Ok(Edit::ActionPoint(PointEdit {
             id,

@@ -142,6 +142,17 @@ impl Field {
     }
 }
 
+/// What of an item of this sort can be to confirm, in Dutch: a field, or what has an edit of its
+/// own.
+pub fn confirmable(sort: Sort, key: &str) -> Option<&'static str> {
+    match (sort, key) {
+        (Sort::Action, "status") => Some("status"),
+        (Sort::ActionPoint, "done") => Some("afgevinkt"),
+        (Sort::Indicator, "earlier") => Some("eindstand"),
+        _ => Field::named(sort, key).map(|field| field.label),
+    }
+}
+
 /// What an item is, also of [`WHOLE`], the plan itself.
 pub fn sort_of(plan: &Plan, id: &str) -> Option<Sort> {
     match plan.item(id).filter(|item| item.id() == id) {

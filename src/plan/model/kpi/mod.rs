@@ -1,5 +1,7 @@
 //! KPIs, their indicators, and the readings recorded on them.
 
+mod earlier;
+
 use std::fmt;
 
 use chrono::{Months, NaiveDate};
@@ -7,9 +9,11 @@ use serde::de::{Deserializer, Error, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::life::{Dropped, Printed};
+use super::life::{Dropped, Origin, Printed};
 use super::number::Decimal;
 use super::{Id, LogEntry, date};
+
+pub use earlier::Earlier;
 
 /// A measurable promise of a chapter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +47,12 @@ pub struct Kpi {
     /// That it no longer holds, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Dropped>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 /// One number, milestone or state inside a KPI.
@@ -82,6 +92,15 @@ pub struct Indicator {
     /// Recorded values, in the order they were recorded.
     #[serde(default)]
     pub readings: Vec<Reading>,
+    /// How it stood at the end of the years before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
+    /// What it was in the plans before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Origin>,
+    /// The keys of what a new year took over and nobody confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_confirm: Vec<String>,
 }
 
 /// What kind of value an indicator takes.
