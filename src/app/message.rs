@@ -13,6 +13,8 @@ use crate::plan::{Id, Plan};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Characters were typed, so quickly that they came together.
+    Typed(String),
     /// The mouse did something at this column and row.
     Mouse(Mouse, (u16, u16)),
     /// A text was pasted.
@@ -50,7 +52,19 @@ pub enum Msg {
 impl Msg {
     /// Whether the user did it.
     pub const fn is_typed(&self) -> bool {
-        matches!(self, Self::Key(_) | Self::Mouse(..) | Self::Paste(_))
+        matches!(
+            self,
+            Self::Key(_) | Self::Typed(_) | Self::Mouse(..) | Self::Paste(_)
+        )
+    }
+
+    /// The key that was pressed, or the first of those that came together.
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Self::Key(key) => Some(*key),
+            Self::Typed(text) => text.chars().next().map(Key::char),
+            _ => None,
+        }
     }
 
     /// Whether it says that a save went wrong.

@@ -67,10 +67,7 @@ impl App {
     }
 
     fn asks_to_leave(&self, msg: &Msg) -> bool {
-        let Msg::Key(key) = msg else {
-            return false;
-        };
-        let command = keymap::lookup(self, *key);
+        let command = msg.key().and_then(|key| keymap::lookup(self, key));
         matches!(command, Some(Command::Quit | Command::Leave))
     }
 
@@ -82,11 +79,18 @@ impl App {
         self.saving.ahead.pop_front()
     }
 
+    /// What was typed together with what is done now comes next.
+    pub(super) fn type_next(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.saving.ahead.push_front(Msg::Typed(text.to_string()));
+        }
+    }
+
     fn waits(&self, msg: &Msg) -> bool {
-        match (&self.mode, msg) {
+        match (&self.mode, msg.key()) {
             (Mode::Form(form), _) if form.saving => true,
-            (_, Msg::Key(key)) if self.is_saving() => {
-                keymap::lookup(self, *key).is_some_and(|command| self.goes_out_from_plan(command))
+            (_, Some(key)) if self.is_saving() => {
+                keymap::lookup(self, key).is_some_and(|command| self.goes_out_from_plan(command))
             }
             _ => false,
         }

@@ -32,8 +32,13 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
     }
     match msg {
         Msg::Key(key) => return press(app, key),
+        Msg::Typed(text) => return type_all(app, &text),
         Msg::Mouse(mouse, at) => return app.mouse(mouse, at),
-        Msg::Paste(text) => paste(app, &text),
+        // It never gives a command.
+        Msg::Paste(_) if app.input().is_none() => {
+            app.tell("Plakken kan waar u tekst typt.".to_string(), false);
+        }
+        Msg::Paste(text) => type_text(app, &text),
         Msg::Resize(width, height) => {
             app.screen = (width, height);
             app.settle();
@@ -220,17 +225,36 @@ fn type_key(app: &mut App, key: Key) {
         Code::PageDown => return app.choose(page),
         _ => {}
     }
+    if let (Code::Char(c), false) = (key.code, key.ctrl) {
+        return type_text(app, c.encode_utf8(&mut [0; 4]));
+    }
     let typed = app.input().is_some_and(|input| field::type_key(input, key));
     if typed {
         app.typed();
     }
 }
 
-/// A paste is text where text is typed, and nothing elsewhere: it never gives a command.
-fn paste(app: &mut App, text: &str) {
-    if let Some(input) = app.input() {
-        field::paste(input, text);
-        app.typed();
+/// Characters that came together are text where text is typed; elsewhere each is a key, and those
+/// after it wait for what it does.
+fn type_all(app: &mut App, text: &str) -> Vec<Effect> {
+    if keymap::context(app) == keymap::Context::Text {
+        type_text(app, text);
+        return Vec::new();
+    }
+    let mut chars = text.chars();
+    let first = chars.next();
+    app.type_next(chars.as_str());
+    first.map_or_else(Vec::new, |c| press(app, Key::char(c)))
+}
+
+/// Text in the field that is typed in.
+fn type_text(app: &mut App, text: &str) {
+    let fits = app.input().is_none_or(|input| field::paste(input, text));
+    app.typed();
+    if !fits {
+        let most = field::MOST;
+        let sentence = format!("Een veld neemt {most} tekens; wat erna kwam is weggelaten.");
+        app.tell(sentence, true);
     }
 }
 

@@ -5,16 +5,13 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crossterm::event::{
-    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
-    MouseEventKind,
-};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, read, retry_on_intr};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::bytes::Bytes;
 use crate::app::Msg;
-use crate::app::keys::key::{Code, Key};
-use crate::app::message::Mouse;
 
 /// Something heard.
 pub enum Heard {
@@ -24,8 +21,7 @@ pub enum Heard {
     Signal(i32),
     /// Someone asks it to stop (SIGTSTP from outside; Ctrl-Z comes as a key).
     Stop,
-    /// The terminal has another size. Heard as a signal too, since a paste that never ends keeps
-    /// the thread of the keys busy.
+    /// The terminal has another size.
     Resized,
     /// It was stopped and goes on.
     Continued,
@@ -56,80 +52,38 @@ pub fn listen_to_signals(sender: Sender<Heard>) -> io::Result<()> {
     Ok(())
 }
 
-/// Hears keys, pastes and resizes until the terminal is gone.
+/// Hears keys, the mouse and pastes until the terminal is gone.
 pub fn listen_to_keys(sender: Sender<Heard>) {
     thread::spawn(move || {
-        loop {
-            let event = match event::read() {
-                Ok(event) => event,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(_) => {
-                    let _nobody_listens = sender.send(Heard::Gone);
-                    return;
-                }
-            };
-            for msg in translate(event) {
+        let terminal = io::stdin();
+        let mut bytes = Bytes::default();
+        while let Ok(heard) = hear(&terminal, &mut bytes) {
+            for msg in heard {
                 if sender.send(Heard::Msg(msg)).is_err() {
                     return;
                 }
             }
         }
+        let _nobody_listens = sender.send(Heard::Gone);
     });
 }
 
-fn translate(event: Event) -> Vec<Msg> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => {
-            // Esc and the next key arriving together look like that key with Alt.
-            let escape = key
-                .modifiers
-                .contains(KeyModifiers::ALT)
-                .then(|| Key::plain(Code::Esc));
-            escape
-                .into_iter()
-                .chain(translate_key(key))
-                .map(Msg::Key)
-                .collect()
-        }
-        Event::Mouse(event) => translate_mouse(event).into_iter().collect(),
-        Event::Paste(text) => vec![Msg::Paste(text)],
-        Event::Resize(columns, rows) => vec![Msg::Resize(columns, rows)],
-        _ => Vec::new(),
+/// What the terminal sends next, or what it sent once it has been silent long enough.
+fn hear(terminal: &io::Stdin, bytes: &mut Bytes) -> io::Result<Vec<Msg>> {
+    let patience = bytes.patience().map(|it| Timespec {
+        tv_sec: it.as_secs().try_into().unwrap_or(1),
+        tv_nsec: it.subsec_nanos().into(),
+    });
+    let mut sends = [PollFd::new(terminal, PollFlags::IN)];
+    if retry_on_intr(|| poll(&mut sends, patience.as_ref()))? == 0 {
+        return Ok(bytes.stood_still());
     }
-}
-
-fn translate_mouse(event: MouseEvent) -> Option<Msg> {
-    let mouse = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Mouse::Click,
-        MouseEventKind::ScrollUp => Mouse::WheelUp,
-        MouseEventKind::ScrollDown => Mouse::WheelDown,
-        _ => return None,
-    };
-    Some(Msg::Mouse(mouse, (event.column, event.row)))
-}
-
-fn translate_key(key: KeyEvent) -> Option<Key> {
-    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-    let code = match key.code {
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) => Code::F(n),
-        _ => return None,
-    };
-    // A character has Shift in it; a named key with Ctrl is not one of ours.
-    let ctrl = ctrl && matches!(code, Code::Char(_));
-    Some(Key { code, ctrl })
+    let mut more = [0; 4096];
+    match retry_on_intr(|| read(terminal, &mut more)) {
+        Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+        Ok(length) => Ok(bytes.read(more.get(..length).unwrap_or_default())),
+        // Another program on the terminal took what was there.
+        Err(Errno::AGAIN) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
 }

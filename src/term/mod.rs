@@ -2,9 +2,10 @@
 //! what it asks, feed the outcome back.
 //!
 //! Keys are read in a thread of their own, signals in another, and the plan is saved in a third: a
-//! dead terminal or an unfinished paste can't hold up a save or the exit, nor a save the keys. Nothing is drawn unless something happened, and
-//! messages that wait together are handled together and drawn once.
+//! dead terminal can't hold up a save or the exit, nor a save the keys. Nothing is drawn unless
+//! something happened, and messages that wait together are handled together and drawn once.
 
+mod bytes;
 mod errands;
 mod frame;
 mod input;
@@ -40,6 +41,10 @@ use world::{Next, World};
 
 /// How long a save may take when the line has gone; longer than it waits for a colleague's.
 const PATIENCE: Duration = Duration::from_secs(6);
+
+/// About so many bytes of what is typed are handled at once; what gives commands instead is
+/// shortened from its beginning.
+const TOGETHER: usize = 4096;
 
 /// How the screen ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +110,7 @@ fn watch(
     loop {
         match receiver.recv_timeout(world.patience(undrawn)) {
             Ok(first) => {
-                for heard in iter::once(first).chain(receiver.try_iter()) {
+                for heard in together(iter::once(first).chain(receiver.try_iter())) {
                     undrawn = true;
                     match hear(app, world, heard) {
                         Next::Quit => return Ok(Ended::Quit),
@@ -152,6 +157,23 @@ fn watch(
             // Nothing to draw, or not yet.
         }
     }
+}
+
+/// Characters that came together are one message: a field takes them at once.
+fn together(heard: impl Iterator<Item = Heard>) -> impl Iterator<Item = Heard> {
+    let mut heard = heard.peekable();
+    iter::from_fn(move || {
+        let mut next = heard.next()?;
+        if let Heard::Msg(Msg::Typed(text)) = &mut next {
+            while text.len() < TOGETHER
+                && let Some(Heard::Msg(Msg::Typed(more))) = heard.peek()
+            {
+                text.push_str(more);
+                heard.next();
+            }
+        }
+        Some(next)
+    })
 }
 
 fn hear(app: &mut App, world: &mut World, heard: Heard) -> Next {

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod meeting;
+mod pasting;
 mod saving;
 #[path = "../common/terminal.rs"]
 mod terminal;

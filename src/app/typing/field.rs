@@ -6,12 +6,11 @@ use crate::app::keys::key::{Code, Key};
 use crate::plan::clean::is_unsafe;
 
 /// The most characters a field takes; a paste of a megabyte stops there.
-const MOST: usize = 500;
+pub const MOST: usize = 500;
 
 /// A key as an edit of a text field, if it is one.
 fn edit_request(key: Key) -> Option<InputRequest> {
     let request = match (key.code, key.ctrl) {
-        (Code::Char(c), false) if !c.is_control() => InputRequest::InsertChar(c),
         (Code::Char('a'), true) | (Code::Home, _) => InputRequest::GoToStart,
         (Code::Char('e'), true) | (Code::End, _) => InputRequest::GoToEnd,
         (Code::Char('w'), true) => InputRequest::DeletePrevWord,
@@ -25,8 +24,8 @@ fn edit_request(key: Key) -> Option<InputRequest> {
     Some(request)
 }
 
-/// Types `text` into an input: one line, controls left out, no more than a field takes.
-pub fn paste(input: &mut Input, text: &str) {
+/// Types `text` into an input: one line, controls left out. Whether it takes all of it.
+pub fn paste(input: &mut Input, text: &str) -> bool {
     let room = MOST.saturating_sub(input.value().chars().count());
     // Terminals paste the end of a line as a carriage return.
     let text = text.replace("\r\n", "\n");
@@ -37,23 +36,17 @@ pub fn paste(input: &mut Input, text: &str) {
             c
         }
     });
-    for c in line.filter(|c| !is_unsafe(*c)).take(room) {
+    let mut line = line.filter(|c| !is_unsafe(*c));
+    for c in line.by_ref().take(room) {
         input.handle(InputRequest::InsertChar(c));
     }
+    line.next().is_none()
 }
 
-/// Handles a key in an input; whether it was one for it.
+/// Handles a key that is no character in an input; whether it was one for it.
 pub fn type_key(input: &mut Input, key: Key) -> bool {
-    match edit_request(key) {
-        Some(InputRequest::InsertChar(c))
-            if input.value().chars().count() >= MOST || is_unsafe(c) =>
-        {
-            true
-        }
-        Some(request) => {
-            input.handle(request);
-            true
-        }
-        None => false,
-    }
+    edit_request(key).is_some_and(|request| {
+        input.handle(request);
+        true
+    })
 }
