@@ -67,7 +67,7 @@ pub mod face {
     pub use crate::app::update::update;
     pub use crate::app::{App, Effect, Msg, Session};
     pub use crate::cli::failure::{Failure, UNSOUND};
-    pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Type};
+    pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Table as JsonTable, Type};
     pub use crate::cli::{Answer, command, run};
     pub use crate::own::view::View;
     pub use crate::ui::draw;

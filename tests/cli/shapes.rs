@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate};
-use regie::face::{JsonKey as Key, LISTINGS, SHAPES, Type};
+use regie::face::{JsonKey as Key, JsonTable as Table, LISTINGS, SHAPES, Type};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Value, json};
 
@@ -67,44 +67,27 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-/// A table: its name, and its keys.
-#[derive(Clone, Copy)]
-struct Table {
-    name: &'static str,
-    keys: &'static [Key],
+fn listing(command: &str) -> &'static Table {
+    LISTINGS.iter().find(|it| it.name == command).unwrap()
 }
 
-impl Table {
-    fn of_listing(command: &str) -> Self {
-        let listing = LISTINGS.iter().find(|it| it.command == command).unwrap();
-        Self {
-            name: listing.command,
-            keys: listing.keys,
-        }
-    }
+fn shape(name: &str) -> &'static Table {
+    SHAPES.iter().find(|it| it.name == name).unwrap()
+}
 
-    fn of_shape(name: &str) -> Self {
-        let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
-        Self {
-            name: shape.name,
-            keys: shape.keys,
-        }
-    }
-
-    /// The keys of the object at `path`, each with its own name.
-    fn inside(self, path: &str) -> Vec<(&'static str, &'static Key)> {
-        let inside = self.keys.iter().filter_map(|key| {
-            let rest = key.path.strip_prefix(path)?;
-            let rest = if path.is_empty() {
-                rest
-            } else {
-                rest.strip_prefix('.')?
-            };
-            let name = rest.strip_suffix("[]").unwrap_or(rest);
-            (!name.contains('.')).then_some((name, key))
-        });
-        inside.collect()
-    }
+/// The keys of the object at `path`, each with its own name.
+fn inside(table: &'static Table, path: &str) -> Vec<(&'static str, &'static Key)> {
+    let inside = table.keys.iter().filter_map(|key| {
+        let rest = key.path.strip_prefix(path)?;
+        let rest = if path.is_empty() {
+            rest
+        } else {
+            rest.strip_prefix('.')?
+        };
+        let name = rest.strip_suffix("[]").unwrap_or(rest);
+        (!name.contains('.')).then_some((name, key))
+    });
+    inside.collect()
 }
 
 /// What came out that the tables don't say, and which of their keys came out.
@@ -115,7 +98,7 @@ struct Found {
 }
 
 impl Found {
-    fn listing(&mut self, table: Table, node: &Node) {
+    fn listing(&mut self, table: &'static Table, node: &Node) {
         let Node::List(rows) = node else {
             self.object(table, "", node);
             return;
@@ -124,20 +107,20 @@ impl Found {
             match table.keys.iter().find(|key| key.path == "[]") {
                 Some(key) => {
                     self.seen.insert((table.name, key.path));
-                    self.value(table, key.path, key.of, row);
+                    self.value(table, key.path, &key.of, row);
                 }
                 None => self.object(table, "[]", row),
             }
         }
     }
 
-    fn object(&mut self, table: Table, path: &str, node: &Node) {
+    fn object(&mut self, table: &'static Table, path: &str, node: &Node) {
         let fault = |what: &str| format!("{} {path}: {what}", table.name);
         let Node::Object(entries) = node else {
             self.faults.push(fault("is no object"));
             return;
         };
-        let keys = table.inside(path);
+        let keys = inside(table, path);
         let mut last = 0;
         for (name, node) in entries {
             let Some(at) = keys.iter().position(|(known, _)| known == name) else {
@@ -159,36 +142,36 @@ impl Found {
         }
     }
 
-    fn key(&mut self, table: Table, key: &'static Key, node: &Node) {
+    fn key(&mut self, table: &'static Table, key: &'static Key, node: &Node) {
         self.seen.insert((table.name, key.path));
         match node {
             Node::Null if key.null => {}
             Node::List(nodes) if key.path.ends_with("[]") => {
                 for node in nodes {
-                    self.value(table, key.path, key.of, node);
+                    self.value(table, key.path, &key.of, node);
                 }
             }
             _ if key.path.ends_with("[]") => {
                 self.faults
                     .push(format!("{} {}: no list", table.name, key.path));
             }
-            _ => self.value(table, key.path, key.of, node),
+            _ => self.value(table, key.path, &key.of, node),
         }
     }
 
-    fn value(&mut self, table: Table, path: &str, of: Type, node: &Node) {
+    fn value(&mut self, table: &'static Table, path: &str, of: &'static Type, node: &Node) {
         let fits = match (of, node) {
             (Type::Object, _) => {
                 self.object(table, path, node);
                 true
             }
             (Type::Shaped(name), _) => {
-                self.object(Table::of_shape(name), "", node);
+                self.object(shape(name), "", node);
                 true
             }
             (Type::Either(types), _) => types.iter().any(|of| {
                 let mut one = Self::default();
-                one.value(table, path, *of, node);
+                one.value(table, path, of, node);
                 let fits = one.faults.is_empty();
                 if fits {
                     self.seen.extend(one.seen);
@@ -419,13 +402,11 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
             err(&output)
         );
         let node: Node = serde_json::from_str(&out(&output)).unwrap();
-        found.listing(Table::of_listing(listing), &node);
+        found.listing(self::listing(listing), &node);
         assert_eq!(found.faults, Vec::<String>::new(), "{line}");
     }
-    let listed = LISTINGS.iter().map(|it| Table::of_listing(it.command));
-    let shapes = SHAPES.iter().map(|it| Table::of_shape(it.name));
-    let never: Vec<_> = listed
-        .chain(shapes)
+    let tables = LISTINGS.iter().chain(SHAPES.iter());
+    let never: Vec<_> = tables
         .flat_map(|table| table.keys.iter().map(move |key| (table.name, key.path)))
         .filter(|key| !found.seen.contains(key))
         .collect();
@@ -447,7 +428,7 @@ fn what_differs_from_a_table_is_noticed() {
     ] {
         let node: Node = serde_json::from_str(json).unwrap();
         let mut found = Found::default();
-        found.object(Table::of_shape("streefwaarde"), "", &node);
+        found.object(shape("streefwaarde"), "", &node);
         match fault {
             None => assert_eq!(found.faults, Vec::<String>::new(), "{json}"),
             Some(fault) => assert!(found.faults[0].contains(fault), "{:?}", found.faults),

@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use crate::cli::Outcome;
-use crate::cli::json::{Key, PLAN, SHAPES, Type};
+use crate::cli::json::{Key, PLAN, SHAPES, Table, Type};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
@@ -35,12 +35,12 @@ pub fn run(_: &Options, _: &ArgMatches, page: &mut Page) -> Outcome {
 
 fn schema() -> Value {
     let shapes = SHAPES.iter();
-    let shapes = shapes.map(|shape| (shape.name.to_string(), object(shape.keys, shape.about)));
+    let shapes = shapes.map(|shape| (shape.name.to_string(), object(shape)));
     let defs: Map<String, Value> = shapes.collect();
     let each = (1..=SCHEMA).map(|number| {
         json!({ "title": format!("schema {number}"), "properties": { "schema": { "const": number } } })
     });
-    let mut root = object(PLAN, "Een uitvoeringsplan veiligheid.");
+    let mut root = object(&PLAN);
     root["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     root["oneOf"] = each.collect();
     root["$defs"] = Value::Object(defs);
@@ -49,7 +49,8 @@ fn schema() -> Value {
 
 /// An object with these keys. What the program reads it also keeps: others may be there. A list
 /// that is empty and a value that is null may be left out.
-fn object(keys: &[Key], about: &str) -> Value {
+fn object(table: &Table) -> Value {
+    let keys = &table.keys;
     let name = |key: &Key| key.path.trim_end_matches("[]").to_string();
     let needed = |key: &&Key| !key.optional && !key.null && !key.path.ends_with("[]");
     let needed = keys.iter().filter(needed).filter(|key| !key.has_default());
@@ -58,14 +59,14 @@ fn object(keys: &[Key], about: &str) -> Value {
         keys.iter().map(|key| (name(key), property(key))).collect();
     json!({
         "type": "object",
-        "description": about,
+        "description": table.about,
         "required": required,
         "properties": properties,
     })
 }
 
 fn property(key: &Key) -> Value {
-    let mut of = of(key.of);
+    let mut of = of(&key.of);
     if key.path.ends_with("[]") {
         of = json!({ "type": "array", "items": of });
     }
@@ -76,7 +77,7 @@ fn property(key: &Key) -> Value {
     of
 }
 
-fn of(of: Type) -> Value {
+fn of(of: &Type) -> Value {
     match of {
         Type::Text => json!({ "type": "string" }),
         Type::Word(words) => json!({ "enum": words }),
@@ -89,7 +90,7 @@ fn of(of: Type) -> Value {
         Type::Any => json!({}),
         Type::Shaped(name) => json!({ "$ref": format!("#/$defs/{}", name.replace(' ', "%20")) }),
         Type::Either(types) => {
-            json!({ "anyOf": types.iter().map(|it| self::of(*it)).collect::<Vec<_>>() })
+            json!({ "anyOf": types.iter().map(self::of).collect::<Vec<_>>() })
         }
     }
 }

@@ -3,39 +3,84 @@
 //! their name, meaning and order; more may come.
 //!
 //! A name is what `jq` takes: `[].holders[].id`. What stands in more than one listing, because
-//! it stands so in the plan's file, is a [`Shape`] with a name of its own.
+//! it stands so in the plan's file, is a shape with a name of its own. The tables themselves are
+//! text, a line for a key; how they are read stands on top of `listings.txt`.
 
-mod changes;
-mod listings;
-mod shapes;
-mod years;
-
-pub use changes::PLAN;
-pub use listings::LISTINGS;
-pub use shapes::SHAPES;
+use std::sync::LazyLock;
 
 use Type::{Any, Boolean, Date, Either, Moment, Number, Object, Shaped, Text, Value, Word};
 
-/// The output of one command.
-#[derive(Debug)]
-pub struct Listing {
-    /// The command, as typed.
-    pub command: &'static str,
-    /// What it gives, in Dutch.
-    pub about: &'static str,
-    /// Its keys, in the order they stand.
-    pub keys: &'static [Key],
-}
+/// Every command with `--json`, in the order of `regie --help`.
+pub static LISTINGS: LazyLock<Vec<Table>> =
+    LazyLock::new(|| tables(include_str!("listings.txt")).collect());
 
-/// Something with keys that stands in more than one place.
-#[derive(Debug)]
-pub struct Shape {
-    /// Its Dutch name.
+/// Everything a listing refers to, from the whole to its parts.
+pub static SHAPES: LazyLock<Vec<Table>> =
+    LazyLock::new(|| tables(include_str!("shapes.txt")).collect());
+
+/// A plan's file.
+pub static PLAN: LazyLock<Table> = LazyLock::new(|| {
+    let mut tables = tables(include_str!("plan.txt"));
+    tables.next().unwrap_or_default()
+});
+
+/// Words that may stand in more than one place.
+const LISTS: [(&str, &[&str]); 6] = [
+    ("@light", &["green", "amber", "red", "none"]),
+    ("@status", &["open", "running", "done", "dropped"]),
+    ("@kind", &["count", "milestone", "coverage", "ongoing"]),
+    (
+        "@cadence",
+        &["monthly", "quarterly", "half-yearly", "yearly"],
+    ),
+    (
+        "@sort",
+        &[
+            "chapter",
+            "theme",
+            "goal",
+            "action",
+            "kpi",
+            "indicator",
+            "topic",
+            "regie",
+            "party",
+            "meeting",
+            "action-point",
+            "amount",
+            "fte",
+            "decision",
+        ],
+    ),
+    (
+        "@edit",
+        &[
+            "reading",
+            "judgement",
+            "status",
+            "set",
+            "add",
+            "move",
+            "drop",
+            "merge",
+            "log",
+            "meeting",
+            "discussed",
+            "action-point",
+            "unknown",
+        ],
+    ),
+];
+
+/// The output of a command, or something that stands in more than one place.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The command as typed, or a Dutch name.
     pub name: &'static str,
     /// What it is, in Dutch.
     pub about: &'static str,
     /// Its keys, in the order they stand.
-    pub keys: &'static [Key],
+    pub keys: Vec<Key>,
 }
 
 /// A key, and what stands behind it.
@@ -54,12 +99,12 @@ pub struct Key {
 }
 
 /// What stands behind a key.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub enum Type {
     /// Words, or an id.
     Text,
     /// One of these words.
-    Word(&'static [&'static str]),
+    Word(Vec<&'static str>),
     /// A number.
     Number,
     /// `true` or `false`.
@@ -77,12 +122,36 @@ pub enum Type {
     /// Whatever stands there in the plan.
     Any,
     /// One of several.
-    Either(&'static [Self]),
+    Either(Vec<Self>),
 }
 
 impl Type {
+    fn read(text: &'static str) -> Option<Self> {
+        if let Some((_, words)) = LISTS.iter().find(|(name, _)| *name == text) {
+            return Some(Word(words.to_vec()));
+        }
+        if let Some(words) = text.strip_prefix('=') {
+            return Some(Word(words.split('|').collect()));
+        }
+        if text.contains('|') {
+            let types: Option<_> = text.split('|').map(Self::read).collect();
+            return Some(Either(types?));
+        }
+        Some(match text {
+            "text" => Text,
+            "number" => Number,
+            "boolean" => Boolean,
+            "value" => Value,
+            "date" => Date,
+            "moment" => Moment,
+            "object" => Object,
+            "any" => Any,
+            shape => Shaped(shape.strip_prefix('<')?.strip_suffix('>')?),
+        })
+    }
+
     /// What it is, in Dutch.
-    pub fn word(self) -> String {
+    pub fn word(&self) -> String {
         match self {
             Text => "tekst".to_string(),
             Word(words) => words.join(", "),
@@ -95,7 +164,7 @@ impl Type {
             Any => "wat er in het plan staat".to_string(),
             Shaped(name) => format!("een {name}"),
             Either(types) => {
-                let words: Vec<String> = types.iter().map(|of| of.word()).collect();
+                let words: Vec<String> = types.iter().map(Self::word).collect();
                 words.join(", of ")
             }
         }
@@ -125,32 +194,35 @@ impl Key {
         matches!(self.path, "status" | "once" | "thresholds")
     }
 
-    const fn or_null(mut self) -> Self {
-        self.null = true;
-        self
-    }
-
-    const fn optional(mut self) -> Self {
-        self.optional = true;
-        self
-    }
-}
-
-/// A key that is always there.
-const fn key(path: &'static str, of: Type, meaning: &'static str) -> Key {
-    Key {
-        path,
-        of,
-        null: false,
-        optional: false,
-        meaning,
+    /// The key of a line; none where a column is missing or says nothing.
+    fn read(line: &'static str) -> Option<Self> {
+        let mut columns = line.split("  ").map(str::trim).filter(|it| !it.is_empty());
+        let (path, of, meaning) = (columns.next()?, columns.next()?, columns.next()?);
+        let without = |text: &'static str, end| match text.strip_suffix(end) {
+            Some(rest) => (rest, true),
+            None => (text, false),
+        };
+        let ((path, optional), (of, null)) = (without(path, "?"), without(of, "|null"));
+        Some(Self {
+            path,
+            of: Type::read(of)?,
+            null,
+            optional,
+            meaning,
+        })
     }
 }
 
-const LIGHT: Type = Word(&["green", "amber", "red", "none"]);
-const STATUS: Type = Word(&["open", "running", "done", "dropped"]);
-const KIND: Type = Word(&["count", "milestone", "coverage", "ongoing"]);
-const CADENCE: Type = Word(&["monthly", "quarterly", "half-yearly", "yearly"]);
+fn tables(text: &'static str) -> impl Iterator<Item = Table> {
+    text.split("\n\n").filter_map(|block| {
+        let mut lines = block.lines();
+        Some(Table {
+            name: lines.next()?.strip_prefix("= ")?,
+            about: lines.next()?,
+            keys: lines.filter_map(Key::read).collect(),
+        })
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -158,10 +230,10 @@ mod tests {
     use crate::cli::command;
 
     /// Every shape a table refers to.
-    fn shapes_in(of: Type, found: &mut Vec<&'static str>) {
+    fn shapes_in(of: &Type, found: &mut Vec<&'static str>) {
         match of {
             Shaped(name) => found.push(name),
-            Either(types) => types.iter().for_each(|of| shapes_in(*of, found)),
+            Either(types) => types.iter().for_each(|of| shapes_in(of, found)),
             _ => {}
         }
     }
@@ -169,16 +241,15 @@ mod tests {
     #[test]
     fn every_shape_is_there_once_and_is_used() {
         let mut used = Vec::new();
-        let listed = LISTINGS.iter().flat_map(|listing| listing.keys);
-        let shaped = SHAPES.iter().flat_map(|shape| shape.keys);
-        for key in listed.chain(shaped).chain(PLAN) {
-            shapes_in(key.of, &mut used);
+        let tables = LISTINGS.iter().chain(SHAPES.iter()).chain([&*PLAN]);
+        for key in tables.flat_map(|table| &table.keys) {
+            shapes_in(&key.of, &mut used);
         }
         for name in &used {
             let times = SHAPES.iter().filter(|shape| shape.name == *name).count();
             assert_eq!(times, 1, "{name}");
         }
-        for shape in SHAPES {
+        for shape in SHAPES.iter() {
             assert!(used.contains(&shape.name), "{}", shape.name);
         }
     }
@@ -200,7 +271,7 @@ mod tests {
             .iter()
             .filter(|command| !other.contains(&command.as_str()))
         {
-            let mut named = LISTINGS.iter().flat_map(|it| it.command.split(", "));
+            let mut named = LISTINGS.iter().flat_map(|it| it.name.split(", "));
             let listed = named.any(|named| {
                 named.strip_prefix(command.as_str()).is_some_and(|rest| {
                     rest.is_empty() || rest.starts_with(" -") || rest.starts_with(" ID")
@@ -211,20 +282,34 @@ mod tests {
     }
 
     #[test]
-    fn a_key_says_what_stands_there() {
-        for (key, word) in [
-            (key("id", Text, ""), "tekst"),
-            (key("id", Text, "").or_null(), "tekst of null"),
-            (
-                key("x[]", Number, "").optional(),
-                "lijst: getal; kan ontbreken",
-            ),
-            (
-                key("x", Either(&[Boolean, Shaped("stand")]), ""),
-                "true of false, of een stand",
-            ),
+    fn a_line_is_a_key() {
+        for (line, path, word) in [
+            ("id  text  de KPI", "id", "tekst"),
+            ("id     text|null  de KPI", "id", "tekst of null"),
+            ("x[]?  number  y", "x[]", "lijst: getal; kan ontbreken"),
+            ("x  boolean|<stand>  y", "x", "true of false, of een stand"),
+            ("x  =kept|text|null  y", "x", "kept, text of null"),
+            ("x  @light  y", "x", "green, amber, red, none"),
         ] {
-            assert_eq!(key.word(), word);
+            let key = Key::read(line).unwrap();
+            assert_eq!((key.path, key.word().as_str()), (path, word));
+        }
+        for line in ["id  text", "id  texts  de KPI", "id  <stand  de KPI"] {
+            assert!(Key::read(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_line_is_read() {
+        for text in [
+            include_str!("listings.txt"),
+            include_str!("shapes.txt"),
+            include_str!("plan.txt"),
+        ] {
+            let lines = text.lines();
+            let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+            let read: usize = tables(text).map(|table| table.keys.len() + 2).sum();
+            assert_eq!(read, lines.count());
         }
     }
 }

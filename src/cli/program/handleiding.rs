@@ -180,17 +180,17 @@ fn json_section(roff: &mut Roff) {
         roff.control("PP", []);
         roff.text([roman(text)]);
     }
-    for listing in LISTINGS {
-        let paths = listing.command.split(", ");
+    for listing in LISTINGS.iter() {
+        let paths = listing.name.split(", ");
         let paths: Vec<String> = paths.map(|path| format!("regie {path} --json")).collect();
         roff.control("SS", [paths.join(", ").as_str()]);
         roff.text([roman(listing.about)]);
-        keys(roff, listing.keys);
+        keys(roff, &listing.keys);
     }
-    for shape in SHAPES {
+    for shape in SHAPES.iter() {
         roff.control("SS", [format!("Een {}", shape.name).as_str()]);
         roff.text([roman(shape.about)]);
-        keys(roff, shape.keys);
+        keys(roff, &shape.keys);
     }
 }
 
@@ -302,8 +302,8 @@ mod tests {
             let written = format!(".TP\n\\fB{code}\\fR\n{}\n", in_ascii(meaning));
             assert!(manual.contains(&written), "{written}");
         }
-        for listing in LISTINGS {
-            for key in listing.keys {
+        for listing in LISTINGS.iter() {
+            for key in &listing.keys {
                 let path = key.path.replace('-', "\\-");
                 assert!(manual.contains(&format!("\\fB.{path}\\fR")), "{path}");
             }
