@@ -20,6 +20,10 @@ type Kept = BTreeMap<String, Option<String>>;
 /// The same save, which takes back to the byte and can be taken back to the byte. None where that
 /// asks nothing.
 pub(super) fn exactly(text: &str, next: &Next) -> Option<Next> {
+    let takes_back = next.entries.iter().any(|entry| entry.undoes.is_some());
+    if !takes_back && !next.plan.is_changing() {
+        return None;
+    }
     let mut next = next.clone();
     let first = next.plan.history.len() - next.entries.len();
     let mut turned = false;
