@@ -53,7 +53,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             Some(day.map_err(Failure::usage)?)
         }
     };
-    let mut entries: Vec<&Entry> = history::in_force(&plan.history)
+    let mut entries: Vec<&Entry> = history::adjusting(&plan)
         .filter(|entry| entry.edit.alters(&plan).is_some())
         .filter(|entry| since.is_none_or(|since| entry.at.date_naive() >= since))
         .collect();
@@ -76,7 +76,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return Ok(0);
     }
     if entries.is_empty() {
-        page.note("het plan is niet bijgesteld");
+        page.note(if plan.is_adopted() {
+            "het plan is niet bijgesteld"
+        } else {
+            "het plan is nog een concept: wat eraan wijzigt is geen bijstelling"
+        });
     }
     let rows = entries.iter().map(|entry| {
         [

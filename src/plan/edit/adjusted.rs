@@ -30,7 +30,7 @@ fn on<'a>(plan: &Plan, indicator: &'a Indicator, day: NaiveDate) -> Cow<'a, Indi
     if !changed {
         return Cow::Borrowed(indicator);
     }
-    let standing: Vec<&Entry> = history::in_force(&plan.history).filter(later).collect();
+    let standing: Vec<&Entry> = history::adjusting(plan).filter(later).collect();
     let mut written = serde_json::to_value(indicator).unwrap_or_default();
     for set in standing
         .iter()
@@ -66,7 +66,7 @@ pub fn was(plan: &Plan, indicator: &Indicator) -> Option<String> {
     if !touched {
         return None;
     }
-    let sets = history::in_force(&plan.history).filter_map(|entry| {
+    let sets = history::adjusting(plan).filter_map(|entry| {
         let set = set_of(entry, &indicator.id)?;
         (set.field == key).then_some((entry, set))
     });
@@ -86,7 +86,7 @@ pub fn was(plan: &Plan, indicator: &Indicator) -> Option<String> {
 
 /// `49 KPI's vastgesteld, 2 vervallen, 1 toegevoegd`; none where none came or went.
 pub fn kpis(plan: &Plan) -> Option<String> {
-    let added: HashSet<&str> = history::in_force(&plan.history)
+    let added: HashSet<&str> = history::adjusting(plan)
         .filter_map(|entry| match &entry.edit {
             Edit::Add(add) if add.sort == Sort::Kpi => add.item.get("id").and_then(Value::as_str),
             _ => None,

@@ -6,8 +6,10 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::Edit;
-use crate::plan::Id;
 use crate::plan::model::date;
+use crate::plan::model::life::Adoption;
+use crate::plan::model::sort::WHOLE;
+use crate::plan::{Id, Plan};
 
 /// One committed edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +84,18 @@ pub fn in_force(history: &[Entry]) -> impl Iterator<Item = &Entry> {
     let all = history.iter().enumerate();
     all.filter(move |(place, _)| turns.stands(*place))
         .map(|(_, entry)| entry)
+}
+
+/// The entries that stand, once the plan was adopted: what a draft undergoes is no adjustment.
+pub fn adjusting(plan: &Plan) -> impl Iterator<Item = &Entry> {
+    let adopted = |entry: &&Entry| match &entry.edit {
+        Edit::Set(set) => set.id == WHOLE && set.field == "adopted" && set.from.is_null(),
+        _ => false,
+    };
+    let since = in_force(&plan.history).filter(adopted).last();
+    let since = since.map_or(0, |entry| entry.revision);
+    let draft = plan.adopted == Adoption::Draft;
+    in_force(&plan.history).filter(move |entry| !draft && entry.revision > since)
 }
 
 /// What each entry is: nothing to add, `teruggenomen` or `opnieuw`.

@@ -3,10 +3,14 @@
 //! in the plans before.
 
 use chrono::NaiveDate;
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::{CHANGING, Id, Plan, date};
+
+/// What an edit says of a plan that didn't say whether it was adopted.
+pub const UNSAID: &str = "unsaid";
 
 /// Words as first printed, by the key they stood under.
 pub type Printed = Map<String, Value>;
@@ -104,17 +108,23 @@ impl Adoption {
 impl Serialize for Adoption {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Unsaid | Self::Draft => serializer.serialize_none(),
+            Self::Unsaid => serializer.serialize_str(UNSAID),
+            Self::Draft => serializer.serialize_none(),
             Self::Adopted(adopted) => adopted.serialize(serializer),
         }
     }
 }
 
-/// Only where the key is there: left out, it is [`Adoption::Unsaid`].
+/// Only where the key is there: left out, it is [`Adoption::Unsaid`], of which an edit keeps the
+/// word.
 impl<'de> Deserialize<'de> for Adoption {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let adopted = Option::<Adopted>::deserialize(deserializer)?;
-        Ok(adopted.map_or(Self::Draft, Self::Adopted))
+        let adopted = match Value::deserialize(deserializer)? {
+            Value::Null => return Ok(Self::Draft),
+            Value::String(word) if word == UNSAID => return Ok(Self::Unsaid),
+            said => serde_json::from_value(said),
+        };
+        adopted.map(Self::Adopted).map_err(D::Error::custom)
     }
 }
 

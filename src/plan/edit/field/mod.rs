@@ -108,6 +108,8 @@ impl Field {
         let value = match self.key {
             _ if id != WHOLE => return None,
             "title" => serde_json::to_value(&plan.title),
+            "slug" => serde_json::to_value(&plan.slug),
+            "adopted" => serde_json::to_value(&plan.adopted),
             "municipality" => serde_json::to_value(&plan.municipality),
             "default_executor" => serde_json::to_value(&plan.default_executor),
             "thresholds" => serde_json::to_value(plan.thresholds),
@@ -120,7 +122,7 @@ impl Field {
     /// A value in Dutch words.
     pub fn said(&self, plan: &Plan, value: &Value) -> String {
         match value {
-            Value::Null => "geen".to_string(),
+            Value::Null if self.takes != Takes::Adoption => "geen".to_string(),
             Value::Array(items) if items.is_empty() => "geen".to_string(),
             value => self.takes.said(plan, value),
         }
@@ -259,6 +261,21 @@ mod tests {
             ),
             (
                 Sort::Plan,
+                "kenmerk",
+                " Rijswijk-2026",
+                "\"rijswijk-2026\"",
+                "rijswijk-2026",
+            ),
+            (
+                Sort::Plan,
+                "vastgesteld",
+                "10-2-2026",
+                r#"{"date":"2026-02-10","decision":null}"#,
+                "10-02-2026",
+            ),
+            (Sort::Plan, "vastgesteld", "geen", "null", "concept"),
+            (
+                Sort::Plan,
                 "zoekwoorden",
                 "zwerfafval = zwerfvuil, troep",
                 r#"[{"also":["zwerfvuil","troep"],"word":"zwerfafval"}]"#,
@@ -303,6 +320,14 @@ mod tests {
             (Sort::Theme, "prioriteit", "4", "typ 1, 2 of 3"),
             (Sort::Amount, "bedrag", "1,5", "geen geheel getal"),
             (Sort::Plan, "grenzen", "90", "zoals 95/85"),
+            (Sort::Plan, "kenmerk", "Rijswijk 2026", "kleine letters"),
+            (
+                Sort::Plan,
+                "vastgesteld",
+                "10-2-2026 BS9",
+                "BS9 is geen besluit",
+            ),
+            (Sort::Plan, "vastgesteld", "ooit", "geen datum"),
         ] {
             let field = Field::called(sort, label).unwrap();
             let why = field.parse(&plan, typed, today()).unwrap_err();

@@ -88,6 +88,14 @@ pub const ACTION_DUE: Field = field(Sort::Action, "due", DUE, Takes::Day)
 /// Every field, by sort, in the order a form shows them.
 pub const FIELDS: &[Field] = &[
     field(Sort::Plan, "title", TITLE, Takes::Text),
+    field(Sort::Plan, "slug", ("kenmerk", "Kenmerk"), Takes::Slug).or_none(),
+    field(
+        Sort::Plan,
+        "adopted",
+        ("vastgesteld", "Vastgesteld"),
+        Takes::Adoption,
+    )
+    .or_none(),
     field(
         Sort::Plan,
         "municipality",

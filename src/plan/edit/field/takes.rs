@@ -6,6 +6,7 @@
 //! | parties, goals | `politie, om` | these, by id or name |
 //! | money | `50.000` | whole euros |
 //! | limits | `95/85` | green from 95 percent, amber from 85 |
+//! | adopted | `10-2-2026 BS1` | on this day, by this decision; `geen`: a draft |
 //! | words | `zwerfafval = zwerfvuil, troep` | one word, and others for the same; `;` between two |
 
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use super::blocks::{self, plain};
 use crate::plan::Plan;
 use crate::plan::clean;
 use crate::plan::model::number::{self, Decimal};
-use crate::plan::model::{date, sort::Sort};
+use crate::plan::model::{date, life, life::Decision, sort::Sort};
 use crate::plan::words;
 
 /// What a field takes.
@@ -63,6 +64,10 @@ pub enum Takes {
     Thresholds,
     /// Words with others for the same.
     Terms,
+    /// The name of a plan among others.
+    Slug,
+    /// Since when the plan holds, and by which decision.
+    Adoption,
 }
 
 impl Takes {
@@ -109,6 +114,8 @@ impl Takes {
             Self::Blocks => "typ de tekst; een lege regel tussen alinea's",
             Self::Thresholds => "typ groen en oranje in procenten, zoals 95/85",
             Self::Terms => "typ woord = ander woord, nog een",
+            Self::Slug => "typ kleine letters, cijfers en streepjes, zoals rijswijk-2026",
+            Self::Adoption => "typ de dag en het besluit, zoals 10-02-2026 BS1",
         };
         fixed.to_string()
     }
@@ -154,6 +161,11 @@ impl Takes {
             Self::Blocks => Ok(blocks::parse(typed)),
             Self::Thresholds => thresholds(typed),
             Self::Terms => terms(typed),
+            Self::Slug => Some(typed.to_lowercase())
+                .filter(|slug| life::is_slug(slug))
+                .map(Value::from)
+                .ok_or_else(|| self.unfit(typed)),
+            Self::Adoption => adoption(plan, typed, today),
         }
     }
 
@@ -189,6 +201,7 @@ impl Takes {
                 format!("groen vanaf {}, oranje vanaf {}", of("green"), of("amber"))
             }
             Self::Terms => joined(value, said_term),
+            Self::Adoption => said_adoption(plan, value),
             Self::Blocks => blocks::said(value),
             Self::Goals | Self::Covers | Self::Names => joined(value, plain),
             Self::Text
@@ -196,6 +209,7 @@ impl Takes {
             | Self::Number
             | Self::Priority
             | Self::Chapter
+            | Self::Slug
             | Self::Row => text(),
         }
     }
@@ -330,6 +344,39 @@ fn terms(typed: &str) -> Result<Value, String> {
         all.push(json!({ "word": word.trim(), "also": names(also, ',') }));
     }
     Ok(Value::Array(all))
+}
+
+fn adoption(plan: &Plan, typed: &str, today: NaiveDate) -> Result<Value, String> {
+    if typed.eq_ignore_ascii_case("concept") {
+        return Ok(Value::Null);
+    }
+    let (day, decision) = typed.split_once(' ').unwrap_or((typed, ""));
+    let day = date::parse(day, today, plan.year)?;
+    let wanted = decision.trim().to_uppercase();
+    if !wanted.is_empty() && plan.decision(&wanted).is_none() {
+        return Err(format!(
+            "{} is geen besluit van dit plan",
+            clean::one_line(&wanted)
+        ));
+    }
+    let decision = (!wanted.is_empty()).then_some(wanted);
+    Ok(json!({ "date": date::iso_text(day), "decision": decision }))
+}
+
+fn said_adoption(plan: &Plan, value: &Value) -> String {
+    let Ok(adopted) = serde_json::from_value::<life::Adopted>(value.clone()) else {
+        return if value.is_null() {
+            "concept"
+        } else {
+            "niet vermeld"
+        }
+        .to_string();
+    };
+    let decision = adopted
+        .decision
+        .map(|id| plan.decision(&id).map_or(id, Decision::shown));
+    let decision = decision.map_or_else(String::new, |it| format!(" ({it})"));
+    format!("{}{decision}", date::dutch(adopted.date))
 }
 
 fn said_term(term: &Value) -> String {

@@ -7,8 +7,8 @@ use crate::plan::edit::field::{Field, sort_of};
 use crate::plan::edit::history;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::said::{Said, Told};
-use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, Why};
-use crate::plan::model::life::Printed;
+use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, What, Why};
+use crate::plan::model::life::{Adoption, Printed, UNSAID};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, Plan};
@@ -84,10 +84,12 @@ impl Kind for SetEdit {
         let mut item = plan.item_mut(id).ok_or_else(|| Refusal::not_found(id))?;
         let unfit = |_| Refusal::Unfit(format!("dat kan niet voor het veld {}", field.label));
         item.set(field.key, self.to.clone()).map_err(unfit)?;
-        // As it is read back: `2.00` is 2, and a limit that was left out is none.
-        let to = item.value(field.key).map_err(unfit)?;
         let raw = item.raw(field.key).map_err(unfit)?;
-        let mut changes = vec![Change::set(&object, field.key, &raw)];
+        let mut changes = vec![if self.to == UNSAID {
+            Change::new(&object, field.key, What::Leave)
+        } else {
+            Change::set(&object, field.key, &raw)
+        }];
         if let Some(printing) = printing {
             let kept = item.value("printed").map_err(unfit)?;
             let kept = self.printed_after(printing, kept);
@@ -96,7 +98,8 @@ impl Kind for SetEdit {
             changes.push(Change::set(&object, "printed", &value));
         }
         let edit = Self {
-            to,
+            // As it is read back: `2.00` is 2, and a limit that was left out is none.
+            to: field.in_plan(plan, id).unwrap_or_default(),
             printed: printing,
             ..self.clone()
         };
@@ -212,8 +215,11 @@ impl SetEdit {
         if !field.printed || self.printed == Some(Printing::Restored) {
             return self.printed;
         }
+        if plan.adopted == Adoption::Draft {
+            return None;
+        }
         let id = Some(self.id.as_str());
-        let later = history::in_force(&plan.history).any(|entry| match &entry.edit {
+        let later = history::adjusting(plan).any(|entry| match &entry.edit {
             Edit::Add(add) => add.id() == id,
             Edit::Set(set) => set.id() == id && set.field == self.field,
             _ => false,
@@ -285,6 +291,8 @@ mod samples {
             ("B1", "amount"),
             ("C1", "existing"),
             ("plan", "title"),
+            ("plan", "slug"),
+            ("plan", "adopted"),
             ("plan", "terms"),
         ];
         let (id, key) = FIELDS[number as usize % FIELDS.len()];
@@ -296,6 +304,8 @@ mod samples {
             "partners" | "holders" => serde_json::json!(["oovb", "boa"]),
             "target" => serde_json::json!({ "min": number % 90, "max": null }),
             "amount" | "existing" => (number % 1000).into(),
+            "slug" => format!("plan-{number}").into(),
+            "adopted" => serde_json::json!({ "date": "2026-02-10", "decision": null }),
             "terms" => serde_json::json!([{ "word": "x", "also": [text] }]),
             _ => format!("{number} {text}").into(),
         };
