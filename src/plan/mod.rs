@@ -11,6 +11,7 @@ pub mod figures;
 pub mod find;
 pub mod minutes;
 pub mod model;
+pub mod turn;
 pub mod words;
 
 pub use model::{Action, Block, Chapter, Goal, Id, LogEntry, Plan, SCHEMA, Status, Theme, Topic};

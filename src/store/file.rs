@@ -82,7 +82,17 @@ impl Store {
     /// # Errors
     /// [`Cause::Exists`], or why it couldn't be written.
     pub fn begin(path: &Path) -> Result<(), StoreError> {
-        create(path, SHARED).map_err(|cause| cause.at(&Place::file(path)))
+        Self::begin_with(path, BUILT_IN)
+    }
+
+    /// The same with another plan.
+    ///
+    /// # Errors
+    /// As [`Self::begin`], and where the text is no sound plan.
+    pub fn begin_with(path: &Path, text: &str) -> Result<(), StoreError> {
+        let sound = format::read_text(text.to_string()).map_err(Cause::from);
+        let begun = sound.and_then(|_| create(path, SHARED, text));
+        begun.map_err(|cause| cause.at(&Place::file(path)))
     }
 
     /// From now on refuses edits.
@@ -224,17 +234,17 @@ fn make_own(path: &Path) -> Result<bool, Cause> {
         let made = atomic::make_directories(dir);
         made.map_err(|why| Cause::from_write(WRITING, why))?;
     }
-    match create(path, OWN) {
+    match create(path, OWN, BUILT_IN) {
         Err(Cause::Exists) => Ok(false),
         made => made.map(|()| true),
     }
 }
 
-/// Writes the built-in plan to a file that isn't there yet.
-fn create(path: &Path, mode: u32) -> Result<(), Cause> {
+/// Writes a plan to a file that isn't there yet.
+fn create(path: &Path, mode: u32, text: &str) -> Result<(), Cause> {
     let target = free(path)?;
     let _held = lock::take(&target, &Rights::Mode(mode), "regie begin", lock::WAIT)?;
-    atomic::create(&target, mode, BUILT_IN.as_bytes())
+    atomic::create(&target, mode, text.as_bytes())
 }
 
 /// A path where there is no file yet.

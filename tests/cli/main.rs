@@ -19,3 +19,4 @@ mod recipes;
 mod roles;
 mod shapes;
 mod town;
+mod years;

@@ -363,8 +363,10 @@ mod tests {
     #[test]
     fn what_takes_a_value_is_known_here_or_is_the_users_own() {
         /// Figures, days and sentences nobody can know beforehand.
-        const OWN: [&str; 13] = [
+        const OWN: [&str; 15] = [
             "VELD=WAARDE",
+            "gemeente",
+            "jaar",
             "reden",
             "besluit",
             "sinds",

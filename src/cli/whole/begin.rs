@@ -1,29 +1,37 @@
-//! `regie begin`: the built-in plan in a new file.
+//! `regie begin`: the built-in plan in a new file, or an empty one.
 
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
-use crate::cli::Outcome;
+use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
+use crate::cli::{Outcome, text};
+use crate::plan::clean;
 use crate::plan::edit::role::Role;
+use crate::plan::turn::empty::empty;
 use crate::store::Store;
 
 const EXAMPLES: &str = "\
 Een bestand dat er al is blijft zoals het is.
 
+Met --leeg begint u een plan van een andere gemeente: alleen de hoofdstukken,
+een concept. Vul het met regie nieuw en regie wijzig, of op het scherm; een
+reden vraagt het pas als het is vastgesteld.
+
 Voorbeelden:
   regie begin plan.json
-  regie begin /srv/veiligheid/plan.json";
+  regie begin /srv/veiligheid/plan.json
+  regie begin plan.json --leeg --gemeente Delft --jaar 2027";
 
 pub fn command() -> Command {
     usage::command(
         "begin",
-        "Schrijf het plan van 2026 naar een nieuw bestand",
-        "regie begin BESTAND",
+        "Schrijf het plan van 2026, of een leeg, naar een nieuw bestand",
+        "regie begin BESTAND [--leeg --gemeente NAAM --jaar JAAR]",
         EXAMPLES,
     )
     .arg(
@@ -31,6 +39,15 @@ pub fn command() -> Command {
             .required(true)
             .value_parser(value_parser!(PathBuf)),
     )
+    .arg(
+        Arg::new("leeg")
+            .long("leeg")
+            .action(ArgAction::SetTrue)
+            .requires_all(["gemeente", "jaar"])
+            .help("Alleen de hoofdstukken, om zelf te vullen"),
+    )
+    .arg(usage::option("gemeente", "NAAM", "Van welke gemeente").requires("leeg"))
+    .arg(usage::option("jaar", "JAAR", "Voor welk jaar").requires("leeg"))
 }
 
 /// `--json`.
@@ -46,7 +63,14 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let Some(path) = matches.get_one::<PathBuf>("BESTAND") else {
         return Ok(0);
     };
-    Store::begin(path)?;
+    let what = if matches.get_flag("leeg") {
+        let (plan, what) = typed(matches)?;
+        Store::begin_with(path, &plan)?;
+        what
+    } else {
+        Store::begin(path)?;
+        "Het plan van 2026".to_string()
+    };
     if options.json {
         page.json(&Begun {
             file: &path.to_string_lossy(),
@@ -54,8 +78,31 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     } else {
         let path = path.display();
         page.text(&format!(
-            "Het plan van 2026 staat in {path}. Open het met: regie --plan {path}"
+            "{what} staat in {path}. Open het met: regie --plan {path}"
         ));
     }
     Ok(0)
+}
+
+/// The empty plan that was asked for, as text, and what it is.
+fn typed(matches: &ArgMatches) -> Result<(String, String), Failure> {
+    let municipality = clean::one_line(text(matches, "gemeente").trim()).into_owned();
+    if municipality.is_empty() {
+        return Err(Failure::usage("--gemeente vraagt een naam, en die is leeg"));
+    }
+    let year = year(text(matches, "jaar"))?;
+    let plan = empty(&municipality, year).and_then(|plan| serde_json::to_string_pretty(&plan));
+    let plan = plan.map_err(|why| Failure::usage(why.to_string()))?;
+    let what = format!("Een leeg plan van {municipality} voor {year}");
+    Ok((plan + "\n", what))
+}
+
+/// A year as typed.
+pub fn year(typed: &str) -> Result<i32, Failure> {
+    let year = typed.trim().parse().ok();
+    year.filter(|year| (2000..2100).contains(year))
+        .ok_or_else(|| {
+            let typed = clean::one_line(typed);
+            Failure::usage(format!("“{typed}” is geen jaar; typ bijvoorbeeld 2027"))
+        })
 }

@@ -57,15 +57,8 @@ pub fn free(plan: &Plan, sort: Sort, into: &str, name: &str) -> Id {
     let used = used(plan);
     let taken = |id: &String| used.contains(&id.to_lowercase());
     if sort == Sort::Party {
-        let words: Vec<String> = fold::words(name).into_iter().map(|it| it.folded).collect();
-        let typable = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-        let stem: String = words.join("-").chars().filter(typable).take(40).collect();
-        let stem = stem.trim_matches('-').to_string();
-        let stem = if stem.is_empty() {
-            "partij".to_string()
-        } else {
-            stem
-        };
+        let stem = Some(fold::slug(name)).filter(|stem| !stem.is_empty());
+        let stem = stem.unwrap_or_else(|| "partij".to_string());
         let numbered = (2..).map(|number| format!("{stem}-{number}"));
         let mut all = std::iter::once(stem.clone()).chain(numbered);
         return all.find(|id| !taken(id)).unwrap_or(stem);

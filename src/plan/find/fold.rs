@@ -21,6 +21,14 @@ pub struct Word {
     pub at: Range<usize>,
 }
 
+/// A text as a short id, in lower case: `stichting-thuis-zorg`; nothing where it has no letters.
+pub fn slug(text: &str) -> String {
+    let words: Vec<String> = words(text).into_iter().map(|it| it.folded).collect();
+    let typable = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+    let slug: String = words.join("-").chars().filter(typable).take(40).collect();
+    slug.trim_matches('-').to_string()
+}
+
 /// The words of a text. An apostrophe or `&` inside a word joins it; anything else that is no
 /// letter or digit ends it.
 pub fn words(text: &str) -> Vec<Word> {
