@@ -177,7 +177,6 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_a_value_and_is_said_as_it_is_typed() {
-        let plan = plan();
         for (sort, label, typed, value, said) in [
             (Sort::Goal, "tekst", " Rust ", "\"Rust\"", "Rust"),
             (
@@ -252,41 +251,49 @@ mod tests {
             (Sort::Amount, "eenmalig", "ja", "true", "ja"),
             (Sort::Fte, "bestaand", "0,8", "0.8", "0,80"),
             (Sort::Theme, "prioriteit", "2", "2", "2"),
+        ] {
+            as_typed(sort, (label, typed), value, said);
+        }
+    }
+
+    #[test]
+    fn so_are_the_fields_of_the_plan_itself() {
+        for (label, typed, value, said) in [
             (
-                Sort::Plan,
                 "grenzen",
                 "90/80",
                 r#"{"amber":80,"green":90}"#,
                 "groen vanaf 90, oranje vanaf 80",
             ),
             (
-                Sort::Plan,
                 "kenmerk",
                 " Rijswijk-2026",
                 "\"rijswijk-2026\"",
                 "rijswijk-2026",
             ),
             (
-                Sort::Plan,
                 "vastgesteld",
                 "10-2-2026",
                 r#"{"date":"2026-02-10","decision":null}"#,
                 "10-02-2026",
             ),
-            (Sort::Plan, "vastgesteld", "geen", "null", "concept"),
+            ("vastgesteld", "geen", "null", "concept"),
             (
-                Sort::Plan,
                 "zoekwoorden",
                 "zwerfafval = zwerfvuil, troep",
                 r#"[{"also":["zwerfvuil","troep"],"word":"zwerfafval"}]"#,
                 "zwerfafval = zwerfvuil, troep",
             ),
         ] {
-            let field = Field::called(sort, label).unwrap();
-            let parsed = field.parse(&plan, typed, today()).unwrap();
-            assert_eq!(parsed.to_string(), value, "{label} {typed}");
-            assert_eq!(field.said(&plan, &parsed), said, "{label} {typed}");
+            as_typed(Sort::Plan, (label, typed), value, said);
         }
+    }
+
+    fn as_typed(sort: Sort, (label, typed): (&str, &str), value: &str, said: &str) {
+        let field = Field::called(sort, label).unwrap();
+        let parsed = field.parse(&plan(), typed, today()).unwrap();
+        assert_eq!(parsed.to_string(), value, "{label} {typed}");
+        assert_eq!(field.said(&plan(), &parsed), said, "{label} {typed}");
     }
 
     #[test]
