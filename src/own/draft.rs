@@ -20,7 +20,6 @@ pub struct Draft {
     /// The indicator, KPI or action it is for; empty for something said about none.
     pub id: Id,
     /// The meeting it was typed in.
-    #[serde(default)]
     pub meeting: Option<Id>,
     /// The texts of the form's fields, each by the field's name. Of a draft that had them in order
     /// the name is the position: `0`.

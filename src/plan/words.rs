@@ -7,6 +7,7 @@ use super::model::kpi::{Cadence, Earlier, Indicator, Kind, Light, Reading, Targe
 use super::model::lookup::Item;
 use super::model::number::Decimal;
 use super::model::regie::{Found, Statement};
+use super::model::sort::Sort;
 use super::model::{date, party};
 use super::{Chapter, Goal, Plan, Status, Theme};
 
@@ -313,22 +314,12 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 /// What an item is, in Dutch.
-pub const fn kind(item: &Item<'_>) -> &'static str {
-    match item {
-        Item::Chapter(_) => "hoofdstuk",
-        Item::Theme(..) => "thema",
-        Item::Goal(..) => "doel",
-        Item::Action(..) => "actie",
-        Item::Kpi(..) => "KPI",
-        Item::Indicator(..) => "indicator",
-        Item::Topic(..) => "onderwerp",
-        Item::Regie(..) => "uitspraak over regie",
-        Item::Party(_) => "partij",
-        Item::Meeting(_) => "overleg",
-        Item::Point(_) => "actiepunt",
-        Item::Amount(..) => "bedrag",
-        Item::Fte(..) => "formatie",
-        Item::Decision(_) => "besluit",
+pub fn kind(item: &Item<'_>) -> &'static str {
+    match item.sort() {
+        Sort::Kpi => "KPI",
+        Sort::Regie => "uitspraak over regie",
+        Sort::Fte => "formatie",
+        sort => sort.word(),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
 use crate::plan::find::search::Kind;
-use crate::plan::model::budget::{Budget, Row as EuroRow};
 use crate::plan::model::number::{Decimal, euros};
+use crate::plan::model::tables::budget::{Amount, Budget};
 use crate::plan::{Plan, words};
 
 /// The pane.
@@ -105,7 +105,7 @@ fn sum(table: &Budget, key: &str, label: &str, amount: i64) -> Row {
     )
 }
 
-fn euro_row(row: &EuroRow, largest: i64) -> Row {
+fn euro_row(row: &Amount, largest: i64) -> Row {
     let remark = row.remark.as_deref().map(line).unwrap_or_default();
     let bar = row.amount.map_or(Cell::None, |amount| {
         Cell::Bar(Decimal::whole(amount), Decimal::whole(largest))

@@ -8,8 +8,8 @@ use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::Plan;
 use crate::plan::find::search::Kind;
-use crate::plan::model::capacity::{Capacity, Row as FteRow, Total, Workplace};
 use crate::plan::model::number::Decimal;
+use crate::plan::model::tables::capacity::{Capacity, Fte, Total, Workplace};
 use crate::report::pages::tables::{differences, fte};
 
 /// The pane; its rows say all there is.
@@ -71,7 +71,7 @@ fn words(table: &Capacity, key: &str, text: &str, tone: Tone) -> Row {
     }
 }
 
-fn fte_row(row: &FteRow, largest: Decimal) -> Row {
+fn fte_row(row: &Fte, largest: Decimal) -> Row {
     let label = line(&row.label);
     let inside = row.part_of.is_some();
     let place = match row.place {

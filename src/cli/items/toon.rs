@@ -10,14 +10,11 @@ use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
 use crate::plan::edit::adjusted;
-use crate::plan::model::kpi::{Indicator, Kpi};
-use crate::plan::model::life::Decision;
 use crate::plan::model::lookup::Item;
-use crate::plan::model::meeting::{ActionPoint, Meeting};
-use crate::plan::model::party::Party;
 use crate::plan::model::regie::Regie;
+use crate::plan::model::sort::Sort;
 use crate::plan::words::counted;
-use crate::plan::{Action, Chapter, Goal, Plan, Theme, Topic, words};
+use crate::plan::{Chapter, Plan, Theme, words};
 use crate::report::pages::item::page as page_of;
 
 const EXAMPLES: &str = "\
@@ -50,32 +47,12 @@ pub fn command() -> Command {
 /// An item under `--json`.
 #[derive(Serialize)]
 struct Shown<'a> {
-    /// `"chapter"`, `"theme"`, `"goal"`, `"action"`, `"kpi"`, `"indicator"`, `"topic"`,
-    /// `"regie"`, `"party"`, `"meeting"` or `"action-point"`.
-    kind: &'static str,
+    /// What it is.
+    kind: Sort,
     /// The ids from the chapter down to the item.
     path: Vec<&'a str>,
     /// The item as it stands in the store.
-    item: Stored<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Stored<'a> {
-    Chapter(&'a Chapter),
-    Theme(&'a Theme),
-    Goal(&'a Goal),
-    Action(&'a Action),
-    Kpi(&'a Kpi),
-    Indicator(&'a Indicator),
-    Topic(&'a Topic),
-    Regie(&'a Regie),
-    Party(&'a Party),
-    Meeting(&'a Meeting),
-    Point(&'a ActionPoint),
-    Amount(&'a crate::plan::model::budget::Row),
-    Fte(&'a crate::plan::model::capacity::Row),
-    Decision(&'a Decision),
+    item: Item<'a>,
 }
 
 /// The plan in outline under `--json`.
@@ -157,26 +134,10 @@ fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
 }
 
 fn shown<'a>(plan: &'a Plan, item: Item<'a>) -> Shown<'a> {
-    let (kind, stored) = match item {
-        Item::Chapter(chapter) => ("chapter", Stored::Chapter(chapter)),
-        Item::Theme(theme, _) => ("theme", Stored::Theme(theme)),
-        Item::Goal(goal, _) => ("goal", Stored::Goal(goal)),
-        Item::Action(action, _) => ("action", Stored::Action(action)),
-        Item::Kpi(kpi, _) => ("kpi", Stored::Kpi(kpi)),
-        Item::Indicator(indicator, _) => ("indicator", Stored::Indicator(indicator)),
-        Item::Topic(topic, _) => ("topic", Stored::Topic(topic)),
-        Item::Regie(regie, _) => ("regie", Stored::Regie(regie)),
-        Item::Party(party) => ("party", Stored::Party(party)),
-        Item::Meeting(meeting) => ("meeting", Stored::Meeting(meeting)),
-        Item::Point(point) => ("action-point", Stored::Point(point)),
-        Item::Amount(row, _) => ("amount", Stored::Amount(row)),
-        Item::Fte(row, _) => ("fte", Stored::Fte(row)),
-        Item::Decision(decision) => ("decision", Stored::Decision(decision)),
-    };
     Shown {
-        kind,
+        kind: item.sort(),
         path: plan.path_to(item.id()),
-        item: stored,
+        item,
     }
 }
 

@@ -1,23 +1,21 @@
 //! What a changing plan adds: decisions, what was dropped, priorities, and what a new year took
 //! over.
 
-use super::{Check, Severity, Sort};
+use super::{Check, Severity};
 use crate::plan::edit::confirmable;
 use crate::plan::model::CHANGING;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::life::{Adoption, Dropped, Origin, is_slug};
 use crate::plan::model::lookup::Item;
-use crate::plan::model::sort;
+use crate::plan::model::sort::{Sort, WHOLE};
 use crate::plan::model::step::Step;
 use crate::plan::{Plan, clean};
 
 impl<'a> Check<'a> {
     pub(super) fn changes(&mut self, plan: &'a Plan) {
-        for (d, decision) in plan.decisions.iter().enumerate() {
-            self.within("decisions", d, |check| {
-                check.date(&[Step::Key("date")], &decision.id, Some(decision.date));
-            });
-        }
+        self.each("decisions", &plan.decisions, |check, decision| {
+            check.date(&[Step::Key("date")], &decision.id, Some(decision.date));
+        });
         if let Adoption::Adopted(adopted) = &plan.adopted {
             let [own, date, decision] = ["adopted", "date", "decision"].map(Step::Key);
             self.date(&[own, date], "", Some(adopted.date));
@@ -33,12 +31,7 @@ impl<'a> Check<'a> {
             let sentence = "het kenmerk heeft alleen kleine letters, cijfers en -, hoogstens 60";
             self.error("slug", "", sentence.to_string());
         }
-        self.taken_over(
-            plan,
-            sort::WHOLE,
-            sort::Sort::Plan,
-            (&plan.origin, &plan.to_confirm),
-        );
+        self.taken_over(plan, WHOLE, Sort::Plan, (&plan.origin, &plan.to_confirm));
         let mut any_dropped = false;
         for item in plan.items().chain(plan.entries()) {
             let id = item.id();
@@ -67,7 +60,7 @@ impl<'a> Check<'a> {
         &mut self,
         plan: &Plan,
         id: &str,
-        sort: sort::Sort,
+        sort: Sort,
         (origin, to_confirm): (&[Origin], &[String]),
     ) {
         if origin

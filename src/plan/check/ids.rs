@@ -2,8 +2,9 @@
 
 use std::collections::hash_map::Entry as Slot;
 
-use super::{Check, Sort};
-use crate::plan::model::regie::Regie;
+use super::Check;
+use crate::plan::model::record::Record;
+use crate::plan::model::sort::Sort;
 use crate::plan::{Chapter, Plan, clean};
 
 /// The longest id; a hand has to type it.
@@ -11,82 +12,41 @@ const LONGEST_ID: usize = 64;
 
 impl<'a> Check<'a> {
     pub(super) fn collect(&mut self, plan: &'a Plan) {
-        self.collect_year(plan);
-        for (p, party) in plan.parties.iter().enumerate() {
-            self.within("parties", p, |check| check.id(&party.id, Sort::Party));
-        }
-        for (c, chapter) in plan.chapters.iter().enumerate() {
-            self.within("chapters", c, |check| check.collect_chapter(chapter));
-        }
-        for (d, decision) in plan.decisions.iter().enumerate() {
-            self.within("decisions", d, |check| {
-                check.id(&decision.id, Sort::Decision);
-            });
-        }
-        for (b, budget) in plan.budgets.iter().enumerate() {
-            self.within("budgets", b, |check| {
-                check.id(&budget.id, Sort::Table);
-                for (r, row) in budget.rows.iter().enumerate() {
-                    check.within("rows", r, |check| check.id(&row.id, Sort::Row));
-                }
-            });
-        }
-        for (c, capacity) in plan.capacity.iter().enumerate() {
-            self.within("capacity", c, |check| {
-                check.id(&capacity.id, Sort::Table);
-                for (r, row) in capacity.rows.iter().enumerate() {
-                    check.within("rows", r, |check| check.id(&row.id, Sort::Row));
-                }
-            });
-        }
-    }
-
-    /// Meetings and action points: what a year adds to the plan.
-    fn collect_year(&mut self, plan: &'a Plan) {
-        for (m, meeting) in plan.meetings.iter().enumerate() {
-            self.within("meetings", m, |check| check.id(&meeting.id, Sort::Meeting));
-        }
-        for (p, point) in plan.action_points.iter().enumerate() {
-            self.within("action_points", p, |check| check.id(&point.id, Sort::Point));
-        }
+        self.ids("meetings", &plan.meetings);
+        self.ids("action_points", &plan.action_points);
+        self.ids("parties", &plan.parties);
+        self.each("chapters", &plan.chapters, Self::collect_chapter);
+        self.ids("decisions", &plan.decisions);
+        self.each("budgets", &plan.budgets, |check, budget| {
+            check.id(&budget.id, Sort::Table);
+            check.ids("rows", &budget.rows);
+        });
+        self.each("capacity", &plan.capacity, |check, capacity| {
+            check.id(&capacity.id, Sort::Table);
+            check.ids("rows", &capacity.rows);
+        });
     }
 
     fn collect_chapter(&mut self, chapter: &'a Chapter) {
         self.id(&chapter.id, Sort::Chapter);
-        for (t, theme) in chapter.themes.iter().enumerate() {
-            self.within("themes", t, |check| {
-                check.id(&theme.id, Sort::Theme);
-                for (g, goal) in theme.goals.iter().enumerate() {
-                    check.within("goals", g, |check| {
-                        check.id(&goal.id, Sort::Goal);
-                        for (a, action) in goal.actions.iter().enumerate() {
-                            check.within("actions", a, |check| check.id(&action.id, Sort::Action));
-                        }
-                    });
-                }
-                check.collect_regie(&theme.regie);
+        self.each("themes", &chapter.themes, |check, theme| {
+            check.id(&theme.id, Sort::Theme);
+            check.each("goals", &theme.goals, |check, goal| {
+                check.id(&goal.id, Sort::Goal);
+                check.ids("actions", &goal.actions);
             });
-        }
-        self.collect_regie(&chapter.regie);
-        for (k, kpi) in chapter.kpis.iter().enumerate() {
-            self.within("kpis", k, |check| {
-                check.id(&kpi.id, Sort::Kpi);
-                for (i, indicator) in kpi.indicators.iter().enumerate() {
-                    check.within("indicators", i, |check| {
-                        check.id(&indicator.id, Sort::Indicator);
-                    });
-                }
-            });
-        }
-        for (t, topic) in chapter.topics.iter().enumerate() {
-            self.within("topics", t, |check| check.id(&topic.id, Sort::Topic));
-        }
+            check.ids("regie", &theme.regie);
+        });
+        self.ids("regie", &chapter.regie);
+        self.each("kpis", &chapter.kpis, |check, kpi| {
+            check.id(&kpi.id, Sort::Kpi);
+            check.ids("indicators", &kpi.indicators);
+        });
+        self.ids("topics", &chapter.topics);
     }
 
-    fn collect_regie(&mut self, statements: &'a [Regie]) {
-        for (r, regie) in statements.iter().enumerate() {
-            self.within("regie", r, |check| check.id(&regie.id, Sort::Regie));
-        }
+    fn ids<T: Record>(&mut self, key: &'static str, list: &'a [T]) {
+        self.each(key, list, |check, it| check.id(it.id(), it.sort()));
     }
 
     fn id(&mut self, id: &'a str, sort: Sort) {

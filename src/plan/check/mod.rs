@@ -15,6 +15,7 @@ use chrono::{Datelike, NaiveDate};
 use super::model::kpi::{Indicator, Kind, Kpi, Reading};
 use super::model::number::Decimal;
 use super::model::regie::Regie;
+use super::model::sort::Sort;
 use super::{Action, Block, Chapter, Id, Plan, Theme, words};
 use crate::plan::model::step::Step;
 
@@ -62,37 +63,12 @@ fn ruled(plan: &Plan) -> Check<'_> {
     check.collect(plan);
     check.whole(plan);
     check.parties(plan);
-    for (c, chapter) in plan.chapters.iter().enumerate() {
-        check.within("chapters", c, |check| check.chapter(chapter));
-    }
-    for (b, budget) in plan.budgets.iter().enumerate() {
-        check.within("budgets", b, |check| check.budget(budget));
-    }
-    for (c, capacity) in plan.capacity.iter().enumerate() {
-        check.within("capacity", c, |check| check.capacity(capacity));
-    }
+    check.each("chapters", &plan.chapters, Check::chapter);
+    check.each("budgets", &plan.budgets, Check::budget);
+    check.each("capacity", &plan.capacity, Check::capacity);
     check.meetings(plan);
     check.changes(plan);
     check
-}
-
-/// What has an id, as far as references care.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Party,
-    Chapter,
-    Theme,
-    Goal,
-    Action,
-    Kpi,
-    Indicator,
-    Topic,
-    Regie,
-    Meeting,
-    Point,
-    Table,
-    Row,
-    Decision,
 }
 
 /// Where the check is, what it knows and what it found.
@@ -111,6 +87,13 @@ impl<'a> Check<'a> {
         self.place.extend([Step::Key(key), Step::Index(index)]);
         inside(self);
         self.place.truncate(self.place.len() - 2);
+    }
+
+    /// Each of a list, in its place.
+    fn each<T>(&mut self, key: &'static str, list: &'a [T], inside: impl Fn(&mut Self, &'a T)) {
+        for (index, it) in list.iter().enumerate() {
+            self.within(key, index, |check| inside(check, it));
+        }
     }
 
     fn add(&mut self, severity: Severity, below: &[Step], id: &str, sentence: String) {
@@ -226,17 +209,13 @@ impl<'a> Check<'a> {
         self.blocks("partners_text", &chapter.id, &chapter.partners_text);
         self.all_parties("partners", &chapter.id, &chapter.partners);
         self.regie(&chapter.regie);
-        for (t, theme) in chapter.themes.iter().enumerate() {
-            self.within("themes", t, |check| check.theme(theme, chapter));
-        }
-        for (k, kpi) in chapter.kpis.iter().enumerate() {
-            self.within("kpis", k, |check| check.kpi(kpi));
-        }
-        for (t, topic) in chapter.topics.iter().enumerate() {
-            self.within("topics", t, |check| {
-                check.all_parties("parties", &topic.id, &topic.parties);
-            });
-        }
+        self.each("themes", &chapter.themes, |check, theme| {
+            check.theme(theme, chapter);
+        });
+        self.each("kpis", &chapter.kpis, Self::kpi);
+        self.each("topics", &chapter.topics, |check, topic| {
+            check.all_parties("parties", &topic.id, &topic.parties);
+        });
     }
 
     fn blocks(&mut self, key: &'static str, id: &str, blocks: &[Block]) {
@@ -253,14 +232,12 @@ impl<'a> Check<'a> {
         self.all_parties("partners", &theme.id, &theme.partners);
         self.regie(&theme.regie);
         let mut printed: HashMap<u32, usize> = HashMap::new();
-        for (g, goal) in theme.goals.iter().enumerate() {
+        for goal in &theme.goals {
             *printed.entry(goal.number).or_default() += 1;
-            self.within("goals", g, |check| {
-                for (a, action) in goal.actions.iter().enumerate() {
-                    check.within("actions", a, |check| check.action(action));
-                }
-            });
         }
+        self.each("goals", &theme.goals, |check, goal| {
+            check.each("actions", &goal.actions, Self::action);
+        });
         self.goal_numbers(theme, chapter, &printed);
     }
 
@@ -296,14 +273,12 @@ impl<'a> Check<'a> {
             Sort::Indicator,
             Sort::Topic,
         ];
-        for (r, regie) in statements.iter().enumerate() {
-            self.within("regie", r, |check| {
-                check.all_parties("holders", &regie.id, &regie.holders);
-                check.all_parties("with", &regie.id, &regie.with);
-                let what = "hoofdstuk, thema, doel of onderwerp";
-                check.all_refer("covers", &regie.id, &regie.covers, &COVERED, what);
-            });
-        }
+        self.each("regie", statements, |check, regie| {
+            check.all_parties("holders", &regie.id, &regie.holders);
+            check.all_parties("with", &regie.id, &regie.with);
+            let what = "hoofdstuk, thema, doel of onderwerp";
+            check.all_refer("covers", &regie.id, &regie.covers, &COVERED, what);
+        });
     }
 
     fn action(&mut self, action: &'a Action) {
@@ -326,9 +301,7 @@ impl<'a> Check<'a> {
         } else {
             // Measured, as it should be.
         }
-        for (i, indicator) in kpi.indicators.iter().enumerate() {
-            self.within("indicators", i, |check| check.indicator(indicator));
-        }
+        self.each("indicators", &kpi.indicators, Self::indicator);
         let parts: Vec<_> = kpi
             .indicators
             .iter()

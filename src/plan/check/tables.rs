@@ -3,37 +3,31 @@
 
 use std::collections::HashMap;
 
-use super::{Check, Severity, Sort};
-use crate::plan::model::budget::Budget;
-use crate::plan::model::capacity::{Capacity, Total};
+use super::{Check, Severity};
 use crate::plan::model::number;
 use crate::plan::model::number::Decimal;
+use crate::plan::model::sort::Sort;
 use crate::plan::model::step::Step;
+use crate::plan::model::tables::budget::Budget;
+use crate::plan::model::tables::capacity::{Capacity, Total};
 
 /// No municipality has more euros.
 const MOST_EUROS: u64 = 1_000_000_000_000;
 
 impl<'a> Check<'a> {
     pub(super) fn budget(&mut self, budget: &'a Budget) {
-        for (r, row) in budget.rows.iter().enumerate() {
-            self.within("rows", r, |check| {
-                if row
-                    .amount
-                    .is_some_and(|amount| amount.unsigned_abs() > MOST_EUROS)
-                {
-                    let amount = number::euros(row.amount);
-                    check.error(
-                        "amount",
-                        &row.id,
-                        format!("het bedrag {amount} kan niet kloppen"),
-                    );
-                }
-                if let Some(chapter) = &row.chapter {
-                    let steps = [Step::Key("chapter")];
-                    check.refers(&steps, &row.id, chapter, &[Sort::Chapter], "hoofdstuk");
-                }
-            });
-        }
+        self.each("rows", &budget.rows, |check, row| {
+            let amount = row.amount.map_or(0, i64::unsigned_abs);
+            if amount > MOST_EUROS {
+                let amount = number::euros(row.amount);
+                let sentence = format!("het bedrag {amount} kan niet kloppen");
+                check.error("amount", &row.id, sentence);
+            }
+            if let Some(chapter) = &row.chapter {
+                let steps = [Step::Key("chapter")];
+                check.refers(&steps, &row.id, chapter, &[Sort::Chapter], "hoofdstuk");
+            }
+        });
     }
 
     pub(super) fn capacity(&mut self, capacity: &'a Capacity) {
@@ -46,20 +40,19 @@ impl<'a> Check<'a> {
             sum.existing = Decimal::sum([sum.existing, row.existing]);
             sum.expansion = Decimal::sum([sum.expansion, row.expansion]);
         }
-        for (r, row) in capacity.rows.iter().enumerate() {
+        self.each("rows", &capacity.rows, |check, row| {
             let Some(parts) = within.get(row.id.as_str()) else {
-                continue;
+                return;
             };
-            let columns = [
+            for (whole, sum) in [
                 (row.existing, parts.existing),
                 (row.expansion, parts.expansion),
-            ];
-            for (whole, sum) in columns {
+            ] {
                 if let Some(sentence) = uneven(&capacity.title, "onderdelen", whole, sum) {
-                    self.within("rows", r, |check| check.remark(&row.id, sentence));
+                    check.remark(&row.id, sentence);
                 }
             }
-        }
+        });
         let parts: Vec<_> = capacity
             .rows
             .iter()

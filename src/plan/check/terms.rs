@@ -12,13 +12,11 @@ impl<'a> Check<'a> {
             return;
         }
         let texts = Texts::of(plan);
-        for (t, term) in plan.terms.iter().enumerate() {
+        self.each("terms", &plan.terms, |check, term| {
             if texts.find(&Query::new(&term.word)).is_empty() {
                 let sentence = format!("de zoekterm “{}” staat niet in het plan", term.word);
-                self.within("terms", t, |check| {
-                    check.add(Severity::Remark, &[Step::Key("word")], "", sentence);
-                });
+                check.add(Severity::Remark, &[Step::Key("word")], "", sentence);
             }
-        }
+        });
     }
 }

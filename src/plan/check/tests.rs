@@ -35,7 +35,7 @@ fn what_does_not_add_up_is_remarked_on() {
     table.title = "Politie basisteam Rijswijk".to_string();
     table.rows[0].existing = Some(Decimal::whole(72));
     table.rows[1].existing = Some(Decimal::whole(69));
-    table.stated_total = Some(crate::plan::model::capacity::Total {
+    table.stated_total = Some(crate::plan::model::tables::capacity::Total {
         existing: Some(Decimal::hundredths(7_250)),
         expansion: None,
     });

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
+use crate::plan::model::inside::raw_of;
 use crate::plan::model::step::Step;
 
 /// What happens to one key of one object of the document.
@@ -121,12 +122,17 @@ impl Change {
         }
     }
 
-    /// The keys whose value becomes another.
-    pub fn differing<const N: usize>(
+    /// Those of these keys whose value becomes another.
+    pub fn differing<T: Serialize>(
         object: &[Step],
-        keys: [(&'static str, Json, Json); N],
+        keys: &[&'static str],
+        (from, to): (&T, &T),
     ) -> Vec<Self> {
-        let others = keys.into_iter().filter(|(_, from, to)| from != to);
+        let value = |of: &T, key| raw_of(of, key).map_or_else(|_| Json::of(&()), Json);
+        let pairs = keys
+            .iter()
+            .map(|key| (*key, value(from, key), value(to, key)));
+        let others = pairs.filter(|(_, from, to)| from != to);
         others
             .map(|(key, _, to)| Self::new(object, key, What::Set(to)))
             .collect()

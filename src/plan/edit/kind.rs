@@ -57,16 +57,19 @@ pub trait Kind {
 
     /// Where the minutes tell it, among all edits of the meeting; none where it tells nothing
     /// by itself.
-    fn told<'a>(&'a self, _: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
-        None
+    fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
+        self.alters(plan)?;
+        Some(Told::change(plan, self.id()?))
     }
 
     /// What the edits of this kind on one item come to: only what stood when the meeting ended.
-    fn said<'a>(_: &'a Plan, _: &[&'a Edit]) -> Vec<Said<'a>>
+    fn said<'a>(plan: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>>
     where
         Self: Sized,
     {
-        Vec::new()
+        let changes = edits.iter().filter(|edit| edit.alters(plan).is_some());
+        let sentences = changes.map(|edit| edit.sentence(plan));
+        sentences.map(|sentence| Said::Plan { sentence }).collect()
     }
 
     /// One that the plan of `tests/stores/valid/small.json` takes as it then is, by a number and a

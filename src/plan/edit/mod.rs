@@ -22,7 +22,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clean::one_line;
 use super::model::meeting::Meeting;
-use super::{Id, Plan};
+use super::model::sort::Sort;
+use super::{Id, Plan, words};
 use role::Role;
 use said::{Said, Told};
 
@@ -78,7 +79,13 @@ macro_rules! kinds {
             /// What edits on one item come to, in the order of minutes.
             pub fn said<'a>(plan: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>> {
                 let mut out = Vec::new();
-                $(out.extend(<$kind>::said(plan, edits));)+
+                $(
+                    let own: Vec<&'a $kind> = edits.iter().filter_map(|edit| match edit {
+                        Self::$name(own) => Some(own),
+                        _ => None,
+                    }).collect();
+                    out.extend(<$kind>::said(plan, &own));
+                )+
                 out
             }
 
@@ -251,5 +258,23 @@ impl Refusal {
     /// No item has this id.
     fn not_found(id: &str) -> Self {
         Self::NotFound(id.to_string())
+    }
+
+    /// What stands there now, and what it was based on.
+    fn conflict(id: &str, now: impl Into<String>, based_on: impl Into<String>) -> Self {
+        Self::Conflict {
+            id: id.to_string(),
+            now: now.into(),
+            based_on: based_on.into(),
+        }
+    }
+
+    /// Under this item no such thing can stand.
+    fn no_place(plan: &Plan, sort: Sort, into: &str) -> Self {
+        let Some(item) = plan.item(into) else {
+            return Self::not_found(into);
+        };
+        let (kind, what) = (words::kind(&item), sort.word());
+        Self::Unfit(format!("onder {into} ({kind}) kan geen {what} staan"))
     }
 }

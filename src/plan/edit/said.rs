@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Edit, Field};
+use super::Field;
 use crate::plan::model::kpi::{Indicator, Judgement, Light, Reading};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::ActionPoint;
@@ -112,15 +112,6 @@ pub enum Said<'a> {
     },
 }
 
-impl Said<'_> {
-    /// A change of the plan in its own sentence.
-    pub(super) fn sentence(plan: &Plan, edit: &Edit) -> Self {
-        Self::Plan {
-            sentence: edit.sentence(plan),
-        }
-    }
-}
-
 /// What happened to an action point in a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -145,11 +136,10 @@ pub type Move<'a, T> = (Option<&'a T>, Option<&'a T>);
 
 /// What was changed, for each id, in the order they came up.
 pub fn moves<'a, T>(
-    edits: &[&'a Edit],
-    of: impl Fn(&'a Edit) -> Option<(&'a str, Option<&'a T>, Option<&'a T>)>,
+    edits: impl Iterator<Item = (&'a str, Option<&'a T>, Option<&'a T>)>,
 ) -> Vec<(&'a str, Vec<Move<'a, T>>)> {
     let mut out: Vec<(&str, Vec<Move<'a, T>>)> = Vec::new();
-    for (id, from, to) in edits.iter().filter_map(|edit| of(edit)) {
+    for (id, from, to) in edits {
         match out.iter_mut().find(|(other, _)| *other == id) {
             Some((_, all)) => all.push((from, to)),
             None => out.push((id, vec![(from, to)])),

@@ -12,10 +12,13 @@ use super::kpi::{Indicator, Kpi};
 use super::life::Decision;
 use super::meeting::{ActionPoint, Meeting};
 use super::party::Party;
+use super::record::Record;
 use super::regie::Regie;
 use super::sort::{Sort, WHOLE};
 use super::step::{self, Step};
-use super::{Action, Chapter, Goal, Plan, Theme, Topic, budget, capacity};
+use super::tables::budget::Amount;
+use super::tables::capacity::Fte;
+use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
 
 /// An item that can be edited.
 #[derive(Debug)]
@@ -41,9 +44,9 @@ pub enum ItemMut<'a> {
     /// A party.
     Party(&'a mut Party),
     /// A row of a budget table.
-    Amount(&'a mut budget::Row),
+    Amount(&'a mut Amount),
     /// A row of a capacity table.
-    Fte(&'a mut capacity::Row),
+    Fte(&'a mut Fte),
     /// A decision.
     Decision(&'a mut Decision),
     /// A meeting.
@@ -104,8 +107,12 @@ impl ItemMut<'_> {
     }
 }
 
-/// A value by its key as it would be written, its own keys in their order.
-fn raw_of<T: Serialize>(item: &T, key: &str) -> Result<Box<RawValue>, Error> {
+/// A value by its key as it would be written, its own keys in their order; null where it is left
+/// out.
+///
+/// # Errors
+/// Where it can't be written.
+pub fn raw_of<T: Serialize>(item: &T, key: &str) -> Result<Box<RawValue>, Error> {
     let written = to_raw_value(item)?;
     let mut members: HashMap<String, Box<RawValue>> = serde_json::from_str(written.get())?;
     let value = members.remove(key);
@@ -150,39 +157,33 @@ pub trait List {
     fn put(&mut self, place: usize, item: Value) -> Result<(), Error>;
     /// An item goes.
     fn take(&mut self, place: usize);
+
+    /// Puts an item behind its neighbour; first without one, and last where that has gone. Gives
+    /// its place, and what stands before it.
+    ///
+    /// # Errors
+    /// Where it would not be read.
+    fn put_after(
+        &mut self,
+        after: Option<&str>,
+        item: Value,
+    ) -> Result<(usize, Option<Id>), Error> {
+        let behind = |id| self.place(id).map_or(self.count(), |place| place + 1);
+        let place = after.map_or(0, behind);
+        let before = place.checked_sub(1).and_then(|before| self.id(before));
+        let before = before.map(str::to_string);
+        self.put(place, item)?;
+        Ok((place, before))
+    }
 }
 
-/// Something that has an id.
-trait Named {
-    fn id(&self) -> &str;
-}
-
-macro_rules! named {
-    ($($of:ty),+) => { $(impl Named for $of { fn id(&self) -> &str { &self.id } })+ };
-}
-
-named!(
-    Chapter,
-    Theme,
-    Goal,
-    Action,
-    Kpi,
-    Indicator,
-    Regie,
-    Topic,
-    Party,
-    Decision,
-    budget::Row,
-    capacity::Row
-);
-
-impl<T: Named + Serialize + DeserializeOwned> List for Vec<T> {
+impl<T: Record + Serialize + DeserializeOwned> List for Vec<T> {
     fn place(&self, id: &str) -> Option<usize> {
         self.iter().position(|it| it.id() == id)
     }
 
     fn id(&self, place: usize) -> Option<&str> {
-        self.get(place).map(Named::id)
+        self.get(place).map(Record::id)
     }
 
     fn count(&self) -> usize {
@@ -303,7 +304,7 @@ impl Plan {
 
     /// What an item stands in, and the item before it there; none for what is no list of the
     /// plan.
-    pub fn standing(&mut self, id: &str) -> Option<(Sort, super::Id, Option<super::Id>)> {
+    pub fn standing(&mut self, id: &str) -> Option<(Sort, Id, Option<Id>)> {
         let sort = self.item(id).filter(|item| item.id() == id)?.sort();
         let into = self.holder_of(id)?;
         let (_, _, list) = self.list_mut(sort, &into)?;
@@ -313,7 +314,7 @@ impl Plan {
     }
 
     /// The id of what an item stands in.
-    fn holder_of(&self, id: &str) -> Option<super::Id> {
+    fn holder_of(&self, id: &str) -> Option<Id> {
         use super::lookup::Item;
         let regie = || {
             let mut all = self.every_statement();

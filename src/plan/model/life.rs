@@ -34,7 +34,6 @@ pub struct Adopted {
     #[serde(with = "date::iso")]
     pub date: NaiveDate,
     /// The decision.
-    #[serde(default)]
     pub decision: Option<Id>,
 }
 
@@ -58,10 +57,8 @@ pub struct Decision {
     #[serde(with = "date::iso")]
     pub date: NaiveDate,
     /// Its number there: `26.041`.
-    #[serde(default)]
     pub number: Option<String>,
     /// What it is called.
-    #[serde(default)]
     pub title: Option<String>,
 }
 

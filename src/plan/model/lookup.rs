@@ -1,14 +1,17 @@
 //! Finding an item by its id, and the way down to it.
 
-use super::budget::{self, Budget};
-use super::capacity::{self, Capacity};
+use serde::{Serialize, Serializer};
+
 use super::kpi::{Indicator, Kpi};
 use super::life::{Decision, Dropped, Origin};
 use super::meeting::{ActionPoint, Meeting};
 use super::party::Party;
+use super::record::Record;
 use super::regie::Regie;
 use super::sort::Sort;
 use super::step::{self, Step};
+use super::tables::budget::{Amount, Budget};
+use super::tables::capacity::{Capacity, Fte};
 use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
 
 /// Anything in the plan that has an id of its own, with the item it lies in.
@@ -37,78 +40,71 @@ pub enum Item<'a> {
     /// An action point.
     Point(&'a ActionPoint),
     /// A row of a budget table.
-    Amount(&'a budget::Row, &'a Budget),
+    Amount(&'a Amount, &'a Budget),
     /// A row of a capacity table.
-    Fte(&'a capacity::Row, &'a Capacity),
+    Fte(&'a Fte, &'a Capacity),
     /// A decision.
     Decision(&'a Decision),
 }
 
-/// What a new year left with an item under a key; a meeting and a decision stay behind.
-macro_rules! taken_over {
-    ($of:expr, $key:ident) => {
-        match *$of {
-            Self::Chapter(it) => &it.$key,
-            Self::Theme(it, _) => &it.$key,
-            Self::Goal(it, _) => &it.$key,
-            Self::Action(it, _) => &it.$key,
-            Self::Kpi(it, _) => &it.$key,
-            Self::Indicator(it, _) => &it.$key,
-            Self::Topic(it, _) => &it.$key,
-            Self::Regie(it, _) => &it.$key,
-            Self::Party(it) => &it.$key,
-            Self::Point(it) => &it.$key,
-            Self::Amount(it, _) => &it.$key,
-            Self::Fte(it, _) => &it.$key,
-            Self::Meeting(_) | Self::Decision(_) => &[],
+/// Asks the record of each sort of item the same.
+macro_rules! each {
+    ($of:expr, $it:ident => $what:expr) => {
+        match $of {
+            Item::Chapter($it) => $what,
+            Item::Theme($it, _) => $what,
+            Item::Goal($it, _) => $what,
+            Item::Action($it, _) => $what,
+            Item::Kpi($it, _) => $what,
+            Item::Indicator($it, _) => $what,
+            Item::Topic($it, _) => $what,
+            Item::Regie($it, _) => $what,
+            Item::Party($it) => $what,
+            Item::Meeting($it) => $what,
+            Item::Point($it) => $what,
+            Item::Amount($it, _) => $what,
+            Item::Fte($it, _) => $what,
+            Item::Decision($it) => $what,
         }
     };
 }
 
+/// As it stands in the document.
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        each!(self, it => it.serialize(serializer))
+    }
+}
+
 impl<'a> Item<'a> {
+    /// What it has in common with every other.
+    pub const fn record(&self) -> &'a dyn Record {
+        each!(*self, it => it)
+    }
+
     /// Its id.
     pub fn id(&self) -> &'a str {
-        match *self {
-            Self::Chapter(chapter) => &chapter.id,
-            Self::Theme(theme, _) => &theme.id,
-            Self::Goal(goal, _) => &goal.id,
-            Self::Action(action, _) => &action.id,
-            Self::Kpi(kpi, _) => &kpi.id,
-            Self::Indicator(indicator, _) => &indicator.id,
-            Self::Topic(topic, _) => &topic.id,
-            Self::Regie(regie, _) => &regie.id,
-            Self::Party(party) => &party.id,
-            Self::Meeting(meeting) => &meeting.id,
-            Self::Point(point) => &point.id,
-            Self::Amount(row, _) => &row.id,
-            Self::Fte(row, _) => &row.id,
-            Self::Decision(decision) => &decision.id,
-        }
+        self.record().id()
+    }
+
+    /// What it is.
+    pub fn sort(&self) -> Sort {
+        self.record().sort()
     }
 
     /// That it no longer holds, and why; an action has a status for that.
     pub fn dropped(&self) -> Option<&'a Dropped> {
-        match *self {
-            Self::Theme(it, _) => it.dropped.as_ref(),
-            Self::Goal(it, _) => it.dropped.as_ref(),
-            Self::Kpi(it, _) => it.dropped.as_ref(),
-            Self::Topic(it, _) => it.dropped.as_ref(),
-            Self::Regie(it, _) => it.dropped.as_ref(),
-            Self::Party(it) => it.dropped.as_ref(),
-            Self::Amount(it, _) => it.dropped.as_ref(),
-            Self::Fte(it, _) => it.dropped.as_ref(),
-            _ => None,
-        }
+        self.record().dropped()
     }
 
     /// What it was in the plans before.
     pub fn origin(&self) -> &'a [Origin] {
-        taken_over!(self, origin)
+        self.record().origin()
     }
 
     /// The keys of what a new year took over and nobody confirmed.
     pub fn to_confirm(&self) -> &'a [String] {
-        taken_over!(self, to_confirm)
+        self.record().to_confirm()
     }
 
     /// Its priority, where it was given one.
@@ -117,26 +113,6 @@ impl<'a> Item<'a> {
             Self::Theme(it, _) => it.priority,
             Self::Goal(it, _) => it.priority,
             _ => None,
-        }
-    }
-
-    /// What it is.
-    pub const fn sort(&self) -> Sort {
-        match self {
-            Self::Chapter(_) => Sort::Chapter,
-            Self::Theme(..) => Sort::Theme,
-            Self::Goal(..) => Sort::Goal,
-            Self::Action(..) => Sort::Action,
-            Self::Kpi(..) => Sort::Kpi,
-            Self::Indicator(..) => Sort::Indicator,
-            Self::Topic(..) => Sort::Topic,
-            Self::Regie(..) => Sort::Regie,
-            Self::Party(_) => Sort::Party,
-            Self::Meeting(_) => Sort::Meeting,
-            Self::Point(_) => Sort::ActionPoint,
-            Self::Amount(..) => Sort::Amount,
-            Self::Fte(..) => Sort::Fte,
-            Self::Decision(_) => Sort::Decision,
         }
     }
 }

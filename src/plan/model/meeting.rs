@@ -44,10 +44,8 @@ pub struct ActionPoint {
     /// `"AP1"`.
     pub id: Id,
     /// The KPI or action it came up with.
-    #[serde(default)]
     pub about: Option<Id>,
     /// The meeting it was agreed in.
-    #[serde(default)]
     pub meeting: Option<Id>,
     /// Who does it, as typed.
     pub who: String,

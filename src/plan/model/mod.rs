@@ -4,8 +4,6 @@
 //! arguments. Field names are the JSON names of the store; the words are explained in the
 //! crate's documentation.
 
-pub mod budget;
-pub mod capacity;
 pub mod date;
 pub mod inside;
 pub mod kpi;
@@ -14,21 +12,23 @@ pub mod lookup;
 pub mod meeting;
 pub mod number;
 pub mod party;
+pub mod record;
 pub mod regie;
 pub mod sort;
 pub mod step;
+pub mod tables;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::edit::history::Entry;
-use budget::Budget;
-use capacity::Capacity;
 use kpi::{Cadence, Kpi, Thresholds};
 use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};
 use party::Party;
 use regie::Regie;
+use tables::budget::Budget;
+use tables::capacity::Capacity;
 
 /// The highest `schema` this program writes. A file with a higher one is only read.
 pub const SCHEMA: u64 = 2;
@@ -112,7 +112,6 @@ pub struct Chapter {
     #[serde(default)]
     pub body: Vec<Block>,
     /// The DOEL: what the chapter as a whole is after.
-    #[serde(default)]
     pub aim: Option<String>,
     /// Lettered themes; chapter 10 has one without a letter.
     #[serde(default)]
@@ -164,10 +163,8 @@ pub struct Theme {
     /// `"3B"`.
     pub id: Id,
     /// The printed letter; chapter 10's table has none.
-    #[serde(default)]
     pub letter: Option<String>,
     /// The printed title; chapter 10's table has none.
-    #[serde(default)]
     pub title: Option<String>,
     /// "Wat willen we bereiken?", row by row.
     #[serde(default)]

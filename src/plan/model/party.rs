@@ -24,7 +24,6 @@ pub struct Party {
     #[serde(default)]
     pub aliases: Vec<String>,
     /// The team it belongs to.
-    #[serde(default)]
     pub part_of: Option<Id>,
     /// That it no longer holds, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -19,7 +19,6 @@ pub struct Regie {
     #[serde(default)]
     pub with: Vec<Id>,
     /// Only in this case.
-    #[serde(default)]
     pub condition: Option<String>,
     /// The plan's own sentence.
     pub text: String,

@@ -3,9 +3,9 @@
 use crate::doc::Tone;
 use crate::doc::para::Para;
 use crate::doc::table::{Column, Table};
-use crate::plan::model::budget::Budget;
-use crate::plan::model::capacity::{Capacity, Total};
 use crate::plan::model::number::{Decimal, euros};
+use crate::plan::model::tables::budget::Budget;
+use crate::plan::model::tables::capacity::{Capacity, Total};
 
 /// An fte as the plan prints it; empty where it prints nothing.
 pub fn fte(number: Option<Decimal>) -> String {

@@ -64,39 +64,12 @@ impl Field {
 
     /// Its words as first printed, where it was reworded since.
     pub fn kept<'a>(&self, item: Item<'a>) -> Option<&'a Value> {
-        let printed = match item {
-            Item::Chapter(it) => &it.printed,
-            Item::Theme(it, _) => &it.printed,
-            Item::Goal(it, _) => &it.printed,
-            Item::Action(it, _) => &it.printed,
-            Item::Kpi(it, _) => &it.printed,
-            Item::Regie(it, _) => &it.printed,
-            Item::Topic(it, _) => &it.printed,
-            Item::Amount(it, _) => &it.printed,
-            Item::Fte(it, _) => &it.printed,
-            _ => return None,
-        };
-        printed.as_ref()?.get(self.key)
+        item.record().printed()?.get(self.key)
     }
 
     /// What it holds now; null where the item has no such field or leaves it out.
     pub fn now(&self, item: Item<'_>) -> Value {
-        let written = match item {
-            Item::Chapter(it) => serde_json::to_value(it),
-            Item::Theme(it, _) => serde_json::to_value(it),
-            Item::Goal(it, _) => serde_json::to_value(it),
-            Item::Action(it, _) => serde_json::to_value(it),
-            Item::Kpi(it, _) => serde_json::to_value(it),
-            Item::Indicator(it, _) => serde_json::to_value(it),
-            Item::Regie(it, _) => serde_json::to_value(it),
-            Item::Topic(it, _) => serde_json::to_value(it),
-            Item::Party(it) => serde_json::to_value(it),
-            Item::Amount(it, _) => serde_json::to_value(it),
-            Item::Fte(it, _) => serde_json::to_value(it),
-            Item::Decision(it) => serde_json::to_value(it),
-            Item::Meeting(_) | Item::Point(_) => Ok(Value::Null),
-        };
-        let written = written.unwrap_or_default();
+        let written = serde_json::to_value(item).unwrap_or_default();
         written.get(self.key).cloned().unwrap_or_default()
     }
 

@@ -4,11 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::plan::edit::ids;
-use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Alters, Change, Done, Edit, Json, Kind, Refusal, What, Why};
-use crate::plan::model::meeting::Meeting;
 use crate::plan::model::sort::Sort;
-use crate::plan::{Id, Plan, words};
+use crate::plan::{Id, Plan};
 
 /// It comes after its neighbour, and goes again where it is taken back. It gets the next free id
 /// if someone else took its own.
@@ -49,19 +47,13 @@ impl Kind for AddEdit {
         }
         let item = self.with_free_id(plan);
         let Some((object, key, list)) = plan.list_mut(self.sort, &self.into) else {
-            return Err(self.no_place(plan));
+            return Err(Refusal::no_place(plan, self.sort, &self.into));
         };
-        let place = match &self.after {
-            None => 0,
-            // Who stood there has gone: it comes last.
-            Some(after) => list.place(after).map_or(list.count(), |place| place + 1),
-        };
-        let before = place.checked_sub(1).and_then(|place| list.id(place));
-        let after = before.map(str::to_string);
-        list.put(place, item)
-            .map_err(|why| unfit(self.sort, &why))?;
-        let written = list.written(place).map_err(|why| unfit(self.sort, &why))?;
-        let raw = list.raw(place).map_err(|why| unfit(self.sort, &why))?;
+        let unfit = |why| unfit(self.sort, &why);
+        let after = self.after.as_deref();
+        let (place, after) = list.put_after(after, item).map_err(unfit)?;
+        let written = list.written(place).map_err(unfit)?;
+        let raw = list.raw(place).map_err(unfit)?;
         let change = Change::new(&object, key, What::Insert(place, Json::of(&raw)));
         let edit = Self {
             after,
@@ -95,15 +87,6 @@ impl Kind for AddEdit {
             return format!("{id}: {sort}{name} weer weg{why}");
         }
         format!("{id}: {sort} toegevoegd{name}{why}")
-    }
-
-    fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
-        Some(Told::change(plan, self.id()?))
-    }
-
-    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let all = edits.iter().filter(|edit| matches!(edit, Edit::Add(_)));
-        all.map(|edit| Said::sentence(plan, edit)).collect()
     }
 
     #[cfg(test)]
@@ -161,19 +144,6 @@ fn unfit(sort: Sort, why: &serde_json::Error) -> Refusal {
 }
 
 impl AddEdit {
-    /// Why there is no list for it.
-    fn no_place(&self, plan: &Plan) -> Refusal {
-        let into = &self.into;
-        match plan.item(into) {
-            None => Refusal::not_found(into),
-            Some(item) => Refusal::Unfit(format!(
-                "onder {into} ({}) kan geen {} staan",
-                words::kind(&item),
-                self.sort.word()
-            )),
-        }
-    }
-
     /// The item, with another id where its own is or was someone else's. What was taken back
     /// and comes again is itself.
     fn with_free_id(&self, plan: &Plan) -> Value {
@@ -206,11 +176,8 @@ impl AddEdit {
         let (object, key, list) = plan.list_mut(self.sort, &into).ok_or_else(gone)?;
         let place = list.place(id).ok_or_else(gone)?;
         if list.written(place).ok().as_ref() != Some(&self.item) {
-            return Err(Refusal::Conflict {
-                id: id.to_string(),
-                now: format!("een {} die sindsdien is gewijzigd", self.sort.word()),
-                based_on: "zoals toegevoegd".to_string(),
-            });
+            let now = format!("een {} die sindsdien is gewijzigd", self.sort.word());
+            return Err(Refusal::conflict(id, now, "zoals toegevoegd"));
         }
         list.take(place);
         let change = Change::remove(&object, key, place);

@@ -2,11 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, Why};
 use crate::plan::model::date;
 use crate::plan::model::life::Dropped;
-use crate::plan::model::meeting::Meeting;
 use crate::plan::model::sort::Sort;
 use crate::plan::{Id, Plan, words};
 
@@ -52,11 +50,8 @@ impl Kind for DropEdit {
         let now = item.value("dropped").map_err(unfit)?;
         let now: Option<Dropped> = serde_json::from_value(now).map_err(unfit)?;
         if now != self.from {
-            return Err(Refusal::Conflict {
-                id: id.clone(),
-                now: said(now.as_ref()),
-                based_on: said(self.from.as_ref()),
-            });
+            let (now, based_on) = (said(now.as_ref()), said(self.from.as_ref()));
+            return Err(Refusal::conflict(id, now, based_on));
         }
         let value = serde_json::to_value(&self.to).map_err(unfit)?;
         item.set("dropped", value).map_err(unfit)?;
@@ -65,26 +60,14 @@ impl Kind for DropEdit {
     }
 
     fn inverse(&self) -> Edit {
-        let it = self.clone();
-        Edit::Drop(Self {
-            from: it.to,
-            to: it.from,
-            ..it
-        })
+        let mut it = self.clone();
+        std::mem::swap(&mut it.from, &mut it.to);
+        it.into()
     }
 
     fn sentence(&self, plan: &Plan) -> String {
         let why = Why::behind(self.why.as_ref(), plan);
         format!("{}: {}{why}", self.id, said(self.to.as_ref()))
-    }
-
-    fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
-        Some(Told::change(plan, &self.id))
-    }
-
-    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let all = edits.iter().filter(|edit| matches!(edit, Edit::Drop(_)));
-        all.map(|edit| Said::sentence(plan, edit)).collect()
     }
 
     #[cfg(test)]

@@ -57,12 +57,9 @@ impl Kind for JudgementEdit {
     }
 
     fn inverse(&self) -> Edit {
-        let it = self.clone();
-        Edit::Judgement(Self {
-            from: it.to,
-            to: it.from,
-            ..it
-        })
+        let mut it = self.clone();
+        std::mem::swap(&mut it.from, &mut it.to);
+        it.into()
     }
 
     /// The light that held before comes again, as it was given.
@@ -92,14 +89,8 @@ impl Kind for JudgementEdit {
         Some(Told::Item(&self.id))
     }
 
-    fn said<'a>(_: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let all = || {
-            edits.iter().filter_map(|edit| match edit {
-                Edit::Judgement(it) => Some(it),
-                _ => None,
-            })
-        };
-        let (Some(first), Some(last)) = (all().next(), all().next_back()) else {
+    fn said<'a>(_: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>> {
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
             return Vec::new();
         };
         let was = first.from.as_ref().or(first.before.as_ref());
@@ -143,11 +134,7 @@ fn judged_meanwhile(kpi: &Kpi, based_on: Option<&Judgement>) -> Refusal {
             },
         )
     };
-    Refusal::Conflict {
-        id: kpi.id.clone(),
-        now: said(kpi.judgements.last()),
-        based_on: said(based_on),
-    }
+    Refusal::conflict(&kpi.id, said(kpi.judgements.last()), said(based_on))
 }
 
 fn light(judged: &Judgement) -> String {

@@ -49,12 +49,9 @@ impl Kind for LogEdit {
     }
 
     fn inverse(&self) -> Edit {
-        let it = self.clone();
-        Edit::Log(Self {
-            id: it.id,
-            from: it.to,
-            to: it.from,
-        })
+        let mut it = self.clone();
+        std::mem::swap(&mut it.from, &mut it.to);
+        it.into()
     }
 
     fn sentence(&self, _: &Plan) -> String {
@@ -74,18 +71,14 @@ impl Kind for LogEdit {
         })
     }
 
-    fn said<'a>(_: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
+    fn said<'a>(_: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>> {
         let mut lines: Vec<&LogEntry> = Vec::new();
-        for edit in edits {
-            if let Edit::Log(it) = edit {
-                let gone = lines
-                    .iter()
-                    .rposition(|line| Some(*line) == it.from.as_ref());
-                if let Some(place) = gone {
-                    lines.remove(place);
-                }
-                lines.extend(it.to.as_ref());
+        for it in edits {
+            let from = it.from.as_ref();
+            if let Some(place) = lines.iter().rposition(|line| Some(*line) == from) {
+                lines.remove(place);
             }
+            lines.extend(it.to.as_ref());
         }
         lines.into_iter().map(|line| Said::Line { line }).collect()
     }

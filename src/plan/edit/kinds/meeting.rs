@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::edit::Json;
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
-use crate::plan::model::date;
 use crate::plan::model::meeting::{Meeting, free_id};
 use crate::plan::model::step;
 use crate::plan::{Id, Plan};
@@ -32,11 +30,8 @@ impl Kind for MeetingEdit {
         };
         let all = &mut plan.meetings;
         let Some(at) = all.iter().position(|kept| kept == from) else {
-            return Err(Refusal::Conflict {
-                id: self.id.clone(),
-                now: "een overleg waarin sindsdien iets is besproken of gewijzigd".to_string(),
-                based_on: from.title.clone(),
-            });
+            let now = "een overleg waarin sindsdien iets is besproken of gewijzigd";
+            return Err(Refusal::conflict(&self.id, now, &from.title));
         };
         let Some(to) = self.to.as_deref() else {
             all.remove(at);
@@ -45,34 +40,15 @@ impl Kind for MeetingEdit {
         };
         all[at] = to.clone();
         let object = step::through(&[("meetings", at)]);
-        let changes = Change::differing(
-            &object,
-            [
-                ("title", Json::of(&from.title), Json::of(&to.title)),
-                (
-                    "date",
-                    Json::of(&date::iso_text(from.date)),
-                    Json::of(&date::iso_text(to.date)),
-                ),
-                ("present", Json::of(&from.present), Json::of(&to.present)),
-                ("items", Json::of(&from.items), Json::of(&to.items)),
-                (
-                    "closed",
-                    Json::of(&from.closed.map(date::iso_text)),
-                    Json::of(&to.closed.map(date::iso_text)),
-                ),
-            ],
-        );
+        let keys = ["title", "date", "present", "items", "closed"];
+        let changes = Change::differing(&object, &keys, (from, to));
         Ok(Done::new(self.clone(), changes))
     }
 
     fn inverse(&self) -> Edit {
-        let it = self.clone();
-        Edit::Meeting(Self {
-            id: it.id,
-            from: it.to,
-            to: it.from,
-        })
+        let mut it = self.clone();
+        std::mem::swap(&mut it.from, &mut it.to);
+        it.into()
     }
 
     fn sentence(&self, _: &Plan) -> String {

@@ -7,11 +7,9 @@ use serde_json::Value;
 
 use crate::plan::edit::field::refs::references;
 use crate::plan::edit::field::{Field, Takes};
-use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, Why};
 use crate::plan::model::date;
 use crate::plan::model::life::Dropped;
-use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, Plan};
 
 /// One party goes up in another; or comes apart from it again, where it is taken back.
@@ -85,15 +83,6 @@ impl Kind for MergeEdit {
         }
         let refs = crate::plan::words::counted(self.refs.len(), "verwijzing", "verwijzingen");
         format!("{id}: samengevoegd met {into}, {refs}{why}")
-    }
-
-    fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
-        Some(Told::change(plan, &self.id))
-    }
-
-    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let all = edits.iter().filter(|edit| matches!(edit, Edit::Merge(_)));
-        all.map(|edit| Said::sentence(plan, edit)).collect()
     }
 
     /// Two parties that hold; where there are no two, another comes.
@@ -218,10 +207,9 @@ fn turned(plan: &mut Plan, found: &Ref, to: &str, back: Option<&Id>) -> Result<C
     let field = Field::named(sort, key).ok_or_else(|| Refusal::not_found(of))?;
     let object = plan.steps_to(of).unwrap_or_default();
     let now = field.in_plan(plan, of).unwrap_or_default();
-    let changed = || Refusal::Conflict {
-        id: of.clone(),
-        now: format!("{} {}", field.label, field.said(plan, &now)),
-        based_on: format!("{} zoals samengevoegd", field.label),
+    let changed = || {
+        let said = format!("{} {}", field.label, field.said(plan, &now));
+        Refusal::conflict(of, said, format!("{} zoals samengevoegd", field.label))
     };
     let Value::Array(mut list) = now.clone() else {
         if back.is_some_and(|back| now != **back) {

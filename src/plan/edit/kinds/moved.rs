@@ -3,11 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, What, Why};
-use crate::plan::model::meeting::Meeting;
 use crate::plan::model::sort::WHOLE;
-use crate::plan::{Id, Plan, words};
+use crate::plan::{Id, Plan};
 
 /// From one place to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,18 +63,10 @@ impl Kind for MoveEdit {
         let (sort, into, after) = plan.standing(id).ok_or_else(gone)?;
         let now = Spot { into, after };
         if now != self.from && (now.into != self.from.into || self.moved_since(plan)) {
-            return Err(Refusal::Conflict {
-                id: id.clone(),
-                now: now.said(),
-                based_on: self.from.said(),
-            });
+            return Err(Refusal::conflict(id, now.said(), self.from.said()));
         }
         if plan.list_mut(sort, &self.to.into).is_none() {
-            let into = &self.to.into;
-            let item = plan.item(into).ok_or_else(|| Refusal::not_found(into))?;
-            let (what, kind) = (sort.word(), words::kind(&item));
-            let sentence = format!("onder {into} ({kind}) kan geen {what} staan");
-            return Err(Refusal::Unfit(sentence));
+            return Err(Refusal::no_place(plan, sort, &self.to.into));
         }
         let unfit = |_| Refusal::Unfit(format!("{id} is niet te verplaatsen"));
         let (from_object, key, list) = plan.list_mut(sort, &now.into).ok_or_else(gone)?;
@@ -84,17 +74,9 @@ impl Kind for MoveEdit {
         let item = list.written(from).map_err(unfit)?;
         list.take(from);
         let (object, to_key, list) = plan.list_mut(sort, &self.to.into).ok_or_else(gone)?;
-        let place = match self.to.after.as_ref().filter(|after| *after != id) {
-            None => 0,
-            // Who stood there has gone: it comes last.
-            Some(after) => list.place(after).map_or(list.count(), |place| place + 1),
-        };
-        let after = place.checked_sub(1).and_then(|before| list.id(before));
-        let to = Spot {
-            into: self.to.into.clone(),
-            after: after.map(str::to_string),
-        };
-        list.put(place, item).map_err(unfit)?;
+        let after = self.to.after.as_deref().filter(|after| *after != id);
+        let (place, after) = list.put_after(after, item).map_err(unfit)?;
+        let into = self.to.into.clone();
         let what = What::Take {
             object: from_object,
             key,
@@ -103,34 +85,22 @@ impl Kind for MoveEdit {
         };
         let edit = Self {
             from: now,
-            to,
+            to: Spot { into, after },
             ..self.clone()
         };
         Ok(Done::new(edit, [Change::new(&object, to_key, what)]))
     }
 
     fn inverse(&self) -> Edit {
-        let it = self.clone();
-        Edit::Move(Self {
-            from: it.to,
-            to: it.from,
-            ..it
-        })
+        let mut it = self.clone();
+        std::mem::swap(&mut it.from, &mut it.to);
+        it.into()
     }
 
     fn sentence(&self, plan: &Plan) -> String {
         let why = Why::behind(self.why.as_ref(), plan);
         let (from, to) = (self.from.said(), self.to.said());
         format!("{}: verplaatst naar {to}; dat was {from}{why}", self.id)
-    }
-
-    fn told<'a>(&'a self, plan: &'a Plan, _: &Meeting, _: &[&'a Edit]) -> Option<Told<'a>> {
-        Some(Told::change(plan, &self.id))
-    }
-
-    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let all = edits.iter().filter(|edit| matches!(edit, Edit::Move(_)));
-        all.map(|edit| Said::sentence(plan, edit)).collect()
     }
 
     #[cfg(test)]

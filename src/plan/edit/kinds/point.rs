@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::edit::Json;
 use crate::plan::edit::said::{Fate, Move, Said, Told, moves};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::date;
@@ -34,11 +33,8 @@ impl Kind for PointEdit {
         let all = &mut plan.action_points;
         let Some(at) = all.iter().position(|kept| kept == from) else {
             let now = all.iter().find(|kept| kept.id == self.id);
-            return Err(Refusal::Conflict {
-                id: self.id.clone(),
-                now: now.map_or_else(|| "weg".to_string(), described),
-                based_on: described(from),
-            });
+            let now = now.map_or_else(|| "weg".to_string(), described);
+            return Err(Refusal::conflict(&self.id, now, described(from)));
         };
         let Some(to) = self.to.as_deref() else {
             all.remove(at);
@@ -47,26 +43,15 @@ impl Kind for PointEdit {
         };
         all[at] = to.clone();
         let object = step::through(&[("action_points", at)]);
-        let day = |day: Option<chrono::NaiveDate>| Json::of(&day.map(date::iso_text));
-        let changes = Change::differing(
-            &object,
-            [
-                ("who", Json::of(&from.who), Json::of(&to.who)),
-                ("what", Json::of(&from.what), Json::of(&to.what)),
-                ("due", day(from.due), day(to.due)),
-                ("done", day(from.done), day(to.done)),
-            ],
-        );
+        let keys = ["who", "what", "due", "done"];
+        let changes = Change::differing(&object, &keys, (from, to));
         Ok(Done::new(self.clone(), changes))
     }
 
     fn inverse(&self) -> Edit {
-        let it = self.clone();
-        Edit::ActionPoint(Self {
-            id: it.id,
-            from: it.to,
-            to: it.from,
-        })
+        let mut it = self.clone();
+        std::mem::swap(&mut it.from, &mut it.to);
+        it.into()
     }
 
     fn regardless(&self, plan: &Plan) -> Option<Edit> {
@@ -115,11 +100,9 @@ impl Kind for PointEdit {
         Some(about.map_or(Told::General, |about| Told::with(plan, about)))
     }
 
-    fn said<'a>(_: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let all = moves(edits, |edit| match edit {
-            Edit::ActionPoint(it) => Some((it.id.as_str(), it.from.as_deref(), it.to.as_deref())),
-            _ => None,
-        });
+    fn said<'a>(_: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>> {
+        let all = edits.iter();
+        let all = moves(all.map(|it| (it.id.as_str(), it.from.as_deref(), it.to.as_deref())));
         all.iter().filter_map(|(_, moves)| fate(moves)).collect()
     }
 

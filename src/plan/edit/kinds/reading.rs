@@ -59,23 +59,19 @@ impl EditKind for ReadingEdit {
                 };
                 counted(&object, indicator, Decimal::ZERO.minus(add), &back)
             }
-            (from, ..) => Err(Refusal::Conflict {
-                id: self.id.clone(),
-                now: readings
-                    .last()
-                    .map_or_else(|| "geen stand".to_string(), describe),
-                based_on: from.as_ref().map_or_else(String::new, describe),
-            }),
+            (from, ..) => {
+                let now = readings.last();
+                let now = now.map_or_else(|| "geen stand".to_string(), describe);
+                let based_on = from.as_ref().map_or_else(String::new, describe);
+                Err(Refusal::conflict(&self.id, now, based_on))
+            }
         }
     }
 
     fn inverse(&self) -> Edit {
-        let it = self.clone();
-        Edit::Reading(Self {
-            from: it.to,
-            to: it.from,
-            ..it
-        })
+        let mut it = self.clone();
+        std::mem::swap(&mut it.from, &mut it.to);
+        it.into()
     }
 
     /// What stood there before the reading that goes, recorded anew: a reading in the middle can't
@@ -136,11 +132,9 @@ impl EditKind for ReadingEdit {
         Some(Told::with(plan, &self.id))
     }
 
-    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let all = moves(edits, |edit| match edit {
-            Edit::Reading(it) => Some((it.id.as_str(), it.from.as_ref(), it.to.as_ref())),
-            _ => None,
-        });
+    fn said<'a>(plan: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>> {
+        let all = edits.iter();
+        let all = moves(all.map(|it| (it.id.as_str(), it.from.as_ref(), it.to.as_ref())));
         let of_one = |(id, moves): (&'a str, Vec<Move<'a, Reading>>)| {
             let indicator = indicator_of(plan, id);
             let before = before(indicator, &moves);

@@ -73,11 +73,8 @@ impl Kind for SetEdit {
         let field = self.field(plan).ok_or_else(|| Refusal::not_found(id))?;
         let now = field.in_plan(plan, id).unwrap_or_default();
         if now != self.from {
-            return Err(Refusal::Conflict {
-                id: id.clone(),
-                now: format!("{} {}", field.label, field.said(plan, &now)),
-                based_on: format!("{} {}", field.label, field.said(plan, &self.from)),
-            });
+            let said = |value| format!("{} {}", field.label, field.said(plan, value));
+            return Err(Refusal::conflict(id, said(&now), said(&self.from)));
         }
         let object = plan.steps_to(id).unwrap_or_default();
         let printing = self.printing(plan, field);
@@ -152,10 +149,9 @@ impl Kind for SetEdit {
     }
 
     /// Of each field where it began and where it ended.
-    fn said<'a>(plan: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
+    fn said<'a>(plan: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>> {
         let mut ends: Vec<(&Self, &Self)> = Vec::new();
-        for edit in edits {
-            let Edit::Set(it) = edit else { continue };
+        for it in edits {
             let same =
                 |(first, _): &&mut (&Self, &Self)| first.id == it.id && first.field == it.field;
             match ends.iter_mut().find(same) {

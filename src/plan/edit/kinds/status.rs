@@ -66,11 +66,8 @@ impl Kind for StatusEdit {
             return Err(Refusal::not_found(&self.id));
         };
         if action.status != self.from {
-            return Err(Refusal::Conflict {
-                id: self.id.clone(),
-                now: words::status(action.status).to_string(),
-                based_on: words::status(self.from).to_string(),
-            });
+            let (now, based_on) = (words::status(action.status), words::status(self.from));
+            return Err(Refusal::conflict(&self.id, now, based_on));
         }
         let mut changes = vec![Change::set(&object, "status", &self.to)];
         if let Some(place) = place_of(&action.log, self.unlogged.as_ref()) {
@@ -128,22 +125,18 @@ impl Kind for StatusEdit {
         Some(Told::Item(&self.id))
     }
 
-    fn said<'a>(_: &'a Plan, edits: &[&'a Edit]) -> Vec<Said<'a>> {
-        let mut ends: Option<(Status, Status)> = None;
-        let mut notes: Vec<&str> = Vec::new();
-        for edit in edits {
-            if let Edit::Status(it) = edit {
-                ends = Some((ends.map_or(it.from, |(first, _)| first), it.to));
-                notes.extend(it.logged.as_ref().and_then(|line| line.note.as_deref()));
-            }
+    fn said<'a>(_: &'a Plan, edits: &[&'a Self]) -> Vec<Said<'a>> {
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
+            return Vec::new();
+        };
+        let (from, to) = (first.from, last.to);
+        let lines = edits.iter().filter_map(|it| it.logged.as_ref());
+        let notes: Vec<&str> = lines.filter_map(|line| line.note.as_deref()).collect();
+        // To and back without a word is as if nothing happened.
+        if from == to && notes.is_empty() {
+            return Vec::new();
         }
-        match ends {
-            // To and back without a word is as if nothing happened.
-            Some((from, to)) if from != to || !notes.is_empty() => {
-                vec![Said::Status { from, to, notes }]
-            }
-            _ => Vec::new(),
-        }
+        vec![Said::Status { from, to, notes }]
     }
 
     #[cfg(test)]

@@ -13,25 +13,20 @@ pub struct Earlier {
     /// The year.
     pub year: i32,
     /// The last value of it; none where nothing was recorded.
-    #[serde(default)]
     pub value: Option<Value>,
     /// Coverage only: of how many.
-    #[serde(default)]
     pub of: Option<Decimal>,
     /// The day of that value.
     #[serde(default, with = "date::iso_option")]
     pub on: Option<NaiveDate>,
     /// The target as it was in the end.
-    #[serde(default)]
     pub target: Option<Target>,
     /// The target as the year began with it.
-    #[serde(default)]
     pub first_target: Option<Target>,
     /// The light at the end.
     #[serde(default)]
     pub light: Light,
     /// What was counted.
-    #[serde(default)]
     pub unit: Option<String>,
     /// What kind of value it took; another can't be compared with.
     #[serde(default, skip_serializing_if = "Option::is_none")]

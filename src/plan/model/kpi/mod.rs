@@ -23,7 +23,6 @@ pub struct Kpi {
     /// The printed number of its group.
     pub group: u32,
     /// The printed heading of its group, where it has one.
-    #[serde(default)]
     pub group_title: Option<String>,
     /// The plan's words.
     pub text: String,
@@ -65,13 +64,10 @@ pub struct Indicator {
     /// A few words for a table.
     pub label: String,
     /// What is counted: `"controles"`; `"%"` for coverage.
-    #[serde(default)]
     pub unit: Option<String>,
     /// The wanted value; none where the plan is vague, and for milestones and states.
-    #[serde(default)]
     pub target: Option<Target>,
     /// The value of an earlier year to compare with.
-    #[serde(default)]
     pub baseline: Option<Decimal>,
     /// First day it can be reached, where that isn't 1 January.
     #[serde(
@@ -84,7 +80,6 @@ pub struct Indicator {
     #[serde(default, with = "date::iso_option")]
     pub due: Option<NaiveDate>,
     /// How often a value is expected.
-    #[serde(default)]
     pub cadence: Option<Cadence>,
     /// The indicator this is a part of ("waarvan 1 een evaluatie is").
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,10 +116,8 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// At least this much.
-    #[serde(default)]
     pub min: Option<Decimal>,
     /// And at most this much.
-    #[serde(default)]
     pub max: Option<Decimal>,
 }
 

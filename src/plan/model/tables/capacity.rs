@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Id;
-use super::life::{Dropped, Origin, Printed};
-use super::number::Decimal;
+use crate::plan::model::Id;
+use crate::plan::model::life::{Dropped, Origin, Printed};
+use crate::plan::model::number::Decimal;
 
 /// One capacity table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,15 +14,14 @@ pub struct Capacity {
     /// The printed heading.
     pub title: String,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Fte>,
     /// The total the plan prints, where it prints one.
-    #[serde(default)]
     pub stated_total: Option<Total>,
 }
 
 /// A row of a capacity table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct Fte {
     /// `"C1"`.
     pub id: Id,
     /// The printed words.
@@ -32,10 +31,8 @@ pub struct Row {
     /// Extension in fte.
     pub expansion: Option<Decimal>,
     /// At the office or on the street (the motion "Meer blauw op straat" asks).
-    #[serde(default)]
     pub place: Option<Workplace>,
     /// The row that says "totaal, waaronder…" and includes this one.
-    #[serde(default)]
     pub part_of: Option<Id>,
     /// The words as first printed, where they became others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,16 +62,14 @@ pub enum Workplace {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Total {
     /// Existing formation.
-    #[serde(default)]
     pub existing: Option<Decimal>,
     /// Extension.
-    #[serde(default)]
     pub expansion: Option<Decimal>,
 }
 
 impl Capacity {
     /// The rows that hold.
-    pub fn holding(&self) -> impl Iterator<Item = &Row> {
+    pub fn holding(&self) -> impl Iterator<Item = &Fte> {
         self.rows.iter().filter(|row| row.dropped.is_none())
     }
 
@@ -95,7 +90,7 @@ impl Capacity {
     }
 }
 
-fn sum_of<'a>(rows: impl Iterator<Item = &'a Row>) -> Total {
+fn sum_of<'a>(rows: impl Iterator<Item = &'a Fte>) -> Total {
     rows.fold(Total::default(), |total, row| Total {
         existing: Decimal::sum([total.existing, row.existing]),
         expansion: Decimal::sum([total.expansion, row.expansion]),

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Id;
-use super::life::{Dropped, Origin, Printed};
+use crate::plan::model::Id;
+use crate::plan::model::life::{Dropped, Origin, Printed};
 
 /// One budget table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,12 +13,12 @@ pub struct Budget {
     /// The printed heading.
     pub title: String,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Amount>,
 }
 
 /// A row of a budget table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct Amount {
     /// `"B1"`.
     pub id: Id,
     /// The printed words.
@@ -29,10 +29,8 @@ pub struct Row {
     #[serde(default)]
     pub once: bool,
     /// The printed remark.
-    #[serde(default)]
     pub remark: Option<String>,
     /// The chapter it pays for.
-    #[serde(default)]
     pub chapter: Option<Id>,
     /// The words as first printed, where they became others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,7 +48,7 @@ pub struct Row {
 
 impl Budget {
     /// The rows that hold.
-    pub fn holding(&self) -> impl Iterator<Item = &Row> {
+    pub fn holding(&self) -> impl Iterator<Item = &Amount> {
         self.rows.iter().filter(|row| row.dropped.is_none())
     }
 

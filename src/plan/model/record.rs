@@ -1,0 +1,95 @@
+//! What every record with an id has, whatever it is.
+
+use std::fmt::Debug;
+
+use super::kpi::{Indicator, Kpi};
+use super::life::{Decision, Dropped, Origin, Printed};
+use super::meeting::{ActionPoint, Meeting};
+use super::party::Party;
+use super::regie::Regie;
+use super::sort::Sort;
+use super::tables::budget::Amount;
+use super::tables::capacity::Fte;
+use super::{Action, Chapter, Goal, Theme, Topic};
+
+/// A record that has an id of its own.
+pub trait Record: Debug {
+    /// Its id.
+    fn id(&self) -> &str;
+
+    /// What it is.
+    fn sort(&self) -> Sort;
+
+    /// Its words as first printed, where they became others.
+    fn printed(&self) -> Option<&Printed> {
+        None
+    }
+
+    /// That it no longer holds, and why; an action has a status for that.
+    fn dropped(&self) -> Option<&Dropped> {
+        None
+    }
+
+    /// What it was in the plans before; a meeting and a decision stay behind.
+    fn origin(&self) -> &[Origin] {
+        &[]
+    }
+
+    /// The keys of what a new year took over and nobody confirmed.
+    fn to_confirm(&self) -> &[String] {
+        &[]
+    }
+}
+
+/// A record for each row: its sort, and which of these it keeps.
+macro_rules! records {
+    (printed) => {
+        fn printed(&self) -> Option<&Printed> {
+            self.printed.as_ref()
+        }
+    };
+    (dropped) => {
+        fn dropped(&self) -> Option<&Dropped> {
+            self.dropped.as_ref()
+        }
+    };
+    (inherited) => {
+        fn origin(&self) -> &[Origin] {
+            &self.origin
+        }
+
+        fn to_confirm(&self) -> &[String] {
+            &self.to_confirm
+        }
+    };
+    ($($of:ident: $($keeps:ident)*;)+) => {
+        $(impl Record for $of {
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn sort(&self) -> Sort {
+                Sort::$of
+            }
+
+            $(records!($keeps);)*
+        })+
+    };
+}
+
+records! {
+    Chapter: printed inherited;
+    Theme: printed dropped inherited;
+    Goal: printed dropped inherited;
+    Action: printed inherited;
+    Kpi: printed dropped inherited;
+    Indicator: inherited;
+    Regie: printed dropped inherited;
+    Topic: printed dropped inherited;
+    Party: dropped inherited;
+    Amount: printed dropped inherited;
+    Fte: printed dropped inherited;
+    Decision:;
+    Meeting:;
+    ActionPoint: inherited;
+}

@@ -1,0 +1,4 @@
+//! The tables of euros and of fte.
+
+pub mod budget;
+pub mod capacity;
