@@ -1,7 +1,7 @@
 //! What every change of the plan asks: why, by which decision, and whether it is only tried. And
 //! how it is saved and told.
 
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgMatches};
 use serde::Serialize;
 
 use crate::cli::failure::{Failure, NOT_FOUND, UNSOUND};
@@ -32,10 +32,7 @@ pub fn options() -> [Arg; 3] {
             "ID",
             "Het besluit waar dit onder valt; zie regie besluit",
         ),
-        Arg::new("proef")
-            .long("proef")
-            .action(ArgAction::SetTrue)
-            .help("Zeg wat dit zou raken, en sla niets op"),
+        usage::flag("proef", "Zeg wat dit zou raken, en sla niets op"),
     ]
 }
 
@@ -74,13 +71,17 @@ pub fn why(matches: &ArgMatches, plan: &Plan) -> Result<Option<Why>, Failure> {
     Ok((!reason.is_empty() || decision.is_some()).then_some(Why { reason, decision }))
 }
 
-/// Saves what is wanted, each edit with the reason that was typed, all or none; or says what it
-/// would do.
-pub fn carry_out(
-    (options, matches, page): (&Options, &ArgMatches, &mut Page),
-    (store, plan): (&mut Store, &Plan),
-    edits: Vec<Edit>,
+/// Saves what is wanted of the plan, each edit with the reason that was typed, all or none; or
+/// says what it would do.
+pub fn change(
+    options: &Options,
+    matches: &ArgMatches,
+    page: &mut Page,
+    wanted: impl FnOnce(&Plan, &mut Page) -> Result<Vec<Edit>, Failure>,
 ) -> Outcome {
+    let (mut store, plan) = options.open(page)?;
+    let edits = wanted(&plan, page)?;
+    let (store, plan) = (&mut store, &plan);
     let why = why(matches, plan)?;
     let edits: Vec<Edit> = edits
         .into_iter()

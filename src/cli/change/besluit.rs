@@ -45,12 +45,14 @@ pub fn command() -> Command {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let (mut store, plan) = options.open(page)?;
     if let Some(("nieuw", matches)) = matches.subcommand() {
-        let typed = fields::typed(matches)?;
-        let edit = nieuw::added(options, &plan, (Sort::Decision, WHOLE, ""), &typed)?;
-        return asked::carry_out((options, matches, page), (&mut store, &plan), vec![edit]);
+        return asked::change(options, matches, page, |plan, _| {
+            let typed = fields::typed(matches)?;
+            let edit = nieuw::added(options, plan, (Sort::Decision, WHOLE, ""), &typed)?;
+            Ok(vec![edit])
+        });
     }
+    let (_, plan) = options.open(page)?;
     if options.json {
         page.json(&plan.decisions)?;
         return Ok(0);

@@ -26,7 +26,7 @@ pub fn command() -> Command {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let (mut store, plan) = options.open(page)?;
-    let edits = vervalt::turned(options, &plan, text(matches, "ID"), None)?;
-    asked::carry_out((options, matches, page), (&mut store, &plan), edits)
+    asked::change(options, matches, page, |plan, _| {
+        vervalt::turned(options, plan, text(matches, "ID"), None)
+    })
 }

@@ -56,11 +56,12 @@ pub fn command() -> Command {
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let sort = Sort::named(text(matches, "SOORT"))
         .ok_or_else(|| Failure::usage("die soort is er niet"))?;
-    let (mut store, plan) = options.open(page)?;
-    let into = into(&plan, sort, text(matches, "onder"))?;
-    let typed = fields::typed(matches)?;
-    let edit = added(options, &plan, (sort, &into, text(matches, "na")), &typed)?;
-    asked::carry_out((options, matches, page), (&mut store, &plan), vec![edit])
+    asked::change(options, matches, page, |plan, _| {
+        let into = into(plan, sort, text(matches, "onder"))?;
+        let typed = fields::typed(matches)?;
+        let edit = added(options, plan, (sort, &into, text(matches, "na")), &typed)?;
+        Ok(vec![edit])
+    })
 }
 
 /// Something new of a sort, of what was typed.

@@ -9,6 +9,7 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
+use crate::plan::Plan;
 use crate::plan::edit::{Edit, MoveEdit, Spot};
 
 const EXAMPLES: &str = "\
@@ -33,15 +34,19 @@ pub fn command() -> Command {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let (mut store, mut plan) = options.open(page)?;
-    let (id, sort) = fields::item(&plan, text(matches, "ID"))?;
-    let from = Spot::of(&mut plan, &id)
+    asked::change(options, matches, page, |plan, _| moved(matches, plan))
+}
+
+/// The move that was typed; none where it stands there already.
+fn moved(matches: &ArgMatches, plan: &Plan) -> Result<Vec<Edit>, Failure> {
+    let (id, sort) = fields::item(plan, text(matches, "ID"))?;
+    let from = Spot::of(&mut plan.clone(), &id)
         .ok_or_else(|| Failure::usage(format!("{id} is niet te verplaatsen")))?;
     let into = match text(matches, "onder") {
         "" => from.into.clone(),
-        typed => resolve::by_id(&plan, typed)?.id().to_string(),
+        typed => resolve::by_id(plan, typed)?.id().to_string(),
     };
-    let after = nieuw::neighbour(&plan, (sort, &into), text(matches, "na"))?;
+    let after = nieuw::neighbour(plan, (sort, &into), text(matches, "na"))?;
     let after = match after.filter(|after| *after != id) {
         None if into == from.into && text(matches, "na").is_empty() => from.after.clone(),
         after => after,
@@ -54,6 +59,5 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         to,
         why: None,
     });
-    let edits = moves.then_some(edit).into_iter().collect();
-    asked::carry_out((options, matches, page), (&mut store, &plan), edits)
+    Ok(moves.then_some(edit).into_iter().collect())
 }

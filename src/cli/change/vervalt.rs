@@ -35,18 +35,15 @@ pub fn command() -> Command {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let (mut store, plan) = options.open(page)?;
-    let why = asked::why(matches, &plan)?;
-    let to = Dropped {
-        date: options.clock.today(),
-        reason: why
-            .as_ref()
-            .map(|why| why.reason.clone())
-            .filter(|it| !it.is_empty()),
-        decision: why.and_then(|why| why.decision),
-    };
-    let edits = turned(options, &plan, text(matches, "ID"), Some(to))?;
-    asked::carry_out((options, matches, page), (&mut store, &plan), edits)
+    asked::change(options, matches, page, |plan, _| {
+        let why = asked::why(matches, plan)?.unwrap_or_default();
+        let to = Dropped {
+            date: options.clock.today(),
+            reason: Some(why.reason).filter(|it| !it.is_empty()),
+            decision: why.decision,
+        };
+        turned(options, plan, text(matches, "ID"), Some(to))
+    })
 }
 
 /// An item is dropped, or holds again; nothing where it is so already.

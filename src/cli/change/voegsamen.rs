@@ -31,19 +31,17 @@ pub fn command() -> Command {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let (mut store, plan) = options.open(page)?;
-    let id = resolve::party(&plan, text(matches, "PARTIJ"), page)?
-        .id
-        .clone();
-    let into = resolve::party(&plan, text(matches, "IN"), page)?.id.clone();
-    let edit = Edit::Merge(MergeEdit {
-        id,
-        into,
-        date: options.clock.today(),
-        refs: Vec::new(),
-        aliases: Vec::new(),
-        back: false,
-        why: None,
-    });
-    asked::carry_out((options, matches, page), (&mut store, &plan), vec![edit])
+    asked::change(options, matches, page, |plan, page| {
+        let mut party = |typed| resolve::party(plan, text(matches, typed), page);
+        let (id, into) = (party("PARTIJ")?.id.clone(), party("IN")?.id.clone());
+        Ok(vec![Edit::Merge(MergeEdit {
+            id,
+            into,
+            date: options.clock.today(),
+            refs: Vec::new(),
+            aliases: Vec::new(),
+            back: false,
+            why: None,
+        })])
+    })
 }

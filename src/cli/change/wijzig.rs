@@ -47,13 +47,12 @@ pub fn command() -> Command {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let (mut store, plan) = options.open(page)?;
-    let today = options.clock.today();
-    let edits = match matches.get_one::<PathBuf>("uit") {
-        Some(path) => list::read(path, &plan, today)?,
-        None => typed(options, matches, &plan)?,
-    };
-    asked::carry_out((options, matches, page), (&mut store, &plan), edits)
+    asked::change(options, matches, page, |plan, _| {
+        match matches.get_one::<PathBuf>("uit") {
+            Some(path) => list::read(path, plan, options.clock.today()),
+            None => typed(options, matches, plan),
+        }
+    })
 }
 
 /// What was typed, a field each; what stands there already is no change.
@@ -70,15 +69,8 @@ fn typed(options: &Options, matches: &ArgMatches, plan: &Plan) -> Result<Vec<Edi
         let (of, field) = fields::field(plan, (&id, sort), typed.label)?;
         let to = fields::value(plan, field, typed.value, options.clock.today())?;
         let from = field.in_plan(plan, &of).unwrap_or_default();
-        let set = SetEdit {
-            id: of,
-            field: field.key.to_string(),
-            from,
-            to,
-            printed: None,
-            why: None,
-        };
-        edits.extend((set.from != set.to).then_some(Edit::Set(set)));
+        let set = SetEdit::between(field, &of, from, to);
+        edits.extend(set.map(Edit::Set));
     }
     Ok(edits)
 }

@@ -1,7 +1,7 @@
 //! `regie actie`: who carries out what, and how far it is.
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -82,10 +82,7 @@ pub fn command() -> Command {
         usage::option("partij", "P", "Alleen waar deze partij uitvoert of meedoet"),
         usage::choosing("status", "S", "Alleen met deze status", &STATUSES),
         usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
-        Arg::new("te-laat")
-            .long("te-laat")
-            .help("Alleen wat over tijd is")
-            .action(ArgAction::SetTrue),
+        usage::flag("te-laat", "Alleen wat over tijd is"),
     ])
     .args(order::args(
         &[By::Status, By::Due],

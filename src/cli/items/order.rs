@@ -1,6 +1,6 @@
 //! `--volgorde` and `--omgekeerd`: the order of a listing, the same as the screen's.
 
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgMatches};
 
 use crate::cli::program::usage;
 use crate::cli::text;
@@ -20,11 +20,7 @@ pub fn args(orders: &[By], help: &'static str) -> [Arg; 2] {
     let words: Vec<_> = words.map(|(by, others)| (by.word(), *others)).collect();
     [
         usage::choosing("volgorde", "KOLOM", help, &words),
-        Arg::new("omgekeerd")
-            .long("omgekeerd")
-            .help("Met --volgorde: andersom")
-            .action(ArgAction::SetTrue)
-            .requires("volgorde"),
+        usage::flag("omgekeerd", "Met --volgorde: andersom").requires("volgorde"),
     ]
 }
 

@@ -40,12 +40,7 @@ pub fn command() -> Command {
             .required(true)
             .num_args(1..),
     )
-    .arg(
-        clap::Arg::new("alles")
-            .long("alles")
-            .help("Alle antwoorden, ook de verre")
-            .action(clap::ArgAction::SetTrue),
-    )
+    .arg(usage::flag("alles", "Alle antwoorden, ook de verre"))
 }
 
 /// One answer under `--json`. The array holds them all, the best first.

@@ -1,6 +1,6 @@
 //! `regie config`: where the settings stand, and what they are.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
 use super::usage;
 use crate::app::settings::Settings;
@@ -25,12 +25,10 @@ pub fn command() -> Command {
         "regie config [--standaard]",
         EXAMPLES,
     )
-    .arg(
-        Arg::new("standaard")
-            .long("standaard")
-            .help("Toon wat geldt zonder eigen bestand")
-            .action(ArgAction::SetTrue),
-    )
+    .arg(usage::flag(
+        "standaard",
+        "Toon wat geldt zonder eigen bestand",
+    ))
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {

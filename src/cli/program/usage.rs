@@ -52,6 +52,12 @@ pub fn option(id: &'static str, value: &'static str, help: &'static str) -> Arg 
     Arg::new(id).long(id).value_name(value).help(help)
 }
 
+/// An option that is there or not.
+pub fn flag(id: &'static str, help: &'static str) -> Arg {
+    let flag = Arg::new(id).long(id).help(help);
+    flag.action(ArgAction::SetTrue)
+}
+
 /// An option every command takes, before and after its name.
 pub fn common(id: &'static str, help: &'static str) -> Arg {
     Arg::new(id)

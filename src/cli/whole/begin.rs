@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{ArgMatches, Command, value_parser};
 use serde::Serialize;
 
 use crate::cli::failure::Failure;
@@ -40,11 +40,8 @@ pub fn command() -> Command {
             .value_parser(value_parser!(PathBuf)),
     )
     .arg(
-        Arg::new("leeg")
-            .long("leeg")
-            .action(ArgAction::SetTrue)
-            .requires_all(["gemeente", "jaar"])
-            .help("Alleen de hoofdstukken, om zelf te vullen"),
+        usage::flag("leeg", "Alleen de hoofdstukken, om zelf te vullen")
+            .requires_all(["gemeente", "jaar"]),
     )
     .arg(usage::option("gemeente", "NAAM", "Van welke gemeente").requires("leeg"))
     .arg(usage::option("jaar", "JAAR", "Voor welk jaar").requires("leeg"))

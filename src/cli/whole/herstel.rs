@@ -1,6 +1,6 @@
 //! `regie herstel`: the last edit of this user is taken back.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde::Serialize;
 
 use crate::cli::failure::{Failure, NOT_FOUND};
@@ -33,16 +33,11 @@ pub fn command() -> Command {
         EXAMPLES,
     )
     .args([
-        flag("opnieuw", "Doe wat u het laatst heeft teruggenomen opnieuw"),
-        flag("toch", "Ook als een ander het intussen wijzigde").conflicts_with("opnieuw"),
-        flag("overslaan", "Sla over wat een ander intussen wijzigde")
+        usage::flag("opnieuw", "Doe wat u het laatst heeft teruggenomen opnieuw"),
+        usage::flag("toch", "Ook als een ander het intussen wijzigde").conflicts_with("opnieuw"),
+        usage::flag("overslaan", "Sla over wat een ander intussen wijzigde")
             .conflicts_with_all(["opnieuw", "toch"]),
     ])
-}
-
-fn flag(name: &'static str, help: &'static str) -> Arg {
-    let flag = Arg::new(name).long(name).help(help);
-    flag.action(ArgAction::SetTrue)
 }
 
 /// An undone edit under `--json`.

@@ -4,7 +4,7 @@ mod judge;
 mod record;
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde::Serialize;
 
 use super::{order, resolve};
@@ -64,10 +64,7 @@ pub fn command() -> Command {
             &LIGHTS.map(|(_, word, others)| (word, others)),
         ),
         usage::option("partij", "P", "Alleen die deze partij noemt"),
-        Arg::new("te-laat")
-            .long("te-laat")
-            .help("Alleen wat over tijd is")
-            .action(ArgAction::SetTrue),
+        usage::flag("te-laat", "Alleen wat over tijd is"),
     ])
     .args(order::args(
         &[By::Light, By::Due, By::Date],

@@ -1,7 +1,7 @@
 //! `regie kpi zet` and `regie kpi tel`: a reading comes into the file. What is printed was on
 //! disk before.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
 use crate::cli::failure::Failure;
@@ -78,10 +78,7 @@ fn day_and_note() -> [Arg; 3] {
         usage::option("datum", "DATUM", "De dag van de stand; anders vandaag")
             .allow_hyphen_values(true),
         usage::option("notitie", "TEKST", "Wat erbij is gezegd").allow_hyphen_values(true),
-        Arg::new("zeker")
-            .long("zeker")
-            .help("Het klopt; vraag niets")
-            .action(ArgAction::SetTrue),
+        usage::flag("zeker", "Het klopt; vraag niets"),
     ]
 }
 

@@ -190,9 +190,13 @@ fn brief(field: &Field, plan: &Plan, value: &Value) -> String {
 impl SetEdit {
     /// From what an item's field holds to another value; none where it holds that already.
     pub fn of(field: &Field, item: Item<'_>, to: Value) -> Option<Self> {
-        let from = field.now(item);
+        Self::between(field, item.id(), field.now(item), to)
+    }
+
+    /// From one value of a field to another; none where they are the same.
+    pub fn between(field: &Field, id: &str, from: Value, to: Value) -> Option<Self> {
         (from != to).then(|| Self {
-            id: item.id().to_string(),
+            id: id.to_string(),
             field: field.key.to_string(),
             from,
             to,
