@@ -5,10 +5,11 @@ use tui_input::Input;
 
 use crate::app::sight::geometry::areas;
 use crate::app::{App, Cursor, Mode, Pane};
-use crate::plan::Id;
+use crate::plan::find::regie::Index;
 use crate::plan::find::search::{Kind, Piece, Query, Texts};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::ActionPoint;
+use crate::plan::{Id, Plan};
 
 /// A search that is going on.
 #[derive(Debug, Default)]
@@ -44,8 +45,9 @@ impl Search {
         self.hits.len()
     }
 
-    /// Looks again after what was typed; what the pane in sight is about comes first.
-    fn look(&mut self, texts: &Texts, pane: Pane) {
+    /// Looks again after what was typed; what the pane in sight is about comes first. Where no
+    /// statement on who leads has the words, the one that answers them comes last.
+    fn look(&mut self, plan: &Plan, (texts, index): (&Texts, &Index), pane: Pane) {
         let query = texts.query(self.input.value());
         if query == self.query {
             return;
@@ -56,6 +58,14 @@ impl Search {
             texts.find(&query)
         };
         self.query = query;
+        let regie = |at: usize| texts.pieces().get(at).filter(|it| it.kind == Kind::Regie);
+        if !self.hits.iter().any(|at| regie(*at).is_some())
+            && let Some(answer) = index.sure(plan, self.input.value())
+        {
+            let mut all = 0..texts.pieces().len();
+            let its = |at: &usize| regie(*at).is_some_and(|it| it.target == answer.regie.id);
+            self.hits.extend(all.find(its));
+        }
         self.rows = rows(texts, &self.hits, pane);
         self.cursor = Cursor {
             selected: 1.min(self.rows.len()),
@@ -102,9 +112,6 @@ fn rows(texts: &Texts, hits: &[usize], pane: Pane) -> Vec<Listed> {
 impl App {
     /// Opens the search, with `words` typed already.
     pub(crate) fn open_search(&mut self, words: &str) {
-        self.memory
-            .texts
-            .get_or_insert_with(|| Texts::of(&self.plan));
         self.mode = Mode::Search(Search {
             input: Input::new(words.to_string()),
             ..Search::default()
@@ -114,12 +121,11 @@ impl App {
 
     /// Looks for what was typed.
     pub(crate) fn search(&mut self) {
-        let texts = self
-            .memory
-            .texts
-            .get_or_insert_with(|| Texts::of(&self.plan));
+        let plan = &self.plan;
+        let texts = self.memory.texts.get_or_insert_with(|| Texts::of(plan));
+        let index = self.memory.index.get_or_insert_with(|| Index::new(plan));
         if let Mode::Search(search) = &mut self.mode {
-            search.look(texts, self.pane);
+            search.look(plan, (texts, index), self.pane);
         }
     }
 

@@ -223,3 +223,23 @@ fn what_the_plan_does_not_have_has_no_answer() {
         );
     }
 }
+
+#[test]
+fn a_search_shows_who_leads_where_the_plan_has_every_word() {
+    let plan = plan();
+    let index = Index::new(&plan);
+    for (question, id) in [
+        ("fatbikes", "R5.2"),
+        ("fietsverlichting", "R5.1"),
+        ("flitspalen", "R5.1"),
+        ("zwerfvuil", "R5.2"),
+        ("drone", "R3.5"),
+        ("Kruisvaarderspark", ""),
+        ("fatbkie", ""),
+        ("fatbikes vuurwerk", ""),
+        ("", ""),
+    ] {
+        let found = index.sure(&plan, question).map_or("", |it| &it.regie.id);
+        assert_eq!(found, id, "{question}");
+    }
+}

@@ -87,8 +87,6 @@ impl Index {
         }
         let fits: Vec<Vec<u16>> = asked.iter().map(|word| self.fit(word).1).collect();
         let mut found = self.matches(&fits);
-        found.sort_by_key(|hit| Reverse(hit.rank()));
-        specific_first(&mut found);
         // A chapter can be found by its title and by its text.
         let mut open = HashSet::new();
         found.retain(|hit| hit.statement.is_some() || open.insert(self.item_of(hit)));
@@ -122,6 +120,20 @@ impl Index {
             });
         }
         answers
+    }
+
+    /// The statement that answers a question first, where it has every word of it by words of the
+    /// plan and not by a guess.
+    pub fn sure<'a>(&self, plan: &'a Plan, question: &str) -> Option<Statement<'a>> {
+        let asked = self.words_of(question);
+        let fits: Vec<(Fit, Vec<u16>)> = asked.iter().map(|word| self.fit(word)).collect();
+        if fits.iter().any(|(fit, _)| *fit != Fit::Stands) {
+            return None;
+        }
+        let fits: Vec<Vec<u16>> = fits.into_iter().map(|(_, fit)| fit).collect();
+        let best = self.matches(&fits).into_iter().next()?;
+        let at = best.statement.filter(|_| best.words == asked.len())?;
+        plan.statements().nth(at)
     }
 
     /// What is to be said before the answers to a question: of words the plan doesn't have.
@@ -186,6 +198,7 @@ impl Index {
         none()
     }
 
+    /// What has any of the words, best first.
     fn matches(&self, fits: &[Vec<u16>]) -> Vec<Hit> {
         let points: Vec<Points> = self.things.iter().map(|thing| thing.points(fits)).collect();
         let statements = self.statements.iter().enumerate();
@@ -193,7 +206,10 @@ impl Index {
         let open = self.things.iter().zip(&points).enumerate();
         let open = open.filter(|(_, (thing, _))| !thing.covered);
         let without = open.filter_map(|(at, (_, points))| Thing::hit(at, points));
-        without.chain(with_regie).collect()
+        let mut found: Vec<Hit> = without.chain(with_regie).collect();
+        found.sort_by_key(|hit| Reverse(hit.rank()));
+        specific_first(&mut found);
+        found
     }
 
     /// The answers where the question is the id of an item, the most specific first.

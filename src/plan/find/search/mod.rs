@@ -1,8 +1,9 @@
 //! Searching everything: each piece of text of a plan, what kind it is and where it leads.
 //!
 //! A piece is found when every word of the query stands somewhere in it or in its mark, also
-//! inside a longer word; case, accents and apostrophes don't count (see [`fold::letters`]). What
-//! people call otherwise than the plan is also looked for in the plan's words.
+//! inside a longer word and in another number; case, accents and apostrophes don't count (see
+//! [`fold::letters`]). What people call otherwise than the plan is also looked for in the plan's
+//! words.
 
 mod gather;
 
@@ -66,10 +67,16 @@ pub struct Texts {
 /// The words of a query, made comparable.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    typed: Vec<String>,
+    typed: Vec<Forms>,
     /// The same in words of the plan; empty where it has no others.
-    plain: Vec<String>,
+    plain: Vec<Forms>,
 }
+
+/// A word as it was typed, and in other numbers.
+type Forms = Vec<String>;
+
+/// A shorter word stands in too many others.
+const SHORTEST_FORM: usize = 4;
 
 impl Query {
     /// The words of what was typed.
@@ -88,24 +95,25 @@ impl Query {
     /// Whether whatever this query finds was also found by `other`: each word of that one is
     /// part of a word of this one, however it is put.
     pub fn narrows(&self, other: &Self) -> bool {
-        let narrow = |own: &[String]| {
+        let part = |word: &Forms, own: &Forms| own.iter().all(|own| stands(word, own));
+        let narrow = |own: &[Forms]| {
             other.ways().any(|words| {
                 let mut words = words.iter();
-                words.all(|word| own.iter().any(|own| own.contains(word.as_str())))
+                words.all(|word| own.iter().any(|own| part(word, own)))
             })
         };
         !other.is_empty() && self.ways().all(narrow)
     }
 
     /// The ways it is put, each as the words to look for.
-    fn ways(&self) -> impl Iterator<Item = &[String]> {
+    fn ways(&self) -> impl Iterator<Item = &[Forms]> {
         let plain = Some(self.plain.as_slice()).filter(|plain| !plain.is_empty());
         std::iter::once(self.typed.as_slice()).chain(plain)
     }
 
     /// Whether a comparable text holds every word.
     fn fits(&self, folded: &str) -> bool {
-        let fits = |words: &[String]| words.iter().all(|word| folded.contains(word.as_str()));
+        let fits = |words: &[Forms]| words.iter().all(|word| stands(word, folded));
         self.ways().any(fits)
     }
 
@@ -118,7 +126,7 @@ impl Query {
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let (folded, places) = fold::placed_letters(text);
         let mut found: Vec<Range<usize>> = Vec::new();
-        for word in self.ways().flatten() {
+        for word in self.ways().flatten().flatten() {
             found.extend(folded.match_indices(word.as_str()).filter_map(|(at, _)| {
                 let last = at + word.len() - 1;
                 Some(places.get(at)?.start..places.get(last)?.end)
@@ -137,9 +145,19 @@ impl Query {
 }
 
 /// The words of a text, made comparable.
-fn split(text: &str) -> Vec<String> {
+fn split(text: &str) -> Vec<Forms> {
     let folded = fold::letters(text);
-    folded.split_whitespace().map(str::to_string).collect()
+    let forms = |word: &str| {
+        let mut forms = fold::forms(word);
+        forms.retain(|form| form == word || form.len() >= SHORTEST_FORM);
+        forms
+    };
+    folded.split_whitespace().map(forms).collect()
+}
+
+/// Whether a word stands in a comparable text, in whatever number.
+fn stands(word: &Forms, folded: &str) -> bool {
+    word.iter().any(|form| folded.contains(form.as_str()))
 }
 
 impl Texts {
@@ -209,6 +227,12 @@ mod tests {
             ("24/7 bedden", "24/7", "[24/7] bedden"),
             ("afval", "af fva val", "[afval]"),
             ("ßen", "sse", "[ße]n"),
+            ("fatbikeproblematiek", "fatbikes", "[fatbike]problematiek"),
+            (
+                "een school, basisscholen",
+                "scholen",
+                "een [school], basis[scholen]",
+            ),
             ("niets", "", "niets"),
         ] {
             assert_eq!(marked(text, typed), shown, "{typed}");
@@ -221,6 +245,8 @@ mod tests {
             ("fatb", "fat", true),
             ("fat bike", "fat", true),
             ("fat", "fatb", false),
+            ("fatbikes", "fatbike", true),
+            ("scholen", "scholes", false),
             ("fat", "", false),
             ("bike", "fat", false),
             ("afvalbak", "bak afval", true),
@@ -261,6 +287,7 @@ mod tests {
             ("3b bedrijventerreinen", Kind::Chapter, "3B"),
             ("verhuurderschap", Kind::Goal, "3B.1"),
             ("fatbikeproblematiek", Kind::Action, "5C.5.c"),
+            ("fatbikes", Kind::Action, "5C.5.c"),
             ("speurhonden", Kind::Kpi, "3.K3"),
             ("handhaving fatbike", Kind::Regie, "R5.2"),
             ("bibob openbare orde", Kind::Party, "oovb"),
