@@ -81,6 +81,42 @@ fn rows_stay_where_they_are_while_values_are_typed_one_after_another() {
 }
 
 #[test]
+fn every_pane_of_rows_has_orders_its_head_shows() {
+    for (keys, head, rows) in [
+        ("8Snummer", "wat▲", ["2B.5.d", "2B.6.b"]),
+        (
+            "8Stermijn<enter>Somkeren",
+            "uiterlijk▼",
+            ["31-12-2026", "31-12-2026"],
+        ),
+        (
+            "2jjjj+jj+9Sdatum<enter>Somkeren",
+            "wanneer▲",
+            ["3.K1.1", "3.K3.1"],
+        ),
+        ("2jjjj+jj+9Snummer", "wat▲", ["3.K1.1", "3.K3.1"]),
+        (
+            "4Swie",
+            "wie▲",
+            ["af te spreken, per casus", "BOA's, Politie"],
+        ),
+        ("7Sbedrag", "begroot▼", ["€ 413.000", "€ 74.000"]),
+        ("6Sfte", "bestaand▼", ["2,00", "1,50"]),
+    ] {
+        let shown = Stage::new((80, 24)).play(&format!("{keys}<enter>")).shown();
+        let mut lines = shown.lines().skip_while(|line| !line.contains(head));
+        assert!(lines.next().is_some(), "{keys}: {head}\n{shown}");
+        let tables = matches!(&keys[..1], "6" | "7");
+        for (row, line) in rows.iter().zip(lines.skip(usize::from(tables))) {
+            assert!(line.contains(row), "{keys}: {row}\n{shown}");
+        }
+    }
+    // An answer is where it is.
+    let asked = Stage::new((80, 24)).play("4Swie<enter>rfatb");
+    assert!(!asked.shown().contains('▲'), "{}", asked.shown());
+}
+
+#[test]
 fn the_field_that_is_typed_in_is_in_sight_on_any_screen() {
     for (there, typed) in [
         ("oOndermijning<enter><enter>", "6"),

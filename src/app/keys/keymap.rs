@@ -175,7 +175,7 @@ const BEFORE_PANES: &[Binding] = rows! {
         or "Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).";
     Browse Order, &[c('S')], ("volgorde", 46), App::can_order
         = "volgorde", "andere volgorde", Find,
-        or "Een andere volgorde kan bij KPI's (2), Acties (3) en Teams (5).";
+        or "Een andere volgorde kan in elk scherm met rijen, niet in Plan.";
     Browse Party, &[c('p')], ("partij", 45), App::has_party = "partij", "naar de partij", Find;
     Browse FilterParty, &[c('P')], ("van partij", 55), App::in_actions
         = "filter-partij", "acties van een partij", Find;

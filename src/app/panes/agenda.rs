@@ -10,6 +10,7 @@ use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::figures::agenda::{Deadline, Reason, agenda};
 use crate::plan::find::filter::Over;
+use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::date;
 use crate::plan::{Plan, words};
@@ -17,6 +18,7 @@ use crate::plan::{Plan, words};
 /// The pane.
 pub const PANE: Spec = Spec {
     over: Some(Over::Agenda),
+    orders: &[By::Due, By::Item],
     finds: &[Kind::Point],
     late: |app| app.overdue,
     ..Spec::new("agenda", "Agenda", &[Key::char('8')], |app: &mut App| {
@@ -25,9 +27,9 @@ pub const PANE: Spec = Spec {
 };
 
 const COLUMNS: [Column; 5] = [
-    Column::new("uiterlijk", 10),
+    Column::new("uiterlijk", 10).by(By::Due),
     Column::new("", 9),
-    Column::new("wat", 9),
+    Column::new("wat", 9).by(By::Item),
     Column::rest(""),
     Column::new("omdat", 21),
 ];

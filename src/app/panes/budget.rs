@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
+use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::number::{Decimal, euros};
 use crate::plan::model::tables::budget::{Amount, Budget};
@@ -21,6 +22,7 @@ pub const PANE: Spec = Spec {
             act: App::follow,
         })
     },
+    orders: &[By::Amount],
     finds: &[Kind::Budget],
     page: |app, row| Some(remark(&app.plan, &row.key)),
     page_rows: Some(5),
@@ -31,7 +33,7 @@ pub const PANE: Spec = Spec {
 
 const COLUMNS: [Column; 4] = [
     Column::rest("waarvoor"),
-    Column::new("begroot", 12).right(),
+    Column::new("begroot", 12).right().by(By::Amount),
     Column::new("", 10).from(64),
     Column::new("opmerking", 26).from(56),
 ];

@@ -7,14 +7,15 @@ use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
 use crate::plan::Plan;
+use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
-use crate::plan::model::number::Decimal;
 use crate::plan::model::tables::capacity::{Capacity, Fte, Total, Workplace};
 use crate::report::pages::tables::{differences, fte};
 
 /// The pane; its rows say all there is.
 pub const PANE: Spec = Spec {
     enter: |_| None,
+    orders: &[By::Fte],
     finds: &[Kind::Capacity],
     has_page: |_| false,
     ..Spec::new(
@@ -25,12 +26,11 @@ pub const PANE: Spec = Spec {
     )
 };
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 4] = [
     Column::rest("functie"),
-    Column::new("bestaand", 8).right(),
-    Column::new("uitbreiding", 11).right(),
+    Column::new("bestaand", 8).right().by(By::Fte),
+    Column::new("uitbr.", 6).right(),
     Column::new("waar", 8),
-    Column::new("", 12).from(64),
 ];
 
 /// The rows: for each table its title, its rows, our sum, the stated total, what is odd.
@@ -40,14 +40,8 @@ pub fn table(plan: &Plan) -> Table {
 }
 
 fn rows_of(table: &Capacity) -> Vec<Row> {
-    let largest = table
-        .rows
-        .iter()
-        .filter_map(|row| row.existing.max(row.expansion))
-        .max();
-    let largest = largest.unwrap_or(Decimal::ZERO);
     let mut rows = vec![words(table, "titel", &table.title, Tone::Heading)];
-    rows.extend(table.holding().map(|row| fte_row(row, largest)));
+    rows.extend(table.holding().map(fte_row));
     rows.push(total(table, "som", "Eigen optelling", table.sum()));
     rows.extend(
         table
@@ -71,16 +65,12 @@ fn words(table: &Capacity, key: &str, text: &str, tone: Tone) -> Row {
     }
 }
 
-fn fte_row(row: &Fte, largest: Decimal) -> Row {
+fn fte_row(row: &Fte) -> Row {
     let label = line(&row.label);
     let inside = row.part_of.is_some();
     let place = match row.place {
         Some(Workplace::Office) => Cell::dim("kantoor"),
         Some(Workplace::Street) => Cell::text("straat"),
-        None => Cell::None,
-    };
-    let bar = match Decimal::sum([row.existing, row.expansion]) {
-        Some(fte) => Cell::Bar(fte, largest),
         None => Cell::None,
     };
     Row {
@@ -92,7 +82,6 @@ fn fte_row(row: &Fte, largest: Decimal) -> Row {
             Cell::text(fte(row.existing)),
             Cell::text(fte(row.expansion)),
             place,
-            bar,
         ],
     }
 }
@@ -106,7 +95,6 @@ fn total(table: &Capacity, key: &str, label: &str, total: Total) -> Row {
             Cell::Text(label.to_string(), Tone::Strong),
             Cell::Text(fte(total.existing), Tone::Strong),
             Cell::Text(fte(total.expansion), Tone::Strong),
-            Cell::None,
             Cell::None,
         ],
     }

@@ -8,12 +8,14 @@ use crate::app::keys::key::Key;
 use crate::plan::Plan;
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
+use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::date;
 
 /// The pane.
 pub const PANE: Spec = Spec {
     title: "Logboek",
+    orders: &[By::Date, By::Who, By::Item],
     finds: &[Kind::Meeting],
     has_page: |app| !app.is_empty(),
     ..Spec::new("logboek", "Log", &[Key::char('9')], |app: &mut App| {
@@ -22,9 +24,9 @@ pub const PANE: Spec = Spec {
 };
 
 const COLUMNS: [Column; 3] = [
-    Column::new("wanneer", 16),
-    Column::new("wie", 16),
-    Column::rest("wat"),
+    Column::new("wanneer", 16).by(By::Date),
+    Column::new("wie", 16).by(By::Who),
+    Column::rest("wat").by(By::Item),
 ];
 
 /// The rows.

@@ -6,6 +6,7 @@ use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
+use crate::plan::find::order::By;
 use crate::plan::find::regie::{Answer, Index, Note, holders, no_regie, not_in_plan, scope};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
@@ -17,6 +18,7 @@ use crate::report::pages::regie::regie_page;
 pub const PANE: Spec = Spec {
     words: false,
     asks: true,
+    orders: &[By::Who],
     home: |item| match item {
         Item::Regie(regie, _) => Some(regie.id.clone()),
         _ => None,
@@ -38,7 +40,7 @@ pub const PANE: Spec = Spec {
 };
 
 const COLUMNS: [Column; 3] = [
-    Column::new("wie", 25),
+    Column::new("wie", 25).by(By::Who),
     Column::rest("waarop"),
     Column::new("geldt voor", 14),
 ];

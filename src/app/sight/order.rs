@@ -11,12 +11,17 @@ use crate::plan::find::order::{By, Order};
 impl App {
     /// Whether the rows of the pane in sight can be put in another order.
     pub fn can_order(&self) -> bool {
-        !self.pane.spec().orders.is_empty() && !self.page_is_whole()
+        !self.pane.spec().orders.is_empty() && !self.page_is_whole() && !self.answers()
+    }
+
+    /// Whether the rows answer a question, the best answer first.
+    fn answers(&self) -> bool {
+        self.pane.spec().asks && !self.question.value().trim().is_empty()
     }
 
     /// What the rows of the pane in sight are ordered by; none for the order they come in.
     pub fn order(&self) -> Option<Order> {
-        self.panes[self.pane].order
+        self.panes[self.pane].order.filter(|_| !self.answers())
     }
 
     /// The order in words, where no head of the table says it: `op termijn`.

@@ -1,15 +1,19 @@
-//! In what order KPIs, actions and parties stand: by one thing they have, either way round. What
-//! doesn't have it stands last, and what has as much of it in the order of the plan.
+//! In what order rows stand: by one thing they have, either way round. What doesn't have it stands
+//! last, and what has as much of it in the order of the plan.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::plan::edit::history::Entry;
 use crate::plan::figures::agenda::agenda;
 use crate::plan::figures::light;
 use crate::plan::find::parties::{Holdings, holdings};
+use crate::plan::find::regie::holders;
+use crate::plan::model::tables::capacity::Fte;
 use crate::plan::model::kpi::Light;
+use crate::plan::model::number::Decimal;
 use crate::plan::{Id, Plan, Status};
 
 /// By what.
@@ -20,7 +24,7 @@ pub enum By {
     Light,
     /// The day it is due, what is late first.
     Due,
-    /// The day of the last reading, the newest first.
+    /// The day of the last reading, or of a change, the newest first.
     Date,
     /// The status of an action, open first.
     Status,
@@ -30,6 +34,15 @@ pub enum By {
     Actions,
     /// How many KPIs name it, most first.
     Kpis,
+    /// Where it stands in the plan.
+    Item,
+    /// Who leads, or who changed something, by name.
+    Who,
+    /// The amount in a row of the budget, most first within its table.
+    Amount,
+    /// The existing fte in a row of the capacity, most first within its table; what is part of a
+    /// row stays under it.
+    Fte,
 }
 
 /// By what, and which way round.
@@ -53,15 +66,25 @@ impl By {
             Self::Regie => "regie",
             Self::Actions => "acties",
             Self::Kpis => "kpi's",
+            Self::Item => "nummer",
+            Self::Who => "wie",
+            Self::Amount => "bedrag",
+            Self::Fte => "fte",
         }
     }
 
     /// Whether it begins with the most, or with the last day.
     const fn falls(self) -> bool {
-        matches!(self, Self::Date | Self::Regie | Self::Actions | Self::Kpis)
+        use By::{Actions, Amount, Date, Fte, Kpis, Regie};
+        matches!(self, Date | Regie | Actions | Kpis | Amount | Fte)
     }
 
-    /// How much of it each has, by the ids of KPIs and indicators, actions or parties.
+    /// Whether rows stay in their table, between its title and its sum.
+    const fn in_tables(self) -> bool {
+        matches!(self, Self::Amount | Self::Fte)
+    }
+
+    /// How much of it each has, by the ids of the items, or the revision of a change.
     fn amounts(self, plan: &Plan, today: NaiveDate) -> HashMap<Id, usize> {
         match self {
             Self::Light => lights(plan, today),
@@ -76,6 +99,10 @@ impl By {
             Self::Regie => of_parties(plan, |id, has| has.leading(id)),
             Self::Actions => of_parties(plan, |_, has| has.actions()),
             Self::Kpis => of_parties(plan, |_, has| has.kpis.len()),
+            Self::Item => items(plan),
+            Self::Who => names(plan),
+            Self::Amount => amounts(plan),
+            Self::Fte => fte(plan),
         }
     }
 }
@@ -95,7 +122,7 @@ impl Order {
     /// Puts rows in this order, each by the id of what it is about.
     pub fn sort<T>(self, plan: &Plan, today: NaiveDate, rows: &mut [T], id: impl Fn(&T) -> &str) {
         let amounts = self.by.amounts(plan, today);
-        rows.sort_by_key(|row| {
+        let key = |row: &T| {
             let amount = amounts.get(id(row)).copied();
             let place = |amount| {
                 if self.falls() {
@@ -105,7 +132,14 @@ impl Order {
                 }
             };
             (amount.is_none(), amount.map(place))
-        });
+        };
+        if self.by.in_tables() {
+            let alike = |a: &T, b: &T| amounts.contains_key(id(a)) == amounts.contains_key(id(b));
+            let tables = rows.chunk_by_mut(alike);
+            tables.for_each(|table| table.sort_by_key(key));
+        } else {
+            rows.sort_by_key(key);
+        }
     }
 }
 
@@ -141,9 +175,12 @@ fn due(plan: &Plan, today: NaiveDate) -> HashMap<Id, usize> {
     all
 }
 
-/// The day of the reading that counts now.
+/// The day of the reading that counts now; of a change which came before it.
 fn dates(plan: &Plan) -> HashMap<Id, usize> {
-    let mut all = HashMap::new();
+    let changes = plan.history.iter().enumerate();
+    let mut all: HashMap<Id, usize> = changes
+        .map(|(at, entry)| (entry.revision.to_string(), at))
+        .collect();
     for (kpi, _) in plan.kpis() {
         let parts = kpi.indicators.iter();
         let parts = parts.map(|it| (&it.id, it.latest().map(|latest| latest.date)));
@@ -158,6 +195,58 @@ fn of_parties(plan: &Plan, count: fn(&str, &Holdings<'_>) -> usize) -> HashMap<I
     let ids = plan.parties.iter().map(|party| &party.id);
     let all = ids.map(|id| (id.clone(), count(id, &holdings(plan, id))));
     all.filter(|(_, amount)| *amount > 0).collect()
+}
+
+/// The place in the plan, of a change that of what it changed.
+fn items(plan: &Plan) -> HashMap<Id, usize> {
+    let all = plan.items().chain(plan.entries()).enumerate();
+    let mut all: HashMap<Id, usize> = all.map(|(at, item)| (item.id().to_string(), at)).collect();
+    let place = |entry: &Entry| all.get(entry.edit.id()?).copied();
+    let changes = plan.history.iter();
+    let changes = changes.filter_map(|it| Some((it.revision.to_string(), place(it)?)));
+    let changes: Vec<_> = changes.collect();
+    all.extend(changes);
+    all
+}
+
+/// The place of a name in the alphabet.
+fn names(plan: &Plan) -> HashMap<Id, usize> {
+    let leads = plan.statements().map(|it| it.regie);
+    let leads = leads.map(|it| (it.id.clone(), holders(plan, it).to_lowercase()));
+    let changes = plan.history.iter();
+    let changes = changes.map(|it| (it.revision.to_string(), it.by.to_lowercase()));
+    let all: Vec<(Id, String)> = leads.chain(changes).collect();
+    let names: BTreeSet<&String> = all.iter().map(|(_, name)| name).collect();
+    let places: HashMap<&String, usize> = names.into_iter().zip(0..).collect();
+    let place = |(id, name): &(Id, String)| Some((id.clone(), *places.get(name)?));
+    all.iter().filter_map(place).collect()
+}
+
+/// What each row of the budget holds; one without an amount of its own holds nothing.
+fn amounts(plan: &Plan) -> HashMap<Id, usize> {
+    let rows = plan.budgets.iter().flat_map(|table| &table.rows);
+    let amount = |amount: Option<i64>| usize::try_from(amount.unwrap_or(0)).unwrap_or(0);
+    rows.map(|row| (row.id.clone(), amount(row.amount)))
+        .collect()
+}
+
+/// How many fte each row of the capacity holds, a part as many as what it is part of.
+fn fte(plan: &Plan) -> HashMap<Id, usize> {
+    let mut all = HashMap::new();
+    for table in &plan.capacity {
+        let whole = |row: &Fte| {
+            let parent = row.part_of.as_ref()?;
+            table.rows.iter().find(|it| it.id == *parent)?.existing
+        };
+        let mut sizes: Vec<Decimal> = table.rows.iter().filter_map(|row| row.existing).collect();
+        sizes.sort_unstable();
+        for row in &table.rows {
+            let fte = whole(row).or(row.existing);
+            let place = fte.map_or(0, |fte| 1 + sizes.partition_point(|it| *it < fte));
+            all.insert(row.id.clone(), place);
+        }
+    }
+    all
 }
 
 /// A day as a number.
@@ -235,6 +324,40 @@ mod tests {
             ] {
                 let mut rows = rows.to_vec();
                 order.sort(&plan(), today, &mut rows, |row| row);
+                assert_eq!(rows.join(" "), expected, "{order:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_in_tables_stays_in_its_table() {
+        let mut plan = plan();
+        let table = r#"[{ "id": "t", "title": "x", "rows": [
+            { "id": "a", "label": "x", "existing": 1 }, { "id": "b", "label": "x", "existing": 7 },
+            { "id": "b1", "label": "x", "existing": 5, "part_of": "b" }, { "id": "c", "label": "x" }] }]"#;
+        plan.capacity = serde_json::from_str(table).unwrap();
+        let table = table.replace("existing", "amount");
+        plan.budgets = serde_json::from_str(&table).unwrap();
+        for (by, sorted, reversed) in [
+            (
+                By::Fte,
+                "titel b b1 a c som a titel",
+                "titel c a b b1 som a titel",
+            ),
+            (
+                By::Amount,
+                "titel b b1 a c som a titel",
+                "titel c a b1 b som a titel",
+            ),
+        ] {
+            let first = Order::or_turned(None, by);
+            let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+            for (order, expected) in [
+                (first, sorted),
+                (Order::or_turned(Some(first), by), reversed),
+            ] {
+                let mut rows = ["titel", "a", "b", "b1", "c", "som", "a", "titel"];
+                order.sort(&plan, today, &mut rows, |row| row);
                 assert_eq!(rows.join(" "), expected, "{order:?}");
             }
         }
