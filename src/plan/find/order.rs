@@ -11,9 +11,9 @@ use crate::plan::figures::agenda::agenda;
 use crate::plan::figures::light;
 use crate::plan::find::parties::{Holdings, holdings};
 use crate::plan::find::regie::holders;
-use crate::plan::model::tables::capacity::Fte;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::number::Decimal;
+use crate::plan::model::tables::capacity::Fte;
 use crate::plan::{Id, Plan, Status};
 
 /// By what.
