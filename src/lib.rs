@@ -11,7 +11,7 @@
 //!      ▸ 1 Intensiveren preven… │ Partners    Politie, Openbaar Ministerie, …
 //!      ▸ 2 Het vergroten van h… │ Acties      7 open
 //!      ui::tree (other panes:   │      ui::detail, of a page from report::pages
-//!      ui::list and ui::table)  │      (while typing: ui::form)
+//!      ui::list and ui::grid)   │      (while typing: ui::form)
 //! ─ 3.K1.1 integrale controles: 6 (was 5) · opgeslagen ─────────────────────────  ui::chrome
 //!  ↵ open  r regie  / zoek  : opdracht  ? hulp                     app::keys, ui::chrome
 //! ```
@@ -67,7 +67,7 @@ pub mod face {
     pub use crate::app::update::update;
     pub use crate::app::{App, Effect, Msg, Session};
     pub use crate::cli::failure::{Failure, UNSOUND};
-    pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Table as JsonTable, Type};
+    pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Shape as JsonShape, Type};
     pub use crate::cli::{Answer, command, run};
     pub use crate::own::view::View;
     pub use crate::ui::draw;

@@ -28,10 +28,10 @@ use crate::plan::{Id, Plan};
 use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
 use panes::cursor::Cursor;
+use panes::grid::Grid;
 pub use panes::pane::Pane;
 use panes::pane::States;
 use panes::spec::List;
-use panes::table::Table;
 use panes::tree::Tree;
 use saving::Saving;
 use settings::Settings;
@@ -242,25 +242,25 @@ impl App {
         self.settle();
     }
 
-    /// Fills the table of the pane in sight, what its filters leave.
-    fn fill(&mut self, rows: fn(&mut Self) -> Table) {
-        let mut table = rows(self);
-        let all = table.rows.len();
-        self.sift(&mut table);
-        table.filter(self.filter_input().value());
-        self.arrange(&mut table);
+    /// Fills the grid of the pane in sight, what its filters leave.
+    fn fill(&mut self, rows: fn(&mut Self) -> Grid) {
+        let mut grid = rows(self);
+        let all = grid.rows.len();
+        self.sift(&mut grid);
+        grid.filter(self.filter_input().value());
+        self.arrange(&mut grid);
         if self.pane.spec().lights {
-            self.lights = panes::kpis::lights(&self.plan, &table, self.today);
+            self.lights = panes::kpis::lights(&self.plan, &grid, self.today);
         }
         let state = &mut self.panes[self.pane];
-        (state.table, state.all) = (table, all);
+        (state.grid, state.all) = (grid, all);
     }
 
     fn position(&self, key: &str) -> Option<usize> {
         if self.pane.is_tree() {
             self.tree.position(key)
         } else {
-            self.table().position(key)
+            self.grid().position(key)
         }
     }
 
@@ -278,9 +278,9 @@ impl App {
         self.panes[self.pane].cursor
     }
 
-    /// The table of the pane in sight; empty for the plan's tree.
-    pub fn table(&self) -> &Table {
-        &self.panes[self.pane].table
+    /// the grid of the pane in sight; empty for the plan's tree.
+    pub fn grid(&self) -> &Grid {
+        &self.panes[self.pane].grid
     }
 
     /// How many rows the pane in sight has.
@@ -288,7 +288,7 @@ impl App {
         if self.pane.is_tree() {
             self.tree.rows.len()
         } else {
-            self.table().rows.len()
+            self.grid().rows.len()
         }
     }
 
@@ -297,7 +297,7 @@ impl App {
         self.len() == 0
     }
 
-    /// How many rows of the list are in sight: a table has a head, the Regie pane a question,
+    /// How many rows of the list are in sight: a grid has a head, the Regie pane a question,
     /// a filter that is typed a line of its own.
     pub fn list_height(&self) -> usize {
         usize::from(areas(self).list.height.saturating_sub(self.head_height()))

@@ -84,18 +84,18 @@ fn no_key(name: &str, value: &Spanned<DeValue<'_>>) -> Fault {
     Fault::new(value.span().start, what)
 }
 
-fn told(fault: user::Fault, command: Command) -> String {
+fn told(fault: user::Clash, command: Command) -> String {
     let name = command.name();
     match fault {
-        user::Fault::Twice(key, other) => {
+        user::Clash::Twice(key, other) => {
             let (key, other) = (key.name(), other.name());
             format!("“{key}” is al de toets van {other}; kies voor {name} of {other} een andere")
         }
-        user::Fault::IsText(key) => format!(
+        user::Clash::IsText(key) => format!(
             "“{}” is tijdens typen gewoon tekst; kies voor {name} een toets met ctrl-, of f1 tot f12",
             key.name()
         ),
-        user::Fault::NoWayOut => {
+        user::Clash::NoWayOut => {
             format!("zonder toets voor {name} komt u er niet meer uit; noem er ten minste één")
         }
     }

@@ -13,7 +13,7 @@ const LABEL: usize = 12;
 
 /// A page laid out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct Layout {
     /// Its lines.
     pub lines: Vec<Line>,
     /// The places where a screen may draw finer than letters can.
@@ -26,8 +26,8 @@ pub fn lines(paras: &[Para], cells: usize) -> Vec<Line> {
 }
 
 /// The paragraphs as lines of at most `cells`, and where plots stand among them.
-pub fn lay_out(paras: &[Para], cells: usize) -> Page {
-    let mut page = Page::default();
+pub fn lay_out(paras: &[Para], cells: usize) -> Layout {
+    let mut page = Layout::default();
     for para in paras {
         lay(para, cells.max(1), &mut page);
     }
@@ -37,7 +37,7 @@ pub fn lay_out(paras: &[Para], cells: usize) -> Page {
     page
 }
 
-fn lay(para: &Para, cells: usize, page: &mut Page) {
+fn lay(para: &Para, cells: usize, page: &mut Layout) {
     let out = &mut page.lines;
     let whole = cells;
     let cells = whole.min(usize::from(MEASURE));

@@ -299,7 +299,7 @@ fn spans(row: Vec<(char, Tone)>) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::layout::{Page, lay_out};
+    use crate::doc::layout::{Layout, lay_out};
     use crate::doc::para::Para;
     use crate::plan::Plan;
 
@@ -308,7 +308,7 @@ mod tests {
     }
 
     /// The year of an indicator of the plan, with these readings.
-    fn laid_out(id: &str, readings: &[(&str, i64)], today: &str, cells: usize) -> Page {
+    fn laid_out(id: &str, readings: &[(&str, i64)], today: &str, cells: usize) -> Layout {
         let json = include_str!("../../data/uitvoeringsplan-2026.json");
         let plan: Plan = serde_json::from_str(json).unwrap();
         let all = plan.kpis().flat_map(|(kpi, _)| &kpi.indicators);
@@ -323,7 +323,7 @@ mod tests {
         lay_out(&[Para::Year(Box::new(year))], cells)
     }
 
-    fn shown(page: &Page) -> Vec<String> {
+    fn shown(page: &Layout) -> Vec<String> {
         let words = |line: &Line| line.words().trim_end().to_string();
         page.lines.iter().map(words).collect()
     }

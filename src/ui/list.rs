@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::paint::{cells, put, row, select};
 use super::theme::Theme;
-use super::{paint, table};
+use super::{grid, paint};
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::Area;
 use crate::app::{App, Mode};
@@ -25,23 +25,17 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Positi
             ..rest
         };
     }
-    let table = app.table();
+    let grid = app.grid();
     if rest.height > 0 {
-        table::head(
-            table,
-            app.order(),
-            theme,
-            Area { height: 1, ..rest },
-            buffer,
-        );
+        grid::head(grid, app.order(), theme, Area { height: 1, ..rest }, buffer);
         rest = Area {
             y: rest.y + 1,
             height: rest.height - 1,
             ..rest
         };
     }
-    if table.rows.is_empty() {
-        for (y, line) in wrap(&table.empty, usize::from(rest.width.saturating_sub(4)))
+    if grid.rows.is_empty() {
+        for (y, line) in wrap(&grid.empty, usize::from(rest.width.saturating_sub(4)))
             .iter()
             .enumerate()
         {
@@ -55,11 +49,11 @@ pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Positi
 }
 
 fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
-    let (table, cursor) = (app.table(), app.cursor());
+    let (grid, cursor) = (app.grid(), app.cursor());
     let mut at = Position::new(area.x, area.y);
-    for (y, (i, line)) in table.rows.iter().enumerate().skip(cursor.top).enumerate() {
+    for (y, (i, line)) in grid.rows.iter().enumerate().skip(cursor.top).enumerate() {
         let Some(row) = row(area, y) else { break };
-        table::draw_row(table, line, theme, row, buffer);
+        grid::draw_row(grid, line, theme, row, buffer);
         if app.pane.spec().marks && app.marked.contains(&line.key) {
             put(buffer, theme, row, 1, "*", theme.tone(Tone::Strong));
         }
@@ -93,7 +87,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         _ if app.pane.spec().asks && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
         }
-        count if app.pane.spec().asks => match &app.table().note {
+        count if app.pane.spec().asks => match &app.grid().note {
             Some(note) if count > 0 => note.clone(),
             _ => words::counted(count, "antwoord", "antwoorden"),
         },

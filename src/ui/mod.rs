@@ -4,6 +4,7 @@
 mod chrome;
 mod detail;
 mod form;
+mod grid;
 mod help;
 mod list;
 mod meeting;
@@ -11,7 +12,6 @@ mod paint;
 mod picker;
 mod plot;
 mod search;
-mod table;
 pub mod theme;
 mod tree;
 

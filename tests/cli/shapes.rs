@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate};
-use regie::face::{JsonKey as Key, JsonTable as Table, LISTINGS, SHAPES, Type};
+use regie::face::{JsonKey as Key, JsonShape as Shape, LISTINGS, SHAPES, Type};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Value, json};
 
@@ -67,16 +67,16 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-fn listing(command: &str) -> &'static Table {
+fn listing(command: &str) -> &'static Shape {
     LISTINGS.iter().find(|it| it.name == command).unwrap()
 }
 
-fn shape(name: &str) -> &'static Table {
+fn shape(name: &str) -> &'static Shape {
     SHAPES.iter().find(|it| it.name == name).unwrap()
 }
 
 /// The keys of the object at `path`, each with its own name.
-fn inside(table: &'static Table, path: &str) -> Vec<(&'static str, &'static Key)> {
+fn inside(table: &'static Shape, path: &str) -> Vec<(&'static str, &'static Key)> {
     let inside = table.keys.iter().filter_map(|key| {
         let rest = key.path.strip_prefix(path)?;
         let rest = if path.is_empty() {
@@ -98,7 +98,7 @@ struct Found {
 }
 
 impl Found {
-    fn listing(&mut self, table: &'static Table, node: &Node) {
+    fn listing(&mut self, table: &'static Shape, node: &Node) {
         let Node::List(rows) = node else {
             self.object(table, "", node);
             return;
@@ -114,7 +114,7 @@ impl Found {
         }
     }
 
-    fn object(&mut self, table: &'static Table, path: &str, node: &Node) {
+    fn object(&mut self, table: &'static Shape, path: &str, node: &Node) {
         let fault = |what: &str| format!("{} {path}: {what}", table.name);
         let Node::Object(entries) = node else {
             self.faults.push(fault("is no object"));
@@ -142,7 +142,7 @@ impl Found {
         }
     }
 
-    fn key(&mut self, table: &'static Table, key: &'static Key, node: &Node) {
+    fn key(&mut self, table: &'static Shape, key: &'static Key, node: &Node) {
         self.seen.insert((table.name, key.path));
         match node {
             Node::Null if key.null => {}
@@ -159,7 +159,7 @@ impl Found {
         }
     }
 
-    fn value(&mut self, table: &'static Table, path: &str, of: &'static Type, node: &Node) {
+    fn value(&mut self, table: &'static Shape, path: &str, of: &'static Type, node: &Node) {
         let fits = match (of, node) {
             (Type::Object, _) => {
                 self.object(table, path, node);

@@ -54,7 +54,7 @@ impl<'a> IntoIterator for &'a Keymap {
 
 /// Why a set of keys can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum Clash {
     /// The key has another command in this context already.
     Twice(Key, Command),
     /// The key is a character, and characters are text here.
@@ -98,23 +98,23 @@ impl Keymap {
     }
 
     /// What is wrong with the keys of a command, if anything.
-    pub fn fault(&self, context: Context, command: Command) -> Option<Fault> {
+    pub fn fault(&self, context: Context, command: Command) -> Option<Clash> {
         let keys = self.keys(context, command);
         if keys.is_empty() && matches!(command, Command::Quit | Command::Submit | Command::Cancel) {
             // In a text Ctrl-C only leaves the text, so that the way out there is Cancel.
             let other_way = context == Context::Help && command == Command::Quit;
-            return (!other_way).then_some(Fault::NoWayOut);
+            return (!other_way).then_some(Clash::NoWayOut);
         }
         let text =
             |key: &&Key| context == Context::Text && !key.ctrl && matches!(key.code, Code::Char(_));
         if let Some(key) = keys.iter().find(text) {
-            return Some(Fault::IsText(*key));
+            return Some(Clash::IsText(*key));
         }
         keys.iter().find_map(|key| {
             let other = self.0.iter().find(|bound| {
                 bound.context == context && bound.command != command && bound.keys.contains(key)
             })?;
-            Some(Fault::Twice(*key, other.command))
+            Some(Clash::Twice(*key, other.command))
         })
     }
 }
@@ -163,13 +163,13 @@ mod tests {
                 Context::Browse,
                 Command::Find,
                 &[e][..],
-                Some(Fault::Twice(e, Command::Edit)),
+                Some(Clash::Twice(e, Command::Edit)),
             ),
             (Context::Browse, Command::Find, &[], None),
-            (Context::Browse, Command::Quit, &[], Some(Fault::NoWayOut)),
+            (Context::Browse, Command::Quit, &[], Some(Clash::NoWayOut)),
             (Context::Help, Command::Quit, &[], None),
-            (Context::Text, Command::Cancel, &[], Some(Fault::NoWayOut)),
-            (Context::Text, Command::Cancel, &[e], Some(Fault::IsText(e))),
+            (Context::Text, Command::Cancel, &[], Some(Clash::NoWayOut)),
+            (Context::Text, Command::Cancel, &[e], Some(Clash::IsText(e))),
             (Context::Text, Command::Cancel, &[Key::ctrl('g')], None),
         ] {
             let mut keymap = Keymap::default();

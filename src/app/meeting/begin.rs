@@ -66,7 +66,7 @@ impl App {
     fn set_in_sight(&self) -> Option<Set> {
         let filter = self.filter_words()?;
         self.pane.spec().over?;
-        let rows = self.table().rows.iter().map(|row| row.item.clone());
+        let rows = self.grid().rows.iter().map(|row| row.item.clone());
         let title = format!("{} · {filter}", self.pane.label());
         Some(Set::new(&self.plan, title, rows.collect()))
     }

@@ -1,8 +1,8 @@
 //! Acties: every action with who carries it out and how far it is.
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::{self, Spec};
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
@@ -19,7 +19,7 @@ pub const PANE: Spec = Spec {
     orders: &[By::Status, By::Due],
     finds: &[Kind::Action],
     ..Spec::new("acties", "Acties", &[Key::char('3')], |app: &mut App| {
-        table(&app.plan)
+        grid(&app.plan)
     })
 };
 
@@ -31,7 +31,7 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// The rows.
-pub fn table(plan: &Plan) -> Table {
+pub fn grid(plan: &Plan) -> Grid {
     let rows = plan.actions().map(|(action, ..)| {
         let (executors, named) = plan.executors(action);
         let who = if named {
@@ -51,7 +51,7 @@ pub fn table(plan: &Plan) -> Table {
             ],
         }
     });
-    Table::new(&COLUMNS, rows.collect(), "Dit plan heeft geen acties.")
+    Grid::new(&COLUMNS, rows.collect(), "Dit plan heeft geen acties.")
 }
 
 fn status(status: Status) -> Cell {

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::Spec;
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
@@ -22,7 +22,7 @@ pub const PANE: Spec = Spec {
     finds: &[Kind::Point],
     late: |app| app.overdue,
     ..Spec::new("agenda", "Agenda", &[Key::char('8')], |app: &mut App| {
-        table(&app.plan, app.today)
+        grid(&app.plan, app.today)
     })
 };
 
@@ -35,10 +35,10 @@ const COLUMNS: [Column; 5] = [
 ];
 
 /// The rows.
-pub fn table(plan: &Plan, today: NaiveDate) -> Table {
+pub fn grid(plan: &Plan, today: NaiveDate) -> Grid {
     let items = agenda(plan, today);
     let rows = items.iter().map(|item| row(item, today));
-    Table::new(&COLUMNS, rows.collect(), "Er staat niets open.")
+    Grid::new(&COLUMNS, rows.collect(), "Er staat niets open.")
 }
 
 fn row(item: &Deadline, today: NaiveDate) -> Row {

@@ -1,8 +1,8 @@
 //! Budget: the euro tables with our sums.
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::{Opening, Spec};
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
@@ -27,7 +27,7 @@ pub const PANE: Spec = Spec {
     page: |app, row| Some(remark(&app.plan, &row.key)),
     page_rows: Some(5),
     ..Spec::new("budget", "Budget", &[Key::char('7')], |app: &mut App| {
-        table(&app.plan)
+        grid(&app.plan)
     })
 };
 
@@ -39,9 +39,9 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// The rows: for each table its title, its rows and our sum.
-pub fn table(plan: &Plan) -> Table {
+pub fn grid(plan: &Plan) -> Grid {
     let rows = plan.budgets.iter().flat_map(rows_of).collect();
-    Table::new(&COLUMNS, rows, "Dit plan heeft geen begroting.")
+    Grid::new(&COLUMNS, rows, "Dit plan heeft geen begroting.")
 }
 
 fn rows_of(table: &Budget) -> Vec<Row> {

@@ -1,8 +1,8 @@
 //! Capaciteit: the fte tables, our sums beside the plan's totals.
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::Spec;
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
@@ -22,7 +22,7 @@ pub const PANE: Spec = Spec {
         "capaciteit",
         "Capaciteit",
         &[Key::char('6')],
-        |app: &mut App| table(&app.plan),
+        |app: &mut App| grid(&app.plan),
     )
 };
 
@@ -34,9 +34,9 @@ const COLUMNS: [Column; 4] = [
 ];
 
 /// The rows: for each table its title, its rows, our sum, the stated total, what is odd.
-pub fn table(plan: &Plan) -> Table {
+pub fn grid(plan: &Plan) -> Grid {
     let rows = plan.capacity.iter().flat_map(rows_of).collect();
-    Table::new(&COLUMNS, rows, "Dit plan heeft geen tabel met capaciteit.")
+    Grid::new(&COLUMNS, rows, "Dit plan heeft geen tabel met capaciteit.")
 }
 
 fn rows_of(table: &Capacity) -> Vec<Row> {

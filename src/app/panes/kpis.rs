@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::{self, Spec};
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
@@ -34,7 +34,7 @@ pub const PANE: Spec = Spec {
     orders: &[By::Light, By::Due, By::Date],
     finds: &[search::Kind::Kpi],
     ..Spec::new("kpis", "KPI's", &[Key::char('2')], |app: &mut App| {
-        table(&app.plan, app.today)
+        grid(&app.plan, app.today)
     })
 };
 
@@ -53,18 +53,18 @@ const COLUMNS: [Column; 8] = [
 ];
 
 /// The rows.
-pub fn table(plan: &Plan, today: NaiveDate) -> Table {
+pub fn grid(plan: &Plan, today: NaiveDate) -> Grid {
     let rows = plan.kpis().flat_map(|(kpi, _)| {
         kpi.indicators
             .iter()
             .map(move |indicator| row(plan, kpi, indicator, today))
     });
-    Table::new(&COLUMNS, rows.collect(), "Dit plan heeft geen KPI's.")
+    Grid::new(&COLUMNS, rows.collect(), "Dit plan heeft geen KPI's.")
 }
 
-/// How many of the KPIs that have a row in the table have each light.
-pub fn lights(plan: &Plan, table: &Table, today: NaiveDate) -> light::Tally {
-    let shown: HashSet<&str> = table.rows.iter().map(|row| row.item.as_str()).collect();
+/// How many of the KPIs that have a row in the grid have each light.
+pub fn lights(plan: &Plan, grid: &Grid, today: NaiveDate) -> light::Tally {
+    let shown: HashSet<&str> = grid.rows.iter().map(|row| row.item.as_str()).collect();
     let kpis = plan.kpis().map(|(kpi, _)| kpi);
     light::roll_up(plan, kpis.filter(|kpi| shown.contains(&*kpi.id)), today)
 }

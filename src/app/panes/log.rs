@@ -1,8 +1,8 @@
 //! Logboek: who changed what, and when, the newest first.
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::Spec;
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::plan::Plan;
@@ -19,7 +19,7 @@ pub const PANE: Spec = Spec {
     finds: &[Kind::Meeting],
     has_page: |app| !app.is_empty(),
     ..Spec::new("logboek", "Log", &[Key::char('9')], |app: &mut App| {
-        table(&app.plan)
+        grid(&app.plan)
     })
 };
 
@@ -30,10 +30,10 @@ const COLUMNS: [Column; 3] = [
 ];
 
 /// The rows.
-pub fn table(plan: &Plan) -> Table {
+pub fn grid(plan: &Plan) -> Grid {
     let all = plan.history.iter().zip(history::turns(&plan.history));
     let rows = all.rev().map(|(entry, turn)| row(plan, entry, turn));
-    Table::new(
+    Grid::new(
         &COLUMNS,
         rows.collect(),
         "Er is nog niets gewijzigd. De eerste stand die u vastlegt, staat hier.",

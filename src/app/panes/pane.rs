@@ -3,8 +3,8 @@
 use tui_input::Input;
 
 use super::cursor::Cursor;
+use super::grid::Grid;
 use super::spec::{List, Spec};
-use super::table::Table;
 use crate::plan::find::order::Order;
 
 macro_rules! panes {
@@ -72,7 +72,7 @@ impl Pane {
 #[derive(Debug, Clone, Default)]
 pub struct State {
     /// The rows that are shown; none for the tree.
-    pub table: Table,
+    pub grid: Grid,
     /// The selected row, and the first in sight.
     pub cursor: Cursor,
     /// Words to filter the rows on.

@@ -1,8 +1,8 @@
 //! Regie: the register of who leads, or the answers to what was asked.
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::Spec;
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::Tone;
@@ -35,7 +35,7 @@ pub const PANE: Spec = Spec {
             .memory
             .index
             .get_or_insert_with(|| Index::new(&app.plan));
-        table(&app.plan, index, app.question.value())
+        grid(&app.plan, index, app.question.value())
     })
 };
 
@@ -46,7 +46,7 @@ const COLUMNS: [Column; 3] = [
 ];
 
 /// The whole register, or where something is asked its answers, best first.
-pub fn table(plan: &Plan, index: &Index, question: &str) -> Table {
+pub fn grid(plan: &Plan, index: &Index, question: &str) -> Grid {
     let question = question.trim();
     let rows = if question.is_empty() {
         plan.statements()
@@ -63,9 +63,9 @@ pub fn table(plan: &Plan, index: &Index, question: &str) -> Table {
     let empty = not_in_plan(plan, &line(question));
     let empty = format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.");
     let notes = index.notes(plan, question);
-    Table {
+    Grid {
         note: notes.first().map(Note::short),
-        ..Table::steady(&COLUMNS, rows, empty)
+        ..Grid::steady(&COLUMNS, rows, empty)
     }
 }
 

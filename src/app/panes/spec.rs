@@ -1,6 +1,6 @@
 //! What the screen knows of a pane.
 
-use super::table::{Row, Table};
+use super::grid::{Grid, Row};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::doc::para::Para;
@@ -63,7 +63,7 @@ pub enum List {
     /// The plan's tree.
     Tree,
     /// Rows under heads.
-    Rows(fn(&mut App) -> Table),
+    Rows(fn(&mut App) -> Grid),
 }
 
 /// What Enter does, and what the footer calls it.
@@ -81,7 +81,7 @@ impl Spec {
         name: &'static str,
         label: &'static str,
         keys: &'static [Key],
-        rows: fn(&mut App) -> Table,
+        rows: fn(&mut App) -> Grid,
     ) -> Self {
         Self {
             name,

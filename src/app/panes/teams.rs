@@ -1,8 +1,8 @@
 //! Teams: every party, with how much of the plan is its business.
 
+use super::grid::{Cell, Column, Grid, Row};
 use super::line;
 use super::spec::{Opening, Spec};
-use super::table::{Cell, Column, Row, Table};
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::plan::find::order::By;
@@ -27,7 +27,7 @@ pub const PANE: Spec = Spec {
     orders: &[By::Regie, By::Actions, By::Kpis],
     finds: &[Kind::Party],
     ..Spec::new("teams", "Teams", &[Key::char('5')], |app: &mut App| {
-        table(&app.plan)
+        grid(&app.plan)
     })
 };
 
@@ -41,7 +41,7 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// The rows.
-pub fn table(plan: &Plan) -> Table {
+pub fn grid(plan: &Plan) -> Grid {
     let rows = sorted(plan).into_iter().map(|party| {
         let has = holdings(plan, &party.id);
         let needed: Vec<String> = has
@@ -63,7 +63,7 @@ pub fn table(plan: &Plan) -> Table {
             ],
         }
     });
-    Table::new(&COLUMNS, rows.collect(), "Dit plan noemt geen partijen.")
+    Grid::new(&COLUMNS, rows.collect(), "Dit plan noemt geen partijen.")
 }
 
 fn count(number: usize) -> Cell {

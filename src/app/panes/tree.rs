@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::grid::Grid;
 use super::spec::{self, List, Opening, Spec};
-use super::table::Table;
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::plan::clean::one_line;
@@ -21,7 +21,7 @@ pub const PANE: Spec = Spec {
     words: false,
     home: |item| Some(item.id().to_string()),
     finds: &[Kind::Chapter, Kind::Goal, Kind::Note, Kind::Text],
-    ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Table::default())
+    ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Grid::default())
 };
 
 /// Unfolds or folds; what can't be folded is edited.

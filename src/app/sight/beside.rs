@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::geometry::areas;
 use crate::app::{App, Pane};
 use crate::doc::layout;
-use crate::doc::layout::Page;
+use crate::doc::layout::Layout;
 use crate::plan::Id;
 
 /// The page last laid out, and what for. It follows from the rest of the state alone, so that
@@ -16,7 +16,7 @@ use crate::plan::Id;
 pub(crate) struct Beside {
     /// Raised whenever rows are made anew, as after every change of the plan, the day or a filter.
     made: u64,
-    last: RefCell<Option<(Key, Rc<Page>)>>,
+    last: RefCell<Option<(Key, Rc<Layout>)>>,
 }
 
 /// What a page follows from.
@@ -38,7 +38,7 @@ impl Beside {
 
 impl App {
     /// The page beside the list, laid out to the width it has.
-    pub fn page(&self, width: u16) -> Rc<Page> {
+    pub fn page(&self, width: u16) -> Rc<Layout> {
         let key = Key {
             made: self.beside.made,
             pane: self.pane,

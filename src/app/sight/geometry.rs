@@ -202,14 +202,14 @@ fn is_beside(app: &App, body: Area) -> bool {
     body.width >= from
 }
 
-/// How wide a list is beside its page: a table as wide as its words, within a share that leaves
+/// How wide a list is beside its page: a grid as wide as its words, within a share that leaves
 /// the page room to be read. What a page can't be read with goes to the list.
 fn list_width(app: &App, width: u16) -> u16 {
     let list = if app.pane.is_tree() {
         (width * 2 / 5).clamp(24, 60)
     } else {
         let most = width.saturating_sub(2 + NARROWEST.max(width / 3));
-        let wanted = app.table().wanted(most);
+        let wanted = app.grid().wanted(most);
         wanted.clamp((width / 2).min(most), most)
     };
     list.max(width.saturating_sub(2 + MEASURE))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::panes::table::Table;
+use crate::app::panes::grid::Grid;
 use crate::app::typing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
@@ -24,10 +24,10 @@ impl App {
         self.panes[self.pane].order.filter(|_| !self.answers())
     }
 
-    /// The order in words, where no head of the table says it: `op termijn`.
+    /// The order in words, where no head of the grid says it: `op termijn`.
     pub(crate) fn order_words(&self) -> Option<String> {
         let order = self.order()?;
-        let mut columns = self.table().columns.iter();
+        let mut columns = self.grid().columns.iter();
         if columns.any(|column| column.by == Some(order.by)) {
             return None;
         }
@@ -37,13 +37,13 @@ impl App {
 
     /// Puts the rows in their order. While a form is open they stay where they are: what was just
     /// saved must not take the next row away from under the hand.
-    pub(crate) fn arrange(&self, table: &mut Table) {
+    pub(crate) fn arrange(&self, grid: &mut Grid) {
         let Some(order) = self.order() else {
             return;
         };
-        let rows = &mut table.rows;
+        let rows = &mut grid.rows;
         if matches!(self.mode, Mode::Form(_)) {
-            let before = self.table().rows.iter().enumerate();
+            let before = self.grid().rows.iter().enumerate();
             let places: HashMap<_, _> = before.map(|(at, row)| (&row.key, at)).collect();
             rows.sort_by_key(|row| places.get(&row.key).copied().unwrap_or(usize::MAX));
         } else {

@@ -16,7 +16,7 @@ impl App {
         if self.pane.is_tree() {
             self.tree.rows.get(row).map(|row| row.id.as_str())
         } else {
-            self.table().rows.get(row).map(|row| row.key.as_str())
+            self.grid().rows.get(row).map(|row| row.key.as_str())
         }
     }
 
@@ -26,7 +26,7 @@ impl App {
             let key = self.selected_key()?;
             key.strip_suffix(".kpis").unwrap_or(key)
         } else {
-            &self.table().rows.get(self.cursor().selected)?.item
+            &self.grid().rows.get(self.cursor().selected)?.item
         };
         if id.is_empty() {
             None
@@ -37,7 +37,7 @@ impl App {
 
     /// The page of what is selected.
     pub fn detail(&self) -> Vec<Para> {
-        let rows = &self.table().rows;
+        let rows = &self.grid().rows;
         let own = rows.get(self.cursor().selected);
         let own = own.and_then(|row| (self.pane.spec().page)(self, row));
         own.or_else(|| {

@@ -23,7 +23,7 @@ impl App {
             let key = if pane.is_tree() {
                 &self.tree.rows.get(row)?.id
             } else {
-                &self.panes[pane].table.rows.get(row)?.key
+                &self.panes[pane].grid.rows.get(row)?.key
             };
             (row > 0).then(|| (name(pane), key.clone()))
         };

@@ -8,7 +8,7 @@ use tui_input::Input;
 use super::picker::{Choice, Picker};
 use super::record::Pick;
 use super::wish::{Field, Wish};
-use crate::app::panes::table::Table;
+use crate::app::panes::grid::Grid;
 use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
 use crate::plan::find::filter::{Due, Filter, Named, Over};
@@ -28,7 +28,7 @@ fn choice(kind: &str, label: &str, wish: Wish) -> Choice<Pick> {
 
 impl App {
     /// Takes out the rows of the pane in sight that the filter doesn't keep.
-    pub(crate) fn sift(&self, table: &mut Table) {
+    pub(crate) fn sift(&self, grid: &mut Grid) {
         let Some(over) = self
             .pane
             .spec()
@@ -38,8 +38,8 @@ impl App {
             return;
         };
         let kept: HashSet<Id> = self.filter.kept(&self.plan, over, self.today);
-        table.rows.retain(|row| kept.contains(&row.key));
-        table.empty = "Geen rij past in dit filter.".into();
+        grid.rows.retain(|row| kept.contains(&row.key));
+        grid.empty = "Geen rij past in dit filter.".into();
     }
 
     /// The pane's name with what its rows are filtered on and how many are left:

@@ -33,7 +33,7 @@ pub fn command() -> Command {
 
 /// Under `--json`.
 #[derive(Serialize)]
-struct Row<'a> {
+struct Adjustment<'a> {
     /// In Dutch.
     sentence: String,
     /// Why.
@@ -59,12 +59,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         .collect();
     entries.reverse();
     if options.json {
-        let rows: Vec<Row<'_>> = entries
+        let rows: Vec<Adjustment<'_>> = entries
             .iter()
             .map(|entry| {
                 let why = entry.edit.alters(&plan).and_then(|it| it.why);
                 let reason = why.map(|why| why.reason.as_str());
-                Row {
+                Adjustment {
                     sentence: entry.edit.sentence(&plan),
                     reason: reason.filter(|it| !it.is_empty()),
                     decision: why.and_then(|why| why.decision.as_deref()),

@@ -5,7 +5,7 @@ use clap::{ArgMatches, Command};
 use serde_json::{Map, Value, json};
 
 use crate::cli::Outcome;
-use crate::cli::json::{Key, PLAN, SHAPES, Table, Type};
+use crate::cli::json::{Key, PLAN, SHAPES, Shape, Type};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
@@ -49,7 +49,7 @@ fn schema() -> Value {
 
 /// An object with these keys. What the program reads it also keeps: others may be there. A list
 /// that is empty and a value that is null may be left out.
-fn object(table: &Table) -> Value {
+fn object(table: &Shape) -> Value {
     let keys = &table.keys;
     let name = |key: &Key| key.path.trim_end_matches("[]").to_string();
     let needed = |key: &&Key| !key.optional && !key.null && !key.path.ends_with("[]");

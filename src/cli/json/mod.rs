@@ -11,15 +11,15 @@ use std::sync::LazyLock;
 use Type::{Any, Boolean, Date, Either, Moment, Number, Object, Shaped, Text, Value, Word};
 
 /// Every command with `--json`, in the order of `regie --help`.
-pub static LISTINGS: LazyLock<Vec<Table>> =
+pub static LISTINGS: LazyLock<Vec<Shape>> =
     LazyLock::new(|| tables(include_str!("listings.txt")).collect());
 
 /// Everything a listing refers to, from the whole to its parts.
-pub static SHAPES: LazyLock<Vec<Table>> =
+pub static SHAPES: LazyLock<Vec<Shape>> =
     LazyLock::new(|| tables(include_str!("shapes.txt")).collect());
 
 /// A plan's file.
-pub static PLAN: LazyLock<Table> = LazyLock::new(|| {
+pub static PLAN: LazyLock<Shape> = LazyLock::new(|| {
     let mut tables = tables(include_str!("plan.txt"));
     tables.next().unwrap_or_default()
 });
@@ -74,7 +74,7 @@ const LISTS: [(&str, &[&str]); 6] = [
 
 /// The output of a command, or something that stands in more than one place.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct Shape {
     /// The command as typed, or a Dutch name.
     pub name: &'static str,
     /// What it is, in Dutch.
@@ -213,10 +213,10 @@ impl Key {
     }
 }
 
-fn tables(text: &'static str) -> impl Iterator<Item = Table> {
+fn tables(text: &'static str) -> impl Iterator<Item = Shape> {
     text.split("\n\n").filter_map(|block| {
         let mut lines = block.lines();
-        Some(Table {
+        Some(Shape {
             name: lines.next()?.strip_prefix("= ")?,
             about: lines.next()?,
             keys: lines.filter_map(Key::read).collect(),

@@ -13,15 +13,15 @@ use crate::store::error::Cause;
 
 /// Why bytes aren't a sound plan.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct Unreadable {
     /// Where.
     pub position: Position,
     /// Why, in Dutch.
     pub sentence: String,
 }
 
-impl From<Fault> for Cause {
-    fn from(fault: Fault) -> Self {
+impl From<Unreadable> for Cause {
+    fn from(fault: Unreadable) -> Self {
         Self::Unsound {
             line: fault.position.line,
             column: fault.position.column,
@@ -41,12 +41,12 @@ pub(crate) struct Document {
 }
 
 /// The plan, sound and ready to work with.
-pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Fault> {
+pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Unreadable> {
     read_text(utf8(bytes)?)
 }
 
 /// As [`read`], of text.
-pub(crate) fn read_text(text: String) -> Result<Document, Fault> {
+pub(crate) fn read_text(text: String) -> Result<Document, Unreadable> {
     let document = parse(text)?;
     match check::errors(&document.plan).into_iter().next() {
         None => Ok(document),
@@ -54,21 +54,21 @@ pub(crate) fn read_text(text: String) -> Result<Document, Fault> {
     }
 }
 
-fn fault_at(text: &str, finding: &Finding) -> Fault {
+fn fault_at(text: &str, finding: &Finding) -> Unreadable {
     let span = Tree::over(text).nearest(&finding.place);
-    Fault {
+    Unreadable {
         position: Lines::of(text.as_bytes()).at(span.start),
         sentence: finding.sentence.clone(),
     }
 }
 
 /// The plan as it stands, perhaps with dangling references and the like.
-fn parse(text: String) -> Result<Document, Fault> {
+fn parse(text: String) -> Result<Document, Unreadable> {
     if text.trim().is_empty() {
         return Err(at_start("het bestand is leeg"));
     }
     let plan = typed(&text)?;
-    scan::scan(&text).map_err(|fault| Fault {
+    scan::scan(&text).map_err(|fault| Unreadable {
         position: Lines::of(text.as_bytes()).at(fault.at),
         sentence: clean::one_line(&fault.sentence).into_owned(),
     })?;
@@ -83,14 +83,14 @@ fn parse(text: String) -> Result<Document, Fault> {
     Ok(Document { text, plan })
 }
 
-fn at_start(sentence: &str) -> Fault {
-    Fault {
+fn at_start(sentence: &str) -> Unreadable {
+    Unreadable {
         position: Position { line: 1, column: 1 },
         sentence: sentence.to_string(),
     }
 }
 
-fn utf8(mut bytes: Vec<u8>) -> Result<String, Fault> {
+fn utf8(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
@@ -106,7 +106,7 @@ fn utf8(mut bytes: Vec<u8>) -> Result<String, Fault> {
                 format!("hier staat een byte (0x{byte:02x}) die geen UTF-8 is")
             }
         };
-        Fault {
+        Unreadable {
             position: Lines::of(bytes).at(at),
             sentence,
         }
@@ -114,7 +114,7 @@ fn utf8(mut bytes: Vec<u8>) -> Result<String, Fault> {
 }
 
 /// The typed plan. A file of a newer schema that can't be read is called just that.
-fn typed(text: &str) -> Result<Plan, Fault> {
+fn typed(text: &str) -> Result<Plan, Unreadable> {
     serde_json::from_str::<Plan>(text).map_err(|why| {
         let position = Lines::of(text.as_bytes()).in_bytes(why.line(), why.column());
         let sentence = match (byte_at_fault(text, &why), newer_schema(text)) {
@@ -126,7 +126,7 @@ fn typed(text: &str) -> Result<Plan, Fault> {
             (Some(0), None) => "hier staat een NUL-byte; het bestand is beschadigd".to_string(),
             _ => dutch::sentence(&why),
         };
-        Fault { position, sentence }
+        Unreadable { position, sentence }
     })
 }
 
@@ -164,7 +164,7 @@ fn could_harm(text: &str) -> bool {
 
 /// The plan with every string harmless to show. Chapter by chapter, so that a large plan isn't
 /// held as a tree of values all at once.
-pub(crate) fn harmless(mut plan: Plan) -> Result<Plan, Fault> {
+pub(crate) fn harmless(mut plan: Plan) -> Result<Plan, Unreadable> {
     let chapters = std::mem::take(&mut plan.chapters);
     let history = std::mem::take(&mut plan.history);
     let mut plan: Plan = cleaned(&plan).ok_or_else(unreadable)?;
@@ -181,7 +181,7 @@ pub(crate) fn harmless(mut plan: Plan) -> Result<Plan, Fault> {
     Ok(plan)
 }
 
-fn unreadable() -> Fault {
+fn unreadable() -> Unreadable {
     at_start("in dit plan staan besturingstekens waar ze niet kunnen staan")
 }
 
@@ -189,7 +189,7 @@ fn unreadable() -> Fault {
 pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
     let document = match utf8(bytes).and_then(parse) {
         Ok(document) => document,
-        Err(Fault { position, sentence }) => {
+        Err(Unreadable { position, sentence }) => {
             let finding = Finding {
                 severity: Severity::Error,
                 place: Vec::new(),

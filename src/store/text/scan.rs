@@ -11,7 +11,7 @@ const FEW: usize = 24;
 
 /// Something found, at a byte of the text.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct Flaw {
     /// The byte.
     pub at: usize,
     /// What is wrong, in Dutch.
@@ -29,7 +29,7 @@ struct Frame<'a> {
 }
 
 /// Looks for keys that stand twice and for nesting too deep.
-pub(crate) fn scan(text: &str) -> Result<(), Fault> {
+pub(crate) fn scan(text: &str) -> Result<(), Flaw> {
     let bytes = text.as_bytes();
     let mut frames: Vec<Frame<'_>> = Vec::new();
     let mut keys: Vec<Cow<'_, str>> = Vec::new();
@@ -72,8 +72,8 @@ pub(crate) fn scan(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-fn too_deep(at: usize) -> Fault {
-    Fault {
+fn too_deep(at: usize) -> Flaw {
+    Flaw {
         at,
         sentence: format!("het bestand is te diep genest (meer dan {DEEPEST} lagen)"),
     }
@@ -93,7 +93,7 @@ fn end_of_string(bytes: &[u8], at: usize) -> usize {
 }
 
 /// A key without its quotes and escapes: `"a"` and `"\u0061"` are the same key.
-fn decoded(quoted: &str, at: usize) -> Result<Cow<'_, str>, Fault> {
+fn decoded(quoted: &str, at: usize) -> Result<Cow<'_, str>, Flaw> {
     let plain = quoted
         .strip_prefix('"')
         .and_then(|key| key.strip_suffix('"'))
@@ -102,7 +102,7 @@ fn decoded(quoted: &str, at: usize) -> Result<Cow<'_, str>, Fault> {
         Some(key) => Ok(Cow::Borrowed(key)),
         None => serde_json::from_str(quoted)
             .map(Cow::Owned)
-            .map_err(|_lone_surrogate| Fault {
+            .map_err(|_lone_surrogate| Flaw {
                 at,
                 sentence: "deze naam bevat een onmogelijk teken (half surrogaat)".to_string(),
             }),
@@ -114,7 +114,7 @@ fn remember<'a>(
     at: usize,
     frame: Option<&mut Frame<'a>>,
     keys: &mut Vec<Cow<'a, str>>,
-) -> Result<(), Fault> {
+) -> Result<(), Flaw> {
     let Some(frame) = frame else { return Ok(()) };
     let own = keys.get(frame.keys_from..).unwrap_or_default();
     let twice = if own.len() < FEW {
@@ -127,7 +127,7 @@ fn remember<'a>(
     };
     if twice {
         let shown: String = key.chars().take(40).collect();
-        return Err(Fault {
+        return Err(Flaw {
             at,
             sentence: format!("“{shown}” staat twee keer in hetzelfde object"),
         });

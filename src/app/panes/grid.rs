@@ -12,7 +12,7 @@ use crate::plan::model::number::Decimal;
 
 /// A pane's rows under their heads.
 #[derive(Debug, Clone, Default)]
-pub struct Table {
+pub struct Grid {
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows.
@@ -188,13 +188,13 @@ pub const GAP: u16 = 1;
 /// Cells before the first, for the mark of the selected row.
 pub const MARK: u16 = 2;
 
-impl Table {
+impl Grid {
     /// Rows under their heads, each column no wider than its words, so that the one that takes the
     /// rest has more.
     pub fn new(columns: &[Column], rows: Vec<Row>, empty: impl Into<Cow<'static, str>>) -> Self {
-        let mut table = Self::steady(columns, rows, empty);
-        for (at, column) in table.columns.iter_mut().enumerate() {
-            let cells = table.rows.iter().filter(|row| !row.is_heading());
+        let mut grid = Self::steady(columns, rows, empty);
+        for (at, column) in grid.columns.iter_mut().enumerate() {
+            let cells = grid.rows.iter().filter(|row| !row.is_heading());
             let mut widths = cells.filter_map(|row| row.cells.get(at)).map(Cell::width);
             // An arrow stands behind the head the rows are ordered by.
             let head = width(column.head) + usize::from(column.by.is_some());
@@ -203,12 +203,12 @@ impl Table {
                 continue;
             };
             if column.width == 0 {
-                table.widest = widest;
+                grid.widest = widest;
             } else {
                 column.width = column.width.min(widest);
             }
         }
-        table
+        grid
     }
 
     /// Rows under their heads, each column as wide as it is given: for rows that are others at every

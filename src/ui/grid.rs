@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::paint::{cells, put};
 use super::theme::Theme;
 use super::tree::lamp;
-use crate::app::panes::table::{Cell, GAP, MARK, Row, Table};
+use crate::app::panes::grid::{Cell, GAP, Grid, MARK, Row};
 use crate::app::sight::geometry::Area;
 use crate::doc::text;
 use crate::doc::text::{spark, width};
@@ -16,17 +16,17 @@ use crate::plan::find::order::Order;
 use crate::plan::model::number::Decimal;
 use crate::plan::words::light_letter;
 
-/// Where the columns of a table stand in a row: first cell and width, none where not shown.
-pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
-    let shown = table.columns.iter().filter(|it| it.is_shown(total));
+/// Where the columns of a grid stand in a row: first cell and width, none where not shown.
+pub fn columns(grid: &Grid, total: u16) -> Vec<Option<(u16, u16)>> {
+    let shown = grid.columns.iter().filter(|it| it.is_shown(total));
     let fixed: u16 = shown.map(|column| column.width + GAP).sum();
     // On a narrow screen every fixed column gives some of its width to the one that matters.
     let least = 8;
     let rest = total.saturating_sub(fixed + MARK);
     let squeeze = rest < least && total > 0;
     let mut x = MARK;
-    let mut places = Vec::with_capacity(table.columns.len());
-    for column in &table.columns {
+    let mut places = Vec::with_capacity(grid.columns.len());
+    for column in &grid.columns {
         if !column.is_shown(total) {
             places.push(None);
             continue;
@@ -44,8 +44,8 @@ pub fn columns(table: &Table, total: u16) -> Vec<Option<(u16, u16)>> {
 }
 
 /// Draws the heads; the one the rows are ordered by has an arrow behind it.
-pub fn head(table: &Table, order: Option<Order>, theme: Theme, row: Area, buffer: &mut Buffer) {
-    for (column, place) in table.columns.iter().zip(columns(table, row.width)) {
+pub fn head(grid: &Grid, order: Option<Order>, theme: Theme, row: Area, buffer: &mut Buffer) {
+    for (column, place) in grid.columns.iter().zip(columns(grid, row.width)) {
         let Some((x, width)) = place else { continue };
         let area = inside(row, (x, width));
         words(column.head, Tone::Label, column.right, theme, area, buffer);
@@ -62,13 +62,13 @@ pub fn head(table: &Table, order: Option<Order>, theme: Theme, row: Area, buffer
 }
 
 /// Draws a row.
-pub fn draw_row(table: &Table, line: &Row, theme: Theme, row: Area, buffer: &mut Buffer) {
+pub fn draw_row(grid: &Grid, line: &Row, theme: Theme, row: Area, buffer: &mut Buffer) {
     let heading = line.is_heading();
-    for ((column, cell), place) in table
+    for ((column, cell), place) in grid
         .columns
         .iter()
         .zip(&line.cells)
-        .zip(columns(table, row.width))
+        .zip(columns(grid, row.width))
     {
         let Some((x, w)) = place else { continue };
         // A title has the row to itself.
@@ -176,7 +176,7 @@ fn strip(states: &[State], width: u16) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::panes::table::Column;
+    use crate::app::panes::grid::Column;
 
     #[test]
     fn a_strip_shows_the_last_periods_that_began() {
@@ -231,16 +231,16 @@ mod tests {
 
     #[test]
     fn columns_never_leave_the_row() {
-        let table = Table {
+        let grid = Grid {
             columns: vec![
                 Column::new("a", 8),
                 Column::rest("b"),
                 Column::new("c", 16).from(64),
             ],
-            ..Table::default()
+            ..Grid::default()
         };
         for total in 0..130 {
-            for (x, w) in columns(&table, total).into_iter().flatten() {
+            for (x, w) in columns(&grid, total).into_iter().flatten() {
                 assert!(w == 0 || x + w <= total, "{total}");
             }
         }
