@@ -37,6 +37,7 @@ use saving::Saving;
 use settings::Settings;
 use sight::beside::Beside;
 use sight::geometry::areas;
+use sight::years::Years;
 use typing::form::Form;
 use typing::help::Help;
 use typing::picker::Picker;
@@ -107,8 +108,10 @@ struct Memory {
 /// The state of the screen.
 #[derive(Debug)]
 pub struct App {
-    /// The plan as last read.
+    /// The plan as last read; of several years, as it is in the one in view.
     pub plan: Plan,
+    /// Of a plan of several years all of it, and the year that was chosen; none: the year of today.
+    pub(crate) years: Years,
     /// Today.
     pub today: NaiveDate,
     /// The name that stands in the history.
@@ -174,6 +177,7 @@ impl App {
     /// The screen at the start: the plan's tree, folded.
     pub fn new(plan: Plan, session: Session) -> Self {
         let mut app = Self {
+            years: Years::default(),
             plan,
             today: session.today,
             user: session.user,
@@ -215,12 +219,14 @@ impl App {
     fn take_plan(&mut self, plan: Plan) {
         let open = self.holds_open();
         self.plan = plan;
+        self.years.whole = None;
         self.plan_changed();
         self.mind_closing(open);
     }
 
     /// Makes everything anew that follows from the plan or the day.
     fn plan_changed(&mut self) {
+        self.see_year();
         self.memory = Memory::default();
         self.check_walk();
         self.overdue = agenda::overdue(&self.plan, self.today).len();

@@ -144,6 +144,8 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Clear => app.clear(),
         Command::Back => app.go_back(),
         Command::Party => app.go_to_party(),
+        Command::YearBefore => app.step_year(-1),
+        Command::YearAfter => app.step_year(1),
         Command::Palette => app.mode = Mode::Picker(app.commands()),
         Command::Help => app.mode = Mode::Help(Help::default()),
         Command::Mouse => app.switch_mouse(),

@@ -1,5 +1,6 @@
 //! What holds for every command: which plan, who types, what time it is.
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -7,7 +8,9 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::failure::{FAILED, Failure, READ_ONLY};
+use super::items::resolve::brief;
 use super::page::Page;
+use super::text;
 use crate::clock::Clock;
 use crate::plan::edit::role::Role;
 use crate::plan::{Plan, clean};
@@ -135,6 +138,32 @@ impl Options {
             store.set_role(role);
         }
         Ok((store, plan))
+    }
+
+    /// A plan as it is in the year that was asked for (`--jaar`), or else in this one; of a plan
+    /// of one year it is itself.
+    ///
+    /// # Errors
+    /// A [`Failure`], where it isn't one of its years.
+    pub fn seen(&self, plan: Plan, matches: &ArgMatches) -> Result<Plan, Failure> {
+        let years = plan.years();
+        let typed = text(matches, "jaar").trim();
+        let year = match typed {
+            "" => years.year_of(self.clock.today()),
+            typed => typed
+                .parse()
+                .ok()
+                .filter(|it| years.has(*it))
+                .ok_or_else(|| {
+                    let (typed, years) = (brief(typed), years.shown());
+                    Failure::usage(format!("dit plan is van {years}, en niet van “{typed}”"))
+                })?,
+        };
+        let seen = match plan.in_year(year) {
+            Cow::Owned(seen) => Some(seen),
+            Cow::Borrowed(_) => None,
+        };
+        Ok(seen.unwrap_or(plan))
     }
 
     /// The plan as it stands, only to look in: nothing is made, and nothing told. Where a first

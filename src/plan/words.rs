@@ -137,7 +137,7 @@ pub fn earlier(earlier: &Earlier) -> String {
 }
 
 /// `10`, `1 à 2`, `hoogstens 5`; none without either end.
-fn bounds(target: Target) -> Option<String> {
+pub fn bounds(target: Target) -> Option<String> {
     match (target.min, target.max) {
         (Some(min), Some(max)) if min == max => Some(min.to_string()),
         (Some(min), Some(max)) => Some(format!("{min} à {max}")),

@@ -115,14 +115,20 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         width: at.saturating_sub(1),
         ..row
     };
-    put(
-        buffer,
-        theme,
-        left,
-        1,
-        &one_line(&app.plan.title),
-        theme.tone(Tone::Title),
-    );
+    let (title, tone) = (one_line(&app.plan.title), theme.tone(Tone::Title));
+    let Some(year) = app.year_in_view() else {
+        put(buffer, theme, left, 1, &title, tone);
+        return;
+    };
+    // Another year than this one has to be seen: what one reads and records is of that year.
+    let (year, year_tone) = if app.is_other_year() {
+        (format!(" · jaar {year} "), Tone::Amber)
+    } else {
+        (format!(" · {year}"), Tone::Title)
+    };
+    let room = usize::from(left.width).saturating_sub(width(&year) + 1);
+    let x = put(buffer, theme, left, 1, &cut(&title, room), tone);
+    put(buffer, theme, left, x, &year, theme.tone(year_tone));
 }
 
 /// Who, in which role, and whether all is saved: `A. Jansen · invoerder · opgeslagen `. Of a long

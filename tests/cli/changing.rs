@@ -29,6 +29,14 @@ fn a_change_says_what_it_was_and_is_taken_back_to_the_byte() {
             "plan: grenzen groen vanaf 90, oranje vanaf 80",
         ),
         (
+            "wijzig 3.K1 cumulatief=ja",
+            "3.K1.1: cumulatief ja, dat was geen",
+        ),
+        (
+            "wijzig plan periode=2026-2029",
+            "plan: periode 2026-2029, dat was geen",
+        ),
+        (
             "nieuw actie --onder 3B.1 tekst=Schouw",
             "actie toegevoegd, “Schouw” (bezuiniging)",
         ),

@@ -11,6 +11,7 @@ mod frame;
 mod listings;
 mod meetings;
 mod order;
+mod period;
 mod plain;
 mod races;
 mod rapport;

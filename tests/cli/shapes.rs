@@ -282,7 +282,11 @@ fn taken_over(file: &mut Value) {
         item["origin"] = json!([{ "plan": "rijswijk-2025", "id": item["id"] }]);
         item["to_confirm"] = json!(["text"]);
     }
-    file["chapters"][2]["kpis"][0]["indicators"][0]["earlier"] = earlier;
+    file["period"] = json!({ "from": 2026, "to": 2027 });
+    let indicator = &mut file["chapters"][2]["kpis"][0]["indicators"][0];
+    indicator["earlier"] = earlier;
+    indicator["targets"] = json!([{ "year": 2027, "min": 12, "max": null }]);
+    indicator["cumulative"] = json!(false);
 }
 
 /// Everything the plan itself can undergo, once.

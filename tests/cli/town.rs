@@ -64,8 +64,13 @@ impl Town {
 
     /// Runs a command line, split at spaces.
     pub fn run(&self, line: &str) -> Output {
+        self.run_on("2026-11-23", line)
+    }
+
+    /// Runs a command line on another day.
+    pub fn run_on(&self, day: &str, line: &str) -> Output {
         let mut command = self.command();
-        command.args(["--plan", &self.plan(), "--nu", "2026-11-23"]);
+        command.args(["--plan", &self.plan(), "--nu", day]);
         command.args(line.split(' ')).output().unwrap()
     }
 

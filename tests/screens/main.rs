@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod late;
+mod period;
 mod reading;
 mod saving;
 mod stage;

@@ -15,6 +15,7 @@ use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
 use regie::plan::edit::{CountEdit, Edit, MeetingEdit, Refusal};
 use regie::plan::model::kpi::{Reading, Value};
+use regie::plan::model::life::Period;
 use regie::plan::model::number::Decimal;
 use regie::plan::{Id, Plan};
 use regie::store::BUILT_IN;
@@ -35,6 +36,27 @@ impl Stage {
     /// The plan late in the year, with readings, judgements and an action point.
     pub fn recorded(size: (u16, u16)) -> Self {
         Self::of(super::late::plan(), size)
+    }
+
+    /// A plan of the years 2026 up to 2029, in the first.
+    pub fn of_years(size: (u16, u16)) -> Self {
+        let mut plan = super::late::plan();
+        plan.schema = 2;
+        plan.period = Some(Period {
+            from: 2026,
+            to: 2029,
+        });
+        let wanted = r#"[{ "year": 2027, "min": 12 }, { "year": 2028, "min": 15 }]"#;
+        let mut indicator = plan.item_mut("3.K1.1").unwrap();
+        let wanted = serde_json::from_str(wanted).unwrap();
+        indicator.set("targets", wanted).unwrap();
+        Self::of(plan, size)
+    }
+
+    /// A new day begins.
+    pub fn on(mut self, day: &str) -> Self {
+        self.send(Msg::Day(day.parse().unwrap()));
+        self
     }
 
     fn of(plan: Plan, size: (u16, u16)) -> Self {
@@ -96,7 +118,7 @@ impl Stage {
 
     /// The screen is left, and the next session begins.
     pub fn left_and_back(self) -> Self {
-        let mut next = Self::of(self.app.plan.clone(), self.app.screen);
+        let mut next = Self::of(self.app.whole().clone(), self.app.screen);
         next.app.put_back(self.app.view());
         next
     }
@@ -145,7 +167,7 @@ impl Stage {
     /// Someone else saves edits.
     pub fn colleague_saves(mut self, edits: Vec<Edit>) -> Self {
         let wanted = Intent::Edit(edits);
-        let next = done(&self.app.plan, &wanted, "B. de Vries", None).unwrap();
+        let next = done(self.app.whole(), &wanted, "B. de Vries", None).unwrap();
         let next = next.unwrap();
         self.send(Msg::Reloaded(Box::new(next.plan)));
         self
@@ -192,9 +214,9 @@ impl Stage {
     }
 
     fn save(&self, wanted: Intent, meeting: Option<Id>) -> Msg {
-        let next = match done(&self.app.plan, &wanted, &self.app.user, meeting) {
+        let next = match done(self.app.whole(), &wanted, &self.app.user, meeting) {
             Err(Refusal::Conflict { .. }) if wanted.takes_back() => {
-                return Msg::Blocked(wanted, Box::new(self.app.plan.clone()));
+                return Msg::Blocked(wanted, Box::new(self.app.whole().clone()));
             }
             next => next.unwrap(),
         };

@@ -100,6 +100,10 @@ pub enum Command {
     Copy,
     /// Send a reference to it.
     CopyReference,
+    /// A plan of several years: the year before the one in view.
+    YearBefore,
+    /// A plan of several years: the year after it.
+    YearAfter,
     /// List every command.
     Palette,
     /// Show all keys.

@@ -211,6 +211,12 @@ const BEFORE_PANES: &[Binding] = rows! {
 
 /// The commands after those that show a pane.
 const AFTER_PANES: &[Binding] = rows! {
+    Browse YearBefore, &[c('<')], ("jaar terug", 34), App::has_year_before
+        = "jaar-terug", "een jaar terug", Panes,
+        or "Er is geen eerder jaar in dit plan.";
+    Browse YearAfter, &[c('>')], ("jaar verder", 34), App::has_year_after
+        = "jaar-verder", "een jaar verder", Panes,
+        or "Er is geen later jaar in dit plan.";
     Browse Palette, &[c(':')], ("opdracht", 65), always = "opdrachten", "alle opdrachten", Program;
     Browse Help, &[c('?')], ("hulp", 95), always = "hulp", "hulp", Program;
     Browse Rescue, &[c('w')], ("red het plan", 98), App::is_lost

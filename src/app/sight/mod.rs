@@ -10,3 +10,4 @@ pub(crate) mod order;
 pub(crate) mod places;
 pub(crate) mod selection;
 pub(crate) mod view;
+pub(crate) mod years;

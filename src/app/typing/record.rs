@@ -146,8 +146,12 @@ impl App {
         let Some(indicator) = self.indicator_here() else {
             return Vec::new();
         };
-        let edit =
-            Typed::More(Decimal::whole(1)).into_edit(&indicator.id, self.today, "", &self.user);
+        let edit = Typed::More(Decimal::whole(1)).into_edit(
+            &indicator.id,
+            self.plan.day(self.today),
+            "",
+            &self.user,
+        );
         save(vec![edit])
     }
 

@@ -49,7 +49,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let since = match text(matches, "sinds") {
         "" => None,
         typed => {
-            let day = date::parse(typed, options.clock.today(), plan.year);
+            let today = options.clock.today();
+            let day = date::parse(typed, today, plan.years().year_of(today));
             Some(day.map_err(Failure::usage)?)
         }
     };

@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::items::resolve::{self, brief};
 use crate::cli::program::usage;
 use crate::plan::Plan;
-use crate::plan::edit::{Field, sort_of};
+use crate::plan::edit::{Field, TARGETS, sort_of};
 use crate::plan::find::nearest::{choice, nearest};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::{Sort, WHOLE};
@@ -61,11 +61,11 @@ pub fn field(
     (id, sort): (&str, Sort),
     label: &str,
 ) -> Result<(String, &'static Field), Failure> {
-    if let Some(field) = Field::called(sort, label) {
+    if let Some(field) = called(sort, label) {
         return Ok((id.to_string(), field));
     }
     if let Some(Item::Kpi(kpi, _)) = plan.item(id)
-        && let Some(field) = Field::called(Sort::Indicator, label)
+        && let Some(field) = called(Sort::Indicator, label)
     {
         return match kpi.indicators.as_slice() {
             [only] => Ok((only.id.clone(), field)),
@@ -103,8 +103,41 @@ pub fn unknown(sort: Sort, label: &str) -> Failure {
     ))
 }
 
-/// What was typed for a field, as it stands in the document.
-pub fn value(plan: &Plan, field: &Field, typed: &str, today: NaiveDate) -> Result<Value, Failure> {
-    let sentence = |why| Failure::usage(format!("{}: {why}", field.label));
-    field.parse(plan, typed, today).map_err(sentence)
+/// What was typed for a field, as it stands in the document. Of a field with a value for each
+/// year one alone may be typed, on top of what stands there `now`.
+pub fn value(
+    plan: &Plan,
+    field: &Field,
+    typed: Typed<'_>,
+    (now, today): (&Value, NaiveDate),
+) -> Result<Value, Failure> {
+    let sentence = |why| Failure::usage(format!("{}: {why}", typed.label));
+    let Some((_, year)) = of_year(typed.label) else {
+        return field.parse(plan, typed.value, today).map_err(sentence);
+    };
+    let (year, wanted) = (year.parse::<i32>(), typed.value.trim());
+    let year = year.map_err(|_no_year| sentence("typ een jaar, als 2028".to_string()))?;
+    let of_it = |it: &&Value| it.get("year") == Some(&year.into());
+    let others = now.as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut all: Vec<Value> = others.iter().filter(|it| !of_it(it)).cloned().collect();
+    if wanted != "geen" {
+        let one = format!("{year}: {wanted}");
+        let one = field.parse(plan, &one, today).map_err(sentence)?;
+        all.extend(one.as_array().cloned().unwrap_or_default());
+    }
+    all.sort_by_key(|it| it.get("year").and_then(Value::as_i64));
+    Ok(all.into())
+}
+
+/// `streefwaarde-2028`: the target of one year.
+fn of_year(label: &str) -> Option<(&'static Field, &str)> {
+    let (name, year) = label.split_once('-')?;
+    (name.trim().to_lowercase() == "streefwaarde").then_some((&TARGETS, year))
+}
+
+/// The field of a sort with a name.
+pub fn called(sort: Sort, label: &str) -> Option<&'static Field> {
+    let of_year = of_year(label).map(|(field, _)| field);
+    let of_year = of_year.filter(|field| field.of == sort);
+    Field::called(sort, label).or(of_year)
 }

@@ -75,14 +75,15 @@ pub fn added(
     let mut item = Map::new();
     let mut indicator = Map::new();
     for typed in typed {
-        let own = Field::called(sort, typed.label);
-        let inner = Field::called(Sort::Indicator, typed.label).filter(|_| sort == Sort::Kpi);
+        let own = fields::called(sort, typed.label);
+        let inner = fields::called(Sort::Indicator, typed.label).filter(|_| sort == Sort::Kpi);
         let (of, field) = match (own, inner) {
             (Some(field), _) => (&mut item, field),
             (None, Some(field)) => (&mut indicator, field),
             (None, None) => return Err(fields::unknown(sort, typed.label)),
         };
-        let value = fields::value(plan, field, typed.value, today)?;
+        let now = of.get(field.key).unwrap_or(&Value::Null);
+        let value = fields::value(plan, field, *typed, (now, today))?;
         of.insert(field.key.to_string(), value);
     }
     let name = item.get("name").and_then(Value::as_str).unwrap_or_default();

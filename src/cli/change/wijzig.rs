@@ -21,6 +21,7 @@ Een waarde “geen” maakt een veld leeg. Partijen mogen met hun naam.
 
 Voorbeelden:
   regie wijzig 3.K1.1 streefwaarde=6 --reden 'minder capaciteit' --besluit BS1
+  regie wijzig 3.K1 streefwaarde-2028=12 --reden 'plan 2027-2030'
   regie wijzig 3B.1.a uitvoerders='politie, om' --reden afspraak --proef
   regie wijzig C1 bestaand=1,00 uitbreiding=geen --reden 'formatie 2026'
   regie wijzig plan grenzen=90/80 --reden 'zo wil de raad het'
@@ -64,13 +65,20 @@ fn typed(options: &Options, matches: &ArgMatches, plan: &Plan) -> Result<Vec<Edi
             "wat wordt er anders? Typ bijvoorbeeld tekst='…'; zie regie wijzig --help",
         ));
     }
-    let mut edits = Vec::new();
+    let mut sets: Vec<SetEdit> = Vec::new();
     for typed in typed {
         let (of, field) = fields::field(plan, (&id, sort), typed.label)?;
-        let to = fields::value(plan, field, typed.value, options.clock.today())?;
-        let from = field.in_plan(plan, &of).unwrap_or_default();
-        let set = SetEdit::between(field, &of, from, to);
-        edits.extend(set.map(Edit::Set));
+        // Two years of one field are one change of it.
+        let same = |set: &&mut SetEdit| set.id == of && set.field == field.key;
+        let before = sets.iter_mut().find(same);
+        let now = field.in_plan(plan, &of).unwrap_or_default();
+        let standing = before.as_ref().map_or(&now, |set| &set.to);
+        let to = fields::value(plan, field, typed, (standing, options.clock.today()))?;
+        match before {
+            Some(set) => set.to = to,
+            None => sets.extend(SetEdit::between(field, &of, now, to)),
+        }
     }
-    Ok(edits)
+    let changed = sets.into_iter().filter(|set| set.from != set.to);
+    Ok(changed.map(Edit::Set).collect())
 }

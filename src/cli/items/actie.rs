@@ -75,7 +75,7 @@ pub fn command() -> Command {
     usage::command(
         "actie",
         "De acties; een status zetten",
-        "regie actie [--partij P] [--status S] [--hoofdstuk N] [--te-laat]\n                     [--volgorde K [--omgekeerd]]\n         regie actie zet ID STATUS …",
+        "regie actie [--partij P] [--status S] [--hoofdstuk N] [--te-laat]\n                     [--volgorde K [--omgekeerd]] [--jaar JAAR]\n         regie actie zet ID STATUS …",
         EXAMPLES,
     )
     .args([
@@ -83,6 +83,7 @@ pub fn command() -> Command {
         usage::choosing("status", "S", "Alleen met deze status", &STATUSES),
         usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
         usage::flag("te-laat", "Alleen wat over tijd is"),
+        usage::year(),
     ])
     .args(order::args(
         &[By::Status, By::Due],
@@ -121,6 +122,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return set(options, matches, page);
     }
     let (_, plan) = options.open(page)?;
+    let plan = options.seen(plan, matches)?;
     let kept = filter(&plan, matches, page)?.kept(&plan, Over::Actions, options.clock.today());
     let is_kept = |(action, ..): &Placed<'_>| kept.contains(&action.id);
     let mut found: Vec<Placed<'_>> = plan.actions().filter(is_kept).collect();
@@ -213,7 +215,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let status = StatusEdit::of(action, to, note, options.clock.today(), &options.author);
     let (was, due) = due(options, matches, &plan, id)?;
     if let Some(day) = due.as_str().and_then(date::of_iso).filter(|_| due != was)
-        && let Some(odd) = doubt::of_due(day, options.clock.today(), plan.year)
+        && let Some(odd) = doubt::of_due(&plan, day, options.clock.today())
     {
         page.note(format!("{id}: {} is {odd}", date::dutch(day)));
     }

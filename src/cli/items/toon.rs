@@ -34,7 +34,7 @@ pub fn command() -> Command {
     usage::command(
         "toon",
         "Toon het plan, of een onderdeel ervan",
-        "regie toon [ID]",
+        "regie toon [ID] [--jaar JAAR]",
         EXAMPLES,
     )
     .arg(usage::positional(
@@ -42,6 +42,7 @@ pub fn command() -> Command {
         "ID",
         "Het onderdeel; anders het hele plan in het kort",
     ))
+    .arg(usage::year())
 }
 
 /// An item under `--json`.
@@ -88,6 +89,12 @@ struct ThemeOutline<'a> {
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let (_, plan) = options.open(page)?;
+    // For a script an item is as it stands in the file.
+    let plan = if options.json {
+        plan
+    } else {
+        options.seen(plan, matches)?
+    };
     let typed = text(matches, "ID");
     if typed.is_empty() {
         let chapters = plan.chapters.iter().map(chapter_outline).collect();

@@ -58,6 +58,11 @@ pub fn flag(id: &'static str, help: &'static str) -> Arg {
     flag.action(ArgAction::SetTrue)
 }
 
+/// `--jaar`: the year in view, of a plan of several.
+pub fn year() -> Arg {
+    option("jaar", "JAAR", "Van een plan voor meer jaren: dit jaar")
+}
+
 /// An option every command takes, before and after its name.
 pub fn common(id: &'static str, help: &'static str) -> Arg {
     Arg::new(id)

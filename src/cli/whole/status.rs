@@ -26,9 +26,10 @@ pub fn command() -> Command {
     usage::command(
         "status",
         "Een regel voor bij het inloggen: wat is over tijd",
-        "regie status [OPTIES]",
+        "regie status [--jaar JAAR]",
         EXAMPLES,
     )
+    .arg(usage::year())
 }
 
 /// Under `--json`.
@@ -58,8 +59,9 @@ struct OverdueRow<'a> {
     reason: &'static str,
 }
 
-pub fn run(options: &Options, _: &ArgMatches, page: &mut Page) -> Outcome {
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let (_, plan) = options.open(page)?;
+    let plan = options.seen(plan, matches)?;
     let items = overdue(&plan, options.clock.today());
     if options.json {
         page.json(&Overdue {

@@ -32,6 +32,11 @@ impl<'a> Check<'a> {
             self.error("slug", "", sentence.to_string());
         }
         self.taken_over(plan, WHOLE, Sort::Plan, (&plan.origin, &plan.to_confirm));
+        if !plan.years().has(plan.year) {
+            let (year, years) = (plan.year, plan.years().shown());
+            let sentence = format!("het jaar {year} ligt niet in de periode {years}");
+            self.error("period", "", sentence);
+        }
         let mut any_dropped = false;
         for item in plan.items().chain(plan.entries()) {
             let id = item.id();
@@ -42,6 +47,7 @@ impl<'a> Check<'a> {
             self.taken_over(plan, id, item.sort(), (item.origin(), item.to_confirm()));
             if let Item::Indicator(indicator, _) = item {
                 self.earlier(plan, indicator);
+                self.years_of(plan, indicator);
             }
             if item.priority().is_some_and(|it| !(1..=3).contains(&it)) {
                 let sentence = format!("de prioriteit van {id} is geen 1, 2 of 3");
@@ -94,6 +100,41 @@ impl<'a> Check<'a> {
         for earlier in &indicator.earlier {
             let at = below(plan, id, &["earlier"]);
             self.date(&at, id, earlier.on);
+        }
+    }
+
+    /// Targets of single years: each of a year of the plan, once, and not running back.
+    fn years_of(&mut self, plan: &Plan, indicator: &Indicator) {
+        let (id, years) = (&indicator.id, plan.years());
+        let mut met = Vec::new();
+        if years.is_one() && !indicator.targets.is_empty() {
+            let only = years.from;
+            let sentence = format!(
+                "{id}: streefwaarden per jaar horen bij een plan voor meer jaren, en dit is er een \
+                 van {only}; zet streefwaarde"
+            );
+            let at = below(plan, id, &["targets"]);
+            return self.add(Severity::Error, &at, id, sentence);
+        }
+        for wanted in &indicator.targets {
+            let year = wanted.year;
+            let fault = if !years.has(year) {
+                format!("valt buiten {}", years.shown())
+            } else if met.contains(&year) {
+                "staat er twee keer".to_string()
+            } else if wanted
+                .min
+                .zip(wanted.max)
+                .is_some_and(|(min, max)| min > max)
+            {
+                "loopt terug".to_string()
+            } else {
+                met.push(year);
+                continue;
+            };
+            let sentence = format!("de streefwaarde van {id} voor {year} {fault}");
+            let at = below(plan, id, &["targets"]);
+            self.add(Severity::Error, &at, id, sentence);
         }
     }
 

@@ -28,7 +28,7 @@ use role::Role;
 use said::{Said, Told};
 
 pub use change::{Change, Json, What};
-pub use field::{ACTION_DUE, FIELDS, Field, Takes, confirmable, referring, sort_of};
+pub use field::{ACTION_DUE, FIELDS, Field, TARGETS, Takes, confirmable, referring, sort_of};
 pub use ids::{free, is_used};
 pub use kind::{Done, Kind};
 use kinds::UnknownEdit;

@@ -9,10 +9,12 @@
 //! | milestone, state | `j`, `n` | reached or not, in order or not |
 
 use crate::plan::edit::{CountEdit, ReadingEdit};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Edit;
+use crate::plan::Plan;
 use crate::plan::figures::doubt::{self, Figure};
+use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::number::Decimal;
 
@@ -97,10 +99,10 @@ impl Typed {
     /// What to ask before it is recorded on `indicator`, once; see [`doubt`](mod@doubt).
     pub fn doubt(
         self,
+        plan: &Plan,
         indicator: &Indicator,
         day: NaiveDate,
         today: NaiveDate,
-        year: i32,
     ) -> Option<String> {
         let (value, of) = self.total(indicator);
         let figure = Figure {
@@ -109,7 +111,7 @@ impl Typed {
             counted: matches!(self, Self::More(_)),
             day,
         };
-        doubt::doubt(indicator, figure, today, year)
+        doubt::doubt(plan, indicator, figure, today)
     }
 
     /// The reading that says this already: of that day and by the same hand, the last one there.
@@ -157,23 +159,18 @@ impl Typed {
     }
 }
 
-/// Checks the day of something that was said: not after today, and not before the plan's own year.
+/// Checks the day of something that was said: not after today, and not before the plan's own years.
 ///
 /// # Errors
 /// A Dutch sentence.
-pub fn check_date(date: NaiveDate, today: NaiveDate, year: i32) -> Result<(), String> {
-    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
-    if date > today {
-        return Err(format!(
-            "{} ligt na vandaag",
-            crate::plan::model::date::dutch(date)
-        ));
+pub fn check_date(plan: &Plan, day: NaiveDate, today: NaiveDate) -> Result<(), String> {
+    let (shown, years) = (date::dutch(day), plan.years());
+    if day > today {
+        return Err(format!("{shown} ligt na vandaag"));
     }
-    if date < first {
-        return Err(format!(
-            "{} ligt voor dit plan, dat van {year} is",
-            crate::plan::model::date::dutch(date)
-        ));
+    if day.year() < years.from {
+        let years = years.shown();
+        return Err(format!("{shown} ligt voor dit plan, dat van {years} is"));
     }
     Ok(())
 }

@@ -62,7 +62,7 @@ pub(crate) fn covered(cadence: Cadence, indicator: &Indicator, year: i32) -> usi
         return 0;
     };
     let target = indicator.target.and_then(|target| target.min);
-    match (latest.value, target) {
+    match (latest.value, target.filter(|_| !indicator.spans_years())) {
         (Value::Number(value), Some(target)) => (1..=all.len())
             .take_while(|n| value >= target.share(whole(*n), whole(all.len())))
             .count(),
@@ -104,7 +104,8 @@ fn next_due(cadence: Cadence, covered: usize, year: i32, today: NaiveDate) -> Op
     })
 }
 
-/// Everything that is due in the plan's year and not met, action points included, the earliest day first.
+/// Everything that is due in the plan's year and not met, action points included, the earliest
+/// day first. Of a plan of several years that is the year in view; what comes later isn't there yet.
 pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
     let mut items: Vec<Deadline> = Vec::new();
     for (kpi, chapter) in plan.kpis() {
@@ -126,6 +127,9 @@ pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
             .iter()
             .filter_map(|point| point_item(plan, point)),
     );
+    if !plan.years().is_one() {
+        items.retain(|item| item.due.year() <= plan.year);
+    }
     items.sort_by_key(|item| item.due);
     items
 }
@@ -224,7 +228,7 @@ fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> O
 
 /// An open action point with a day. One without stands at the end of the year.
 fn point_item(plan: &Plan, point: &ActionPoint) -> Option<Deadline> {
-    if !point.is_open() {
+    if !point.is_open() || plan.years().year_of(point.date) > plan.year {
         return None;
     }
     let chapter = point.about.as_deref().map(|about| plan.path_to(about));

@@ -9,6 +9,7 @@
 //! | a part of what is counted in whole | `6,5 controles` |
 //! | a day to come | `25-12-2026 ligt na vandaag` |
 //! | a day of another year, which isn't today | `12-03-2025 valt buiten 2026` |
+//! | a day of another year of the plan than the one in view | `12-03-2027 telt voor 2027` |
 //!
 //! What is counted on top of the last number, or taken off it, says by itself that it is meant: it
 //! can only be too much.
@@ -18,7 +19,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::number::Decimal;
-use crate::plan::words;
+use crate::plan::{Plan, words};
 
 /// A figure as it would be recorded.
 #[derive(Debug, Clone, Copy)]
@@ -35,28 +36,42 @@ pub struct Figure {
 
 /// What to ask before a figure of `indicator` is recorded: `50 bij een streefwaarde van 10: klopt
 /// dat?`; none where nothing is odd.
-pub fn doubt(indicator: &Indicator, figure: Figure, today: NaiveDate, year: i32) -> Option<String> {
-    let odd = [of_value(indicator, figure), of_day(figure.day, today, year)];
+pub fn doubt(
+    plan: &Plan,
+    indicator: &Indicator,
+    figure: Figure,
+    today: NaiveDate,
+) -> Option<String> {
+    let odd = [of_value(indicator, figure), of_day(plan, figure.day, today)];
     let odd: Vec<String> = odd.into_iter().flatten().collect();
     (!odd.is_empty()).then(|| format!("{}: klopt dat?", odd.join("; ")))
 }
 
 /// What is odd about the day of a reading.
-pub fn of_day(day: NaiveDate, today: NaiveDate, year: i32) -> Option<String> {
-    let shown = date::dutch(day);
+pub fn of_day(plan: &Plan, day: NaiveDate, today: NaiveDate) -> Option<String> {
+    let (shown, years, year) = (date::dutch(day), plan.years(), day.year());
     if day > today {
         return Some(format!("{shown} ligt na vandaag"));
     }
+    if years.has(year) {
+        return (year != plan.year && !years.is_one()).then(|| format!("{shown} telt voor {year}"));
+    }
     // After the year its last figures still come in, on the day of today.
-    (day.year() != year && day != today).then(|| format!("{shown} valt buiten {year}"))
+    (day != today).then(|| format!("{shown} valt buiten {}", years.shown()))
 }
 
 /// What is odd about the day something has to be done by: that is told, and not asked.
-pub fn of_due(day: NaiveDate, today: NaiveDate, year: i32) -> Option<String> {
+pub fn of_due(plan: &Plan, day: NaiveDate, today: NaiveDate) -> Option<String> {
     if day < today {
         return Some("al voorbij".to_string());
     }
-    (day.year() > year).then(|| format!("na het planjaar {year}"))
+    let years = plan.years();
+    let what = if years.is_one() {
+        "het planjaar"
+    } else {
+        "de jaren"
+    };
+    (day.year() > years.to).then(|| format!("na {what} {}", years.shown()))
 }
 
 fn of_value(indicator: &Indicator, figure: Figure) -> Option<String> {
@@ -98,6 +113,15 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         date::parse(text, NaiveDate::MIN, 2026).unwrap()
+    }
+
+    /// A plan of these years, the first in view.
+    fn plan(from: i32, to: i32) -> Plan {
+        let json = include_str!("../../../tests/stores/valid/small.json");
+        let mut plan: Plan = serde_json::from_str(json).unwrap();
+        plan.year = from;
+        plan.period = Some(crate::plan::model::life::Period { from, to });
+        plan
     }
 
     /// `50`, `+1` on top of the last one, or `1/17`.
@@ -180,7 +204,7 @@ mod tests {
             let indicator: Indicator = serde_json::from_str(&json).unwrap();
             let today = day("23-11-2026");
             let figure = figure(&indicator, typed, today);
-            let got = doubt(&indicator, figure, today, 2026);
+            let got = doubt(&plan(2026, 2026), &indicator, figure, today);
             let asked = asked.map(|odd| format!("{odd}: klopt dat?"));
             assert_eq!(got, asked, "{kind} {was} {typed}");
         }
@@ -200,7 +224,7 @@ mod tests {
             ("01-07-2026", "4", true),
         ] {
             let figure = figure(&indicator, value, day(on));
-            let got = doubt(&indicator, figure, day("23-11-2026"), 2026);
+            let got = doubt(&plan(2026, 2026), &indicator, figure, day("23-11-2026"));
             assert_eq!(got.is_some(), falls, "{value} on {on}");
         }
     }
@@ -213,34 +237,51 @@ mod tests {
             ("31-12-2026", None),
             ("15-11-2027", Some("na het planjaar 2026")),
         ] {
-            let got = of_due(day(due), day("23-11-2026"), 2026);
+            let got = of_due(&plan(2026, 2026), day(due), day("23-11-2026"));
             assert_eq!(got.as_deref(), told, "{due}");
         }
     }
 
     #[test]
     fn days_to_come_and_of_another_year_are_asked() {
-        for (on, today, asked) in [
-            ("23-11-2026", "23-11-2026", None),
+        for (to, on, today, asked) in [
+            (2026, "23-11-2026", "23-11-2026", None),
             (
+                2026,
                 "24-11-2026",
                 "23-11-2026",
                 Some("24-11-2026 ligt na vandaag"),
             ),
             (
+                2026,
                 "31-12-2025",
                 "23-11-2026",
                 Some("31-12-2025 valt buiten 2026"),
             ),
-            ("05-01-2027", "05-01-2027", None),
+            (2026, "05-01-2027", "05-01-2027", None),
             (
+                2026,
                 "04-01-2027",
                 "05-01-2027",
                 Some("04-01-2027 valt buiten 2026"),
             ),
+            // Of several years another than the one in view.
+            (
+                2029,
+                "05-01-2027",
+                "05-01-2027",
+                Some("05-01-2027 telt voor 2027"),
+            ),
+            (
+                2029,
+                "31-12-2025",
+                "05-01-2027",
+                Some("31-12-2025 valt buiten 2026-2029"),
+            ),
+            (2029, "05-01-2030", "05-01-2030", None),
         ] {
-            let got = of_day(day(on), day(today), 2026);
-            assert_eq!(got.as_deref(), asked, "{on} on {today}");
+            let got = of_day(&plan(2026, to), day(on), day(today));
+            assert_eq!(got.as_deref(), asked, "{on} on {today} up to {to}");
         }
     }
 }

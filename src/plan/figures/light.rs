@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | count, coverage | a linear share of the target, from the start of the year to the due date |
 //! | count with a cadence | one step for each period that has ended |
+//! | what goes on over the years of a plan | from the target before to the present one |
 //! | milestone | reached by its due date; amber in the last month before it |
 //! | state | in order |
 //!
@@ -23,18 +24,19 @@ pub fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<De
     if !matches!(indicator.kind, Kind::Count | Kind::Coverage) {
         return None;
     }
-    if let Some(cadence) = indicator.cadence {
+    if let Some(cadence) = indicator.cadence.filter(|_| !indicator.spans_years()) {
         return Some(stepped(goal, cadence, today, year));
     }
-    let start = indicator
-        .start
-        .or_else(|| NaiveDate::from_ymd_opt(year, 1, 1))?;
+    let first = || NaiveDate::from_ymd_opt(year, 1, 1);
+    let begins = || Some((indicator.start.or_else(first)?, Decimal::ZERO));
+    let seen = indicator.seen.as_ref().map(|seen| seen.from);
+    let (start, had) = seen.or_else(begins)?;
     let due = indicator
         .due
         .or_else(|| NaiveDate::from_ymd_opt(year, 12, 31))?;
     let whole = (due - start).num_days() + 1;
     let passed = ((today - start).num_days() + 1).clamp(0, whole.max(0));
-    Some(goal.share(passed, whole))
+    Some(had.plus(goal.minus(had).share(passed, whole)))
 }
 
 /// How far an indicator should be on `today`, in words: `9`, `75%`; between two whole numbers of a

@@ -5,3 +5,4 @@ pub mod doubt;
 pub mod light;
 pub mod set;
 pub mod trend;
+mod year;

@@ -10,6 +10,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::agenda::covered;
+use super::light;
 use crate::plan::model::kpi::{Cadence, Indicator, Kind, Reading, Value};
 use crate::plan::model::number::Decimal;
 
@@ -133,8 +134,8 @@ impl Progress {
         let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
         let end = NaiveDate::from_ymd_opt(year.checked_add(1)?, 1, 1)?;
         let expected = match indicator.cadence {
-            Some(cadence) => stepped(target, cadence, first, end),
-            None => linear(indicator, target, first, end),
+            Some(cadence) if !indicator.spans_years() => stepped(target, cadence, first, end),
+            _ => linear(indicator, year, first, end)?,
         };
         Some(Self {
             expected,
@@ -165,14 +166,22 @@ fn stepped(target: Decimal, cadence: Cadence, first: NaiveDate, end: NaiveDate) 
     line
 }
 
-/// A straight line between the first and the last day it can be reached.
-fn linear(indicator: &Indicator, target: Decimal, first: NaiveDate, end: NaiveDate) -> Vec<Point> {
+/// A straight line between the first and the last day it can be reached, as
+/// [`light::expected`] has it on the days before its corners.
+fn linear(
+    indicator: &Indicator,
+    year: i32,
+    first: NaiveDate,
+    end: NaiveDate,
+) -> Option<Vec<Point>> {
     let start = indicator.start.unwrap_or(first).clamp(first, end);
     let due = indicator.due.and_then(|due| due.succ_opt());
     let due = due.unwrap_or(end).clamp(start, end);
-    let (none, all) = (Decimal::ZERO, target);
-    let corners = [(first, none), (start, none), (due, all), (end, all)];
-    corners.map(|(day, value)| Point { day, value }).to_vec()
+    let point = |day: NaiveDate| {
+        let value = light::expected(indicator, day.pred_opt()?, year)?;
+        Some(Point { day, value })
+    };
+    [first, start, due, end].into_iter().map(point).collect()
 }
 
 /// The readings up to `today`. Before the first nothing is known, which is not the same as none.
@@ -212,7 +221,6 @@ pub fn value_on(line: &[Point], day: NaiveDate) -> Option<Decimal> {
 mod tests {
     use super::*;
     use crate::plan::figures::agenda::agenda;
-    use crate::plan::figures::light;
 
     fn day(text: &str) -> NaiveDate {
         crate::plan::model::date::parse(text, NaiveDate::MIN, 2026).unwrap()

@@ -2,7 +2,7 @@
 //! stand under, and of an item the words as first printed, why it no longer holds and what it was
 //! in the plans before.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -44,6 +44,32 @@ pub struct Period {
     pub from: i32,
     /// The last.
     pub to: i32,
+}
+
+impl Period {
+    /// Whether it is a single year.
+    pub const fn is_one(self) -> bool {
+        self.from >= self.to
+    }
+
+    /// Whether a year lies in it.
+    pub const fn has(self, year: i32) -> bool {
+        self.from <= year && year <= self.to
+    }
+
+    /// The year of it a day counts for: what came before counts for the first, what comes after
+    /// for the last.
+    pub fn year_of(self, day: NaiveDate) -> i32 {
+        day.year().min(self.to).max(self.from)
+    }
+
+    /// `2027-2030`; `2026`.
+    pub fn shown(self) -> String {
+        if self.is_one() {
+            return self.from.to_string();
+        }
+        format!("{}-{}", self.from, self.to)
+    }
 }
 
 /// A decision that changes of the plan stand under.
@@ -148,6 +174,17 @@ pub fn is_slug(text: &str) -> bool {
 }
 
 impl Plan {
+    /// The years it holds for.
+    pub const fn years(&self) -> Period {
+        match self.period {
+            Some(period) => period,
+            None => Period {
+                from: self.year,
+                to: self.year,
+            },
+        }
+    }
+
     /// Whether a change of it asks for a reason: it is in force.
     pub fn is_adopted(&self) -> bool {
         self.adopted != Adoption::Draft

@@ -72,7 +72,10 @@ macro_rules! each {
 /// As it stands in the document.
 impl Serialize for Item<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        each!(self, it => it.serialize(serializer))
+        match self {
+            Self::Indicator(it, _) => it.whole().serialize(serializer),
+            other => each!(other, it => it.serialize(serializer)),
+        }
     }
 }
 

@@ -103,7 +103,7 @@ impl Subject for Judging {
         let light = light(fields.value(LIGHT));
         let light = light.map_err(|it| LIGHT.wrong(it))?;
         let judgement = Judgement {
-            date: desk.today,
+            date: desk.day(),
             light,
             explanation: fields.typed(EXPLANATION),
             measure: fields.typed(MEASURE),

@@ -51,7 +51,9 @@ impl Subject for Beginning {
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
         let title = fields.typed(TITLE);
         let title = title.ok_or_else(|| TITLE.wrong("geef het overleg een titel"))?;
-        let date = desk.day(fields.value(DATE)).map_err(|it| DATE.wrong(it))?;
+        let date = desk
+            .past_day(fields.value(DATE))
+            .map_err(|it| DATE.wrong(it))?;
         let id = free_id("O", desk.plan);
         let present = fields.value(PRESENT).split([',', ';']);
         let present = present.map(|name| name.trim().to_string());

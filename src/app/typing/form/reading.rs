@@ -54,7 +54,7 @@ impl Reading {
         };
         let typed = typed::parse(indicator, fields.value(VALUE));
         let typed = typed.map_err(|it| VALUE.wrong(it))?;
-        let day = date::parse(fields.value(DATE), desk.today, desk.plan.year);
+        let day = date::parse(fields.value(DATE), desk.day(), desk.plan.year);
         let day = day.map_err(|it| DATE.wrong(it))?;
         Ok((indicator, typed, day))
     }
@@ -81,7 +81,7 @@ impl Subject for Reading {
 
     fn doubt(&self, fields: &Fields, desk: Desk<'_>) -> Option<String> {
         let (indicator, typed, day) = self.read(fields, desk).ok()?;
-        typed.doubt(indicator, day, desk.today, desk.plan.year)
+        typed.doubt(desk.plan, indicator, day, desk.today)
     }
 
     fn draft(&self) -> Option<(&'static str, &str)> {
@@ -105,10 +105,12 @@ fn title(plan: &Plan, indicator: &Indicator) -> String {
 
 /// What stands beside the day: which it is, or what is odd about it.
 fn beside_date(desk: Desk<'_>, typed: &str) -> String {
-    let (today, year) = (desk.today, desk.plan.year);
-    date::parse(typed, today, year).map_or_else(
+    date::parse(typed, desk.day(), desk.plan.year).map_or_else(
         |sentence| sentence,
-        |day| doubt::of_day(day, today, year).unwrap_or_else(|| date::with_weekday(day)),
+        |day| {
+            let odd = doubt::of_day(desk.plan, day, desk.today);
+            odd.unwrap_or_else(|| date::with_weekday(day))
+        },
     )
 }
 

@@ -24,21 +24,27 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// The day something is recorded on in the year in view.
+    pub(super) fn day(self) -> NaiveDate {
+        self.plan.day(self.today)
+    }
+
     /// The day of something that has been: in the plan's year, not after today.
-    pub(super) fn day(self, typed: &str) -> Result<NaiveDate, String> {
+    pub(super) fn past_day(self, typed: &str) -> Result<NaiveDate, String> {
         let day = date::parse(typed, self.today, self.plan.year)?;
-        typed::check_date(day, self.today, self.plan.year).map(|()| day)
+        typed::check_date(self.plan, day, self.today).map(|()| day)
     }
 
     /// What stands beside that day.
     pub(super) fn beside_day(self, typed: &str) -> String {
-        self.day(typed).map_or_else(|it| it, date::with_weekday)
+        self.past_day(typed)
+            .map_or_else(|it| it, date::with_weekday)
     }
 
     /// What stands beside the day something has to be done by: which it is, and what is odd about
     /// it.
     pub(super) fn beside_due(self, day: NaiveDate) -> String {
-        let odd = doubt::of_due(day, self.today, self.plan.year);
+        let odd = doubt::of_due(self.plan, day, self.today);
         let odd = odd.map_or_else(String::new, |odd| format!(" · {odd}"));
         date::with_weekday(day) + &odd
     }

@@ -43,6 +43,7 @@ pub fn command() -> Command {
     )
     .arg(reason("toelichting", "Oorzaak en gevolg"))
     .arg(reason("bijsturing", "Wat eraan gebeurt"))
+    .arg(usage::year())
 }
 
 /// A judgement under `--json`.
@@ -64,11 +65,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     options.may_write()?;
     let light = words::parse_light(text(matches, "LICHT")).map_err(Failure::usage)?;
     let (mut store, plan) = options.open(page)?;
+    let plan = options.seen(plan, matches)?;
     let kpi = resolve::kpi(&plan, text(matches, "ID"))?;
     let given = |id| Some(text(matches, id).trim().to_string()).filter(|text| !text.is_empty());
     let today = options.clock.today();
     let judgement = Judgement {
-        date: today,
+        date: plan.day(today),
         light,
         explanation: given("toelichting"),
         measure: given("bijsturing"),

@@ -52,7 +52,7 @@ pub fn command() -> Command {
     usage::command(
         "kpi",
         "Hoe staan de KPI's; een stand of oordeel vastleggen",
-        "regie kpi [--hoofdstuk N] [--licht L] [--partij P] [--te-laat]\n                   [--volgorde K [--omgekeerd]]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …\n         regie kpi oordeel ID LICHT …",
+        "regie kpi [--hoofdstuk N] [--licht L] [--partij P] [--te-laat]\n                   [--volgorde K [--omgekeerd]] [--jaar JAAR]\n         regie kpi zet ID WAARDE …\n         regie kpi tel ID [N] …\n         regie kpi oordeel ID LICHT …",
         EXAMPLES,
     )
     .args([
@@ -65,6 +65,7 @@ pub fn command() -> Command {
         ),
         usage::option("partij", "P", "Alleen die deze partij noemt"),
         usage::flag("te-laat", "Alleen wat over tijd is"),
+        usage::year(),
     ])
     .args(order::args(
         &[By::Light, By::Due, By::Date],
@@ -120,6 +121,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         _ => {}
     }
     let (_, plan) = options.open(page)?;
+    let plan = options.seen(plan, matches)?;
     let today = options.clock.today();
     let mut found = filtered(&plan, matches, today, page)?;
     let order = order::typed(matches);

@@ -1,6 +1,7 @@
 //! `regie kpi zet` and `regie kpi tel`: a reading comes into the file. What is printed was on
 //! disk before.
 
+use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ use crate::plan::edit::typed;
 use crate::plan::edit::typed::Typed;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
+use crate::plan::model::life::Period;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
@@ -73,12 +75,13 @@ fn id() -> Arg {
     usage::positional("ID", "ID", "De KPI (3.K1) of de indicator (3.K6.2)").required(true)
 }
 
-fn day_and_note() -> [Arg; 3] {
+fn day_and_note() -> [Arg; 4] {
     [
         usage::option("datum", "DATUM", "De dag van de stand; anders vandaag")
             .allow_hyphen_values(true),
         usage::option("notitie", "TEKST", "Wat erbij is gezegd").allow_hyphen_values(true),
         usage::flag("zeker", "Het klopt; vraag niets"),
+        usage::year(),
     ]
 }
 
@@ -107,12 +110,12 @@ fn record(
 ) -> Outcome {
     options.may_write()?;
     let (mut store, plan) = options.open(page)?;
+    let today = options.clock.today();
+    let (plan, day) = of_year(options, matches, plan)?;
     let (indicator, _) = resolve::indicator(&plan, text(matches, "ID"))?;
     let typed = parse(indicator)
         .map_err(|why| Failure::usage(format!("{} {}: {why}", indicator.id, indicator.label)))?;
-    let today = options.clock.today();
-    let day = date::parse(text(matches, "datum"), today, plan.year).map_err(Failure::usage)?;
-    if let Some(doubt) = typed.doubt(indicator, day, today, plan.year)
+    if let Some(doubt) = typed.doubt(&plan, indicator, day, today)
         && !matches.get_flag("zeker")
     {
         question::answered(options, &indicator.id, &doubt)?;
@@ -124,6 +127,28 @@ fn record(
     let edit = typed.into_edit(&indicator.id, day, note, &options.author);
     let saved = conflict::commit(options, &mut store, &[edit], page)?;
     tell(options, page, &saved, &indicator.id)
+}
+
+/// The day that was typed, and the plan as it is in the year that day is of; of a year that was
+/// asked for and has been, the last day.
+fn of_year(
+    options: &Options,
+    matches: &ArgMatches,
+    plan: Plan,
+) -> Result<(Plan, NaiveDate), Failure> {
+    let whole = plan.clone();
+    let plan = options.seen(plan, matches)?;
+    let day = date::parse(
+        text(matches, "datum"),
+        plan.day(options.clock.today()),
+        plan.year,
+    )
+    .map_err(Failure::usage)?;
+    if !text(matches, "jaar").is_empty() {
+        return Ok((plan, day));
+    }
+    let year = whole.years().year_of(day);
+    Ok((whole.in_year(year).into_owned(), day))
 }
 
 /// A recorded reading under `--json`.
@@ -163,10 +188,14 @@ fn stood(
 
 fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome {
     let code = page.warned(saved);
-    let Some((indicator, reading)) = recorded(&saved.plan, id) else {
+    let Some((indicator, years)) = recorded(&saved.plan, id) else {
         page.text("opgeslagen");
         return Ok(code);
     };
+    let Some(reading) = indicator.readings.last() else {
+        return Ok(code);
+    };
+    let indicator = &*indicator.in_year(years, years.year_of(reading.date));
     let before = &indicator.readings[..indicator.readings.len() - 1];
     let was = before.iter().max_by_key(|reading| reading.date);
     if options.json {
@@ -196,12 +225,12 @@ fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome 
     Ok(code)
 }
 
-/// The indicator as it now is, and the reading that was recorded on it last.
-fn recorded<'a>(plan: &'a Plan, id: &str) -> Option<(&'a Indicator, &'a Reading)> {
-    let Item::Indicator(indicator, _) = plan.item(id)? else {
-        return None;
-    };
-    Some((indicator, indicator.readings.last()?))
+/// The indicator as it now is, and the years of its plan.
+fn recorded<'a>(plan: &'a Plan, id: &str) -> Option<(&'a Indicator, Period)> {
+    match plan.item(id)? {
+        Item::Indicator(indicator, _) => Some((indicator, plan.years())),
+        _ => None,
+    }
 }
 
 /// `6 van 10` where something is counted towards a target, else the reading.

@@ -4,6 +4,7 @@ mod blocks;
 pub(super) mod refs;
 mod table;
 mod takes;
+mod wanted;
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -14,7 +15,7 @@ use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::{Sort, WHOLE};
 
 pub use refs::referring;
-pub use table::{ACTION_DUE, FIELDS};
+pub use table::{ACTION_DUE, FIELDS, TARGETS};
 pub use takes::Takes;
 
 /// A field of the items of one sort.
@@ -70,7 +71,15 @@ impl Field {
     /// What it holds now; null where the item has no such field or leaves it out.
     pub fn now(&self, item: Item<'_>) -> Value {
         let written = serde_json::to_value(item).unwrap_or_default();
-        written.get(self.key).cloned().unwrap_or_default()
+        self.filled(written.get(self.key).cloned().unwrap_or_default())
+    }
+
+    /// A value as it was written: a list that is left out is an empty one.
+    pub fn filled(&self, written: Value) -> Value {
+        match written {
+            Value::Null => self.takes.none(),
+            written => written,
+        }
     }
 
     /// The same of the item with this id, or of the plan itself; none where it isn't there.
@@ -87,6 +96,7 @@ impl Field {
             "default_executor" => serde_json::to_value(&plan.default_executor),
             "thresholds" => serde_json::to_value(plan.thresholds),
             "terms" => serde_json::to_value(&plan.terms),
+            "period" => serde_json::to_value(plan.period),
             _ => return None,
         };
         value.ok()
@@ -270,6 +280,27 @@ mod tests {
     }
 
     #[test]
+    fn years_are_typed_as_they_are_said() {
+        for (sort, typed, value, said) in [
+            (
+                Sort::Indicator,
+                ("streefwaarden", "2028: 1 à 2; 2027: 10"),
+                r#"[{"max":null,"min":10,"year":2027},{"max":2,"min":1,"year":2028}]"#,
+                "2027: 10; 2028: 1 à 2",
+            ),
+            (Sort::Indicator, ("cumulatief", "ja"), "true", "ja"),
+            (
+                Sort::Plan,
+                ("periode", "2027 tot 2030"),
+                r#"{"from":2027,"to":2030}"#,
+                "2027-2030",
+            ),
+        ] {
+            as_typed(sort, typed, value, said);
+        }
+    }
+
+    #[test]
     fn running_text_is_typed_as_it_is_said() {
         let field = Field::called(Sort::Chapter, "tekst").unwrap();
         let text = "# Kop\n\nEen alinea\n\n- een\n- twee\n\n[tabel oov]";
@@ -308,6 +339,9 @@ mod tests {
                 "BS9 is geen besluit",
             ),
             (Sort::Plan, "vastgesteld", "ooit", "geen datum"),
+            (Sort::Plan, "periode", "2030-2027", "loopt terug"),
+            (Sort::Plan, "periode", "27-30", "geen jaar"),
+            (Sort::Indicator, "streefwaarden", "10", "zoals 2027: 10"),
         ] {
             let field = Field::called(sort, label).unwrap();
             let why = field.parse(&plan, typed, today()).unwrap_err();

@@ -85,6 +85,16 @@ pub const ACTION_DUE: Field = field(Sort::Action, "due", DUE, Takes::Day)
     .or_none()
     .of_the_year();
 
+/// What is wanted in single years of a plan of several. The shell takes one of them alone as
+/// `streefwaarde-2028`.
+pub const TARGETS: Field = field(
+    Sort::Indicator,
+    "targets",
+    ("streefwaarden", "Per jaar"),
+    Takes::Targets,
+)
+.or_none();
+
 /// Every field, by sort, in the order a form shows them.
 pub const FIELDS: &[Field] = &[
     field(Sort::Plan, "title", TITLE, Takes::Text),
@@ -121,6 +131,7 @@ pub const FIELDS: &[Field] = &[
         Takes::Terms,
     )
     .or_none(),
+    field(Sort::Plan, "period", ("periode", "Periode"), Takes::Period).or_none(),
     field(Sort::Chapter, "title", TITLE, Takes::Text).printed(),
     field(Sort::Chapter, "aim", ("doel", "DOEL"), Takes::LongText)
         .or_none()
@@ -162,6 +173,14 @@ pub const FIELDS: &[Field] = &[
         "target",
         ("streefwaarde", "Streefwaarde"),
         Takes::Target,
+    )
+    .or_none(),
+    TARGETS,
+    field(
+        Sort::Indicator,
+        "cumulative",
+        ("cumulatief", "Cumulatief"),
+        Takes::Bool,
     )
     .or_none(),
     field(

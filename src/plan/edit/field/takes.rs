@@ -5,6 +5,8 @@
 //! | a target | `6`, `1 à 2`, `hoogstens 5`, `alle` | at least 6, from 1 to 2, at most 5, 100 (percent) |
 //! | parties, goals | `politie, om` | these, by id or name |
 //! | money | `50.000` | whole euros |
+//! | targets of years | `2027: 10; 2028: 12` | at least 10 in 2027, 12 in 2028 |
+//! | years | `2027-2030` | from the one up to the other |
 //! | limits | `95/85` | green from 95 percent, amber from 85 |
 //! | adopted | `10-2-2026 BS1` | on this day, by this decision; `geen`: a draft |
 //! | words | `zwerfafval = zwerfvuil, troep` | one word, and others for the same; `;` between two |
@@ -13,8 +15,10 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::blocks::{self, plain};
+use super::wanted::{TARGETS, period, said_of_year, said_target, target, targets};
 use crate::plan::Plan;
 use crate::plan::clean;
+use crate::plan::model::life::Period;
 use crate::plan::model::number::{self, Decimal};
 use crate::plan::model::{date, life, life::Decision, sort::Sort};
 use crate::plan::words;
@@ -42,6 +46,10 @@ pub enum Takes {
     Priority,
     /// At least, at most, or between.
     Target,
+    /// The same for single years.
+    Targets,
+    /// From one year to another.
+    Period,
     /// One of these: as it stands in the document, and its Dutch word.
     Choice(&'static [(&'static str, &'static str)]),
     /// A party.
@@ -84,7 +92,13 @@ impl Takes {
     pub const fn is_list(self) -> bool {
         matches!(
             self,
-            Self::Parties | Self::Goals | Self::Covers | Self::Names | Self::Blocks | Self::Terms
+            Self::Parties
+                | Self::Goals
+                | Self::Covers
+                | Self::Names
+                | Self::Blocks
+                | Self::Terms
+                | Self::Targets
         )
     }
 
@@ -100,6 +114,8 @@ impl Takes {
             Self::Bool => "typ ja of nee",
             Self::Priority => "typ 1, 2 of 3",
             Self::Target => "typ een getal, zoals 6, of 1 à 2, hoogstens 5 of alle",
+            Self::Targets => TARGETS,
+            Self::Period => "typ een jaar of twee, zoals 2027-2030",
             Self::Choice(words) => {
                 let words: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
                 return format!("kies {}", words.join(", "));
@@ -128,7 +144,7 @@ impl Takes {
             Self::Number | Self::Euros => whole(typed).map(Value::from),
             Self::Decimal | Self::Fte => value_of(Decimal::parse(typed)?),
             Self::Day => {
-                let day = date::parse_coming(typed, today, plan.year)?;
+                let day = date::parse_coming(typed, today, plan.years().year_of(today))?;
                 Ok(date::iso_text(day).into())
             }
             Self::Bool => match typed.to_lowercase().as_str() {
@@ -141,6 +157,8 @@ impl Takes {
                 _ => Err(self.unfit(typed)),
             },
             Self::Target => target(typed),
+            Self::Targets => targets(typed),
+            Self::Period => period(typed),
             Self::Choice(words) => {
                 let lower = typed.to_lowercase();
                 let lower = lower.trim_start_matches("elke ").trim_start_matches("elk ");
@@ -190,6 +208,15 @@ impl Takes {
             Self::Decimal => decimal().map_or_else(text, |it| it.to_string()),
             Self::Fte => decimal().map_or_else(text, Decimal::fixed2),
             Self::Target => said_target(value),
+            Self::Targets => {
+                let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
+                let all: Vec<String> = all.iter().map(said_of_year).collect();
+                all.join("; ")
+            }
+            Self::Period => {
+                let period = serde_json::from_value::<Period>(value.clone());
+                period.map_or_else(|_| text(), Period::shown)
+            }
             Self::Choice(words) => {
                 let word = words.iter().find(|(key, _)| value == key);
                 word.map_or_else(text, |(_, word)| (*word).to_string())
@@ -241,44 +268,6 @@ fn whole(typed: &str) -> Result<i64, String> {
     digits
         .parse()
         .map_err(|_not_whole| format!("“{typed}” is geen geheel getal"))
-}
-
-fn target(typed: &str) -> Result<Value, String> {
-    let number = |text: &str| Decimal::parse(text.trim().trim_end_matches('%').trim());
-    let lower = typed.to_lowercase();
-    if lower == "alle" {
-        return Ok(json!({ "min": 100, "max": null }));
-    }
-    if let Some(most) = lower.strip_prefix("hoogstens") {
-        return Ok(json!({ "min": null, "max": value_of(number(most)?)? }));
-    }
-    let between = ["à", " tot ", " - ", ".."];
-    let ends = between.iter().find_map(|mark| lower.split_once(mark));
-    let (min, max) = match ends {
-        Some((min, max)) => (number(min)?, Some(number(max)?)),
-        None => (number(&lower)?, None),
-    };
-    if max.is_some_and(|max| max < min) {
-        return Err(format!("“{typed}” loopt terug"));
-    }
-    let max = max.map(value_of).transpose()?;
-    Ok(json!({ "min": value_of(min)?, "max": max }))
-}
-
-fn said_target(value: &Value) -> String {
-    let end = |key: &str| {
-        let number = value.get(key).cloned().unwrap_or_default();
-        serde_json::from_value::<Option<Decimal>>(number)
-            .ok()
-            .flatten()
-    };
-    match (end("min"), end("max")) {
-        (Some(min), Some(max)) if min == max => min.to_string(),
-        (Some(min), Some(max)) => format!("{min} à {max}"),
-        (Some(min), None) => min.to_string(),
-        (None, Some(max)) => format!("hoogstens {max}"),
-        (None, None) => "geen".to_string(),
-    }
 }
 
 /// Each part between commas, or between semicolons where there are any.

@@ -27,8 +27,9 @@ impl Kind for CountEdit {
     }
 
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
+        let years = plan.years();
         let (object, indicator) = indicator(plan, &self.id)?;
-        counted(&object, indicator, self.add, &self.reading)
+        counted(&object, (indicator, years), self.add, &self.reading)
     }
 
     fn inverse(&self) -> Edit {

@@ -6,7 +6,7 @@ use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::date;
 use crate::plan::model::inside::ItemMut;
-use crate::plan::model::kpi::{Judgement, Kpi};
+use crate::plan::model::kpi::Judgement;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Id, Plan, words};
@@ -34,6 +34,7 @@ impl Kind for JudgementEdit {
         let Self {
             before, from, to, ..
         } = self;
+        let years = plan.years();
         let steps = plan.steps_to(&self.id);
         let (Some(object), Some(ItemMut::Kpi(kpi))) = (steps, plan.item_mut(&self.id)) else {
             return Err(Refusal::not_found(&self.id));
@@ -44,8 +45,13 @@ impl Kind for JudgementEdit {
             )));
         }
         let based_on = from.as_ref().or(before.as_ref());
-        if kpi.judgements.last() != based_on {
-            return Err(judged_meanwhile(kpi, based_on));
+        // What is taken back is the last of all; what is new follows the last of its year.
+        let of = |it: &Judgement| years.year_of(it.date);
+        let year = to.as_ref().filter(|_| from.is_none()).map(of);
+        let mut newest = kpi.judgements.iter().rev();
+        let now = newest.find(|it| year.is_none_or(|year| of(it) == year));
+        if now != based_on {
+            return Err(judged_meanwhile(&kpi.id, now, based_on));
         }
         let list = (kpi.judgements.len(), from.is_some());
         if from.is_some() {
@@ -70,7 +76,12 @@ impl Kind for JudgementEdit {
         let old = self.to.clone().or_else(|| self.before.clone())?;
         Some(Edit::Judgement(Self {
             id: self.id.clone(),
-            before: kpi.judgement().cloned(),
+            before: {
+                let years = plan.years();
+                let year = |it: &Judgement| years.year_of(it.date);
+                let mut newest = kpi.judgements.iter().rev();
+                newest.find(|it| year(it) == year(&old)).cloned()
+            },
             from: None,
             to: Some(old),
         }))
@@ -124,7 +135,7 @@ impl Kind for JudgementEdit {
     }
 }
 
-fn judged_meanwhile(kpi: &Kpi, based_on: Option<&Judgement>) -> Refusal {
+fn judged_meanwhile(id: &str, now: Option<&Judgement>, based_on: Option<&Judgement>) -> Refusal {
     let said = |judged: Option<&Judgement>| {
         judged.map_or_else(
             || "geen oordeel".to_string(),
@@ -134,7 +145,7 @@ fn judged_meanwhile(kpi: &Kpi, based_on: Option<&Judgement>) -> Refusal {
             },
         )
     };
-    Refusal::conflict(&kpi.id, said(kpi.judgements.last()), said(based_on))
+    Refusal::conflict(id, said(now), said(based_on))
 }
 
 fn light(judged: &Judgement) -> String {

@@ -6,6 +6,7 @@ use crate::plan::edit::said::{Move, Said, Told, moves};
 use crate::plan::edit::{Change, Done, Edit, Kind as EditKind, Refusal};
 use crate::plan::model::inside::ItemMut;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
+use crate::plan::model::life::Period;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::model::number::Decimal;
@@ -33,6 +34,7 @@ impl EditKind for ReadingEdit {
     }
 
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
+        let years = plan.years();
         let (object, indicator) = indicator(plan, &self.id)?;
         if let Some(reading) = &self.to {
             fits(indicator, reading)?;
@@ -40,7 +42,7 @@ impl EditKind for ReadingEdit {
         let readings = &mut indicator.readings;
         match (&self.from, &self.to, self.counted) {
             // Counted, taken back, and counted again: on what stands there now.
-            (None, Some(reading), Some(add)) => counted(&object, indicator, add, reading),
+            (None, Some(reading), Some(add)) => counted(&object, (indicator, years), add, reading),
             // A later reading may build on the one that goes (+1 on 6 made 7), so only the last
             // may go.
             (from, to, _) if from.is_none() || readings.last() == from.as_ref() => {
@@ -57,7 +59,7 @@ impl EditKind for ReadingEdit {
                     note: Some("teruggeteld".to_string()),
                     ..from.clone()
                 };
-                counted(&object, indicator, Decimal::ZERO.minus(add), &back)
+                counted(&object, (indicator, years), Decimal::ZERO.minus(add), &back)
             }
             (from, ..) => {
                 let now = readings.last();
@@ -80,7 +82,9 @@ impl EditKind for ReadingEdit {
         let (Some(goes), None) = (&self.from, &self.to) else {
             return None;
         };
+        let years = plan.years();
         let indicator = indicator_of(plan, &self.id)?;
+        let indicator = indicator.in_year(years, years.year_of(goes.date));
         let readings = &indicator.readings;
         let place = readings.iter().rposition(|it| it == goes)?;
         let old = readings.get(..place)?.iter().max_by_key(|it| it.date)?;
@@ -118,7 +122,9 @@ impl EditKind for ReadingEdit {
             return self.id.clone();
         };
         let shown = |reading: &Reading| words::reading(indicator, reading);
-        let was = indicator.latest();
+        let years = before.years();
+        let of_year = indicator.in_year(years, years.year_of(to.date));
+        let was = of_year.latest();
         if let Some(later) = was.filter(|latest| latest.date > to.date) {
             let (id, label) = (&self.id, &indicator.label);
             let (now, later) = (words::reading_on(Some(indicator), to), remains(later));
@@ -138,12 +144,20 @@ impl EditKind for ReadingEdit {
         let of_one = |(id, moves): (&'a str, Vec<Move<'a, Reading>>)| {
             let indicator = indicator_of(plan, id);
             let before = before(indicator, &moves);
-            let said = left(&moves).into_iter().map(move |reading| Said::Reading {
-                id,
-                indicator,
-                reading,
-                was: latest_until(&before, reading),
-                later: later_than(&before, reading),
+            let years = plan.years();
+            let said = left(&moves).into_iter().map(move |reading| {
+                let mut before = before.clone();
+                if indicator.is_some_and(|it| !it.goes_on()) {
+                    let of = |it: &Reading| years.year_of(it.date);
+                    before.retain(|was| of(was) == of(reading));
+                }
+                Said::Reading {
+                    id,
+                    indicator,
+                    reading,
+                    was: latest_until(&before, reading),
+                    later: later_than(&before, reading),
+                }
             });
             said.collect::<Vec<_>>()
         };
@@ -188,11 +202,12 @@ pub(super) fn indicator<'a>(
 /// Adds to what stands there: the edit is the reading that becomes.
 pub(super) fn counted(
     object: &[Step],
-    indicator: &mut Indicator,
+    (indicator, years): (&mut Indicator, Period),
     add: Decimal,
     reading: &Reading,
 ) -> Result<Done, Refusal> {
-    let reading = sum(indicator, add, reading)?;
+    let of_year = indicator.in_year(years, years.year_of(reading.date));
+    let reading = sum(&of_year, add, reading)?;
     fits(indicator, &reading)?;
     indicator.readings.push(reading.clone());
     let change = Change::push(object, "readings", &reading);
@@ -266,7 +281,7 @@ pub fn fits(indicator: &Indicator, reading: &Reading) -> Result<(), Refusal> {
 
 fn indicator_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a Indicator> {
     match plan.item(id) {
-        Some(Item::Indicator(indicator, _)) => Some(indicator),
+        Some(Item::Indicator(indicator, _)) => Some(indicator.whole()),
         _ => None,
     }
 }

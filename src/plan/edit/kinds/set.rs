@@ -82,8 +82,11 @@ impl Kind for SetEdit {
         let unfit = |_| Refusal::Unfit(format!("dat kan niet voor het veld {}", field.label));
         item.set(field.key, self.to.clone()).map_err(unfit)?;
         let raw = item.raw(field.key).map_err(unfit)?;
+        let emptied = field.takes.is_list() && raw.get() == "null";
         let mut changes = vec![if self.to == UNSAID {
             Change::new(&object, field.key, What::Leave)
+        } else if emptied {
+            Change::set(&object, field.key, &[(); 0])
         } else {
             Change::set(&object, field.key, &raw)
         }];
@@ -285,6 +288,7 @@ mod samples {
             ("1", "partners"),
             ("1.K1", "group_title"),
             ("1.K1.1", "target"),
+            ("1.K1.1", "cumulative"),
             ("R1.1", "condition"),
             ("R1.1", "holders"),
             ("boa", "full_name"),
@@ -294,6 +298,7 @@ mod samples {
             ("plan", "slug"),
             ("plan", "adopted"),
             ("plan", "terms"),
+            ("plan", "period"),
         ];
         let (id, key) = FIELDS[number as usize % FIELDS.len()];
         let field = Field::named(sort_of(plan, id).unwrap(), key).unwrap();
@@ -303,18 +308,20 @@ mod samples {
             "priority" => (number % 3 + 1).into(),
             "partners" | "holders" => serde_json::json!(["oovb", "boa"]),
             "target" => serde_json::json!({ "min": number % 90, "max": null }),
+            "period" => serde_json::json!({ "from": 2026, "to": 2026 + number % 4 }),
+            "cumulative" => number.is_multiple_of(2).into(),
             "amount" | "existing" => (number % 1000).into(),
             "slug" => format!("plan-{number}").into(),
             "adopted" => serde_json::json!({ "date": "2026-02-10", "decision": null }),
             "terms" => serde_json::json!([{ "word": "x", "also": [text] }]),
             _ => format!("{number} {text}").into(),
         };
-        let clear = number.is_multiple_of(5) && field.optional && !field.takes.is_list();
+        let clear = number.is_multiple_of(5) && field.optional;
         Edit::Set(SetEdit {
             id: id.to_string(),
             field: key.to_string(),
             from,
-            to: if clear { Value::Null } else { to },
+            to: if clear { field.filled(Value::Null) } else { to },
             printed: None,
             why: Some(Why {
                 reason: "x".to_string(),

@@ -1,6 +1,7 @@
 //! KPIs, their indicators, and the readings recorded on them.
 
 mod earlier;
+mod years;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use super::number::Decimal;
 use super::{Id, LogEntry, date};
 
 pub use earlier::Earlier;
+pub use years::{Seen, YearTarget};
 
 /// A measurable promise of a chapter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,12 @@ pub struct Indicator {
     pub unit: Option<String>,
     /// The wanted value; none where the plan is vague, and for milestones and states.
     pub target: Option<Target>,
+    /// What is wanted in single years, in a plan of several; `target` holds for the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<YearTarget>,
+    /// Whether a count goes on over the years of a plan; else it starts anew each January.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cumulative: Option<bool>,
     /// The value of an earlier year to compare with.
     pub baseline: Option<Decimal>,
     /// First day it can be reached, where that isn't 1 January.
@@ -96,6 +104,9 @@ pub struct Indicator {
     /// The keys of what a new year took over and nobody confirmed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_confirm: Vec<String>,
+    /// Of one as it is in a year of several: what it was made from. Never in a file.
+    #[serde(skip)]
+    pub seen: Option<Box<Seen>>,
 }
 
 /// What kind of value an indicator takes.
