@@ -212,6 +212,27 @@ fn a_moved_goalpost_stays_visible() {
     };
     assert_eq!(light("2026-06-30"), "red");
     assert_eq!(light("2026-07-02"), "green");
+    // Against what was wanted first it still is.
+    assert!(
+        page.contains("rood, tegen de eerste streefwaarde (10)"),
+        "{page}"
+    );
+    let list = on("2026-07-02", "kpi --hoofdstuk 3");
+    assert!(list.contains("G groen, eerst R"), "{list}");
+    let json = on("2026-07-02", "kpi --hoofdstuk 3 --json");
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows[0]["first_light"], "red");
+    assert_eq!(rows[0]["indicators"][0]["first_target"]["min"], 10);
+    assert!(rows[1]["first_light"].is_null());
+    on(
+        "2026-07-03",
+        "wijzig 3.K1.1 uiterlijk=30-11-2026 --reden eerder",
+    );
+    let page = on("2026-07-04", "toon 3.K1").replace('\n', " ");
+    assert!(
+        page.contains("was uiterlijk 31-12-2026 tot 03-07-2026"),
+        "{page}"
+    );
     let changes = on("2026-07-02", "bijstellingen --sinds 1-7");
     assert!(changes.contains("minder; raad 26.041"), "{changes}");
 }

@@ -298,6 +298,7 @@ fn changed(town: &Town) {
         "wijzig 3B.1 tekst=Anders prioriteit=2",
         "wijzig 3B.1.a tekst=Anders",
         "wijzig 3.K2 tekst=Anders",
+        "wijzig 3.K1 streefwaarde=6",
         "wijzig 7.6 tekst=Anders",
         "wijzig R5.2 tekst=Anders",
         "wijzig B1 naam=Anders",

@@ -89,6 +89,12 @@ fn propose_as_is(indicator: &Indicator, today: NaiveDate, year: i32, at: Thresho
     }
 }
 
+/// The same, held against what was wanted first; none where that was never moved.
+pub fn propose_first(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Option<Light> {
+    let first = plan.first_wanted(indicator)?;
+    Some(propose_as_is(&first, today, plan.year, plan.thresholds))
+}
+
 /// A milestone that is not there yet.
 fn pending(due: Option<NaiveDate>, today: NaiveDate) -> Light {
     match due {
@@ -122,11 +128,22 @@ fn against_expected(
 /// The light the figures of a KPI propose: the worst of its indicators. Green only if every
 /// indicator is; one without data makes it grey unless another is worse than green.
 pub fn propose_kpi(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Light {
-    let lights: Vec<Light> = kpi
-        .indicators
-        .iter()
-        .map(|indicator| propose(plan, indicator, today))
-        .collect();
+    together(kpi, |indicator| propose(plan, indicator, today))
+}
+
+/// The same, held against what was wanted first; none where that was never moved.
+pub fn propose_kpi_first(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Option<Light> {
+    let first = |indicator: &Indicator| propose_first(plan, indicator, today);
+    let moved = kpi.indicators.iter().any(|it| first(it).is_some());
+    moved.then(|| {
+        together(kpi, |it| {
+            first(it).unwrap_or_else(|| propose(plan, it, today))
+        })
+    })
+}
+
+fn together(kpi: &Kpi, light: impl Fn(&Indicator) -> Light) -> Light {
+    let lights: Vec<Light> = kpi.indicators.iter().map(light).collect();
     [Light::Red, Light::Amber, Light::None]
         .into_iter()
         .find(|light| lights.contains(light))

@@ -4,11 +4,15 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::edit::Edit;
 use super::edit::history;
 use super::edit::said::Told;
+use super::figures::light;
+use super::model::kpi::Light;
+use super::model::lookup::Item;
 use super::model::meeting::{ActionPoint, Meeting};
 use super::{Id, Plan};
 
@@ -38,8 +42,19 @@ pub struct About<'a> {
     pub words: Option<&'a str>,
     /// Whether it was among the items the meeting was to discuss.
     pub planned: bool,
+    /// What the figures of a KPI said that day, where what is wanted was moved.
+    pub lights: Option<Lights>,
     /// What was said; empty where it was discussed and nothing changed.
     pub said: Vec<Said<'a>>,
+}
+
+/// Two lights, so that a moved goalpost stays visible.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Lights {
+    /// Against what is wanted.
+    pub light: Light,
+    /// Against what was wanted first.
+    pub first_light: Light,
 }
 
 /// The meeting in numbers.
@@ -96,6 +111,7 @@ pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
             id,
             words: plan.words_of(id),
             planned: meeting.items.iter().any(|item| item == id),
+            lights: lights(plan, id, meeting.closed.unwrap_or(meeting.date)),
             said: of(Told::Item(id)),
         })
         .filter(|about| !about.said.is_empty() || meeting.has_discussed(about.id))
@@ -187,6 +203,23 @@ pub fn open<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Vec<&'a Id> {
 /// was said about.
 pub fn discussed(plan: &Plan, meeting: &Meeting) -> usize {
     minutes(plan, meeting).counts.discussed
+}
+
+/// Both lights of a KPI as on a day, by the figures up to then; none where what is wanted was never
+/// moved.
+fn lights(plan: &Plan, id: &str, day: NaiveDate) -> Option<Lights> {
+    let plan = plan.in_year(plan.years().year_of(day));
+    let Some(Item::Kpi(kpi, _)) = plan.item(id) else {
+        return None;
+    };
+    let mut kpi = kpi.clone();
+    for indicator in &mut kpi.indicators {
+        indicator.readings.retain(|it| it.date <= day);
+    }
+    Some(Lights {
+        light: light::propose_kpi(&plan, &kpi, day),
+        first_light: light::propose_kpi_first(&plan, &kpi, day)?,
+    })
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub struct Room {
     pub meeting: Option<Id>,
 }
 
-pub fn day(text: &str) -> chrono::NaiveDate {
+pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -90,7 +90,7 @@ impl Room {
             at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
             meeting: self.meeting.clone(),
         };
-        let next = transaction(self.plan.clone(), wanted, &author, Role::Recorder);
+        let next = transaction(self.plan.clone(), wanted, &author, Role::Administrator);
         self.plan = next.unwrap().unwrap().plan;
         self
     }

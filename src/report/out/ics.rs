@@ -1,6 +1,6 @@
 //! The deadlines of the plan as a calendar (RFC 5545), for Outlook and the like. Each is a whole
 //! day that keeps its id from one report to the next, so that a calendar can replace what an
-//! earlier file put there. What recurs is a series within the plan's year.
+//! earlier file put there. What recurs is a series within a year of the plan.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
@@ -25,6 +25,8 @@ struct Day {
     id: String,
     on: NaiveDate,
     series: Option<Cadence>,
+    /// Whether each year of the plan has its own.
+    yearly: bool,
     summary: String,
     description: String,
     category: String,
@@ -43,9 +45,18 @@ pub fn calendar(plan: &Plan, at: DateTime<FixedOffset>) -> String {
         .append_property(("CALSCALE", "GREGORIAN"))
         .append_property(("METHOD", "PUBLISH"))
         .append_property(Property::new("X-WR-CALNAME", one_line(&plan.title)));
-    let place = domain(plan);
-    for day in days(plan) {
-        calendar.push(event(plan, &day, &place, at));
+    // What recurs each year is of that year; a day that stands in the plan once is of the whole.
+    let years = plan.years();
+    let whole = domain(plan);
+    for year in years.from..=years.to {
+        let seen = plan.in_year(year);
+        let own = domain(&seen);
+        let mut days = days(&seen);
+        days.retain(|day| years.year_of(day.on) == year);
+        for day in days {
+            let place = if day.yearly { &own } else { &whole };
+            calendar.push(event(&seen, &day, place, at));
+        }
     }
     refolded(&calendar.to_string())
 }
@@ -103,6 +114,7 @@ fn rhythm(plan: &Plan, kpi: &Kpi, indicator: &Indicator, chapter: &Chapter) -> O
         id: format!("{}-ritme", indicator.id),
         on: first_end(cadence, plan.year)?,
         series: Some(cadence),
+        yearly: true,
         summary: format!("{} {}: {often} een stand", kpi.id, indicator.label),
         description: about_kpi(kpi, indicator),
         category: words::chapter_title(chapter),
@@ -127,6 +139,7 @@ fn promise(kpi: &Kpi, indicator: &Indicator, chapter: &Chapter, year: i32) -> Op
         id: indicator.id.clone(),
         on: due,
         series: None,
+        yearly: indicator.seen.is_some() && indicator.target.is_some(),
         summary: format!("{met}{} {}{wanted}", kpi.id, indicator.label),
         description: about_kpi(kpi, indicator),
         category: words::chapter_title(chapter),
@@ -151,6 +164,7 @@ fn action_days(plan: &Plan, action: &Action, chapter: &Chapter) -> Vec<Day> {
         id,
         on,
         series,
+        yearly: series.is_some(),
         summary,
         description: format!(
             "{}\nUitvoering: {}\nStatus: {status}",
@@ -201,6 +215,7 @@ fn agreed(plan: &Plan, point: &ActionPoint) -> Option<Day> {
         id: point.id.clone(),
         on: point.due?,
         series: None,
+        yearly: false,
         summary: format!("{done}{} {}: {}", point.id, point.who, point.what),
         description: format!(
             "{}: {}\nAfgesproken op {}{about}",
@@ -314,6 +329,27 @@ mod tests {
             }
         }
         assert_eq!(calendar(&plan, at()), text);
+    }
+
+    #[test]
+    fn of_several_years_each_has_its_own_and_what_comes_once_comes_once() {
+        let mut plan = built_in();
+        plan.period = Some(crate::plan::model::life::Period {
+            from: 2026,
+            to: 2028,
+        });
+        let text = calendar(&plan, at());
+        is_sound(&text);
+        let events = events(&text);
+        let uids: HashSet<&str> = events.iter().filter_map(|event| event.get_uid()).collect();
+        assert_eq!(uids.len(), events.len());
+        for (id, years) in [("3.K1.1", 3), ("2.K1b.1-ritme", 3), ("3.K8.1", 1)] {
+            let own = (2026..=2028).filter(|year| {
+                let uid = format!("{id}-{year}@rijswijk.regie");
+                uids.contains(uid.as_str())
+            });
+            assert_eq!(own.count(), years, "{id}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::plan::edit::adjusted;
 use crate::plan::figures::light;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Kpi, Light};
-use crate::plan::words::Wide;
+use crate::plan::words::{Wide, bounds};
 use crate::plan::{Chapter, Plan, words};
 
 /// The page of a KPI as on `today`.
@@ -22,6 +22,7 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
     out.extend(group.map(|text| Para::text(text).toned(Tone::Dim)));
     out.extend([Para::Gap, Para::text(&kpi.text), Para::Gap]);
     out.extend(lights(plan, kpi, today));
+    out.extend(first_light(plan, kpi, today));
     for indicator in &kpi.indicators {
         if kpi.indicators.len() > 1 {
             let heading = format!("{}  {}", indicator.id, indicator.label);
@@ -66,6 +67,29 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
     out
 }
 
+/// Where what is wanted was moved: the light against what was wanted first.
+pub fn first_light(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Option<Para> {
+    let light = light::propose_kpi_first(plan, kpi, today)?;
+    let text = against_first(plan, kpi, light);
+    Some(Para::field("Eerst", text).toned(Tone::of(light)))
+}
+
+/// `rood, tegen de eerste streefwaarde (10)`.
+pub fn against_first(plan: &Plan, kpi: &Kpi, light: Light) -> String {
+    let firsts = kpi.indicators.iter().filter_map(|it| plan.first_wanted(it));
+    let firsts: Vec<String> = firsts.map(|it| words::target(&it)).collect();
+    let word = if firsts.len() > 1 {
+        "streefwaarden"
+    } else {
+        "streefwaarde"
+    };
+    format!(
+        "{}, tegen de eerste {word} ({})",
+        words::light(light),
+        firsts.join("; ")
+    )
+}
+
 /// That the figures are younger than the judgement.
 pub fn outlived(kpi: &Kpi) -> Option<Para> {
     let days = light::outlived(kpi)?;
@@ -96,6 +120,21 @@ fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<
         Para::field("Stand", words::standing(indicator, Wide::Page)).toned(Tone::Strong),
         Para::field("Streven", wanted),
     ];
+    let years = indicator.whole();
+    let by_year = years
+        .targets
+        .iter()
+        .filter_map(|it| Some((it.year, bounds(it.wanted())?)));
+    let by_year: Vec<String> = by_year.map(|(year, it)| format!("{year}: {it}")).collect();
+    out.extend(known(
+        "Per jaar",
+        Some(by_year.join(" · ")).filter(|it| !it.is_empty()),
+    ));
+    let cumulative = years.cumulative == Some(true) && !plan.years().is_one();
+    out.extend(known(
+        "Telt door",
+        cumulative.then(|| format!("over {}", plan.years().shown())),
+    ));
     out.extend(known("Verwacht", expected));
     let baseline = indicator.baseline.map(|it| it.to_string());
     out.extend(known("Nulmeting", baseline));

@@ -1,15 +1,16 @@
 //! The minutes of a meeting, written once: a page for the screen and the command line, and
 //! Markdown to send round.
 
-use super::kpi::reasons;
+use super::kpi::{against_first, reasons};
 use super::meeting::one_point;
 use crate::doc::Tone;
 use crate::doc::para::{Para, known, section};
 use crate::doc::table::{Column, Table};
 use crate::plan::edit::remains;
-use crate::plan::minutes::{About, Counts, Fate, Minutes, Said, minutes};
+use crate::plan::minutes::{About, Counts, Fate, Lights, Minutes, Said, minutes};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Light, Reading};
+use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::words::counted;
 use crate::plan::{Plan, words};
@@ -44,7 +45,9 @@ fn written(plan: &Plan, meeting: &Meeting, lists: Lists) -> Vec<Para> {
         .iter()
         .partition(|about| about.said.is_empty());
     for about in told {
-        out.extend(section(heading(about), about.said.iter().flat_map(said)));
+        let said = about.said.iter().flat_map(said);
+        let lights = both_lights(plan, about).into_iter();
+        out.extend(section(heading(about), said.chain(lights)));
     }
     out.extend(section("Algemeen", minutes.general.iter().flat_map(said)));
     out.extend(lists(&minutes));
@@ -182,6 +185,17 @@ fn said(said: &Said<'_>) -> Vec<Para> {
     }
 }
 
+/// What the figures said, also against what was wanted first, where that was moved.
+fn both_lights(plan: &Plan, about: &About<'_>) -> Option<Para> {
+    let Lights { light, first_light } = about.lights?;
+    let Some(Item::Kpi(kpi, _)) = plan.item(about.id) else {
+        return None;
+    };
+    let first = against_first(plan, kpi, first_light);
+    let text = format!("{}; {first}", words::light(light));
+    Some(Para::field("Cijfers", text))
+}
+
 fn stand(
     id: &str,
     indicator: Option<&Indicator>,
@@ -276,6 +290,18 @@ mod tests {
             .map(crate::doc::Line::words)
             .collect();
         insta::assert_snapshot!("minutes_page", lines.join("\n"));
+    }
+
+    #[test]
+    fn a_moved_target_gives_both_lights() {
+        let mut room = Room::new();
+        let set = r#"{ "what": "set", "id": "1.K1.1", "field": "target", "why": { "reason": "x" },
+            "from": { "min": 10, "max": null }, "to": { "min": 6, "max": null } }"#;
+        room.does(&serde_json::from_str(set).unwrap())
+            .reports(6, "2026-11-20", None);
+        let text = minutes_markdown(&room.plan, &room.plan.meetings[0]);
+        let lights = "- **Cijfers:** rood; rood, tegen de eerste streefwaarde (10)";
+        assert!(text.contains(lights), "{text}");
     }
 
     #[test]

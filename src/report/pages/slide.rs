@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::kpi::{outlived, reasons};
+use super::kpi::{first_light, outlived, reasons};
 use super::meeting::state;
 use super::regie::regie_fields;
 use crate::doc::Tone;
@@ -63,6 +63,7 @@ fn kpi_slide(plan: &Plan, kpi: &Kpi, today: NaiveDate, chosen: usize) -> Vec<Par
     }
     out.push(Para::Gap);
     out.extend(lights(plan, kpi, today));
+    out.extend(first_light(plan, kpi, today));
     out.push(Para::Gap);
     out.extend(last_time(&kpi.log, last_note(kpi), today));
     out

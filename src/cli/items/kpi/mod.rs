@@ -15,11 +15,13 @@ use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
 use crate::plan::edit::adjusted;
-use crate::plan::figures::light::{outlived, propose, propose_kpi, roll_up, shown, worst};
+use crate::plan::figures::light::{
+    outlived, propose, propose_first, propose_kpi, propose_kpi_first, roll_up, shown, worst,
+};
 use crate::plan::find::filter::{Due, Filter};
 use crate::plan::find::order::By;
 use crate::plan::model::date;
-use crate::plan::model::kpi::{Indicator, Kind, Kpi, Light, Reading};
+use crate::plan::model::kpi::{Indicator, Kind, Kpi, Light, Reading, Target};
 use crate::plan::words::Wide;
 use crate::plan::{Chapter, Plan, words};
 
@@ -27,7 +29,8 @@ const EXAMPLES: &str = "\
 Per KPI: de stand / de streefwaarde, het stoplicht en de dag van de stand. Een
 stoplicht is G groen, O oranje, R rood of - geen gegevens; ≠O erachter: iemand
 oordeelde anders dan de cijfers, die oranje voorstellen; ?O: en de cijfers zijn
-nieuwer dan het oordeel.
+nieuwer dan het oordeel; eerst R: rood tegen de eerste streefwaarde, waar die is
+bijgesteld.
 
 Voorbeelden:
   regie kpi
@@ -92,6 +95,8 @@ struct KpiRow<'a> {
     judged: bool,
     /// What the figures say, whatever a person judged.
     proposed: Light,
+    /// What they say against what was wanted first, where that was moved.
+    first_light: Option<Light>,
     indicators: Vec<IndicatorRow<'a>>,
 }
 
@@ -102,7 +107,7 @@ struct IndicatorRow<'a> {
     kind: Kind,
     label: &'a str,
     unit: Option<&'a str>,
-    target: Option<crate::plan::model::kpi::Target>,
+    target: Option<Target>,
     baseline: Option<crate::plan::model::number::Decimal>,
     #[serde(serialize_with = "date::iso_option::serialize")]
     due: Option<NaiveDate>,
@@ -111,6 +116,9 @@ struct IndicatorRow<'a> {
     reading: Option<&'a Reading>,
     /// What the figures say.
     light: Light,
+    /// What was wanted first, where that was moved, and what the figures say against it.
+    first_target: Option<Target>,
+    first_light: Option<Light>,
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
@@ -188,6 +196,8 @@ fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) ->
         cadence: indicator.cadence,
         reading: indicator.latest(),
         light: propose(plan, indicator, today),
+        first_target: plan.first_wanted(indicator).and_then(|it| it.target),
+        first_light: propose_first(plan, indicator, today),
     });
     KpiRow {
         id: &kpi.id,
@@ -196,6 +206,7 @@ fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) ->
         light: shown(plan, kpi, today),
         judged: kpi.judgement().is_some(),
         proposed: propose_kpi(plan, kpi, today),
+        first_light: propose_kpi_first(plan, kpi, today),
         indicators: indicators.collect(),
     }
 }
@@ -225,6 +236,10 @@ fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String;
     if proposed != light || outlived {
         shown.push_str(if outlived { " ?" } else { " ≠" });
         shown.push_str(words::light_letter(proposed));
+    }
+    if let Some(first) = propose_kpi_first(plan, kpi, today) {
+        shown.push_str(", eerst ");
+        shown.push_str(words::light_letter(first));
     }
     if let [only] = kpi.indicators.as_slice() {
         return vec![line(&kpi.id, only, shown)];
