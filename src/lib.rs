@@ -10,8 +10,8 @@
 //! ▌  ▾ B Bedrijventerreinen     │ Regie       Regisseur Ondermijning: …
 //!      ▸ 1 Intensiveren preven… │ Partners    Politie, Openbaar Ministerie, …
 //!      ▸ 2 Het vergroten van h… │ Acties      7 open
-//!      ui::tree (other panes:   │      ui::detail, of a page from report::pages
-//!      ui::list and ui::grid)   │      (while typing: ui::form)
+//!      ui::tree (other panes:   │      ui::page, of a document from report::pages
+//!      ui::list and ui::grid)   │      (while typing: ui::typing)
 //! ─ 3.K1.1 integrale controles: 6 (was 5) · opgeslagen ─────────────────────────  ui::chrome
 //!  ↵ open  r regie  / zoek  : opdracht  ? hulp                     app::keys, ui::chrome
 //! ```
@@ -33,7 +33,7 @@
 //! report  pages (what is said about an item), out (files for other programs)
 //!   ↑
 //! app     state and update: a message in, effects out
-//!         keys (commands and their keys), panes (one file each), sight, typing, meeting
+//!         keys (commands and their keys), panes (one file each, of a list), sight, typing, meeting
 //!   ↑
 //! ui      drawing only            config  the user's settings, from their file
 //!   ↑

@@ -2,6 +2,7 @@
 //! draws, reads a file or asks the time.
 
 pub mod keys;
+pub mod list;
 pub mod meeting;
 pub mod message;
 pub mod panes;
@@ -25,13 +26,13 @@ use crate::plan::find::regie::Index;
 use crate::plan::find::search::{Query, Texts};
 use crate::plan::{Id, Plan};
 
+use list::cursor::Cursor;
+use list::grid::Grid;
+use list::spec::List;
 use meeting::Walk;
 pub use message::{Effect, Msg, Notice};
-use panes::cursor::Cursor;
-use panes::grid::Grid;
 pub use panes::pane::Pane;
 use panes::pane::States;
-use panes::spec::List;
 use panes::tree::Tree;
 use saving::Saving;
 use settings::Settings;

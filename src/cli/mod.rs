@@ -5,15 +5,11 @@
 //! 7 something is overdue.
 
 mod change;
-mod conflict;
-pub mod failure;
 mod items;
 pub mod json;
 pub mod options;
-mod output;
-mod page;
 mod program;
-mod question;
+mod telling;
 mod whole;
 
 use std::ffi::OsString;
@@ -22,6 +18,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+pub use telling::failure;
+use telling::{conflict, output, page, question};
 
 use failure::Failure;
 use options::Options;
@@ -71,14 +70,14 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     change::verplaats,
     change::voegsamen,
     change::besluit,
-    change::bijstellingen,
+    whole::bijstellingen,
     whole::controleer,
     whole::verslag,
     whole::rapport,
     whole::log,
     whole::herstel,
     whole::status,
-    change::schema,
+    program::schema,
     program::config,
     program::aanvulling,
     program::handleiding,

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::paint::{cells, put};
 use super::theme::Theme;
 use super::tree::lamp;
-use crate::app::panes::grid::{Cell, GAP, Grid, MARK, Row};
+use crate::app::list::grid::{Cell, GAP, Grid, MARK, Row};
 use crate::app::sight::geometry::Area;
 use crate::doc::text;
 use crate::doc::text::{spark, width};
@@ -176,7 +176,7 @@ fn strip(states: &[State], width: u16) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::panes::grid::Column;
+    use crate::app::list::grid::Column;
 
     #[test]
     fn a_strip_shows_the_last_periods_that_began() {

@@ -51,7 +51,7 @@ pub fn draw(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Posi
     }
     if let Mode::Form(form) = &app.mode {
         rule(buffer, theme, areas.between, 0);
-        return super::form::draw(app, form, theme, areas.detail, buffer);
+        return super::typing::form::draw(app, form, theme, areas.detail, buffer);
     }
     (Position::new(inner.x, inner.y), false)
 }

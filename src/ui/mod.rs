@@ -2,23 +2,19 @@
 //! a file of its own; [`theme`] decides what a tone looks like.
 
 mod chrome;
-mod detail;
-mod form;
 mod grid;
-mod help;
 mod list;
 mod meeting;
+mod page;
 mod paint;
-mod picker;
-mod plot;
-mod search;
 pub mod theme;
 mod tree;
+mod typing;
 
 use ratatui::Frame;
 use ratatui::layout::Position;
 
-use crate::app::panes::spec::List;
+use crate::app::list::spec::List;
 use crate::app::sight::geometry::areas;
 use crate::app::{App, Mode};
 use theme::Theme;
@@ -35,11 +31,11 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
     }
     match &app.mode {
         Mode::Help(help) => {
-            let typing = help::draw(app, help, theme, areas, buffer);
+            let typing = typing::help::draw(app, help, theme, areas, buffer);
             at = typing.map_or(at, |at| (at, true));
         }
-        Mode::Search(search) => at = search::draw(app, search, theme, areas, buffer),
-        Mode::Picker(picker) => at = picker::draw(app, picker, theme, areas, buffer),
+        Mode::Search(search) => at = typing::search::draw(app, search, theme, areas, buffer),
+        Mode::Picker(picker) => at = typing::picker::draw(app, picker, theme, areas, buffer),
         _ if app.in_meeting() => at = meeting::draw(app, theme, areas, buffer),
         _ => {
             at = match app.pane.spec().list {
@@ -50,8 +46,8 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
             };
             chrome::between(theme, areas, buffer);
             match &app.mode {
-                Mode::Form(form) => at = form::draw(app, form, theme, areas.detail, buffer),
-                _ => detail::draw(app, theme, areas.detail, buffer),
+                Mode::Form(form) => at = typing::form::draw(app, form, theme, areas.detail, buffer),
+                _ => page::detail::draw(app, theme, areas.detail, buffer),
             }
         }
     }

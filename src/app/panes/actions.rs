@@ -1,10 +1,10 @@
 //! Acties: every action with who carries it out and how far it is.
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::{self, Spec};
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::{self, Spec};
 use crate::doc::Tone;
 use crate::plan::find::filter::Over;
 use crate::plan::find::order::By;

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::Spec;
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::Spec;
 use crate::doc::Tone;
 use crate::plan::figures::agenda::{Deadline, Reason, agenda};
 use crate::plan::find::filter::Over;

@@ -1,10 +1,10 @@
 //! Budget: the euro tables with our sums.
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::{Opening, Spec};
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::{Opening, Spec};
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
 use crate::plan::find::order::By;

@@ -1,10 +1,10 @@
 //! Capaciteit: the fte tables, our sums beside the plan's totals.
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::Spec;
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::Spec;
 use crate::doc::Tone;
 use crate::plan::Plan;
 use crate::plan::find::order::By;

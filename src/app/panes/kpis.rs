@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::{self, Spec};
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::{self, Spec};
 use crate::doc::Tone;
 use crate::plan::figures::{light, trend};
 use crate::plan::find::filter::Over;

@@ -1,10 +1,10 @@
 //! Logboek: who changed what, and when, the newest first.
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::Spec;
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::Spec;
 use crate::plan::Plan;
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;

@@ -1,9 +1,6 @@
 //! The rows of each pane, made from the plan.
 
-pub mod cursor;
-pub mod grid;
 pub mod pane;
-pub mod spec;
 pub mod tree;
 
 pub mod actions;

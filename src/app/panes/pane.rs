@@ -2,9 +2,9 @@
 
 use tui_input::Input;
 
-use super::cursor::Cursor;
-use super::grid::Grid;
-use super::spec::{List, Spec};
+use crate::app::list::cursor::Cursor;
+use crate::app::list::grid::Grid;
+use crate::app::list::spec::{List, Spec};
 use crate::plan::find::order::Order;
 
 macro_rules! panes {

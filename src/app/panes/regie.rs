@@ -1,10 +1,10 @@
 //! Regie: the register of who leads, or the answers to what was asked.
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::Spec;
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::Spec;
 use crate::doc::Tone;
 use crate::plan::find::order::By;
 use crate::plan::find::regie::{Answer, Index, Note, holders, no_regie, not_in_plan, scope};

@@ -1,10 +1,10 @@
 //! Teams: every party, with how much of the plan is its business.
 
-use super::grid::{Cell, Column, Grid, Row};
 use super::line;
-use super::spec::{Opening, Spec};
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::{Cell, Column, Grid, Row};
+use crate::app::list::spec::{Opening, Spec};
 use crate::plan::find::order::By;
 use crate::plan::find::parties::{holdings, sorted};
 use crate::plan::find::search::Kind;

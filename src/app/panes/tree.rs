@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::grid::Grid;
-use super::spec::{self, List, Opening, Spec};
 use crate::app::App;
 use crate::app::keys::key::Key;
+use crate::app::list::grid::Grid;
+use crate::app::list::spec::{self, List, Opening, Spec};
 use crate::plan::clean::one_line;
 use crate::plan::figures::light;
 use crate::plan::find::search::Kind;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::app::panes::grid::Grid;
+use crate::app::list::grid::Grid;
 use crate::app::typing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};

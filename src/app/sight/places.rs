@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::app::panes::cursor::Cursor;
+use crate::app::list::cursor::Cursor;
 use crate::app::{App, Mode, Pane};
 use crate::plan::Id;
 use crate::plan::find::filter::Filter;

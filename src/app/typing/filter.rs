@@ -8,7 +8,7 @@ use tui_input::Input;
 use super::picker::{Choice, Picker};
 use super::record::Pick;
 use super::wish::{Field, Wish};
-use crate::app::panes::grid::Grid;
+use crate::app::list::grid::Grid;
 use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
 use crate::plan::find::filter::{Due, Filter, Named, Over};
@@ -250,10 +250,10 @@ impl App {
 
     /// Other rows: the first of them is selected.
     pub(crate) fn select_first(&mut self) {
-        self.panes[self.pane].cursor = crate::app::panes::cursor::Cursor::default();
+        self.panes[self.pane].cursor = crate::app::list::cursor::Cursor::default();
         self.text_top = 0;
         self.rebuild();
-        self.panes[self.pane].cursor = crate::app::panes::cursor::Cursor::default();
+        self.panes[self.pane].cursor = crate::app::list::cursor::Cursor::default();
         self.settle();
     }
 

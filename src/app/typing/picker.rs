@@ -4,7 +4,7 @@ use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
-use crate::app::panes::cursor::Cursor;
+use crate::app::list::cursor::Cursor;
 use crate::plan::clean::one_line;
 
 /// A list to choose from.

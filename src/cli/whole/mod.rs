@@ -1,6 +1,7 @@
 //! Commands about the plan as a whole.
 
 pub(crate) mod begin;
+pub(crate) mod bijstellingen;
 pub(crate) mod controleer;
 pub(crate) mod herstel;
 pub(crate) mod log;

@@ -2,8 +2,6 @@
 //! of the store. Each kind has a file of its own, and [`transaction`](transaction::transaction) is
 //! the only place where edits become history.
 
-pub mod adjusted;
-pub mod blocked;
 mod change;
 mod field;
 pub mod history;
@@ -29,21 +27,22 @@ use said::{Said, Told};
 
 pub use change::{Change, Json, What};
 pub use field::{ACTION_DUE, FIELDS, Field, TARGETS, Takes, confirmable, referring, sort_of};
+pub use history::{adjusted, blocked};
 pub use ids::{free, is_used};
 pub use kind::{Done, Kind};
 use kinds::UnknownEdit;
-pub use kinds::add::AddEdit;
+pub use kinds::altering::add::AddEdit;
+pub use kinds::altering::drop::DropEdit;
+pub use kinds::altering::merge::MergeEdit;
+pub use kinds::altering::moved::{MoveEdit, Spot};
+pub use kinds::altering::set::SetEdit;
 pub use kinds::count::CountEdit;
 pub use kinds::discussed::DiscussedEdit;
-pub use kinds::drop::DropEdit;
 pub use kinds::judgement::JudgementEdit;
 pub use kinds::log::LogEdit;
 pub use kinds::meeting::MeetingEdit;
-pub use kinds::merge::MergeEdit;
-pub use kinds::moved::{MoveEdit, Spot};
 pub use kinds::point::PointEdit;
 pub use kinds::reading::{ReadingEdit, describe, fits, remains};
-pub use kinds::set::SetEdit;
 pub use kinds::status::StatusEdit;
 pub use why::{Alters, Why};
 

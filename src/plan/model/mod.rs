@@ -5,23 +5,20 @@
 //! crate's documentation.
 
 pub mod date;
-pub mod inside;
+pub mod items;
 pub mod kpi;
 pub mod life;
-pub mod lookup;
 pub mod meeting;
 pub mod number;
 pub mod party;
-pub mod record;
 pub mod regie;
-pub mod sort;
-pub mod step;
 pub mod tables;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::edit::history::Entry;
+pub use items::{inside, lookup, record, sort, step};
 use kpi::{Cadence, Kpi, Thresholds};
 use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};

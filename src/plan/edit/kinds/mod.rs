@@ -1,17 +1,13 @@
 //! One file for each kind of edit; and the kind a newer program wrote, of which nothing is known.
 
-pub mod add;
+pub mod altering;
 pub mod count;
 pub mod discussed;
-pub mod drop;
 pub mod judgement;
 pub mod log;
 pub mod meeting;
-pub mod merge;
-pub mod moved;
 pub mod point;
 pub mod reading;
-pub mod set;
 pub mod status;
 
 use crate::plan::Plan;

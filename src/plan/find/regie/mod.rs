@@ -284,8 +284,4 @@ pub fn no_regie(plan: &Plan, item: &Item<'_>) -> String {
 }
 
 #[cfg(test)]
-mod colleague;
-#[cfg(test)]
-mod questions;
-#[cfg(test)]
 mod tests;

@@ -2,12 +2,12 @@
 
 use ratatui::buffer::Buffer;
 
-use super::paint::{mark, put_line, rect, row};
 use super::plot;
-use super::theme::Theme;
 use crate::app::App;
 use crate::app::sight::geometry::Area;
 use crate::doc::year::Plot;
+use crate::ui::paint::{mark, put_line, rect, row};
+use crate::ui::theme::Theme;
 
 /// Draws the lines in sight, and over them the plots.
 pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) {
@@ -42,7 +42,7 @@ fn draw_plot(plot: &Plot, top: usize, theme: Theme, area: Area, buffer: &mut Buf
             continue;
         };
         let at = rect(row).intersection(buffer.area);
-        let x = super::paint::cells(plot.x);
+        let x = crate::ui::paint::cells(plot.x);
         for column in 0..drawn.area.width.min(at.width.saturating_sub(x)) {
             buffer[(at.x + x + column, at.y)] = drawn[(column, y)].clone();
         }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, value_parser};
 use serde::Serialize;
 
-use super::Outcome;
 use super::failure::Failure;
-use super::options::Options;
 use super::page::Page;
-use super::program::usage;
+use crate::cli::Outcome;
+use crate::cli::options::Options;
+use crate::cli::program::usage;
 use crate::store;
 
 /// `-o BESTAND`.

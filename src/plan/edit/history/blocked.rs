@@ -2,9 +2,9 @@
 
 use std::mem::discriminant;
 
-use super::history::{self, Entry};
-use super::transaction::Intent;
-use super::{Edit, Refusal};
+use super::{self as history, Entry};
+use crate::plan::edit::transaction::Intent;
+use crate::plan::edit::{Edit, Refusal};
 use crate::plan::{Id, Plan};
 
 /// An edit that can't be made, since someone else changed the same.

@@ -2,15 +2,15 @@
 
 use std::fmt::Debug;
 
-use super::kpi::{Indicator, Kpi};
-use super::life::{Decision, Dropped, Origin, Printed};
-use super::meeting::{ActionPoint, Meeting};
-use super::party::Party;
-use super::regie::Regie;
 use super::sort::Sort;
-use super::tables::budget::Amount;
-use super::tables::capacity::Fte;
-use super::{Action, Chapter, Goal, Theme, Topic};
+use crate::plan::model::kpi::{Indicator, Kpi};
+use crate::plan::model::life::{Decision, Dropped, Origin, Printed};
+use crate::plan::model::meeting::{ActionPoint, Meeting};
+use crate::plan::model::party::Party;
+use crate::plan::model::regie::Regie;
+use crate::plan::model::tables::budget::Amount;
+use crate::plan::model::tables::capacity::Fte;
+use crate::plan::model::{Action, Chapter, Goal, Theme, Topic};
 
 /// A record that has an id of its own.
 pub trait Record: Debug {

@@ -8,17 +8,17 @@ use serde::de::DeserializeOwned;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Error, Value};
 
-use super::kpi::{Indicator, Kpi};
-use super::life::Decision;
-use super::meeting::{ActionPoint, Meeting};
-use super::party::Party;
 use super::record::Record;
-use super::regie::Regie;
 use super::sort::{Sort, WHOLE};
 use super::step::{self, Step};
-use super::tables::budget::Amount;
-use super::tables::capacity::Fte;
-use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
+use crate::plan::model::kpi::{Indicator, Kpi};
+use crate::plan::model::life::Decision;
+use crate::plan::model::meeting::{ActionPoint, Meeting};
+use crate::plan::model::party::Party;
+use crate::plan::model::regie::Regie;
+use crate::plan::model::tables::budget::Amount;
+use crate::plan::model::tables::capacity::Fte;
+use crate::plan::model::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
 
 /// An item that can be edited.
 #[derive(Debug)]

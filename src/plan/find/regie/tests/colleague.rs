@@ -114,10 +114,6 @@ const COLLEAGUE: &[(&str, &str, &str)] = &[
     ),
 ];
 
-fn plan() -> Plan {
-    serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json")).unwrap()
-}
-
 #[test]
 fn a_colleague_answers_the_same() {
     let plan = plan();

@@ -1,5 +1,8 @@
 //! What was changed, by whom and when. Undo reads it, and so does the Logboek.
 
+pub mod adjusted;
+pub mod blocked;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, FixedOffset};

@@ -9,11 +9,11 @@ use ratatui::symbols::Marker;
 use ratatui::widgets::Widget;
 use ratatui::widgets::canvas::{Canvas, Context, Line};
 
-use super::paint::cells;
-use super::theme::Theme;
 use crate::doc::Tone;
 use crate::doc::year::{Plot, column};
 use crate::plan::figures::trend::Point;
+use crate::ui::paint::cells;
+use crate::ui::theme::Theme;
 
 /// The year from left to right, finer than any screen.
 const YEAR: u16 = 12_000;

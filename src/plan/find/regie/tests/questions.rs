@@ -125,10 +125,6 @@ const QUESTIONS: &[(&str, &str, &str)] = &[
     ("motie meer blauw", "none", "9"),
 ];
 
-fn plan() -> Plan {
-    serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json")).unwrap()
-}
-
 #[test]
 fn the_first_answer_and_its_road() {
     let plan = plan();

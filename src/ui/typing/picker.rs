@@ -3,10 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::list::text_field;
-use super::paint::{cells, highlight, put, row};
 use super::search::put_marked;
-use super::theme::Theme;
 use crate::app::App;
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::{Area, Areas};
@@ -15,6 +12,9 @@ use crate::app::typing::record::Pick;
 use crate::doc::Tone;
 use crate::doc::text::{left, width};
 use crate::plan::find::search::Query;
+use crate::ui::list::text_field;
+use crate::ui::paint::{cells, highlight, put, row};
+use crate::ui::theme::Theme;
 
 /// Draws the list over the whole body; gives where the cursor is.
 pub fn draw(

@@ -3,9 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::list::text_field;
-use super::paint::{mark, put, put_line, row};
-use super::theme::Theme;
 use crate::app::App;
 use crate::app::keys::command::{Command, Group};
 use crate::app::keys::key;
@@ -16,6 +13,9 @@ use crate::app::typing::help::Help;
 use crate::doc::text::{left, width};
 use crate::doc::{Line, Tone};
 use crate::plan::find::search::Query;
+use crate::ui::list::text_field;
+use crate::ui::paint::{mark, put, put_line, row};
+use crate::ui::theme::Theme;
 
 /// Draws the help from its first line in sight; gives where the cursor is, if words are typed.
 pub fn draw(

@@ -336,7 +336,7 @@ mod tests {
     use super::*;
 
     fn plan() -> Plan {
-        serde_json::from_str(include_str!("../../../../tests/stores/valid/small.json")).unwrap()
+        serde_json::from_str(include_str!("../../../../../tests/stores/valid/small.json")).unwrap()
     }
 
     fn set(id: &str, field: &str, from: &str, to: &str) -> SetEdit {

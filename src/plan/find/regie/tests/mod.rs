@@ -1,9 +1,15 @@
 //! Questions on the real plan, and what has to be answered first.
 
+mod colleague;
+mod questions;
+
 use super::*;
 
 fn plan() -> Plan {
-    serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json")).unwrap()
+    serde_json::from_str(include_str!(
+        "../../../../../data/uitvoeringsplan-2026.json"
+    ))
+    .unwrap()
 }
 
 /// An answer in short: the statement's id or `-`, the holders, and the item it was found by.

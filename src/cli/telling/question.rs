@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal as _, Write as _};
 
 use super::failure::{FAILED, Failure};
-use super::options::Options;
 use super::page::spelled;
+use crate::cli::options::Options;
 use crate::plan::clean;
 
 /// Goes on where someone says yes to a doubt about `id`.

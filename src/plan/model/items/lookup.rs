@@ -2,17 +2,17 @@
 
 use serde::{Serialize, Serializer};
 
-use super::kpi::{Indicator, Kpi};
-use super::life::{Decision, Dropped, Origin};
-use super::meeting::{ActionPoint, Meeting};
-use super::party::Party;
 use super::record::Record;
-use super::regie::Regie;
 use super::sort::Sort;
 use super::step::{self, Step};
-use super::tables::budget::{Amount, Budget};
-use super::tables::capacity::{Capacity, Fte};
-use super::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
+use crate::plan::model::kpi::{Indicator, Kpi};
+use crate::plan::model::life::{Decision, Dropped, Origin};
+use crate::plan::model::meeting::{ActionPoint, Meeting};
+use crate::plan::model::party::Party;
+use crate::plan::model::regie::Regie;
+use crate::plan::model::tables::budget::{Amount, Budget};
+use crate::plan::model::tables::capacity::{Capacity, Fte};
+use crate::plan::model::{Action, Chapter, Goal, Id, Plan, Theme, Topic};
 
 /// Anything in the plan that has an id of its own, with the item it lies in.
 #[derive(Debug, Clone, Copy)]

@@ -7,9 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::style::Style;
 
-use super::list::text_field;
-use super::paint::{cells, highlight, put, row, rule};
-use super::theme::Theme;
 use crate::app::App;
 use crate::app::sight::geometry::{Area, Areas};
 use crate::app::typing::search::{Listed, Search};
@@ -17,6 +14,9 @@ use crate::doc::Tone;
 use crate::doc::text::{left, width, wrap};
 use crate::plan::find::search::{Kind, Piece, Query};
 use crate::plan::words::counted;
+use crate::ui::list::text_field;
+use crate::ui::paint::{cells, highlight, put, row, rule};
+use crate::ui::theme::Theme;
 
 /// How many cells the mark before a result takes.
 const MARK: usize = 9;

@@ -4,8 +4,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use super::failure::{CONFLICT, Failure};
-use super::options::Options;
 use super::page::Page;
+use crate::cli::options::Options;
 use crate::plan::clean;
 use crate::plan::edit::blocked::{self, Blocked};
 use crate::plan::edit::history::Entry;

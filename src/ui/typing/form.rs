@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::list::text_field;
-use super::paint::{cells, put, row};
-use super::theme::Theme;
 use crate::app::App;
 use crate::app::sight::geometry::Area;
 use crate::app::typing::form::{Field, Form};
 use crate::doc::Tone;
 use crate::doc::text::{width, wrap};
+use crate::ui::list::text_field;
+use crate::ui::paint::{cells, put, row};
+use crate::ui::theme::Theme;
 
 /// A line of a form.
 enum Line<'a> {

@@ -1,0 +1,7 @@
+//! Items of any sort: what they have in common, finding one by its id, and changing it.
+
+pub mod inside;
+pub mod lookup;
+pub mod record;
+pub mod sort;
+pub mod step;
