@@ -63,6 +63,8 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     items::toon,
     items::kpi,
     items::actie,
+    whole::capaciteit,
+    whole::begroting,
     change::wijzig,
     change::nieuw,
     change::vervalt,

@@ -83,6 +83,16 @@ pub fn spark(values: &[Decimal], full: Option<Decimal>, cells: usize) -> String 
         .collect()
 }
 
+/// How much of how much, in words that any alphabet has: `■■■·······`.
+pub fn bar(value: Decimal, full: Decimal, cells: u16) -> String {
+    let filled = usize::from((value.eighths_of(full, cells) + 4) / 8);
+    format!(
+        "{}{}",
+        "■".repeat(filled),
+        "·".repeat(usize::from(cells) - filled)
+    )
+}
+
 /// Where a word may be broken: after a hyphen, but not inside a date.
 fn after_hyphens(word: &str) -> Vec<usize> {
     let bytes = word.as_bytes();
@@ -115,6 +125,21 @@ mod tests {
             assert_eq!(cut(text, cells), cut_to);
             assert_eq!(left(text, cells), left_to);
             assert_eq!(right(text, cells), right_to);
+        }
+    }
+
+    #[test]
+    fn a_bar_is_as_full_as_it_says() {
+        let n = Decimal::whole;
+        for (value, full, cells, drawn) in [
+            (7, 100, 10, "■·········"),
+            (4, 100, 10, "··········"),
+            (67, 100, 10, "■■■■■■■···"),
+            (120, 100, 4, "■■■■"),
+            (1, 0, 2, "··"),
+            (1, 1, 0, ""),
+        ] {
+            assert_eq!(bar(n(value), n(full), cells), drawn, "{value} of {full}");
         }
     }
 

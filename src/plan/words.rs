@@ -8,6 +8,7 @@ use super::model::lookup::Item;
 use super::model::number::Decimal;
 use super::model::regie::{Found, Statement};
 use super::model::sort::Sort;
+use super::model::tables::capacity::Workplace;
 use super::model::{date, party};
 use super::{Chapter, Goal, Plan, Status, Theme};
 
@@ -44,6 +45,15 @@ pub const fn light_shape(light: Light) -> &'static str {
         Light::Amber => "▲",
         Light::Red => "■",
         Light::None => "–",
+    }
+}
+
+/// `kantoor`, `straat`, `onbekend`.
+pub const fn place(place: Option<Workplace>) -> &'static str {
+    match place {
+        Some(Workplace::Office) => "kantoor",
+        Some(Workplace::Street) => "straat",
+        None => "onbekend",
     }
 }
 

@@ -9,6 +9,7 @@ mod changing;
 mod editing;
 mod frame;
 mod listings;
+mod means;
 mod meetings;
 mod order;
 mod period;

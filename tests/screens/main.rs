@@ -62,6 +62,8 @@ screens! {
     team_of_oovb: "5G";
     capacity: "6";
     capacity_police: "6G";
+    capacity_arguable: "6fsenior boa<enter>";
+    budget_of_each_chapter: "7";
     budget: "7j";
     agenda: "8";
     log_empty: "9";

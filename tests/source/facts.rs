@@ -393,3 +393,31 @@ fn the_sums_of_the_plan_stay_as_they_are() {
     assert_eq!(parts.existing, Some(Decimal::whole(69)));
     assert_eq!(whole.existing, Some(Decimal::whole(72)));
 }
+
+#[test]
+fn every_function_says_where_it_works_and_where_the_plan_says_so() {
+    let plan = plan();
+    let mut found = Vec::new();
+    for (row, table) in plan
+        .capacity
+        .iter()
+        .flat_map(|it| it.rows.iter().map(move |row| (row, it)))
+    {
+        let reason = row.place_reason.as_deref().unwrap_or_default();
+        let source = row.place_source.as_deref().unwrap_or_default();
+        let here = format!("hoofdstuk 9, tabel {}", table.title);
+        let sentence = |text: &str| text.starts_with(char::is_uppercase) && text.ends_with('.');
+        let doubt = row.place_doubt.as_deref();
+        if !sentence(reason) || !source.starts_with(&here) || !doubt.is_none_or(sentence) {
+            found.push(format!("{}: {reason} ({source})", row.id));
+        }
+        let mut named = source.split("hoofdstuk ").skip(1).map(|rest| {
+            let digits = rest.split(|letter: char| !letter.is_ascii_digit());
+            digits.into_iter().next().unwrap_or_default()
+        });
+        if !named.all(|id| plan.item(id).is_some()) {
+            found.push(format!("{}: {source}", row.id));
+        }
+    }
+    nothing(&found);
+}

@@ -51,7 +51,8 @@ pub struct Spec {
     pub has_page: fn(&App) -> bool,
     /// The page of a row that is about no item, or about more.
     pub page: fn(&App, &Row) -> Option<Vec<Para>>,
-    /// How high the page is under the list, where that isn't a share of the screen.
+    /// How many rows the page has under the list at least; it stays there on a wide screen too,
+    /// since it has tables. None for a share of the screen, and a page that may stand beside.
     pub page_rows: Option<u16>,
     /// How much is late, for the tab.
     pub late: fn(&App) -> usize,

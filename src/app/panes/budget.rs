@@ -7,11 +7,13 @@ use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::{Opening, Spec};
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
+use crate::plan::figures::money::Money;
 use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::number::{Decimal, euros};
 use crate::plan::model::tables::budget::{Amount, Budget};
 use crate::plan::{Plan, words};
+use crate::report::pages::tables::{NO_BUDGET, chapters, sums};
 
 /// The pane.
 pub const PANE: Spec = Spec {
@@ -24,8 +26,12 @@ pub const PANE: Spec = Spec {
     },
     orders: &[By::Amount],
     finds: &[Kind::Budget],
-    page: |app, row| Some(remark(&app.plan, &row.key)),
-    page_rows: Some(5),
+    page: |app, row| {
+        let own = remark(&app.plan, &row.key);
+        let whole = || chapters(&app.plan, app.today);
+        Some(own.unwrap_or_else(whole))
+    },
+    page_rows: Some(9),
     ..Spec::new("budget", "Budget", &[Key::char('7')], |app: &mut App| {
         grid(&app.plan)
     })
@@ -45,46 +51,44 @@ pub fn grid(plan: &Plan) -> Grid {
 }
 
 fn rows_of(table: &Budget) -> Vec<Row> {
-    let largest = table
-        .rows
-        .iter()
-        .filter_map(|row| row.amount)
-        .max()
-        .unwrap_or(0);
+    let whole = Money::of(&table.rows).sum();
     let mut rows = vec![row(
         table,
         "titel",
         Cell::Text(line(&table.title), Tone::Heading),
         Cell::None,
     )];
-    rows.extend(table.holding().map(|row| euro_row(row, largest)));
-    rows.push(sum(table, "som", "Eigen optelling", table.sum()));
-    let once = table.sum_once();
-    if once > 0 {
-        rows.push(sum(table, "eenmalig", "  waarvan eenmalig", once));
-    }
+    rows.extend(table.holding().map(|row| euro_row(row, whole)));
+    rows.extend(sums(table).map(|(label, amount)| sum(table, label, amount)));
     rows
 }
 
 /// A row in full: what it is for, its remark, the chapter it pays for.
-pub fn remark(plan: &Plan, key: &str) -> Vec<Para> {
-    let mut rows = plan.budgets.iter().flat_map(|table| &table.rows);
-    let Some(row) = rows.find(|row| row.id == key) else {
-        return Vec::new();
-    };
+pub fn remark(plan: &Plan, key: &str) -> Option<Vec<Para>> {
+    let mut rows = plan.budgets.iter().flat_map(|table| {
+        let whole = Money::of(&table.rows);
+        table.rows.iter().map(move |row| (row, whole))
+    });
+    let (row, whole) = rows.find(|(row, _)| row.id == key)?;
     let mut out = vec![
         Para::title(&row.label),
         Para::field("Begroot", euros(row.amount)).toned(Tone::Strong),
     ];
     if row.amount.is_none() {
-        let text = "geen eigen budget; de uitvoering valt binnen de formatie (hoofdstuk 9)";
-        out.push(Para::field("", text).toned(Tone::Dim));
+        out.push(Para::field("", NO_BUDGET));
+    } else {
+        let kind = if row.once { "eenmalig" } else { "structureel" };
+        out.push(Para::field("Soort", kind));
     }
-    out.extend(known("Soort", row.once.then_some("eenmalig")));
+    let share = row.amount.and_then(|amount| whole.share(amount));
+    let share = share.map(|it| format!("{}% van deze tabel", it.nearest()));
+    out.extend(known("Aandeel", share));
+    let funding = known("Dekking", row.funding.as_deref());
+    out.extend(funding.map(|it| it.toned(Tone::Quote)));
     out.extend(known("Opmerking", row.remark.as_deref()));
     let chapter = row.chapter.as_deref().map(|id| words::titled(plan, id));
     out.extend(known("Hoofdstuk", chapter));
-    out
+    Some(out)
 }
 
 fn row(table: &Budget, key: &str, label: Cell, amount: Cell) -> Row {
@@ -97,20 +101,20 @@ fn row(table: &Budget, key: &str, label: Cell, amount: Cell) -> Row {
     }
 }
 
-fn sum(table: &Budget, key: &str, label: &str, amount: i64) -> Row {
+fn sum(table: &Budget, label: &str, amount: i64) -> Row {
     let strong = |text: String| Cell::Text(text, Tone::Strong);
     row(
         table,
-        key,
+        label.trim(),
         strong(label.to_string()),
         strong(euros(Some(amount))),
     )
 }
 
-fn euro_row(row: &Amount, largest: i64) -> Row {
+fn euro_row(row: &Amount, whole: i64) -> Row {
     let remark = row.remark.as_deref().map(line).unwrap_or_default();
     let bar = row.amount.map_or(Cell::None, |amount| {
-        Cell::Bar(Decimal::whole(amount), Decimal::whole(largest))
+        Cell::Bar(Decimal::whole(amount), Decimal::whole(whole))
     });
     Row {
         key: row.id.clone(),

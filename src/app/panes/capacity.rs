@@ -4,20 +4,31 @@ use super::line;
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
-use crate::app::list::spec::Spec;
+use crate::app::list::spec::{Opening, Spec};
 use crate::doc::Tone;
+use crate::doc::para::Para;
 use crate::plan::Plan;
+use crate::plan::figures::ratio::counted;
 use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
-use crate::plan::model::tables::capacity::{Capacity, Fte, Total, Workplace};
-use crate::report::pages::tables::{differences, fte};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::tables::capacity::{Capacity, Fte, Total};
+use crate::report::pages::ratio::{ratio, row_page};
+use crate::report::pages::tables::{differences, fte, place, totals};
 
-/// The pane; its rows say all there is.
+/// The pane. A function's page says where it works and why, any other row's what is in the street.
 pub const PANE: Spec = Spec {
-    enter: |_| None,
+    enter: |app| {
+        chapter(app)?;
+        Some(Opening {
+            word: "naar hoofdstuk",
+            act: to_chapter,
+        })
+    },
     orders: &[By::Fte],
     finds: &[Kind::Capacity],
-    has_page: |_| false,
+    page: |app, row| Some(page(&app.plan, &row.key)),
+    page_rows: Some(9),
     ..Spec::new(
         "capaciteit",
         "Capaciteit",
@@ -30,8 +41,33 @@ const COLUMNS: [Column; 4] = [
     Column::rest("functie"),
     Column::new("bestaand", 8).right().by(By::Fte),
     Column::new("uitbr.", 6).right(),
-    Column::new("waar", 8),
+    Column::new("waar", 10),
 ];
+
+/// The chapter the selected row works for.
+fn chapter(app: &App) -> Option<&str> {
+    match app.selected()? {
+        Item::Fte(row, _) => row.chapter.as_deref(),
+        _ => None,
+    }
+}
+
+fn to_chapter(app: &mut App) {
+    if let Some(id) = chapter(app).map(str::to_string) {
+        let place = app.place();
+        app.leave_behind(place);
+        app.go_to(&id);
+    }
+}
+
+/// The page of a row; of a title, a sum or a difference the ratio of all tables.
+fn page(plan: &Plan, key: &str) -> Vec<Para> {
+    let mut rows = plan.capacity.iter().flat_map(counted);
+    match rows.find(|(row, _)| row.id == key) {
+        Some((row, counts)) => row_page(plan, row, counts),
+        None => ratio(plan),
+    }
+}
 
 /// The rows: for each table its title, its rows, our sum, the stated total, what is odd.
 pub fn grid(plan: &Plan) -> Grid {
@@ -41,13 +77,10 @@ pub fn grid(plan: &Plan) -> Grid {
 
 fn rows_of(table: &Capacity) -> Vec<Row> {
     let mut rows = vec![words(table, "titel", &table.title, Tone::Heading)];
-    rows.extend(table.holding().map(fte_row));
-    rows.push(total(table, "som", "Eigen optelling", table.sum()));
-    rows.extend(
-        table
-            .stated_total
-            .map(|stated| total(table, "totaal", "Totaal volgens het plan", stated)),
-    );
+    let counted = counted(table).into_iter();
+    rows.extend(counted.map(|(row, counts)| fte_row(row, counts)));
+    let totals = totals(table).zip(["som", "totaal"]);
+    rows.extend(totals.map(|((label, of), key)| total(table, key, label, of)));
     for (i, sentence) in differences(table).iter().enumerate() {
         rows.push(words(table, &format!("verschil{i}"), sentence, Tone::Amber));
     }
@@ -65,23 +98,18 @@ fn words(table: &Capacity, key: &str, text: &str, tone: Tone) -> Row {
     }
 }
 
-fn fte_row(row: &Fte) -> Row {
+fn fte_row(row: &Fte, counts: Total) -> Row {
     let label = line(&row.label);
     let inside = row.part_of.is_some();
-    let place = match row.place {
-        Some(Workplace::Office) => Cell::dim("kantoor"),
-        Some(Workplace::Street) => Cell::text("straat"),
-        None => Cell::None,
-    };
     Row {
         key: row.id.clone(),
-        item: String::new(),
+        item: row.id.clone(),
         via: None,
         cells: vec![
             Cell::text(if inside { format!("  {label}") } else { label }),
             Cell::text(fte(row.existing)),
             Cell::text(fte(row.expansion)),
-            place,
+            Cell::text(place(row, counts)),
         ],
     }
 }

@@ -199,7 +199,7 @@ fn is_beside(app: &App, body: Area) -> bool {
     } else {
         settings.beside
     };
-    body.width >= from
+    body.width >= from && app.pane.spec().page_rows.is_none()
 }
 
 /// How wide a list is beside its page: a grid as wide as its words, within a share that leaves
@@ -217,10 +217,11 @@ fn list_width(app: &App, width: u16) -> u16 {
 
 /// How many rows a page has under its list: at least a share, and all the list has no rows for.
 fn page_rows(app: &App, body: Area) -> u16 {
-    let share = match app.pane.spec().page_rows {
-        Some(rows) => rows,
-        None if app.moves_list() => body.height * 2 / 5,
-        None => body.height * 2 / 3,
+    let least = app.pane.spec().page_rows.unwrap_or_default();
+    let share = if app.moves_list() {
+        least.max(body.height * 2 / 5)
+    } else {
+        body.height * 2 / 3
     };
     let rows = u16::try_from(app.len()).unwrap_or(u16::MAX);
     let list = rows.max(FEWEST).saturating_add(app.head_height());

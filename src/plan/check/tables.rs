@@ -9,7 +9,8 @@ use crate::plan::model::number::Decimal;
 use crate::plan::model::sort::Sort;
 use crate::plan::model::step::Step;
 use crate::plan::model::tables::budget::Budget;
-use crate::plan::model::tables::capacity::{Capacity, Total};
+use crate::plan::model::tables::capacity::{Capacity, Fte, Total};
+use crate::plan::words;
 
 /// No municipality has more euros.
 const MOST_EUROS: u64 = 1_000_000_000_000;
@@ -30,7 +31,29 @@ impl<'a> Check<'a> {
         });
     }
 
+    /// A row of a table, in which others may say why they are at a desk or in the street.
+    fn fte(&mut self, row: &'a Fte, said: bool) {
+        if let Some(chapter) = &row.chapter {
+            let steps = [Step::Key("chapter")];
+            self.refers(&steps, &row.id, chapter, &[Sort::Chapter], "hoofdstuk");
+        }
+        let (reason, source) = (row.place_reason.is_some(), row.place_source.is_some());
+        let missing = match (reason, source) {
+            _ if row.dropped.is_some() => None,
+            (false, _) => said.then_some("waarom"),
+            (true, false) => Some("waar het plan dat zegt"),
+            (true, true) => None,
+        };
+        if let Some(what) = missing {
+            let place = words::place(row.place);
+            let sentence = format!("{} ({place}) zegt niet {what}", row.id);
+            self.remark(&row.id, sentence);
+        }
+    }
+
     pub(super) fn capacity(&mut self, capacity: &'a Capacity) {
+        let said = capacity.rows.iter().any(|row| row.place_reason.is_some());
+        self.each("rows", &capacity.rows, |check, row| check.fte(row, said));
         let mut within: HashMap<&str, Total> = HashMap::new();
         for row in capacity.holding() {
             let Some(of) = row.part_of.as_deref() else {

@@ -50,6 +50,25 @@ fn what_does_not_add_up_is_remarked_on() {
 }
 
 #[test]
+fn a_place_without_its_reason_is_remarked_on_where_others_have_one() {
+    let mut plan = small();
+    let rows = &mut plan.capacity[0].rows;
+    rows[0].place_reason = Some("Is boa.".to_string());
+    rows[0].chapter = Some("9".to_string());
+    assert_eq!(
+        said(&plan, Severity::Error),
+        ["capacity/0/rows/0/chapter: “9” staat niet in het plan (verwacht: hoofdstuk)"]
+    );
+    let remarks = said(&plan, Severity::Remark).join("; ");
+    for words in [
+        "C1 (onbekend) zegt niet waar het plan dat zegt",
+        "C2 (onbekend) zegt niet waarom",
+    ] {
+        assert!(remarks.contains(words), "{remarks}");
+    }
+}
+
+#[test]
 fn a_term_the_plan_does_not_have_is_remarked_on() {
     let mut plan = small();
     let title = plan.chapters[0].title.clone();

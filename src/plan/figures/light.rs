@@ -201,6 +201,15 @@ pub fn worst(counts: Tally) -> Option<Light> {
     counts.into_iter().find(data).map(|(light, _)| light)
 }
 
+/// Lights together in a few cells, the worst first: `R1 O2 G3 -4`.
+pub fn letters(counts: Tally) -> String {
+    let there = counts.iter().filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = there
+        .map(|(light, count)| format!("{}{count}", words::light_letter(*light)))
+        .collect();
+    parts.join(" ")
+}
+
 /// Lights together, as `8 KPI's: 1 oranje · 2 groen · 5 geen gegevens; slechtste: oranje`; never
 /// an average.
 pub fn summary(counts: Tally) -> String {

@@ -3,6 +3,8 @@
 pub mod agenda;
 pub mod doubt;
 pub mod light;
+pub mod money;
+pub mod ratio;
 pub mod set;
 pub mod trend;
 mod year;

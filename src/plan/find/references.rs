@@ -23,7 +23,8 @@ impl Plan {
             }
             Item::Topic(topic, _) => out.extend(strs(&topic.parties)),
             Item::Amount(row, _) => out.extend(row.chapter.as_deref()),
-            Item::Fte(..) | Item::Decision(_) => {}
+            Item::Fte(row, _) => out.extend(row.chapter.as_deref()),
+            Item::Decision(_) => {}
             Item::Regie(regie, _) => out.extend(of_statement(regie)),
             Item::Party(party) => out.extend(self.of_party(&party.id)),
             Item::Meeting(meeting) => out.extend(strs(&meeting.items)),

@@ -135,6 +135,12 @@ impl Decimal {
         Self((self.0 + half) / step * step)
     }
 
+    /// The whole number it is nearest to.
+    #[must_use]
+    pub const fn nearest(self) -> Self {
+        Self(self.0.saturating_add(ONE / 2)).floor()
+    }
+
     /// The whole number at or below it.
     #[must_use]
     pub const fn floor(self) -> Self {

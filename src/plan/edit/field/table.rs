@@ -57,6 +57,7 @@ const PARTIES: (&str, &str) = ("partijen", "Partijen");
 const WITH: (&str, &str) = ("met", "Samen met");
 const PRIORITY: (&str, &str) = ("prioriteit", "Prioriteit");
 const PART_OF: (&str, &str) = ("onderdeel", "Onderdeel van");
+const CHAPTER: (&str, &str) = ("hoofdstuk", "Hoofdstuk");
 const NUMBER: (&str, &str) = ("nummer", "Nummer");
 
 const CADENCES: Takes = Takes::Choice(&[
@@ -258,11 +259,12 @@ pub const FIELDS: &[Field] = &[
     .printed(),
     field(
         Sort::Amount,
-        "chapter",
-        ("hoofdstuk", "Hoofdstuk"),
-        Takes::Chapter,
+        "funding",
+        ("dekking", "Dekking"),
+        Takes::LongText,
     )
     .or_none(),
+    field(Sort::Amount, "chapter", CHAPTER, Takes::Chapter).or_none(),
     field(Sort::Fte, "label", NAME, Takes::Text).printed(),
     field(Sort::Fte, "existing", ("bestaand", "Bestaand"), Takes::Fte).or_none(),
     field(
@@ -273,6 +275,16 @@ pub const FIELDS: &[Field] = &[
     )
     .or_none(),
     field(Sort::Fte, "place", ("plek", "Plek"), PLACES).or_none(),
+    field(Sort::Fte, "place_reason", ("waarom", "Waarom"), Takes::Text).or_none(),
+    field(
+        Sort::Fte,
+        "place_doubt",
+        ("twijfel", "Twijfel"),
+        Takes::Text,
+    )
+    .or_none(),
+    field(Sort::Fte, "place_source", ("bron", "Bron"), Takes::Text).or_none(),
+    field(Sort::Fte, "chapter", CHAPTER, Takes::Chapter).or_none(),
     field(Sort::Fte, "part_of", PART_OF, Takes::Row).or_none(),
     field(Sort::Decision, "body", ("orgaan", "Orgaan"), BODIES),
     field(Sort::Decision, "date", ("datum", "Datum"), Takes::Day),

@@ -30,6 +30,9 @@ pub struct Amount {
     pub once: bool,
     /// The printed remark.
     pub remark: Option<String>,
+    /// How it is paid for in the plan's words, where it has no budget of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub funding: Option<String>,
     /// The chapter it pays for.
     pub chapter: Option<Id>,
     /// The words as first printed, where they became others.
@@ -50,20 +53,5 @@ impl Budget {
     /// The rows that hold.
     pub fn holding(&self) -> impl Iterator<Item = &Amount> {
         self.rows.iter().filter(|row| row.dropped.is_none())
-    }
-
-    /// Our own sum of the rows that have an amount, in euros. The plan states no total.
-    pub fn sum(&self) -> i64 {
-        self.holding()
-            .filter_map(|row| row.amount)
-            .fold(0, i64::saturating_add)
-    }
-
-    /// The part of [`Self::sum`] that is one-off money, in euros.
-    pub fn sum_once(&self) -> i64 {
-        self.holding()
-            .filter(|row| row.once)
-            .filter_map(|row| row.amount)
-            .fold(0, i64::saturating_add)
     }
 }

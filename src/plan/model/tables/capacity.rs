@@ -32,6 +32,18 @@ pub struct Fte {
     pub expansion: Option<Decimal>,
     /// At the office or on the street (the motion "Meer blauw op straat" asks).
     pub place: Option<Workplace>,
+    /// Why there, or why that is unknown, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_reason: Option<String>,
+    /// What speaks against it, where it is arguable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_doubt: Option<String>,
+    /// Where the plan says what the reason rests on: chapter and table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_source: Option<String>,
+    /// The chapter it works for, where the plan ties it to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<Id>,
     /// The row that says "totaal, waaronder…" and includes this one.
     pub part_of: Option<Id>,
     /// The words as first printed, where they became others.
