@@ -15,7 +15,7 @@ use crate::plan::model::tables::capacity::Total;
 use crate::report::pages::tables;
 
 const EXAMPLES: &str = "\
-Structureel en eenmalig staan apart. € --- is geen eigen budget, en geen nul: het
+Structureel en eenmalig staan apart. € --- is geen eigen budget en geen nul; het
 plan zegt erbij hoe dat betaald wordt. Onderaan per hoofdstuk het geld naast de
 formatie en de stoplichten: waar staat een belofte zonder beide?
 
