@@ -1,8 +1,9 @@
 //! Saving: what is on its way to the disk, what came of it, and the keys that wait for that.
 //!
 //! Navigation goes on meanwhile. A key waits, and those typed after it, where it asks for an
-//! edit that is made from the plan as it will be; what counts, takes back or does again says
-//! nothing of the plan, and goes after the save before it.
+//! edit that is made from the plan as it will be, or takes back or does again the save before
+//! it: where that fails, they are dropped with it. What counts says nothing of the plan, and goes
+//! after the save before it.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -100,7 +101,7 @@ impl App {
     fn goes_out_from_plan(&self, command: Command) -> bool {
         match (command, &self.mode) {
             (Command::Submit | Command::Judge, Mode::Form(_))
-            | (Command::TickOff | Command::Minutes, _) => true,
+            | (Command::TickOff | Command::Minutes | Command::Undo | Command::Redo, _) => true,
             // Only closing a meeting tells of all of it.
             (Command::Next, _) => self.at_the_end(),
             (Command::Submit, Mode::Picker(picker)) => match picker.chosen().map(|it| &it.pick) {

@@ -64,7 +64,10 @@ pub(super) fn commit(
         if next.entries.is_empty() {
             return Ok(Some((saved(next), Stamp::of(&old.metadata), text)));
         }
-        let (text, next) = text::next::text(&text, next).map_err(Cause::Refused)?;
+        let (text, next) = text::next::text(&text, next).map_err(|refusal| {
+            let fault = format::list_for_object(&text);
+            fault.map_or(Cause::Refused(refusal), Cause::from)
+        })?;
         let generations = Generations {
             day: author.at.date_naive(),
             most: rules.keeps,

@@ -14,6 +14,8 @@ use crate::plan::edit::Refusal;
 pub(super) const READING: &str = "lezen";
 /// As [`READING`].
 pub(super) const WRITING: &str = "schrijven";
+/// As [`READING`], of a file that wasn't there.
+pub(super) const MAKING: &str = "maken";
 /// As [`READING`].
 pub(super) const LOCKING: &str = "vergrendelen";
 /// As [`READING`]; the new plan is there by then.
@@ -98,10 +100,10 @@ impl fmt::Display for StoreError {
                 "{place} bestaat al en blijft zoals het is; kies een andere naam"
             ),
             Cause::Io { doing, source } => {
-                let kept = if [READING, SYNCING].contains(doing) {
-                    ""
-                } else {
+                let kept = if [WRITING, LOCKING].contains(doing) {
                     "; het plan is niet veranderd"
+                } else {
+                    ""
                 };
                 write!(f, "{place}: {doing} lukt niet: {}{kept}", reason(source))
             }
@@ -265,6 +267,10 @@ mod tests {
             (
                 io(Errno::ACCESS, READING),
                 ["/srv/plan.json", "EACCES", "geen rechten"],
+            ),
+            (
+                io(Errno::NOSPC, MAKING),
+                ["/srv/plan.json", "maken lukt niet", "opnieuw (ENOSPC)"],
             ),
             (
                 io(Errno::NOTEMPTY, WRITING),

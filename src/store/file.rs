@@ -15,7 +15,7 @@ use super::disk::lock::Rights;
 use super::disk::open::Stamp;
 use super::disk::target::Target;
 use super::disk::{atomic, lock, open};
-use super::error::{Cause, StoreError, WRITING};
+use super::error::{Cause, MAKING, StoreError};
 use super::keeper::{Keeper, Saved};
 use super::place::Place;
 use super::text::format;
@@ -232,7 +232,7 @@ fn read(path: &Path) -> Result<(Store, Plan), Cause> {
 fn make_own(path: &Path) -> Result<bool, Cause> {
     if let Some(dir) = path.parent() {
         let made = atomic::make_directories(dir);
-        made.map_err(|why| Cause::from_write(WRITING, why))?;
+        made.map_err(|why| Cause::from_write(MAKING, why))?;
     }
     match create(path, OWN, BUILT_IN) {
         Err(Cause::Exists) => Ok(false),

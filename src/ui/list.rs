@@ -10,8 +10,11 @@ use crate::app::keys::command::Command;
 use crate::app::sight::geometry::Area;
 use crate::app::{App, Mode};
 use crate::doc::Tone;
-use crate::doc::text::{width, wrap};
+use crate::doc::text::{cut, width, wrap};
 use crate::plan::words;
+
+/// Cells a text needs at least to be typed in.
+const ROOM: u16 = 8;
 
 /// Draws the list; gives where the cursor belongs and whether it is seen.
 pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
@@ -78,11 +81,10 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
     let asking = matches!(app.mode, Mode::Asking { .. });
     let filtering = matches!(app.mode, Mode::Filtering);
     let (label, input) = if app.pane.spec().asks {
-        ("Wie heeft de regie op: ", &app.question)
+        ("Wie heeft de regie op:", &app.question)
     } else {
-        ("Filter: ", app.filter_input())
+        ("Filter:", app.filter_input())
     };
-    let x = put(buffer, theme, row, 1, label, theme.tone(Tone::Label));
     let count = match app.len() {
         _ if app.pane.spec().asks && input.value().is_empty() => {
             words::counted(app.len(), "uitspraak", "uitspraken")
@@ -93,8 +95,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         },
         count => words::counted(count, "rij", "rijen"),
     };
-    let at = row.width.saturating_sub(cells(width(&count)) + 1);
-    put(buffer, theme, row, at, &count, theme.tone(Tone::Dim));
+    let (field, x) = asked(label, &count, theme, row, buffer);
     if !(asking || filtering) {
         let words = if app.pane.spec().asks && input.value().is_empty() {
             app.key_for(Command::AskRegie)
@@ -103,21 +104,30 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         } else {
             input.value().to_string()
         };
-        put(
-            buffer,
-            theme,
-            Area { width: at, ..row },
-            x,
-            &words,
-            theme.tone(Tone::Strong),
-        );
+        put(buffer, theme, field, x, &words, theme.tone(Tone::Strong));
         return None;
     }
-    let field = Area {
-        width: at.saturating_sub(1),
-        ..row
-    };
     Some(text_field(input, theme, field, x, buffer))
+}
+
+/// What is asked on a line, and at its end how many there are, where that leaves room to type: the
+/// field between them, and where it begins.
+pub fn asked(
+    label: &str,
+    count: &str,
+    theme: Theme,
+    line: Area,
+    buffer: &mut Buffer,
+) -> (Area, u16) {
+    let label = cut(label, usize::from(line.width.saturating_sub(ROOM)));
+    let x = put(buffer, theme, line, 1, &label, theme.tone(Tone::Label)) + 1;
+    let at = line.width.saturating_sub(cells(width(count)) + 1);
+    if at < x + ROOM {
+        return (line, x);
+    }
+    put(buffer, theme, line, at, count, theme.tone(Tone::Dim));
+    let width = at.saturating_sub(1);
+    (Area { width, ..line }, x)
 }
 
 /// A text that is typed in, scrolled so that the cursor is in sight; gives where the cursor is.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::town::{Town, code, err};
+use crate::town::{Town, code, err, out};
 
 #[test]
 fn an_unknown_id_names_the_nearest() {
@@ -338,4 +338,52 @@ fn taking_back_what_someone_else_changed_since_is_a_choice() {
         refused.contains("er is daarvoor niets van A te herstellen"),
         "{refused}"
     );
+}
+
+#[test]
+fn what_says_nothing_is_refused() {
+    let town = Town::new();
+    for (line, said) in [
+        ("kpi tel 3.K1 0", "0 erbij verandert niets"),
+        ("kpi zet 3.K1 +0", "0 erbij verandert niets"),
+        (
+            "kpi --volgorde licht zet 3.K1 6",
+            "--volgorde is voor de lijst en kan niet bij “zet”",
+        ),
+        (
+            "actie --te-laat zet 3B.1.a g",
+            "--te-laat is voor de lijst en kan niet bij “zet”",
+        ),
+    ] {
+        let sentence = town.refused(line, 2);
+        assert!(sentence.contains(said), "{line}: {sentence}");
+    }
+}
+
+/// It reads the same, but nothing can be put into a list by name.
+#[test]
+fn a_list_in_the_place_of_an_object_is_told_with_its_line() {
+    let town = Town::new();
+    let plan = town.text();
+    let from = plan.find("\"id\": \"3.K1.1\"").unwrap();
+    let open = plan[..from].rfind('{').unwrap();
+    let close = from + plan[from..].find("\"readings\"").unwrap();
+    let close = close + plan[close..].find('}').unwrap();
+    let line = plan[..open].matches('\n').count() + 1;
+    let list = r#"["3.K1.1", "count", "integrale controles", "controles", { "min": 10, "max": null },
+        null, null, "2026-12-31", null, null, [], [], [], []]"#;
+    let broken = format!("{}{list}{}", &plan[..open], &plan[close + 1..]);
+    town.put("plan.json", &broken);
+    assert!(town.out("kpi").contains("3.K1 "));
+    let said = town.refused("kpi zet 3.K1 6", 5);
+    assert!(
+        said.contains(&format!("plan.json, regel {line}, ")),
+        "{said}"
+    );
+    assert!(said.contains("een lijst waar een object hoort"), "{said}");
+    let checked = town.run("controleer");
+    assert_eq!(code(&checked), 5);
+    let said = out(&checked);
+    assert!(said.contains(&format!("regel {line}, ")), "{said}");
+    assert_eq!(town.text(), broken);
 }

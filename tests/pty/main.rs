@@ -225,6 +225,27 @@ fn signals_and_a_lost_line_end_it_at_once() {
     }
 }
 
+/// What was stopped is let go on by the hang-up itself, and ends.
+#[test]
+fn a_stopped_program_ends_when_the_line_goes() {
+    for stop in ["TSTP", "STOP"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start(home.path(), &[]);
+        terminal.expect("Inleiding");
+        terminal.keys("2e7");
+        terminal.expect("[7");
+        terminal.signal(stop);
+        if stop == "TSTP" {
+            while terminal.screen().alternate_screen() {}
+        }
+        terminal.hang_up();
+        terminal.signal("CONT");
+        assert_eq!(terminal.exit_code(), 129, "{stop}");
+        let mut terminal = Terminal::start(home.path(), &[]);
+        terminal.expect("terugzetten?");
+    }
+}
+
 #[test]
 fn a_half_typed_entry_survives_whatever_ends_the_program() {
     for (end, code) in [("HUP", 129), ("TERM", 143), ("KILL", 1)] {

@@ -1,13 +1,13 @@
 //! A colleague holds the lock: the keys go on, and what was asked is saved in order.
 
-use std::fs::{File, OpenOptions, read_to_string};
+use std::fs::{File, OpenOptions, hard_link, read_to_string, remove_file, rename};
 use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::indicator;
 use crate::terminal::Terminal;
+use crate::{indicator, write};
 
 /// The lock beside the plan, held until dropped.
 fn hold(home: &Path) -> File {
@@ -76,6 +76,60 @@ fn what_is_typed_ahead_of_a_form_that_is_saved_goes_where_it_belongs() {
     let plan = plan(home.path());
     assert_eq!(indicator(&plan, "3.K1")["readings"][0]["value"], 7);
     assert_eq!(indicator(&plan, "3.K2")["readings"][0]["value"], 8);
+}
+
+/// Someone saves without the lock, while it is held: what was typed ahead doesn't answer a question
+/// nobody saw.
+#[test]
+fn an_enter_typed_ahead_does_not_answer_a_conflict() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+    terminal.expect("Inleiding");
+    terminal.keys("3eg");
+    terminal.expect("open → gereed");
+    let lock = hold(home.path());
+    terminal.keys("\r");
+    terminal.expect("wordt opgeslagen…");
+    terminal.keys("\r\r");
+    let file = home.path().join("regie/plan.json");
+    let text = read_to_string(&file).unwrap();
+    let action = text.find("\"id\": \"2A.1.a\"").unwrap();
+    let (before, after) = text.split_at(action);
+    let after = after.replacen("\"open\"", "\"running\"", 1);
+    write(&home.path().join("other.json"), &format!("{before}{after}"));
+    rename(home.path().join("other.json"), &file).unwrap();
+    drop(lock);
+    terminal.expect("Intussen zette");
+    terminal.screen();
+    assert!(terminal.screen().contents().contains("Intussen zette"));
+    assert_eq!(plan(home.path())["revision"], 0);
+    terminal.keys("\r");
+    terminal.expect("2A.1.a: loopt → gereed · opgeslagen");
+}
+
+/// An edit that fails takes what was to take it back along.
+#[test]
+fn an_undo_typed_after_an_edit_that_fails_is_dropped() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    terminal.keys("+");
+    terminal.expect("3.K1.1 integrale controles: 1 · opgeslagen");
+    let lock = hold(home.path());
+    terminal.keys("+u");
+    terminal.expect("bezig met opslaan…");
+    let (file, second) = ("regie/plan.json", "regie/second-name.json");
+    hard_link(home.path().join(file), home.path().join(second)).unwrap();
+    drop(lock);
+    terminal.expect("3.K1.1 +1 is niet opgeslagen");
+    remove_file(home.path().join(second)).unwrap();
+    terminal.keys("j+");
+    terminal.expect("3.K2.1");
+    terminal.expect("opgeslagen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let plan = plan(home.path());
+    assert_eq!(plan["revision"], 2);
+    assert_eq!(indicator(&plan, "3.K1")["readings"][0]["value"], 1);
 }
 
 #[test]

@@ -95,6 +95,10 @@ fn what_was_typed_after_a_save_that_fails_is_dropped_and_its_error_stays() {
             "{keys} {shown}"
         );
     }
+    // An older edit isn't taken back in its stead.
+    let stage = Stage::new((120, 40)).play("2jjjj+").slowly().play("+u");
+    let stage = stage.refused("vol").settled().play("<enter>");
+    assert!(stage.shown().contains(" 1 / 10"), "{}", stage.shown());
     // Each that failed is named, until a key says it was read.
     let stage = Stage::new((120, 40)).slowly().play("2jjjj+j+");
     let stage = stage.refused("vol").refused("vol");

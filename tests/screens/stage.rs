@@ -135,6 +135,12 @@ impl Stage {
         self
     }
 
+    /// Whether a draft would be kept if the session ended now.
+    pub fn keeps_draft(&self) -> bool {
+        let at = "2026-11-23T14:02:11+01:00".parse().unwrap();
+        self.app.draft(at).is_some()
+    }
+
     /// Someone else counts one up.
     pub fn colleague_counts(self, id: &str) -> Self {
         let reading = Reading {

@@ -202,6 +202,38 @@ fn a_draft_comes_back_in_the_fields_it_was_typed_in() {
     }
 }
 
+/// What can't go back is told, and stays until one throws it away.
+#[test]
+fn a_draft_of_what_is_gone_is_told_and_stays() {
+    for (draft, why) in [
+        (
+            r#""form": "", "id": "3.K99.1""#,
+            "3.K99.1 staat niet meer in het plan",
+        ),
+        (
+            r#""form": "brief", "id": "3.K1""#,
+            "deze regie kent het formulier niet",
+        ),
+    ] {
+        let at = r#""at": "2026-11-23T13:40:00+01:00""#;
+        let fields = r#""fields": { "note": "met HEIT", "value": "7" }, "focus": "note""#;
+        let draft = format!("{{ {at}, {draft}, {fields} }}");
+        let stage = Stage::new((80, 24)).found(&draft);
+        for words in [why, "met HEIT · 7", "bewaren", "weggooien"] {
+            assert!(stage.shown().contains(words), "{words}: {}", stage.shown());
+        }
+        let stage = stage.play("<enter>");
+        assert!(stage.keeps_draft());
+        assert!(
+            !Stage::new((80, 24))
+                .found(&draft)
+                .play("weg<enter>")
+                .keeps_draft()
+        );
+        assert!(Stage::new((80, 24)).read_only().found(&draft).keeps_draft());
+    }
+}
+
 /// The field that was typed in has the keys again.
 #[test]
 fn a_draft_goes_on_where_it_stopped() {

@@ -7,6 +7,7 @@ use super::picker::{Choice, Picker};
 use super::record::Pick;
 use crate::app::{App, Mode};
 use crate::own::draft::Draft;
+use crate::plan::clean::one_line;
 use crate::plan::model::date::moment_short;
 
 impl App {
@@ -32,22 +33,39 @@ impl App {
         })
     }
 
-    /// Asks whether a draft is to be put back.
+    /// Asks whether a draft is to be put back; of one that can't be, whether it is to stay. Who may
+    /// only read isn't asked, and it stays.
     pub(crate) fn offer(&mut self, draft: Draft) {
-        let form = form::reopen(&draft, self.desk());
-        let Some(form) = form.filter(|_| self.can_write()) else {
-            return;
-        };
-        let typed = form.fields.all.iter().map(|field| field.input.value());
-        let typed: Vec<&str> = typed.filter(|text| !text.is_empty()).collect();
-        let label = format!("{}: {}", draft.id, typed.join(" · "));
-        let title = format!("Concept van {} terugzetten?", moment_short(draft.at));
-        let choices = vec![
-            Choice::new("terugzetten", &label, Pick::Restore),
-            Choice::new("weggooien", &label, Pick::Discard),
-        ];
-        self.mode = Mode::Picker(Picker::of(&title, choices));
+        if self.can_write() {
+            self.mode = Mode::Picker(self.asks_about(&draft));
+        }
         self.offered = Some(draft);
+    }
+
+    fn asks_about(&self, draft: &Draft) -> Picker<Pick> {
+        let (id, when) = (&draft.id, moment_short(draft.at));
+        let form = form::reopen(draft, self.desk());
+        let typed: Vec<&str> = match &form {
+            Some(form) => form.fields.all.iter().map(|it| it.input.value()).collect(),
+            None => draft.fields.values().map(String::as_str).collect(),
+        };
+        let typed: Vec<&str> = typed.into_iter().filter(|text| !text.is_empty()).collect();
+        let label = format!("{id}: {}", typed.join(" · "));
+        let (title, first) = if form.is_some() {
+            let restore = Choice::new("terugzetten", &label, Pick::Restore);
+            (format!("Concept van {when} terugzetten?"), restore)
+        } else {
+            let why = if id.is_empty() || self.plan.item(id).is_some() {
+                "deze regie kent het formulier niet".to_string()
+            } else {
+                format!("{id} staat niet meer in het plan")
+            };
+            let keep = Choice::new("bewaren", &label, Pick::Nothing);
+            let title = format!("Concept van {when}: {why}");
+            (title, keep)
+        };
+        let discard = Choice::new("weggooien", &label, Pick::Discard);
+        Picker::of(&one_line(&title), vec![first, discard])
     }
 
     /// Puts the offered draft back into its form.
@@ -55,6 +73,9 @@ impl App {
         let Some(draft) = self.offered.take() else {
             return;
         };
+        if form::reopen(&draft, self.desk()).is_none() {
+            return self.offer(draft);
+        }
         match &draft.meeting {
             Some(meeting) => {
                 self.resume_walk(meeting);

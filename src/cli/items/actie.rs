@@ -118,6 +118,7 @@ struct ActionRow<'a> {
 type Placed<'a> = (&'a Action, &'a Goal, &'a Theme, &'a Chapter);
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    order::only_for_the_listing(matches)?;
     if let Some(("zet", matches)) = matches.subcommand() {
         return set(options, matches, page);
     }

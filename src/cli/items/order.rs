@@ -1,7 +1,9 @@
 //! `--volgorde` and `--omgekeerd`: the order of a listing, the same as the screen's.
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches};
 
+use crate::cli::failure::Failure;
 use crate::cli::program::usage;
 use crate::cli::text;
 use crate::plan::find::order::{By, Order};
@@ -22,6 +24,31 @@ pub fn args(orders: &[By], help: &'static str) -> [Arg; 2] {
         usage::choosing("volgorde", "KOLOM", help, &words),
         usage::flag("omgekeerd", "Met --volgorde: andersom").requires("volgorde"),
     ]
+}
+
+/// Which rows a listing shows, and in what order.
+const LISTING: [&str; 7] = [
+    "hoofdstuk",
+    "licht",
+    "partij",
+    "status",
+    "te-laat",
+    "volgorde",
+    "omgekeerd",
+];
+
+/// Nothing of the listing is asked where a subcommand comes after it.
+pub fn only_for_the_listing(matches: &ArgMatches) -> Result<(), Failure> {
+    let Some(command) = matches.subcommand_name() else {
+        return Ok(());
+    };
+    let mut ids = matches.ids().map(|id| id.as_str());
+    let asked = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let id = ids.find(|id| LISTING.contains(id) && asked(id));
+    id.map_or(Ok(()), |id| {
+        let sentence = format!("--{id} is voor de lijst en kan niet bij “{command}”");
+        Err(Failure::usage(sentence))
+    })
 }
 
 /// The order that was typed, if any.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::plan::model::life::Term;
 
 fn small() -> Plan {
     serde_json::from_str(include_str!("../../../tests/stores/valid/compact.json")).unwrap()
@@ -72,15 +73,24 @@ fn a_place_without_its_reason_is_remarked_on_where_others_have_one() {
 fn a_term_the_plan_does_not_have_is_remarked_on() {
     let mut plan = small();
     let title = plan.chapters[0].title.clone();
-    plan.terms = [title.as_str(), "kerstmarkt"]
-        .map(|word| crate::plan::model::life::Term {
-            word: word.to_string(),
-            also: vec!["iets".to_string()],
-        })
-        .into();
+    let term = |word: &str, also: &[&str]| Term {
+        word: word.to_string(),
+        also: also.iter().map(ToString::to_string).collect(),
+    };
+    plan.terms = vec![
+        term(&title, &["iets", "Íets "]),
+        term("kerstmarkt", &["markt"]),
+        term(&title, &[""]),
+        term(&title, &["anders", "markt"]),
+    ];
     assert_eq!(
         said(&plan, Severity::Remark),
-        ["terms/1/word: de zoekterm “kerstmarkt” staat niet in het plan"]
+        [
+            format!("terms/0/also/1: “Íets ” staat al bij de zoekterm “{title}”"),
+            "terms/1/word: de zoekterm “kerstmarkt” staat niet in het plan".to_string(),
+            format!("terms/2: bij de zoekterm “{title}” staat geen ander woord (also)"),
+            "terms/3/also/1: “markt” staat al bij de zoekterm “kerstmarkt”".to_string(),
+        ]
     );
 }
 

@@ -46,12 +46,23 @@ fn count(text: &str) -> Result<Typed, String> {
         return Err("typ een aantal, of +1 om er een bij te tellen".to_string());
     }
     match text.strip_prefix('+').map(str::trim) {
-        Some("") => Ok(Typed::More(Decimal::whole(1))),
-        Some(more) => Ok(Typed::More(Decimal::parse(more)?)),
+        Some("") => more("1"),
+        Some(add) => more(add),
         None => match Decimal::parse(text)? {
             value if value < Decimal::ZERO => Err("een aantal kan niet onder nul".to_string()),
             value => Ok(Typed::Is(Value::Number(value), None)),
         },
+    }
+}
+
+/// So many more, or fewer; nothing is nothing to record.
+///
+/// # Errors
+/// As [`parse`].
+pub fn more(text: &str) -> Result<Typed, String> {
+    match Decimal::parse(text)? {
+        Decimal::ZERO => Err("0 erbij verandert niets".to_string()),
+        add => Ok(Typed::More(add)),
     }
 }
 
@@ -238,7 +249,7 @@ mod tests {
         for (typed, on, note, by, stood) in [
             ("6", "2026-11-23", " ", "A", true),
             ("7", "2026-11-23", "", "A", false),
-            ("+0", "2026-11-23", "", "A", false),
+            ("+1", "2026-11-23", "", "A", false),
             ("6", "2026-11-24", "", "A", false),
             ("6", "2026-11-22", "", "A", false),
             ("6", "2026-11-23", "nageteld", "A", false),
@@ -257,6 +268,7 @@ mod tests {
             ("count", "", "typ een aantal"),
             ("count", "veel", "geen getal"),
             ("count", "-1", "niet onder nul"),
+            ("count", "+0", "0 erbij verandert niets"),
             ("count", "1.5", "bedoelt u 1,5?"),
             (
                 "coverage",

@@ -1,12 +1,19 @@
 //! What people call things, put in the plan's words before a question is asked or a search is
 //! done: `zwerfvuil` is `zwerfafval`.
 
+use std::collections::HashMap;
+
 use super::fold;
 use crate::plan::Plan;
 
 /// The terms of a plan, made comparable.
 #[derive(Debug, Default)]
-pub struct Terms(Vec<Said>);
+pub struct Terms {
+    /// Of two that begin alike the longest first.
+    all: Vec<Said>,
+    /// The places of those that begin with a word, by each of its forms.
+    by_first: HashMap<String, Vec<usize>>,
+}
 
 /// One thing people say.
 #[derive(Debug)]
@@ -18,7 +25,7 @@ struct Said {
 }
 
 impl Terms {
-    /// The terms of a plan; of two that begin alike the longest is tried first.
+    /// The terms of a plan.
     pub fn of(plan: &Plan) -> Self {
         let terms = plan.terms.iter();
         let mut all: Vec<Said> = terms
@@ -33,19 +40,25 @@ impl Terms {
             .filter(|said| !said.words.is_empty())
             .collect();
         all.sort_by_key(|said| std::cmp::Reverse(said.words.len()));
-        Self(all)
+        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, said) in all.iter().enumerate() {
+            for form in said.words.first().into_iter().flatten() {
+                by_first.entry(form.clone()).or_default().push(at);
+            }
+        }
+        Self { all, by_first }
     }
 
     /// What was typed in the words of the plan; none where it has no other word for any of it.
     pub fn in_plan_words(&self, typed: &str) -> Option<String> {
-        if self.0.is_empty() {
+        if self.all.is_empty() {
             return None;
         }
         let words = fold::words(typed);
         let forms: Vec<Vec<String>> = words.iter().map(|it| fold::forms(&it.folded)).collect();
         let (mut out, mut copied, mut at) = (String::new(), 0, 0);
         while let Some(rest) = forms.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some(said) = self.0.iter().find(|said| said.begins(rest)) else {
+            let Some(said) = self.said(rest) else {
                 at += 1;
                 continue;
             };
@@ -57,6 +70,14 @@ impl Terms {
         }
         out.push_str(typed.get(copied..)?);
         (copied > 0).then_some(out)
+    }
+
+    /// What some words begin with, each in all its forms; of several the longest.
+    fn said(&self, words: &[Vec<String>]) -> Option<&Said> {
+        let forms = words.first()?.iter();
+        let places = forms.filter_map(|form| self.by_first.get(form)).flatten();
+        let begins = |at: &&usize| self.all.get(**at).is_some_and(|it| it.begins(words));
+        self.all.get(*places.filter(begins).min()?)
     }
 }
 

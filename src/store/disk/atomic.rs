@@ -17,7 +17,7 @@ use super::rights::Lost;
 use super::steps;
 use super::steps::step;
 use super::target::Target;
-use crate::store::error::{Cause, SYNCING, WRITING};
+use crate::store::error::{Cause, MAKING, SYNCING, WRITING};
 
 /// Removes what a killed save may have left. Under the lock only.
 pub(crate) fn sweep(target: &Target) -> Result<(), Cause> {
@@ -79,6 +79,13 @@ pub(crate) fn make_directories(dir: &Path) -> io::Result<()> {
 
 /// Makes the file of `bytes`, unless there is one.
 pub(crate) fn create(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), Cause> {
+    made(target, mode, bytes).map_err(|cause| match cause {
+        Cause::Io { doing, source } if doing == WRITING => Cause::io(MAKING, source),
+        cause => cause,
+    })
+}
+
+fn made(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), Cause> {
     sweep(target)?;
     let temporary = target.temporary();
     let file = open_new(target, mode).map_err(failed)?;

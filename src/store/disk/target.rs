@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::plan::clean;
-use crate::store::error::{Cause, READING, WRITING};
+use crate::store::error::{Cause, MAKING, READING};
 
 /// A plan's file with its links resolved: a link stays a link, and the file it leads to is
 /// replaced where it stands.
@@ -33,9 +33,9 @@ impl Target {
         let dir = fs::canonicalize(dir).map_err(|why| match why.kind() {
             io::ErrorKind::NotFound => {
                 let source = io::Error::new(why.kind(), "de map bestaat niet; maak die eerst");
-                Cause::io(WRITING, source)
+                Cause::io(MAKING, source)
             }
-            _ => Cause::io(WRITING, why),
+            _ => Cause::io(MAKING, why),
         })?;
         Self::of(Some(&dir), path.file_name())
     }

@@ -1,8 +1,9 @@
 //! From bytes to a plan, or to one Dutch sentence with its position.
 
 use serde::Deserialize;
+use serde_json::Value;
 
-use super::locate::Tree;
+use super::locate::{Inside, Span, Tree};
 use super::position::{Lines, Position};
 use super::{dutch, scan};
 use crate::plan::check;
@@ -27,6 +28,18 @@ impl From<Unreadable> for Cause {
             column: fault.position.column,
             sentence: fault.sentence,
         }
+    }
+}
+
+impl Unreadable {
+    fn finding(self) -> (Finding, usize, usize) {
+        let finding = Finding {
+            severity: Severity::Error,
+            place: Vec::new(),
+            id: None,
+            sentence: self.sentence,
+        };
+        (finding, self.position.line, self.position.column)
     }
 }
 
@@ -185,27 +198,48 @@ fn unreadable() -> Unreadable {
     at_start("in dit plan staan besturingstekens waar ze niet kunnen staan")
 }
 
+/// Where a list of values stands for an object: it reads the same, but nothing can be put into it.
+pub(crate) fn list_for_object(text: &str) -> Option<Unreadable> {
+    let own = serde_json::to_value(typed(text).ok()?).ok()?;
+    let mut tree = Tree::over(text);
+    let root = tree.root();
+    let span = listed(&mut tree, root, &own)?;
+    Some(Unreadable {
+        position: Lines::of(text.as_bytes()).at(span.start),
+        sentence: "hier staat een lijst waar een object hoort, elk veld met zijn naam".to_string(),
+    })
+}
+
+fn listed(tree: &mut Tree<'_>, span: Span, own: &Value) -> Option<Span> {
+    let inside: Vec<(Span, &Value)> = match (tree.inside(&span)?, own) {
+        (Inside::Array(_), Value::Object(_)) => return Some(span),
+        (Inside::Array(items), Value::Array(own)) => items.iter().cloned().zip(own).collect(),
+        (Inside::Object(members), Value::Object(own)) => members
+            .iter()
+            .filter_map(|it| Some((it.value.clone(), own.get(&*it.key)?)))
+            .collect(),
+        _ => return None,
+    };
+    let mut inside = inside.into_iter();
+    inside.find_map(|(span, own)| listed(tree, span, own))
+}
+
 /// Everything found in a file, with its position: what the reader refuses is one finding.
 pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
     let document = match utf8(bytes).and_then(parse) {
         Ok(document) => document,
-        Err(Unreadable { position, sentence }) => {
-            let finding = Finding {
-                severity: Severity::Error,
-                place: Vec::new(),
-                id: None,
-                sentence,
-            };
-            return vec![(finding, position.line, position.column)];
-        }
+        Err(fault) => return vec![fault.finding()],
     };
+    let listed = list_for_object(&document.text);
     let lines = Lines::of(document.text.as_bytes());
     let mut tree = Tree::over(&document.text);
-    check::check(&document.plan)
+    let found = check::check(&document.plan).into_iter().map(|finding| {
+        let position = lines.at(tree.nearest(&finding.place).start);
+        (finding, position.line, position.column)
+    });
+    listed
+        .map(Unreadable::finding)
         .into_iter()
-        .map(|finding| {
-            let position = lines.at(tree.nearest(&finding.place).start);
-            (finding, position.line, position.column)
-        })
+        .chain(found)
         .collect()
 }

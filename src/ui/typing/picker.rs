@@ -6,14 +6,14 @@ use ratatui::layout::Position;
 use super::search::put_marked;
 use crate::app::App;
 use crate::app::keys::command::Command;
-use crate::app::sight::geometry::{Area, Areas};
+use crate::app::sight::geometry::Areas;
 use crate::app::typing::picker::Picker;
 use crate::app::typing::record::Pick;
 use crate::doc::Tone;
 use crate::doc::text::{left, width};
 use crate::plan::find::search::Query;
-use crate::ui::list::text_field;
-use crate::ui::paint::{cells, highlight, put, row};
+use crate::ui::list::{asked, text_field};
+use crate::ui::paint::{highlight, put, row};
 use crate::ui::theme::Theme;
 
 /// Draws the list over the whole body; gives where the cursor is.
@@ -28,21 +28,7 @@ pub fn draw(
     let mut at = Position::new(area.x, area.y);
     if let Some(line) = row(area, 0) {
         let count = format!("{} van {}", picker.shown.len(), picker.choices.len());
-        let count_at = line.width.saturating_sub(cells(width(&count)) + 1);
-        put(buffer, theme, line, count_at, &count, theme.tone(Tone::Dim));
-        let x = put(
-            buffer,
-            theme,
-            line,
-            1,
-            &picker.title,
-            theme.tone(Tone::Label),
-        );
-        let x = put(buffer, theme, line, x, " ", theme.tone(Tone::Label));
-        let field = Area {
-            width: count_at,
-            ..line
-        };
+        let (field, x) = asked(&picker.title, &count, theme, line, buffer);
         at = text_field(&picker.input, theme, field, x, buffer);
     }
     let kinds = picker

@@ -14,7 +14,7 @@ use crate::doc::Tone;
 use crate::doc::text::{left, width, wrap};
 use crate::plan::find::search::{Kind, Piece, Query};
 use crate::plan::words::counted;
-use crate::ui::list::text_field;
+use crate::ui::list::{asked, text_field};
 use crate::ui::paint::{cells, highlight, put, row, rule};
 use crate::ui::theme::Theme;
 
@@ -74,16 +74,11 @@ pub fn draw(
 
 /// The line to type in.
 fn typed(search: &Search, theme: Theme, line: Area, buffer: &mut Buffer) -> Position {
-    let count = counted(search.count(), "gevonden", "gevonden");
-    let count_at = line.width.saturating_sub(cells(width(&count)) + 1);
-    if !search.query.is_empty() {
-        put(buffer, theme, line, count_at, &count, theme.tone(Tone::Dim));
-    }
-    let x = put(buffer, theme, line, 1, "Zoek: ", theme.tone(Tone::Label));
-    let field = Area {
-        width: count_at.saturating_sub(1),
-        ..line
+    let count = match search.count() {
+        _ if search.query.is_empty() => String::new(),
+        count => counted(count, "gevonden", "gevonden"),
     };
+    let (field, x) = asked("Zoek:", &count, theme, line, buffer);
     text_field(&search.input, theme, field, x, buffer)
 }
 

@@ -122,6 +122,7 @@ struct IndicatorRow<'a> {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    order::only_for_the_listing(matches)?;
     match matches.subcommand() {
         Some(("zet", matches)) => return record::set(options, matches, page),
         Some(("tel", matches)) => return record::count(options, matches, page),

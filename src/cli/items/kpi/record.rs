@@ -18,7 +18,6 @@ use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::life::Period;
 use crate::plan::model::lookup::Item;
-use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
 use crate::store::Saved;
 
@@ -97,9 +96,7 @@ pub fn count(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcom
         "" => "1",
         more => more.strip_prefix('+').unwrap_or(more),
     };
-    record(options, matches, page, |_| {
-        Decimal::parse(more).map(Typed::More)
-    })
+    record(options, matches, page, |_| typed::more(more))
 }
 
 fn record(

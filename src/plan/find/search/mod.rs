@@ -183,6 +183,11 @@ impl Texts {
         &self.pieces
     }
 
+    /// Whether any piece holds every word of the query.
+    pub fn has(&self, query: &Query) -> bool {
+        self.pieces.iter().any(|piece| query.fits(&piece.folded))
+    }
+
     /// The places of the pieces that hold every word of the query, in their order; nothing
     /// where nothing is asked.
     pub fn find(&self, query: &Query) -> Vec<usize> {
