@@ -42,7 +42,7 @@ pub fn only_for_the_listing(matches: &ArgMatches) -> Result<(), Failure> {
     let Some(command) = matches.subcommand_name() else {
         return Ok(());
     };
-    let mut ids = matches.ids().map(|id| id.as_str());
+    let mut ids = matches.ids().map(clap::Id::as_str);
     let asked = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let id = ids.find(|id| LISTING.contains(id) && asked(id));
     id.map_or(Ok(()), |id| {
