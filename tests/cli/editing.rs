@@ -364,15 +364,17 @@ fn what_says_nothing_is_refused() {
 #[test]
 fn a_list_in_the_place_of_an_object_is_told_with_its_line() {
     let town = Town::new();
-    let plan = town.text();
-    let from = plan.find("\"id\": \"3.K1.1\"").unwrap();
-    let open = plan[..from].rfind('{').unwrap();
-    let close = from + plan[from..].find("\"readings\"").unwrap();
-    let close = close + plan[close..].find('}').unwrap();
-    let line = plan[..open].matches('\n').count() + 1;
-    let list = r#"["3.K1.1", "count", "integrale controles", "controles", { "min": 10, "max": null },
-        null, null, "2026-12-31", null, null, [], [], [], []]"#;
-    let broken = format!("{}{list}{}", &plan[..open], &plan[close + 1..]);
+    let mut plan = town.file();
+    *plan.pointer_mut("/chapters/2/kpis/0/indicators/0").unwrap() = serde_json::json!([
+        "3.K1.1", "count", "integrale controles", "controles", { "min": 10, "max": null },
+        null, null, "2026-12-31", null, null, [], [], [], []
+    ]);
+    let broken = serde_json::to_string_pretty(&plan).unwrap();
+    // The bracket stands above it, and lines count from 1.
+    let line = broken
+        .lines()
+        .position(|line| line.contains("\"3.K1.1\""))
+        .unwrap();
     town.put("plan.json", &broken);
     assert!(town.out("kpi").contains("3.K1 "));
     let said = town.refused("kpi zet 3.K1 6", 5);
