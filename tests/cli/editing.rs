@@ -365,19 +365,17 @@ fn what_says_nothing_is_refused() {
 fn a_list_in_the_place_of_an_object_is_told_with_its_line() {
     let town = Town::new();
     let mut plan = town.file();
-    *plan.pointer_mut("/chapters/2/kpis/0/indicators/0").unwrap() = serde_json::json!([
-        "3.K1.1", "count", "integrale controles", "controles", { "min": 10, "max": null },
-        null, null, "2026-12-31", null, null, [], [], [], []
-    ]);
+    let action = plan.pointer_mut("/chapters/1/themes/0/goals/0/actions/0");
+    *action.unwrap() = serde_json::json!(["2A.1.a", "x", [], [], "open", null, null, []]);
     let broken = serde_json::to_string_pretty(&plan).unwrap();
     // The bracket stands above it, and lines count from 1.
     let line = broken
         .lines()
-        .position(|line| line.contains("\"3.K1.1\""))
+        .position(|line| line.contains("\"2A.1.a\""))
         .unwrap();
     town.put("plan.json", &broken);
-    assert!(town.out("kpi").contains("3.K1 "));
-    let said = town.refused("kpi zet 3.K1 6", 5);
+    assert!(town.out("actie").contains("2A.1.a"));
+    let said = town.refused("actie zet 2A.1.a g", 5);
     assert!(
         said.contains(&format!("plan.json, regel {line}, ")),
         "{said}"
