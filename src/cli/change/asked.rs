@@ -13,7 +13,7 @@ use crate::cli::{Outcome, conflict, text};
 use crate::plan::check;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::{Intent, transaction};
-use crate::plan::edit::{Edit, Why, referring};
+use crate::plan::edit::{Edit, Why, touched};
 use crate::plan::model::CHANGING;
 use crate::plan::{Id, Plan, words};
 use crate::store::{Keeper as _, Store};
@@ -165,28 +165,6 @@ fn told(
         page.text(&format!("Raakt {}", counted(plan, touches)));
     }
     Ok(0)
-}
-
-/// What refers to what is changed, each once; a new text or figure leaves what refers to it as
-/// it is.
-fn touched(plan: &Plan, edits: &[Edit]) -> Vec<Id> {
-    let mut all: Vec<Id> = Vec::new();
-    for edit in edits {
-        let gone = match edit {
-            Edit::Drop(_) | Edit::Merge(_) | Edit::Move(_) => edit.id(),
-            Edit::Set(set) => Some(set.id.as_str()),
-            _ => None,
-        };
-        let found = gone.map_or_else(Vec::new, |id| referring(plan, id));
-        all.extend(found);
-    }
-    let mut once: Vec<Id> = Vec::new();
-    for id in all {
-        if !once.contains(&id) {
-            once.push(id);
-        }
-    }
-    once
 }
 
 /// `2 KPI's (3.K1, 3.K2), 1 actiepunt (AP1)`: each word for what it is with their ids.

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
-use serde_json::{Map, Value, json};
+use serde_json::Map;
 
 use super::asked;
 use super::fields::{self, Typed};
@@ -13,7 +13,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::plan::Plan;
-use crate::plan::edit::{AddEdit, Edit, Field, free};
+use crate::plan::edit::{AddEdit, Edit, Field, fresh};
 use crate::plan::model::sort::{Sort, WHOLE};
 
 const EXAMPLES: &str = "\
@@ -86,76 +86,18 @@ pub fn added(
         let value = fields::value(plan, field, *typed, (now, today))?;
         of.insert(field.key.to_string(), value);
     }
-    let name = item.get("name").and_then(Value::as_str).unwrap_or_default();
-    let id = free(plan, sort, into, name);
-    given(plan, (sort, into, &id), &mut item);
-    if sort == Sort::Kpi {
-        given(
-            plan,
-            (Sort::Indicator, &id, &format!("{id}.1")),
-            &mut indicator,
-        );
-        complete(Sort::Indicator, &indicator)?;
-        item.insert("indicators".to_string(), json!([indicator]));
-    }
-    complete(sort, &item)?;
+    let item = fresh(plan, (sort, into), item, indicator).map_err(|field| {
+        let (word, label) = (field.of.word(), field.label);
+        Failure::usage(format!("een {word} vraagt om {label}=…"))
+    })?;
     Ok(Edit::Add(AddEdit {
         sort,
         into: into.to_string(),
         after: neighbour(plan, (sort, into), after)?,
-        item: Value::Object(item),
+        item,
         back: false,
         why: None,
     }))
-}
-
-/// What nobody types: the id, a number, what a kind of item is by itself.
-fn given(plan: &Plan, (sort, into, id): (Sort, &str, &str), item: &mut Map<String, Value>) {
-    let mut fill = |key: &str, value: Value| {
-        item.entry(key.to_string()).or_insert(value);
-    };
-    fill("id", id.into());
-    let chapter = plan.chapters.iter().find(|chapter| chapter.id == into);
-    match sort {
-        Sort::Chapter => {
-            let last = plan.chapters.iter().map(|it| it.number).max();
-            fill("number", (last.unwrap_or(0) + 1).into());
-        }
-        Sort::Theme => fill("letter", id.chars().last().map(String::from).into()),
-        Sort::Goal => {
-            let themes = plan.chapters.iter().flat_map(|it| &it.themes);
-            let goals = themes.filter(|it| it.id == into).flat_map(|it| &it.goals);
-            let last = goals.map(|goal| goal.number).max();
-            fill("number", (last.unwrap_or(0) + 1).into());
-        }
-        Sort::Kpi => {
-            let groups = chapter
-                .into_iter()
-                .flat_map(|it| &it.kpis)
-                .map(|it| it.group);
-            fill("group", (groups.max().unwrap_or(0) + 1).into());
-        }
-        Sort::Indicator => fill("kind", "count".into()),
-        Sort::Regie => fill("found", "regie".into()),
-        Sort::Party => fill("kind", "partner".into()),
-        _ => {}
-    }
-}
-
-/// That every field is there that can't be without.
-fn complete(sort: Sort, item: &Map<String, Value>) -> Result<(), Failure> {
-    let lacking = |field: &&Field| {
-        let by_itself = field.key == "once";
-        !field.optional && !by_itself && !item.contains_key(field.key)
-    };
-    match Field::of(sort).find(lacking) {
-        None => Ok(()),
-        Some(field) => {
-            let (word, label) = (sort.word(), field.label);
-            let sentence = format!("een {word} vraagt om {label}=…");
-            Err(Failure::usage(sentence))
-        }
-    }
 }
 
 /// The id of what it comes under.
@@ -193,10 +135,7 @@ pub fn neighbour(
         "" => {
             let mut plan = plan.clone();
             let standing = plan.list_mut(sort, into).map(|(_, _, list)| list);
-            Ok(standing.and_then(|all| {
-                let end = all.count().checked_sub(1)?;
-                all.id(end).map(str::to_string)
-            }))
+            Ok(standing.and_then(|all| all.end().map(str::to_string)))
         }
         typed => Ok(Some(resolve::by_id(plan, typed)?.id().to_string())),
     }

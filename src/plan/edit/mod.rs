@@ -26,7 +26,10 @@ use role::Role;
 use said::{Said, Told};
 
 pub use change::{Change, Json, What};
-pub use field::{ACTION_DUE, FIELDS, Field, TARGETS, Takes, confirmable, referring, sort_of};
+pub use field::{
+    ACTION_DUE, FIELDS, Field, TARGETS, Takes, confirmable, fresh, inside, referring, sort_of,
+    touched,
+};
 pub use history::{adjusted, blocked};
 pub use ids::{free, is_used};
 pub use kind::{Done, Kind};
@@ -150,16 +153,37 @@ impl Edit {
     #[must_use]
     pub fn because(mut self, plan: &Plan, why: Option<&Why>) -> Self {
         let alters = self.alters(plan).is_some();
-        let own = match &mut self {
-            Self::Set(it) => &mut it.why,
-            Self::Add(it) => &mut it.why,
-            Self::Move(it) => &mut it.why,
-            Self::Drop(it) => &mut it.why,
-            Self::Merge(it) => &mut it.why,
-            _ => return self,
-        };
-        if alters && own.is_none() {
+        if let Some(own @ None) = self.why_mut().filter(|_| alters) {
             *own = why.cloned();
+        }
+        self
+    }
+
+    /// Why it changes the plan, to say so.
+    const fn why_mut(&mut self) -> Option<&mut Option<Why>> {
+        match self {
+            Self::Set(it) => Some(&mut it.why),
+            Self::Add(it) => Some(&mut it.why),
+            Self::Move(it) => Some(&mut it.why),
+            Self::Drop(it) => Some(&mut it.why),
+            Self::Merge(it) => Some(&mut it.why),
+            _ => None,
+        }
+    }
+
+    /// The same under the decision that came with it, where that got another id than it was given.
+    #[must_use]
+    fn under(mut self, renamed: &[(Id, Id)]) -> Self {
+        let why = self.why_mut().and_then(Option::as_mut);
+        let named = why.and_then(|why| why.decision.as_mut());
+        let found = named.and_then(|id| Some((renamed.iter().find(|(from, _)| from == id)?, id)));
+        if let Some(((from, to), id)) = found {
+            id.clone_from(to);
+            if let Self::Drop(DropEdit { to: Some(it), .. }) = &mut self
+                && it.decision.as_ref() == Some(from)
+            {
+                it.decision = Some(to.clone());
+            }
         }
         self
     }

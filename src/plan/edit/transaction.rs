@@ -101,7 +101,9 @@ pub fn transaction(
     let lowers = lowers(&plan, &wanted);
     let mut next = (Vec::new(), Vec::new(), Vec::new());
     let (entries, inverse, changes) = &mut next;
-    for wanted in wanted {
+    let mut renamed: Vec<(Id, Id)> = Vec::new();
+    for mut wanted in wanted {
+        wanted.edit = wanted.edit.under(&renamed);
         plan.revision = plan
             .revision
             .checked_add(1)
@@ -125,6 +127,11 @@ pub fn transaction(
         }
         if plan.schema != schema {
             done.changes.push(Change::set(&[], "schema", &plan.schema));
+        }
+        if let (Edit::Add(_), Some(from), Some(to)) =
+            (&wanted.edit, wanted.edit.id(), done.edit.id())
+        {
+            renamed.extend((from != to).then(|| (from.to_string(), to.to_string())));
         }
         changes.push(done.changes);
         inverse.push(done.edit.inverse());
@@ -280,6 +287,32 @@ mod tests {
         // A neighbour that has gone: at the end.
         let plan = one(plan, add("1A.1.f", Some("1A.1.z")), "B");
         assert!(actions(&plan).ends_with("1A.1.f"), "{}", actions(&plan));
+    }
+
+    #[test]
+    fn a_change_stands_under_the_decision_that_came_with_it() {
+        let both = |text: &str| {
+            let decision = serde_json::from_value::<Edit>(json!({
+                "what": "add", "sort": "decision", "into": "plan", "after": null,
+                "item": { "id": "BS1", "body": "raad", "date": "2026-06-12", "title": text },
+            }));
+            let set = serde_json::from_value::<Edit>(json!({
+                "what": "set", "id": "1A", "field": "priority", "from": null, "to": 1,
+                "why": { "reason": "x", "decision": "BS1" },
+            }));
+            Intent::Edit(vec![decision.unwrap(), set.unwrap()])
+        };
+        // B made another of the same id meanwhile.
+        let Intent::Edit(mut first) = both("van B") else {
+            return;
+        };
+        first.truncate(1);
+        let plan = done(small(), &Intent::Edit(first), "B").unwrap();
+        let plan = done(plan, &both("van A"), "A").unwrap();
+        let last = &plan.history.last().unwrap().edit;
+        let why = last.alters(&plan).unwrap().why.unwrap();
+        let decision = plan.decision(why.decision.as_deref().unwrap()).unwrap();
+        assert_eq!(decision.title.as_deref(), Some("van A"));
     }
 
     #[test]

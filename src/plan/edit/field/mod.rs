@@ -1,6 +1,7 @@
 //! The fields a hand may change: one row each, which form, shell, conflict and minutes read.
 
 mod blocks;
+mod fresh;
 pub(super) mod refs;
 mod table;
 mod takes;
@@ -14,7 +15,8 @@ use crate::plan::Plan;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::{Sort, WHOLE};
 
-pub use refs::referring;
+pub use fresh::fresh;
+pub use refs::{inside, referring, touched};
 pub use table::{ACTION_DUE, FIELDS, TARGETS};
 pub use takes::Takes;
 
@@ -108,6 +110,14 @@ impl Field {
             Value::Null if self.takes != Takes::Adoption => "geen".to_string(),
             Value::Array(items) if items.is_empty() => "geen".to_string(),
             value => self.takes.said(plan, value),
+        }
+    }
+
+    /// A value as one would type it; nothing where there is none.
+    pub fn typed(&self, value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            value => self.takes.typed(value),
         }
     }
 
@@ -368,6 +378,12 @@ mod tests {
         for (id, sort) in items {
             for field in Field::of(sort) {
                 let now = field.in_plan(&plan, &id).unwrap();
+                let again = field.parse(&plan, &field.typed(&now), today());
+                assert!(
+                    again == Ok(now.clone()) || field.key == "target",
+                    "{id} {}: {now} {again:?}",
+                    field.label
+                );
                 let mut item = other.item_mut(&id).unwrap();
                 item.set(field.key, now).unwrap();
             }

@@ -1,8 +1,48 @@
 //! What refers to an item, by the table of fields: told before it is dropped, moved or merged.
 
 use super::{FIELDS, Field, Takes};
+use crate::plan::edit::Edit;
+use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::{Sort, WHOLE};
-use crate::plan::{Id, Plan};
+use crate::plan::{Id, Plan, Status};
+
+/// What refers to what is changed, each once; a new text or figure leaves what refers to it as it
+/// is.
+pub fn touched(plan: &Plan, edits: &[Edit]) -> Vec<Id> {
+    let mut once: Vec<Id> = Vec::new();
+    for edit in edits {
+        let of = match edit {
+            Edit::Drop(_) | Edit::Merge(_) | Edit::Move(_) | Edit::Set(_) => edit.id(),
+            _ => None,
+        };
+        for id in of.map_or_else(Vec::new, |id| referring(plan, id)) {
+            if !once.contains(&id) {
+                once.push(id);
+            }
+        }
+    }
+    once
+}
+
+/// The ids of what stands in an item and holds: of a goal its actions, of a theme its goals too.
+pub fn inside(plan: &Plan, id: &str) -> Vec<Id> {
+    let holds = |item: &Item<'_>| item.dropped().is_none();
+    let below = |item: &Item<'_>| match item {
+        Item::Theme(_, chapter) | Item::Kpi(_, chapter) | Item::Topic(_, chapter) => {
+            chapter.id == id
+        }
+        Item::Goal(_, theme) => theme.id == id,
+        Item::Action(action, goal) => goal.id == id && action.status != Status::Dropped,
+        Item::Indicator(_, kpi) => kpi.id == id && kpi.indicators.len() > 1,
+        _ => false,
+    };
+    let mut found = Vec::new();
+    for item in plan.items().filter(|it| holds(it) && below(it)) {
+        found.push(item.id().to_string());
+        found.extend(inside(plan, item.id()));
+    }
+    found
+}
 
 /// The ids of what refers to an item: fields that name it, and open action points about it.
 pub fn referring(plan: &Plan, id: &str) -> Vec<Id> {

@@ -287,7 +287,7 @@ pub const FIELDS: &[Field] = &[
     field(Sort::Fte, "chapter", CHAPTER, Takes::Chapter).or_none(),
     field(Sort::Fte, "part_of", PART_OF, Takes::Row).or_none(),
     field(Sort::Decision, "body", ("orgaan", "Orgaan"), BODIES),
-    field(Sort::Decision, "date", ("datum", "Datum"), Takes::Day),
+    field(Sort::Decision, "date", ("datum", "Datum"), Takes::PastDay),
     field(Sort::Decision, "number", NUMBER, Takes::Text).or_none(),
     field(Sort::Decision, "title", TITLE, Takes::Text).or_none(),
 ];

@@ -40,6 +40,8 @@ pub enum Takes {
     Euros,
     /// A day.
     Day,
+    /// A day that has been.
+    PastDay,
     /// Yes or no.
     Bool,
     /// 1, 2 or 3.
@@ -79,6 +81,17 @@ pub enum Takes {
 }
 
 impl Takes {
+    /// What a statement on regie can apply to.
+    pub const COVERED: &[Sort] = &[
+        Sort::Chapter,
+        Sort::Theme,
+        Sort::Goal,
+        Sort::Action,
+        Sort::Kpi,
+        Sort::Indicator,
+        Sort::Topic,
+    ];
+
     /// What stands there where there is none.
     pub(super) fn none(self) -> Value {
         if self.is_list() {
@@ -110,7 +123,7 @@ impl Takes {
             Self::Decimal => "typ een getal, zoals 6 of 0,8",
             Self::Fte => "typ fte, zoals 0,80",
             Self::Euros => "typ hele euro's, zoals 50.000",
-            Self::Day => "typ een datum, zoals 30-06-2026",
+            Self::Day | Self::PastDay => "typ een datum, zoals 30-06-2026",
             Self::Bool => "typ ja of nee",
             Self::Priority => "typ 1, 2 of 3",
             Self::Target => "typ een getal, zoals 6, of 1 à 2, hoogstens 5 of alle",
@@ -147,6 +160,7 @@ impl Takes {
                 let day = date::parse_coming(typed, today, plan.years().year_of(today))?;
                 Ok(date::iso_text(day).into())
             }
+            Self::PastDay => Ok(date::iso_text(date::parse(typed, today, plan.year)?).into()),
             Self::Bool => match typed.to_lowercase().as_str() {
                 "j" | "ja" => Ok(true.into()),
                 "n" | "nee" => Ok(false.into()),
@@ -172,7 +186,7 @@ impl Takes {
             Self::Party => party(plan, typed),
             Self::Parties => listed(typed, |typed| party(plan, typed)),
             Self::Goals => listed(typed, |typed| id(plan, typed, &[Sort::Goal], "doel")),
-            Self::Covers => listed(typed, |typed| id(plan, typed, COVERED, "onderdeel")),
+            Self::Covers => listed(typed, |typed| id(plan, typed, Self::COVERED, "onderdeel")),
             Self::Chapter => id(plan, typed, &[Sort::Chapter], "hoofdstuk"),
             Self::Row => id(plan, typed, &[Sort::Fte], "rij van Capaciteit"),
             Self::Names => Ok(names(typed, ';').into()),
@@ -192,12 +206,39 @@ impl Takes {
         format!("“{}” past niet; {}", clean::one_line(&shown), self.asks())
     }
 
+    /// A value as one would type it, so that [`Self::parse`] gives it again.
+    pub(super) fn typed(self, value: &Value) -> String {
+        let of = |key: &str| value.get(key).map(plain).unwrap_or_default();
+        let all = |mark: &str, said: fn(&Value) -> String| {
+            let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
+            all.iter().map(said).collect::<Vec<_>>().join(mark)
+        };
+        match self {
+            Self::Parties | Self::Goals | Self::Covers => all(", ", plain),
+            Self::Names => all("; ", plain),
+            Self::Terms => all("; ", said_term),
+            Self::Thresholds => format!("{}/{}", of("green"), of("amber")),
+            Self::Party | Self::Chapter | Self::Row => plain(value),
+            Self::Euros => number::euros(value.as_i64()).replace("€ ", ""),
+            _ => self.said_alone(value),
+        }
+    }
+
     /// A value in Dutch words.
     pub(super) fn said(self, plan: &Plan, value: &Value) -> String {
+        match self {
+            Self::Party => plan.party_name(&plain(value)).to_string(),
+            Self::Parties => joined(value, |id| plan.party_name(&plain(id)).to_string()),
+            _ => self.said_alone(value),
+        }
+    }
+
+    /// The same of what names no party.
+    fn said_alone(self, value: &Value) -> String {
         let text = || plain(value);
         let decimal = || serde_json::from_value::<Decimal>(value.clone()).ok();
         match self {
-            Self::Day => date::of_iso(&text()).map_or_else(text, date::dutch),
+            Self::Day | Self::PastDay => date::of_iso(&text()).map_or_else(text, date::dutch),
             Self::Bool => if value == &Value::Bool(true) {
                 "ja"
             } else {
@@ -221,8 +262,6 @@ impl Takes {
                 let word = words.iter().find(|(key, _)| value == key);
                 word.map_or_else(text, |(_, word)| (*word).to_string())
             }
-            Self::Party => plan.party_name(&text()).to_string(),
-            Self::Parties => joined(value, |id| plan.party_name(&plain(id)).to_string()),
             Self::Thresholds => {
                 let of = |key: &str| value.get(key).map(plain).unwrap_or_default();
                 format!("groen vanaf {}, oranje vanaf {}", of("green"), of("amber"))
@@ -230,8 +269,9 @@ impl Takes {
             Self::Terms => joined(value, said_term),
             Self::Adoption => said_adoption(plan, value),
             Self::Blocks => blocks::said(value),
-            Self::Goals | Self::Covers | Self::Names => joined(value, plain),
-            Self::Text
+            Self::Parties | Self::Goals | Self::Covers | Self::Names => joined(value, plain),
+            Self::Party
+            | Self::Text
             | Self::LongText
             | Self::Number
             | Self::Priority
@@ -241,17 +281,6 @@ impl Takes {
         }
     }
 }
-
-/// What a statement on regie can apply to.
-const COVERED: &[Sort] = &[
-    Sort::Chapter,
-    Sort::Theme,
-    Sort::Goal,
-    Sort::Action,
-    Sort::Kpi,
-    Sort::Indicator,
-    Sort::Topic,
-];
 
 fn joined(value: &Value, said: impl Fn(&Value) -> String) -> String {
     let all = value.as_array().map(Vec::as_slice).unwrap_or_default();

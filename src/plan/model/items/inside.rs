@@ -140,6 +140,10 @@ pub trait List {
     fn id(&self, place: usize) -> Option<&str>;
     /// How many.
     fn count(&self) -> usize;
+    /// The id of the last.
+    fn end(&self) -> Option<&str> {
+        self.id(self.count().checked_sub(1)?)
+    }
     /// The item at a place, as it would stand in the document.
     ///
     /// # Errors

@@ -125,7 +125,7 @@ impl Kind for SetEdit {
         let Some(field) = field else {
             return format!("{id}: een wijziging van een nieuwere versie van regie");
         };
-        let (from, to) = (brief(field, plan, &self.from), brief(field, plan, &self.to));
+        let (from, to) = briefly(field, plan, (&self.from, &self.to));
         let why = Why::behind(self.why.as_ref(), plan);
         format!("{id}: {} {to}, dat was {from}{why}", field.label)
     }
@@ -140,10 +140,7 @@ impl Kind for SetEdit {
         let Some(field) = self.field(before) else {
             return self.sentence(before);
         };
-        let (from, to) = (
-            brief(field, before, &self.from),
-            brief(field, before, &self.to),
-        );
+        let (from, to) = briefly(field, before, (&self.from, &self.to));
         format!("{}: {} {to} (was {from})", self.id, field.label)
     }
 
@@ -176,19 +173,36 @@ impl Kind for SetEdit {
     }
 }
 
-/// A value in a few words, for a sentence.
-fn brief(field: &Field, plan: &Plan, value: &Value) -> String {
-    const MOST: usize = 60;
-    let said = field.said(plan, value).replace('\n', " ");
-    let words = field.printed && !value.is_null();
-    let cut: String = said.chars().take(MOST).collect();
-    let cut = if cut.len() < said.len() {
-        format!("{}…", cut.trim_end())
-    } else {
-        said
+/// Two values in a few words, for a sentence: of long texts from where they begin to differ.
+fn briefly(field: &Field, plan: &Plan, (from, to): (&Value, &Value)) -> (String, String) {
+    let said = |value: &Value| field.said(plan, value).replace('\n', " ");
+    let (one, other) = (said(from), said(to));
+    let pairs = one.chars().zip(other.chars());
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    let before: String = one.chars().take(same).collect();
+    // From the last few words that are the same on, where more than that is.
+    let words = before.char_indices().rev().filter(|(_, c)| *c == ' ');
+    let skip = words.map(|(at, _)| at + 1).nth(2);
+    let skip = skip.filter(|skip| *skip > MOST / 2).unwrap_or(0);
+    let cut = |said: &str, value: &Value| {
+        let rest = said.get(skip..).unwrap_or_default();
+        let short: String = rest.chars().take(MOST).collect();
+        let (begin, end) = (
+            if skip > 0 { "…" } else { "" },
+            if short.len() < rest.len() { "…" } else { "" },
+        );
+        let cut = format!("{begin}{}{end}", short.trim_end());
+        if field.printed && !value.is_null() {
+            format!("“{cut}”")
+        } else {
+            cut
+        }
     };
-    if words { format!("“{cut}”") } else { cut }
+    (cut(&one, from), cut(&other, to))
 }
+
+/// The most characters of a value in a sentence.
+const MOST: usize = 60;
 
 impl SetEdit {
     /// From what an item's field holds to another value; none where it holds that already.
@@ -379,6 +393,21 @@ mod tests {
             assert_eq!(said, refused, "{edit:?}");
             assert_eq!(after == plan(), refused != "-", "{edit:?}");
         }
+    }
+
+    #[test]
+    fn of_long_texts_is_said_where_they_differ() {
+        let long = "Het vergroten van het bewustzijn van de risico's van ondermijning";
+        let (from, to) = (
+            format!("\"{long}.\""),
+            format!("\"{long} bij ondernemers.\""),
+        );
+        let said = set("1A.1", "text", &from, &to).sentence(&plan());
+        let expected = "1A.1: tekst “…risico's van ondermijning bij ondernemers.”, dat was \
+            “…risico's van ondermijning.”";
+        assert_eq!(said, expected);
+        let said = set("1A.1", "text", "\"Rust\"", "\"Rust en orde\"").sentence(&plan());
+        assert_eq!(said, "1A.1: tekst “Rust en orde”, dat was “Rust”");
     }
 
     #[test]
