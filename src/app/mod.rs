@@ -5,6 +5,7 @@ pub mod keys;
 pub mod list;
 pub mod meeting;
 pub mod message;
+mod outcome;
 pub mod panes;
 mod saving;
 pub mod settings;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use crate::own::draft::Draft;
+use crate::plan::edit::Why;
 use crate::plan::edit::role::Role;
 use crate::plan::figures::light::Tally;
 use crate::plan::figures::{agenda, light};
@@ -165,6 +167,8 @@ pub struct App {
     left: Option<(Id, usize)>,
     /// The actions that take one status together.
     pub marked: HashSet<Id>,
+    /// Why the plan was changed last in this session: offered for the next change.
+    why: Option<Why>,
     beside: Beside,
     /// What is on its way to the disk.
     saving: Saving,
@@ -206,6 +210,7 @@ impl App {
             walk: None,
             left: None,
             marked: HashSet::new(),
+            why: None,
             beside: Beside::default(),
             saving: Saving::default(),
             memory: Memory::default(),
@@ -273,7 +278,7 @@ impl App {
 
     fn settle(&mut self) {
         // A list that is out of sight comes back as it was.
-        if self.page_is_whole() {
+        if self.page_is_whole() || self.form_is_whole() {
             return;
         }
         let (len, height) = (self.len(), self.list_height());

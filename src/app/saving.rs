@@ -5,23 +5,17 @@
 //! it: where that fails, they are dropped with it. What counts says nothing of the plan, and goes
 //! after the save before it.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::keys::command::Command;
 use super::keys::keymap;
 use super::message::{Effect, Made, Msg};
-use super::typing::picker::{Choice, Picker};
+use super::outcome::{named, ways_out, words};
 use super::typing::record::Pick;
 use super::{App, Mode};
-use crate::doc::text::cut;
 use crate::plan::Plan;
-use crate::plan::clean::one_line;
-use crate::plan::edit::Edit;
-use crate::plan::edit::blocked::{Blocked, blocked};
-use crate::plan::edit::history;
-use crate::plan::edit::history::Entry;
+use crate::plan::edit::blocked::blocked;
 use crate::plan::edit::transaction::Intent;
-use crate::plan::model::date;
 
 /// What is on its way.
 #[derive(Debug, Default)]
@@ -191,6 +185,7 @@ impl App {
         let mut words = words(wanted, (&self.plan, &plan), entries);
         let closing = self.closing();
         self.take_plan(plan);
+        self.mind_reason(wanted, entries);
         if let Some(now) = self.closing().filter(|_| closing.is_none()) {
             words = format!("{now}. {words}");
         }
@@ -205,6 +200,15 @@ impl App {
             self.tell_next();
         } else {
             self.rebase(entries);
+        }
+    }
+
+    /// Why the plan was changed is offered for the next change.
+    fn mind_reason(&mut self, wanted: &Intent, entries: usize) {
+        let new = self.plan.history.iter().rev().take(entries);
+        let mut why = new.filter_map(|entry| entry.edit.alters(&self.plan)?.why);
+        if let (Intent::Edit(_), Some(why)) = (wanted, why.next().cloned()) {
+            self.why = Some(why);
         }
     }
 
@@ -259,8 +263,9 @@ impl App {
             && back
         {
             form.saving = false;
-            form.meanwhile(&self.plan, 0);
-            form.accept(&self.plan);
+            let plan = self.years.of(&self.plan, form.changes());
+            form.meanwhile(plan, 0);
+            form.accept(plan);
             return self.understand();
         }
         self.rebase(0);
@@ -289,7 +294,7 @@ impl App {
         if let Mode::Form(form) = &mut self.mode
             && !form.saving
         {
-            form.meanwhile(&self.plan, own);
+            form.meanwhile(self.years.of(&self.plan, form.changes()), own);
             self.understand();
         }
     }
@@ -334,107 +339,5 @@ impl App {
             Some(last) if now > was => format!("Bijgewerkt: {} heeft iets opgeslagen.", last.by),
             _ => "Het bestand is buiten regie gewijzigd; dit is de nieuwe stand.".to_string(),
         }
-    }
-}
-
-/// What to say of a save: `3.K1.1 integrale controles: 6 (was 5) · opgeslagen`, `Teruggenomen: …`;
-/// nothing of what nobody wants to hear.
-fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> String {
-    let first = after.history.len().saturating_sub(entries);
-    let new = after.history.get(first..).unwrap_or_default();
-    let turned = |what: &str| format!("{what}: {}", turned(after, new));
-    match (wanted, new) {
-        (Intent::Undo | Intent::UndoBefore(_), _) => turned("Teruggenomen"),
-        (Intent::Redo, _) => turned("Opnieuw gedaan"),
-        (Intent::Edit(_) | Intent::UndoRegardless, _) => match announced(before, new) {
-            said if said.is_empty() => said,
-            said => format!("{said} · opgeslagen"),
-        },
-    }
-}
-
-/// What was taken back or done again, as it was once said. Of several items the first stands for all.
-fn turned(plan: &Plan, new: &[Entry]) -> String {
-    let first_of = |entry| history::first_of(&plan.history, entry);
-    let mut all: Vec<&Entry> = new.iter().map(first_of).collect();
-    all.sort_by_key(|entry| entry.revision);
-    let Some((first, more)) = all.split_first() else {
-        return String::new();
-    };
-    let id = first.edit.id();
-    let said = first.edit.sentence(plan);
-    if more.iter().any(|entry| entry.edit.id() != id) {
-        return format!("{said} en {} andere", more.len());
-    }
-    more.iter().fold(said, |all, entry| {
-        let more = entry.edit.sentence(plan);
-        format!("{all} · {}", without_id(&entry.edit, &more))
-    })
-}
-
-/// What is said of an edit, where its item was named before.
-fn without_id<'a>(edit: &Edit, said: &'a str) -> &'a str {
-    let id = format!("{}: ", edit.id().unwrap_or_default());
-    said.strip_prefix(&id).unwrap_or(said)
-}
-
-/// What was wanted in a few words: `3.K1.1 +1`.
-fn named(plan: &Plan, wanted: &Intent) -> String {
-    match wanted {
-        Intent::Edit(edits) => match edits.as_slice() {
-            [Edit::Count(count)] => format!("{} +{}", count.id, count.add),
-            [edit, more @ ..] => {
-                let more = match more.len() {
-                    0 => String::new(),
-                    more => format!(" en {more} meer"),
-                };
-                format!("{}{more}", cut(&one_line(&edit.sentence(plan)), 40))
-            }
-            [] => String::new(),
-        },
-        Intent::Redo => "Opnieuw doen".to_string(),
-        _ => "Terugnemen".to_string(),
-    }
-}
-
-/// Both values, and what one can do: take back all the same, or what one did before, or nothing.
-fn ways_out(plan: &Plan, blocked: &Blocked<'_>) -> Picker<Pick> {
-    let who = blocked.entry.map_or_else(
-        || "een ander".to_string(),
-        |entry| format!("{}, {}", entry.by, date::moment_short(entry.at)),
-    );
-    let title = format!("{} is intussen gewijzigd ({who}):", blocked.id);
-    let (now, own) = (&blocked.now, &blocked.based_on);
-    let mut choices = Vec::new();
-    if let Some(edit) = &blocked.regardless {
-        let label = edit.sentence(plan);
-        choices.push(Choice::new(
-            "toch terug",
-            &label,
-            Pick::Undo(Intent::UndoRegardless),
-        ));
-    }
-    if let Some((past, entry)) = &blocked.past {
-        let label = entry.edit.sentence(plan);
-        choices.push(Choice::new(
-            "wat ervoor kwam",
-            &label,
-            Pick::Undo(past.clone()),
-        ));
-    }
-    let label = format!("nu {now}; van u {own}");
-    choices.push(Choice::new("zo laten", &label, Pick::Nothing));
-    Picker::of(&one_line(&title), choices)
-}
-
-/// What was done to the one item these entries are about, or to how many.
-fn announced(before: &Plan, new: &[Entry]) -> String {
-    let items: BTreeSet<&str> = new.iter().filter_map(|entry| entry.edit.id()).collect();
-    let said = |entry: &Entry| entry.edit.announcement(before);
-    match (new.split_first(), items.len()) {
-        (Some((first, more)), 0 | 1) => more.iter().fold(said(first), |all, entry| {
-            format!("{all} · {}", without_id(&entry.edit, &said(entry)))
-        }),
-        (_, several) => format!("{several} acties bijgewerkt"),
     }
 }

@@ -3,8 +3,9 @@
 use super::keys::command::Command;
 use super::keys::key::{Code, Key};
 use super::keys::keymap;
+use super::sight::geometry::areas;
 use super::typing::field;
-use super::typing::form::Saying;
+use super::typing::form::{Form, Saying};
 use super::typing::help::Help;
 use super::{App, Effect, Mode, Moving, Msg, Notice};
 
@@ -82,6 +83,10 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
             type_key(app, key);
             return Vec::new();
         }
+        if command == Command::Submit && key.code == Code::Enter && app.breaks_line() {
+            type_text(app, "\n");
+            return Vec::new();
+        }
         return run(app, command);
     }
     if keymap::context(app) == keymap::Context::Text {
@@ -128,6 +133,13 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Judge => app.judge(),
         Command::Note => app.say(Saying::Note),
         Command::Agree => app.say(Saying::Point),
+        Command::Change => app.change(),
+        Command::ChangePlan => app.change_plan(),
+        Command::Add => app.add(),
+        Command::Drop => app.drop_or_revive(),
+        Command::MoveDown => app.move_item(1),
+        Command::MoveUp => app.move_item(-1),
+        Command::Merge => app.merge(),
         Command::TickOff => return app.tick_off(),
         Command::Mark => app.mark(),
         Command::Meeting => app.mode = Mode::Picker(app.meetings_to_hold()),
@@ -178,6 +190,8 @@ fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Judge => app.judge(),
         Command::Note => app.say(Saying::Note),
         Command::Decide => app.say(Saying::Decision),
+        Command::Change => app.change(),
+        Command::Drop => app.drop_or_revive(),
         Command::Agree => app.say(Saying::Point),
         Command::Previous => app.walk_back(),
         Command::Skip => app.walk_past(),
@@ -207,6 +221,7 @@ fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Party => app.go_to_party(),
         Command::NextField => app.next_field(1),
         Command::PreviousField => app.next_field(-1),
+        Command::Yield => app.yield_to_other(),
         Command::ChoiceUp => app.choose(-1),
         Command::ChoiceDown => app.choose(1),
         Command::ClearText => {
@@ -230,7 +245,18 @@ fn type_key(app: &mut App, key: Key) {
     if let (Code::Char(c), false) = (key.code, key.ctrl) {
         return type_text(app, c.encode_utf8(&mut [0; 4]));
     }
-    let typed = app.input().is_some_and(|input| field::type_key(input, key));
+    let cells = app.form_width();
+    let typed = match std::mem::take(&mut app.mode) {
+        Mode::Form(mut form) => {
+            let typed = form.type_key(key, cells, app.desk());
+            app.mode = Mode::Form(form);
+            typed
+        }
+        mode => {
+            app.mode = mode;
+            app.input().is_some_and(|input| field::type_key(input, key))
+        }
+    };
     if typed {
         app.typed();
     }
@@ -251,10 +277,19 @@ fn type_all(app: &mut App, text: &str) -> Vec<Effect> {
 
 /// Text in the field that is typed in.
 fn type_text(app: &mut App, text: &str) {
-    let fits = app.input().is_none_or(|input| field::paste(input, text));
+    let full = match std::mem::take(&mut app.mode) {
+        Mode::Form(mut form) => {
+            let full = form.paste(text, app.desk());
+            app.mode = Mode::Form(form);
+            full
+        }
+        mode => {
+            app.mode = mode;
+            app.input().and_then(|input| field::paste(input, text))
+        }
+    };
     app.typed();
-    if !fits {
-        let most = field::MOST;
+    if let Some(most) = full {
         let sentence = format!("Een veld neemt {most} tekens; wat erna kwam is weggelaten.");
         app.tell(sentence, true);
     }
@@ -266,9 +301,31 @@ impl App {
         self.notice = Some(Notice { text, error });
     }
 
+    /// How many cells a form has.
+    fn form_width(&self) -> u16 {
+        areas(self).detail.width
+    }
+
+    /// Whether Enter is a line break here: in running text.
+    pub fn breaks_line(&self) -> bool {
+        matches!(&self.mode, Mode::Form(form) if form.breaks())
+    }
+
+    /// Takes over what someone else made of the field.
+    fn yield_to_other(&mut self) {
+        if let Mode::Form(form) = &mut self.mode {
+            form.yield_to(self.years.of(&self.plan, true));
+        }
+        self.understand();
+    }
+
     /// The text that is typed in, if any.
     pub fn input(&mut self) -> Option<&mut tui_input::Input> {
         match &mut self.mode {
+            Mode::Form(Form {
+                choosing: Some(picker),
+                ..
+            }) => Some(&mut picker.input),
             Mode::Form(form) => form.fields.focused().map(|field| &mut field.input),
             Mode::Picker(picker) => Some(&mut picker.input),
             Mode::Search(search) => Some(&mut search.input),
@@ -282,6 +339,10 @@ impl App {
     /// What was typed changed.
     pub(super) fn typed(&mut self) {
         match &mut self.mode {
+            Mode::Form(Form {
+                choosing: Some(picker),
+                ..
+            }) => picker.search(),
             Mode::Form(form) => {
                 form.forgive();
                 self.understand();
@@ -309,21 +370,27 @@ impl App {
         if let Mode::Form(form) = &mut self.mode {
             form.fields.step(step);
         }
+        self.understand();
     }
 
     pub(super) fn choose(&mut self, step: isize) {
         let height = usize::from(self.screen.1.saturating_sub(8)).max(1);
+        let cells = self.form_width();
         match &mut self.mode {
-            Mode::Picker(picker) => {
-                let len = picker.shown.len();
-                picker.cursor.step(step, len, height);
+            Mode::Picker(picker) => picker.step(step, height),
+            Mode::Form(form) => {
+                if let Some(picker) = &mut form.choosing {
+                    return picker.step(step, height);
+                }
+                if !form.step_line(step, cells) {
+                    self.next_field(step.signum());
+                }
             }
             Mode::Search(_) => self.step_search(step),
             Mode::Help(help) => help.top = help.top.saturating_add_signed(step),
             Mode::Asking { .. } => {
                 self.travel(if step < 0 { Command::Up } else { Command::Down });
             }
-            Mode::Form(_) => self.next_field(step.signum()),
             _ => {}
         }
     }
@@ -343,6 +410,10 @@ impl App {
                 self.settle();
             }
             Mode::Help(_) => self.mode = Mode::Help(Help::default()),
+            Mode::Form(mut form) if form.choosing.is_some() => {
+                form.choosing = None;
+                self.mode = Mode::Form(form);
+            }
             _ => self.settle(),
         }
     }

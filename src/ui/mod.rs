@@ -16,6 +16,7 @@ use ratatui::layout::Position;
 
 use crate::app::list::spec::List;
 use crate::app::sight::geometry::areas;
+use crate::app::typing::form::Form;
 use crate::app::{App, Mode};
 use theme::Theme;
 
@@ -36,6 +37,10 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
         }
         Mode::Search(search) => at = typing::search::draw(app, search, theme, areas, buffer),
         Mode::Picker(picker) => at = typing::picker::draw(app, picker, theme, areas, buffer),
+        Mode::Form(Form {
+            choosing: Some(picker),
+            ..
+        }) => at = typing::picker::draw(app, picker, theme, areas, buffer),
         _ if app.in_meeting() => at = meeting::draw(app, theme, areas, buffer),
         _ => {
             at = match app.pane.spec().list {

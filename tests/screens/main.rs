@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod changing;
 mod late;
 mod period;
 mod reading;
@@ -99,6 +100,13 @@ screens! {
     actions_marked_and_saved: "3mmmel<enter>";
     actions_due_together: "3mmme<tab>15-12<enter>";
     redone: "2jjjj++uuU";
+    change_a_goal: "jjljjljE";
+    change_a_kpi: "2jjjjE<tab><tab><tab><c-u>6<enter>";
+    change_a_chapter: "jjE<tab><tab>";
+    change_with_decision: "jjljjljE<tab><tab>1<tab>motie<tab>nieuw<enter>r<enter><tab>30-6";
+    drop_a_goal: "jjljjljX";
+    move_an_action: "jjljjljljJ";
+    new_action: "jjljjljN<enter>Extra schouw";
     meeting_choice: "oOnder";
     meeting_begins: "oOndermijning<enter>";
     meeting_item: "oOndermijning<enter>, Politie<enter>";

@@ -304,7 +304,7 @@ fn done(
         at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
         meeting,
     };
-    transaction(plan.clone(), wanted, &author, Role::Recorder)
+    transaction(plan.clone(), wanted, &author, Role::Administrator)
 }
 
 /// The runs of a row that look other than plain: `0-79 reversed`, `55-58 green bold`.

@@ -102,8 +102,15 @@ impl App {
     pub fn why_not(&self, command: Command) -> Option<String> {
         match &self.read_only {
             Some(why) if command.writes() => Some(format!("Alleen lezen: {why}")),
-            _ => command.otherwise().map(str::to_string),
+            _ => self
+                .why_no_change(command)
+                .or_else(|| command.otherwise().map(str::to_string)),
         }
+    }
+
+    /// Whether what someone else made of a field can be taken over.
+    pub fn can_yield(&self) -> bool {
+        matches!(&self.mode, Mode::Form(form) if form.yields)
     }
 
     /// Whether the Acties pane is in sight.
@@ -128,6 +135,11 @@ impl App {
             Mode::Form(_) | Mode::Asking { .. } | Mode::Filtering
         );
         self.moving == Moving::WholePage && self.has_page() && !typing
+    }
+
+    /// Whether a form has the whole screen.
+    pub fn form_is_whole(&self) -> bool {
+        matches!(&self.mode, Mode::Form(form) if form.is_whole())
     }
 
     /// Whether the selected row leads to a party.
@@ -160,10 +172,11 @@ impl App {
     pub fn word_for(&self, command: Command) -> Option<&'static str> {
         match (command, &self.mode) {
             (Command::Submit, Mode::Form(form))
-                if form.then == Then::Next && !self.in_meeting() =>
+                if form.then == Then::Next && form.choosing.is_none() && !self.in_meeting() =>
             {
                 Some("bewaar, volgende")
             }
+            (Command::Submit, Mode::Form(form)) if form.choosing.is_some() => Some("kies"),
             (Command::Submit, Mode::Form(_)) => Some("bewaar"),
             (Command::Submit, Mode::Search(_)) => Some("ga erheen"),
             (Command::NextField, Mode::Search(_)) => Some("alleen hier"),

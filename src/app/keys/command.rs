@@ -38,6 +38,22 @@ pub enum Command {
     Open,
     /// Record a reading, or set a status.
     Edit,
+    /// Change the fields of what is selected: the plan itself.
+    Change,
+    /// Change what is of the plan as a whole.
+    ChangePlan,
+    /// Something new in the plan.
+    Add,
+    /// Drop what is selected, or let it hold again.
+    Drop,
+    /// What is selected one place down in its list, or elsewhere.
+    MoveDown,
+    /// The same one place up.
+    MoveUp,
+    /// Let the selected party go up in another.
+    Merge,
+    /// In a form: take over what someone else made of the field.
+    Yield,
     /// Count one up.
     CountUp,
     /// Take the last own save back.
@@ -141,6 +157,8 @@ pub enum Group {
     Move,
     /// Changing things.
     Edit,
+    /// Changing the plan itself.
+    Change,
     /// Finding and filtering.
     Find,
     /// A meeting.
@@ -152,10 +170,27 @@ pub enum Group {
     Typing,
 }
 
+impl Command {
+    /// Whether it changes the plan itself, which only an administrator may.
+    pub const fn changes_plan(self) -> bool {
+        matches!(
+            self,
+            Self::Change
+                | Self::ChangePlan
+                | Self::Add
+                | Self::Drop
+                | Self::MoveDown
+                | Self::MoveUp
+                | Self::Merge
+        )
+    }
+}
+
 impl Group {
     /// In the order help shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Edit,
+        Self::Change,
         Self::Meeting,
         Self::Find,
         Self::Move,
@@ -170,6 +205,7 @@ impl Group {
             Self::Panes => "Schermen",
             Self::Move => "Bewegen",
             Self::Edit => "Vastleggen",
+            Self::Change => "Het plan wijzigen",
             Self::Find => "Vinden",
             Self::Meeting => "Overleg",
             Self::Program => "Programma",

@@ -162,6 +162,25 @@ const BEFORE_PANES: &[Binding] = rows! {
         = "afvinken", "actiepunt afvinken", Edit writes,
         or "Afvinken kan alleen bij een actiepunt.";
     Browse Mark, &[c('m')], ("merk", 42), App::can_mark = "merken", "merken", Edit writes;
+    Browse Change, &[c('E')], ("wijzig", 28), App::can_change
+        = "wijzigen", "dit onderdeel wijzigen", Change writes,
+        or "Kies eerst een onderdeel van het plan om te wijzigen.";
+    Browse Add, &[c('N')], ("", 0), App::can_add
+        = "nieuw", "iets nieuws in het plan", Change writes;
+    Browse Drop, &[c('X')], ("", 0), App::can_drop
+        = "vervallen", "vervalt, of geldt weer", Change writes,
+        or "Dit kan niet vervallen; kies een doel, actie, KPI, partij of rij.";
+    Browse MoveDown, &[c('J')], ("", 0), App::can_move
+        = "plaats-omlaag", "plaats omlaag, of elders", Change writes,
+        or "Verplaatsen kan in Plan (1) en in lijsten in de volgorde van het plan.";
+    Browse MoveUp, &[c('K')], ("", 0), App::can_move
+        = "plaats-omhoog", "plaats omhoog, of elders", Change writes,
+        or "Verplaatsen kan in Plan (1) en in lijsten in de volgorde van het plan.";
+    Browse Merge, &[c('=')], ("", 0), App::can_merge
+        = "voegsamen", "partij in andere opgaan", Change writes,
+        or "Samenvoegen kan met partijen; kies er een in Teams (5).";
+    Browse ChangePlan, &[Key::ctrl('e')], ("", 0), App::may_change
+        = "plan-wijzigen", "plan zelf: titel, grenzen", Change writes;
     Browse Meeting, &[c('o')], ("overleg", 58), App::can_write
         = "overleg", "overleg houden", Meeting writes;
     Browse AskRegie, &[c('r')], ("regie", 85), always = "vraag-regie", "wie heeft de regie?", Find;
@@ -233,6 +252,8 @@ const AFTER_PANES: &[Binding] = rows! {
     Meeting Note, &[c('n')], ("notitie", 70), App::can_write;
     Meeting Decide, &[c('b')], ("besluit", 72), App::can_write = "besluit", "besluit", Edit;
     Meeting Agree, &[c('a')], ("actie", 74), App::can_write;
+    Meeting Change, &[c('w')], ("wijzig", 38), App::can_change;
+    Meeting Drop, &[c('X')], ("", 0), App::can_drop;
     Meeting Next, &[k(Code::Enter), k(Code::Right)], ("volgende", 95), always
         = "volgende", "besproken, volgende", Meeting;
     Meeting Previous, &[k(Code::Left), k(Code::Backspace)], ("vorige", 40), App::has_previous
@@ -254,7 +275,9 @@ const AFTER_PANES: &[Binding] = rows! {
         = "verlaten", "overleg verlaten", Meeting;
     Meeting Suspend, &[Key::ctrl('z')], ("", 0), always;
     Meeting Quit, &[Key::ctrl('c')], ("", 0), always;
-    Text Submit, &[k(Code::Enter)], ("kies", 90), always = "bewaren", "bewaren of kiezen", Typing;
+    Text Yield, &[Key::ctrl('t')], ("neem over", 88), App::can_yield
+        = "neem-over", "waarde van ander nemen", Typing;
+    Text Submit, &[k(Code::Enter), Key::ctrl('s')], ("kies", 90), always = "bewaren", "bewaren of kiezen", Typing;
     Text Cancel, &[k(Code::Esc), Key::ctrl('c')], ("laat staan", 85), always
         = "laten", "laten staan", Typing;
     Text Party, &[Key::ctrl('p')], ("partij", 70), App::has_answer;

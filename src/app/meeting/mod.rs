@@ -6,6 +6,7 @@ mod closed;
 
 use super::keys::command::Command;
 use super::keys::key::Key;
+use super::keys::keymap::Context;
 use super::typing::form::Form;
 use super::typing::picker::{Choice, Picker};
 use super::typing::record::{Pick, save};
@@ -99,6 +100,11 @@ impl App {
 
     /// The key a value begins with here, where that isn't a digit.
     pub(super) fn value_key(&self, command: Command) -> Option<String> {
+        // Where Enter breaks a line, another key keeps what is typed.
+        if command == Command::Submit && self.breaks_line() {
+            let keys = self.settings.keymap.keys(Context::Text, command);
+            return keys.get(1).map(|key| key.shown(self.ascii));
+        }
         let kind = self.indicator_here().map(|indicator| indicator.kind);
         let yes = matches!(kind, Some(Kind::Milestone | Kind::Ongoing));
         (command == Command::Value && yes).then(|| "j".to_string())

@@ -149,6 +149,11 @@ const NARROWEST: u16 = 40;
 const FEWEST: u16 = 3;
 
 fn split(app: &App, body: Area, out: &mut Areas) {
+    if app.form_is_whole() {
+        out.list = Area { height: 0, ..body };
+        out.detail = within(body);
+        return;
+    }
     if let Mode::Form(form) = &app.mode
         && (app.in_meeting() || !is_beside(app, body))
     {

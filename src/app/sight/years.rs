@@ -14,10 +14,18 @@ pub(crate) struct Years {
     chosen: Option<i32>,
 }
 
+impl Years {
+    /// All of the plan, where that is wanted, or the plan as it is in view.
+    pub fn of<'a>(&'a self, in_view: &'a Plan, all: bool) -> &'a Plan {
+        let whole = self.whole.as_ref().filter(|_| all);
+        whole.unwrap_or(in_view)
+    }
+}
+
 impl App {
     /// All of the plan, of every year.
     pub fn whole(&self) -> &Plan {
-        self.years.whole.as_ref().unwrap_or(&self.plan)
+        self.years.of(&self.plan, true)
     }
 
     /// The year in view, where the plan has others.

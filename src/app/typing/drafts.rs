@@ -21,7 +21,9 @@ impl App {
         let Some((name, id)) = form.subject.draft() else {
             return self.offered.clone();
         };
+        // What stood there before may be another by then.
         let fields = form.fields.all.iter();
+        let fields = fields.filter(|it| it.is_dirty() || it.was.is_empty());
         let typed = fields.map(|it| (it.blank.name.to_string(), it.input.value().to_string()));
         Some(Draft {
             at,
@@ -36,9 +38,26 @@ impl App {
     /// Asks whether a draft is to be put back; of one that can't be, whether it is to stay. Who may
     /// only read isn't asked, and it stays.
     pub(crate) fn offer(&mut self, draft: Draft) {
+<<<<<<< HEAD
         if self.can_write() {
             self.mode = Mode::Picker(self.asks_about(&draft));
         }
+=======
+        let form = form::reopen(&draft, self.desk());
+        let Some(form) = form.filter(|_| self.can_write()) else {
+            return;
+        };
+        let dirty = form.fields.all.iter().filter(|field| field.is_dirty());
+        let typed = dirty.map(|field| field.input.value());
+        let typed: Vec<&str> = typed.filter(|text| !text.is_empty()).collect();
+        let label = format!("{}: {}", draft.id, typed.join(" · "));
+        let title = format!("Concept van {} terugzetten?", moment_short(draft.at));
+        let choices = vec![
+            Choice::new("terugzetten", &label, Pick::Restore),
+            Choice::new("weggooien", &label, Pick::Discard),
+        ];
+        self.mode = Mode::Picker(Picker::of(&title, choices));
+>>>>>>> 63b0dce (app: the plan is changed on screen)
         self.offered = Some(draft);
     }
 

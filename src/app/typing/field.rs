@@ -6,7 +6,9 @@ use crate::app::keys::key::{Code, Key};
 use crate::plan::clean::is_unsafe;
 
 /// The most characters a field takes; a paste of a megabyte stops there.
-pub const MOST: usize = 500;
+const MOST: usize = 500;
+/// The same of one with several lines: a chapter's text has 5,000.
+const MOST_LINES: usize = 40_000;
 
 /// A key as an edit of a text field, if it is one.
 fn edit_request(key: Key) -> Option<InputRequest> {
@@ -24,23 +26,34 @@ fn edit_request(key: Key) -> Option<InputRequest> {
     Some(request)
 }
 
-/// Types `text` into an input: one line, controls left out. Whether it takes all of it.
-pub fn paste(input: &mut Input, text: &str) -> bool {
-    let room = MOST.saturating_sub(input.value().chars().count());
-    // Terminals paste the end of a line as a carriage return.
-    let text = text.replace("\r\n", "\n");
-    let line = text.chars().map(|c| {
-        if matches!(c, '\n' | '\r' | '\t') {
-            ' '
-        } else {
-            c
-        }
-    });
-    let mut line = line.filter(|c| !is_unsafe(*c));
-    for c in line.by_ref().take(room) {
-        input.handle(InputRequest::InsertChar(c));
-    }
-    line.next().is_none()
+/// Types `text` into an input: one line, controls left out. How many characters it takes at most,
+/// where that isn't all of it.
+pub fn paste(input: &mut Input, text: &str) -> Option<usize> {
+    insert(input, &unbroken(text).replace('\n', " "), MOST)
+}
+
+/// The same with its line breaks.
+pub fn paste_lines(input: &mut Input, text: &str) -> Option<usize> {
+    insert(input, &unbroken(text), MOST_LINES)
+}
+
+/// Terminals paste the end of a line as a carriage return.
+fn unbroken(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.replace('\t', " ")
+}
+
+/// Puts a text in where the cursor is, controls left out, as far as there is room for it.
+fn insert(input: &mut Input, text: &str, most: usize) -> Option<usize> {
+    let (value, at) = (input.value(), input.cursor());
+    let room = most.saturating_sub(value.chars().count());
+    let mut safe = text.chars().filter(|c| *c == '\n' || !is_unsafe(*c));
+    let before = value.chars().take(at).chain(safe.by_ref().take(room));
+    let before: String = before.collect();
+    let after: String = value.chars().skip(at).collect();
+    let cursor = before.chars().count();
+    *input = Input::new(before + &after).with_cursor(cursor);
+    safe.next().map(|_| most)
 }
 
 /// Handles a key that is no character in an input; whether it was one for it.

@@ -128,6 +128,11 @@ impl<T> Picker<T> {
         scored.into_iter().map(|(_, i)| i).collect()
     }
 
+    /// Goes so many choices down, of which so many are in sight.
+    pub fn step(&mut self, by: isize, height: usize) {
+        self.cursor.step(by, self.shown.len(), height);
+    }
+
     /// What Enter takes.
     pub fn chosen(&self) -> Option<&Choice<T>> {
         self.shown

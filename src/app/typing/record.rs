@@ -1,6 +1,6 @@
 //! Recording: from what was typed to an edit that is on its way to the disk.
 
-use super::form::{Desk, Form, Saying, Then};
+use super::form::{Desk, Form, Place, Saying, Then};
 use super::wish::Wish;
 use crate::app::keys::command::Command;
 use crate::app::update::run;
@@ -29,6 +29,8 @@ pub enum Pick {
     Filter(Wish),
     /// Put the rows in an order; none for the one they come in.
     Order(Option<By>),
+    /// Something new at a place.
+    New(Place),
     /// Begin a meeting about these.
     Meeting(Set),
     /// Go on with a meeting.
@@ -55,9 +57,11 @@ impl App {
     pub(crate) fn desk(&self) -> Desk<'_> {
         Desk {
             plan: &self.plan,
+            whole: self.whole(),
             today: self.today,
             user: &self.user,
             meeting: self.walk.as_ref().map(|walk| walk.id.as_str()),
+            why: self.why.as_ref(),
         }
     }
 
@@ -158,6 +162,10 @@ impl App {
     pub(crate) fn submit(&mut self) -> Vec<Effect> {
         match &mut self.mode {
             Mode::Form(form) => {
+                if form.take_choice() {
+                    self.typed();
+                    return Vec::new();
+                }
                 let skips = form.then == Then::Next && !form.is_dirty();
                 if skips && !self.in_meeting() {
                     self.next_form(true);
@@ -239,8 +247,10 @@ impl App {
                     self.mode = Mode::Form(next);
                 }
             }
+            _ if self.in_meeting() && form.is_whole() => {}
             _ if self.in_meeting() => self.next_indicator(&form),
             Then::Unmark => self.marked.clear(),
+            Then::Show => self.show_last(),
             Then::Next => self.next_form(stays),
             Then::Done => {}
         }
@@ -282,6 +292,7 @@ impl App {
             }
             Pick::Filter(wish) => return self.take_wish(wish),
             Pick::Order(by) => self.take_order(by),
+            Pick::New(place) => self.begin_new(place),
             Pick::Meeting(set) => {
                 self.mode = Mode::Form(Form::meeting(set, self.desk()));
             }

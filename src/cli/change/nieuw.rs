@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::asked;
 use super::fields::{self, Typed};
@@ -13,7 +13,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::plan::Plan;
-use crate::plan::edit::{AddEdit, Edit, Field, fresh};
+use crate::plan::edit::{AddEdit, Edit, fresh};
 use crate::plan::model::sort::{Sort, WHOLE};
 
 const EXAMPLES: &str = "\

@@ -5,9 +5,11 @@ use ratatui::layout::Position;
 
 use crate::app::App;
 use crate::app::sight::geometry::Area;
-use crate::app::typing::form::{Field, Form};
+use crate::app::typing::form::{Field, Form, Shape};
+use crate::app::typing::lines;
 use crate::doc::Tone;
 use crate::doc::text::{width, wrap};
+use crate::plan::words::counted;
 use crate::ui::list::text_field;
 use crate::ui::paint::{cells, put, row};
 use crate::ui::theme::Theme;
@@ -18,12 +20,14 @@ enum Line<'a> {
     Title,
     /// A field.
     Field(&'a Field),
+    /// A line of a field that has several: its label on the first, the cell of the cursor.
+    Part(&'a str, String, Option<u16>, Tone),
     /// Words below it, so far from the edge.
     Words(u16, String, Tone),
 }
 
 /// Draws the form, of a long one the part with the field that is typed in; gives where the cursor
-/// is.
+/// is. What a change touches always stands below it.
 pub fn draw(
     app: &App,
     form: &Form,
@@ -31,30 +35,56 @@ pub fn draw(
     area: Area,
     buffer: &mut Buffer,
 ) -> (Position, bool) {
-    let fields = form.fields.all.iter();
-    let longest = fields.map(|field| width(field.blank.label)).max();
-    let label = cells(longest.unwrap_or(0)).max(7) + 2;
-    let (lines, at) = lines(app, form, label, area);
+    let label = form.label_width();
+    let room = usize::from(area.width);
+    let below = form.below.iter().flat_map(|words| wrap(words, room));
+    let below: Vec<String> = below.take(usize::from(area.height / 3)).collect();
+    let top = Area {
+        height: area.height - cells(below.len()),
+        ..area
+    };
+    let (lines, at) = lines(app, form, label, top);
+    let first = first_in_sight(&lines, at, usize::from(top.height));
     let mut cursor = Position::new(area.x, area.y);
-    let first = first_in_sight(&lines, at, usize::from(area.height));
     for (y, (i, line)) in lines.iter().enumerate().skip(first).enumerate() {
-        let Some(row) = row(area, y) else { break };
-        match line {
-            Line::Title => {
-                put(buffer, theme, row, 0, &form.title, theme.tone(Tone::Title));
-            }
-            Line::Field(field) => {
-                let place = draw_field(field, label, theme, row, buffer);
-                if i == at {
-                    cursor = place;
-                }
-            }
-            Line::Words(x, words, tone) => {
-                put(buffer, theme, row, *x, words, theme.tone(*tone));
-            }
+        let Some(row) = row(top, y) else { break };
+        let place = draw_line(form, line, label, theme, row, buffer);
+        if i == at {
+            cursor = place;
+        }
+    }
+    let under = (lines.len() - first).min(usize::from(top.height));
+    for (y, words) in below.iter().enumerate() {
+        if let Some(row) = row(area, under + y) {
+            put(buffer, theme, row, 0, words, theme.tone(Tone::Dim));
         }
     }
     (cursor, true)
+}
+
+/// Draws a line; gives where the cursor would be in it.
+fn draw_line(
+    form: &Form,
+    line: &Line<'_>,
+    label: u16,
+    theme: Theme,
+    row: Area,
+    buffer: &mut Buffer,
+) -> Position {
+    let mut put_at = |x, words: &str, tone| put(buffer, theme, row, x, words, theme.tone(tone));
+    match line {
+        Line::Title => put_at(0, &form.title, Tone::Title),
+        Line::Field(field) => return draw_field(field, label, theme, row, buffer),
+        Line::Words(x, words, tone) => put_at(*x, words, *tone),
+        Line::Part(name, words, cursor, tone) => {
+            put_at(0, name, Tone::Label);
+            put_at(label, theme.bar(), Tone::Dim);
+            put_at(label + 1, words, *tone);
+            let x = (label + 1 + cursor.unwrap_or(0)).min(row.width.saturating_sub(1));
+            return Position::new(row.x + x, row.y);
+        }
+    };
+    Position::new(row.x, row.y)
 }
 
 /// The lines of a form, and which of them is typed in. What is said of the whole stands under the
@@ -64,17 +94,27 @@ fn lines<'a>(app: &App, form: &'a Form, label: u16, area: Area) -> (Vec<Line<'a>
     let (mut at, mut below) = (0, 0);
     // A sentence that doesn't fit beside its field stands whole under the last one.
     let mut too_long = None;
-    for field in &form.fields.all {
+    for field in form.fields.asked() {
         let focused = field.blank.name == form.fields.focus;
-        if focused {
-            at = out.len();
-        }
-        out.push(Line::Field(field));
+        let begin = out.len();
+        let single = matches!(field.blank.shape, Shape::Line(_));
         let (words, tone) = beside(field);
-        if is_narrow(area) {
-            let room = usize::from(area.width.saturating_sub(label));
+        let mut own = 0;
+        if single {
+            out.push(Line::Field(field));
+        } else {
+            let (parts, cursor) = parts(form, field, focused, area);
+            (own, out) = (cursor, out.into_iter().chain(parts).collect());
+        }
+        if focused {
+            at = begin + own;
+        }
+        if is_narrow(area) || !single {
+            let x = label + u16::from(!single);
+            let room = usize::from(area.width.saturating_sub(x));
             let words = wrap(words, room).into_iter();
-            out.extend(words.map(|words| Line::Words(label, words, tone)));
+            let words = words.filter(|it| single || !it.is_empty());
+            out.extend(words.map(|words| Line::Words(x, words, tone)));
         } else if field.error.is_some() && !has_room(field, label, area) {
             too_long = Some(words);
         } else {
@@ -96,9 +136,60 @@ fn lines<'a>(app: &App, form: &'a Form, label: u16, area: Area) -> (Vec<Line<'a>
     let words = wrap(words, usize::from(area.width)).into_iter();
     let words: Vec<Line<'_>> = words.map(|words| Line::Words(0, words, tone)).collect();
     let is_long = out.len() + words.len() > usize::from(area.height);
+    let silent = words
+        .iter()
+        .all(|it| matches!(it, Line::Words(_, words, _) if words.is_empty()));
+    if is_long && silent {
+        return (out, at);
+    }
     let place = if is_long { below } else { out.len() };
     out.splice(place..place, words);
     (out, at)
+}
+
+/// The lines of a field that has several, and which of them has the cursor. One that isn't typed in
+/// shows how it begins.
+fn parts<'a>(form: &Form, field: &'a Field, focused: bool, area: Area) -> (Vec<Line<'a>>, usize) {
+    let room = form.text_width(area.width);
+    let chosen = matches!(field.blank.shape, Shape::Choice { .. });
+    let (all, (at, x)) = if chosen {
+        let none = field.words.is_empty();
+        let all = wrap(if none { "–" } else { &field.words }, room);
+        let last = all.last().filter(|_| !none).map_or(0, |line| width(line));
+        let at = all.len().saturating_sub(1);
+        (all, (at, last))
+    } else {
+        let text = field.input.value();
+        let all = lines::lines(text, room);
+        let spot = lines::spot(text, &all, field.input.cursor());
+        let all = all.into_iter().map(|line| lines::part(text, line));
+        (all.collect(), spot)
+    };
+    let most = usize::from(area.height).saturating_sub(6).max(3);
+    let most = if focused { most } else { 3 };
+    let count = all.len();
+    let first = if focused {
+        (at + 1).saturating_sub(most)
+    } else {
+        0
+    };
+    let names = std::iter::once(field.blank.label).chain(std::iter::repeat(""));
+    let shown = all.into_iter().enumerate().skip(first).take(most);
+    let mut out: Vec<Line<'_>> = shown
+        .zip(names)
+        .map(|((i, words), name)| {
+            let cursor = (focused && i == at).then(|| cells(x));
+            Line::Part(name, words, cursor, Tone::Strong)
+        })
+        .collect();
+    let more = count.saturating_sub(first + most);
+    if more > 0
+        && let Some(Line::Part(_, words, None, tone)) = out.last_mut()
+    {
+        let lines = counted(more + 1, "regel", "regels");
+        (*words, *tone) = (format!("… nog {lines}"), Tone::Dim);
+    }
+    (out, at - first)
 }
 
 /// The first line in sight: the top, unless what is typed in or what is said below it would be out
@@ -126,7 +217,11 @@ const fn is_narrow(area: Area) -> bool {
 
 /// The cell behind a field.
 fn end(field: &Field, label: u16, area: Area) -> u16 {
-    label + field.blank.width.min(area.width.saturating_sub(label + 2)) + 1
+    let wide = match field.blank.shape {
+        Shape::Line(cells) => cells,
+        _ => area.width,
+    };
+    label + wide.min(area.width.saturating_sub(label + 2)) + 1
 }
 
 /// Whether what is said of a field fits beside it.

@@ -8,7 +8,6 @@ use crate::app::App;
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::Areas;
 use crate::app::typing::picker::Picker;
-use crate::app::typing::record::Pick;
 use crate::doc::Tone;
 use crate::doc::text::{left, width};
 use crate::plan::find::search::Query;
@@ -17,9 +16,9 @@ use crate::ui::paint::{highlight, put, row};
 use crate::ui::theme::Theme;
 
 /// Draws the list over the whole body; gives where the cursor is.
-pub fn draw(
+pub fn draw<T>(
     app: &App,
-    picker: &Picker<Pick>,
+    picker: &Picker<T>,
     theme: Theme,
     areas: Areas,
     buffer: &mut Buffer,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::fields::{Blank, Fields, Wrong};
 use super::filling::{Form, Then};
-use super::subject::{Changed, Desk, Subject};
+use super::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{ACTION_DUE, Edit, SetEdit, StatusEdit};
@@ -190,7 +190,7 @@ impl Subject for Actions {
         Some(&[STATUS, NOTE])
     }
 
-    fn follow(&mut self, fields: &Fields, plan: &Plan) {
+    fn follow(&mut self, fields: &mut Fields, plan: &Plan) {
         for was in &mut self.0 {
             let Some(now) = Was::now(plan, &was.id) else {
                 continue;
@@ -223,10 +223,10 @@ impl Subject for Actions {
         } else {
             format!("{} van ", ACTION_DUE.label)
         };
-        let by: fn(&Edit) -> bool = if status {
-            |edit| matches!(edit, Edit::Status(_))
+        let by = if status {
+            By::Status
         } else {
-            |edit| matches!(edit, Edit::Set(it) if it.field == ACTION_DUE.key)
+            By::Field(ACTION_DUE.key)
         };
         Some(Changed {
             id: was.id.clone(),

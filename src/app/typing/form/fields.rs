@@ -2,8 +2,33 @@
 
 use tui_input::Input;
 
-use crate::app::typing::field::paste;
-use crate::plan::edit;
+use crate::app::typing::field::{paste, paste_lines};
+use crate::plan::edit::{self, Takes};
+
+/// What a field looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A line of so many cells.
+    Line(u16),
+    /// As many lines as its text takes.
+    Lines(Breaks),
+    /// Chosen from a list, one or several: what stands there has commas between.
+    Choice {
+        /// Whether several.
+        several: bool,
+    },
+}
+
+/// Where a text of several lines breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breaks {
+    /// Only where it is full.
+    Full,
+    /// Where it was broken as well.
+    Kept,
+    /// Where Enter is pressed: running text.
+    Enter,
+}
 
 /// A field as a form has it before anything is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,20 +37,36 @@ pub struct Blank {
     pub name: &'static str,
     /// Its name on screen.
     pub label: &'static str,
-    /// How wide it is, in cells.
-    pub width: u16,
+    /// What it looks like.
+    pub shape: Shape,
     /// Whether it takes free text, which must not be about persons.
     pub free: bool,
+    /// The field, and what stands in it, with which alone this one is asked.
+    pub only: Option<(&'static str, &'static str)>,
 }
 
 impl Blank {
     /// A value that is read.
     pub const fn value(name: &'static str, label: &'static str, width: u16) -> Self {
+        Self::shaped(name, label, Shape::Line(width))
+    }
+
+    /// One that looks like this.
+    pub const fn shaped(name: &'static str, label: &'static str, shape: Shape) -> Self {
         Self {
             name,
             label,
-            width,
+            shape,
             free: false,
+            only: None,
+        }
+    }
+
+    /// The same, asked only where this stands in another field.
+    pub const fn only(self, field: &'static str, value: &'static str) -> Self {
+        Self {
+            only: Some((field, value)),
+            ..self
         }
     }
 
@@ -39,7 +80,19 @@ impl Blank {
 
     /// A field of an item that a hand may change.
     pub const fn of(field: &edit::Field) -> Self {
-        Self::value(field.key, field.head, 12)
+        let shape = match field.takes {
+            Takes::Text | Takes::Names | Takes::Terms | Takes::Targets | Takes::Adoption => {
+                Shape::Lines(Breaks::Full)
+            }
+            Takes::LongText => Shape::Lines(Breaks::Kept),
+            Takes::Blocks => Shape::Lines(Breaks::Enter),
+            Takes::Parties | Takes::Goals | Takes::Covers => Shape::Choice { several: true },
+            Takes::Choice(_) | Takes::Bool | Takes::Party | Takes::Chapter | Takes::Row => {
+                Shape::Choice { several: false }
+            }
+            _ => Shape::Line(12),
+        };
+        Self::shaped(field.key, field.head, shape)
     }
 
     /// That it is wrong.
@@ -77,10 +130,50 @@ pub struct Field {
     pub blank: Blank,
     /// What is typed.
     pub input: Input,
+    /// What stood there before anything was.
+    pub was: String,
+    /// What is chosen, in words.
+    pub words: String,
     /// What was understood, or what helps.
     pub beside: String,
     /// What is wrong.
     pub error: Option<String>,
+}
+
+impl Field {
+    /// Whether another text stands there than before.
+    pub fn is_dirty(&self) -> bool {
+        self.input.value() != self.was
+    }
+
+    /// Types a text into it, with its breaks where it has any. How many characters it takes at
+    /// most, where that isn't all of it.
+    pub fn paste(&mut self, text: &str) -> Option<usize> {
+        match self.blank.shape {
+            Shape::Lines(Breaks::Kept | Breaks::Enter) => paste_lines(&mut self.input, text),
+            _ => paste(&mut self.input, text),
+        }
+    }
+
+    /// Takes a choice, or takes it away again.
+    pub fn choose(&mut self, chosen: &str, several: bool) {
+        let mut all: Vec<&str> = self.chosen().collect();
+        match all.iter().position(|it| *it == chosen) {
+            Some(at) if several => {
+                all.remove(at);
+            }
+            _ if several && !chosen.is_empty() => all.push(chosen),
+            _ => all = vec![chosen],
+        }
+        self.input = Input::new(all.join(", "));
+    }
+
+    /// What is chosen.
+    pub fn chosen(&self) -> impl Iterator<Item = &str> {
+        let chosen = matches!(self.blank.shape, Shape::Choice { .. });
+        let all = self.input.value().split(", ").filter(move |_| chosen);
+        all.filter(|it| !it.is_empty())
+    }
 }
 
 /// The fields of a form.
@@ -98,6 +191,8 @@ impl Fields {
         let field = |blank: &Blank| Field {
             blank: *blank,
             input: Input::default(),
+            was: String::new(),
+            words: String::new(),
             beside: String::new(),
             error: None,
         };
@@ -108,7 +203,7 @@ impl Fields {
     }
 
     /// The field with this name, where there is one.
-    fn called(&mut self, name: &str) -> Option<&mut Field> {
+    pub fn called(&mut self, name: &str) -> Option<&mut Field> {
         self.all.iter_mut().find(|it| it.blank.name == name)
     }
 
@@ -116,13 +211,27 @@ impl Fields {
     pub fn fill(&mut self, name: &str, text: &str) {
         if let Some(field) = self.called(name) {
             field.input.reset();
-            paste(&mut field.input, text);
+            field.paste(text);
+        }
+    }
+
+    /// Sets what stands in a field before anything is typed.
+    pub fn begin(&mut self, name: &str, text: &str) {
+        self.fill(name, text);
+        if let Some(field) = self.called(name) {
+            field.was = field.input.value().to_string();
         }
     }
 
     /// Whether anything is typed.
     pub fn is_dirty(&self) -> bool {
-        self.all.iter().any(|field| !field.input.value().is_empty())
+        self.all.iter().any(Field::is_dirty)
+    }
+
+    /// Whether anything is typed in this field.
+    pub fn is_typed(&self, blank: Blank) -> bool {
+        let field = self.all.iter().find(|it| it.blank == blank);
+        field.is_some_and(Field::is_dirty)
     }
 
     /// What is typed in a field.
@@ -147,13 +256,24 @@ impl Fields {
         self.focus = field.unwrap_or(self.focus);
     }
 
+    /// Those that are asked.
+    pub fn asked(&self) -> impl Iterator<Item = &Field> {
+        let stands = |(name, value): (&str, &str)| {
+            let mut all = self.all.iter();
+            all.any(|it| it.blank.name == name && it.input.value() == value)
+        };
+        let all = self.all.iter();
+        all.filter(move |field| field.blank.only.is_none_or(stands))
+    }
+
     /// Goes on by so many fields, round and round.
     pub fn step(&mut self, by: isize) {
-        let len = self.all.len().max(1).cast_signed();
-        let at = self.all.iter().position(|it| it.blank.name == self.focus);
-        let to = (at.unwrap_or(0).cast_signed() + by).rem_euclid(len);
-        let field = self.all.get(to.cast_unsigned());
-        self.focus = field.map_or(self.focus, |it| it.blank.name);
+        let names: Vec<&'static str> = self.asked().map(|it| it.blank.name).collect();
+        let at = names.iter().position(|name| *name == self.focus);
+        let to = at.unwrap_or(0).cast_signed() + by;
+        let to = to.rem_euclid(names.len().max(1).cast_signed());
+        let name = names.get(to.cast_unsigned());
+        self.focus = name.copied().unwrap_or(self.focus);
     }
 
     /// No field is wrong any more.

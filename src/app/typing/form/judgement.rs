@@ -2,7 +2,7 @@
 
 use super::fields::{Blank, Fields, Wrong};
 use super::filling::Form;
-use super::subject::{Changed, Desk, Subject};
+use super::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{Edit, JudgementEdit};
@@ -142,7 +142,7 @@ impl Subject for Judging {
         let now = now.map_or("geen oordeel", |now| words::light(now.light));
         Some(Changed {
             id: self.id.clone(),
-            by: |edit| matches!(edit, Edit::Judgement(_)),
+            by: By::Judgement,
             sentence: format!(
                 "deze KPI op {now}. Enter legt uw oordeel vast, Esc laat {now} staan."
             ),

@@ -1,19 +1,25 @@
 //! The form under a list: a reading, a light, the status and the day of an action, a note, a
-//! decision, an action point, or the beginning of a meeting. Each has a file.
+//! decision, an action point, or the beginning of a meeting; and on the whole screen a change of
+//! the plan itself. Each has a file.
 
 mod actions;
+mod change;
 mod fields;
 mod filling;
+mod gone;
 mod judgement;
 mod meeting;
+mod place;
 mod reading;
 mod said;
 mod subject;
+mod why;
 
 use crate::own::draft::Draft;
 use fields::Blank;
 
-pub use fields::Field;
+pub use change::Place;
+pub use fields::{Field, Shape};
 pub use filling::{Form, Then};
 pub use said::Saying;
 pub use subject::Desk;
@@ -27,6 +33,9 @@ const KEPT: &[Reopen] = &[
     judgement::reopen,
     reading::reopen,
     actions::reopen,
+    change::reopen,
+    gone::reopen,
+    place::reopen,
 ];
 
 /// The form of a draft, with what was typed in it.

@@ -5,7 +5,8 @@ use std::fmt::Debug;
 use chrono::NaiveDate;
 
 use super::fields::{Blank, Fields, Wrong};
-use crate::plan::edit::{Edit, typed};
+use crate::app::typing::picker::Choice;
+use crate::plan::edit::{Edit, Why, typed};
 use crate::plan::figures::doubt;
 use crate::plan::model::date;
 use crate::plan::{Id, Plan};
@@ -13,17 +14,29 @@ use crate::plan::{Id, Plan};
 /// What a form is filled in with: the plan as it now is, today, and who.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'a> {
-    /// The plan.
+    /// The plan, as it is in the year in view.
     pub plan: &'a Plan,
+    /// All of it, of every year.
+    pub whole: &'a Plan,
     /// Today.
     pub today: NaiveDate,
     /// Who fills it in.
     pub user: &'a str,
     /// The meeting it is said in.
     pub meeting: Option<&'a str>,
+    /// Why the plan was changed last: offered again for the next change.
+    pub why: Option<&'a Why>,
 }
 
 impl Desk<'_> {
+    /// The same with all of the plan: what changes the plan itself goes out from that.
+    pub(super) const fn of_whole(self) -> Self {
+        Self {
+            plan: self.whole,
+            ..self
+        }
+    }
+
     /// The day something is recorded on in the year in view.
     pub(super) fn day(self) -> NaiveDate {
         self.plan.day(self.today)
@@ -68,7 +81,7 @@ pub trait Subject: Debug {
 
     /// The name of the form in a draft and the item it is for; none where nothing of it would be
     /// lost.
-    fn draft(&self) -> Option<(&'static str, &str)> {
+    fn draft(&self) -> Option<(&str, &str)> {
         None
     }
 
@@ -77,8 +90,23 @@ pub trait Subject: Debug {
         None
     }
 
+    /// What can be chosen for a field.
+    fn choices(&self, _: Blank, _: &Fields, _: Desk<'_>) -> Vec<Choice<String>> {
+        Vec::new()
+    }
+
+    /// What is chosen, in words.
+    fn words(&self, _: Blank, chosen: &str, _: Desk<'_>) -> String {
+        chosen.to_string()
+    }
+
+    /// What stands below the fields as long as the form is open.
+    fn below(&self, _: &Fields, _: Desk<'_>) -> Vec<String> {
+        Vec::new()
+    }
+
     /// What nothing is typed about goes out from the plan as it now is.
-    fn follow(&mut self, _: &Fields, _: &Plan) {}
+    fn follow(&mut self, _: &mut Fields, _: &Plan) {}
 
     /// What someone changed since, of what is typed about.
     fn changed(&self, _: &Fields, _: &Plan) -> Option<Changed> {
@@ -87,6 +115,9 @@ pub trait Subject: Debug {
 
     /// Goes out from that change.
     fn accept(&mut self, _: &Fields, _: &Plan) {}
+
+    /// Puts what someone else made of it in the place of what is typed.
+    fn yield_to(&mut self, _: &mut Fields, _: &Plan) {}
 
     /// Whether it records a value: the light may come after it, and the next indicator.
     fn takes_value(&self) -> bool {
@@ -99,8 +130,37 @@ pub trait Subject: Debug {
 pub struct Changed {
     /// The item.
     pub id: Id,
-    /// Whether an edit of it may have.
-    pub by: fn(&Edit) -> bool,
+    /// Which edit of it may have.
+    pub by: By,
     /// What became of it: `deze actie op loopt (was open)…`.
     pub sentence: String,
+}
+
+/// Which edit of an item changed what a form goes out from.
+#[derive(Debug, Clone, Copy)]
+pub enum By {
+    /// Of its status.
+    Status,
+    /// Of its light.
+    Judgement,
+    /// Of this field.
+    Field(&'static str),
+    /// That it holds, or not.
+    Drop,
+    /// Of its place.
+    Move,
+}
+
+impl By {
+    /// Whether this is one.
+    pub fn fits(self, edit: &Edit) -> bool {
+        match (self, edit) {
+            (Self::Field(key), Edit::Set(set)) => set.field == key,
+            (Self::Status, Edit::Status(_))
+            | (Self::Judgement, Edit::Judgement(_))
+            | (Self::Drop, Edit::Drop(_))
+            | (Self::Move, Edit::Move(_)) => true,
+            _ => false,
+        }
+    }
 }

@@ -220,6 +220,11 @@ impl Takes {
             Self::Thresholds => format!("{}/{}", of("green"), of("amber")),
             Self::Party | Self::Chapter | Self::Row => plain(value),
             Self::Euros => number::euros(value.as_i64()).replace("€ ", ""),
+            Self::Adoption => {
+                let day = date::of_iso(&of("date")).map_or_else(String::new, date::dutch);
+                let decision = of("decision").replace("null", "");
+                format!("{day} {decision}").trim().to_string()
+            }
             _ => self.said_alone(value),
         }
     }
@@ -229,11 +234,12 @@ impl Takes {
         match self {
             Self::Party => plan.party_name(&plain(value)).to_string(),
             Self::Parties => joined(value, |id| plan.party_name(&plain(id)).to_string()),
+            Self::Adoption => said_adoption(plan, value),
             _ => self.said_alone(value),
         }
     }
 
-    /// The same of what names no party.
+    /// The same of what names nothing else in the plan.
     fn said_alone(self, value: &Value) -> String {
         let text = || plain(value);
         let decimal = || serde_json::from_value::<Decimal>(value.clone()).ok();
@@ -267,10 +273,10 @@ impl Takes {
                 format!("groen vanaf {}, oranje vanaf {}", of("green"), of("amber"))
             }
             Self::Terms => joined(value, said_term),
-            Self::Adoption => said_adoption(plan, value),
             Self::Blocks => blocks::said(value),
             Self::Parties | Self::Goals | Self::Covers | Self::Names => joined(value, plain),
             Self::Party
+            | Self::Adoption
             | Self::Text
             | Self::LongText
             | Self::Number

@@ -1,0 +1,408 @@
+//! An item of the plan, all its fields by the table of fields: of one that is there, or of a new one.
+
+use serde_json::{Map, Value};
+
+use super::fields::{Blank, Fields, Wrong};
+use super::filling::{Form, Reach, Then};
+use super::subject::{By, Changed, Desk, Subject};
+use super::why;
+use crate::app::typing::choices::{in_words, of_takes};
+use crate::app::typing::picker::Choice;
+use crate::own::draft::Draft;
+use crate::plan::clean::one_line;
+use crate::plan::edit::{AddEdit, Edit, Field, SetEdit, Takes, fresh, sort_of};
+use crate::plan::model::date;
+use crate::plan::model::lookup::Item;
+use crate::plan::model::sort::{Sort, WHOLE};
+use crate::plan::{Id, Plan, words};
+
+/// The names of the forms in a draft.
+const CHANGE: &str = "change";
+const NEW: &str = "new ";
+
+/// A field of an item, and what it held when the form was opened.
+#[derive(Debug)]
+struct Row {
+    id: Id,
+    field: &'static Field,
+    was: Value,
+}
+
+/// Something in the plan, field by field.
+#[derive(Debug)]
+struct Change {
+    about: Id,
+    rows: Vec<Row>,
+    touches: String,
+    place: Option<Place>,
+    /// The name in a draft.
+    name: String,
+}
+
+/// Where something new comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// What it is.
+    pub sort: Sort,
+    /// What it comes in.
+    pub into: Id,
+    /// What it comes after; none: it comes first.
+    pub after: Option<Id>,
+}
+
+impl Form {
+    /// The form for an item, or for the plan itself; none where nothing of it can be changed.
+    pub fn change(id: &str, desk: Desk<'_>) -> Option<Self> {
+        Self::change_of(id, |_| true, desk).map(|form| form.changing(desk))
+    }
+
+    /// The form for the figures of a row of Capaciteit or Budget, which goes on to the next row.
+    pub fn cells(id: &str, desk: Desk<'_>) -> Option<Self> {
+        let figures = |field: &Field| matches!(field.takes, Takes::Fte | Takes::Euros);
+        let mut form = Self::change_of(id, figures, desk)?.changing(desk);
+        form.reach = Reach::Row;
+        form.then = Then::Next;
+        Some(form)
+    }
+
+    fn change_of(id: &str, wanted: impl Fn(&Field) -> bool, desk: Desk<'_>) -> Option<Self> {
+        let desk = desk.of_whole();
+        let plan = desk.plan;
+        let rows: Vec<Row> = parts(plan, id)
+            .into_iter()
+            .flat_map(|(id, sort)| Field::of(sort).map(move |field| (id.clone(), field)))
+            .filter(|(_, field)| wanted(field))
+            .map(|(id, field)| {
+                let was = field.in_plan(plan, &id).unwrap_or_default();
+                Row { id, field, was }
+            })
+            .collect();
+        let mut ids: Vec<Id> = Vec::new();
+        for row in &rows {
+            if !ids.contains(&row.id) {
+                ids.push(row.id.clone());
+            }
+        }
+        let subject = Change {
+            about: ids.first()?.clone(),
+            touches: why::touches(plan, &ids),
+            place: None,
+            name: CHANGE.to_string(),
+            rows,
+        };
+        let title = match plan.item(id) {
+            Some(item) => format!("{} wijzigen", headed(plan, &item)),
+            None => "Het plan zelf wijzigen".to_string(),
+        };
+        let title = one_line(&title).into_owned();
+        let begun: Vec<(&str, String)> = subject.rows.iter().map(Row::begun).collect();
+        let blanks = why::and_why(subject.blanks());
+        let mut form = Self::of(subject, title, &blanks, desk);
+        for (name, text) in begun {
+            form.fields.begin(name, &text);
+        }
+        Some(form)
+    }
+
+    /// The form for something new.
+    pub fn new_item(place: Place, desk: Desk<'_>) -> Self {
+        let desk = desk.of_whole();
+        let word = place.sort.word();
+        let title = if place.into == WHOLE {
+            format!("Nieuw: {word}")
+        } else {
+            let into = words::titled(desk.plan, &place.into);
+            format!("Nieuw: {word} onder {}", one_line(&into))
+        };
+        let sorts = [place.sort].into_iter();
+        let indicator = (place.sort == Sort::Kpi).then_some(Sort::Indicator);
+        let counts = indicator.is_some() || place.sort == Sort::Indicator;
+        let rows = sorts.chain(indicator).flat_map(Field::of);
+        let rows = rows.map(|field| Row {
+            id: String::new(),
+            field,
+            was: Value::Null,
+        });
+        let subject = Change {
+            about: place.into.clone(),
+            rows: rows.collect(),
+            touches: String::new(),
+            name: format!("{NEW}{word}"),
+            place: Some(place),
+        };
+        let blanks = why::and_why(subject.blanks());
+        let mut form = Self::of(subject, title, &blanks, desk);
+        let kind = if counts { "aantal" } else { "partner" };
+        form.fields.begin("kind", kind);
+        let mut form = form.changing(desk);
+        form.then = Then::Show;
+        form
+    }
+}
+
+/// The form a draft was typed in. What something new came after may have gone: it comes last.
+pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
+    if draft.form == CHANGE {
+        return Form::change(&draft.id, desk);
+    }
+    let sort = Sort::named(draft.form.strip_prefix(NEW)?)?;
+    let into = draft.id.clone();
+    let mut plan = desk.plan.clone();
+    let (_, _, list) = plan.list_mut(sort, &into)?;
+    let after = list.end().map(str::to_string);
+    Some(Form::new_item(Place { sort, into, after }, desk))
+}
+
+/// The items whose fields stand together: a KPI with its only indicator, an indicator with its
+/// KPI.
+fn parts(plan: &Plan, id: &str) -> Vec<(Id, Sort)> {
+    match plan.item(id) {
+        Some(Item::Kpi(kpi, _)) => {
+            let only = Some(kpi.indicators.as_slice()).filter(|all| all.len() == 1);
+            let only = only.into_iter().flatten();
+            let kpi = [(kpi.id.clone(), Sort::Kpi)].into_iter();
+            kpi.chain(only.map(|it| (it.id.clone(), Sort::Indicator)))
+                .collect()
+        }
+        Some(Item::Indicator(it, kpi)) => vec![
+            (it.id.clone(), Sort::Indicator),
+            (kpi.id.clone(), Sort::Kpi),
+        ],
+        _ => sort_of(plan, id)
+            .map(|sort| vec![(id.to_string(), sort)])
+            .unwrap_or_default(),
+    }
+}
+
+/// `Doel 3B.2`, `Partij Team ITH`, `Bedrag B1 Zorg en Veiligheid`.
+pub(super) fn headed(plan: &Plan, item: &Item<'_>) -> String {
+    let kind = words::kind(item);
+    let mut letters = kind.chars();
+    let kind: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect();
+    match item {
+        Item::Goal(..) | Item::Action(..) | Item::Kpi(..) => format!("{kind} {}", item.id()),
+        Item::Indicator(_, kpi) if kpi.indicators.len() == 1 => format!("KPI {}", kpi.id),
+        Item::Indicator(it, _) => format!("{kind} {} {}", it.id, it.label),
+        Item::Regie(it, _) => format!("{kind} {} {}", it.id, it.subject),
+        _ => format!("{kind} {}", words::titled(plan, item.id())),
+    }
+}
+
+impl Row {
+    fn begun(&self) -> (&'static str, String) {
+        (self.field.key, self.field.typed(&self.was))
+    }
+
+    const fn blank(&self) -> Blank {
+        Blank::of(self.field)
+    }
+
+    /// What is typed, as a value.
+    fn value(&self, fields: &Fields, desk: Desk<'_>) -> Result<Value, String> {
+        let typed = fields.value(self.blank());
+        self.field.parse(desk.plan, typed, desk.today)
+    }
+
+    /// What someone else made of it, where something is typed in it.
+    fn meanwhile(&self, fields: &Fields, plan: &Plan) -> Option<Value> {
+        let now = self.field.in_plan(plan, &self.id)?;
+        (now != self.was && fields.is_typed(self.blank())).then_some(now)
+    }
+
+    fn beside(&self, fields: &Fields, desk: Desk<'_>) -> String {
+        let blank = self.blank();
+        let takes = self.field.takes;
+        let typed = fields.is_typed(blank);
+        let value = match self.value(fields, desk) {
+            Ok(value) => value,
+            Err(sentence) if typed => return sentence,
+            Err(_) => return takes.asks(),
+        };
+        let long = matches!(takes, Takes::Text | Takes::LongText | Takes::Blocks);
+        let was = self.field.said(desk.plan, &self.was);
+        let was = (typed && !self.id.is_empty() && !long).then(|| format!("was {was}"));
+        let day = value.as_str().and_then(date::of_iso);
+        let day = day.filter(|_| typed && takes == Takes::Day);
+        let said: Vec<String> = day
+            .map(|day| desk.beside_due(day))
+            .into_iter()
+            .chain(was)
+            .collect();
+        match (said.is_empty(), fields.focus == blank.name && !long) {
+            (true, true) => takes.asks(),
+            _ => said.join(" · "),
+        }
+    }
+}
+
+impl Change {
+    fn blanks(&self) -> Vec<Blank> {
+        self.rows.iter().map(Row::blank).collect()
+    }
+
+    fn row(&self, blank: Blank) -> Option<&Row> {
+        self.rows.iter().find(|row| row.blank() == blank)
+    }
+
+    /// What came of a field someone else changed, and that field.
+    fn conflict(&self, fields: &Fields, plan: &Plan) -> Option<(usize, Value)> {
+        let all = self.rows.iter().enumerate();
+        let mut all = all.filter_map(|(at, row)| Some((at, row.meanwhile(fields, plan)?)));
+        all.next()
+    }
+
+    fn changes(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
+        let mut edits = Vec::new();
+        for row in self.rows.iter().filter(|row| fields.is_typed(row.blank())) {
+            let to = row
+                .value(fields, desk)
+                .map_err(|it| row.blank().wrong(it))?;
+            if row.field.in_plan(desk.plan, &row.id).is_none() {
+                return Err(Wrong::gone(&row.id));
+            }
+            let set = SetEdit {
+                id: row.id.clone(),
+                field: row.field.key.to_string(),
+                from: row.was.clone(),
+                to,
+                printed: None,
+                why: None,
+            };
+            edits.extend((set.from != set.to).then_some(Edit::Set(set)));
+        }
+        match (edits.is_empty(), self.rows.first()) {
+            (true, Some(first)) => {
+                let focused = self.rows.iter().find(|row| row.field.key == fields.focus);
+                let at = focused.unwrap_or(first).blank();
+                Err(at.wrong("er is nog niets gewijzigd"))
+            }
+            _ => Ok(edits),
+        }
+    }
+
+    fn added(&self, place: &Place, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
+        let (mut item, mut indicator) = (Map::new(), Map::new());
+        for row in self
+            .rows
+            .iter()
+            .filter(|row| fields.typed(row.blank()).is_some())
+        {
+            let value = row
+                .value(fields, desk)
+                .map_err(|it| row.blank().wrong(it))?;
+            let of = if row.field.of == place.sort {
+                &mut item
+            } else {
+                &mut indicator
+            };
+            of.insert(row.field.key.to_string(), value);
+        }
+        let item = fresh(desk.plan, (place.sort, &place.into), item, indicator);
+        let item = item.map_err(|it| Blank::of(it).wrong(it.takes.asks()))?;
+        Ok(vec![Edit::Add(AddEdit {
+            sort: place.sort,
+            into: place.into.clone(),
+            after: place.after.clone(),
+            item,
+            back: false,
+            why: None,
+        })])
+    }
+}
+
+impl Subject for Change {
+    fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
+        self.row(blank).map_or_else(
+            || why::beside(blank, fields, desk),
+            |row| row.beside(fields, desk),
+        )
+    }
+
+    fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
+        let edits = match &self.place {
+            Some(place) => self.added(place, fields, desk),
+            None => self.changes(fields, desk),
+        };
+        why::given(fields, desk, edits?)
+    }
+
+    fn draft(&self) -> Option<(&str, &str)> {
+        Some((&self.name, &self.about))
+    }
+
+    fn choices(&self, blank: Blank, _: &Fields, desk: Desk<'_>) -> Vec<Choice<String>> {
+        self.row(blank).map_or_else(
+            || why::choices(blank, desk),
+            |row| of_takes(row.field, desk.plan),
+        )
+    }
+
+    fn words(&self, blank: Blank, chosen: &str, desk: Desk<'_>) -> String {
+        let own = self.row(blank);
+        let own = own.map(|row| in_words(row.field, chosen, desk.plan));
+        own.or_else(|| why::words(blank, chosen, desk))
+            .unwrap_or_else(|| chosen.to_string())
+    }
+
+    fn below(&self, fields: &Fields, desk: Desk<'_>) -> Vec<String> {
+        let focused = self.rows.iter().find(|row| row.field.key == fields.focus);
+        let printed = focused.and_then(|row| {
+            let kept = row.field.kept(desk.plan.item(&row.id)?)?;
+            Some(format!("Gedrukt: {}", row.field.said(desk.plan, kept)))
+        });
+        let lines = printed.into_iter().chain(why::below(&self.touches, desk));
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    fn follow(&mut self, fields: &mut Fields, plan: &Plan) {
+        for row in self.rows.iter_mut().filter(|row| !row.id.is_empty()) {
+            let now = row.field.in_plan(plan, &row.id);
+            if let Some(now) = now.filter(|now| *now != row.was && !fields.is_typed(row.blank())) {
+                row.was = now;
+                let (name, text) = row.begun();
+                fields.begin(name, &text);
+            }
+        }
+    }
+
+    fn changed(&self, fields: &Fields, plan: &Plan) -> Option<Changed> {
+        let (at, now) = self.conflict(fields, plan)?;
+        let row = self.rows.get(at)?;
+        let said = |value: &Value| one_line(&row.field.said(plan, value)).into_owned();
+        let (label, now, was) = (row.field.label, said(&now), said(&row.was));
+        Some(Changed {
+            id: row.id.clone(),
+            by: By::Field(row.field.key),
+            sentence: format!(
+                "{label} op “{now}” (was “{was}”). Enter legt de uwe vast, Ctrl-T neemt die over."
+            ),
+        })
+    }
+
+    fn accept(&mut self, fields: &Fields, plan: &Plan) {
+        if let Some((at, now)) = self.conflict(fields, plan)
+            && let Some(row) = self.rows.get_mut(at)
+        {
+            row.was = now;
+        }
+    }
+
+    fn yield_to(&mut self, fields: &mut Fields, plan: &Plan) {
+        let row = self
+            .rows
+            .iter_mut()
+            .find(|row| row.field.key == fields.focus);
+        if let Some(row) = row
+            && let Some(now) = row.field.in_plan(plan, &row.id)
+        {
+            row.was = now;
+            let (name, text) = row.begun();
+            fields.begin(name, &text);
+        }
+    }
+}
