@@ -146,3 +146,44 @@ fn a_plan_of_one_year_is_of_that_year() {
             .contains("van 2026, en niet van “2027”")
     );
 }
+
+/// The lines of a page from the head of the years on.
+fn years_of(page: &str) -> Vec<String> {
+    let lines = page.lines().skip_while(|line| !line.starts_with("jaar "));
+    let lines = lines.take_while(|line| !line.is_empty()).skip(1);
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    lines.map(words).collect()
+}
+
+#[test]
+fn the_page_of_a_kpi_has_the_years_beside_each_other() {
+    let town = town();
+    assert_eq!(years_of(&town.out("toon 3.K1")), Vec::<String>::new());
+    let mut file = town.file();
+    let earlier = |year: i32, value: i64, unit: &str| {
+        serde_json::json!({ "year": year, "value": value, "of": null, "on": null,
+            "target": { "min": 10, "max": null }, "first_target": { "min": 12, "max": null },
+            "light": "amber", "unit": unit, "kind": "count" })
+    };
+    file["chapters"][2]["kpis"][0]["indicators"][0]["earlier"] =
+        [earlier(2024, 18, "panden"), earlier(2025, 5, "controles")].into();
+    town.put("plan.json", &serde_json::to_string_pretty(&file).unwrap());
+    town.out("kpi zet 3.K1 10");
+    town.out("kpi oordeel 3.K1 rood --toelichting x --bijsturing y");
+    town.run_on("2027-03-01", "kpi zet 3.K1 4");
+    town.run_on(
+        "2027-03-01",
+        "wijzig 3.K1 streefwaarde-2027=6 --reden minder",
+    );
+    let page = out(&town.run_on("2027-03-02", "toon 3.K1"));
+    let lines = [
+        // Something else was counted: no bar.
+        "2024 18 10 (eerst 12) O oranje telde panden",
+        "2025 5 10 (eerst 12) O oranje █████",
+        "2026 10 10 R rood ██████████",
+        "2027 4 6 (eerst 10) G groen ████",
+    ];
+    assert_eq!(years_of(&page), lines, "{page}");
+    let page = out(&town.run_on("2027-03-02", "toon 3.K1 --jaar 2026"));
+    assert_eq!(years_of(&page), &lines[..3], "{page}");
+}

@@ -67,7 +67,12 @@ fn stepped(goal: Decimal, cadence: Cadence, today: NaiveDate, year: i32) -> Deci
 /// that day.
 pub fn propose(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Light {
     let held = plan.held_on(indicator, today);
-    propose_as_is(&held, today, plan.year, plan.thresholds)
+    propose_as_is(&held, today, year_of(plan, indicator), plan.thresholds)
+}
+
+/// The year an indicator is seen in.
+fn year_of(plan: &Plan, indicator: &Indicator) -> i32 {
+    indicator.seen.as_ref().map_or(plan.year, |seen| seen.year)
 }
 
 /// The same, held against what the indicator itself wants.
@@ -92,7 +97,8 @@ fn propose_as_is(indicator: &Indicator, today: NaiveDate, year: i32, at: Thresho
 /// The same, held against what was wanted first; none where that was never moved.
 pub fn propose_first(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Option<Light> {
     let first = plan.first_wanted(indicator)?;
-    Some(propose_as_is(&first, today, plan.year, plan.thresholds))
+    let year = year_of(plan, indicator);
+    Some(propose_as_is(&first, today, year, plan.thresholds))
 }
 
 /// A milestone that is not there yet.

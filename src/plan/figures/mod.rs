@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod doubt;
+pub mod ended;
 pub mod light;
 pub mod money;
 pub mod ratio;

@@ -27,7 +27,10 @@ impl Plan {
         let mut seen = self.clone();
         seen.year = year;
         for kpi in seen.chapters.iter_mut().flat_map(|it| &mut it.kpis) {
-            kpi.judgements.retain(|it| years.year_of(it.date) == year);
+            let all = std::mem::take(&mut kpi.judgements).into_iter();
+            let all = all.filter(|it| years.year_of(it.date) <= year);
+            (kpi.judgements, kpi.judged_before) =
+                all.partition(|it| years.year_of(it.date) == year);
             for indicator in &mut kpi.indicators {
                 *indicator = indicator.in_year(years, year).into_owned();
             }
@@ -78,7 +81,7 @@ impl Indicator {
         };
         let from = from.unwrap_or((first, Decimal::ZERO));
         let whole = whole.clone();
-        seen.seen = Some(Box::new(Seen { whole, from }));
+        seen.seen = Some(Box::new(Seen { year, whole, from }));
         Cow::Owned(seen)
     }
 

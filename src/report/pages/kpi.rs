@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::meeting;
 use super::regie::regie_fields;
+use super::years::years;
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
 use crate::doc::year::Year;
@@ -28,7 +29,7 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
             let heading = format!("{}  {}", indicator.id, indicator.label);
             out.push(Para::heading(heading));
         }
-        out.extend(indicator_paras(plan, indicator, today));
+        out.extend(indicator_paras(plan, kpi, indicator, today));
     }
     out.push(Para::Gap);
     out.extend(regie_fields(plan, &kpi.id));
@@ -104,7 +105,7 @@ pub fn reasons(judged: &Judgement) -> impl Iterator<Item = Para> {
     explanation.into_iter().chain(measure)
 }
 
-fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<Para> {
+fn indicator_paras(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Vec<Para> {
     let mut wanted = words::target(indicator);
     if let (Some(unit), Some(_)) = (&indicator.unit, indicator.target)
         && unit != "%"
@@ -120,8 +121,8 @@ fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<
         Para::field("Stand", words::standing(indicator, Wide::Page)).toned(Tone::Strong),
         Para::field("Streven", wanted),
     ];
-    let years = indicator.whole();
-    let by_year = years
+    let whole = indicator.whole();
+    let by_year = whole
         .targets
         .iter()
         .filter_map(|it| Some((it.year, bounds(it.wanted())?)));
@@ -130,7 +131,7 @@ fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<
         "Per jaar",
         Some(by_year.join(" · ")).filter(|it| !it.is_empty()),
     ));
-    let cumulative = years.cumulative == Some(true) && !plan.years().is_one();
+    let cumulative = whole.cumulative == Some(true) && !plan.years().is_one();
     out.extend(known(
         "Telt door",
         cumulative.then(|| format!("over {}", plan.years().shown())),
@@ -138,12 +139,9 @@ fn indicator_paras(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Vec<
     out.extend(known("Verwacht", expected));
     let baseline = indicator.baseline.map(|it| it.to_string());
     out.extend(known("Nulmeting", baseline));
-    out.extend(fields(
-        "Eerder",
-        indicator.earlier.iter().rev().map(words::earlier),
-    ));
     out.extend(known("Ritme", indicator.cadence.map(words::cadence)));
     out.push(Para::Year(Box::new(Year::of(plan, indicator, today))));
+    out.extend(years(plan, kpi, indicator, today));
     out
 }
 

@@ -9,3 +9,4 @@ pub mod ratio;
 pub mod regie;
 pub mod slide;
 pub mod tables;
+mod years;

@@ -51,9 +51,13 @@ fn before<'a>(
         let object = written.as_object_mut()?;
         object.insert(set.field.clone(), set.from.clone());
         let before: Indicator = serde_json::from_value(written.clone()).ok()?;
-        let in_year = before.in_year(plan.years(), plan.year);
-        let seen = indicator.seen.is_some();
-        Some((entry, if seen { in_year.into_owned() } else { before }))
+        Some((
+            entry,
+            match indicator.seen.as_ref() {
+                Some(seen) => before.in_year(plan.years(), seen.year).into_owned(),
+                None => before,
+            },
+        ))
     });
     sets.collect()
 }

@@ -39,6 +39,9 @@ pub struct Kpi {
     /// Lights set by people, oldest first.
     #[serde(default)]
     pub judgements: Vec<Judgement>,
+    /// Of one as it is in a year of several: the lights of the years before. Never in a file.
+    #[serde(skip)]
+    pub judged_before: Vec<Judgement>,
     /// Notes and decisions, oldest first.
     #[serde(default)]
     pub log: Vec<LogEntry>,

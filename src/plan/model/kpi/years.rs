@@ -32,6 +32,8 @@ impl YearTarget {
 /// What an indicator as it is in one year was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
+    /// The year.
+    pub year: i32,
     /// As it stands in the plan.
     pub whole: Indicator,
     /// Where the line of what is expected begins: from this day on, this much.
