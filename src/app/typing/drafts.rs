@@ -38,26 +38,9 @@ impl App {
     /// Asks whether a draft is to be put back; of one that can't be, whether it is to stay. Who may
     /// only read isn't asked, and it stays.
     pub(crate) fn offer(&mut self, draft: Draft) {
-<<<<<<< HEAD
         if self.can_write() {
             self.mode = Mode::Picker(self.asks_about(&draft));
         }
-=======
-        let form = form::reopen(&draft, self.desk());
-        let Some(form) = form.filter(|_| self.can_write()) else {
-            return;
-        };
-        let dirty = form.fields.all.iter().filter(|field| field.is_dirty());
-        let typed = dirty.map(|field| field.input.value());
-        let typed: Vec<&str> = typed.filter(|text| !text.is_empty()).collect();
-        let label = format!("{}: {}", draft.id, typed.join(" · "));
-        let title = format!("Concept van {} terugzetten?", moment_short(draft.at));
-        let choices = vec![
-            Choice::new("terugzetten", &label, Pick::Restore),
-            Choice::new("weggooien", &label, Pick::Discard),
-        ];
-        self.mode = Mode::Picker(Picker::of(&title, choices));
->>>>>>> 63b0dce (app: the plan is changed on screen)
         self.offered = Some(draft);
     }
 
@@ -65,7 +48,10 @@ impl App {
         let (id, when) = (&draft.id, moment_short(draft.at));
         let form = form::reopen(draft, self.desk());
         let typed: Vec<&str> = match &form {
-            Some(form) => form.fields.all.iter().map(|it| it.input.value()).collect(),
+            Some(form) => {
+                let dirty = form.fields.all.iter().filter(|it| it.is_dirty());
+                dirty.map(|it| it.input.value()).collect()
+            }
             None => draft.fields.values().map(String::as_str).collect(),
         };
         let typed: Vec<&str> = typed.into_iter().filter(|text| !text.is_empty()).collect();
