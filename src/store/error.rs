@@ -145,108 +145,42 @@ pub fn reason(why: &io::Error) -> String {
         // Our own sentences, in an io::Error.
         return clean::one_line(&why.to_string()).into_owned();
     };
-    match REASONS.iter().find(|(known, ..)| *known == errno) {
-        Some((_, name, dutch)) => format!("{dutch} ({name})"),
-        None => format!("het systeem weigert (fout {})", errno.raw_os_error()),
-    }
+    let said = match errno {
+        Errno::NOSPC => "de schijf is vol; maak ruimte en probeer het opnieuw (ENOSPC)",
+        Errno::DQUOT => {
+            "uw schijfruimte (quotum) is op; maak ruimte en probeer het opnieuw (EDQUOT)"
+        }
+        Errno::FBIG => {
+            "het bestand wordt groter dan hier mag; vraag de beheerder om de limiet (EFBIG)"
+        }
+        Errno::IO => "de schijf geeft een fout; waarschuw de beheerder (EIO)",
+        Errno::ROFS => "de schijf is alleen-lezen; vraag de beheerder (EROFS)",
+        Errno::ACCESS => "u hebt daar geen rechten voor; vraag de beheerder (EACCES)",
+        Errno::PERM => "dat is hier niet toegestaan; vraag de beheerder (EPERM)",
+        Errno::NOENT => "het bestand of de map is er niet meer (ENOENT)",
+        Errno::NOTDIR => "een deel van het pad is geen map (ENOTDIR)",
+        Errno::ISDIR => "dit is een map, geen bestand (EISDIR)",
+        Errno::EXIST => "het bestaat al (EEXIST)",
+        Errno::LOOP => "de koppelingen (symlinks) verwijzen naar elkaar (ELOOP)",
+        Errno::NAMETOOLONG => "de naam is te lang (ENAMETOOLONG)",
+        Errno::MFILE => "er zijn te veel bestanden open (EMFILE)",
+        Errno::NFILE => "er zijn op deze computer te veel bestanden open (ENFILE)",
+        Errno::NOMEM => "er is te weinig geheugen (ENOMEM)",
+        Errno::BUSY => "het bestand is in gebruik; probeer het opnieuw (EBUSY)",
+        Errno::TXTBSY => "het bestand is in gebruik; probeer het opnieuw (ETXTBSY)",
+        Errno::XDEV => {
+            "het bestand staat los gekoppeld op een andere schijf; vraag de beheerder (EXDEV)"
+        }
+        Errno::NOLCK => "vergrendelen kan hier niet; vraag de beheerder (ENOLCK)",
+        Errno::NOTSUP => "dit bestandssysteem kan dat niet (ENOTSUP)",
+        Errno::STALE => "de netwerkschijf is het bestand kwijt; probeer het opnieuw (ESTALE)",
+        Errno::NXIO => "dit is een socket of apparaat, geen bestand met een plan (ENXIO)",
+        Errno::INTR => "het werd onderbroken; probeer het opnieuw (EINTR)",
+        Errno::INVAL => "het systeem kan hier niets mee (EINVAL)",
+        _ => return format!("het systeem weigert (fout {})", errno.raw_os_error()),
+    };
+    said.to_string()
 }
-
-/// What the system may answer.
-const REASONS: [(Errno, &str, &str); 25] = [
-    (
-        Errno::NOSPC,
-        "ENOSPC",
-        "de schijf is vol; maak ruimte en probeer het opnieuw",
-    ),
-    (
-        Errno::DQUOT,
-        "EDQUOT",
-        "uw schijfruimte (quotum) is op; maak ruimte en probeer het opnieuw",
-    ),
-    (
-        Errno::FBIG,
-        "EFBIG",
-        "het bestand wordt groter dan hier mag; vraag de beheerder om de limiet",
-    ),
-    (
-        Errno::IO,
-        "EIO",
-        "de schijf geeft een fout; waarschuw de beheerder",
-    ),
-    (
-        Errno::ROFS,
-        "EROFS",
-        "de schijf is alleen-lezen; vraag de beheerder",
-    ),
-    (
-        Errno::ACCESS,
-        "EACCES",
-        "u hebt daar geen rechten voor; vraag de beheerder",
-    ),
-    (
-        Errno::PERM,
-        "EPERM",
-        "dat is hier niet toegestaan; vraag de beheerder",
-    ),
-    (
-        Errno::NOENT,
-        "ENOENT",
-        "het bestand of de map is er niet meer",
-    ),
-    (Errno::NOTDIR, "ENOTDIR", "een deel van het pad is geen map"),
-    (Errno::ISDIR, "EISDIR", "dit is een map, geen bestand"),
-    (Errno::EXIST, "EEXIST", "het bestaat al"),
-    (
-        Errno::LOOP,
-        "ELOOP",
-        "de koppelingen (symlinks) verwijzen naar elkaar",
-    ),
-    (Errno::NAMETOOLONG, "ENAMETOOLONG", "de naam is te lang"),
-    (Errno::MFILE, "EMFILE", "er zijn te veel bestanden open"),
-    (
-        Errno::NFILE,
-        "ENFILE",
-        "er zijn op deze computer te veel bestanden open",
-    ),
-    (Errno::NOMEM, "ENOMEM", "er is te weinig geheugen"),
-    (
-        Errno::BUSY,
-        "EBUSY",
-        "het bestand is in gebruik; probeer het opnieuw",
-    ),
-    (
-        Errno::TXTBSY,
-        "ETXTBSY",
-        "het bestand is in gebruik; probeer het opnieuw",
-    ),
-    (
-        Errno::XDEV,
-        "EXDEV",
-        "het bestand staat los gekoppeld op een andere schijf; vraag de beheerder",
-    ),
-    (
-        Errno::NOLCK,
-        "ENOLCK",
-        "vergrendelen kan hier niet; vraag de beheerder",
-    ),
-    (Errno::NOTSUP, "ENOTSUP", "dit bestandssysteem kan dat niet"),
-    (
-        Errno::STALE,
-        "ESTALE",
-        "de netwerkschijf is het bestand kwijt; probeer het opnieuw",
-    ),
-    (
-        Errno::NXIO,
-        "ENXIO",
-        "dit is een socket of apparaat, geen bestand met een plan",
-    ),
-    (
-        Errno::INTR,
-        "EINTR",
-        "het werd onderbroken; probeer het opnieuw",
-    ),
-    (Errno::INVAL, "EINVAL", "het systeem kan hier niets mee"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -21,68 +21,42 @@ fn brief(text: &str) -> String {
 }
 
 /// Messages that are always the same.
-const FIXED: [(&str, &str); 19] = [
-    (
-        "EOF while parsing a list",
-        "het bestand houdt op midden in een lijst; het is afgekapt",
-    ),
-    (
-        "EOF while parsing an object",
-        "het bestand houdt op midden in een object; het is afgekapt",
-    ),
-    (
-        "EOF while parsing a string",
-        "het bestand houdt op midden in een tekst; het is afgekapt",
-    ),
-    (
-        "EOF while parsing a value",
-        "het bestand houdt op waar een waarde moet staan",
-    ),
-    ("expected `:`", "hier moet een dubbelepunt staan"),
-    ("expected `,` or `]`", "hier moet een komma of een ] staan"),
-    ("expected `,` or `}`", "hier moet een komma of een } staan"),
-    ("expected ident", "dit is geen true, false of null"),
-    ("expected value", "hier staat geen geldige waarde"),
-    ("expected `\"`", "hier moet een aanhalingsteken staan"),
-    ("invalid escape", "na \\ staat een teken dat daar niet kan"),
-    (
-        "invalid number",
-        "dit is geen getal zoals JSON het schrijft",
-    ),
-    ("number out of range", "dit getal is te groot"),
-    ("invalid unicode code point", "dit is geen bestaand teken"),
-    (
-        "control character (\\u0000-\\u001F) found while parsing a string",
-        "in een tekst staat een besturingsteken; ook een regeleinde of tab moet als \\n of \\t geschreven zijn",
-    ),
-    (
-        "key must be a string",
-        "hier moet een naam tussen aanhalingstekens staan",
-    ),
-    (
-        "lone leading surrogate in hex escape",
-        "dit is maar een half teken (half surrogaat)",
-    ),
-    (
-        "unexpected end of hex escape",
-        "dit is maar een half teken (half surrogaat)",
-    ),
-    (
-        "trailing comma",
-        "na de laatste waarde staat een komma te veel",
-    ),
-];
+fn fixed(message: &str) -> Option<&'static str> {
+    Some(match message {
+        "EOF while parsing a list" => "het bestand houdt op midden in een lijst; het is afgekapt",
+        "EOF while parsing an object" => {
+            "het bestand houdt op midden in een object; het is afgekapt"
+        }
+        "EOF while parsing a string" => "het bestand houdt op midden in een tekst; het is afgekapt",
+        "EOF while parsing a value" => "het bestand houdt op waar een waarde moet staan",
+        "expected `:`" => "hier moet een dubbelepunt staan",
+        "expected `,` or `]`" => "hier moet een komma of een ] staan",
+        "expected `,` or `}`" => "hier moet een komma of een } staan",
+        "expected ident" => "dit is geen true, false of null",
+        "expected value" => "hier staat geen geldige waarde",
+        "expected `\"`" => "hier moet een aanhalingsteken staan",
+        "invalid escape" => "na \\ staat een teken dat daar niet kan",
+        "invalid number" => "dit is geen getal zoals JSON het schrijft",
+        "number out of range" => "dit getal is te groot",
+        "invalid unicode code point" => "dit is geen bestaand teken",
+        "control character (\\u0000-\\u001F) found while parsing a string" => {
+            "in een tekst staat een besturingsteken; ook een regeleinde of tab moet als \\n of \\t geschreven zijn"
+        }
+        "key must be a string" => "hier moet een naam tussen aanhalingstekens staan",
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            "dit is maar een half teken (half surrogaat)"
+        }
+        "trailing comma" => "na de laatste waarde staat een komma te veel",
+        "trailing characters" => "na het einde van het plan staat nog iets",
+        "recursion limit exceeded" => "het bestand is te diep genest (meer dan 128 lagen)",
+        _ => return None,
+    })
+}
 
 /// Messages that begin alike and end in a name.
 fn translated(message: &str) -> String {
-    if let Some((_, dutch)) = FIXED.iter().find(|(english, _)| *english == message) {
-        return (*dutch).to_string();
-    }
-    if message == "trailing characters" {
-        return "na het einde van het plan staat nog iets".to_string();
-    }
-    if message == "recursion limit exceeded" {
-        return "het bestand is te diep genest (meer dan 128 lagen)".to_string();
+    if let Some(dutch) = fixed(message) {
+        return dutch.to_string();
     }
     named(message, "missing field ")
         .map(|field| format!("in het object dat hier eindigt ontbreekt {field}"))

@@ -45,6 +45,18 @@ impl Field {
     }
 }
 
+/// A row for each field: its sort, key and name, what it takes, and how it differs from one that
+/// has to have a value; or a field that has a name of its own here.
+macro_rules! fields {
+    ($($of:ident $($key:literal $name:expr, $takes:expr $(, $how:ident)*)?;)+) => {
+        &[$(fields!(@ $of $($key, $name, $takes $(, $how)*)?)),+]
+    };
+    (@ $field:ident) => { $field };
+    (@ $of:ident $key:literal, $name:expr, $takes:expr $(, $how:ident)*) => {
+        field(Sort::$of, $key, $name, $takes)$(.$how())*
+    };
+}
+
 const TITLE: (&str, &str) = ("titel", "Titel");
 const TEXT: (&str, &str) = ("tekst", "Tekst");
 const NAME: (&str, &str) = ("naam", "Naam");
@@ -97,197 +109,78 @@ pub const TARGETS: Field = field(
 .or_none();
 
 /// Every field, by sort, in the order a form shows them.
-pub const FIELDS: &[Field] = &[
-    field(Sort::Plan, "title", TITLE, Takes::Text),
-    field(Sort::Plan, "slug", ("kenmerk", "Kenmerk"), Takes::Slug).or_none(),
-    field(
-        Sort::Plan,
-        "adopted",
-        ("vastgesteld", "Vastgesteld"),
-        Takes::Adoption,
-    )
-    .or_none(),
-    field(
-        Sort::Plan,
-        "municipality",
-        ("gemeente", "Gemeente"),
-        Takes::Text,
-    ),
-    field(
-        Sort::Plan,
-        "default_executor",
-        ("uitvoerder", "Uitvoerder"),
-        Takes::Party,
-    ),
-    field(
-        Sort::Plan,
-        "thresholds",
-        ("grenzen", "Grenzen"),
-        Takes::Thresholds,
-    ),
-    field(
-        Sort::Plan,
-        "terms",
-        ("zoekwoorden", "Zoekwoorden"),
-        Takes::Terms,
-    )
-    .or_none(),
-    field(Sort::Plan, "period", ("periode", "Periode"), Takes::Period).or_none(),
-    field(Sort::Chapter, "title", TITLE, Takes::Text).printed(),
-    field(Sort::Chapter, "aim", ("doel", "DOEL"), Takes::LongText)
-        .or_none()
-        .printed(),
-    field(Sort::Chapter, "body", TEXT, Takes::Blocks).or_none(),
-    field(Sort::Chapter, "partners", PARTNERS, Takes::Parties).or_none(),
-    field(Sort::Chapter, "partners_text", PARTNERS_TEXT, Takes::Blocks).or_none(),
-    field(Sort::Theme, "title", TITLE, Takes::Text)
-        .or_none()
-        .printed(),
-    field(Sort::Theme, "priority", PRIORITY, Takes::Priority).or_none(),
-    field(Sort::Theme, "partners", PARTNERS, Takes::Parties).or_none(),
-    field(Sort::Theme, "partners_text", PARTNERS_TEXT, Takes::Blocks).or_none(),
-    field(Sort::Goal, "text", TEXT, Takes::LongText).printed(),
-    field(Sort::Goal, "number", NUMBER, Takes::Number),
-    field(Sort::Goal, "priority", PRIORITY, Takes::Priority).or_none(),
-    field(Sort::Action, "text", TEXT, Takes::LongText).printed(),
-    field(
-        Sort::Action,
-        "executors",
-        ("uitvoerders", "Uitvoerders"),
-        Takes::Parties,
-    )
-    .or_none(),
-    field(Sort::Action, "with", WITH, Takes::Parties).or_none(),
-    ACTION_DUE,
-    field(Sort::Action, "cadence", CADENCE, CADENCES).or_none(),
-    field(Sort::Kpi, "text", TEXT, Takes::LongText).printed(),
-    field(Sort::Kpi, "group_title", ("groep", "Groep"), Takes::Text)
-        .or_none()
-        .printed(),
-    field(Sort::Kpi, "goals", ("doelen", "Doelen"), Takes::Goals).or_none(),
-    field(Sort::Kpi, "parties", PARTIES, Takes::Parties).or_none(),
-    field(Sort::Indicator, "label", NAME, Takes::Text),
-    field(Sort::Indicator, "kind", KIND, KINDS),
-    field(Sort::Indicator, "unit", ("eenheid", "Eenheid"), Takes::Text).or_none(),
-    field(
-        Sort::Indicator,
-        "target",
-        ("streefwaarde", "Streefwaarde"),
-        Takes::Target,
-    )
-    .or_none(),
-    TARGETS,
-    field(
-        Sort::Indicator,
-        "cumulative",
-        ("cumulatief", "Cumulatief"),
-        Takes::Bool,
-    )
-    .or_none(),
-    field(
-        Sort::Indicator,
-        "baseline",
-        ("nulmeting", "Nulmeting"),
-        Takes::Decimal,
-    )
-    .or_none(),
-    field(Sort::Indicator, "cadence", CADENCE, CADENCES).or_none(),
-    field(Sort::Indicator, "start", ("vanaf", "Vanaf"), Takes::Day).or_none(),
-    field(Sort::Indicator, "due", DUE, Takes::Day).or_none(),
-    field(
-        Sort::Regie,
-        "subject",
-        ("onderwerp", "Onderwerp"),
-        Takes::Text,
-    )
-    .printed(),
-    field(
-        Sort::Regie,
-        "holders",
-        ("houders", "Houders"),
-        Takes::Parties,
-    )
-    .or_none(),
-    field(Sort::Regie, "with", WITH, Takes::Parties).or_none(),
-    field(
-        Sort::Regie,
-        "condition",
-        ("voorwaarde", "Voorwaarde"),
-        Takes::Text,
-    )
-    .or_none()
-    .printed(),
-    field(Sort::Regie, "text", TEXT, Takes::LongText).printed(),
-    field(
-        Sort::Regie,
-        "covers",
-        ("geldt", "Geldt voor"),
-        Takes::Covers,
-    )
-    .or_none(),
-    field(Sort::Topic, "title", TITLE, Takes::Text).printed(),
-    field(Sort::Topic, "text", TEXT, Takes::LongText).printed(),
-    field(Sort::Topic, "parties", PARTIES, Takes::Parties).or_none(),
-    field(Sort::Party, "name", NAME, Takes::Text),
-    field(Sort::Party, "full_name", ("voluit", "Voluit"), Takes::Text).or_none(),
-    field(
-        Sort::Party,
-        "abbreviation",
-        ("afkorting", "Afkorting"),
-        Takes::Text,
-    )
-    .or_none(),
-    field(Sort::Party, "kind", KIND, PARTY_KINDS),
-    field(
-        Sort::Party,
-        "aliases",
-        ("spellingen", "Spellingen"),
-        Takes::Names,
-    )
-    .or_none(),
-    field(Sort::Party, "part_of", PART_OF, Takes::Party).or_none(),
-    field(Sort::Amount, "label", NAME, Takes::Text).printed(),
-    field(Sort::Amount, "amount", ("bedrag", "Bedrag"), Takes::Euros).or_none(),
-    field(Sort::Amount, "once", ("eenmalig", "Eenmalig"), Takes::Bool),
-    field(
-        Sort::Amount,
-        "remark",
-        ("opmerking", "Opmerking"),
-        Takes::Text,
-    )
-    .or_none()
-    .printed(),
-    field(
-        Sort::Amount,
-        "funding",
-        ("dekking", "Dekking"),
-        Takes::LongText,
-    )
-    .or_none(),
-    field(Sort::Amount, "chapter", CHAPTER, Takes::Chapter).or_none(),
-    field(Sort::Fte, "label", NAME, Takes::Text).printed(),
-    field(Sort::Fte, "existing", ("bestaand", "Bestaand"), Takes::Fte).or_none(),
-    field(
-        Sort::Fte,
-        "expansion",
-        ("uitbreiding", "Uitbreiding"),
-        Takes::Fte,
-    )
-    .or_none(),
-    field(Sort::Fte, "place", ("plek", "Plek"), PLACES).or_none(),
-    field(Sort::Fte, "place_reason", ("waarom", "Waarom"), Takes::Text).or_none(),
-    field(
-        Sort::Fte,
-        "place_doubt",
-        ("twijfel", "Twijfel"),
-        Takes::Text,
-    )
-    .or_none(),
-    field(Sort::Fte, "place_source", ("bron", "Bron"), Takes::Text).or_none(),
-    field(Sort::Fte, "chapter", CHAPTER, Takes::Chapter).or_none(),
-    field(Sort::Fte, "part_of", PART_OF, Takes::Row).or_none(),
-    field(Sort::Decision, "body", ("orgaan", "Orgaan"), BODIES),
-    field(Sort::Decision, "date", ("datum", "Datum"), Takes::PastDay),
-    field(Sort::Decision, "number", NUMBER, Takes::Text).or_none(),
-    field(Sort::Decision, "title", TITLE, Takes::Text).or_none(),
-];
+pub const FIELDS: &[Field] = fields! {
+    Plan "title" TITLE, Takes::Text;
+    Plan "slug" ("kenmerk", "Kenmerk"), Takes::Slug, or_none;
+    Plan "adopted" ("vastgesteld", "Vastgesteld"), Takes::Adoption, or_none;
+    Plan "municipality" ("gemeente", "Gemeente"), Takes::Text;
+    Plan "default_executor" ("uitvoerder", "Uitvoerder"), Takes::Party;
+    Plan "thresholds" ("grenzen", "Grenzen"), Takes::Thresholds;
+    Plan "terms" ("zoekwoorden", "Zoekwoorden"), Takes::Terms, or_none;
+    Plan "period" ("periode", "Periode"), Takes::Period, or_none;
+    Chapter "title" TITLE, Takes::Text, printed;
+    Chapter "aim" ("doel", "DOEL"), Takes::LongText, or_none, printed;
+    Chapter "body" TEXT, Takes::Blocks, or_none;
+    Chapter "partners" PARTNERS, Takes::Parties, or_none;
+    Chapter "partners_text" PARTNERS_TEXT, Takes::Blocks, or_none;
+    Theme "title" TITLE, Takes::Text, or_none, printed;
+    Theme "priority" PRIORITY, Takes::Priority, or_none;
+    Theme "partners" PARTNERS, Takes::Parties, or_none;
+    Theme "partners_text" PARTNERS_TEXT, Takes::Blocks, or_none;
+    Goal "text" TEXT, Takes::LongText, printed;
+    Goal "number" NUMBER, Takes::Number;
+    Goal "priority" PRIORITY, Takes::Priority, or_none;
+    Action "text" TEXT, Takes::LongText, printed;
+    Action "executors" ("uitvoerders", "Uitvoerders"), Takes::Parties, or_none;
+    Action "with" WITH, Takes::Parties, or_none;
+    ACTION_DUE;
+    Action "cadence" CADENCE, CADENCES, or_none;
+    Kpi "text" TEXT, Takes::LongText, printed;
+    Kpi "group_title" ("groep", "Groep"), Takes::Text, or_none, printed;
+    Kpi "goals" ("doelen", "Doelen"), Takes::Goals, or_none;
+    Kpi "parties" PARTIES, Takes::Parties, or_none;
+    Indicator "label" NAME, Takes::Text;
+    Indicator "kind" KIND, KINDS;
+    Indicator "unit" ("eenheid", "Eenheid"), Takes::Text, or_none;
+    Indicator "target" ("streefwaarde", "Streefwaarde"), Takes::Target, or_none;
+    TARGETS;
+    Indicator "cumulative" ("cumulatief", "Cumulatief"), Takes::Bool, or_none;
+    Indicator "baseline" ("nulmeting", "Nulmeting"), Takes::Decimal, or_none;
+    Indicator "cadence" CADENCE, CADENCES, or_none;
+    Indicator "start" ("vanaf", "Vanaf"), Takes::Day, or_none;
+    Indicator "due" DUE, Takes::Day, or_none;
+    Regie "subject" ("onderwerp", "Onderwerp"), Takes::Text, printed;
+    Regie "holders" ("houders", "Houders"), Takes::Parties, or_none;
+    Regie "with" WITH, Takes::Parties, or_none;
+    Regie "condition" ("voorwaarde", "Voorwaarde"), Takes::Text, or_none, printed;
+    Regie "text" TEXT, Takes::LongText, printed;
+    Regie "covers" ("geldt", "Geldt voor"), Takes::Covers, or_none;
+    Topic "title" TITLE, Takes::Text, printed;
+    Topic "text" TEXT, Takes::LongText, printed;
+    Topic "parties" PARTIES, Takes::Parties, or_none;
+    Party "name" NAME, Takes::Text;
+    Party "full_name" ("voluit", "Voluit"), Takes::Text, or_none;
+    Party "abbreviation" ("afkorting", "Afkorting"), Takes::Text, or_none;
+    Party "kind" KIND, PARTY_KINDS;
+    Party "aliases" ("spellingen", "Spellingen"), Takes::Names, or_none;
+    Party "part_of" PART_OF, Takes::Party, or_none;
+    Amount "label" NAME, Takes::Text, printed;
+    Amount "amount" ("bedrag", "Bedrag"), Takes::Euros, or_none;
+    Amount "once" ("eenmalig", "Eenmalig"), Takes::Bool;
+    Amount "remark" ("opmerking", "Opmerking"), Takes::Text, or_none, printed;
+    Amount "funding" ("dekking", "Dekking"), Takes::LongText, or_none;
+    Amount "chapter" CHAPTER, Takes::Chapter, or_none;
+    Fte "label" NAME, Takes::Text, printed;
+    Fte "existing" ("bestaand", "Bestaand"), Takes::Fte, or_none;
+    Fte "expansion" ("uitbreiding", "Uitbreiding"), Takes::Fte, or_none;
+    Fte "place" ("plek", "Plek"), PLACES, or_none;
+    Fte "place_reason" ("waarom", "Waarom"), Takes::Text, or_none;
+    Fte "place_doubt" ("twijfel", "Twijfel"), Takes::Text, or_none;
+    Fte "place_source" ("bron", "Bron"), Takes::Text, or_none;
+    Fte "chapter" CHAPTER, Takes::Chapter, or_none;
+    Fte "part_of" PART_OF, Takes::Row, or_none;
+    Decision "body" ("orgaan", "Orgaan"), BODIES;
+    Decision "date" ("datum", "Datum"), Takes::PastDay;
+    Decision "number" NUMBER, Takes::Text, or_none;
+    Decision "title" TITLE, Takes::Text, or_none;
+};
