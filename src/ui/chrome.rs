@@ -1,9 +1,6 @@
 //! What stands around every pane: title, tabs, the way down, the message, the keys.
 
-use ratatui::buffer::Buffer;
-
-use super::paint::{cells, put, put_line, rule};
-use super::theme::Theme;
+use super::paint::{Pen, cells, row};
 use crate::app::keys::command::Command;
 use crate::app::keys::hints;
 use crate::app::keys::hints::Hint;
@@ -18,22 +15,22 @@ use crate::plan::figures::light::Tally;
 use crate::plan::words;
 
 /// Title, tabs, and the way down to what is selected.
-pub fn header(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+pub fn header(app: &App, areas: Areas, pen: &mut Pen<'_>) {
     if areas.header.height > 0 {
-        title(app, theme, areas.header, buffer);
+        title(app, areas.header, pen);
     }
     if areas.tabs.height > 0 {
-        tabs(app, theme, areas.tabs, buffer);
+        tabs(app, areas.tabs, pen);
     }
     if areas.crumbs.height > 0 {
-        crumbs(app, theme, areas.crumbs, buffer);
+        crumbs(app, areas.crumbs, pen);
     }
 }
 
 /// The rule with the way down to what is selected; at its end the lights of the KPIs.
-fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+fn crumbs(app: &App, row: Area, pen: &mut Pen<'_>) {
     if matches!(app.mode, Mode::Help(_)) {
-        return headed_rule(theme, row, "Hulp", Tone::Label, buffer);
+        return headed_rule(row, "Hulp", Tone::Label, pen);
     }
     let lights = if app.pane.spec().lights && !matches!(app.mode, Mode::Search(_)) {
         lights(app.lights, row.width)
@@ -46,13 +43,13 @@ fn crumbs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         ..row
     };
     let way = way(&app.crumbs(), usize::from(before.width.saturating_sub(4)));
-    headed_rule(theme, before, &way, Tone::Label, buffer);
+    headed_rule(before, &way, Tone::Label, pen);
     let end = Area {
         x: before.x + before.width,
         width: taken,
         ..row
     };
-    put_line(buffer, theme, end, &lights);
+    pen.put_line(end, &lights);
 }
 
 /// The lights of the KPIs in sight together: ` 49 KPI's: R1 O2 G6 -40 · slechtste R `, less on a
@@ -107,17 +104,17 @@ fn way(crumbs: &[String], cells: usize) -> String {
     fitting.next().unwrap_or_else(|| format!("{pane} › {last}"))
 }
 
-fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
     let right = who(app, usize::from(row.width / 2));
     let at = row.width.saturating_sub(cells(width(&right)));
-    put(buffer, theme, row, at, &right, theme.tone(Tone::Dim));
+    pen.put(row, at, &right, Tone::Dim);
     let left = Area {
         width: at.saturating_sub(1),
         ..row
     };
-    let (title, tone) = (one_line(&app.plan.title), theme.tone(Tone::Title));
+    let title = one_line(&app.plan.title);
     let Some(year) = app.year_in_view() else {
-        put(buffer, theme, left, 1, &title, tone);
+        pen.put(left, 1, &title, Tone::Title);
         return;
     };
     // Another year than this one has to be seen: what one reads and records is of that year.
@@ -127,8 +124,8 @@ fn title(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
         (format!(" · {year}"), Tone::Title)
     };
     let room = usize::from(left.width).saturating_sub(width(&year) + 1);
-    let x = put(buffer, theme, left, 1, &cut(&title, room), tone);
-    put(buffer, theme, left, x, &year, theme.tone(year_tone));
+    let x = pen.put(left, 1, &cut(&title, room), Tone::Title);
+    pen.put(left, x, &year, year_tone);
 }
 
 /// Who, in which role, and whether all is saved: `A. Jansen · invoerder · opgeslagen `. Of a long
@@ -162,49 +159,44 @@ fn who(app: &App, room: usize) -> String {
     cut(&format!("{name}{rest}"), room)
 }
 
-fn tabs(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
+fn tabs(app: &App, row: Area, pen: &mut Pen<'_>) {
     for tab in geometry::tabs(app, row.width) {
         let late = (tab.pane.spec().late)(app) > 0;
         let style = match (tab.pane == app.pane, late) {
-            (true, _) => theme.tab(),
-            (false, true) => theme.tone(Tone::Red),
-            (false, false) => theme.tone(Tone::Plain),
+            (true, _) => pen.theme.tab(),
+            (false, true) => pen.theme.tone(Tone::Red),
+            (false, false) => pen.theme.base(),
         };
-        put(buffer, theme, row, tab.x, &tab.words, style);
+        pen.put_styled(row, tab.x, &tab.words, style);
     }
 }
 
 /// A rule with words at its start.
-fn headed_rule(theme: Theme, row: Area, words: &str, tone: Tone, buffer: &mut Buffer) {
-    rule(buffer, theme, row, 0);
+fn headed_rule(row: Area, words: &str, tone: Tone, pen: &mut Pen<'_>) {
+    pen.rule(row);
     if !words.is_empty() {
         let room = usize::from(row.width.saturating_sub(4));
         let words = format!(" {} ", cut(&one_line(words), room));
-        put(buffer, theme, row, 1, &words, theme.tone(tone));
+        pen.put(row, 1, &words, tone);
     }
 }
 
 /// The rule or bar between list and page.
-pub fn between(theme: Theme, areas: Areas, buffer: &mut Buffer) {
+pub fn between(areas: Areas, pen: &mut Pen<'_>) {
     let area = areas.between;
     if !areas.beside {
         if area.height > 0 {
-            rule(buffer, theme, area, 0);
+            pen.rule(area);
         }
         return;
     }
-    for y in 0..area.height {
-        let row = Area {
-            y: area.y + y,
-            height: 1,
-            ..area
-        };
-        put(buffer, theme, row, 0, theme.bar(), theme.tone(Tone::Dim));
+    for row in (0..).map_while(|y| row(area, y)) {
+        pen.put(row, 0, pen.theme.bar(), Tone::Dim);
     }
 }
 
 /// The message and the keys.
-pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+pub fn footer(app: &App, areas: Areas, pen: &mut Pen<'_>) {
     let (words, rest) = told(app, areas);
     if areas.message.height > 0 {
         let tone = match &app.notice {
@@ -212,19 +204,18 @@ pub fn footer(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
             Some(_) => Tone::Strong,
             None => Tone::Plain,
         };
-        headed_rule(theme, areas.message, &words, tone, buffer);
+        headed_rule(areas.message, &words, tone, pen);
         if app.notice.is_none() {
-            more_text(app, theme, areas, buffer);
+            more_text(app, areas, pen);
         }
     }
     if areas.footer.height == 0 {
         return;
     }
     if rest.is_empty() {
-        hints(theme, areas.footer, hints::hints(app), buffer);
+        hints(areas.footer, hints::hints(app), pen);
     } else {
-        let style = theme.tone(Tone::Strong);
-        put(buffer, theme, areas.footer, 2, &rest, style);
+        pen.put(areas.footer, 2, &rest, Tone::Strong);
     }
 }
 
@@ -245,7 +236,7 @@ fn told(app: &App, areas: Areas) -> (String, String) {
 }
 
 /// At the right end of the rule: how much the page goes on below what is in sight.
-fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+fn more_text(app: &App, areas: Areas, pen: &mut Pen<'_>) {
     let below = match app.mode {
         _ if app.in_meeting() => 0,
         Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
@@ -267,22 +258,15 @@ fn more_text(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
         (1, _) => format!(" nog 1 regel{keys} "),
         (below, _) => format!(" nog {below} regels{keys} "),
     };
-    let at = areas.message.width.saturating_sub(cells(width(&text)) + 1);
-    put(
-        buffer,
-        theme,
-        areas.message,
-        at,
-        &text,
-        theme.tone(Tone::Dim),
-    );
+    pen.put_end(areas.message, &text, Tone::Dim);
 }
 
 /// As many hints as fit, in their order; the lightest go first.
-fn hints(theme: Theme, row: Area, mut hints: Vec<Hint>, buffer: &mut Buffer) {
+fn hints(row: Area, mut hints: Vec<Hint>, pen: &mut Pen<'_>) {
+    let theme = pen.theme;
     let length = |hints: &[Hint]| -> usize {
+        let hints = hints.iter();
         hints
-            .iter()
             .map(|hint| width(&theme.spelled(&hint.key)) + width(hint.word) + 3)
             .sum()
     };
@@ -294,7 +278,7 @@ fn hints(theme: Theme, row: Area, mut hints: Vec<Hint>, buffer: &mut Buffer) {
     }
     let mut x = 1;
     for hint in &hints {
-        x = put(buffer, theme, row, x, &hint.key, theme.tone(Tone::Key)) + 1;
-        x = put(buffer, theme, row, x, hint.word, theme.tone(Tone::Dim)) + 2;
+        x = pen.put(row, x, &hint.key, Tone::Key) + 1;
+        x = pen.put(row, x, hint.word, Tone::Dim) + 2;
     }
 }

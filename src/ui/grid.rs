@@ -1,8 +1,6 @@
 //! Rows of cells under their heads.
 
-use ratatui::buffer::Buffer;
-
-use super::paint::{cells, put};
+use super::paint::{Pen, cells};
 use super::theme::Theme;
 use super::tree::lamp;
 use crate::app::list::grid::{Cell, GAP, Grid, MARK, Row};
@@ -44,11 +42,11 @@ pub fn columns(grid: &Grid, total: u16) -> Vec<Option<(u16, u16)>> {
 }
 
 /// Draws the heads; the one the rows are ordered by has an arrow behind it.
-pub fn head(grid: &Grid, order: Option<Order>, theme: Theme, row: Area, buffer: &mut Buffer) {
+pub fn head(grid: &Grid, order: Option<Order>, row: Area, pen: &mut Pen<'_>) {
     for (column, place) in grid.columns.iter().zip(columns(grid, row.width)) {
         let Some((x, width)) = place else { continue };
         let area = inside(row, (x, width));
-        words(column.head, Tone::Label, column.right, theme, area, buffer);
+        words(column.head, Tone::Label, column.right, area, pen);
         let Some(order) = order.filter(|order| column.by == Some(order.by)) else {
             continue;
         };
@@ -57,19 +55,15 @@ pub fn head(grid: &Grid, order: Option<Order>, theme: Theme, row: Area, buffer: 
         let at = if column.right { width } else { head.min(width) };
         let arrow = if order.falls() { "▼" } else { "▲" };
         let area = inside(row, (x, width + GAP));
-        put(buffer, theme, area, at, arrow, theme.tone(Tone::Label));
+        pen.put(area, at, arrow, Tone::Label);
     }
 }
 
 /// Draws a row.
-pub fn draw_row(grid: &Grid, line: &Row, theme: Theme, row: Area, buffer: &mut Buffer) {
+pub fn draw_row(grid: &Grid, line: &Row, row: Area, pen: &mut Pen<'_>) {
     let heading = line.is_heading();
-    for ((column, cell), place) in grid
-        .columns
-        .iter()
-        .zip(&line.cells)
-        .zip(columns(grid, row.width))
-    {
+    let cells = grid.columns.iter().zip(&line.cells);
+    for ((column, cell), place) in cells.zip(columns(grid, row.width)) {
         let Some((x, w)) = place else { continue };
         // A title has the row to itself.
         let w = if heading {
@@ -77,7 +71,7 @@ pub fn draw_row(grid: &Grid, line: &Row, theme: Theme, row: Area, buffer: &mut B
         } else {
             w
         };
-        draw_cell(cell, column.right, theme, inside(row, (x, w)), buffer);
+        draw_cell(cell, column.right, inside(row, (x, w)), pen);
         if heading {
             break;
         }
@@ -92,52 +86,43 @@ const fn inside(row: Area, (x, width): (u16, u16)) -> Area {
     }
 }
 
-fn draw_cell(cell: &Cell, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
+fn draw_cell(cell: &Cell, right: bool, area: Area, pen: &mut Pen<'_>) {
     match cell {
         Cell::None => {}
-        Cell::Text(text, tone) => words(text, *tone, right, theme, area, buffer),
+        Cell::Text(text, tone) => words(text, *tone, right, area, pen),
         Cell::Light(light) => {
-            let lamp = lamp(*light, theme);
-            super::paint::put_line(buffer, theme, area, &lamp);
+            let lamp = lamp(*light, pen.theme);
+            pen.put_line(area, &lamp);
         }
         Cell::Judged(light, proposed) | Cell::Outlived(light, proposed) => {
             let outlived = matches!(cell, Cell::Outlived(..));
             let mark = if outlived { '?' } else { '≠' };
             let other = format!(" {mark}{}", light_letter(*proposed));
-            let lamp = lamp(*light, theme).and(other, Tone::of(*proposed));
-            super::paint::put_line(buffer, theme, area, &lamp);
+            let lamp = lamp(*light, pen.theme).and(other, Tone::of(*proposed));
+            pen.put_line(area, &lamp);
         }
         Cell::Bar(value, full) => {
-            put(
-                buffer,
-                theme,
+            pen.put(
                 area,
                 0,
-                &bar(*value, *full, area.width, theme),
-                theme.tone(Tone::Plain),
+                &bar(*value, *full, area.width, pen.theme),
+                Tone::Plain,
             );
         }
         Cell::Trend { values, full } => {
             let text = spark(values, *full, usize::from(area.width));
-            put(buffer, theme, area, 0, &text, theme.tone(Tone::Plain));
+            pen.put(area, 0, &text, Tone::Plain);
         }
         Cell::Strip(states) => {
-            super::paint::put_line(buffer, theme, area, &strip(states, area.width));
+            pen.put_line(area, &strip(states, area.width));
         }
     }
 }
 
-fn words(text: &str, tone: Tone, right: bool, theme: Theme, area: Area, buffer: &mut Buffer) {
-    let spelled = theme.spelled(text);
+fn words(text: &str, tone: Tone, right: bool, area: Area, pen: &mut Pen<'_>) {
+    let spelled = pen.theme.spelled(text);
     let free = area.width.saturating_sub(cells(width(&spelled)));
-    put(
-        buffer,
-        theme,
-        area,
-        if right { free } else { 0 },
-        &spelled,
-        theme.tone(tone),
-    );
+    pen.put(area, if right { free } else { 0 }, &spelled, tone);
 }
 
 /// How much of how much: `██▌░░░░░░░`, or `##........` in ASCII.

@@ -1,10 +1,8 @@
 //! The list of a pane: a line to type in where there is one, the heads, the rows.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::paint::{cells, put, row, select};
-use super::theme::Theme;
+use super::paint::{Pen, below, cells, row};
 use super::{grid, paint};
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::Area;
@@ -17,59 +15,44 @@ use crate::plan::words;
 const ROOM: u16 = 8;
 
 /// Draws the list; gives where the cursor belongs and whether it is seen.
-pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
+pub fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> (Position, bool) {
     let mut rest = area;
     let mut typing = None;
-    if app.has_input_line() && rest.height > 0 {
-        typing = input_line(app, theme, Area { height: 1, ..rest }, buffer);
-        rest = Area {
-            y: rest.y + 1,
-            height: rest.height - 1,
-            ..rest
-        };
+    if app.has_input_line()
+        && let Some(line) = row(rest, 0)
+    {
+        typing = input_line(app, line, pen);
+        rest = below(rest, 1);
     }
     let grid = app.grid();
-    if rest.height > 0 {
-        grid::head(grid, app.order(), theme, Area { height: 1, ..rest }, buffer);
-        rest = Area {
-            y: rest.y + 1,
-            height: rest.height - 1,
-            ..rest
-        };
+    if let Some(line) = row(rest, 0) {
+        grid::head(grid, app.order(), line, pen);
+        rest = below(rest, 1);
     }
     if grid.rows.is_empty() {
-        for (y, line) in wrap(&grid.empty, usize::from(rest.width.saturating_sub(4)))
-            .iter()
-            .enumerate()
-        {
+        let lines = wrap(&grid.empty, usize::from(rest.width.saturating_sub(4)));
+        for (y, line) in lines.iter().enumerate() {
             if let Some(row) = row(rest, y) {
-                put(buffer, theme, row, 2, line, theme.tone(Tone::Dim));
+                pen.put(row, 2, line, Tone::Dim);
             }
         }
     }
-    let resting = rows(app, theme, rest, buffer);
+    let resting = rows(app, rest, pen);
     typing.map_or((resting, false), |at| (at, true))
 }
 
-fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
+fn rows(app: &App, area: Area, pen: &mut Pen<'_>) -> Position {
     let (grid, cursor) = (app.grid(), app.cursor());
     let mut at = Position::new(area.x, area.y);
     for (y, (i, line)) in grid.rows.iter().enumerate().skip(cursor.top).enumerate() {
         let Some(row) = row(area, y) else { break };
-        grid::draw_row(grid, line, theme, row, buffer);
+        grid::draw_row(grid, line, row, pen);
         if app.pane.spec().marks && app.marked.contains(&line.key) {
-            put(buffer, theme, row, 1, "*", theme.tone(Tone::Strong));
+            pen.put(row, 1, "*", Tone::Strong);
         }
         if i == cursor.selected {
-            put(
-                buffer,
-                theme,
-                row,
-                0,
-                theme.mark(),
-                theme.tone(Tone::Strong),
-            );
-            select(app, theme, row, buffer);
+            pen.put(row, 0, pen.theme.mark(), Tone::Strong);
+            pen.select(app, row);
             at = Position::new(row.x, row.y);
         }
     }
@@ -77,7 +60,7 @@ fn rows(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> Position {
 }
 
 /// The question of the Regie pane, or the filter of another.
-fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option<Position> {
+fn input_line(app: &App, row: Area, pen: &mut Pen<'_>) -> Option<Position> {
     let asking = matches!(app.mode, Mode::Asking { .. });
     let filtering = matches!(app.mode, Mode::Filtering);
     let (label, input) = if app.pane.spec().asks {
@@ -95,7 +78,7 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         },
         count => words::counted(count, "rij", "rijen"),
     };
-    let (field, x) = asked(label, &count, theme, row, buffer);
+    let (field, x) = asked(label, &count, row, pen);
     if !(asking || filtering) {
         let words = if app.pane.spec().asks && input.value().is_empty() {
             app.key_for(Command::AskRegie)
@@ -104,40 +87,28 @@ fn input_line(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) -> Option
         } else {
             input.value().to_string()
         };
-        put(buffer, theme, field, x, &words, theme.tone(Tone::Strong));
+        pen.put(field, x, &words, Tone::Strong);
         return None;
     }
-    Some(text_field(input, theme, field, x, buffer))
+    Some(text_field(input, field, x, pen))
 }
 
 /// What is asked on a line, and at its end how many there are, where that leaves room to type: the
 /// field between them, and where it begins.
-pub fn asked(
-    label: &str,
-    count: &str,
-    theme: Theme,
-    line: Area,
-    buffer: &mut Buffer,
-) -> (Area, u16) {
+pub fn asked(label: &str, count: &str, line: Area, pen: &mut Pen<'_>) -> (Area, u16) {
     let label = cut(label, usize::from(line.width.saturating_sub(ROOM)));
-    let x = put(buffer, theme, line, 1, &label, theme.tone(Tone::Label)) + 1;
+    let x = pen.put(line, 1, &label, Tone::Label) + 1;
     let at = line.width.saturating_sub(cells(width(count)) + 1);
     if at < x + ROOM {
         return (line, x);
     }
-    put(buffer, theme, line, at, count, theme.tone(Tone::Dim));
+    pen.put(line, at, count, Tone::Dim);
     let width = at.saturating_sub(1);
     (Area { width, ..line }, x)
 }
 
 /// A text that is typed in, scrolled so that the cursor is in sight; gives where the cursor is.
-pub fn text_field(
-    input: &tui_input::Input,
-    theme: Theme,
-    row: Area,
-    x: u16,
-    buffer: &mut Buffer,
-) -> Position {
+pub fn text_field(input: &tui_input::Input, row: Area, x: u16, pen: &mut Pen<'_>) -> Position {
     let room = usize::from(row.width.saturating_sub(x + 1));
     let scroll = input.visual_scroll(room);
     let mut skipped = 0;
@@ -150,7 +121,7 @@ pub fn text_field(
             hidden
         })
         .collect();
-    put(buffer, theme, row, x, &shown, theme.tone(Tone::Strong));
+    pen.put(row, x, &shown, Tone::Strong);
     let cursor = cells(input.visual_cursor().max(scroll) - scroll);
     Position::new(
         (row.x + x + cursor).min(paint::rect(row).right().saturating_sub(1)),

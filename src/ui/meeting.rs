@@ -1,10 +1,8 @@
 //! A meeting on the whole screen: where it is, one item, and the form below it.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::paint::{cells, put, put_line, row, rule};
-use super::theme::Theme;
+use super::paint::{Pen, cells, row};
 use crate::app::sight::geometry::{Area, Areas};
 use crate::app::{App, Mode};
 use crate::doc::text::{cut, width};
@@ -18,8 +16,8 @@ use crate::plan::words;
 const MARGIN: u16 = 3;
 
 /// Draws the meeting; gives where the cursor belongs, and whether it is to be seen.
-pub fn draw(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Position, bool) {
-    head(app, theme, areas, buffer);
+pub fn draw(app: &App, areas: Areas, pen: &mut Pen<'_>) -> (Position, bool) {
+    head(app, areas, pen);
     let body = areas.list;
     let margin = MARGIN.min(body.width / 8);
     let inner = Area {
@@ -34,30 +32,22 @@ pub fn draw(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) -> (Posi
     let top = app.walk().map_or(0, |(walk, _)| walk.top).min(below);
     for (y, line) in lines.iter().skip(top).take(height).enumerate() {
         if let Some(row) = row(inner, y) {
-            put_line(buffer, theme, row, line);
+            pen.put_line(row, line);
         }
     }
     if below > top && app.notice.is_none() && areas.message.height > 0 {
         let text = format!(" nog {} ", words::counted(below - top, "regel", "regels"));
-        let at = areas.message.width.saturating_sub(cells(width(&text)) + 1);
-        put(
-            buffer,
-            theme,
-            areas.message,
-            at,
-            &text,
-            theme.tone(Tone::Dim),
-        );
+        pen.put_end(areas.message, &text, Tone::Dim);
     }
     if let Mode::Form(form) = &app.mode {
-        rule(buffer, theme, areas.between, 0);
-        return super::typing::form::draw(app, form, theme, areas.detail, buffer);
+        pen.rule(areas.between);
+        return super::typing::form::draw(app, form, areas.detail, pen);
     }
     (Position::new(inner.x, inner.y), false)
 }
 
 /// `Overleg · Ondermijning · 23-11-2026 · 8 aanwezig            3 van 8`, over a rule.
-fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
+fn head(app: &App, areas: Areas, pen: &mut Pen<'_>) {
     let Some((walk, meeting)) = app.walk() else {
         return;
     };
@@ -87,24 +77,10 @@ fn head(app: &App, theme: Theme, areas: Areas, buffer: &mut Buffer) {
     ];
     let words = cut(&words.join(" · "), usize::from(at.saturating_sub(2)));
     if areas.header.height > 0 {
-        put(
-            buffer,
-            theme,
-            areas.header,
-            1,
-            &words,
-            theme.tone(Tone::Title),
-        );
-        put(
-            buffer,
-            theme,
-            areas.header,
-            at,
-            &place,
-            theme.tone(Tone::Strong),
-        );
+        pen.put(areas.header, 1, &words, Tone::Title);
+        pen.put(areas.header, at, &place, Tone::Strong);
     }
     if areas.tabs.height > 0 {
-        rule(buffer, theme, areas.tabs, 0);
+        pen.rule(areas.tabs);
     }
 }

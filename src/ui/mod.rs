@@ -18,6 +18,7 @@ use crate::app::list::spec::List;
 use crate::app::sight::geometry::areas;
 use crate::app::typing::form::Form;
 use crate::app::{App, Mode};
+use paint::Pen;
 use theme::Theme;
 
 /// Puts the state on a frame. Gives where the cursor belongs, and whether it is to be seen: in
@@ -26,36 +27,37 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
     let areas = areas(app);
     let buffer = frame.buffer_mut();
     buffer.set_style(buffer.area, theme.base());
+    let pen = &mut Pen { buffer, theme };
     let mut at = (Position::ORIGIN, false);
     if !app.in_meeting() || !matches!(app.mode, Mode::Browse | Mode::Form(_)) {
-        chrome::header(app, theme, areas, buffer);
+        chrome::header(app, areas, pen);
     }
     match &app.mode {
         Mode::Help(help) => {
-            let typing = typing::help::draw(app, help, theme, areas, buffer);
+            let typing = typing::help::draw(app, help, areas, pen);
             at = typing.map_or(at, |at| (at, true));
         }
-        Mode::Search(search) => at = typing::search::draw(app, search, theme, areas, buffer),
-        Mode::Picker(picker) => at = typing::picker::draw(app, picker, theme, areas, buffer),
+        Mode::Search(search) => at = typing::search::draw(app, search, areas, pen),
+        Mode::Picker(picker) => at = typing::picker::draw(app, picker, areas, pen),
         Mode::Form(Form {
             choosing: Some(picker),
             ..
-        }) => at = typing::picker::draw(app, picker, theme, areas, buffer),
-        _ if app.in_meeting() => at = meeting::draw(app, theme, areas, buffer),
+        }) => at = typing::picker::draw(app, picker, areas, pen),
+        _ if app.in_meeting() => at = meeting::draw(app, areas, pen),
         _ => {
             at = match app.pane.spec().list {
                 // Without a list in sight the cursor rests on the page.
                 _ if app.page_is_whole() => (Position::new(areas.detail.x, areas.detail.y), false),
-                List::Tree => tree::draw(app, theme, areas.list, buffer),
-                List::Rows(_) => list::draw(app, theme, areas.list, buffer),
+                List::Tree => tree::draw(app, areas.list, pen),
+                List::Rows(_) => list::draw(app, areas.list, pen),
             };
-            chrome::between(theme, areas, buffer);
+            chrome::between(areas, pen);
             match &app.mode {
-                Mode::Form(form) => at = typing::form::draw(app, form, theme, areas.detail, buffer),
-                _ => page::detail::draw(app, theme, areas.detail, buffer),
+                Mode::Form(form) => at = typing::form::draw(app, form, areas.detail, pen),
+                _ => page::detail::draw(app, areas.detail, pen),
             }
         }
     }
-    chrome::footer(app, theme, areas, buffer);
+    chrome::footer(app, areas, pen);
     at
 }

@@ -1,4 +1,4 @@
-//! Putting text into a buffer, always within its area, at any size.
+//! Putting text into the cells of the screen, always within its area, at any size.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::sight::geometry::Area;
-use crate::doc::{Line, text};
+use crate::doc::{Line, Tone, text};
 use crate::plan::find::search::Query;
 
 /// An area as ratatui has it.
@@ -30,77 +30,140 @@ pub fn row(area: Area, y: usize) -> Option<Area> {
     })
 }
 
+/// What is left of an area below its first rows.
+pub const fn below(area: Area, rows: u16) -> Area {
+    let rows = if rows < area.height {
+        rows
+    } else {
+        area.height
+    };
+    Area {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
+
 /// A length on the screen; what doesn't fit is cut off anyway.
 pub fn cells(length: usize) -> u16 {
     u16::try_from(length).unwrap_or(u16::MAX)
 }
 
-/// Puts a text at `x` cells into a row; what doesn't fit is cut with `…`. Gives the cell behind
-/// it.
-pub fn put(buffer: &mut Buffer, theme: Theme, row: Area, x: u16, words: &str, style: Style) -> u16 {
-    let spelled = theme.spelled(words);
-    let room = usize::from(row.width.saturating_sub(x));
-    let cut = text::cut(&spelled, room);
-    let cut = theme.spelled(&cut);
-    let area = rect(row).intersection(buffer.area);
-    if area.is_empty() || room == 0 || x >= area.width {
-        return x;
+/// What the screen is drawn with.
+pub struct Pen<'a> {
+    /// The cells.
+    pub buffer: &'a mut Buffer,
+    /// What a tone looks like.
+    pub theme: Theme,
+}
+
+impl Pen<'_> {
+    /// Puts a text at `x` cells into a row; what doesn't fit is cut with `…`. Gives the cell
+    /// behind it.
+    pub fn put(&mut self, row: Area, x: u16, words: &str, tone: Tone) -> u16 {
+        self.put_styled(row, x, words, self.theme.tone(tone))
     }
-    let (end, _) = buffer.set_stringn(area.x + x, area.y, cut, usize::from(area.width - x), style);
-    end.saturating_sub(area.x)
-}
 
-/// Puts a line of several roles into a row.
-pub fn put_line(buffer: &mut Buffer, theme: Theme, row: Area, line: &Line) {
-    let mut x = 0;
-    for span in &line.0 {
-        x = put(buffer, theme, row, x, &span.text, theme.tone(span.tone));
+    /// The same in any style.
+    pub fn put_styled(&mut self, row: Area, x: u16, words: &str, style: Style) -> u16 {
+        let theme = self.theme;
+        let spelled = theme.spelled(words);
+        let room = usize::from(row.width.saturating_sub(x));
+        let cut = text::cut(&spelled, room);
+        let cut = theme.spelled(&cut);
+        let area = rect(row).intersection(self.buffer.area);
+        if area.is_empty() || room == 0 || x >= area.width {
+            return x;
+        }
+        let (at, most) = (area.x + x, usize::from(area.width - x));
+        let (end, _) = self.buffer.set_stringn(at, area.y, cut, most, style);
+        end.saturating_sub(area.x)
     }
-}
 
-/// Fills a row with a rule.
-pub fn rule(buffer: &mut Buffer, theme: Theme, row: Area, from: u16) {
-    let length = usize::from(row.width.saturating_sub(from));
-    let style = theme.tone(crate::doc::Tone::Dim);
-    put(
-        buffer,
-        theme,
-        row,
-        from,
-        &theme.rule().repeat(length),
-        style,
-    );
-}
+    /// Puts a text with what was asked for marked; gives the cell behind it.
+    pub fn put_marked(
+        &mut self,
+        row: Area,
+        mut x: u16,
+        text: &str,
+        query: &Query,
+        tone: Tone,
+    ) -> u16 {
+        let style = self.theme.tone(tone);
+        let mut done = 0;
+        for mark in query.marks(text) {
+            let before = text.get(done..mark.start).unwrap_or_default();
+            x = self.put_styled(row, x, before, style);
+            let found = text.get(mark.clone()).unwrap_or_default();
+            x = self.put_styled(row, x, found, style.patch(self.theme.found()));
+            done = mark.end;
+        }
+        self.put_styled(row, x, text.get(done..).unwrap_or_default(), style)
+    }
 
-/// Gives a whole row a style on top of what its cells have.
-pub fn highlight(buffer: &mut Buffer, row: Area, style: Style) {
-    buffer.set_style(rect(row).intersection(buffer.area), style);
-}
+    /// Puts a line of several tones into a row.
+    pub fn put_line(&mut self, row: Area, line: &Line) {
+        self.put_line_at(row, 0, line);
+    }
 
-/// Marks in a line what was searched for.
-pub fn mark(line: &Line, query: &Query, theme: Theme, row: Area, buffer: &mut Buffer) {
-    let words = line.words();
-    let place = |end: usize| {
-        let before = words.get(..end).unwrap_or_default();
-        cells(text::width(&theme.spelled(before))).min(row.width)
-    };
-    for found in query.marks(&words) {
-        let (from, to) = (place(found.start), place(found.end));
-        let letters = Area {
-            x: row.x + from,
-            width: to - from,
-            ..row
+    /// The same from `x` cells on.
+    pub fn put_line_at(&mut self, row: Area, mut x: u16, line: &Line) {
+        for span in &line.0 {
+            x = self.put(row, x, &span.text, span.tone);
+        }
+    }
+
+    /// Puts a text at the end of a row, with a cell behind it.
+    pub fn put_end(&mut self, row: Area, words: &str, tone: Tone) {
+        let at = row.width.saturating_sub(cells(text::width(words)) + 1);
+        self.put(row, at, words, tone);
+    }
+
+    /// Fills a row with a rule.
+    pub fn rule(&mut self, row: Area) {
+        let rule = self.theme.rule().repeat(usize::from(row.width));
+        self.put(row, 0, &rule, Tone::Dim);
+    }
+
+    /// Gives a whole row a style on top of what its cells have.
+    pub fn highlight(&mut self, row: Area, style: Style) {
+        let area = rect(row).intersection(self.buffer.area);
+        self.buffer.set_style(area, style);
+    }
+
+    /// Marks in a line what was searched for.
+    pub fn mark(&mut self, row: Area, line: &Line, query: &Query) {
+        let theme = self.theme;
+        let words = line.words();
+        let place = |end: usize| {
+            let before = words.get(..end).unwrap_or_default();
+            cells(text::width(&theme.spelled(before))).min(row.width)
         };
-        highlight(buffer, letters, theme.found());
+        for found in query.marks(&words) {
+            let (from, to) = (place(found.start), place(found.end));
+            let letters = Area {
+                x: row.x + from,
+                width: to - from,
+                ..row
+            };
+            self.highlight(letters, theme.found());
+        }
     }
-}
 
-/// Makes the selected row unmistakable; quieter where the keys move the text beside it.
-pub fn select(app: &App, theme: Theme, row: Area, buffer: &mut Buffer) {
-    let style = if app.moves_list() {
-        theme.selected()
-    } else {
-        theme.rested()
-    };
-    highlight(buffer, row, style);
+    /// Makes the chosen row unmistakable.
+    pub fn choose(&mut self, row: Area) {
+        self.put(row, 0, self.theme.mark(), Tone::Strong);
+        self.highlight(row, self.theme.selected());
+    }
+
+    /// Makes the selected row of a list unmistakable; quieter where the keys move the text beside
+    /// it.
+    pub fn select(&mut self, app: &App, row: Area) {
+        let style = if app.moves_list() {
+            self.theme.selected()
+        } else {
+            self.theme.rested()
+        };
+        self.highlight(row, style);
+    }
 }

@@ -1,9 +1,8 @@
 //! The plan as a tree.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::paint::{cells, put, row, select};
+use super::paint::{Pen, cells, row};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::panes::tree::{End, TreeRow};
@@ -15,74 +14,51 @@ use crate::plan::model::kpi::Light;
 use crate::plan::words;
 
 /// Draws the rows in sight; gives where the cursor rests.
-pub fn draw(app: &App, theme: Theme, area: Area, buffer: &mut Buffer) -> (Position, bool) {
+pub fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> (Position, bool) {
     let cursor = app.cursor();
     let mut at = Position::ORIGIN;
-    for (y, (i, tree_row)) in app
-        .tree
-        .rows
-        .iter()
-        .enumerate()
-        .skip(cursor.top)
-        .enumerate()
-    {
+    let rows = app.tree.rows.iter().enumerate();
+    for (y, (i, tree_row)) in rows.skip(cursor.top).enumerate() {
         let Some(row) = row(area, y) else { break };
         let selected = i == cursor.selected;
-        draw_row(tree_row, theme, row, selected, buffer);
+        draw_row(tree_row, row, selected, pen);
         if selected {
-            select(app, theme, row, buffer);
+            pen.select(app, row);
             at = Position::new(row.x, row.y);
         }
     }
     (at, false)
 }
 
-fn draw_row(tree_row: &TreeRow, theme: Theme, row: Area, selected: bool, buffer: &mut Buffer) {
+fn draw_row(tree_row: &TreeRow, row: Area, selected: bool, pen: &mut Pen<'_>) {
+    let theme = pen.theme;
     let end = end(tree_row.end, theme);
-    let taken: usize = end.0.iter().map(|span| width(&span.text)).sum();
-    let end_at = row
-        .width
-        .saturating_sub(cells(taken) + u16::from(taken > 0));
+    let taken = width(&end.words());
+    let gap = u16::from(taken > 0);
+    let end_at = row.width.saturating_sub(cells(taken) + gap);
     let words_row = Area {
-        width: end_at.saturating_sub(u16::from(taken > 0)),
+        width: end_at.saturating_sub(gap),
         ..row
     };
     let mark = if selected { theme.mark() } else { " " };
-    put(buffer, theme, words_row, 0, mark, theme.tone(Tone::Strong));
+    pen.put(words_row, 0, mark, Tone::Strong);
     let mut x = 1 + tree_row.depth * 2;
-    x = put(
-        buffer,
-        theme,
-        words_row,
-        x,
-        theme.fold(tree_row.open),
-        theme.tone(Tone::Dim),
-    ) + 1;
+    x = pen.put(words_row, x, theme.fold(tree_row.open), Tone::Dim) + 1;
     if !tree_row.mark.is_empty() {
         let number = if tree_row.depth == 0 {
             format!("{:>2}", tree_row.mark)
         } else {
             tree_row.mark.clone()
         };
-        x = put(buffer, theme, words_row, x, &number, theme.tone(Tone::Dim)) + 1;
+        x = pen.put(words_row, x, &number, Tone::Dim) + 1;
     }
     let tone = if tree_row.depth == 0 {
         Tone::Strong
     } else {
         Tone::Plain
     };
-    put(
-        buffer,
-        theme,
-        words_row,
-        x,
-        &tree_row.label,
-        theme.tone(tone),
-    );
-    let mut x = end_at;
-    for span in &end.0 {
-        x = put(buffer, theme, row, x, &span.text, theme.tone(span.tone));
-    }
+    pen.put(words_row, x, &tree_row.label, tone);
+    pen.put_line_at(row, end_at, &end);
 }
 
 /// The right end of a row: `R1 O1 G2 -5`, a light, a status.

@@ -1,6 +1,5 @@
 //! The form under a list.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::App;
@@ -11,8 +10,7 @@ use crate::doc::Tone;
 use crate::doc::text::{width, wrap};
 use crate::plan::words::counted;
 use crate::ui::list::text_field;
-use crate::ui::paint::{cells, put, row};
-use crate::ui::theme::Theme;
+use crate::ui::paint::{Pen, cells, row};
 
 /// A line of a form.
 enum Line<'a> {
@@ -28,13 +26,7 @@ enum Line<'a> {
 
 /// Draws the form, of a long one the part with the field that is typed in; gives where the cursor
 /// is. What a change touches always stands below it.
-pub fn draw(
-    app: &App,
-    form: &Form,
-    theme: Theme,
-    area: Area,
-    buffer: &mut Buffer,
-) -> (Position, bool) {
+pub fn draw(app: &App, form: &Form, area: Area, pen: &mut Pen<'_>) -> (Position, bool) {
     let label = form.label_width();
     let room = usize::from(area.width);
     let below = form.below.iter().flat_map(|words| wrap(words, room));
@@ -48,7 +40,7 @@ pub fn draw(
     let mut cursor = Position::new(area.x, area.y);
     for (y, (i, line)) in lines.iter().enumerate().skip(first).enumerate() {
         let Some(row) = row(top, y) else { break };
-        let place = draw_line(form, line, label, theme, row, buffer);
+        let place = draw_line(form, line, label, row, pen);
         if i == at {
             cursor = place;
         }
@@ -56,25 +48,19 @@ pub fn draw(
     let under = (lines.len() - first).min(usize::from(top.height));
     for (y, words) in below.iter().enumerate() {
         if let Some(row) = row(area, under + y) {
-            put(buffer, theme, row, 0, words, theme.tone(Tone::Dim));
+            pen.put(row, 0, words, Tone::Dim);
         }
     }
     (cursor, true)
 }
 
 /// Draws a line; gives where the cursor would be in it.
-fn draw_line(
-    form: &Form,
-    line: &Line<'_>,
-    label: u16,
-    theme: Theme,
-    row: Area,
-    buffer: &mut Buffer,
-) -> Position {
-    let mut put_at = |x, words: &str, tone| put(buffer, theme, row, x, words, theme.tone(tone));
+fn draw_line(form: &Form, line: &Line<'_>, label: u16, row: Area, pen: &mut Pen<'_>) -> Position {
+    let theme = pen.theme;
+    let mut put_at = |x, words: &str, tone| pen.put(row, x, words, tone);
     match line {
         Line::Title => put_at(0, &form.title, Tone::Title),
-        Line::Field(field) => return draw_field(field, label, theme, row, buffer),
+        Line::Field(field) => return draw_field(field, label, row, pen),
         Line::Words(x, words, tone) => put_at(*x, words, *tone),
         Line::Part(name, words, cursor, tone) => {
             put_at(0, name, Tone::Label);
@@ -230,31 +216,18 @@ fn has_room(field: &Field, label: u16, area: Area) -> bool {
 }
 
 /// Draws a field and what stands beside it; gives where the cursor would be.
-fn draw_field(
-    field: &Field,
-    label: u16,
-    theme: Theme,
-    line: Area,
-    buffer: &mut Buffer,
-) -> Position {
-    put(
-        buffer,
-        theme,
-        line,
-        0,
-        field.blank.label,
-        theme.tone(Tone::Label),
-    );
+fn draw_field(field: &Field, label: u16, line: Area, pen: &mut Pen<'_>) -> Position {
+    pen.put(line, 0, field.blank.label, Tone::Label);
     let end = end(field, label, line);
-    put(buffer, theme, line, label, "[", theme.tone(Tone::Dim));
-    put(buffer, theme, line, end, "]", theme.tone(Tone::Dim));
+    pen.put(line, label, "[", Tone::Dim);
+    pen.put(line, end, "]", Tone::Dim);
     let inside = Area {
         width: end.min(line.width),
         ..line
     };
     let (words, tone) = beside(field);
     if !is_narrow(line) && (field.error.is_none() || has_room(field, label, line)) {
-        put(buffer, theme, line, end + 2, words, theme.tone(tone));
+        pen.put(line, end + 2, words, tone);
     }
-    text_field(&field.input, theme, inside, label + 1, buffer)
+    text_field(&field.input, inside, label + 1, pen)
 }

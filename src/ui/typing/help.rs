@@ -1,6 +1,5 @@
 //! All keys, by group, from the one table.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::App;
@@ -14,17 +13,10 @@ use crate::doc::text::{left, width};
 use crate::doc::{Line, Tone};
 use crate::plan::find::search::Query;
 use crate::ui::list::text_field;
-use crate::ui::paint::{mark, put, put_line, row};
-use crate::ui::theme::Theme;
+use crate::ui::paint::{Pen, row};
 
 /// Draws the help from its first line in sight; gives where the cursor is, if words are typed.
-pub fn draw(
-    app: &App,
-    help: &Help,
-    theme: Theme,
-    areas: Areas,
-    buffer: &mut Buffer,
-) -> Option<Position> {
+pub fn draw(app: &App, help: &Help, areas: Areas, pen: &mut Pen<'_>) -> Option<Position> {
     let body = areas.body;
     let mut area = Area {
         x: 1.min(body.width),
@@ -36,15 +28,8 @@ pub fn draw(
     if help.has_input_line()
         && let Some(line) = row(area, 0)
     {
-        let x = put(
-            buffer,
-            theme,
-            line,
-            0,
-            "Zoek in de hulp: ",
-            theme.tone(Tone::Label),
-        );
-        let cursor = text_field(&help.words, theme, line, x, buffer);
+        let x = pen.put(line, 0, "Zoek in de hulp: ", Tone::Label);
+        let cursor = text_field(&help.words, line, x, pen);
         at = help.typing.then_some(cursor);
         area.y += 1;
         area.height -= 1;
@@ -60,8 +45,8 @@ pub fn draw(
         .min(lines.len().saturating_sub(usize::from(area.height)));
     for (y, line) in lines.iter().skip(top).enumerate() {
         let Some(row) = row(area, y) else { break };
-        put_line(buffer, theme, row, line);
-        mark(line, &query, theme, row, buffer);
+        pen.put_line(row, line);
+        pen.mark(row, line, &query);
     }
     at
 }

@@ -1,9 +1,7 @@
 //! A list to choose from while typing.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::search::put_marked;
 use crate::app::App;
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::Areas;
@@ -12,23 +10,16 @@ use crate::doc::Tone;
 use crate::doc::text::{left, width};
 use crate::plan::find::search::Query;
 use crate::ui::list::{asked, text_field};
-use crate::ui::paint::{highlight, put, row};
-use crate::ui::theme::Theme;
+use crate::ui::paint::{Pen, row};
 
 /// Draws the list over the whole body; gives where the cursor is.
-pub fn draw<T>(
-    app: &App,
-    picker: &Picker<T>,
-    theme: Theme,
-    areas: Areas,
-    buffer: &mut Buffer,
-) -> (Position, bool) {
+pub fn draw<T>(app: &App, picker: &Picker<T>, areas: Areas, pen: &mut Pen<'_>) -> (Position, bool) {
     let area = areas.body;
     let mut at = Position::new(area.x, area.y);
     if let Some(line) = row(area, 0) {
         let count = format!("{} van {}", picker.shown.len(), picker.choices.len());
-        let (field, x) = asked(&picker.title, &count, theme, line, buffer);
-        at = text_field(&picker.input, theme, field, x, buffer);
+        let (field, x) = asked(&picker.title, &count, line, pen);
+        at = text_field(&picker.input, field, x, pen);
     }
     let kinds = picker
         .choices
@@ -51,25 +42,10 @@ pub fn draw<T>(
     {
         let Some(line) = row(area, y + 2) else { break };
         let choice = &picker.choices[*choice];
-        let x = put(
-            buffer,
-            theme,
-            line,
-            2,
-            &left(&choice.kind, kinds + 2),
-            theme.tone(Tone::Dim),
-        );
-        put_marked(buffer, theme, line, x, &choice.label, &query, theme.base());
+        let x = pen.put(line, 2, &left(&choice.kind, kinds + 2), Tone::Dim);
+        pen.put_marked(line, x, &choice.label, &query, Tone::Plain);
         if i == picker.cursor.selected {
-            put(
-                buffer,
-                theme,
-                line,
-                0,
-                theme.mark(),
-                theme.tone(Tone::Strong),
-            );
-            highlight(buffer, line, theme.selected());
+            pen.choose(line);
         }
     }
     if picker.shown.is_empty()
@@ -78,7 +54,7 @@ pub fn draw<T>(
         let key = app.key_for(Command::ClearText);
         let way_out = key.map(|key| format!(" {key} maakt het veld leeg."));
         let nothing = format!("Niets gevonden.{}", way_out.unwrap_or_default());
-        put(buffer, theme, line, 2, &nothing, theme.tone(Tone::Dim));
+        pen.put(line, 2, &nothing, Tone::Dim);
     }
     (at, true)
 }

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
-use ratatui::style::Style;
 
 use crate::app::App;
 use crate::app::sight::geometry::{Area, Areas};
@@ -15,8 +13,7 @@ use crate::doc::text::{left, width, wrap};
 use crate::plan::find::search::{Kind, Piece, Query};
 use crate::plan::words::counted;
 use crate::ui::list::{asked, text_field};
-use crate::ui::paint::{cells, highlight, put, row, rule};
-use crate::ui::theme::Theme;
+use crate::ui::paint::{Pen, cells, row};
 
 /// How many cells the mark before a result takes.
 const MARK: usize = 9;
@@ -40,17 +37,11 @@ const fn head(kind: Kind) -> &'static str {
 }
 
 /// Draws the search over the whole body; gives where the cursor is.
-pub fn draw(
-    app: &App,
-    search: &Search,
-    theme: Theme,
-    areas: Areas,
-    buffer: &mut Buffer,
-) -> (Position, bool) {
+pub fn draw(app: &App, search: &Search, areas: Areas, pen: &mut Pen<'_>) -> (Position, bool) {
     let area = areas.body;
     let mut at = Position::new(area.x, area.y);
     if let Some(line) = row(area, 0) {
-        at = typed(search, theme, line, buffer);
+        at = typed(search, line, pen);
     }
     let height = app.search_height();
     let list = Area {
@@ -58,7 +49,7 @@ pub fn draw(
         height: cells(height).min(area.height.saturating_sub(1)),
         ..area
     };
-    results(app, search, theme, list, buffer);
+    results(app, search, list, pen);
     if let Some(piece) = app.hit()
         && app.whole_text_height() > 0
     {
@@ -67,22 +58,22 @@ pub fn draw(
             height: area.height.saturating_sub(list.height + 1),
             ..area
         };
-        whole_text(piece, &search.query, theme, below, buffer);
+        whole_text(piece, &search.query, below, pen);
     }
     (at, true)
 }
 
 /// The line to type in.
-fn typed(search: &Search, theme: Theme, line: Area, buffer: &mut Buffer) -> Position {
+fn typed(search: &Search, line: Area, pen: &mut Pen<'_>) -> Position {
     let count = match search.count() {
         _ if search.query.is_empty() => String::new(),
         count => counted(count, "gevonden", "gevonden"),
     };
-    let (field, x) = asked("Zoek:", &count, theme, line, buffer);
-    text_field(&search.input, theme, field, x, buffer)
+    let (field, x) = asked("Zoek:", &count, line, pen);
+    text_field(&search.input, field, x, pen)
 }
 
-fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Buffer) {
+fn results(app: &App, search: &Search, area: Area, pen: &mut Pen<'_>) {
     if search.rows.is_empty()
         && let Some(line) = row(area, 0)
     {
@@ -91,7 +82,7 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
         } else {
             "Niets gevonden. Ctrl-U maakt het veld leeg; r vraagt wie de regie heeft."
         };
-        put(buffer, theme, line, 2, words, theme.tone(Tone::Dim));
+        pen.put(line, 2, words, Tone::Dim);
     }
     let mut top = search.cursor;
     top.settle(search.rows.len(), usize::from(area.height));
@@ -99,50 +90,34 @@ fn results(app: &App, search: &Search, theme: Theme, area: Area, buffer: &mut Bu
         let Some(line) = row(area, y) else { break };
         match found {
             Listed::Head(kind, count) => {
-                let x = put(
-                    buffer,
-                    theme,
-                    line,
-                    1,
-                    head(*kind),
-                    theme.tone(Tone::Heading),
-                );
+                let x = pen.put(line, 1, head(*kind), Tone::Heading);
                 let count = format!(" {count}");
-                put(buffer, theme, line, x, &count, theme.tone(Tone::Dim));
+                pen.put(line, x, &count, Tone::Dim);
             }
             Listed::Hit(at) => {
                 if let Some(piece) = app.piece(*at) {
-                    hit(piece, &search.query, theme, line, buffer);
+                    hit(piece, &search.query, line, pen);
                 }
             }
         }
         if i == search.cursor.selected && matches!(found, Listed::Hit(_)) {
-            put(
-                buffer,
-                theme,
-                line,
-                0,
-                theme.mark(),
-                theme.tone(Tone::Strong),
-            );
-            highlight(buffer, line, theme.selected());
+            pen.choose(line);
         }
     }
 }
 
-fn hit(piece: &Piece, query: &Query, theme: Theme, line: Area, buffer: &mut Buffer) {
+fn hit(piece: &Piece, query: &Query, line: Area, pen: &mut Pen<'_>) {
     let mark = left(&piece.mark, MARK);
-    let dim = theme.tone(Tone::Dim);
-    let x = put_marked(buffer, theme, line, 2, &mark, query, dim) + 1;
+    let x = pen.put_marked(line, 2, &mark, query, Tone::Dim) + 1;
     let room = usize::from(line.width.saturating_sub(x + 1));
     let shown = excerpt(&piece.text, &query.marks(&piece.text), room);
-    put_marked(buffer, theme, line, x, &shown, query, theme.base());
+    pen.put_marked(line, x, &shown, query, Tone::Plain);
 }
 
 /// The text of the selected result, from the line before its first mark on.
-fn whole_text(piece: &Piece, query: &Query, theme: Theme, area: Area, buffer: &mut Buffer) {
+fn whole_text(piece: &Piece, query: &Query, area: Area, pen: &mut Pen<'_>) {
     if let Some(line) = row(area, 0) {
-        rule(buffer, theme, line, 0);
+        pen.rule(line);
     }
     let room = usize::from(area.height.saturating_sub(1));
     let lines = wrap(&piece.text, usize::from(area.width.saturating_sub(3)));
@@ -153,36 +128,8 @@ fn whole_text(piece: &Piece, query: &Query, theme: Theme, area: Area, buffer: &m
         .min(lines.len().saturating_sub(room));
     for (y, text) in lines.iter().skip(from).enumerate() {
         let Some(line) = row(area, y + 1) else { break };
-        put_marked(buffer, theme, line, 1, text, query, theme.base());
+        pen.put_marked(line, 1, text, query, Tone::Plain);
     }
-}
-
-/// Puts a text with what was asked for marked; gives the cell behind it.
-pub fn put_marked(
-    buffer: &mut Buffer,
-    theme: Theme,
-    row: Area,
-    mut x: u16,
-    text: &str,
-    query: &Query,
-    style: Style,
-) -> u16 {
-    let mut done = 0;
-    for mark in query.marks(text) {
-        let before = text.get(done..mark.start).unwrap_or_default();
-        x = put(buffer, theme, row, x, before, style);
-        let found = text.get(mark.clone()).unwrap_or_default();
-        x = put(buffer, theme, row, x, found, style.patch(theme.found()));
-        done = mark.end;
-    }
-    put(
-        buffer,
-        theme,
-        row,
-        x,
-        text.get(done..).unwrap_or_default(),
-        style,
-    )
 }
 
 /// A text in so many cells, around its first mark: what stands before and behind is left out
