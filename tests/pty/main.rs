@@ -553,10 +553,10 @@ fn settings_that_are_wrong_keep_the_screen_closed() {
     let mut terminal = Terminal::start(home.path(), &[]);
     terminal.expect("regel 2: “e” is al de toets van");
     assert_eq!(terminal.exit_code(), 2);
-    write(&config, "[toetsen]\nzoeken = \"f3\"\nstoppen = \"X\"\n");
+    write(&config, "[toetsen]\nzoeken = \"f3\"\nstoppen = \"Q\"\n");
     let mut terminal = Terminal::start(home.path(), &[]);
     terminal.expect("F3 zoek");
-    terminal.keys("qX");
+    terminal.keys("qQ");
     assert_eq!(terminal.exit_code(), 0);
 }
 
