@@ -247,6 +247,15 @@ fn in_column(indicator: &Indicator) -> String {
     wanted.map_or_else(|| now.clone(), |wanted| format!("{now} / {wanted}"))
 }
 
+/// How much was counted: `+1`.
+pub fn added(add: Decimal) -> String {
+    if add > Decimal::ZERO {
+        format!("+{add}")
+    } else {
+        add.to_string()
+    }
+}
+
 /// A reading and its day: `6 op 23-11-2026`; in the words of its indicator where that is known.
 pub fn reading_on(indicator: Option<&Indicator>, latest: &Reading) -> String {
     let value = indicator.map_or_else(

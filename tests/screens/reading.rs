@@ -156,3 +156,32 @@ fn what_is_taken_back_is_said_once() {
     let log = stage.play("9").shown();
     assert!(!log.contains("teruggeteld"), "{log}");
 }
+
+#[test]
+fn a_correction_is_told_from_a_count() {
+    let mut stage = Stage::new((80, 24)).play("2jjjj+e5<enter><esc>ke3<enter><enter><esc>k");
+    for (keys, lines) in [
+        (
+            "Z",
+            [
+                "23-11-2026  1, +1",
+                "23-11-2026  5, in plaats van 1",
+                "23-11-2026  3, in plaats van 5",
+            ],
+        ),
+        (
+            "<esc>9",
+            [
+                "1 op 23-11-2026, +1",
+                "5 op 23-11-2026, in plaats van 1",
+                "3 op 23-11-2026, in plaats van 5",
+            ],
+        ),
+    ] {
+        stage = stage.play(keys);
+        let shown = stage.shown();
+        for line in lines {
+            assert!(shown.contains(line), "{keys}: {line}\n{shown}");
+        }
+    }
+}

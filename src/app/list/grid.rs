@@ -7,6 +7,7 @@ use crate::doc::text::width;
 use crate::plan::Id;
 use crate::plan::figures::trend::State;
 use crate::plan::find::order::By;
+use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::number::Decimal;
 
@@ -230,22 +231,20 @@ impl Grid {
         MARK.saturating_add(fixed).saturating_add(self.widest)
     }
 
-    /// Keeps the rows that hold every word of `filter`, upper and lower case alike.
+    /// Keeps the rows that hold every word of `filter`, upper and lower case alike; a month is also
+    /// found by its name.
     pub fn filter(&mut self, filter: &str) {
         let wanted = filter.to_lowercase();
-        let wanted: Vec<&str> = wanted.split_whitespace().collect();
+        let wanted: Vec<Vec<String>> = wanted.split_whitespace().map(spellings).collect();
         if wanted.is_empty() {
             return;
         }
         self.rows.retain(|row| {
-            let text = row
-                .cells
-                .iter()
-                .map(Cell::words)
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase();
-            wanted.iter().all(|word| text.contains(word))
+            let words = row.cells.iter().map(Cell::words);
+            // Each has an end, for a day at the end of a cell.
+            let text: String = words.map(|words| words.to_lowercase() + " ").collect();
+            let stands = |word: &String| text.contains(word.as_str());
+            wanted.iter().all(|word| word.iter().any(stands))
         });
         self.empty = "Geen rij met deze woorden.".into();
     }
@@ -253,5 +252,54 @@ impl Grid {
     /// Where the row with this key stands.
     pub fn position(&self, key: &str) -> Option<usize> {
         self.rows.iter().position(|row| row.key == key)
+    }
+}
+
+/// A word as it may stand in a row: `december` and `12-2026` also as the month of a day.
+fn spellings(word: &str) -> Vec<String> {
+    let mut all = vec![word.to_string()];
+    let of_year = word.split_once('-').filter(|(month, year)| {
+        month.len() == 2 && year.len() == 4 && year.bytes().all(|it| it.is_ascii_digit())
+    });
+    if let Some(month) = date::month(word) {
+        all.extend([format!("-{month:02}-"), format!("-{month:02} ")]);
+    }
+    all.extend(of_year.map(|(month, _)| format!("-{month} ")));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_kept_by_words_and_months() {
+        for (filter, kept) in [
+            ("december", "31-12-2026 t/m_31-12 decemberactie"),
+            ("dec", "31-12-2026 t/m_31-12 decemberactie"),
+            ("12-2026", "31-12-2026 t/m_31-12"),
+            ("11", "30-11-2026"),
+            ("maart", ""),
+            ("december 2026", "31-12-2026"),
+            ("", "31-12-2026 t/m_31-12 30-11-2026 decemberactie 2B.6-2"),
+        ] {
+            let cells = [
+                "31-12-2026",
+                "t/m 31-12",
+                "30-11-2026",
+                "Decemberactie",
+                "2B.6-2",
+            ];
+            let rows = cells.map(|cell| Row {
+                key: cell.replace(' ', "_").to_lowercase().replace("b.", "B."),
+                item: String::new(),
+                via: None,
+                cells: vec![Cell::text(cell)],
+            });
+            let mut grid = Grid::steady(&[Column::rest("")], rows.into(), "");
+            grid.filter(filter);
+            let keys: Vec<&str> = grid.rows.iter().map(|row| &*row.key).collect();
+            assert_eq!(keys.join(" "), kept, "{filter}");
+        }
     }
 }

@@ -45,7 +45,7 @@ pub use kinds::judgement::JudgementEdit;
 pub use kinds::log::LogEdit;
 pub use kinds::meeting::MeetingEdit;
 pub use kinds::point::PointEdit;
-pub use kinds::reading::{ReadingEdit, describe, fits, remains};
+pub use kinds::reading::{ReadingEdit, describe, fits, how, remains};
 pub use kinds::status::StatusEdit;
 pub use why::{Alters, Why};
 

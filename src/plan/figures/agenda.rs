@@ -47,9 +47,17 @@ impl Deadline {
         self.due < today
     }
 
-    /// The days it asks for something: the first that was missed, and the one to come.
+    /// The days it asks for something: the first that was missed, the one to come, and of a cadence
+    /// those after it.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
-        std::iter::once(self.due).chain(self.coming)
+        let last = self.coming.unwrap_or(self.due);
+        let periods = match self.reason {
+            Reason::Cadence(cadence) => cadence.periods(last.year()),
+            _ => Vec::new(),
+        };
+        let ends = periods.into_iter().map(|(_, end)| end);
+        let later = ends.filter(move |end| *end > last);
+        [self.due].into_iter().chain(self.coming).chain(later)
     }
 }
 

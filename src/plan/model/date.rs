@@ -45,6 +45,28 @@ pub fn moment_dutch(at: chrono::DateTime<chrono::FixedOffset>) -> String {
     at.format("%d-%m-%Y %H:%M").to_string()
 }
 
+/// The number of the month with this name, in full or shortened, in small letters.
+pub fn month(name: &str) -> Option<usize> {
+    const NAMES: [(&str, &str); 12] = [
+        ("januari", "jan"),
+        ("februari", "feb"),
+        ("maart", "mrt"),
+        ("april", "apr"),
+        ("mei", "mei"),
+        ("juni", "jun"),
+        ("juli", "jul"),
+        ("augustus", "aug"),
+        ("september", "sep"),
+        ("oktober", "okt"),
+        ("november", "nov"),
+        ("december", "dec"),
+    ];
+    let mut names = NAMES.iter();
+    names
+        .position(|(whole, short)| name == *whole || name == *short)
+        .map(|at| at + 1)
+}
+
 const fn weekday(day: Weekday) -> &'static str {
     match day {
         Weekday::Mon => "ma",

@@ -8,7 +8,7 @@ use super::years::years;
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
 use crate::doc::year::Year;
-use crate::plan::edit::adjusted;
+use crate::plan::edit::{adjusted, how};
 use crate::plan::figures::light;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Kpi, Light};
@@ -40,7 +40,7 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
     out.extend(fields("Doel", goals));
     out.push(Para::field("Hoofdstuk", words::chapter_title(chapter)));
     out.extend(meeting::points_about(plan, &kpi.id));
-    out.extend(readings(kpi));
+    out.extend(readings(plan, kpi));
     out.extend(meeting::log(&kpi.log));
     out
 }
@@ -146,7 +146,7 @@ fn indicator_paras(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDa
 }
 
 /// Every reading, the newest first.
-fn readings(kpi: &Kpi) -> impl Iterator<Item = Para> {
+fn readings(plan: &Plan, kpi: &Kpi) -> impl Iterator<Item = Para> {
     let indicators = kpi.indicators.iter();
     let mut all: Vec<_> = indicators
         .flat_map(|i| i.readings.iter().map(move |r| (i, r)))
@@ -156,6 +156,9 @@ fn readings(kpi: &Kpi) -> impl Iterator<Item = Para> {
     let several = kpi.indicators.len() > 1;
     let items = all.into_iter().map(move |(indicator, reading)| {
         let mut text = words::reading(indicator, reading);
+        if let Some(how) = how(plan, indicator, reading) {
+            text = format!("{text}, {how}");
+        }
         if several {
             text = format!("{text} {}", indicator.label);
         }

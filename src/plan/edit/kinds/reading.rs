@@ -106,9 +106,13 @@ impl EditKind for ReadingEdit {
         let id = &self.id;
         let indicator = indicator_of(plan, id);
         let label = indicator.map_or_else(String::new, |it| format!(" {}", it.label));
-        let said = |reading| stand(indicator, reading);
+        let said = |reading| stand(indicator, reading, None);
         match (&self.from, &self.to) {
-            (None, Some(to)) => format!("{id}{label}: {}", said(to)),
+            (None, Some(to)) => {
+                let added = self.counted.map(words::added);
+                let how = added.or_else(|| instead(indicator?, to));
+                format!("{id}{label}: {}", stand(indicator, to, how))
+            }
             (Some(from), None) => format!("{id}{label}: {} teruggenomen", said(from)),
             (Some(from), Some(to)) => {
                 format!("{id}{label}: {}, dat was {}", said(to), said(from))
@@ -286,10 +290,42 @@ fn indicator_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a Indicator> {
     }
 }
 
-fn stand(indicator: Option<&Indicator>, reading: &Reading) -> String {
+/// How a reading came about, where it wasn't only told: `+1`, or what it came instead of.
+pub fn how(plan: &Plan, indicator: &Indicator, reading: &Reading) -> Option<String> {
+    let mut entries = plan.history.iter().rev();
+    let counted = entries.find_map(|entry| match &entry.edit {
+        Edit::Reading(edit) if edit.id == indicator.id && edit.to.as_ref() == Some(reading) => {
+            Some(edit.counted)
+        }
+        _ => None,
+    });
+    let added = counted.flatten().map(words::added);
+    added.or_else(|| instead(indicator, reading))
+}
+
+/// What a reading came instead of: another of the same day (`in plaats van 6`), or a higher count.
+fn instead(indicator: &Indicator, reading: &Reading) -> Option<String> {
+    let readings = &indicator.readings;
+    let place = readings.iter().rposition(|it| it == reading)?;
+    let before = readings.get(..place)?.last()?;
+    let falls = match (reading.value, before.value) {
+        (Value::Number(now), Value::Number(was)) => now < was && reading.of == before.of,
+        _ => false,
+    };
+    let other = (reading.value, reading.of) != (before.value, before.of);
+    let was = words::reading(indicator, before);
+    if before.date == reading.date && other {
+        Some(format!("in plaats van {was}"))
+    } else {
+        (falls && before.date < reading.date).then(|| format!("was {was}"))
+    }
+}
+
+fn stand(indicator: Option<&Indicator>, reading: &Reading, how: Option<String>) -> String {
+    let how = how.map_or_else(String::new, |how| format!(", {how}"));
     let note = reading.note.as_deref();
     let note = note.map_or_else(String::new, |note| format!(" ({note})"));
-    words::reading_on(indicator, reading) + &note
+    words::reading_on(indicator, reading) + &how + &note
 }
 
 /// The readings the meeting left: of one day the last one.
