@@ -247,22 +247,23 @@ fn in_column(indicator: &Indicator) -> String {
     wanted.map_or_else(|| now.clone(), |wanted| format!("{now} / {wanted}"))
 }
 
-/// How much was counted: `+1`.
+/// How much was counted, behind what that came to: ` (+1)`.
 pub fn added(add: Decimal) -> String {
-    if add > Decimal::ZERO {
-        format!("+{add}")
-    } else {
-        add.to_string()
-    }
+    let sign = if add > Decimal::ZERO { "+" } else { "" };
+    format!(" ({sign}{add})")
 }
 
-/// A reading and its day: `6 op 23-11-2026`; in the words of its indicator where that is known.
-pub fn reading_on(indicator: Option<&Indicator>, latest: &Reading) -> String {
-    let value = indicator.map_or_else(
-        || value(latest.value, latest.of),
-        |indicator| reading(indicator, latest),
-    );
-    format!("{value} op {}", date::dutch(latest.date))
+/// A reading in the words of its indicator, where that is known.
+pub fn reading_of(indicator: Option<&Indicator>, it: &Reading) -> String {
+    indicator.map_or_else(
+        || value(it.value, it.of),
+        |indicator| reading(indicator, it),
+    )
+}
+
+/// A reading and its day: `6 op 23-11-2026`.
+pub fn reading_on(indicator: Option<&Indicator>, it: &Reading) -> String {
+    format!("{} op {}", reading_of(indicator, it), date::dutch(it.date))
 }
 
 /// `elke maand`, `elk kwartaal`, `elk half jaar`, `elk jaar`.

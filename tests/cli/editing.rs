@@ -63,7 +63,7 @@ fn a_reading_is_recorded_counted_and_taken_back() {
         ),
         (
             "herstel",
-            "Teruggenomen: 3.K1.1 integrale controles: 6 op 23-11-2026, -1 (dubbel) · opgeslagen\n",
+            "Teruggenomen: 3.K1.1 integrale controles: 6 (-1) op 23-11-2026 (dubbel) · opgeslagen\n",
         ),
     ] {
         let said_now = town.out(line).replace('\n', " ");

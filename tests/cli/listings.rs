@@ -324,7 +324,7 @@ fn doing_again_walks_through_the_runs() {
     // Back again, the last taken back first.
     assert_eq!(
         town.out("herstel --opnieuw").replace('\n', " "),
-        "Opnieuw gedaan: 3.K1.1 integrale controles: 6 op 23-11-2026, +1 · opgeslagen "
+        "Opnieuw gedaan: 3.K1.1 integrale controles: 6 (+1) op 23-11-2026 · opgeslagen "
     );
     assert_eq!(stands(&town), (Value::from(6), Value::from("open")));
     let again = town.json("herstel --opnieuw --json");

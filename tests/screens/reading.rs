@@ -149,32 +149,36 @@ fn what_is_taken_back_is_said_once() {
         .play("2jjjj+")
         .colleague_counts("3.K1.1");
     let stage = stage.play("u");
-    assert!(said(&stage).contains("Teruggenomen: 3.K1.1 integrale controles: 1 op 23-11-2026"));
+    assert!(
+        said(&stage).contains("Teruggenomen: 3.K1.1 integrale controles: 1 (+1) op 23-11-2026")
+    );
     assert!(!stage.shown().contains("teruggeteld"), "{}", stage.shown());
     let stage = stage.play("U");
-    assert!(said(&stage).contains("Opnieuw gedaan: 3.K1.1 integrale controles: 1 op 23-11-2026"));
+    assert!(
+        said(&stage).contains("Opnieuw gedaan: 3.K1.1 integrale controles: 1 (+1) op 23-11-2026")
+    );
     let log = stage.play("9").shown();
     assert!(!log.contains("teruggeteld"), "{log}");
 }
 
 #[test]
 fn a_correction_is_told_from_a_count() {
-    let mut stage = Stage::new((80, 24)).play("2jjjj+e5<enter><esc>ke3<enter><enter><esc>k");
+    let mut stage = Stage::new((80, 60)).play("2jjjj+e5<enter><esc>ke3<enter><enter><esc>k");
     for (keys, lines) in [
         (
             "Z",
             [
-                "23-11-2026  1, +1",
-                "23-11-2026  5, in plaats van 1",
-                "23-11-2026  3, in plaats van 5",
+                "23-11-2026 1 (+1) (A. Jansen)",
+                "23-11-2026 5 in plaats van 1",
+                "23-11-2026 3 in plaats van 5",
             ],
         ),
         (
             "<esc>9",
             [
-                "1 op 23-11-2026, +1",
-                "5 op 23-11-2026, in plaats van 1",
-                "3 op 23-11-2026, in plaats van 5",
+                "1 (+1) op 23-11-2026",
+                "controles: 5 in plaats van 1",
+                "controles: 3 in plaats van 5",
             ],
         ),
     ] {

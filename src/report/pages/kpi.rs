@@ -156,9 +156,7 @@ fn readings(plan: &Plan, kpi: &Kpi) -> impl Iterator<Item = Para> {
     let several = kpi.indicators.len() > 1;
     let items = all.into_iter().map(move |(indicator, reading)| {
         let mut text = words::reading(indicator, reading);
-        if let Some(how) = how(plan, indicator, reading) {
-            text = format!("{text}, {how}");
-        }
+        text.push_str(&how(plan, indicator, reading).unwrap_or_default());
         if several {
             text = format!("{text} {}", indicator.label);
         }

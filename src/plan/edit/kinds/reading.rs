@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::said::{Move, Said, Told, moves};
 use crate::plan::edit::{Change, Done, Edit, Kind as EditKind, Refusal};
+use crate::plan::model::date;
 use crate::plan::model::inside::ItemMut;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::life::Period;
@@ -290,7 +291,8 @@ fn indicator_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a Indicator> {
     }
 }
 
-/// How a reading came about, where it wasn't only told: `+1`, or what it came instead of.
+/// How a reading came about, where it wasn't only told, to stand behind it: ` (+1)`, or what it
+/// came instead of.
 pub fn how(plan: &Plan, indicator: &Indicator, reading: &Reading) -> Option<String> {
     let mut entries = plan.history.iter().rev();
     let counted = entries.find_map(|entry| match &entry.edit {
@@ -303,7 +305,7 @@ pub fn how(plan: &Plan, indicator: &Indicator, reading: &Reading) -> Option<Stri
     added.or_else(|| instead(indicator, reading))
 }
 
-/// What a reading came instead of: another of the same day (`in plaats van 6`), or a higher count.
+/// What a reading came instead of: another of the same day, or a higher count.
 fn instead(indicator: &Indicator, reading: &Reading) -> Option<String> {
     let readings = &indicator.readings;
     let place = readings.iter().rposition(|it| it == reading)?;
@@ -315,17 +317,18 @@ fn instead(indicator: &Indicator, reading: &Reading) -> Option<String> {
     let other = (reading.value, reading.of) != (before.value, before.of);
     let was = words::reading(indicator, before);
     if before.date == reading.date && other {
-        Some(format!("in plaats van {was}"))
+        Some(format!(" in plaats van {was}"))
     } else {
-        (falls && before.date < reading.date).then(|| format!("was {was}"))
+        (falls && before.date < reading.date).then(|| format!(" (was {was})"))
     }
 }
 
 fn stand(indicator: Option<&Indicator>, reading: &Reading, how: Option<String>) -> String {
-    let how = how.map_or_else(String::new, |how| format!(", {how}"));
+    let value = words::reading_of(indicator, reading);
+    let (how, day) = (how.unwrap_or_default(), date::dutch(reading.date));
     let note = reading.note.as_deref();
     let note = note.map_or_else(String::new, |note| format!(" ({note})"));
-    words::reading_on(indicator, reading) + &how + &note
+    format!("{value}{how} op {day}{note}")
 }
 
 /// The readings the meeting left: of one day the last one.
