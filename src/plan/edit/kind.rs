@@ -27,6 +27,11 @@ pub trait Kind {
         }
     }
 
+    /// The key of its item that it says something of.
+    fn settles(&self) -> Option<&str> {
+        None
+    }
+
     /// Whether a person would want it back on its own.
     fn is_undoable(&self) -> bool {
         true

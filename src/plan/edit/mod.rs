@@ -27,8 +27,8 @@ use said::{Said, Told};
 
 pub use change::{Change, Json, What};
 pub use field::{
-    ACTION_DUE, FIELDS, Field, TARGETS, Takes, confirmable, fresh, inside, referring, sort_of,
-    touched,
+    ACTION_DUE, EARLIER, FIELDS, Field, TARGETS, Takes, confirmable, fresh, inside, referring,
+    sort_of, touched,
 };
 pub use history::{adjusted, blocked};
 pub use ids::{free, is_used};
@@ -39,6 +39,7 @@ pub use kinds::altering::drop::DropEdit;
 pub use kinds::altering::merge::MergeEdit;
 pub use kinds::altering::moved::{MoveEdit, Spot};
 pub use kinds::altering::set::SetEdit;
+pub use kinds::confirm::ConfirmEdit;
 pub use kinds::count::CountEdit;
 pub use kinds::discussed::DiscussedEdit;
 pub use kinds::judgement::JudgementEdit;
@@ -117,6 +118,8 @@ kinds! {
     Drop(DropEdit),
     /// Two parties are one.
     Merge(MergeEdit),
+    /// What a new year took over holds as it stands.
+    Confirm(ConfirmEdit),
     /// A note or a decision in the log of a KPI, an action or a meeting.
     Log(LogEdit),
     /// A meeting: begun, changed or closed, or taken back.
@@ -141,6 +144,11 @@ impl Edit {
     /// The least role that may make it, on the plan as it is.
     pub fn role(&self, plan: &Plan) -> Role {
         self.kind().role(plan)
+    }
+
+    /// The key of its item that somebody looked at by it: confirmed, where a new year took it over.
+    pub fn settles(&self) -> Option<&str> {
+        self.kind().settles()
     }
 
     /// Whether a person would want it back on its own: going on to the next item of a meeting

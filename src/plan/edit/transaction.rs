@@ -1,14 +1,15 @@
 //! What a person wants, done to a plan: the one place where edits become history, and where it is
 //! chosen what undo takes back. Every keeper of plans, and the screen's announcements, ask it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, FixedOffset, Timelike};
 
 use super::history::{self, Entry};
 use super::role::Role;
-use super::{Change, Edit, Json, Refusal, What};
+use super::{Change, ConfirmEdit, Edit, Json, Refusal, What};
 use crate::plan::model::CHANGING;
+use crate::plan::model::sort::WHOLE;
 use crate::plan::{Id, Plan, clean};
 
 /// Who edits, when, and what they may.
@@ -97,12 +98,13 @@ pub fn transaction(
     if let Some(needed) = needed.filter(|needed| *needed > role) {
         return Err(Refusal::Forbidden { role, needed });
     }
-    let together = (wanted.len() > 1).then_some(plan.revision.saturating_add(1));
+    let first = plan.revision.saturating_add(1);
     let lowers = lowers(&plan, &wanted);
     let mut next = (Vec::new(), Vec::new(), Vec::new());
     let (entries, inverse, changes) = &mut next;
     let mut renamed: Vec<(Id, Id)> = Vec::new();
-    for mut wanted in wanted {
+    let mut left = VecDeque::from(wanted);
+    while let Some(mut wanted) = left.pop_front() {
         wanted.edit = wanted.edit.under(&renamed);
         plan.revision = plan
             .revision
@@ -135,13 +137,16 @@ pub fn transaction(
         }
         changes.push(done.changes);
         inverse.push(done.edit.inverse());
+        if let Some(confirm) = settled(&plan, &wanted) {
+            left.push_front(confirm);
+        }
         let entry = Entry {
             revision: plan.revision,
             // The document keeps whole seconds.
             at: author.at.with_nanosecond(0).unwrap_or(author.at),
             by: by.clone(),
             undoes: wanted.undoes,
-            together,
+            together: None,
             raised: (plan.schema > schema).then_some(schema),
             kept: BTreeMap::new(),
             meeting: wanted.meeting,
@@ -149,6 +154,11 @@ pub fn transaction(
         };
         plan.history.push(entry.clone());
         entries.push(entry);
+    }
+    let several = entries.len() > 1;
+    let kept = plan.history.len() - entries.len();
+    for entry in entries.iter_mut().chain(plan.history.iter_mut().skip(kept)) {
+        entry.together = several.then_some(first);
     }
     inverse.reverse();
     let (entries, inverse, changes) = next;
@@ -200,6 +210,21 @@ fn said_now(edits: &[Edit], author: &Author) -> Option<Vec<Wanted>> {
         meeting: author.meeting.clone(),
     };
     Some(edits.iter().map(wanted).collect())
+}
+
+/// That what an edit said something of is confirmed by it, where that was open.
+fn settled(plan: &Plan, wanted: &Wanted) -> Option<Wanted> {
+    let (id, key) = (wanted.edit.id()?, wanted.edit.settles()?);
+    let open = match plan.item(id).filter(|item| item.id() == id) {
+        Some(item) => item.to_confirm(),
+        None => Some(&*plan.to_confirm).filter(|_| id == WHOLE)?,
+    };
+    let now = wanted.undoes.is_none() && open.iter().any(|open| open == key);
+    now.then(|| Wanted {
+        edit: Edit::Confirm(ConfirmEdit::of(id, key)),
+        undoes: None,
+        meeting: wanted.meeting.clone(),
+    })
 }
 
 /// The edits that turn entries round; none where there are none.

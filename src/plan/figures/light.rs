@@ -101,6 +101,18 @@ pub fn propose_first(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Op
     Some(propose_as_is(&first, today, year, plan.thresholds))
 }
 
+/// The light of a year that is over, of an indicator with the figures it ended with.
+pub fn at_end(indicator: &Indicator, year: i32, at: Thresholds) -> Light {
+    let whole = Indicator {
+        start: None,
+        due: NaiveDate::from_ymd_opt(year, 12, 30),
+        cadence: None,
+        ..indicator.clone()
+    };
+    let end = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
+    propose_as_is(&whole, end, year, at)
+}
+
 /// A milestone that is not there yet.
 fn pending(due: Option<NaiveDate>, today: NaiveDate) -> Light {
     match due {

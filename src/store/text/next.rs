@@ -144,7 +144,7 @@ mod tests {
             for step in &steps {
                 let plan = read(&text).plan;
                 let (after, next) = done(&text, &[sample(&plan, step)]).unwrap();
-                prop_assert_eq!(next.plan.revision, plan.revision + 1);
+                prop_assert_eq!(next.plan.revision, plan.revision + next.entries.len() as u64);
                 undone.push(next);
                 text = after;
             }
@@ -176,7 +176,7 @@ mod tests {
             let (together, next) = done(&first, &edits).unwrap();
             prop_assert_eq!(canonical(&together), canonical(&text));
             let revision = read(&first).plan.revision + 1;
-            let with = (edits.len() > 1).then_some(revision);
+            let with = (next.entries.len() > 1).then_some(revision);
             prop_assert!(next.entries.iter().all(|entry| entry.together == with));
             if edits.iter().all(Edit::is_undoable) {
                 prop_assert_eq!(canonical(&undone_text(&together, &next)), canonical(&first));

@@ -17,7 +17,7 @@ use crate::plan::model::sort::{Sort, WHOLE};
 
 pub use fresh::fresh;
 pub use refs::{inside, referring, touched};
-pub use table::{ACTION_DUE, FIELDS, TARGETS};
+pub use table::{ACTION_DUE, EARLIER, FIELDS, TARGETS};
 pub use takes::Takes;
 
 /// A field of the items of one sort.
@@ -51,7 +51,8 @@ impl Field {
 
     /// The field of a sort with this key.
     pub fn named(sort: Sort, key: &str) -> Option<&'static Self> {
-        Self::of(sort).find(|field| field.key == key)
+        let hidden = std::iter::once(&EARLIER).filter(|field| field.of == sort);
+        Self::of(sort).chain(hidden).find(|field| field.key == key)
     }
 
     /// The field of a sort with this Dutch name.
@@ -62,7 +63,8 @@ impl Field {
 
     /// Any field with this key: what it is called is the same for every sort.
     pub fn with_key(key: &str) -> Option<&'static Self> {
-        FIELDS.iter().find(|field| field.key == key)
+        let mut all = FIELDS.iter().chain(std::iter::once(&EARLIER));
+        all.find(|field| field.key == key)
     }
 
     /// Its words as first printed, where it was reworded since.
@@ -143,7 +145,7 @@ pub fn confirmable(sort: Sort, key: &str) -> Option<&'static str> {
     match (sort, key) {
         (Sort::Action, "status") => Some("status"),
         (Sort::ActionPoint, "done") => Some("afgevinkt"),
-        (Sort::Indicator, "earlier") => Some("eindstand"),
+        (Sort::Kpi, "dropped") => Some("vervallen"),
         _ => Field::named(sort, key).map(|field| field.label),
     }
 }

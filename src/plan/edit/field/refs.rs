@@ -46,17 +46,7 @@ pub fn inside(plan: &Plan, id: &str) -> Vec<Id> {
 
 /// The ids of what refers to an item: fields that name it, and open action points about it.
 pub fn referring(plan: &Plan, id: &str) -> Vec<Id> {
-    let fields = references(plan, |takes| {
-        matches!(
-            takes,
-            Takes::Party
-                | Takes::Parties
-                | Takes::Goals
-                | Takes::Covers
-                | Takes::Chapter
-                | Takes::Row
-        )
-    });
+    let fields = references(plan, Takes::refers);
     let mut found: Vec<Id> = Vec::new();
     for (of, field) in fields {
         let value = field.in_plan(plan, &of).unwrap_or_default();

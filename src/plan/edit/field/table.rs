@@ -108,7 +108,17 @@ pub const TARGETS: Field = field(
 )
 .or_none();
 
-/// Every field, by sort, in the order a form shows them.
+/// How the years before ended: no form shows it, a walk along what a new year took over sets it.
+pub static EARLIER: Field = field(
+    Sort::Indicator,
+    "earlier",
+    ("eindstand", "Eerder"),
+    Takes::Years,
+)
+.or_none()
+.of_the_year();
+
+/// Every field a form shows, by sort, in the order a form shows them.
 pub const FIELDS: &[Field] = fields! {
     Plan "title" TITLE, Takes::Text;
     Plan "slug" ("kenmerk", "Kenmerk"), Takes::Slug, or_none;

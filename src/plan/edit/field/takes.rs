@@ -78,6 +78,8 @@ pub enum Takes {
     Slug,
     /// Since when the plan holds, and by which decision.
     Adoption,
+    /// How earlier years ended.
+    Years,
 }
 
 impl Takes {
@@ -112,6 +114,20 @@ impl Takes {
                 | Self::Blocks
                 | Self::Terms
                 | Self::Targets
+                | Self::Years
+        )
+    }
+
+    /// Whether it is running words of the plan.
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Text | Self::LongText | Self::Blocks)
+    }
+
+    /// Whether it names other items, by id.
+    pub const fn refers(self) -> bool {
+        matches!(
+            self,
+            Self::Party | Self::Parties | Self::Goals | Self::Covers | Self::Chapter | Self::Row
         )
     }
 
@@ -144,6 +160,7 @@ impl Takes {
             Self::Thresholds => "typ groen en oranje in procenten, zoals 95/85",
             Self::Terms => "typ woord = ander woord, nog een",
             Self::Slug => "typ kleine letters, cijfers en streepjes, zoals rijswijk-2026",
+            Self::Years => "de eindstand van een jaar legt u vast met regie vragen",
             Self::Adoption => "typ de dag en het besluit, zoals 10-02-2026 BS1",
         };
         fixed.to_string()
@@ -198,6 +215,7 @@ impl Takes {
                 .map(Value::from)
                 .ok_or_else(|| self.unfit(typed)),
             Self::Adoption => adoption(plan, typed, today),
+            Self::Years => Err(self.asks()),
         }
     }
 
@@ -273,6 +291,10 @@ impl Takes {
                 format!("groen vanaf {}, oranje vanaf {}", of("green"), of("amber"))
             }
             Self::Terms => joined(value, said_term),
+            Self::Years => joined(value, |year| {
+                let year = serde_json::from_value(year.clone());
+                year.map_or_else(|_| plain(value), |year| words::earlier(&year))
+            }),
             Self::Blocks => blocks::said(value),
             Self::Parties | Self::Goals | Self::Covers | Self::Names => joined(value, plain),
             Self::Party

@@ -120,7 +120,19 @@ pub fn kpis(plan: &Plan) -> Option<String> {
             _ => None,
         })
         .collect();
-    let all = || plan.every_kpi().map(|(kpi, _)| kpi);
+    // What was dropped while it was a draft was never adopted.
+    let adopted: HashSet<u64> = history::adjusting(plan).map(|it| it.revision).collect();
+    let before: HashSet<&str> = history::in_force(&plan.history)
+        .filter(|entry| !adopted.contains(&entry.revision))
+        .filter_map(|entry| match &entry.edit {
+            Edit::Drop(drop) => drop.to.as_ref().map(|_| drop.id.as_str()),
+            _ => None,
+        })
+        .collect();
+    let all = || {
+        let all = plan.every_kpi().map(|(kpi, _)| kpi);
+        all.filter(|kpi| kpi.dropped.is_none() || !before.contains(&*kpi.id))
+    };
     let added = all().filter(|kpi| added.contains(&*kpi.id)).count();
     let dropped = all().filter(|kpi| kpi.dropped.is_some()).count();
     if added + dropped == 0 {

@@ -1,6 +1,7 @@
 //! One file for each kind of edit; and the kind a newer program wrote, of which nothing is known.
 
 pub mod altering;
+pub mod confirm;
 pub mod count;
 pub mod discussed;
 pub mod judgement;

@@ -26,6 +26,10 @@ impl Kind for PointEdit {
         Some(&self.id)
     }
 
+    fn settles(&self) -> Option<&str> {
+        self.from.as_ref().and(self.to.as_ref()).map(|_| "done")
+    }
+
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
         let Some(from) = self.from.as_deref() else {
             return Ok(agreed(plan, self.to.as_deref()));

@@ -60,6 +60,10 @@ impl Kind for StatusEdit {
         Some(&self.id)
     }
 
+    fn settles(&self) -> Option<&str> {
+        Some("status")
+    }
+
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
         let steps = plan.steps_to(&self.id);
         let (Some(object), Some(ItemMut::Action(action))) = (steps, plan.item_mut(&self.id)) else {

@@ -31,6 +31,10 @@ impl Kind for DropEdit {
         Some(Alters::because(self.why.as_ref()))
     }
 
+    fn settles(&self) -> Option<&str> {
+        Some("dropped")
+    }
+
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {
         let id = &self.id;
         let gone = || Refusal::not_found(id);

@@ -58,6 +58,10 @@ impl Kind for SetEdit {
         }
     }
 
+    fn settles(&self) -> Option<&str> {
+        Some(&self.field)
+    }
+
     fn is_undoable(&self) -> bool {
         Field::with_key(&self.field).is_some()
     }
