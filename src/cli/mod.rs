@@ -11,6 +11,7 @@ pub mod options;
 mod program;
 mod telling;
 mod whole;
+mod years;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -73,6 +74,10 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     change::voegsamen,
     change::besluit,
     whole::bijstellingen,
+    years::volgend_jaar,
+    years::vragen,
+    years::bevestig,
+    years::stelvast,
     whole::controleer,
     whole::verslag,
     whole::rapport,

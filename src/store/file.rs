@@ -18,8 +18,10 @@ use super::disk::{atomic, lock, open};
 use super::error::{Cause, MAKING, StoreError};
 use super::keeper::{Keeper, Saved};
 use super::place::Place;
+use super::text::copied::copied;
 use super::text::format;
 use crate::plan::check::Finding;
+use crate::plan::edit::Change;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::plan::{Plan, SCHEMA};
@@ -93,6 +95,16 @@ impl Store {
         let sound = format::read_text(text.to_string()).map_err(Cause::from);
         let begun = sound.and_then(|_| create(path, SHARED, text));
         begun.map_err(|cause| cause.at(&Place::file(path)))
+    }
+
+    /// The document with changes made to it that are no edits: another plan, to be kept elsewhere.
+    ///
+    /// # Errors
+    /// [`StoreError`], where a change has no place in it or it would be no sound plan.
+    pub fn copied(&self, changes: &[Change]) -> Result<(String, Plan), StoreError> {
+        let format::Document { text, plan } =
+            copied(&self.text, changes).map_err(|cause| cause.at(&self.place))?;
+        Ok((text, plan))
     }
 
     /// From now on refuses edits.

@@ -21,4 +21,4 @@ mod recipes;
 mod roles;
 mod shapes;
 mod town;
-mod years;
+mod turning;

@@ -323,10 +323,12 @@ fn changed(town: &Town) {
 #[test]
 fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
     let town = lived_in();
-    let (new, minutes, calendar) = (town.path("a.json"), town.path("a.md"), town.path("a.ics"));
+    let [new, minutes, calendar] = ["a.json", "a.md", "a.ics"].map(|name| town.path(name));
+    let turn = format!("volgend-jaar {} --proef", town.plan());
     let mut found = Found::default();
     let mut examples = vec![
         ("begin", format!("begin {new}")),
+        ("volgend-jaar", turn),
         ("verslag -o, rapport -o", format!("verslag -o {minutes}")),
         (
             "verslag -o, rapport -o",
@@ -366,10 +368,11 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
             ("toon ID", "toon C12"),
             ("toon ID", "toon BS1"),
             ("toon ID", "toon om"),
+            ("vragen", "vragen"),
             ("besluit", "besluit"),
             ("bijstellingen", "bijstellingen"),
             (
-                "wijzig, nieuw, vervalt, herleeft, verplaats, voegsamen, besluit nieuw",
+                "wijzig, nieuw, vervalt, herleeft, verplaats, voegsamen, besluit nieuw, bevestig, stelvast",
                 "vervalt 3B.3 --reden zomaar --proef",
             ),
             ("kpi", "kpi"),

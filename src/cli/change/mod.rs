@@ -1,6 +1,6 @@
 //! Commands that change the plan itself.
 
-mod asked;
+pub mod asked;
 pub mod besluit;
 mod fields;
 pub mod herleeft;

@@ -46,7 +46,10 @@ pub enum Wanted {
 /// What an argument of the command at `path` asks.
 pub fn wanted(path: &[&str], arg: &str) -> Option<Wanted> {
     match (path, arg) {
-        (["toon" | "wijzig" | "vervalt" | "herleeft" | "verplaats"], "ID")
+        (
+            ["toon" | "vragen" | "bevestig" | "wijzig" | "vervalt" | "herleeft" | "verplaats"],
+            "ID",
+        )
         | (["nieuw" | "verplaats"], "onder" | "na") => Some(Wanted::Item),
         (["kpi", "zet" | "tel"], "ID") => Some(Wanted::Indicator),
         (["kpi", "oordeel"], "ID") => Some(Wanted::Kpi),

@@ -363,9 +363,11 @@ mod tests {
     #[test]
     fn what_takes_a_value_is_known_here_or_is_the_users_own() {
         /// Figures, days and sentences nobody can know beforehand.
-        const OWN: [&str; 15] = [
+        const OWN: [&str; 17] = [
             "VELD=WAARDE",
             "gemeente",
+            "tot",
+            "DATUM",
             "jaar",
             "reden",
             "besluit",

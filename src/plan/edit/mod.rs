@@ -27,8 +27,8 @@ use said::{Said, Told};
 
 pub use change::{Change, Json, What};
 pub use field::{
-    ACTION_DUE, EARLIER, FIELDS, Field, TARGETS, Takes, confirmable, fresh, inside, referring,
-    sort_of, touched,
+    ACTION_DUE, ADOPTED, EARLIER, FIELDS, Field, TARGETS, Takes, confirmable, fresh, inside,
+    referring, sort_of, touched,
 };
 pub use history::{adjusted, blocked};
 pub use ids::{free, is_used};

@@ -1,5 +1,7 @@
 //! The page of one item of the plan: what the screen shows beside a list and `regie toon` prints.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::regie::{chapter_regie, regie_fields, regie_page, theme_regie};
@@ -9,9 +11,11 @@ use crate::doc::para::{Para, fields, known, section};
 use crate::plan::edit::{Field, confirmable};
 use crate::plan::figures::light;
 use crate::plan::model::date;
+use crate::plan::model::kpi::Indicator;
 use crate::plan::model::life::{Dropped, Origin};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Regie};
+use crate::plan::model::sort::Sort;
 use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, words};
 
 /// The page of an item, as on `today`; of one that was dropped that comes first, with its reason,
@@ -29,15 +33,22 @@ pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
     out
 }
 
-/// Where an item comes from under another id, and what of it nobody confirmed yet.
+/// Where an item comes from, and what of it nobody confirmed yet; of a KPI also of its indicators.
 fn taken_over(item: Item<'_>) -> impl Iterator<Item = Para> {
-    let labels: Vec<&str> = item
-        .to_confirm()
-        .iter()
-        .filter_map(|key| confirmable(item.sort(), key))
+    let own = item.to_confirm().iter().map(|key| (item.sort(), key));
+    let inside: &[Indicator] = match item {
+        Item::Kpi(kpi, _) | Item::Indicator(_, kpi) => &kpi.indicators,
+        _ => &[],
+    };
+    let inside = inside.iter().flat_map(|it| &it.to_confirm);
+    let all = own.chain(inside.map(|key| (Sort::Indicator, key)));
+    let mut labels: Vec<&str> = all
+        .filter_map(|(sort, key)| confirmable(sort, key))
         .collect();
+    let mut met = HashSet::new();
+    labels.retain(|label| met.insert(*label));
     let open = (!labels.is_empty()).then(|| labels.join(", "));
-    let open = known("Te bevestigen", open).map(|it| it.toned(Tone::Amber));
+    let open = known("Nakijken", open).map(|it| it.toned(Tone::Amber));
     let origin: Vec<String> = item.origin().iter().map(Origin::shown).collect();
     let origin = (!origin.is_empty()).then(|| origin.join(", "));
     open.into_iter().chain(known("Komt uit", origin))

@@ -1,5 +1,6 @@
 //! JSON as text: read, locate, splice, style.
 
+pub(crate) mod copied;
 pub(crate) mod dutch;
 pub(crate) mod format;
 pub(crate) mod kept;

@@ -17,7 +17,7 @@ use crate::plan::model::sort::{Sort, WHOLE};
 
 pub use fresh::fresh;
 pub use refs::{inside, referring, touched};
-pub use table::{ACTION_DUE, EARLIER, FIELDS, TARGETS};
+pub use table::{ACTION_DUE, ADOPTED, EARLIER, FIELDS, TARGETS};
 pub use takes::Takes;
 
 /// A field of the items of one sort.

@@ -98,6 +98,15 @@ pub const ACTION_DUE: Field = field(Sort::Action, "due", DUE, Takes::Day)
     .or_none()
     .of_the_year();
 
+/// Since when a plan holds, and by which decision.
+pub const ADOPTED: Field = field(
+    Sort::Plan,
+    "adopted",
+    ("vastgesteld", "Vastgesteld"),
+    Takes::Adoption,
+)
+.or_none();
+
 /// What is wanted in single years of a plan of several. The shell takes one of them alone as
 /// `streefwaarde-2028`.
 pub const TARGETS: Field = field(
@@ -122,7 +131,7 @@ pub static EARLIER: Field = field(
 pub const FIELDS: &[Field] = fields! {
     Plan "title" TITLE, Takes::Text;
     Plan "slug" ("kenmerk", "Kenmerk"), Takes::Slug, or_none;
-    Plan "adopted" ("vastgesteld", "Vastgesteld"), Takes::Adoption, or_none;
+    ADOPTED;
     Plan "municipality" ("gemeente", "Gemeente"), Takes::Text;
     Plan "default_executor" ("uitvoerder", "Uitvoerder"), Takes::Party;
     Plan "thresholds" ("grenzen", "Grenzen"), Takes::Thresholds;

@@ -1,0 +1,6 @@
+//! The turn of the year.
+
+pub mod bevestig;
+pub mod stelvast;
+pub mod volgend_jaar;
+pub mod vragen;

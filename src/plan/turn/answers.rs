@@ -1,0 +1,215 @@
+//! What an answer to a question comes to: edits, as any other.
+
+use chrono::{Datelike, NaiveDate};
+use serde_json::Value;
+
+use super::questions::{Question, Topic};
+use super::years;
+use crate::plan::edit::{
+    ConfirmEdit, DropEdit, EARLIER, Edit, Field, PointEdit, SetEdit, StatusEdit, typed,
+};
+use crate::plan::figures::light;
+use crate::plan::model::kpi::{Indicator, Reading};
+use crate::plan::model::life::Dropped;
+use crate::plan::model::lookup::Item;
+use crate::plan::model::number::Decimal;
+use crate::plan::model::sort::Sort;
+use crate::plan::{Plan, Status};
+
+/// An answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer<'a> {
+    /// It goes on, or holds, as it stands.
+    Keep,
+    /// What is offered holds from now on.
+    Take,
+    /// It doesn't go on.
+    Drop,
+    /// This holds from now on.
+    Typed(&'a str),
+}
+
+/// Who answers, and on which day.
+#[derive(Debug, Clone, Copy)]
+pub struct Hand<'a> {
+    /// The name.
+    pub by: &'a str,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+impl Question {
+    /// Whether what it is about can be dropped.
+    pub fn can_be_dropped(&self, plan: &Plan) -> bool {
+        match plan.item(&self.id) {
+            Some(Item::Action(..) | Item::Point(_) | Item::Indicator(..)) => true,
+            Some(item) => item.sort().can_be_dropped(),
+            None => false,
+        }
+    }
+
+    /// Whether something is offered that isn't there already.
+    pub fn can_be_taken(&self, plan: &Plan) -> bool {
+        let offers = matches!(
+            self.topic,
+            Topic::Baseline | Topic::Words | Topic::Expansion
+        );
+        let other = || self.topic == Topic::Expansion || self.offer(plan) != self.now(plan);
+        offers && self.offer(plan).is_some() && other()
+    }
+
+    /// Whether it can be answered by typing.
+    pub const fn takes_words(&self) -> bool {
+        !matches!(self.topic, Topic::Action | Topic::Point | Topic::Reached)
+    }
+
+    /// The edits of an answer, to be saved together.
+    ///
+    /// # Errors
+    /// A Dutch sentence that says what can be answered.
+    pub fn answered(
+        &self,
+        plan: &Plan,
+        answer: Answer<'_>,
+        hand: Hand<'_>,
+    ) -> Result<Vec<Edit>, String> {
+        let keep = || Ok(vec![Edit::Confirm(ConfirmEdit::of(&self.id, &self.key))]);
+        match answer {
+            Answer::Keep => keep(),
+            Answer::Drop => self.dropped(plan, hand),
+            Answer::Take if !self.can_be_taken(plan) => keep(),
+            Answer::Take if self.topic == Topic::Expansion => self.exists(plan),
+            Answer::Take if self.topic == Topic::Words => {
+                Ok(self.renewed(plan).into_iter().collect())
+            }
+            Answer::Take => {
+                let offer = self.offer(plan).unwrap_or_default();
+                self.answered(plan, Answer::Typed(&offer), hand)
+            }
+            Answer::Typed(typed) if self.topic == Topic::Final => {
+                self.ended(plan, typed, hand).map(|edit| vec![edit])
+            }
+            Answer::Typed(typed) => {
+                let field = self.field(plan).filter(|_| self.takes_words());
+                let field = field.ok_or("hier valt niets te typen")?;
+                let to = field.parse(plan, typed, hand.today)?;
+                let set = self.set(plan, field, to);
+                set.map_or_else(keep, |edit| Ok(vec![edit]))
+            }
+        }
+    }
+
+    /// A field of the item gets another value; none where it has that already.
+    fn set(&self, plan: &Plan, field: &Field, to: Value) -> Option<Edit> {
+        let from = field.in_plan(plan, &self.id)?;
+        SetEdit::between(field, &self.id, from, to).map(Edit::Set)
+    }
+
+    /// It doesn't go on: an indicator with its KPI, an action by its status.
+    fn dropped(&self, plan: &Plan, hand: Hand<'_>) -> Result<Vec<Edit>, String> {
+        let gone = || format!("{} staat niet meer in het plan", self.id);
+        let item = plan.item(&self.id).ok_or_else(gone)?;
+        let edit = match item {
+            Item::Action(action, _) => {
+                let edit = StatusEdit::of(action, Status::Dropped, None, hand.today, hand.by);
+                edit.map(Edit::Status)
+            }
+            Item::Point(point) => Some(Edit::ActionPoint(PointEdit {
+                id: point.id.clone(),
+                from: Some(Box::new(point.clone())),
+                to: None,
+            })),
+            Item::Indicator(_, kpi) => Some(drop_of(&kpi.id, hand.today)),
+            item if item.sort().can_be_dropped() => Some(drop_of(item.id(), hand.today)),
+            _ => return Err("dit kan niet vervallen".to_string()),
+        };
+        Ok(edit.into_iter().collect())
+    }
+
+    /// The words as they would be a year later, and nothing else of them.
+    fn renewed(&self, plan: &Plan) -> Option<Edit> {
+        let field = self.field(plan)?;
+        let now = field.in_plan(plan, &self.id)?;
+        self.set(plan, field, later(now, plan.years().from - 1))
+    }
+
+    /// What was expansion exists now.
+    fn exists(&self, plan: &Plan) -> Result<Vec<Edit>, String> {
+        let Some(Item::Fte(row, _)) = plan.item(&self.id) else {
+            return Err(format!("{} is geen formatie", self.id));
+        };
+        let all = Decimal::sum([row.existing, row.expansion]);
+        let all = serde_json::to_value(all).map_err(|why| why.to_string())?;
+        let named = |key, to| {
+            let field = Field::named(Sort::Fte, key)?;
+            self.set(plan, field, to)
+        };
+        let edits = [named("existing", all), named("expansion", Value::Null)];
+        Ok(edits.into_iter().flatten().collect())
+    }
+
+    /// The final value of the year that ended, with the light it had then.
+    fn ended(&self, plan: &Plan, typed: &str, hand: Hand<'_>) -> Result<Edit, String> {
+        let Some(Item::Indicator(indicator, _)) = plan.item(&self.id) else {
+            return Err(format!("{} is geen indicator", self.id));
+        };
+        let mut earlier = indicator.earlier.clone();
+        let last = earlier.last_mut().ok_or("er is geen eerder jaar")?;
+        let end = NaiveDate::from_ymd_opt(last.year, 12, 31).unwrap_or(hand.today);
+        let on = if hand.today.year() > last.year {
+            end
+        } else {
+            hand.today
+        };
+        let mut then = Indicator {
+            target: last.target,
+            readings: Vec::new(),
+            ..indicator.clone()
+        };
+        let reading = |value, of, date| Reading {
+            date,
+            value,
+            of,
+            note: None,
+            by: hand.by.to_string(),
+        };
+        then.readings
+            .extend(last.value.map(|value| reading(value, last.of, end)));
+        let (value, of) = typed::parse(&then, typed)?.total(&then);
+        then.readings = vec![reading(value, of, on)];
+        (last.value, last.of, last.on) = (Some(value), of, Some(on));
+        last.light = light::at_end(&then, last.year, plan.thresholds);
+        let to = serde_json::to_value(&earlier).map_err(|why| why.to_string())?;
+        let edit = self.set(plan, &EARLIER, to);
+        Ok(edit.unwrap_or_else(|| Edit::Confirm(ConfirmEdit::of(&self.id, &self.key))))
+    }
+}
+
+/// A value whose words are of a year later; the id of a table stays.
+fn later(value: Value, ended: i32) -> Value {
+    match value {
+        Value::String(text) => years::later(&text, ended, 1).into(),
+        Value::Array(all) => all.into_iter().map(|it| later(it, ended)).collect(),
+        Value::Object(all) => {
+            let one = |(key, it)| match key {
+                key if key == "table" => (key, it),
+                key => (key, later(it, ended)),
+            };
+            Value::Object(all.into_iter().map(one).collect())
+        }
+        other => other,
+    }
+}
+
+fn drop_of(id: &str, today: NaiveDate) -> Edit {
+    Edit::Drop(DropEdit {
+        id: id.to_string(),
+        from: None,
+        to: Some(Dropped {
+            date: today,
+            reason: None,
+            decision: None,
+        }),
+        why: None,
+    })
+}

@@ -1,0 +1,259 @@
+//! The open questions of a new year: what it took over and nobody confirmed. They stand in the plan
+//! itself as `to_confirm`, so that a walk along them can be left and taken up again, and an
+//! answered one is none any more.
+
+use std::fmt;
+
+use super::years;
+use crate::plan::edit::{Field, confirmable, sort_of};
+use crate::plan::model::kpi::{Earlier, Value as Reading};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::number::Decimal;
+use crate::plan::model::sort::{Sort, WHOLE};
+use crate::plan::{Id, Plan, Status, words};
+
+/// What a question is about, in the order they are asked: what doesn't go on raises no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// An open action: on, or dropped?
+    Action,
+    /// An open action point: on, or dropped?
+    Point,
+    /// A KPI of which all was reached: again, or dropped?
+    Reached,
+    /// Words that name the year that ended.
+    Words,
+    /// A target without a figure.
+    Target,
+    /// A year without a final reading.
+    Final,
+    /// A baseline that is offered.
+    Baseline,
+    /// A day a year on.
+    Day,
+    /// Fte that was expansion, and may exist now.
+    Expansion,
+    /// Anything else.
+    Other,
+}
+
+impl Topic {
+    /// Each, in their order.
+    pub const ALL: [Self; 10] = [
+        Self::Action,
+        Self::Point,
+        Self::Reached,
+        Self::Words,
+        Self::Target,
+        Self::Final,
+        Self::Baseline,
+        Self::Day,
+        Self::Expansion,
+        Self::Other,
+    ];
+
+    /// Its Dutch name in one word, as it is typed in the shell.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Action => "acties",
+            Self::Point => "actiepunten",
+            Self::Reached => "gehaald",
+            Self::Words => "teksten",
+            Self::Target => "streefwaarden",
+            Self::Final => "eindstanden",
+            Self::Baseline => "nulmetingen",
+            Self::Day => "dagen",
+            Self::Expansion => "uitbreiding",
+            Self::Other => "overig",
+        }
+    }
+
+    /// What is asked of all of them.
+    pub const fn asks(self) -> &'static str {
+        match self {
+            Self::Action | Self::Point => "gaan ze door, of vervallen ze?",
+            Self::Reached => "alles is gehaald: nog een keer, of vervallen ze?",
+            Self::Words => "noemen het vorige jaar: klopt de tekst nog?",
+            Self::Target => "zonder getal: wat wordt het?",
+            Self::Final => "geen stand van december of later: wat was de laatste?",
+            Self::Baseline => "vergelijkt het plan met het vorige jaar?",
+            Self::Day => "een jaar opgeschoven: kloppen ze?",
+            Self::Expansion => "bestaat deze formatie nu?",
+            Self::Other => "klopt dit nog?",
+        }
+    }
+
+    fn of(sort: Sort, key: &str) -> Self {
+        match (sort, key) {
+            (Sort::Action, "status") => Self::Action,
+            (Sort::ActionPoint, "done") => Self::Point,
+            (Sort::Kpi, "dropped") => Self::Reached,
+            (Sort::Indicator, "target") => Self::Target,
+            (Sort::Indicator, "earlier") => Self::Final,
+            (Sort::Indicator, "baseline") => Self::Baseline,
+            (_, "due" | "start") => Self::Day,
+            (Sort::Fte, "expansion") => Self::Expansion,
+            _ if Field::named(sort, key).is_some_and(|it| it.takes.is_words()) => Self::Words,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// An open question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What it is about.
+    pub topic: Topic,
+    /// The item.
+    pub id: Id,
+    /// The key that is to be confirmed.
+    pub key: String,
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.id, self.key)
+    }
+}
+
+/// Every open question, by topic and then in the order of the plan.
+pub fn questions(plan: &Plan) -> Vec<Question> {
+    let whole = (WHOLE, Sort::Plan, plan.to_confirm.as_slice());
+    let items = plan.items().chain(plan.entries());
+    let items = items.filter(|item| holds(plan, *item));
+    let items = items.map(|item| (item.id(), item.sort(), item.to_confirm()));
+    let all = std::iter::once(whole).chain(items);
+    let mut open: Vec<Question> = all
+        .flat_map(|(id, sort, open)| {
+            let known = open
+                .iter()
+                .filter(move |key| confirmable(sort, key).is_some());
+            known.map(move |key| Question {
+                topic: Topic::of(sort, key),
+                id: id.to_string(),
+                key: key.clone(),
+            })
+        })
+        .collect();
+    open.sort_by_key(|question| question.topic);
+    open
+}
+
+/// Whether something goes on: it and what it is part of.
+fn holds(plan: &Plan, item: Item<'_>) -> bool {
+    if item.dropped().is_some() {
+        return false;
+    }
+    match item {
+        Item::Action(action, _) => plan
+            .actions()
+            .any(|(it, ..)| it.id == action.id && it.status != Status::Dropped),
+        Item::Goal(_, theme) => theme.dropped.is_none(),
+        Item::Indicator(_, kpi) => kpi.dropped.is_none(),
+        _ => true,
+    }
+}
+
+impl Question {
+    /// The field it is about, where it is one.
+    pub fn field(&self, plan: &Plan) -> Option<&'static Field> {
+        Field::named(sort_of(plan, &self.id)?, &self.key)
+    }
+
+    /// The question in a sentence.
+    pub fn asks(&self, plan: &Plan) -> String {
+        let year = plan.years().from;
+        let ended = year - 1;
+        match self.topic {
+            Topic::Action => format!("Gaat deze actie door in {year}?"),
+            Topic::Point => "Gaat dit actiepunt door?".to_string(),
+            Topic::Reached => {
+                format!("In {ended} gehaald. Nog een keer in {year}, of vervalt de KPI?")
+            }
+            Topic::Words => {
+                let label = self.field(plan).map_or("tekst", |field| field.label);
+                format!(
+                    "De {label} noemt {}. Klopt dat nog in {year}?",
+                    self.named(plan)
+                )
+            }
+            Topic::Target => format!("Geen getal als streefwaarde. Wat wordt het in {year}?"),
+            Topic::Final => match self.last(plan).filter(|it| it.value.is_some()) {
+                Some(last) => {
+                    let last = words::earlier(last);
+                    format!("{last}. Was dat de eindstand?")
+                }
+                None => format!("Van {ended} is geen stand bekend. Wat was de eindstand?"),
+            },
+            Topic::Baseline => match (self.offer(plan), self.now(plan)) {
+                (Some(offer), None) => {
+                    format!("Vergelijken met {ended}: {offer} als nulmeting?")
+                }
+                (Some(offer), Some(now)) => {
+                    format!("De nulmeting is {now}. Wordt dat {offer}, van {ended}?")
+                }
+                (None, Some(now)) => format!("De nulmeting is {now}. Blijft dat zo?"),
+                (None, None) => format!("Wat was de nulmeting, van {ended}?"),
+            },
+            Topic::Day => {
+                let label = self.field(plan).map_or("dag", |field| field.label);
+                let now = self.now(plan).unwrap_or_default();
+                format!("{label} {now}, een jaar later dan in {ended}. Klopt dat?")
+            }
+            Topic::Expansion => {
+                let now = self.now(plan).unwrap_or_default();
+                format!("In {ended} was dit {now} fte uitbreiding. Bestaat die nu?")
+            }
+            Topic::Other => {
+                let sort = sort_of(plan, &self.id);
+                let label = sort.and_then(|sort| confirmable(sort, &self.key));
+                format!("{}: klopt dat nog?", label.unwrap_or(&self.key))
+            }
+        }
+    }
+
+    /// What stands there now, in words; none where nothing does.
+    pub fn now(&self, plan: &Plan) -> Option<String> {
+        let field = self.field(plan)?;
+        let now = field.in_plan(plan, &self.id).filter(|it| !it.is_null())?;
+        Some(field.said(plan, &now))
+    }
+
+    /// What it could become, as it would be typed: offered, and never taken by itself.
+    pub fn offer(&self, plan: &Plan) -> Option<String> {
+        match self.topic {
+            Topic::Baseline => self.baseline(plan).map(|it| it.to_string()),
+            Topic::Words => {
+                let ended = plan.years().from - 1;
+                self.now(plan).map(|it| years::later(&it, ended, 1))
+            }
+            _ => self.now(plan),
+        }
+    }
+
+    /// The last value of the year that ended, as a baseline of this one.
+    pub fn baseline(&self, plan: &Plan) -> Option<Decimal> {
+        let last = self.last(plan)?;
+        match (last.value?, last.of) {
+            (Reading::Number(value), None) => Some(value),
+            (Reading::Number(value), Some(of)) => value.percent_of(of).map(Decimal::rounded),
+            (Reading::Done(_), _) => None,
+        }
+    }
+
+    /// How the year ended, of an indicator.
+    pub fn last<'a>(&self, plan: &'a Plan) -> Option<&'a Earlier> {
+        match plan.item(&self.id)? {
+            Item::Indicator(indicator, _) => indicator.earlier.last(),
+            _ => None,
+        }
+    }
+
+    /// The years a text names that it shouldn't any more, perhaps.
+    fn named(&self, plan: &Plan) -> String {
+        let ended = plan.years().from - 1;
+        let now = self.now(plan).unwrap_or_default();
+        let named = years::named(&now, ended).map(|year| year.to_string());
+        named.collect::<Vec<_>>().join(" en ")
+    }
+}
