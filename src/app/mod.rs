@@ -41,9 +41,9 @@ use settings::Settings;
 use sight::beside::Beside;
 use sight::geometry::areas;
 use sight::years::Years;
+use typing::choosing::picker::Picker;
 use typing::form::Form;
 use typing::help::Help;
-use typing::picker::Picker;
 use typing::record::Pick;
 use typing::search::Search;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::typing::picker::{Choice, Picker};
+use super::typing::choosing::picker::{Choice, Picker};
 use super::typing::record::Pick;
 use crate::doc::text::cut;
 use crate::plan::Plan;

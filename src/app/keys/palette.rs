@@ -4,7 +4,7 @@ use super::command::Command;
 use super::keymap::Context;
 use super::user::Bound;
 use crate::app::App;
-use crate::app::typing::picker::{Choice, Picker};
+use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 
 impl App {

@@ -2,7 +2,7 @@
 
 use super::Walk;
 use crate::app::App;
-use crate::app::typing::picker::{Choice, Picker};
+use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::plan::clean::one_line;
 use crate::plan::figures::set::Set;

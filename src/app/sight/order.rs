@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::list::grid::Grid;
-use crate::app::typing::picker::{Choice, Picker};
+use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
 use crate::plan::find::order::{By, Order};

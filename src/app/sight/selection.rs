@@ -1,6 +1,6 @@
 //! What is selected, and what that leads to.
 
-use crate::app::typing::picker::{Choice, Picker};
+use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
 use crate::doc::para::Para;

@@ -1,7 +1,7 @@
 //! Changing the plan itself: which form a command opens, for what is selected.
 
+use super::choosing::picker::{Choice, Picker};
 use super::form::{Form, Place};
-use super::picker::{Choice, Picker};
 use super::record::Pick;
 use crate::app::keys::command::Command;
 use crate::app::panes::tree::kpis_key;

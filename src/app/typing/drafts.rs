@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::choosing::picker::{Choice, Picker};
 use super::form;
-use super::picker::{Choice, Picker};
 use super::record::Pick;
 use crate::app::{App, Mode};
 use crate::own::draft::Draft;

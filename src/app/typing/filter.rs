@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use tui_input::Input;
 
-use super::picker::{Choice, Picker};
+use super::choosing::picker::{Choice, Picker};
+use super::choosing::wish::{Field, Wish};
 use super::record::Pick;
-use super::wish::{Field, Wish};
 use crate::app::list::grid::Grid;
 use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;

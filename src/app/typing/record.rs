@@ -1,7 +1,7 @@
 //! Recording: from what was typed to an edit that is on its way to the disk.
 
+use super::choosing::wish::Wish;
 use super::form::{Desk, Form, Place, Saying, Then};
-use super::wish::Wish;
 use crate::app::keys::command::Command;
 use crate::app::update::run;
 use crate::app::{App, Effect, Mode, Pane};

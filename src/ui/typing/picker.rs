@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use crate::app::App;
 use crate::app::keys::command::Command;
 use crate::app::sight::geometry::Areas;
-use crate::app::typing::picker::Picker;
+use crate::app::typing::choosing::picker::Picker;
 use crate::doc::Tone;
 use crate::doc::text::{left, width};
 use crate::plan::find::search::Query;

@@ -4,7 +4,7 @@
 use super::fields::{Blank, Breaks, Field, Fields, Shape, Wrong};
 use super::subject::{By, Desk, Subject};
 use crate::app::keys::key::{Code, Key};
-use crate::app::typing::picker::Picker;
+use crate::app::typing::choosing::picker::Picker;
 use crate::app::typing::{field, lines};
 use crate::doc::text::width;
 use crate::plan::Plan;

@@ -3,20 +3,19 @@
 //! the plan itself. Each has a file.
 
 mod actions;
-mod change;
+mod altering;
 mod fields;
 mod filling;
-mod gone;
 mod judgement;
 mod meeting;
-mod place;
 mod reading;
 mod said;
 mod subject;
-mod why;
 
 use crate::own::draft::Draft;
 use fields::Blank;
+
+use altering::{change, gone, place};
 
 pub use change::Place;
 pub use fields::{Field, Shape};

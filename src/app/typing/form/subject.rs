@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use chrono::NaiveDate;
 
 use super::fields::{Blank, Fields, Wrong};
-use crate::app::typing::picker::Choice;
+use crate::app::typing::choosing::picker::Choice;
 use crate::plan::edit::{Edit, Why, typed};
 use crate::plan::figures::doubt;
 use crate::plan::model::date;

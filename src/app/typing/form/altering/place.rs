@@ -1,12 +1,12 @@
 //! An item at another place: after another neighbour, or under something else.
 
 use super::change::headed;
-use super::fields::{Blank, Fields, Shape, Wrong};
-use super::filling::{Form, Reach, Then};
-use super::subject::{By, Changed, Desk, Subject};
 use super::why;
-use crate::app::typing::choices::short;
-use crate::app::typing::picker::Choice;
+use crate::app::typing::choosing::choices::short;
+use crate::app::typing::choosing::picker::Choice;
+use crate::app::typing::form::fields::{Blank, Fields, Shape, Wrong};
+use crate::app::typing::form::filling::{Form, Reach, Then};
+use crate::app::typing::form::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{Edit, MoveEdit, Spot};
@@ -63,7 +63,7 @@ impl Form {
 }
 
 /// The form a draft was typed in.
-pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
+pub(in crate::app::typing::form) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
     let own = draft.form == "move";
     own.then(|| Form::place(&draft.id, 0, desk)).flatten()
 }

@@ -3,11 +3,11 @@
 
 use serde_json::Map;
 
-use super::fields::{Blank, Breaks, Fields, Shape, Wrong};
-use super::filling::{Form, Reach};
-use super::subject::Desk;
-use crate::app::typing::choices::of_takes;
-use crate::app::typing::picker::Choice;
+use crate::app::typing::choosing::choices::of_takes;
+use crate::app::typing::choosing::picker::Choice;
+use crate::app::typing::form::fields::{Blank, Breaks, Fields, Shape, Wrong};
+use crate::app::typing::form::filling::{Form, Reach};
+use crate::app::typing::form::subject::Desk;
 use crate::plan::edit::{self, AddEdit, Edit, Why, fresh, inside};
 use crate::plan::model::CHANGING;
 use crate::plan::model::lookup::Item;
@@ -16,7 +16,7 @@ use crate::plan::words::{self, counted};
 use crate::plan::{Id, Plan};
 
 /// Why.
-pub(super) const REASON: Blank = Blank {
+pub(in crate::app::typing::form) const REASON: Blank = Blank {
     free: true,
     ..Blank::shaped("reden", "Reden", Shape::Lines(Breaks::Full))
 };
@@ -50,7 +50,7 @@ const PARTS: [(Blank, &str); 4] = [
 ];
 
 /// These fields, and behind them why.
-pub(super) fn and_why(mut blanks: Vec<Blank>) -> Vec<Blank> {
+pub(in crate::app::typing::form) fn and_why(mut blanks: Vec<Blank>) -> Vec<Blank> {
     blanks.extend([REASON, DECISION]);
     blanks.extend(PARTS.map(|(blank, _)| blank));
     blanks
@@ -58,7 +58,7 @@ pub(super) fn and_why(mut blanks: Vec<Blank>) -> Vec<Blank> {
 
 impl Form {
     /// The form on the whole screen, with the reason and the decision given last.
-    pub(super) fn changing(mut self, desk: Desk<'_>) -> Self {
+    pub(in crate::app::typing::form) fn changing(mut self, desk: Desk<'_>) -> Self {
         self.reach = Reach::Plan;
         if let Some(why) = desk.why {
             self.fields.begin(REASON.name, &why.reason);
@@ -77,7 +77,7 @@ fn part(blank: Blank) -> Option<&'static edit::Field> {
 }
 
 /// What can be chosen for a field of these.
-pub(super) fn choices(blank: Blank, desk: Desk<'_>) -> Vec<Choice<String>> {
+pub(in crate::app::typing::form) fn choices(blank: Blank, desk: Desk<'_>) -> Vec<Choice<String>> {
     if blank != DECISION {
         return part(blank).map_or_else(Vec::new, |it| of_takes(it, desk.plan));
     }
@@ -92,7 +92,11 @@ pub(super) fn choices(blank: Blank, desk: Desk<'_>) -> Vec<Choice<String>> {
 }
 
 /// What is chosen for a field of these, in words.
-pub(super) fn words(blank: Blank, chosen: &str, desk: Desk<'_>) -> Option<String> {
+pub(in crate::app::typing::form) fn words(
+    blank: Blank,
+    chosen: &str,
+    desk: Desk<'_>,
+) -> Option<String> {
     let decision = desk.plan.decision(chosen).filter(|_| blank == DECISION);
     decision.map(|it| {
         let title = it.title.as_deref().unwrap_or_default();
@@ -101,7 +105,11 @@ pub(super) fn words(blank: Blank, chosen: &str, desk: Desk<'_>) -> Option<String
 }
 
 /// What stands beside a field of these.
-pub(super) fn beside(blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
+pub(in crate::app::typing::form) fn beside(
+    blank: Blank,
+    fields: &Fields,
+    desk: Desk<'_>,
+) -> String {
     let line = matches!(blank.shape, Shape::Line(_));
     match part(blank) {
         Some(_) if !line && fields.focus != blank.name => String::new(),
@@ -125,10 +133,15 @@ pub(super) fn beside(blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
 }
 
 /// What is said where a reason has to be given.
-pub(super) const ASKED: &str = "waarom wijzigt het plan? Dit blijft erbij staan";
+pub(in crate::app::typing::form) const ASKED: &str =
+    "waarom wijzigt het plan? Dit blijft erbij staan";
 
 /// The edits with the reason and the decision that are typed; a new decision comes before them.
-pub(super) fn given(fields: &Fields, desk: Desk<'_>, edits: Vec<Edit>) -> Result<Vec<Edit>, Wrong> {
+pub(in crate::app::typing::form) fn given(
+    fields: &Fields,
+    desk: Desk<'_>,
+    edits: Vec<Edit>,
+) -> Result<Vec<Edit>, Wrong> {
     let plan = desk.plan;
     let lacks = |edit: &Edit| edit.alters(plan).is_some_and(|it| it.lacks_reason(plan));
     if fields.typed(REASON).is_none() && edits.iter().any(lacks) {
@@ -142,7 +155,10 @@ pub(super) fn given(fields: &Fields, desk: Desk<'_>, edits: Vec<Edit>) -> Result
 }
 
 /// The reason and the decision that are typed, and that decision where it is a new one.
-pub(super) fn alone(fields: &Fields, desk: Desk<'_>) -> Result<(Option<Edit>, Why), Wrong> {
+pub(in crate::app::typing::form) fn alone(
+    fields: &Fields,
+    desk: Desk<'_>,
+) -> Result<(Option<Edit>, Why), Wrong> {
     let (made, decision) = match fields.typed(DECISION) {
         Some(chosen) if chosen == NEW => {
             let made = made(fields, desk)?;
@@ -183,7 +199,7 @@ fn made(fields: &Fields, desk: Desk<'_>) -> Result<Edit, Wrong> {
 }
 
 /// What a change of an item touches, and that it is the first of a plan in the older schema.
-pub(super) fn below(touches: &str, desk: Desk<'_>) -> Vec<String> {
+pub(in crate::app::typing::form) fn below(touches: &str, desk: Desk<'_>) -> Vec<String> {
     let first = "Eerste wijziging van het plan: het bestand krijgt schema 2, dat een oudere regie \
         alleen leest.";
     let raises = desk.plan.schema < CHANGING;
@@ -193,7 +209,7 @@ pub(super) fn below(touches: &str, desk: Desk<'_>) -> Vec<String> {
 
 /// `Raakt 4 acties, 1 KPI (3.K1)`: what stands in these items and what refers to them, ids as long
 /// as they are few.
-pub(super) fn touches(plan: &Plan, ids: &[Id]) -> String {
+pub(in crate::app::typing::form) fn touches(plan: &Plan, ids: &[Id]) -> String {
     let mut all: Vec<Id> = ids.iter().flat_map(|id| inside(plan, id)).collect();
     for id in ids {
         let refers = edit::referring(plan, id).into_iter();
@@ -247,9 +263,10 @@ mod tests {
 
     #[test]
     fn what_is_touched_is_counted() {
-        let plan: Plan =
-            serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json"))
-                .unwrap();
+        let plan: Plan = serde_json::from_str(include_str!(
+            "../../../../../data/uitvoeringsplan-2026.json"
+        ))
+        .unwrap();
         for (id, said) in [
             ("3.K1", "Raakt niets anders in het plan"),
             ("3.K1.1", "Raakt het stoplicht van 3.K1"),

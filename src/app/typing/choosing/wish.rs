@@ -52,7 +52,7 @@ pub enum Field {
 
 impl Field {
     /// Those with few values first: of two values that fit what is typed, the first is proposed.
-    pub(super) const ALL: [Self; 5] = [
+    pub(in crate::app::typing) const ALL: [Self; 5] = [
         Self::Light,
         Self::Status,
         Self::Due,
@@ -60,7 +60,7 @@ impl Field {
         Self::Party,
     ];
 
-    pub(super) const fn label(self) -> &'static str {
+    pub(in crate::app::typing) const fn label(self) -> &'static str {
         match self {
             Self::Chapter => "hoofdstuk",
             Self::Party => "partij",
@@ -70,7 +70,7 @@ impl Field {
         }
     }
 
-    pub(super) const fn bears_on(self, over: Over) -> bool {
+    pub(in crate::app::typing) const fn bears_on(self, over: Over) -> bool {
         !matches!(
             (self, over),
             (Self::Light, Over::Actions) | (Self::Status, Over::Kpis)
@@ -78,7 +78,7 @@ impl Field {
     }
 
     /// The wish to leave it out of account.
-    pub(super) const fn none(self) -> Wish {
+    pub(in crate::app::typing) const fn none(self) -> Wish {
         match self {
             Self::Chapter => Wish::Chapter(None),
             Self::Party => Wish::Party(None),
@@ -91,7 +91,7 @@ impl Field {
 
 impl Wish {
     /// Sets the field of a filter this is a value of.
-    pub(super) fn set(&self, filter: &mut Filter) {
+    pub(in crate::app::typing) fn set(&self, filter: &mut Filter) {
         match self {
             Self::Chapter(chapter) => filter.chapter.clone_from(chapter),
             Self::Party(party) => filter.party.clone_from(party),

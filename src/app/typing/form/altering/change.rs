@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::{Blank, Fields, Wrong};
-use super::filling::{Form, Reach, Then};
-use super::subject::{By, Changed, Desk, Subject};
 use super::why;
-use crate::app::typing::choices::{in_words, of_takes};
-use crate::app::typing::picker::Choice;
+use crate::app::typing::choosing::choices::{in_words, of_takes};
+use crate::app::typing::choosing::picker::Choice;
+use crate::app::typing::form::fields::{Blank, Fields, Wrong};
+use crate::app::typing::form::filling::{Form, Reach, Then};
+use crate::app::typing::form::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{AddEdit, Edit, Field, SetEdit, Takes, fresh, sort_of};
@@ -141,7 +141,7 @@ impl Form {
 }
 
 /// The form a draft was typed in. What something new came after may have gone: it comes last.
-pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
+pub(in crate::app::typing::form) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
     if draft.form == CHANGE {
         return Form::change(&draft.id, desk);
     }
@@ -175,7 +175,7 @@ fn parts(plan: &Plan, id: &str) -> Vec<(Id, Sort)> {
 }
 
 /// `Doel 3B.2`, `Partij Team ITH`, `Bedrag B1 Zorg en Veiligheid`.
-pub(super) fn headed(plan: &Plan, item: &Item<'_>) -> String {
+pub(in crate::app::typing::form) fn headed(plan: &Plan, item: &Item<'_>) -> String {
     let kind = words::kind(item);
     let mut letters = kind.chars();
     let kind: String = letters

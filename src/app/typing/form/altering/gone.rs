@@ -1,12 +1,12 @@
 //! What becomes of an item as a whole: it no longer holds, or holds again; two parties are one.
 
 use super::change::headed;
-use super::fields::{Blank, Fields, Shape, Wrong};
-use super::filling::Form;
-use super::subject::{By, Changed, Desk, Subject};
 use super::why;
-use crate::app::typing::choices::of_takes;
-use crate::app::typing::picker::Choice;
+use crate::app::typing::choosing::choices::of_takes;
+use crate::app::typing::choosing::picker::Choice;
+use crate::app::typing::form::fields::{Blank, Fields, Shape, Wrong};
+use crate::app::typing::form::filling::Form;
+use crate::app::typing::form::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{DropEdit, Edit, Field, MergeEdit, StatusEdit, Why};
@@ -99,7 +99,7 @@ impl Form {
 }
 
 /// The form a draft was typed in.
-pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
+pub(in crate::app::typing::form) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
     match draft.form.as_str() {
         "drop" => Form::gone(&draft.id, desk),
         "merge" => Form::merge(&draft.id, desk),

@@ -1,0 +1,6 @@
+//! The forms that change the plan itself: they end with why.
+
+pub(super) mod change;
+pub(super) mod gone;
+pub(super) mod place;
+mod why;
