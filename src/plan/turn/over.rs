@@ -224,7 +224,7 @@ impl Turn<'_> {
         let words = |field: &&Field| field.takes.is_words();
         let named = |field: &&Field| {
             let value = now(field).filter(|value| !value.is_null());
-            value.is_some_and(|it| years::named(&it.to_string(), self.ending).count() > 0)
+            value.is_some_and(|it| years::names(&it.to_string(), self.plan.years()))
         };
         let fields = Field::of(sort).filter(words).filter(named);
         fields.map(|field| field.key).collect()

@@ -251,9 +251,9 @@ impl Question {
 
     /// The years a text names that it shouldn't any more, perhaps.
     fn named(&self, plan: &Plan) -> String {
-        let ended = plan.years().from - 1;
         let now = self.now(plan).unwrap_or_default();
-        let named = years::named(&now, ended).map(|year| year.to_string());
-        named.collect::<Vec<_>>().join(" en ")
+        let years = years::before(&now, plan.years().from).into_iter();
+        let years: Vec<String> = years.map(|year| year.to_string()).collect();
+        years.join(" en ")
     }
 }

@@ -3,6 +3,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::plan::model::life::Period;
+
 /// The years in a text, each with what stands before and after it. A number that is part of a
 /// longer one is no year.
 fn years_in(text: &str) -> impl Iterator<Item = (&str, i32, &str)> {
@@ -17,12 +19,19 @@ fn years_in(text: &str) -> impl Iterator<Item = (&str, i32, &str)> {
     })
 }
 
-/// Which of the year that ends and the one before, which it may compare with, a text names; each
-/// once, in their order.
-pub fn named(text: &str, ending: i32) -> impl Iterator<Item = i32> {
-    [ending - 1, ending]
-        .into_iter()
-        .filter(|it| years_in(text).any(|(_, year, _)| year == *it))
+/// The years before `first` a text names, each once.
+pub fn before(text: &str, first: i32) -> Vec<i32> {
+    let mut years: Vec<i32> = years_in(text).map(|(_, year, _)| year).collect();
+    years.retain(|year| *year < first);
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+/// Whether a text names one of the years that end, or the one before, which it may compare with.
+pub fn names(text: &str, ending: Period) -> bool {
+    let years = ending.from - 1..=ending.to;
+    years_in(text).any(|(_, year, _)| years.contains(&year))
 }
 
 /// The text as it would be a number of years later. What is part of a period (`2026-2030`) or of a
@@ -82,6 +91,10 @@ mod tests {
 
     #[test]
     fn a_text_that_names_the_year_and_what_it_would_say_of_the_next() {
+        let year = Period {
+            from: 2026,
+            to: 2026,
+        };
         for (text, named, later_on) in [
             ("In 2026 zijn er 12", true, "In 2027 zijn er 12"),
             ("de 1e helft van 2026.", true, "de 1e helft van 2027."),
@@ -99,7 +112,7 @@ mod tests {
             ("’2026’", true, "’2027’"),
             ("20", false, "20"),
         ] {
-            assert_eq!(super::named(text, 2026).count() > 0, named, "{text}");
+            assert_eq!(names(text, year), named, "{text}");
             assert_eq!(later(text, 2026, 1), later_on, "{text}");
         }
     }
