@@ -1,6 +1,7 @@
 //! What a user can set to taste. Plain values: reading the file is done outside.
 
 use super::keys::user::Keymap;
+use crate::report::house::House;
 
 /// The settings in force.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub struct Settings {
     pub beside: u16,
     /// From this width it stands beside the plan's tree.
     pub beside_tree: u16,
+    /// What of one's own stands on a report.
+    pub house: House,
     /// The keys.
     pub keymap: Keymap,
 }
@@ -27,6 +30,7 @@ impl Default for Settings {
             mouse: false,
             beside: 110,
             beside_tree: 60,
+            house: House::default(),
             keymap: Keymap::default(),
         }
     }

@@ -146,10 +146,22 @@ impl Options {
     /// # Errors
     /// A [`Failure`], where it isn't one of its years.
     pub fn seen(&self, plan: Plan, matches: &ArgMatches) -> Result<Plan, Failure> {
+        let year = self.year(&plan, matches)?;
+        let seen = match plan.in_year(year) {
+            Cow::Owned(seen) => Some(seen),
+            Cow::Borrowed(_) => None,
+        };
+        Ok(seen.unwrap_or(plan))
+    }
+
+    /// The year that was asked for (`--jaar`), or else this one.
+    ///
+    /// # Errors
+    /// As [`Self::seen`].
+    pub fn year(&self, plan: &Plan, matches: &ArgMatches) -> Result<i32, Failure> {
         let years = plan.years();
-        let typed = text(matches, "jaar").trim();
-        let year = match typed {
-            "" => years.year_of(self.clock.today()),
+        match text(matches, "jaar").trim() {
+            "" => Ok(years.year_of(self.clock.today())),
             typed => typed
                 .parse()
                 .ok()
@@ -157,13 +169,8 @@ impl Options {
                 .ok_or_else(|| {
                     let (typed, years) = (brief(typed), years.shown());
                     Failure::usage(format!("dit plan is van {years}, en niet van “{typed}”"))
-                })?,
-        };
-        let seen = match plan.in_year(year) {
-            Cow::Owned(seen) => Some(seen),
-            Cow::Borrowed(_) => None,
-        };
-        Ok(seen.unwrap_or(plan))
+                }),
+        }
     }
 
     /// The plan as it stands, only to look in: nothing is made, and nothing told. Where a first

@@ -18,11 +18,15 @@ use directories::ProjectDirs;
 
 use crate::app::settings::Settings;
 use crate::plan::clean;
+use crate::report::house::{House, Logo};
 
 pub use write::write;
 
 /// Settings are a few lines; a larger file is something else.
 const LARGEST: u64 = 256 * 1024;
+
+/// It goes with every report.
+const LARGEST_LOGO: u64 = 2 * 1024 * 1024;
 
 /// Why the settings can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +98,31 @@ fn read_text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     File::open(path)?.take(LARGEST).read_to_string(&mut text)?;
     Ok(text)
+}
+
+/// The picture that reports begin with; none where no file was named.
+///
+/// # Errors
+/// A Dutch sentence, where it can't be read or is no PNG or JPEG.
+pub fn logo(house: &House) -> Result<Option<Logo>, String> {
+    let Some(path) = &house.logo else {
+        return Ok(None);
+    };
+    let wrong = |why: &str| {
+        let path = path.display().to_string();
+        format!(
+            "het logo {} is {why}; pas “logo” aan in de instellingen",
+            clean::one_line(&path)
+        )
+    };
+    // Asked first: opening a pipe would wait for somebody to write into it.
+    let sane = path
+        .metadata()
+        .is_ok_and(|it| it.is_file() && it.len() <= LARGEST_LOGO);
+    let bytes = if sane { std::fs::read(path).ok() } else { None };
+    let bytes = bytes.ok_or_else(|| wrong("niet te lezen, of groter dan 2 MB"))?;
+    let logo = Logo::of(bytes).ok_or_else(|| wrong("geen PNG of JPEG"))?;
+    Ok(Some(logo))
 }
 
 /// The line of a byte, from 1.

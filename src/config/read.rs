@@ -1,5 +1,7 @@
 //! The text of `config.toml` as [`Settings`]: every name known, every value of its kind.
 
+use std::path::PathBuf;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -7,11 +9,14 @@ use super::fault::{Fault, pairs, table, unknown};
 use super::keys;
 use crate::app::settings::{Look, Settings};
 use crate::plan::find::nearest::choice;
+use crate::report::house::{Colour, House};
 
 /// The settings at the top of the file.
-const NAMES: [&str; 5] = ["thema", "ascii", "muis", "breedte", "toetsen"];
+const NAMES: [&str; 6] = ["thema", "ascii", "muis", "breedte", "rapport", "toetsen"];
 /// Those under `[breedte]`.
 const WIDTHS: [&str; 2] = ["naast", "naast-plan"];
+/// Those under `[rapport]`.
+const HOUSE: [&str; 3] = ["gemeente", "kleur", "logo"];
 /// Narrower no page can be read beside a list; wider is no screen.
 const COLUMNS: std::ops::RangeInclusive<u16> = 40..=1000;
 
@@ -25,6 +30,7 @@ pub(super) fn read(text: &str) -> Result<Settings, Fault> {
             "ascii" => settings.ascii = truth(name, value)?,
             "muis" => settings.mouse = truth(name, value)?,
             "breedte" => widths(value, &mut settings)?,
+            "rapport" => house(value, &mut settings.house)?,
             "toetsen" => keys::read(value, &mut settings.keymap)?,
             _ => return Err(Fault::new(at, unknown("de instelling", name, &NAMES))),
         }
@@ -57,6 +63,26 @@ fn widths(value: &Spanned<DeValue<'_>>, settings: &mut Settings) -> Result<(), F
             "naast" => settings.beside = columns(name, value)?,
             "naast-plan" => settings.beside_tree = columns(name, value)?,
             _ => return Err(Fault::new(at, unknown("de breedte", name, &WIDTHS))),
+        }
+    }
+    Ok(())
+}
+
+fn house(value: &Spanned<DeValue<'_>>, house: &mut House) -> Result<(), Fault> {
+    for (name, at, value) in pairs(table("rapport", value)?) {
+        let wrong = |what: &str| Fault::new(value.span().start, format!("“{name}” is {what}"));
+        let text = value.get_ref().as_str().map(str::trim);
+        let text = text.ok_or_else(|| wrong("tekst tussen \"aanhalingstekens\""));
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_string());
+        match name {
+            "gemeente" => house.municipality = given(text?),
+            "logo" => house.logo = given(text?).map(PathBuf::from),
+            "kleur" => {
+                let colour = Colour::parse(text?);
+                let what = "een kleur als \"#1f3f66\": rood, groen en blauw in twee tekens elk";
+                house.colour = colour.ok_or_else(|| wrong(what))?;
+            }
+            _ => return Err(Fault::new(at, unknown("de instelling", name, &HOUSE))),
         }
     }
     Ok(())
@@ -135,6 +161,21 @@ mod tests {
                 "[breedte]\nnast = 120",
                 "nast",
                 "de breedte “nast” is er niet; bedoelt u naast?",
+            ),
+            (
+                "[rapport]\nkleur = \"rood\"",
+                "\"rood\"",
+                "“kleur” is een kleur als \"#1f3f66\": rood, groen en blauw in twee tekens elk",
+            ),
+            (
+                "[rapport]\nlogo = 3",
+                "3",
+                "“logo” is tekst tussen \"aanhalingstekens\"",
+            ),
+            (
+                "[rapport]\nkleuren = \"\"",
+                "kleuren",
+                "de instelling “kleuren” is er niet; bedoelt u kleur?",
             ),
             (
                 "muis = true\nmuis = false",

@@ -17,6 +17,8 @@ pub fn write(settings: &Settings, path: Option<&Path>) -> String {
         || "geen: deze gebruiker heeft geen map voor instellingen".to_string(),
         |path| path.display().to_string(),
     );
+    let logo = settings.house.logo.as_ref();
+    let logo = logo.map(|it| it.to_string_lossy().into_owned());
     let mut out = format!(
         "# De instellingen van regie. Ze staan in het bestand:\n\
          #   {}\n\
@@ -33,13 +35,23 @@ pub fn write(settings: &Settings, path: Option<&Path>) -> String {
          # Vanaf zoveel kolommen staat de tekst naast de lijst, en niet eronder.\n\
          naast = {}\n\
          # Hetzelfde voor de boom van het plan.\n\
-         naast-plan = {}\n",
+         naast-plan = {}\n\n\
+         [rapport]\n\
+         # Wiens rapport het is, waar dat een ander is dan de gemeente van het plan.\n\
+         gemeente = {}\n\
+         # De huiskleur, voor koppen en tabellen.\n\
+         kleur = \"#{}\"\n\
+         # Een PNG of JPEG voor het titelblad.\n\
+         logo = {}\n",
         clean::one_line(&path),
         settings.look.name(),
         settings.ascii,
         settings.mouse,
         settings.beside,
         settings.beside_tree,
+        quoted(settings.house.municipality.as_deref().unwrap_or_default()),
+        settings.house.colour,
+        quoted(&logo.unwrap_or_default()),
     );
     for context in Context::ALL {
         keys(settings, context, &mut out);
@@ -85,6 +97,7 @@ mod tests {
     use super::*;
     use crate::app::settings::Look;
     use crate::config::read::read;
+    use crate::report::house::{Colour, House};
 
     #[track_caller]
     fn reads_back(settings: &Settings) {
@@ -101,6 +114,11 @@ mod tests {
             ascii: true,
             mouse: true,
             beside: 132,
+            house: House {
+                municipality: Some("Rijswijk \"Zuid\"".to_string()),
+                colour: Colour([1, 2, 0xff]),
+                logo: Some("/home/jansen/logo.png".into()),
+            },
             ..Settings::default()
         };
         let keys = [Key::char('"'), Key::char('\\'), Key::char('#')];

@@ -43,7 +43,7 @@ fn lay(para: &Para, cells: usize, page: &mut Layout) {
     let cells = whole.min(usize::from(MEASURE));
     match para {
         Para::Title(text) => wrapped(text, Tone::Title, cells, out),
-        Para::Heading(text) => {
+        Para::Heading(_, text) => {
             gap(out);
             wrapped(text, Tone::Heading, cells, out);
         }

@@ -10,8 +10,8 @@ use super::year::Year;
 pub enum Para {
     /// What the document is about.
     Title(String),
-    /// A heading, with an empty line before it.
-    Heading(String),
+    /// A heading, with an empty line before it; its depth below the title, from 1.
+    Heading(u8, String),
     /// A word and its value, wrapped beside it; without a word it is one more value of the last.
     Field(&'static str, String, Tone),
     /// Running text.
@@ -44,7 +44,12 @@ impl Para {
 
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
-        Self::Heading(text.into())
+        Self::Heading(1, text.into())
+    }
+
+    /// A heading inside what stands under a heading.
+    pub fn subheading(depth: u8, text: impl Into<String>) -> Self {
+        Self::Heading(depth, text.into())
     }
 
     /// A word and its value.
@@ -86,7 +91,7 @@ impl Para {
         let again = |text: &mut String| *text = says(text);
         match &mut self {
             Self::Title(text)
-            | Self::Heading(text)
+            | Self::Heading(_, text)
             | Self::Field(_, text, _)
             | Self::Text(text, _) => again(text),
             Self::Item { mark, text, .. } => [mark, text].into_iter().for_each(again),

@@ -1,6 +1,6 @@
 //! Tables inside a document or a listing: what its columns are, and how wide they become.
 
-use super::text::{cut, left, right, width, wrap_words};
+use super::text::{left, right, width, wrap_words};
 use super::{Line, Tone};
 use crate::plan::clean::one_line;
 
@@ -10,7 +10,41 @@ pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows, each as long as there are columns.
-    pub rows: Vec<(Vec<String>, Tone)>,
+    pub rows: Vec<(Vec<Cell>, Tone)>,
+}
+
+/// What stands in a row under a column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Its words.
+    pub text: String,
+    /// What they are, where that is something else than the row.
+    pub tone: Option<Tone>,
+}
+
+impl Cell {
+    /// Words that are something else than their row: a light.
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        let (text, tone) = (text.into(), Some(tone));
+        Self { text, tone }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self { text, tone: None }
+    }
+}
+
+/// A row of words.
+pub fn row(cells: impl IntoIterator<Item = String>) -> Vec<Cell> {
+    cells.into_iter().map(Cell::from).collect()
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        text.to_string().into()
+    }
 }
 
 /// A column.
@@ -37,6 +71,10 @@ pub enum Room {
     Third,
 }
 
+/// How much of a line on paper fits, in cells.
+const LINE: usize = 92;
+/// The longest word that isn't broken there.
+const WORD: usize = 20;
 /// Between two columns.
 const GAP: &str = "  ";
 
@@ -79,6 +117,15 @@ impl Table {
         columns: [Column; N],
         rows: impl IntoIterator<Item = [String; N]>,
     ) -> Self {
+        let rows = rows.into_iter().map(|row| row.map(Cell::from));
+        Self::of(columns, rows)
+    }
+
+    /// A table of rows in which a cell can be something of its own.
+    pub fn of<const N: usize>(
+        columns: [Column; N],
+        rows: impl IntoIterator<Item = [Cell; N]>,
+    ) -> Self {
         let rows = rows.into_iter().map(|row| (row.into(), Tone::Plain));
         Self {
             columns: columns.into(),
@@ -94,19 +141,71 @@ impl Table {
     /// Every text in it.
     pub fn texts(&mut self) -> impl Iterator<Item = &mut String> {
         let heads = self.columns.iter_mut().map(|column| &mut column.head);
-        heads.chain(self.rows.iter_mut().flat_map(|(row, _)| row))
+        let cells = self.rows.iter_mut().flat_map(|(row, _)| row);
+        heads.chain(cells.map(|cell| &mut cell.text))
+    }
+
+    /// How much of a page each column takes, in hundredths: those of a word or a number what they
+    /// need, and what is left goes to those that hold text, the longer the more.
+    pub fn shares(&self) -> Vec<u16> {
+        let all = |at: usize| {
+            let cells = self.rows.iter().filter_map(move |(row, _)| row.get(at));
+            cells.map(|cell| width(cell.text.trim()))
+        };
+        let word = |text: &str| text.split(' ').map(width).max().unwrap_or(0);
+        let needs: Vec<(usize, usize)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| {
+                let cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
+                let longest = cells.map(|cell| word(&cell.text)).max().unwrap_or(0);
+                let head = word(&column.head);
+                // A head is bold.
+                let least = longest.clamp(2, WORD).max(head + head / 6) + 3;
+                match column.room {
+                    Room::Cells => (least.max(all(at).max().unwrap_or(0).min(WORD) + 3), 0),
+                    // Half of what the longest takes, so that one long cell isn't a tower.
+                    _ => (
+                        least,
+                        all(at).max().unwrap_or(0) / 2
+                            + all(at).sum::<usize>() / self.rows.len().max(1),
+                    ),
+                }
+            })
+            .collect();
+        let least: usize = needs.iter().map(|(least, _)| least).sum();
+        let wanted: usize = needs.iter().map(|(_, wanted)| wanted).sum();
+        let room = LINE.saturating_sub(least);
+        let cells = needs
+            .iter()
+            .map(|(least, wants)| least + room * wants / wanted.max(1));
+        let cells: Vec<usize> = cells.collect();
+        let whole: usize = cells.iter().sum::<usize>().max(1);
+        let mut shares: Vec<u16> = cells
+            .iter()
+            .map(|cells| u16::try_from(cells * 100 / whole).unwrap_or(0))
+            .collect();
+        let rest = 100 - shares.iter().sum::<u16>().min(100);
+        let widest = (0..shares.len()).max_by_key(|at| shares[*at]);
+        if let Some(widest) = widest {
+            shares[widest] += rest;
+        }
+        shares
     }
 
     /// Lays it out to lines of at most `cells`, as far as its columns can be that narrow.
     pub(super) fn lay(&self, cells: usize, out: &mut Vec<Line>) {
         let widths = self.widths(cells);
         if self.has_heads() {
-            let heads = self.columns.iter().map(|column| column.head.as_str());
-            self.lay_row(heads, &widths, Tone::Label, cells, out);
+            let heads = self.columns.iter();
+            let heads = heads.map(|column| (column.head.as_str(), Tone::Label));
+            self.lay_row(heads, &widths, cells, out);
         }
         for (row, tone) in &self.rows {
-            let row = row.iter().map(String::as_str);
-            self.lay_row(row, &widths, *tone, cells, out);
+            let row = row.iter();
+            let row = row.map(|cell| (cell.text.as_str(), cell.tone.unwrap_or(*tone)));
+            self.lay_row(row, &widths, cells, out);
         }
     }
 
@@ -114,6 +213,7 @@ impl Table {
         let mut widths: Vec<usize> = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
             let inside = self.rows.iter().filter_map(|(row, _)| row.get(at));
+            let inside = inside.map(|cell| &cell.text);
             let all = inside.chain([&column.head]);
             let widest = all.map(|text| width(&one_line(text))).max().unwrap_or(0);
             widths.push(match column.room {
@@ -133,43 +233,43 @@ impl Table {
 
     fn lay_row<'t>(
         &self,
-        row: impl Iterator<Item = &'t str>,
+        row: impl Iterator<Item = (&'t str, Tone)>,
         widths: &[usize],
-        tone: Tone,
         cells: usize,
         out: &mut Vec<Line>,
     ) {
         let wraps = |column: &Column| column.room == Room::Wrapped;
         let columns = self.columns.iter().zip(widths);
-        let row = row.zip(columns.clone()).map(|(text, (column, width))| {
+        let row = row.zip(columns.clone());
+        let row = row.map(|((text, tone), (column, width))| {
             let text = one_line(text);
-            if wraps(column) {
+            let lines = if wraps(column) {
                 wrap_words(&text, *width)
             } else {
                 vec![text.into_owned()]
-            }
+            };
+            (lines, tone)
         });
-        let row: Vec<Vec<String>> = row.collect();
-        let high = row.iter().map(Vec::len).max().unwrap_or(0);
+        let row: Vec<(Vec<String>, Tone)> = row.collect();
+        let high = row.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0);
+        // What goes on in the next line has nothing to be cut off.
+        let most = if self.columns.iter().any(wraps) {
+            usize::MAX
+        } else {
+            cells
+        };
         for at in 0..high {
-            let parts = row.iter().zip(columns.clone());
-            let parts = parts.map(|(texts, (column, width))| {
+            let mut line = Line::default();
+            for ((texts, tone), (column, width)) in row.iter().zip(columns.clone()) {
                 let text = texts.get(at).map_or("", String::as_str);
-                if column.right {
+                let text = if column.right {
                     right(text, *width)
                 } else {
                     left(text, *width)
-                }
-            });
-            let parts: Vec<String> = parts.collect();
-            let line = parts.join(GAP);
-            let line = line.trim_end();
-            // What goes on in the next line has nothing to be cut off.
-            out.push(if self.columns.iter().any(wraps) {
-                Line::of(line, tone)
-            } else {
-                Line::of(cut(line, cells), tone)
-            });
+                };
+                line.put(&text, *tone, GAP);
+            }
+            out.push(line.fitted(most));
         }
     }
 }

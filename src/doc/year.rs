@@ -27,13 +27,17 @@ use crate::plan::model::number::Decimal;
 /// The year of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Year {
-    number: i32,
-    today: NaiveDate,
+    /// Which year.
+    pub number: i32,
+    /// The day it is seen on.
+    pub today: NaiveDate,
     due: Option<NaiveDate>,
-    strip: Option<Vec<Period>>,
+    /// Its periods, where it has some.
+    pub strip: Option<Vec<Period>>,
     /// Whether the strip is of a state, not of values that are asked.
-    state: bool,
-    progress: Option<Progress>,
+    pub state: bool,
+    /// The two lines of a count.
+    pub progress: Option<Progress>,
     light: Light,
 }
 
@@ -80,6 +84,11 @@ impl Year {
             progress: Progress::of(indicator, today, year),
             light: light::propose(plan, indicator, today),
         }
+    }
+
+    /// Whether there is more to draw than a day.
+    pub const fn has_lines(&self) -> bool {
+        self.progress.is_some() || self.strip.is_some()
     }
 }
 

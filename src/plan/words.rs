@@ -57,6 +57,11 @@ pub const fn place(place: Option<Workplace>) -> &'static str {
     }
 }
 
+/// `O ▲ oranje`: never colour alone.
+pub fn lamp(it: Light) -> String {
+    format!("{} {} {}", light_letter(it), light_shape(it), light(it))
+}
+
 /// `open`, `loopt`, `gereed`, `vervallen`.
 pub const fn status(status: Status) -> &'static str {
     match status {

@@ -1,4 +1,8 @@
 //! What is said about the plan: pages about an item, and files other programs read.
 
+pub mod house;
 pub mod out;
 pub mod pages;
+pub mod since;
+pub mod style;
+pub mod subject;

@@ -15,7 +15,7 @@ use super::disk::lock::Rights;
 use super::disk::open::Stamp;
 use super::disk::target::Target;
 use super::disk::{atomic, lock, open};
-use super::error::{Cause, MAKING, StoreError};
+use super::error::{Cause, MAKING, SYNCING, StoreError};
 use super::keeper::{Keeper, Saved};
 use super::place::Place;
 use super::text::copied::copied;
@@ -105,6 +105,34 @@ impl Store {
         let format::Document { text, plan } =
             copied(&self.text, changes).map_err(|cause| cause.at(&self.place))?;
         Ok((text, plan))
+    }
+
+    /// Writes bytes in the place of a file that may be there already: at every moment the old one
+    /// or the new, whole. Never over the plan, or what is kept beside it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then as it was.
+    pub fn write_over(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        self.replace(path, bytes)
+            .map_err(|cause| cause.at(&Place::file(path)))
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Cause> {
+        let target = match Target::existing(path) {
+            Err(Cause::NotFound) => return atomic::create(&free(path)?, SHARED, bytes),
+            target => target?,
+        };
+        let plan = Target::existing(&self.path).ok();
+        if plan.is_some_and(|plan| target.is_of(&plan)) {
+            let why = "daar staat het plan zelf; kies een andere naam";
+            return Err(Cause::ReadOnly(why.to_string()));
+        }
+        let old = open::read(path)?;
+        atomic::sweep(&target)?;
+        match atomic::replace(&target, &old, bytes)? {
+            Some(_) => atomic::sync_directory(&target).map_err(|why| Cause::io(SYNCING, why)),
+            None => Err(Cause::Exists),
+        }
     }
 
     /// From now on refuses edits.

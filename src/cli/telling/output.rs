@@ -11,6 +11,7 @@ use crate::cli::Outcome;
 use crate::cli::options::Options;
 use crate::cli::program::usage;
 use crate::store;
+use crate::store::Store;
 
 /// `-o BESTAND`.
 pub fn option() -> Arg {
@@ -39,10 +40,11 @@ pub fn file<'m>(
 }
 
 /// Gives the bytes of a file to whoever asked for it: the same on standard output as in a file.
-/// An existing file is never written over.
+/// An existing file is only written `over` where that was asked.
 pub fn deliver(
     options: &Options,
     path: Option<&PathBuf>,
+    over: Option<&Store>,
     bytes: Vec<u8>,
     page: &mut Page,
 ) -> Outcome {
@@ -50,7 +52,10 @@ pub fn deliver(
         page.data(bytes);
         return Ok(0);
     };
-    store::write_new(path, &bytes)?;
+    match over {
+        Some(store) => store.write_over(path, &bytes)?,
+        None => store::write_new(path, &bytes)?,
+    }
     let shown = path.to_string_lossy();
     if options.json {
         page.json(&Written { file: &shown })?;

@@ -1,54 +1,166 @@
-//! `regie rapport`: the plan in the format of another program.
+//! `regie rapport`: how the plan goes, in the format of another program.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
-use clap::{ArgMatches, Command};
+use clap::{ArgAction, ArgMatches, Command};
 
 use crate::cli::failure::Failure;
+use crate::cli::items::kpi;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
-use crate::cli::program::usage;
+use crate::cli::program::{config, usage};
 use crate::cli::{Outcome, output, text};
+use crate::plan::Plan;
+use crate::plan::model::date;
 use crate::report::out::Format;
+use crate::report::style::Style;
+use crate::report::subject::{Since, Subject, Wanted};
+
+/// Before this nobody minds waiting.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often it is told how far it is.
+const AGAIN: Duration = Duration::from_millis(200);
 
 const EXAMPLES: &str = "\
-ics is een agenda met elke uiterste dag van het plan: mijlpalen, streefwaarden,
-acties en actiepunten, en per ritme een reeks. Elke dag houdt een eigen kenmerk,
-zodat een agenda hem bij een nieuwer bestand kan bijwerken. Een bestand dat er
-al is blijft zoals het is.
+md is tekst om te lezen en verder te bewerken, html een bladzijde om te lezen en
+af te drukken, ics een agenda met elke uiterste dag: mijlpalen, streefwaarden,
+acties en actiepunten, en per ritme een reeks. Zonder --formaat zegt het einde
+van BESTAND welk, en anders is het md.
+
+Een rapport voor de raad heeft geen interne notities en geen namen van
+medewerkers; voor het college zijn ze kort; het team heeft alles. Wat weggelaten
+is staat aan het eind.
+
+--sinds neemt een dag (met die dag zelf), of de revisie die op een eerder
+rapport staat: dan staat er alleen in wat sindsdien veranderde, toen en nu naast
+elkaar.
 
 Voorbeelden:
-  regie rapport --formaat ics -o plan.ics
-  regie rapport --formaat ics > plan.ics";
+  regie rapport > voortgang.md
+  regie rapport --stijl raad --sinds 30-6 -o burap2.html
+  regie rapport --hoofdstuk 3 -o ondermijning.md --overschrijf
+  regie rapport --formaat ics -o plan.ics";
 
 pub fn command() -> Command {
     usage::command(
         "rapport",
-        "Het plan als agenda voor een ander programma",
-        "regie rapport --formaat ics [-o BESTAND]",
+        "Hoe het plan ervoor staat, als stuk of voor een ander programma",
+        "regie rapport [--formaat F] [--stijl S] [--sinds DATUM|REVISIE]\n                       \
+         [--hoofdstuk N] [--partij P] [--licht L] [--jaar JAAR]\n                       [-o BESTAND [--overschrijf]]",
         EXAMPLES,
     )
-    .arg(
-        usage::option("formaat", "FORMAAT", "In welk formaat: ics (agenda)")
-            .value_parser(PossibleValuesParser::new(
-                Format::ALL.map(Format::extension),
-            ))
+    .args([
+        usage::option(
+            "formaat",
+            "F",
+            "In welk formaat: md, html of ics",
+        )
+        .value_parser(PossibleValuesParser::new(Format::ALL.map(Format::extension)))
+        .hide_possible_values(true),
+        usage::option("stijl", "S", "Voor wie: raad, college of team (gewoon: team)")
+            .value_parser(PossibleValuesParser::new(Style::ALL.map(Style::word)))
             .hide_possible_values(true),
-    )
-    .arg(output::option())
+        usage::option("sinds", "DATUM", "Wat veranderde sinds deze dag, of revisie")
+            .allow_hyphen_values(true),
+        usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
+        usage::option("partij", "P", "Alleen waar deze partij bij hoort"),
+        kpi::light_option(),
+        usage::year(),
+        output::option(),
+        usage::option("overschrijf", "", "Ook over een bestand dat er al is")
+            .action(ArgAction::SetTrue)
+            .requires("uitvoer"),
+    ])
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let format = Format::named(text(matches, "formaat")).ok_or_else(|| {
-        Failure::usage("noem een formaat: --formaat ics (een agenda); zie regie rapport --help")
-    })?;
     let path = output::file(options, matches)?;
-    if options.json && path.is_none() {
+    let format = format(options, matches, path.map(std::path::PathBuf::as_path))?;
+    let (store, plan) = options.open(page)?;
+    let house = config::load()?.house;
+    let wanted = Wanted {
+        year: Some(options.year(&plan, matches)?),
+        style: Style::named(text(matches, "stijl")).unwrap_or_default(),
+        filter: kpi::filter(&plan, matches, page)?,
+        since: since(options, &plan, text(matches, "sinds"))?,
+        logo: crate::config::logo(&house).map_err(Failure::usage)?,
+        house,
+    };
+    if format == Format::Ics && wanted.since.is_some() {
+        let sentence = "een agenda toont wat komt; laat --sinds weg, of kies een ander formaat";
+        return Err(Failure::usage(sentence));
+    }
+    let subject = Subject::new(&plan, wanted, options.clock.now());
+    let bytes = made(format, &subject);
+    let over = matches.get_flag("overschrijf").then_some(&store);
+    output::deliver(options, path, over, bytes, page)
+}
+
+/// Makes it. Who waits at a terminal is told how far that is, where it takes long.
+fn made(format: Format, subject: &Subject<'_>) -> Vec<u8> {
+    if !io::stderr().is_terminal() {
+        return format.render(subject);
+    }
+    thread::scope(|scope| {
+        let (done, waits) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            let mut told = false;
+            let mut patience = PATIENCE;
+            while waits.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+                let (done, all) = subject.steps.so_far();
+                let _unseen = write!(io::stderr(), "\rregie: hoofdstuk {done} van {all} …");
+                (told, patience) = (true, AGAIN);
+            }
+            if told {
+                let _unseen = write!(io::stderr(), "\r{:40}\r", "");
+            }
+        });
+        let bytes = format.render(subject);
+        drop(done);
+        bytes
+    })
+}
+
+/// The format that was asked for, by its name or by that of the file.
+fn format(options: &Options, matches: &ArgMatches, path: Option<&Path>) -> Result<Format, Failure> {
+    let ending = path
+        .and_then(Path::extension)
+        .and_then(std::ffi::OsStr::to_str);
+    let ending = ending.and_then(|it| Format::named(&it.to_lowercase()));
+    let format = Format::named(text(matches, "formaat")).or(ending);
+    let format = format.unwrap_or_default();
+    if path.is_some() {
+        return Ok(format);
+    }
+    if options.json {
+        let (word, name) = (format.word(), format.extension());
         return Err(Failure::usage(format!(
-            "een {} is geen JSON; laat --json weg, of geef met -o een bestand",
-            format.word()
+            "een {word} is geen JSON; laat --json of --formaat {name} weg, of geef met -o een bestand"
         )));
     }
-    let (_, plan) = options.open(page)?;
-    let bytes = format.render(&plan, options.clock.now());
-    output::deliver(options, path, bytes, page)
+    Ok(format)
+}
+
+/// A day, or a number: the revision that stands on an earlier report.
+fn since(options: &Options, plan: &Plan, typed: &str) -> Result<Option<Since>, Failure> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let Ok(revision) = typed.trim_start_matches(['r', 'R']).parse() else {
+        let day = date::parse(typed, options.clock.today(), plan.year);
+        return Ok(Some(Since::Day(day.map_err(Failure::usage)?)));
+    };
+    if revision > plan.revision {
+        let now = plan.revision;
+        return Err(Failure::usage(format!(
+            "revisie {revision} is er nog niet: het plan staat op {now}"
+        )));
+    }
+    Ok(Some(Since::Revision(revision)))
 }

@@ -71,7 +71,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return Ok(0);
     }
     let markdown = minutes_markdown(&plan, meeting);
-    output::deliver(options, path, markdown.into_bytes(), page)
+    output::deliver(options, path, None, markdown.into_bytes(), page)
 }
 
 /// The meeting that is meant: the newest, where nothing was typed.

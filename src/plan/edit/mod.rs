@@ -168,7 +168,7 @@ impl Edit {
     }
 
     /// Why it changes the plan, to say so.
-    const fn why_mut(&mut self) -> Option<&mut Option<Why>> {
+    pub const fn why_mut(&mut self) -> Option<&mut Option<Why>> {
         match self {
             Self::Set(it) => Some(&mut it.why),
             Self::Add(it) => Some(&mut it.why),

@@ -1,6 +1,7 @@
 //! What follows from the records: lights, progress, what is due.
 
 pub mod agenda;
+pub mod before;
 pub mod doubt;
 pub mod ended;
 pub mod light;

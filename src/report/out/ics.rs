@@ -33,8 +33,8 @@ struct Day {
     status: EventStatus,
 }
 
-/// The calendar of a plan, made at `at`.
-pub fn calendar(plan: &Plan, at: DateTime<FixedOffset>) -> String {
+/// The calendar of a plan, made at `at`: of the KPIs and actions that `has` keeps.
+pub fn calendar(plan: &Plan, at: DateTime<FixedOffset>, has: &dyn Fn(&str) -> bool) -> String {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))
@@ -51,7 +51,7 @@ pub fn calendar(plan: &Plan, at: DateTime<FixedOffset>) -> String {
     for year in years.from..=years.to {
         let seen = plan.in_year(year);
         let own = domain(&seen);
-        let mut days = days(&seen);
+        let mut days = days(&seen, has);
         days.retain(|day| years.year_of(day.on) == year);
         for day in days {
             let place = if day.yearly { &own } else { &whole };
@@ -91,18 +91,19 @@ fn domain(plan: &Plan) -> String {
     format!("{}@{name}.regie", plan.year)
 }
 
-fn days(plan: &Plan) -> Vec<Day> {
+fn days(plan: &Plan, has: &dyn Fn(&str) -> bool) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
-    for (kpi, chapter) in plan.kpis() {
+    for (kpi, chapter) in plan.kpis().filter(|(kpi, _)| has(&kpi.id)) {
         for indicator in &kpi.indicators {
             days.extend(rhythm(plan, kpi, indicator, chapter));
             days.extend(promise(kpi, indicator, chapter, plan.year));
         }
     }
-    for (action, _, _, chapter) in plan.actions() {
+    for (action, _, _, chapter) in plan.actions().filter(|(it, ..)| has(&it.id)) {
         days.extend(action_days(plan, action, chapter));
     }
-    days.extend(plan.action_points.iter().filter_map(|it| agreed(plan, it)));
+    let points = plan.action_points.iter().filter(|it| has(&it.id));
+    days.extend(points.filter_map(|it| agreed(plan, it)));
     days
 }
 
@@ -304,7 +305,7 @@ mod tests {
     #[test]
     fn the_plan_of_2026_is_a_calendar() {
         let plan = built_in();
-        let text = calendar(&plan, at());
+        let text = calendar(&plan, at(), &|_| true);
         is_sound(&text);
         let events = events(&text);
         assert_eq!(events.len(), text.matches("BEGIN:VEVENT").count());
@@ -328,7 +329,7 @@ mod tests {
                 assert_eq!(event.get_categories(), Some(vec![category]));
             }
         }
-        assert_eq!(calendar(&plan, at()), text);
+        assert_eq!(calendar(&plan, at(), &|_| true), text);
     }
 
     #[test]
@@ -338,7 +339,7 @@ mod tests {
             from: 2026,
             to: 2028,
         });
-        let text = calendar(&plan, at());
+        let text = calendar(&plan, at(), &|_| true);
         is_sound(&text);
         let events = events(&text);
         let uids: HashSet<&str> = events.iter().filter_map(|event| event.get_uid()).collect();
@@ -355,7 +356,7 @@ mod tests {
     #[test]
     fn a_deadline_keeps_its_id_whatever_is_recorded() {
         let uids = |room: &Room| -> Vec<String> {
-            let events = events(&calendar(&room.plan, at()));
+            let events = events(&calendar(&room.plan, at(), &|_| true));
             let uids = events.iter().filter_map(|event| event.get_uid());
             uids.map(ToString::to_string).collect()
         };
@@ -377,7 +378,7 @@ mod tests {
         let indicators = &mut room.plan.chapters[0].kpis[0].indicators;
         indicators[0].cadence = Some(Cadence::Quarterly);
         indicators[0].due = "2026-12-31".parse().ok();
-        let text = calendar(&room.plan, at());
+        let text = calendar(&room.plan, at(), &|_| true);
         is_sound(&text);
         assert!(!text.contains("\r\nBEGIN:VALARM"));
         let events = events(&text);

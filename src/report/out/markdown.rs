@@ -33,7 +33,9 @@ pub fn document(paras: &[Para]) -> String {
 fn block(para: &Para) -> String {
     match para {
         Para::Title(text) => format!("# {}", inline(text)),
-        Para::Heading(text) => format!("## {}", inline(text)),
+        Para::Heading(depth, text) => {
+            format!("{} {}", "#".repeat(usize::from(depth + 1)), inline(text))
+        }
         Para::Field("", text, _) => format!("- {}", begun(text)),
         Para::Field(label, text, _) => format!("- **{}:** {}", inline(label), inline(text)),
         Para::Text(text, tone) => {
@@ -108,7 +110,7 @@ fn table(table: &Table) -> String {
     let sides: Vec<String> = sides.map(String::from).collect();
     let mut out = row(&heads) + &row(&sides);
     for (cells, _) in &table.rows {
-        let cells: Vec<String> = cells.iter().map(inline).collect();
+        let cells: Vec<String> = cells.iter().map(|it| inline(&it.text)).collect();
         out.push_str(&row(&cells));
     }
     out

@@ -127,7 +127,7 @@ fn needed(plan: &Plan, text: &[Block]) -> impl Iterator<Item = Para> {
 }
 
 /// The sentences of a block "Wie heeft de regie?".
-fn own_sentences(regie: &[Regie]) -> impl Iterator<Item = Para> {
+pub(super) fn own_sentences(regie: &[Regie]) -> impl Iterator<Item = Para> {
     let own = regie.iter().filter(|regie| regie.found == Found::Regie);
     let own = own.map(|regie| Para::text(&regie.text).toned(Tone::Quote));
     section("Wie heeft de regie?", own)

@@ -22,15 +22,7 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
     let group = group.map(|title| format!("{}. {title}", kpi.group));
     out.extend(group.map(|text| Para::text(text).toned(Tone::Dim)));
     out.extend([Para::Gap, Para::text(&kpi.text), Para::Gap]);
-    out.extend(lights(plan, kpi, today));
-    out.extend(first_light(plan, kpi, today));
-    for indicator in &kpi.indicators {
-        if kpi.indicators.len() > 1 {
-            let heading = format!("{}  {}", indicator.id, indicator.label);
-            out.push(Para::heading(heading));
-        }
-        out.extend(indicator_paras(plan, kpi, indicator, today));
-    }
+    out.extend(standing(plan, kpi, today));
     out.push(Para::Gap);
     out.extend(regie_fields(plan, &kpi.id));
     if !kpi.parties.is_empty() {
@@ -45,6 +37,20 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
     out
 }
 
+/// Its lights, and where its indicators stand.
+pub(super) fn standing(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> impl Iterator<Item = Para> {
+    let mut out = lights(plan, kpi, today);
+    out.extend(first_light(plan, kpi, today));
+    for indicator in &kpi.indicators {
+        if kpi.indicators.len() > 1 {
+            let heading = format!("{}  {}", indicator.id, indicator.label);
+            out.push(Para::heading(heading));
+        }
+        out.extend(indicator_paras(plan, kpi, indicator, today));
+    }
+    out.into_iter()
+}
+
 /// The light a person set beside the one the figures propose.
 fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
     let proposed = light::propose_kpi(plan, kpi, today);
@@ -56,8 +62,8 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
         };
         return vec![Para::field("Stoplicht", text).toned(Tone::of(proposed))];
     };
-    let (light, by, day) = (words::light(judged.light), &judged.by, judged.date);
-    let text = format!("{light} (oordeel van {by}, {})", date::dutch(day));
+    let light = words::light(judged.light);
+    let text = format!("{light} (oordeel van {})", signed(&judged.by, judged.date));
     let mut out = vec![Para::field("Stoplicht", text).toned(Tone::of(judged.light))];
     out.extend(outlived(kpi));
     if judged.light != proposed {
@@ -105,7 +111,16 @@ pub fn reasons(judged: &Judgement) -> impl Iterator<Item = Para> {
     explanation.into_iter().chain(measure)
 }
 
-fn indicator_paras(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Vec<Para> {
+/// Who, and on which day; a name may be left out.
+fn signed(by: &str, day: NaiveDate) -> String {
+    let by = Some(by)
+        .filter(|by| !by.is_empty())
+        .map(|by| format!("{by}, "));
+    by.unwrap_or_default() + &date::dutch(day)
+}
+
+/// What is wanted of an indicator, and what was before.
+pub(super) fn wanted(plan: &Plan, indicator: &Indicator) -> String {
     let mut wanted = words::target(indicator);
     if let (Some(unit), Some(_)) = (&indicator.unit, indicator.target)
         && unit != "%"
@@ -115,11 +130,15 @@ fn indicator_paras(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDa
     if let Some(was) = adjusted::was(plan, indicator) {
         wanted = format!("{wanted} ({was})");
     }
+    wanted
+}
+
+fn indicator_paras(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Vec<Para> {
     let expected = light::expected_words(indicator, today, plan.year);
     let expected = expected.map(|it| format!("nu {it}"));
     let mut out = vec![
         Para::field("Stand", words::standing(indicator, Wide::Page)).toned(Tone::Strong),
-        Para::field("Streven", wanted),
+        Para::field("Streven", wanted(plan, indicator)),
     ];
     let whole = indicator.whole();
     let by_year = whole
@@ -143,6 +162,22 @@ fn indicator_paras(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDa
     out.push(Para::Year(Box::new(Year::of(plan, indicator, today))));
     out.extend(years(plan, kpi, indicator, today));
     out
+}
+
+/// What was said with its readings, the newest first.
+pub(super) fn notes(kpi: &Kpi) -> impl Iterator<Item = Para> {
+    let readings = kpi.indicators.iter().flat_map(|it| &it.readings);
+    let mut noted: Vec<_> = readings
+        .filter_map(|it| Some((it, it.note.as_ref()?)))
+        .collect();
+    noted.sort_by_key(|(reading, _)| std::cmp::Reverse(reading.date));
+    let items = noted.into_iter().map(|(reading, note)| {
+        Para::item(
+            date::dutch(reading.date),
+            format!("{note} ({})", reading.by),
+        )
+    });
+    items.collect::<Vec<_>>().into_iter()
 }
 
 /// Every reading, the newest first.

@@ -5,6 +5,7 @@ pub mod kpi;
 pub mod meeting;
 pub mod minutes;
 pub mod party;
+pub mod progress;
 pub mod ratio;
 pub mod regie;
 pub mod slide;

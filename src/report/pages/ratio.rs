@@ -4,6 +4,7 @@
 use super::tables::{FTE, differences, fte, place};
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
+use crate::doc::table;
 use crate::doc::table::{Column, Table};
 use crate::plan::figures::ratio::{Ratio, Split, counted};
 use crate::plan::model::number::Decimal;
@@ -63,7 +64,7 @@ fn block(
         let mut cells = vec![(*title).to_string()];
         cells.extend(numbers.map(Decimal::fixed2));
         cells.extend([fte(stated), street(split)]);
-        (cells, Tone::Plain)
+        (table::row(cells), Tone::Plain)
     };
     let mut rows: Vec<_> = all.iter().map(row).collect();
     if let Some((_, tone)) = rows.last_mut() {

@@ -51,7 +51,7 @@ fn led_by(plan: &Plan, item: Item<'_>, statements: Vec<Statement<'_>>) -> Vec<Pa
 }
 
 /// A statement in a line: who, on what, in which case, and whether it stands in the text.
-fn led(plan: &Plan, statement: Statement<'_>) -> String {
+pub(super) fn led(plan: &Plan, statement: Statement<'_>) -> String {
     let regie = statement.regie;
     let mut text = format!("{}: ", holders(plan, statement.regie));
     match regie

@@ -95,13 +95,13 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
     let Some(judged) = kpi.judgement() else {
         let text = match proposal {
             Light::None => words::light(proposal).to_string(),
-            light => format!("{}   voorstel; nog geen oordeel", lamp(light)),
+            light => format!("{}   voorstel; nog geen oordeel", words::lamp(light)),
         };
         return vec![Para::field("LICHT", text).toned(Tone::of(proposal))];
     };
     let text = format!(
         "{}   voorstel: {}   ({}, {})",
-        lamp(judged.light),
+        words::lamp(judged.light),
         words::light(proposal),
         judged.by,
         date::short(judged.date)
@@ -110,12 +110,6 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
     let outlived = outlived(kpi).into_iter();
     let light = std::iter::once(light).chain(outlived);
     light.chain(reasons(judged)).collect()
-}
-
-/// `O ▲ oranje`: never colour alone.
-fn lamp(light: Light) -> String {
-    let (letter, shape) = (words::light_letter(light), words::light_shape(light));
-    format!("{letter} {shape} {}", words::light(light))
 }
 
 /// What was noted with the newest reading.

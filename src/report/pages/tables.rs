@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::doc::Tone;
 use crate::doc::para::Para;
+use crate::doc::table;
 use crate::doc::table::{Column, Table};
 use crate::doc::text::bar;
 use crate::plan::figures::light;
@@ -42,8 +43,8 @@ pub fn budget(budget: &Budget) -> Vec<Para> {
     });
     let mut table = Table::new(columns, rows);
     for (label, amount) in sums(budget) {
-        let row = vec![label.to_string(), euros(Some(amount)), String::new()];
-        table.rows.push((row, Tone::Strong));
+        let row = [label.to_string(), euros(Some(amount)), String::new()];
+        table.rows.push((table::row(row), Tone::Strong));
     }
     vec![Para::heading(&budget.title), Para::Table(table)]
 }
@@ -93,7 +94,7 @@ pub fn shares(budget: &Budget) -> Vec<Para> {
     for (label, amount) in sums(budget) {
         let mut row = vec![String::new(), label.to_string(), euros(Some(amount))];
         row.resize(table.columns.len(), String::new());
-        table.rows.push((row, Tone::Strong));
+        table.rows.push((table::row(row), Tone::Strong));
     }
     let mut out = vec![Para::heading(&budget.title), Para::Table(table)];
     out.extend(budget.holding().filter_map(without));
@@ -151,7 +152,7 @@ pub fn chapters(plan: &Plan, today: NaiveDate) -> Vec<Para> {
             light::letters(it.lights),
         ];
         (
-            cells,
+            table::row(cells),
             if it.is_bare() {
                 Tone::Amber
             } else {
@@ -193,8 +194,8 @@ pub fn capacity(capacity: &Capacity) -> Vec<Para> {
     });
     let mut table = Table::new(columns, rows);
     for (label, total) in totals(capacity) {
-        let row = vec![label.to_string(), fte(total.existing), fte(total.expansion)];
-        table.rows.push((row, Tone::Strong));
+        let row = [label.to_string(), fte(total.existing), fte(total.expansion)];
+        table.rows.push((table::row(row), Tone::Strong));
     }
     let mut paras = vec![Para::heading(&capacity.title), Para::Table(table)];
     let differences = differences(capacity).into_iter();
@@ -217,8 +218,8 @@ pub fn placed(capacity: &Capacity) -> Vec<Para> {
             .map_or_else(Default::default, |(row, counts)| {
                 (row.id.clone(), place(row, counts))
             });
-        cells.insert(0, id);
-        cells.push(place);
+        cells.insert(0, id.into());
+        cells.push(place.into());
     }
     out
 }

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::doc::Tone;
 use crate::doc::para::Para;
+use crate::doc::table;
 use crate::doc::table::{Column, Table};
 use crate::doc::text::left;
 use crate::plan::figures::ended::{compares, line};
@@ -51,7 +52,7 @@ pub fn years(
     table.rows = years
         .iter()
         .zip(now.iter().cycle())
-        .map(|(it, now)| (row(it, now, most).to_vec(), Tone::of(it.light)))
+        .map(|(it, now)| (table::row(row(it, now, most)), Tone::of(it.light)))
         .collect();
     let several = table.rows.len() > 1;
     several

@@ -68,6 +68,13 @@ impl Target {
         self.dir.join(&self.name)
     }
 
+    /// Whether it is a plan's file, or one that is kept beside it.
+    pub fn is_of(&self, plan: &Self) -> bool {
+        let own = self.name.as_encoded_bytes();
+        let own = own.strip_prefix(b".").unwrap_or(own);
+        self.dir == plan.dir && own.starts_with(plan.name.as_encoded_bytes())
+    }
+
     /// The side lock: there from the first edit on, and never removed. A lock on the file
     /// itself would be a lock on a file that the next save replaces.
     pub fn lock(&self) -> PathBuf {

@@ -4,7 +4,7 @@ mod judge;
 mod record;
 
 use chrono::NaiveDate;
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
 use super::{order, resolve};
@@ -60,12 +60,7 @@ pub fn command() -> Command {
     )
     .args([
         usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
-        usage::choosing(
-            "licht",
-            "L",
-            "Alleen met dit licht: rood, oranje, groen of grijs",
-            &LIGHTS.map(|(_, word, others)| (word, others)),
-        ),
+        light_option(),
         usage::option("partij", "P", "Alleen die deze partij noemt"),
         usage::flag("te-laat", "Alleen wat over tijd is"),
         usage::year(),
@@ -79,6 +74,28 @@ pub fn command() -> Command {
         record::count_command(),
         judge::command(),
     ])
+}
+
+/// `--licht L`.
+pub fn light_option() -> Arg {
+    usage::choosing(
+        "licht",
+        "L",
+        "Alleen met dit licht: rood, oranje, groen of grijs",
+        &LIGHTS.map(|(_, word, others)| (word, others)),
+    )
+}
+
+/// What `--licht`, `--hoofdstuk` and `--partij` leave.
+pub fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filter, Failure> {
+    let typed = text(matches, "licht").to_lowercase();
+    let light = LIGHTS
+        .iter()
+        .find(|(_, word, others)| *word == typed || others.contains(&typed.as_str()));
+    Ok(Filter {
+        light: light.map(|(light, ..)| *light),
+        ..resolve::filter(plan, matches, page)?
+    })
 }
 
 /// A KPI under `--json`.
@@ -173,14 +190,9 @@ fn filtered<'a>(
     today: NaiveDate,
     page: &mut Page,
 ) -> Result<Vec<Placed<'a>>, Failure> {
-    let typed = text(matches, "licht").to_lowercase();
-    let light = LIGHTS
-        .iter()
-        .find(|(_, word, others)| *word == typed || others.contains(&typed.as_str()));
     let filter = Filter {
-        light: light.map(|(light, ..)| *light),
         due: matches.get_flag("te-laat").then_some(Due::Late),
-        ..resolve::filter(plan, matches, page)?
+        ..filter(plan, matches, page)?
     };
     Ok(filter.kpis(plan, today))
 }
