@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  Uitvoeringsplan Veiligheid Rijswijk 2026           A. Jansen · opgeslagen   ui::chrome
-//!  1 Plan 2 KPI's 3 Acties 4 Regie 5 Teams 6 Capaciteit 7 Budget 8 Agenda 9 Log   "
+//!  0 Nu 1 Plan 2 KPI's 3 Acties 4 Regie 5 Teams 6 Fte 7 Budget 8 Agenda 9 Log     "
 //! ─ Plan › 3 Ondermijning › B Bedrijventerreinen ───────────────────────────────   "
 //!  ▾  3 Ondermijning         -8 │ 3B Bedrijventerreinen
 //!    ▸ A Drugshandel            │

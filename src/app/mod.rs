@@ -19,8 +19,10 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use crate::own::draft::Draft;
+use crate::own::view::{Seen, View};
 use crate::plan::edit::Why;
 use crate::plan::edit::role::Role;
+use crate::plan::figures::agenda::Deadline;
 use crate::plan::figures::light::Tally;
 use crate::plan::figures::{agenda, light};
 use crate::plan::find::filter::{Filter, Named};
@@ -106,6 +108,8 @@ struct Memory {
     index: Option<Index>,
     /// Every text of the plan, for the search.
     texts: Option<Texts>,
+    /// What is due.
+    agenda: Vec<Deadline>,
 }
 
 /// The state of the screen.
@@ -151,6 +155,8 @@ pub struct App {
     pub text_top: usize,
     /// How much is overdue, for the tab of the Agenda.
     pub overdue: usize,
+    /// How far one had seen the plan change in the session before.
+    pub(crate) seen: Option<Seen>,
     /// How many of the KPIs in the rows of that pane have each light.
     pub lights: Tally,
     /// Why the file can't be read any more; none while it can.
@@ -179,8 +185,13 @@ pub struct App {
 }
 
 impl App {
-    /// The screen at the start: the plan's tree, folded.
+    /// The screen as it is first seen.
     pub fn new(plan: Plan, session: Session) -> Self {
+        Self::left_as(plan, session, None)
+    }
+
+    /// The screen as it was left.
+    pub fn left_as(plan: Plan, session: Session, view: Option<View>) -> Self {
         let mut app = Self {
             years: Years::default(),
             plan,
@@ -191,7 +202,7 @@ impl App {
             ascii: session.ascii,
             settings: Settings::default(),
             screen: session.screen,
-            pane: Pane::Plan,
+            pane: Pane::default(),
             mode: Mode::Browse,
             tree: Tree::default(),
             notice: None,
@@ -202,6 +213,7 @@ impl App {
             moving: Moving::default(),
             text_top: 0,
             overdue: 0,
+            seen: None,
             lights: light::tally([]),
             lost: None,
             found: None,
@@ -216,6 +228,9 @@ impl App {
             memory: Memory::default(),
             before_filter: <(Cursor, usize)>::default(),
         };
+        if let Some(view) = view {
+            app.take_view(view);
+        }
         app.plan_changed();
         app.remind_of_meeting();
         app
@@ -235,7 +250,9 @@ impl App {
         self.see_year();
         self.memory = Memory::default();
         self.check_walk();
-        self.overdue = agenda::overdue(&self.plan, self.today).len();
+        self.memory.agenda = agenda::agenda(&self.plan, self.today);
+        let due = self.memory.agenda.iter();
+        self.overdue = due.filter(|it| it.is_overdue(self.today)).count();
         self.rebuild();
         self.search_again();
     }
@@ -243,7 +260,8 @@ impl App {
     /// Makes the rows of the pane in sight anew, the selection on the same item.
     fn rebuild(&mut self) {
         self.beside.forget();
-        let key = self.selected_key().map(str::to_string);
+        let wanted = self.panes[self.pane].wanted.take();
+        let key = wanted.or_else(|| self.selected_key().map(str::to_string));
         match self.pane.spec().list {
             List::Tree => self.tree.build(&self.plan, self.today),
             List::Rows(rows) => self.fill(rows),
@@ -283,6 +301,11 @@ impl App {
         }
         let (len, height) = (self.len(), self.list_height());
         self.panes[self.pane].cursor.settle(len, height);
+    }
+
+    /// What is due.
+    pub(crate) fn agenda(&self) -> &[Deadline] {
+        &self.memory.agenda
     }
 
     /// The cursor of the pane in sight.

@@ -42,7 +42,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => type_text(app, &text),
         Msg::Resize(width, height) => {
             app.screen = (width, height);
-            app.settle();
+            app.rebuild();
         }
         Msg::Saved(wanted, made) => app.saved(&wanted, made.map(|made| *made)),
         Msg::NotSaved(wanted, sentence) => app.not_saved(wanted.as_ref(), sentence),

@@ -60,6 +60,7 @@ macro_rules! subcommands {
 
 const SUBCOMMANDS: &[Subcommand] = subcommands![
     whole::begin,
+    whole::overzicht,
     items::wie,
     items::toon,
     items::kpi,

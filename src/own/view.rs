@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::Id;
 use crate::plan::find::filter::Filter;
 use crate::plan::find::order::Order;
+use crate::plan::model::date;
 
 /// What was in sight, by the names panes have in the settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,4 +27,17 @@ pub struct View {
     pub order: BTreeMap<String, Order>,
     /// What KPIs, actions and agenda were filtered on.
     pub filter: Filter,
+    /// How far one saw the plan change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Seen>,
+}
+
+/// How far a user saw the plan change: what came after is new to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// The last revision.
+    pub revision: u64,
+    /// The day one was there.
+    #[serde(with = "date::iso")]
+    pub on: NaiveDate,
 }

@@ -61,18 +61,14 @@ pub fn head(grid: &Grid, order: Option<Order>, row: Area, pen: &mut Pen<'_>) {
 
 /// Draws a row.
 pub fn draw_row(grid: &Grid, line: &Row, row: Area, pen: &mut Pen<'_>) {
-    let heading = line.is_heading();
     let cells = grid.columns.iter().zip(&line.cells);
     for ((column, cell), place) in cells.zip(columns(grid, row.width)) {
         let Some((x, w)) = place else { continue };
-        // A title has the row to itself.
-        let w = if heading {
-            row.width.saturating_sub(x)
-        } else {
-            w
-        };
+        let goes_on = line.goes_on(cell);
+        let rest = row.width.saturating_sub(x);
+        let w = if goes_on { rest } else { w };
         draw_cell(cell, column.right, inside(row, (x, w)), pen);
-        if heading {
+        if goes_on {
             break;
         }
     }
@@ -94,6 +90,16 @@ fn draw_cell(cell: &Cell, right: bool, area: Area, pen: &mut Pen<'_>) {
             let lamp = lamp(*light, pen.theme);
             pen.put_line(area, &lamp);
         }
+        Cell::Lights(counts) => {
+            let mut line = Line::default();
+            for (light, count) in counts.iter().filter(|(_, count)| *count > 0) {
+                let gap = if line.0.is_empty() { "" } else { " " };
+                let text = format!("{gap}{}{count}", light_letter(*light));
+                line = line.and(text, Tone::of(*light));
+            }
+            pen.put_line(area, &line);
+        }
+        Cell::Line(line) => pen.put_line(area, line),
         Cell::Judged(light, proposed) | Cell::Outlived(light, proposed) => {
             let outlived = matches!(cell, Cell::Outlived(..));
             let mark = if outlived { '?' } else { '≠' };

@@ -377,6 +377,7 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
             ),
             ("kpi", "kpi"),
             ("actie", "actie"),
+            ("overzicht", "overzicht --sinds 1"),
             ("capaciteit", "capaciteit"),
             ("begroting", "begroting"),
             ("controleer", "controleer"),

@@ -175,7 +175,7 @@ fn nor_does_the_screen() {
         POISON.trim_end_matches('\0'),
     ];
     let mut terminal = Terminal::start(&home, &args);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     for keys in [
         "jjl",
         "\t ",

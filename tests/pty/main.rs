@@ -88,7 +88,7 @@ fn a_key_on_the_way_out_leaves_the_terminal_whole() {
     for _ in 0..8 {
         let home = tempfile::tempdir().unwrap();
         let mut terminal = Terminal::start(home.path(), &[]);
-        terminal.expect("Inleiding");
+        terminal.expect("0 Nu");
         terminal.keys("q");
         terminal.keys("\x03");
         terminal.exit_code();
@@ -100,11 +100,11 @@ fn a_key_on_the_way_out_leaves_the_terminal_whole() {
 fn the_regie_is_two_seconds_away() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("rfatb");
     terminal.expect("“De regie op Handhaving aanpak fatbikeproblematiek");
     terminal.keys("\x1b");
-    terminal.expect("Plan › 1 Inleiding");
+    terminal.expect("Overzicht › 2 Zorg");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
 }
@@ -148,9 +148,9 @@ fn a_filter_is_kept_over_restarts_and_a_broken_file_is_left_alone() {
 fn the_cursor_rests_on_the_selected_row() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Inleiding");
-    terminal.keys("jj");
-    terminal.expect("3 Ondermijning");
+    terminal.expect("0 Nu");
+    terminal.keys("1jj");
+    terminal.expect("Plan › 3 Ondermijning");
     let screen = terminal.screen();
     assert!(screen.hide_cursor());
     let (row, column) = screen.cursor_position();
@@ -175,9 +175,9 @@ fn where_the_locale_is_not_utf8_the_screen_keeps_to_ascii() {
 fn no_colour_keeps_the_selected_row_in_sight() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start_with(home.path(), &[], &[("NO_COLOR", "1")]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     let screen = terminal.screen();
-    assert!(screen.cell(3, 5).unwrap().inverse());
+    assert!(screen.cell(4, 5).unwrap().inverse());
     for row in 0..24 {
         for column in 0..80 {
             assert_eq!(
@@ -192,7 +192,7 @@ fn no_colour_keeps_the_selected_row_in_sight() {
 fn a_colleagues_save_appears_by_itself() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("2jjjje7");
     terminal.expect("→ 7");
     let plan = home.path().join("regie/plan.json");
@@ -218,7 +218,7 @@ fn signals_and_a_lost_line_end_it_at_once() {
     for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let home = tempfile::tempdir().unwrap();
         let mut terminal = Terminal::start(home.path(), &[]);
-        terminal.expect("Inleiding");
+        terminal.expect("0 Nu");
         terminal.signal(signal);
         assert_eq!(terminal.exit_code(), code, "SIG{signal}");
         terminal.is_whole();
@@ -231,7 +231,7 @@ fn a_stopped_program_ends_when_the_line_goes() {
     for stop in ["TSTP", "STOP"] {
         let home = tempfile::tempdir().unwrap();
         let mut terminal = Terminal::start(home.path(), &[]);
-        terminal.expect("Inleiding");
+        terminal.expect("0 Nu");
         terminal.keys("2e7");
         terminal.expect("[7");
         terminal.signal(stop);
@@ -251,7 +251,7 @@ fn a_half_typed_entry_survives_whatever_ends_the_program() {
     for (end, code) in [("HUP", 129), ("TERM", 143), ("KILL", 1)] {
         let home = tempfile::tempdir().unwrap();
         let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
-        terminal.expect("Inleiding");
+        terminal.expect("0 Nu");
         terminal.keys("2jjjje7\tg\tmet HE");
         terminal.expect("met HE");
         if end == "HUP" {
@@ -262,7 +262,7 @@ fn a_half_typed_entry_survives_whatever_ends_the_program() {
         assert_eq!(terminal.exit_code(), code, "SIG{end}");
 
         let mut colleague = Terminal::start(home.path(), &["--door", "B. de Vries"]);
-        colleague.expect("Inleiding");
+        colleague.expect("0 Nu");
         colleague.keys("q");
         assert_eq!(colleague.exit_code(), 0);
 
@@ -287,8 +287,8 @@ fn the_next_session_begins_where_this_one_ended_however_it_ended() {
     for end in ["q", "TERM", "HUP"] {
         let home = tempfile::tempdir().unwrap();
         let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
-        terminal.expect("Inleiding");
-        terminal.keys("jjljl3sopen\r2jjjj");
+        terminal.expect("0 Nu");
+        terminal.keys("1jjljl3sopen\r2jjjj");
         terminal.expect("3 Ondermijning › KPI 3.K1");
         match end {
             "q" => terminal.keys("q"),
@@ -298,7 +298,7 @@ fn the_next_session_begins_where_this_one_ended_however_it_ended() {
         terminal.exit_code();
 
         let mut colleague = Terminal::start(home.path(), &["--door", "B. de Vries"]);
-        colleague.expect("Plan › 1 Inleiding");
+        colleague.expect("Overzicht › 2 Zorg");
         let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
         terminal.expect("3 Ondermijning › KPI 3.K1");
         terminal.keys("1");
@@ -328,9 +328,9 @@ fn the_mouse_is_heard_where_it_is_wanted() {
     );
 
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Plan › 1 Inleiding");
+    terminal.expect("Overzicht › 2 Zorg");
     assert_eq!(reported(&mut terminal), off, "nobody asked for it");
-    terminal.keys("M");
+    terminal.keys("1M");
     terminal.expect("Muis aan");
     assert_eq!(reported(&mut terminal), on);
     terminal.keys(&click(10, 6));
@@ -340,7 +340,7 @@ fn the_mouse_is_heard_where_it_is_wanted() {
     terminal.keys("\x1b[<65;10;8M");
     terminal.keys("\x1b[<64;10;8M");
     // On "2 KPI's".
-    terminal.keys(&click(10, 2));
+    terminal.keys(&click(16, 2));
     terminal.expect("KPI's › ");
     terminal.keys("M");
     terminal.expect("Muis uit");
@@ -368,7 +368,7 @@ fn the_mouse_is_heard_where_it_is_wanted() {
 fn a_fall_leaves_the_terminal_whole_and_the_draft() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start_with(home.path(), &[], &[("REGIE_PANIC", "1")]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("2e8");
     terminal.expect("[8");
     terminal.keys("\x1b[24~");
@@ -382,7 +382,7 @@ fn a_fall_leaves_the_terminal_whole_and_the_draft() {
 fn the_same_status_set_by_two_is_for_the_user_to_choose() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("3eg");
     terminal.expect("open → gereed");
     assert_cmd::Command::cargo_bin("regie")
@@ -433,7 +433,7 @@ fn the_same_status_set_by_two_is_for_the_user_to_choose() {
 fn a_file_that_goes_away_is_told_and_can_be_rescued() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     let plan = home.path().join("regie/plan.json");
     let before = fs::read(&plan).unwrap();
     fs::remove_file(&plan).unwrap();
@@ -454,7 +454,7 @@ fn a_file_that_goes_away_is_told_and_can_be_rescued() {
 fn what_could_not_be_saved_stays_in_the_form() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     let plan = home.path().join("regie/plan.json");
     let second = home.path().join("regie/second-name.json");
     fs::hard_link(&plan, &second).unwrap();
@@ -487,7 +487,7 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
         "{}\r",
         assert_cmd::cargo::cargo_bin!("regie").display()
     ));
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("2jjjje7");
     terminal.expect("→ 7");
     terminal.keys("\x1b");
@@ -522,7 +522,7 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
 fn as_a_login_command_ctrl_z_does_nothing() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("\x1a2");
     terminal.expect("3.K1    integrale controles");
     terminal.keys("q");
@@ -533,8 +533,8 @@ fn as_a_login_command_ctrl_z_does_nothing() {
 fn copying_sends_the_plans_words_to_the_terminal() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Inleiding");
-    terminal.keys("y");
+    terminal.expect("0 Nu");
+    terminal.keys("1y");
     terminal.expect("Naar de terminal gestuurd: 1 Inleiding");
     // "1 Inleiding" in base64, ended by ST.
     let sent = b"\x1b]52;c;MSBJbmxlaWRpbmc=\x1b\\";
@@ -564,7 +564,7 @@ fn settings_that_are_wrong_keep_the_screen_closed() {
 fn a_storm_of_sizes_and_keys_does_no_harm() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     // Any numbers will do, the same ones each time.
     let mut state: u32 = 2026;
     let mut next = |below: u32| {

@@ -8,7 +8,7 @@ use crate::terminal::Terminal;
 /// A note is being typed, with `[` before and `]` after it.
 fn note(home: &std::path::Path) -> Terminal {
     let mut terminal = Terminal::start(home, &["--door", "A. Jansen"]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("2jjjje7\t\t");
     terminal.expect("→ 7");
     terminal

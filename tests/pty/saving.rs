@@ -25,7 +25,7 @@ fn plan(home: &Path) -> Value {
 
 fn start(home: &Path) -> Terminal {
     let mut terminal = Terminal::start(home, &["--door", "A. Jansen"]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("2jjjj");
     terminal.expect("KPI 3.K1");
     terminal
@@ -84,7 +84,7 @@ fn what_is_typed_ahead_of_a_form_that_is_saved_goes_where_it_belongs() {
 fn an_enter_typed_ahead_does_not_answer_a_conflict() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("3eg");
     terminal.expect("open → gereed");
     let lock = hold(home.path());

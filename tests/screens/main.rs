@@ -30,6 +30,8 @@ macro_rules! screens {
 }
 
 screens! {
+    overview: "0";
+    overview_of_a_year_that_began: "2jjjj+0";
     plan_at_the_start: "";
     plan_a_theme: "jjljl";
     plan_an_action: "jjljjlljl";
@@ -152,6 +154,8 @@ fn without_colour_and_in_ascii() {
 #[test]
 fn late_in_the_year() {
     for (name, size, keys) in [
+        ("overview", (80, 24), "0"),
+        ("overview_wide", (120, 40), "0"),
         ("kpis", (80, 24), "2jjjj"),
         ("kpis_filtered", (80, 24), "2f4.K8<enter>"),
         ("kpis_wide", (160, 24), "2jjjj"),
@@ -177,6 +181,45 @@ fn late_in_the_year() {
     insta::assert_snapshot!("late_line_ascii", ascii);
     let plain = Stage::recorded((120, 40)).looking(false, false);
     insta::assert_snapshot!("late_line_without_colour", plain.play("2jjjj").shown());
+}
+
+#[test]
+fn the_first_screen_is_all_in_sight_and_every_row_leads_somewhere() {
+    let first = Stage::recorded((80, 24)).play("0");
+    let shown = first.shown();
+    let rows: Vec<&str> = shown
+        .lines()
+        .skip(4)
+        .take(18)
+        .filter(|it| !it.is_empty())
+        .collect();
+    assert!(rows.len() > 14, "{shown}");
+    let down = |rows: usize| Stage::recorded((80, 24)).play("0").play(&"j".repeat(rows));
+    let last = down(rows.len() - 1);
+    assert_eq!(last.shown(), first.play("<end>").shown());
+    assert!(
+        last.shown().contains("  2 Zorg en Veiligheid"),
+        "{}",
+        last.shown()
+    );
+    for (at, row) in rows.iter().enumerate() {
+        let there = down(at);
+        let before = there.shown();
+        let gone = there.play("<enter>");
+        assert!(!gone.shown().contains("─ Overzicht"), "{row}");
+        assert_eq!(gone.play("<backspace>").shown(), before, "{row}");
+    }
+}
+
+#[test]
+fn what_changed_since_one_was_here_last() {
+    let stage = Stage::fresh((80, 24)).left_and_back();
+    assert!(!stage.shown().contains("Sinds"), "{}", stage.shown());
+    let stage = stage.colleague_counts("3.K1.1").colleague_counts("3.K1.1");
+    let line = "Sinds 23-11 1     23-11 3.K1.1";
+    assert!(stage.shown().contains(line), "{}", stage.shown());
+    let stage = stage.left_and_back();
+    assert!(!stage.shown().contains("Sinds"), "{}", stage.shown());
 }
 
 #[test]
@@ -238,9 +281,10 @@ fn a_click_does_what_its_key_does() {
         ("2fcontroles<enter>", (10, 6), "jj"),
         ("8jj", (10, 6), "<enter>"),
         // A tab.
-        ("", (9, 1), "2"),
+        ("", (15, 1), "2"),
         ("2", (70, 1), "8"),
-        ("2", (3, 1), "1"),
+        ("2", (8, 1), "1"),
+        ("2", (3, 1), "0"),
         // An answer, while the question is typed.
         ("rfatb", (10, 5), "<enter>"),
         // The head, the page, the rules, the footer; what is typed and a meeting stay.
@@ -328,8 +372,8 @@ fn what_has_left_the_plan_is_passed_over_at_the_start() {
         ..View::default()
     };
     for keys in ["", "2", "3"] {
-        let fresh = Stage::new((80, 24)).play(keys).shown();
-        let stage = Stage::new((80, 24)).began_with(view.clone()).play(keys);
+        let fresh = Stage::fresh((80, 24)).play(keys).shown();
+        let stage = Stage::fresh((80, 24)).began_with(view.clone()).play(keys);
         assert_eq!(stage.shown(), fresh, "{keys}");
     }
 }
@@ -363,7 +407,7 @@ fn no_size_breaks_a_screen() {
     ] {
         at_any_size(Stage::new((80, 24)), keys);
     }
-    for keys in ["2jjjj", "2jjjj<tab>", "5fregisseur ond<enter>"] {
+    for keys in ["0", "2jjjj", "2jjjj<tab>", "5fregisseur ond<enter>"] {
         at_any_size(Stage::recorded((80, 24)), keys);
     }
 }

@@ -29,13 +29,19 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// The built-in plan, at its tree.
     pub fn new(size: (u16, u16)) -> Self {
+        Self::fresh(size).play("1")
+    }
+
+    /// The same as one finds it the first time.
+    pub fn fresh(size: (u16, u16)) -> Self {
         Self::of(serde_json::from_str(BUILT_IN).unwrap(), size)
     }
 
     /// The plan late in the year, with readings, judgements and an action point.
     pub fn recorded(size: (u16, u16)) -> Self {
-        Self::of(super::late::plan(), size)
+        Self::of(super::late::plan(), size).play("1")
     }
 
     /// A plan of the years 2026 up to 2029, in the first.

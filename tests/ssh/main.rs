@@ -25,7 +25,7 @@ fn plan(server: &Server) -> Value {
 
 fn open(server: &Server, key: &str) -> Terminal {
     let mut terminal = Terminal::on(server.terminal(key, &[], &[]));
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal
 }
 
@@ -218,7 +218,7 @@ fn a_variable_does_not_name_another_plan() {
     let before = fs::read(&other).unwrap();
     let variable = format!("SetEnv=REGIE_PLAN={}", other.display());
     let mut terminal = Terminal::on(server.terminal("jansen", &["-o", &variable], &[]));
-    terminal.expect("Inleiding");
+    terminal.expect("0 Nu");
     terminal.keys("2jjjj+");
     terminal.expect("3.K1.1 integrale controles: 1 · opgeslagen");
     terminal.keys("q");

@@ -155,7 +155,7 @@ impl App {
 
     /// Whether a page stands beside the list.
     pub fn has_detail(&self) -> bool {
-        self.selected().is_some()
+        self.has_page() && self.selected().is_some()
     }
 
     /// Whether the page goes on below what is in sight.

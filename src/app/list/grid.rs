@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::doc::Tone;
 use crate::doc::text::width;
+use crate::doc::{Line, Tone};
 use crate::plan::Id;
+use crate::plan::figures::light::{Tally, letters};
 use crate::plan::figures::trend::State;
 use crate::plan::find::order::By;
 use crate::plan::model::date;
@@ -127,6 +128,10 @@ pub enum Cell {
     Judged(Light, Light),
     /// The same of a judgement that is older than the figures.
     Outlived(Light, Light),
+    /// Several lights, counted.
+    Lights(Tally),
+    /// Words in more than one tone, over the rest of the row.
+    Line(Line),
     /// How much of how much.
     Bar(Decimal, Decimal),
     /// Values over time, oldest first.
@@ -143,6 +148,11 @@ pub enum Cell {
 }
 
 impl Row {
+    /// Whether a cell goes on over all that follow.
+    pub fn goes_on(&self, cell: &Cell) -> bool {
+        self.is_heading() || matches!(cell, Cell::Line(_))
+    }
+
     /// Whether it is a title, or a remark that has the row to itself.
     pub fn is_heading(&self) -> bool {
         let first = self.cells.first();
@@ -164,7 +174,8 @@ impl Cell {
     /// How wide it is drawn in full; none where it takes any width.
     fn width(&self) -> Option<usize> {
         match self {
-            Self::None => Some(0),
+            Self::None | Self::Line(_) => Some(0),
+            Self::Lights(counts) => Some(width(&letters(*counts))),
             Self::Text(text, _) => Some(width(text)),
             Self::Light(_) => Some(3),
             Self::Judged(..) | Self::Outlived(..) => Some(6),

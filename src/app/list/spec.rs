@@ -20,8 +20,10 @@ pub struct Spec {
     /// Its name in the settings, and where it is kept how the screen was left. A name stays what
     /// it is, whatever becomes of the label.
     pub name: &'static str,
-    /// Its name on the tab.
+    /// Its name in lists of panes.
     pub label: &'static str,
+    /// Its name on the tab where there is little room.
+    pub tab: &'static str,
     /// Its name over the list.
     pub title: &'static str,
     /// The keys that show it.
@@ -87,6 +89,7 @@ impl Spec {
         Self {
             name,
             label,
+            tab: label,
             title: label,
             keys,
             list: List::Rows(rows),

@@ -8,12 +8,12 @@ use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::Spec;
 use crate::doc::Tone;
-use crate::plan::figures::agenda::{Deadline, Reason, agenda};
+use crate::plan::figures::agenda::{Deadline, Reason};
 use crate::plan::find::filter::Over;
 use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::date;
-use crate::plan::{Plan, words};
+use crate::plan::words;
 
 /// The pane.
 pub const PANE: Spec = Spec {
@@ -22,7 +22,7 @@ pub const PANE: Spec = Spec {
     finds: &[Kind::Point],
     late: |app| app.overdue,
     ..Spec::new("agenda", "Agenda", &[Key::char('8')], |app: &mut App| {
-        grid(&app.plan, app.today)
+        grid(app.agenda(), app.today)
     })
 };
 
@@ -35,8 +35,7 @@ const COLUMNS: [Column; 5] = [
 ];
 
 /// The rows.
-pub fn grid(plan: &Plan, today: NaiveDate) -> Grid {
-    let items = agenda(plan, today);
+pub fn grid(items: &[Deadline], today: NaiveDate) -> Grid {
     let rows = items.iter().map(|item| row(item, today));
     Grid::new(&COLUMNS, rows.collect(), "Er staat niets open.")
 }

@@ -29,6 +29,7 @@ pub const PANE: Spec = Spec {
     finds: &[Kind::Capacity],
     page: |app, row| Some(page(&app.plan, &row.key)),
     page_rows: Some(9),
+    tab: "Fte",
     ..Spec::new(
         "capaciteit",
         "Capaciteit",

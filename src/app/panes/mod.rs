@@ -9,6 +9,7 @@ pub mod budget;
 pub mod capacity;
 pub mod kpis;
 pub mod log;
+pub mod overview;
 pub mod regie;
 pub mod teams;
 

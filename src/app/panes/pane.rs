@@ -5,6 +5,7 @@ use tui_input::Input;
 use crate::app::list::cursor::Cursor;
 use crate::app::list::grid::Grid;
 use crate::app::list::spec::{List, Spec};
+use crate::plan::Id;
 use crate::plan::find::order::Order;
 
 macro_rules! panes {
@@ -30,8 +31,10 @@ macro_rules! panes {
 }
 
 panes! {
-    /// The plan as a tree, the text beside it.
+    /// How the plan stands, at a glance.
     #[default]
+    Overview: overview,
+    /// The plan as a tree, the text beside it.
     Plan: tree,
     /// KPIs against their targets.
     Kpis: kpis,
@@ -57,7 +60,7 @@ impl Pane {
         Self::ALL.iter().copied().find(|pane| holds(pane.spec()))
     }
 
-    /// Its name on the tab.
+    /// Its name in lists of panes.
     pub const fn label(self) -> &'static str {
         self.spec().label
     }
@@ -75,6 +78,8 @@ pub struct State {
     pub grid: Grid,
     /// The selected row, and the first in sight.
     pub cursor: Cursor,
+    /// The row to select once there are rows: how it was left in the session before.
+    pub wanted: Option<Id>,
     /// Words to filter the rows on.
     pub words: Input,
     /// What the rows are ordered by; none for the order they come in.

@@ -58,6 +58,9 @@ impl App {
     /// The farthest the page can be moved.
     pub fn last_text_top(&self) -> usize {
         let detail = areas(self).detail;
+        if detail.height == 0 {
+            return 0;
+        }
         let lines = self.page(detail.width).lines.len();
         lines.saturating_sub(usize::from(detail.height))
     }

@@ -36,35 +36,43 @@ pub struct Tab {
     pub words: String,
 }
 
-/// The tabs in a row of so many cells; where not all names fit, only the pane in sight has one.
+/// The tabs in a row of so many cells. Where not all names fit they are shortened, and then only
+/// numbers, but for the pane in sight: of the first pane, and then from the last on.
 pub fn tabs(app: &App, room: u16) -> Vec<Tab> {
-    let full: usize = Pane::ALL
-        .iter()
-        .map(|pane| width(&label(app, *pane, true)) + 1)
-        .sum();
-    let fits = full <= usize::from(room);
-    let mut x = u16::from(app.pane != Pane::ALL[0] || fits);
-    let tab = |pane: &Pane| {
-        let pane = *pane;
-        let words = label(app, pane, fits || pane == app.pane);
+    let all = Pane::ALL.iter();
+    let mut tabs: Vec<(Pane, String)> = all
+        .map(|pane| (*pane, label(app, *pane, pane.label())))
+        .collect();
+    let fits = |tabs: &[(Pane, String)]| {
+        let cells: usize = tabs.iter().map(|(_, words)| width(words) + 1).sum();
+        cells <= usize::from(room)
+    };
+    for name in [|pane: Pane| pane.spec().tab, |_| ""] {
+        for at in std::iter::once(0).chain((1..tabs.len()).rev()) {
+            let pane = tabs[at].0;
+            let name = name(pane);
+            if !fits(&tabs) && (pane != app.pane || !name.is_empty()) {
+                tabs[at].1 = label(app, pane, name);
+            }
+        }
+    }
+    let mut x = u16::from(fits(&tabs));
+    let tab = |(pane, words): (Pane, String)| {
         let tab = Tab { pane, x, words };
         x += u16::try_from(width(&tab.words)).unwrap_or(0) + 1;
         tab
     };
-    Pane::ALL.iter().map(tab).collect()
+    tabs.into_iter().map(tab).collect()
 }
 
-fn label(app: &App, pane: Pane, full: bool) -> String {
+fn label(app: &App, pane: Pane, name: &str) -> String {
     let number = shown(pane.spec().keys, app.ascii).into_iter().next();
     let number = number.unwrap_or_default();
-    let late = match (pane.spec().late)(app) {
-        0 => String::new(),
-        late => format!(" {late}!"),
-    };
-    match (full, late.is_empty()) {
-        (true, _) => format!("{number} {}{late}", pane.label()),
-        (false, true) => number,
-        (false, false) => format!("{number}!"),
+    match ((pane.spec().late)(app), name) {
+        (0, "") => number,
+        (_, "") => format!("{number}!"),
+        (0, name) => format!("{number} {name}"),
+        (late, name) => format!("{number} {name} {late}!"),
     }
 }
 
@@ -73,7 +81,7 @@ fn label(app: &App, pane: Pane, full: bool) -> String {
 pub struct Areas {
     /// Title, user, state.
     pub header: Area,
-    /// The nine panes.
+    /// The panes.
     pub tabs: Area,
     /// The rule with the way down to what is selected.
     pub crumbs: Area,

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use crate::app::typing::field;
 use crate::app::{App, Mode, Pane};
-use crate::own::view::View;
+use crate::own::view::{Seen, View};
 use crate::plan::find::filter::Filter;
 
 fn name(pane: Pane) -> String {
@@ -19,11 +19,15 @@ impl App {
             _ => self.pane,
         };
         let selected = |&pane: &Pane| {
-            let row = self.panes[pane].cursor.selected;
+            let state = &self.panes[pane];
+            if let Some(key) = &state.wanted {
+                return Some((name(pane), key.clone()));
+            }
+            let row = state.cursor.selected;
             let key = if pane.is_tree() {
                 &self.tree.rows.get(row)?.id
             } else {
-                &self.panes[pane].grid.rows.get(row)?.key
+                &state.grid.rows.get(row)?.key
             };
             (row > 0).then(|| (name(pane), key.clone()))
         };
@@ -41,11 +45,22 @@ impl App {
             words: Pane::ALL.iter().filter_map(words).collect(),
             order: Pane::ALL.iter().filter_map(order).collect(),
             filter: self.filter.clone(),
+            seen: Some(Seen {
+                revision: self.plan.revision,
+                on: self.today,
+            }),
         }
     }
 
-    /// Puts back how the screen was left. What has left the plan since is passed over.
+    /// Puts back how the screen was left, and shows it.
     pub fn put_back(&mut self, view: View) {
+        self.take_view(view);
+        self.show(self.pane);
+    }
+
+    /// How the screen was left. What has left the plan since is passed over, and the rows of a pane
+    /// are made once it is shown.
+    pub(in crate::app) fn take_view(&mut self, view: View) {
         let is_there = |id: &String| {
             let item = id.strip_suffix(".kpis").unwrap_or(id);
             self.plan.item(item).is_some()
@@ -67,16 +82,10 @@ impl App {
             }
             let order = view.order.get(&name).copied();
             self.panes[pane].order = order.filter(|it| pane.spec().orders.contains(&it.by));
-            let Some(key) = view.selected.get(&name) else {
-                continue;
-            };
-            self.show(pane);
-            if let Some(row) = self.position(key) {
-                self.panes[pane].cursor.selected = row;
-            }
-            self.settle();
+            self.panes[pane].wanted = view.selected.get(&name).cloned();
         }
+        self.seen = view.seen;
         let left = Pane::first(|spec| spec.name == view.pane);
-        self.show(left.unwrap_or_default());
+        self.pane = left.unwrap_or_default();
     }
 }

@@ -222,7 +222,7 @@ impl App {
 
     /// To an action point in the agenda while it is open; else, as to a meeting, to its newest
     /// line in the log, beside which its page stands.
-    fn show_said(&mut self, id: &Id) {
+    pub(crate) fn show_said(&mut self, id: &Id) {
         let open = self.plan.action_point(id).is_some_and(ActionPoint::is_open);
         if open {
             return self.show_row(Pane::Agenda, id);

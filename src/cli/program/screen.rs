@@ -36,17 +36,16 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     let (store, plan) = options.open(page)?;
     let now = options.clock.now();
     let ascii = options.ascii || settings.ascii;
-    let mut app = App::new(
-        plan,
-        Session {
-            user: options.author.clone(),
-            today: now.date_naive(),
-            read_only: store.why_read_only().map(str::to_string),
-            role: options.role,
-            ascii,
-            screen: term::size(),
-        },
-    );
+    let mut views = Views::of(store.place(), &options.author);
+    let session = Session {
+        user: options.author.clone(),
+        today: now.date_naive(),
+        read_only: store.why_read_only().map(str::to_string),
+        role: options.role,
+        ascii,
+        screen: term::size(),
+    };
+    let mut app = App::left_as(plan, session, views.as_mut().and_then(Views::read));
     let look = settings.look;
     app.settings = settings;
     if let Some(note) = page.notes.last() {
@@ -58,11 +57,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
             .collect();
         app.tell(note, false);
     }
-    let mut views = Views::of(store.place(), &options.author);
-    if let Some(view) = views.as_mut().and_then(Views::read) {
-        app.put_back(view);
-    }
-    // After that: a draft has the first word.
+    // Of all that a draft has the first word.
     let mut drafts = Drafts::of(store.place(), &options.author);
     if let Some(draft) = drafts.as_mut().and_then(Drafts::take) {
         update(&mut app, Msg::Found(draft));

@@ -3,12 +3,12 @@
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
+use super::overzicht::Lights;
 use crate::cli::Outcome;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::figures::money::{Means, Money, means};
-use crate::plan::model::kpi::Light;
 use crate::plan::model::number::Decimal;
 use crate::plan::model::tables::budget::{Amount, Budget};
 use crate::plan::model::tables::capacity::Total;
@@ -76,10 +76,7 @@ struct ChapterRow<'a> {
     without: usize,
     fte: Total,
     kpis: usize,
-    green: usize,
-    amber: usize,
-    red: usize,
-    none: usize,
+    lights: Lights,
     actions: usize,
     /// Whether it has KPIs, and neither money nor fte.
     bare: bool,
@@ -126,12 +123,6 @@ fn amount(row: &Amount, money: Money) -> AmountRow<'_> {
 }
 
 fn chapter<'a>(it: &Means<'a>) -> ChapterRow<'a> {
-    let count = |light: Light| {
-        let mut lights = it.lights.iter();
-        lights
-            .find(|(of, _)| *of == light)
-            .map_or(0, |(_, count)| *count)
-    };
     ChapterRow {
         id: it.chapter.map(|chapter| chapter.id.as_str()),
         title: it.chapter.map(|chapter| chapter.title.as_str()),
@@ -140,10 +131,7 @@ fn chapter<'a>(it: &Means<'a>) -> ChapterRow<'a> {
         without: it.money.without,
         fte: it.fte,
         kpis: it.promises(),
-        green: count(Light::Green),
-        amber: count(Light::Amber),
-        red: count(Light::Red),
-        none: count(Light::None),
+        lights: it.lights.into(),
         actions: it.actions,
         bare: it.is_bare(),
     }

@@ -7,6 +7,8 @@ pub(crate) mod capaciteit;
 pub(crate) mod controleer;
 pub(crate) mod herstel;
 pub(crate) mod log;
+pub(crate) mod overzicht;
 pub(crate) mod rapport;
+mod since;
 pub(crate) mod status;
 pub(crate) mod verslag;

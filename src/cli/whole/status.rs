@@ -43,7 +43,7 @@ struct Overdue<'a> {
 
 /// Something overdue.
 #[derive(Serialize)]
-struct OverdueRow<'a> {
+pub(super) struct OverdueRow<'a> {
     /// The KPI or action.
     id: &'a Id,
     /// The indicator of a KPI.
@@ -74,7 +74,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     Ok(if items.is_empty() { 0 } else { OVERDUE })
 }
 
-fn row(item: &Deadline) -> OverdueRow<'_> {
+/// One of them.
+pub(super) fn row(item: &Deadline) -> OverdueRow<'_> {
     OverdueRow {
         id: &item.id,
         indicator: item.indicator.as_ref(),

@@ -6,6 +6,7 @@ pub mod doubt;
 pub mod ended;
 pub mod light;
 pub mod money;
+pub mod overview;
 pub mod ratio;
 pub mod set;
 pub mod trend;

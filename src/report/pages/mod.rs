@@ -4,6 +4,7 @@ pub mod item;
 pub mod kpi;
 pub mod meeting;
 pub mod minutes;
+pub mod overview;
 pub mod party;
 pub mod progress;
 pub mod ratio;

@@ -3,7 +3,7 @@
 pub mod adjusted;
 pub mod blocked;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,22 @@ pub fn in_force(history: &[Entry]) -> impl Iterator<Item = &Entry> {
     let all = history.iter().enumerate();
     all.filter(move |(place, _)| turns.stands(*place))
         .map(|(_, entry)| entry)
+}
+
+/// The last change that stands of each item since a revision. That something was discussed is no
+/// change of it.
+pub fn changed(history: &[Entry], seen: u64) -> Vec<&Entry> {
+    let is_new = |entry: &Entry| entry.revision > seen;
+    // The history is in the order of its revisions: where nothing is new, nothing is looked at.
+    if !history.last().is_some_and(is_new) {
+        return Vec::new();
+    }
+    let told = |entry: &&Entry| is_new(entry) && !matches!(entry.edit, Edit::Discussed(_));
+    let mut entries: Vec<&Entry> = in_force(history).filter(told).collect();
+    entries.reverse();
+    let mut met: HashSet<&str> = HashSet::new();
+    entries.retain(|entry| entry.edit.id().is_none_or(|id| met.insert(id)));
+    entries
 }
 
 /// The entries that stand, once the plan was adopted: what a draft undergoes is no adjustment.
