@@ -80,6 +80,7 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     years::bevestig,
     years::stelvast,
     whole::controleer,
+    whole::vergelijk,
     whole::verslag,
     whole::rapport,
     whole::log,

@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod clean;
+pub mod compare;
 pub mod edit;
 pub mod figures;
 pub mod find;

@@ -340,7 +340,12 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
 
 /// What an item is, in Dutch.
 pub fn kind(item: &Item<'_>) -> &'static str {
-    match item.sort() {
+    kind_of(item.sort())
+}
+
+/// What an item of a sort is, in Dutch.
+pub const fn kind_of(sort: Sort) -> &'static str {
+    match sort {
         Sort::Kpi => "KPI",
         Sort::Regie => "uitspraak over regie",
         Sort::Fte => "formatie",

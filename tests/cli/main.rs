@@ -6,6 +6,7 @@
 )]
 
 mod changing;
+mod comparing;
 mod editing;
 mod frame;
 mod listings;

@@ -25,9 +25,13 @@ pub static PLAN: LazyLock<Shape> = LazyLock::new(|| {
 });
 
 /// Words that may stand in more than one place.
-const LISTS: [(&str, &[&str]); 6] = [
+const LISTS: [(&str, &[&str]); 7] = [
     ("@light", &["green", "amber", "red", "none"]),
     ("@status", &["open", "running", "done", "dropped"]),
+    (
+        "@fate",
+        &["same", "came", "went", "split", "merged", "rearranged"],
+    ),
     ("@kind", &["count", "milestone", "coverage", "ongoing"]),
     (
         "@cadence",

@@ -7,6 +7,11 @@ use super::light;
 use crate::plan::Plan;
 use crate::plan::model::kpi::{Earlier, Indicator, Kpi};
 
+/// The day a year is judged on: today, and of one that has been its last day.
+pub fn day(year: i32, today: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today))
+}
+
 /// How an indicator stood in a year of its plan on `today`, or at the end of that year.
 pub fn of_year(
     plan: &Plan,
@@ -16,7 +21,7 @@ pub fn of_year(
 ) -> Earlier {
     let years = plan.years();
     let indicator = indicator.whole().in_year(years, year);
-    let day = NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today));
+    let day = day(year, today);
     let mut judged = kpi.judgements.iter().chain(&kpi.judged_before);
     let judged = judged.rfind(|it| years.year_of(it.date) == year);
     let first = plan.first_wanted(&indicator);

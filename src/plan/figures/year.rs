@@ -10,9 +10,10 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::plan::Plan;
+use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Seen, Target};
 use crate::plan::model::life::Period;
 use crate::plan::model::number::Decimal;
@@ -72,8 +73,8 @@ impl Indicator {
             }
             Kind::Count => {
                 seen.target = whole.target_of(year);
-                seen.due = Some(whole.due.map_or(last, |due| same_day(due, year)));
-                let start = whole.start.map(|start| same_day(start, year));
+                seen.due = Some(whole.due.map_or(last, |due| date::in_year(due, year)));
+                let start = whole.start.map(|start| date::in_year(start, year));
                 seen.start = start.filter(|start| Some(*start) < seen.due);
                 Some((seen.start.unwrap_or(first), Decimal::ZERO))
             }
@@ -122,13 +123,6 @@ fn first_of(year: i32) -> Option<NaiveDate> {
 
 fn last_of(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, 12, 31)
-}
-
-/// The same day of another year; of 29 February the one before.
-fn same_day(day: NaiveDate, year: i32) -> NaiveDate {
-    let same = day.with_year(year);
-    let before = || day.pred_opt()?.with_year(year);
-    same.or_else(before).unwrap_or(day)
 }
 
 #[cfg(test)]

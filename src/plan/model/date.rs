@@ -151,6 +151,13 @@ fn friday_of(typed: &str, year: i32) -> Option<NaiveDate> {
     NaiveDate::from_isoywd_opt(year, number, Weekday::Fri)
 }
 
+/// The same day of another year; of 29 February the one before.
+pub fn in_year(day: NaiveDate, year: i32) -> NaiveDate {
+    let same = day.with_year(year);
+    let before = || day.pred_opt()?.with_year(year);
+    same.or_else(before).unwrap_or(day)
+}
+
 /// The last day of the month of `date`.
 pub fn end_of_month(date: NaiveDate) -> Option<NaiveDate> {
     date.with_day(1)?

@@ -15,7 +15,7 @@ use crate::doc::table;
 use crate::doc::table::{Column, Table};
 use crate::doc::text::left;
 use crate::plan::figures::ended::{compares, line};
-use crate::plan::model::kpi::{Earlier, Indicator, Kind, Kpi, Value};
+use crate::plan::model::kpi::{Earlier, Indicator, Kind, Kpi, Light, Target, Value};
 use crate::plan::model::number::Decimal;
 use crate::plan::words::{bounds, light, light_letter};
 use crate::plan::{Plan, words};
@@ -65,24 +65,45 @@ fn row(it: &Earlier, now: &Earlier, most: Option<Decimal>) -> [String; 5] {
     let stand = it
         .value
         .map_or_else(|| "–".to_string(), |value| said(it, value));
-    let target = it.target.and_then(bounds).unwrap_or_default();
-    let first = it
-        .first_target
-        .filter(|first| Some(*first) != it.target)
-        .and_then(bounds);
-    let first = first.map_or_else(String::new, |first| format!(" (eerst {first})"));
     let course = match figure(it, now).zip(most) {
         Some((value, most)) => bar(value, most),
         None if it.value.is_some() && !compares(it, now) => other(it),
         None => String::new(),
     };
-    [
-        it.year.to_string(),
-        stand,
-        format!("{target}{first}").trim().to_string(),
-        format!("{} {}", light_letter(it.light), light(it.light)),
-        course,
-    ]
+    let wanted = wanted(it).unwrap_or_default();
+    [it.year.to_string(), stand, wanted, lamp(it.light), course]
+}
+
+/// `10 (eerst 12)`.
+fn wanted(it: &Earlier) -> Option<String> {
+    let bounds = |target: Target| match (it.kind, target.min) {
+        (Some(Kind::Coverage), Some(min)) if min == Decimal::whole(100) => Some("alle".to_string()),
+        (Some(Kind::Coverage), Some(min)) => Some(format!("{min}%")),
+        _ => bounds(target),
+    };
+    let first = it.first_target.filter(|first| Some(*first) != it.target);
+    let first = first
+        .and_then(bounds)
+        .map(|first| format!("(eerst {first})"));
+    let parts = it.target.and_then(bounds).into_iter().chain(first);
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// How a year ended, against what was wanted: `9 / 10 (eerst 12)`.
+pub(super) fn stood(it: &Earlier) -> String {
+    let stand = it
+        .value
+        .map_or_else(|| "–".to_string(), |value| said(it, value));
+    match wanted(it) {
+        Some(wanted) => format!("{stand} / {wanted}"),
+        None => stand,
+    }
+}
+
+/// `G groen`.
+pub(super) fn lamp(it: Light) -> String {
+    format!("{} {}", light_letter(it), light(it))
 }
 
 /// A value in the words of its kind.

@@ -1,0 +1,147 @@
+//! The KPIs of both plans side by side, a table for each chapter.
+
+use super::said::{became, is_told, word};
+use crate::doc::para::{Para, section};
+use crate::doc::table::{Column, Table};
+use crate::plan::compare::{Comparison, Fate, IndicatorRow, KpiRow, KpiSide, Stand};
+use crate::plan::model::kpi::Kind;
+use crate::plan::model::number::Decimal;
+use crate::plan::{Plan, words};
+use crate::report::pages::years::{lamp, stood};
+
+/// A table of KPIs for each chapter, in the order of the new plan.
+pub(super) fn kpis(new: &Plan, comparison: &Comparison) -> Vec<Para> {
+    let chapter = |row: &KpiRow| {
+        let side = row.new.first().or(row.old.first());
+        side.map_or_else(String::new, |it| it.chapter.clone())
+    };
+    let mut chapters: Vec<String> = Vec::new();
+    for row in &comparison.kpis {
+        let of = chapter(row);
+        if !chapters.contains(&of) {
+            chapters.push(of);
+        }
+    }
+    let place = |id: &String| new.chapters.iter().position(|it| it.id == *id);
+    chapters.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
+    let heads = [
+        "KPI",
+        "indicator",
+        &comparison.old.label,
+        "licht",
+        &comparison.new.label,
+        "licht",
+        "verschil",
+    ];
+    let columns = heads.map(|head| Column::LEFT.headed(head));
+    let one = |id: String| {
+        let own = comparison
+            .kpis
+            .iter()
+            .filter(|row| is_told(comparison, row) && chapter(row) == id);
+        let rows = own.flat_map(kpi_rows).collect::<Vec<_>>();
+        let title = words::titled(new, &id);
+        section(
+            format!("KPI's van {title}"),
+            (!rows.is_empty()).then(|| Para::Table(Table::new(columns.clone(), rows))),
+        )
+    };
+    chapters.into_iter().flat_map(one).collect()
+}
+
+fn kpi_rows(kpi: &KpiRow) -> Vec<[String; 7]> {
+    let of = |all: &[KpiSide]| all.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+    let ids = became(&of(&kpi.old), &of(&kpi.new));
+    let several = kpi.indicators.len() > 1;
+    let rows = kpi.indicators.iter().enumerate().map(|(nth, row)| {
+        let stands = |side: &[Stand]| cells(side, |it| stood(&it.ended));
+        let lights = |side: &[Stand]| cells(side, both);
+        let label = row
+            .new
+            .first()
+            .or(row.old.first())
+            .map(|it| it.label.clone());
+        let id = if nth == 0 { ids.clone() } else { String::new() };
+        let fate = if nth == 0 && !several {
+            kpi.fate
+        } else {
+            row.fate
+        };
+        [
+            id,
+            label.unwrap_or_default(),
+            stands(&row.old),
+            lights(&row.old),
+            stands(&row.new),
+            lights(&row.new),
+            between(row, fate),
+        ]
+    });
+    rows.collect()
+}
+
+/// What each indicator of a side says.
+fn cells(side: &[Stand], said: impl Fn(&Stand) -> String) -> String {
+    let cells: Vec<String> = side.iter().map(said).collect();
+    if cells.is_empty() {
+        "–".to_string()
+    } else {
+        cells.join("; ")
+    }
+}
+
+/// A light, and the one against the first target where that was moved.
+fn both(stand: &Stand) -> String {
+    let first = stand
+        .first_light
+        .map(|it| format!(", eerst {}", words::light_letter(it)));
+    lamp(stand.ended.light) + &first.unwrap_or_default()
+}
+
+/// What lies between two indicators, or why nothing is said of that.
+fn between(row: &IndicatorRow, fate: Fate) -> String {
+    match (fate, row.old.as_slice(), row.new.as_slice()) {
+        (Fate::Same, [old], [new]) if !row.comparable => {
+            format!("niet vergelijkbaar: {} / {}", counts(old), counts(new))
+        }
+        (Fate::Same, ..) => {
+            let difference = row.difference;
+            let value = difference.and_then(|it| it.value);
+            let value = value.map(|it| format!("stand {}", signed(it)));
+            let target = difference
+                .and_then(|it| it.target)
+                .filter(|it| *it != Decimal::ZERO);
+            let target = target.map(|it| format!("streven {}", signed(it)));
+            value
+                .into_iter()
+                .chain(target)
+                .collect::<Vec<_>>()
+                .join(", ")
+        }
+        (fate, ..) => word(fate).to_string(),
+    }
+}
+
+/// What an indicator counts: another can't be compared with.
+fn counts(stand: &Stand) -> String {
+    let kind = match stand.ended.kind {
+        Some(Kind::Coverage) => "dekking",
+        Some(Kind::Milestone) => "mijlpaal",
+        Some(Kind::Ongoing) => "doorlopend",
+        Some(Kind::Count) | None => "aantal",
+    };
+    match stand.ended.unit.as_deref() {
+        Some(unit) if unit != "%" => unit.to_string(),
+        _ => kind.to_string(),
+    }
+}
+
+fn signed(number: Decimal) -> String {
+    if number == Decimal::ZERO {
+        return "gelijk".to_string();
+    }
+    if number < Decimal::ZERO {
+        return format!("−{}", Decimal::ZERO.minus(number));
+    }
+    format!("+{number}")
+}
