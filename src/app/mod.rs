@@ -165,6 +165,8 @@ pub struct App {
     pub found: Option<Query>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
+    /// A form that was left with a text in it.
+    aside: Option<Form>,
     /// Where references were followed from, the last one at the end.
     places: Vec<sight::places::Place>,
     /// The meeting that is being held.
@@ -218,6 +220,7 @@ impl App {
             lost: None,
             found: None,
             offered: None,
+            aside: None,
             places: Vec::new(),
             walk: None,
             left: None,

@@ -414,6 +414,10 @@ impl App {
                 form.choosing = None;
                 self.mode = Mode::Form(form);
             }
+            Mode::Form(form) => {
+                self.put_aside(form);
+                self.settle();
+            }
             _ => self.settle(),
         }
     }

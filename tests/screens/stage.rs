@@ -214,6 +214,13 @@ impl Stage {
         self
     }
 
+    /// A new day begins.
+    pub fn another_day(mut self) -> Self {
+        let tomorrow = self.app.today.succ_opt().unwrap();
+        self.send(Msg::Day(tomorrow));
+        self
+    }
+
     /// Time passes.
     pub fn waiting(mut self) -> Self {
         self.send(Msg::Slow);

@@ -467,3 +467,97 @@ fn a_light_is_a_letter_or_a_word_and_nothing_typed_is_lost() {
     let shown = stage.shown();
     assert!(shown.contains("oranje: vul de toelichting in"), "{shown}");
 }
+
+/// Esc leaves a text as a draft, and the same form has it again; a value alone is let go.
+#[test]
+fn half_a_note_is_there_again() {
+    let meeting = Stage::new((80, 24)).play("2o3 Onder<enter><enter>");
+    let mut stage = meeting.play("nHalve no<esc>");
+    assert!(stage.keeps_draft());
+    for (keys, sight) in [
+        ("<right>n", "Notitie  [   "),
+        ("<esc><left>n", "Notitie  [Halve no "),
+        ("tie<enter>", "opgeslagen"),
+        ("n", "Notitie  [   "),
+        ("Weg<c-u><esc>n", "Notitie  [   "),
+    ] {
+        stage = stage.play(keys);
+        assert!(
+            stage.shown().contains(sight),
+            "{keys}: {sight}\n{}",
+            stage.shown()
+        );
+    }
+    let stage = Stage::new((80, 24)).play("2jjjje7<esc>");
+    assert!(!stage.keeps_draft());
+    let stage = stage.play("e7<tab><tab>met HE<esc>");
+    assert!(stage.keeps_draft());
+    let stage = stage.play("e");
+    assert!(stage.shown().contains("[met HE "), "{}", stage.shown());
+}
+
+/// A light that is given again goes out from what was said of it.
+#[test]
+fn a_light_given_again_has_its_texts() {
+    let stage = Stage::new((120, 40)).play("2o3 Onder<enter><enter>lo<tab>ziek<tab>extra<enter>l");
+    for text in ["[ziek ", "[extra ", "nu oranje"] {
+        assert!(stage.shown().contains(text), "{text}\n{}", stage.shown());
+    }
+    let stage = stage.play("<enter>");
+    assert!(
+        stage.shown().contains("staat al op oranje"),
+        "{}",
+        stage.shown()
+    );
+    let stage = stage.play("<tab><tab> in wk 48<enter>");
+    assert!(
+        stage.shown().contains("extra in wk 48"),
+        "{}",
+        stage.shown()
+    );
+    let stage = stage.play("lr<enter>");
+    assert!(stage.shown().contains("rood"), "{}", stage.shown());
+    // Tomorrow, or by someone else, it is said anew.
+    let stage = Stage::new((120, 40)).play("2jjjjLo<tab>ziek<tab>extra<enter>");
+    let stage = stage.another_day().play("<esc>2gjjjjL");
+    assert!(!stage.shown().contains("[ziek "), "{}", stage.shown());
+}
+
+#[test]
+fn an_action_point_is_changed_where_it_stands() {
+    let agreed = "2jjjjaMEP<tab>Bellen<tab>+2w<enter>";
+    let stage = Stage::new((120, 40)).play(agreed);
+    let stage = stage.play("8fBellen<enter>e");
+    for text in [
+        "Wie      [Team MEP ",
+        "Wat      [Bellen ",
+        "Wanneer  [07-12-2026",
+    ] {
+        assert!(stage.shown().contains(text), "{text}\n{}", stage.shown());
+    }
+    let stage = stage.play("<enter>");
+    assert!(
+        stage.shown().contains("er is niets gewijzigd"),
+        "{}",
+        stage.shown()
+    );
+    let stage = stage.play("<tab><c-u>Mailen<enter>");
+    assert!(
+        stage
+            .shown()
+            .contains("AP1: actiepunt voor Team MEP: Mailen"),
+        "{}",
+        stage.shown()
+    );
+    let stage = stage.play("u");
+    assert!(stage.shown().contains("Bellen"), "{}", stage.shown());
+    // In a meeting as well; and what someone else made of it is asked.
+    let stage = stage.play("<esc>8oagenda<enter><enter>gAP1<enter>e<tab> morgen");
+    assert!(
+        stage.shown().contains("[Bellen morgen"),
+        "{}",
+        stage.shown()
+    );
+    let stage = stage.play("<enter>");
+    assert!(stage.shown().contains("Bellen morgen"), "{}", stage.shown());
+}

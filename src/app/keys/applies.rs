@@ -15,7 +15,9 @@ impl App {
     /// Whether a reading or a status can be recorded on what is selected.
     pub fn can_edit(&self) -> bool {
         self.can_write()
-            && (self.selected_indicator().is_some() || self.selected_action().is_some())
+            && (self.selected_indicator().is_some()
+                || self.selected_action().is_some()
+                || self.point_here().is_some())
     }
 
     /// Whether what is selected can be counted up.
@@ -182,6 +184,9 @@ impl App {
             (Command::NextField, Mode::Search(_)) => Some("alleen hier"),
             (Command::NextField, Mode::Filtering) => Some("overal"),
             (Command::Next, _) if self.at_the_end() => Some(self.end_word()),
+            (Command::Edit, _) if self.in_meeting() && self.point_here().is_some() => {
+                Some("bewerk")
+            }
             (Command::TickOff, _) if self.point_here().is_some_and(|it| !it.is_open()) => {
                 Some("toch open")
             }

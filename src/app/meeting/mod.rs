@@ -118,9 +118,10 @@ impl App {
                 .is_some_and(|it| it.kind == Kind::Count)
     }
 
-    /// Whether an action is in sight.
+    /// Whether an action or an action point is in sight.
     pub fn meets_action(&self) -> bool {
-        self.can_write() && matches!(self.walk_item(), Some(Item::Action(..)))
+        let item = self.walk_item();
+        self.can_write() && matches!(item, Some(Item::Action(..) | Item::Point(_)))
     }
 
     /// Whether a KPI is in sight.

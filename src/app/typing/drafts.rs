@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::choosing::picker::{Choice, Picker};
 use super::form;
+use super::form::Form;
 use super::record::Pick;
 use crate::app::{App, Mode};
 use crate::own::draft::Draft;
@@ -14,11 +15,13 @@ impl App {
     /// What would be lost if the line went away now: the fields of the form that is being filled
     /// in, or an earlier draft nobody decided on.
     pub fn draft(&self, at: DateTime<FixedOffset>) -> Option<Draft> {
-        let form = match &self.mode {
-            Mode::Form(form) if form.is_dirty() => form,
-            _ => return self.offered.clone(),
+        let typing = match &self.mode {
+            Mode::Form(form) if form.is_dirty() => Some(form),
+            _ => None,
         };
-        let Some((name, id)) = form.subject.draft() else {
+        let mut forms = typing.into_iter().chain(&self.aside);
+        let unfinished = forms.find_map(|form| Some((form, form.subject.draft()?)));
+        let Some((form, (name, id))) = unfinished else {
             return self.offered.clone();
         };
         // What stood there before may be another by then.
@@ -33,6 +36,30 @@ impl App {
             fields: typed.collect(),
             focus: form.fields.focus.to_string(),
         })
+    }
+
+    /// A form is left. A text in it stays as a draft, for when the same form is opened again.
+    pub(crate) fn put_aside(&mut self, form: Form) {
+        let mut fields = form.fields.all.iter();
+        let text = fields.any(|field| field.blank.free && field.is_dirty());
+        if text && !form.changes() && form.subject.draft().is_some() {
+            self.aside = Some(form);
+            let text = "Uw tekst blijft als concept, en staat er weer als u dit opnieuw opent.";
+            self.tell(text.to_string(), false);
+        }
+    }
+
+    /// Opens a form, with what was typed in it when it was left.
+    pub(crate) fn go_on_with(&mut self, mut form: Form) {
+        let same = |aside: &mut Form| aside.subject.draft() == form.subject.draft();
+        if let Some(aside) = self.aside.take_if(same) {
+            for field in aside.fields.all.iter().filter(|it| it.is_dirty()) {
+                form.fields.fill(field.blank.name, field.input.value());
+            }
+            form.fields.go(aside.fields.focus);
+            form.understand(self.desk());
+        }
+        self.mode = Mode::Form(form);
     }
 
     /// Asks whether a draft is to be put back; of one that can't be, whether it is to stay. Who may

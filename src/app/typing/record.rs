@@ -67,7 +67,7 @@ impl App {
 
     pub(crate) fn edit(&mut self) {
         if let Some(form) = self.form_here() {
-            self.mode = Mode::Form(form);
+            self.go_on_with(form);
         } else if let Some(why) = self.why_not(Command::Edit) {
             self.tell(why, false);
         } else {
@@ -84,6 +84,9 @@ impl App {
         if !marked.is_empty() && !self.in_meeting() {
             return Some(Form::actions(&marked, self.desk()));
         }
+        if let Some(point) = self.point_here() {
+            return Some(Form::point(point, self.desk()));
+        }
         let action = self.action_here()?;
         Some(Form::actions(&[action], self.desk()))
     }
@@ -98,7 +101,7 @@ impl App {
             return;
         }
         if let Some(kpi) = self.kpi_here() {
-            self.mode = Mode::Form(Form::judgement(kpi, self.desk()));
+            self.go_on_with(Form::judgement(kpi, self.desk()));
         } else if let Some(why) = self.why_not(Command::Judge) {
             self.tell(why, false);
         } else {
@@ -111,7 +114,7 @@ impl App {
         let about = self.topic_here();
         if about.is_some() || self.in_meeting() {
             let form = Form::said(saying, about.as_deref(), self.desk());
-            self.mode = Mode::Form(form);
+            self.go_on_with(form);
         }
     }
 

@@ -120,8 +120,10 @@ pub enum Fate {
     Agreed,
     /// It was ticked off.
     Ticked,
-    /// Its words, who or when were changed, or it was opened again.
+    /// Its words, who or when were changed.
     Changed,
+    /// It was opened again.
+    Reopened,
     /// It was removed.
     Withdrawn,
 }

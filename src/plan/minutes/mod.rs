@@ -2,6 +2,7 @@
 //! it, item by item. Nothing of this is stored twice: it is read back from the entries of the
 //! history that carry the meeting's id and still stand.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use super::edit::Edit;
 use super::edit::history;
 use super::edit::said::Told;
 use super::figures::light;
-use super::model::kpi::Light;
+use super::model::kpi::{Kpi, Light};
 use super::model::lookup::Item;
 use super::model::meeting::{ActionPoint, Meeting};
 use super::{Id, Plan};
@@ -208,18 +209,31 @@ pub fn discussed(plan: &Plan, meeting: &Meeting) -> usize {
 /// Both lights of a KPI as on a day, by the figures up to then; none where what is wanted was never
 /// moved.
 fn lights(plan: &Plan, id: &str, day: NaiveDate) -> Option<Lights> {
+    let (plan, kpi) = as_on(plan, id, day)?;
+    Some(Lights {
+        light: light::propose_kpi(&plan, &kpi, day),
+        first_light: light::propose_kpi_first(&plan, &kpi, day)?,
+    })
+}
+
+/// The light of a KPI as on a day, and whether a person judged.
+pub fn light_on(plan: &Plan, id: &str, day: NaiveDate) -> Option<(Light, bool)> {
+    let (plan, kpi) = as_on(plan, id, day)?;
+    Some((light::shown(&plan, &kpi, day), kpi.judgement().is_some()))
+}
+
+/// A KPI with what was known of it on a day, and the plan of that year.
+fn as_on<'a>(plan: &'a Plan, id: &str, day: NaiveDate) -> Option<(Cow<'a, Plan>, Kpi)> {
     let plan = plan.in_year(plan.years().year_of(day));
     let Some(Item::Kpi(kpi, _)) = plan.item(id) else {
         return None;
     };
     let mut kpi = kpi.clone();
+    kpi.judgements.retain(|it| it.date <= day);
     for indicator in &mut kpi.indicators {
         indicator.readings.retain(|it| it.date <= day);
     }
-    Some(Lights {
-        light: light::propose_kpi(&plan, &kpi, day),
-        first_light: light::propose_kpi_first(&plan, &kpi, day)?,
-    })
+    Some((plan, kpi))
 }
 
 #[cfg(test)]

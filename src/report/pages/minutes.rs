@@ -7,7 +7,7 @@ use crate::doc::Tone;
 use crate::doc::para::{Para, known, section};
 use crate::doc::table::{Column, Table};
 use crate::plan::edit::remains;
-use crate::plan::minutes::{About, Counts, Fate, Lights, Minutes, Said, minutes};
+use crate::plan::minutes::{About, Counts, Fate, Lights, Minutes, Said, light_on, minutes};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Judgement, Light, Reading};
 use crate::plan::model::lookup::Item;
@@ -23,7 +23,7 @@ const GENERAL: &str = "algemeen";
 
 /// What was decided and agreed, once more together: a list for the screen, where it is brief and
 /// there only if there is something in it; tables for what is sent round.
-type Lists = fn(&Minutes<'_>) -> Vec<Para>;
+type Lists = fn(&Plan, &Minutes<'_>) -> Vec<Para>;
 
 /// The minutes as Markdown.
 pub fn minutes_markdown(plan: &Plan, meeting: &Meeting) -> String {
@@ -50,7 +50,7 @@ fn written(plan: &Plan, meeting: &Meeting, lists: Lists) -> Vec<Para> {
         out.extend(section(heading(about), said.chain(lights)));
     }
     out.extend(section("Algemeen", minutes.general.iter().flat_map(said)));
-    out.extend(lists(&minutes));
+    out.extend(lists(plan, &minutes));
     let item = |id: &str| Para::bullet(words::titled(plan, id)).toned(Tone::Dim);
     let silent = silent.into_iter().map(|about| item(about.id));
     out.extend(section(NOTHING, silent));
@@ -59,7 +59,7 @@ fn written(plan: &Plan, meeting: &Meeting, lists: Lists) -> Vec<Para> {
     out
 }
 
-fn in_brief(minutes: &Minutes<'_>) -> Vec<Para> {
+fn in_brief(_: &Plan, minutes: &Minutes<'_>) -> Vec<Para> {
     let decisions = minutes.decisions().into_iter();
     let decisions = decisions.map(|it| Para::item(it.about.unwrap_or(GENERAL), it.text));
     let agreed = minutes.agreed().into_iter().map(one_point);
@@ -67,7 +67,7 @@ fn in_brief(minutes: &Minutes<'_>) -> Vec<Para> {
     lists.chain(section("Actiepunten", agreed)).collect()
 }
 
-fn as_tables(minutes: &Minutes<'_>) -> Vec<Para> {
+fn as_tables(plan: &Plan, minutes: &Minutes<'_>) -> Vec<Para> {
     let decisions = minutes.decisions().into_iter().enumerate();
     let decisions = decisions.map(|(i, decided)| {
         let about = decided.about.unwrap_or(GENERAL);
@@ -96,12 +96,27 @@ fn as_tables(minutes: &Minutes<'_>) -> Vec<Para> {
     let decisions = or_none(Table::new(heads, decisions));
     let heads = ["Nr.", "Wie", "Wat", "Voor", "Bij"].map(|it| Column::LEFT.headed(it));
     let agreed = or_none(Table::new(heads, agreed));
-    vec![
+    let day = minutes.meeting.closed.unwrap_or(minutes.meeting.date);
+    let lights = minutes.items.iter().filter_map(|about| {
+        let (light, judged) = light_on(plan, about.id, day)?;
+        let by = if judged { "oordeel" } else { "cijfers" };
+        let words = about.words.unwrap_or_default();
+        Some([about.id, words, words::light(light), by].map(str::to_string))
+    });
+    let heads = ["KPI", "Wat", "Licht", "Volgens"].map(|it| Column::LEFT.headed(it));
+    let lights = Table::new(heads, lights);
+    let mut out = if lights.rows.is_empty() {
+        Vec::new()
+    } else {
+        vec![Para::heading("Stoplichten"), Para::Table(lights)]
+    };
+    out.extend([
         Para::heading("Besluitenlijst"),
         decisions,
         Para::heading("Actiepuntenlijst"),
         agreed,
-    ]
+    ]);
+    out
 }
 
 fn head(minutes: &Minutes<'_>) -> [Para; 5] {
@@ -208,7 +223,11 @@ fn stand(
     let note = now.note.as_deref();
     let note = note.map_or_else(String::new, |note| format!(" — {note}"));
     let later = later.map_or_else(String::new, |later| format!("; {}", remains(later)));
-    let text = format!("{label}: {} (was {was}){later}{note}", value(now));
+    let wanted = indicator.filter(|it| it.target.is_some());
+    let wanted = wanted.map_or_else(String::new, |it| {
+        format!("streefwaarde {}; ", words::target(it))
+    });
+    let text = format!("{label}: {} ({wanted}was {was}){later}{note}", value(now));
     Para::field("Stand", text).toned(Tone::Strong)
 }
 
@@ -224,11 +243,12 @@ fn agreed(change: Fate, point: &ActionPoint) -> Para {
         Fate::Agreed => "Actiepunt",
         Fate::Ticked => "Afgevinkt",
         Fate::Changed => "Gewijzigd",
+        Fate::Reopened => "Heropend",
         Fate::Withdrawn => "Vervallen",
     };
     let due = point
         .due
-        .filter(|_| matches!(change, Fate::Agreed | Fate::Changed))
+        .filter(|_| !matches!(change, Fate::Ticked | Fate::Withdrawn))
         .map_or_else(String::new, |due| format!(", voor {}", date::dutch(due)));
     let done = if change == Fate::Agreed && !point.is_open() {
         " (meteen afgevinkt)"
@@ -245,6 +265,7 @@ mod tests {
     use crate::doc::layout::lines as laid_out;
     use crate::plan::Status;
     use crate::plan::clean::is_unsafe;
+    use crate::plan::edit::{Edit, PointEdit};
     use crate::plan::minutes::tests::{Room, point};
 
     /// Half a meeting, in which everything happens.
@@ -305,6 +326,22 @@ mod tests {
     }
 
     #[test]
+    fn a_point_that_is_opened_again_is_called_that() {
+        let mut room = Room::new();
+        room.meeting = None;
+        room.ticks_off("AP1");
+        room.meeting = Some("O1".into());
+        let done = room.plan.action_points[0].clone();
+        room.does(&Edit::ActionPoint(PointEdit {
+            id: done.id.clone(),
+            from: Some(Box::new(done.clone())),
+            to: Some(Box::new(ActionPoint { done: None, ..done })),
+        }));
+        let text = minutes_markdown(&room.plan, &room.plan.meetings[0]);
+        assert!(text.contains("**Heropend:** AP1"), "{text}");
+    }
+
+    #[test]
     fn a_meeting_in_which_nothing_happened() {
         let mut room = Room::new();
         room.discusses(&["1.K1"]);
@@ -329,12 +366,12 @@ mod tests {
         let text = minutes_markdown(&room.plan, &room.plan.meetings[0]);
         assert!(!text.chars().any(|c| c != '\n' && is_unsafe(c)), "{text}");
         assert_eq!(shape(&text, "# "), 1);
-        assert_eq!(shape(&text, "## "), 4);
-        assert_eq!(shape(&text, "| "), 6, "{text}");
+        assert_eq!(shape(&text, "## "), 5);
+        assert_eq!(shape(&text, "| "), 9, "{text}");
         for line in text.lines().filter(|line| line.starts_with("| ")) {
             let bare = line.replace("\\\\", "").replace("\\|", "");
             let columns = bare.matches('|').count();
-            assert!([4, 6].contains(&columns), "{line}");
+            assert!([4, 5, 6].contains(&columns), "{line}");
         }
         assert!(!text.replace("\\<", "").contains('<'), "{text}");
     }

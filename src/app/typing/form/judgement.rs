@@ -30,7 +30,14 @@ impl Form {
             before: kpi.judgement().cloned(),
         };
         let title = format!("{}  {}", kpi.id, one_line(&kpi.text));
-        Self::of(subject, title, &[LIGHT, EXPLANATION, MEASURE], desk)
+        let again = subject.today(desk).cloned();
+        let mut form = Self::of(subject, title, &[LIGHT, EXPLANATION, MEASURE], desk);
+        if let Some(it) = again {
+            let text = |text: Option<String>| text.unwrap_or_default();
+            form.fields.begin(EXPLANATION.name, &text(it.explanation));
+            form.fields.begin(MEASURE.name, &text(it.measure));
+        }
+        form
     }
 }
 
@@ -43,6 +50,12 @@ pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
 }
 
 impl Judging {
+    /// What oneself said of it today: said again, it goes out from that.
+    fn today(&self, desk: Desk<'_>) -> Option<&Judgement> {
+        let own = |it: &&Judgement| it.date == desk.day() && it.by == desk.user;
+        self.before.as_ref().filter(own)
+    }
+
     /// The judgement that holds now.
     fn now(&self, plan: &Plan) -> Option<Judgement> {
         match plan.item(&self.id) {
@@ -100,8 +113,10 @@ impl Subject for Judging {
     }
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
-        let light = light(fields.value(LIGHT));
-        let light = light.map_err(|it| LIGHT.wrong(it))?;
+        let light = match self.today(desk) {
+            Some(it) if fields.typed(LIGHT).is_none() => it.light,
+            _ => light(fields.value(LIGHT)).map_err(|it| LIGHT.wrong(it))?,
+        };
         let judgement = Judgement {
             date: desk.day(),
             light,
@@ -120,6 +135,10 @@ impl Subject for Judging {
             let light = words::light(light);
             let sentence = format!("{light}: {asked}");
             return Err(blank.wrong(sentence));
+        }
+        if self.before.as_ref() == Some(&judgement) {
+            let sentence = format!("staat al op {}", words::light(light));
+            return Err(LIGHT.wrong(sentence));
         }
         Ok(vec![Edit::Judgement(JudgementEdit {
             id: self.id.clone(),

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::fields::{Blank, Fields, Wrong};
 use super::filling::Form;
-use super::subject::{Desk, Subject};
+use super::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{Edit, LogEdit, PointEdit};
 use crate::plan::model::date;
 use crate::plan::model::meeting::{ActionPoint, free_id};
-use crate::plan::{Id, LogEntry};
+use crate::plan::{Id, LogEntry, Plan};
 
 const NOTE: Blank = Blank::text("note", "Notitie");
 const DECISION: Blank = Blank::text("decision", "Besluit");
@@ -63,6 +63,8 @@ impl Saying {
 struct Said {
     saying: Saying,
     about: Option<Id>,
+    /// The action point that is changed.
+    was: Option<ActionPoint>,
 }
 
 impl Form {
@@ -78,9 +80,27 @@ impl Form {
         let subject = Said {
             saying,
             about: about.map(str::to_string),
+            was: None,
         };
         let title = format!("{} bij {about_words}", saying.word());
         Self::of(subject, title, saying.blanks(), desk)
+    }
+
+    /// The form for an action point that was agreed.
+    pub fn point(point: &ActionPoint, desk: Desk<'_>) -> Self {
+        let subject = Said {
+            saying: Saying::Point,
+            about: point.about.clone(),
+            was: Some(point.clone()),
+        };
+        let title = format!("{}  {}", point.id, one_line(&point.what));
+        let mut form = Self::of(subject, title, Saying::Point.blanks(), desk);
+        form.fields.begin(WHO.name, &point.who);
+        form.fields.begin(WHAT.name, &point.what);
+        let due = point.due.map(date::dutch).unwrap_or_default();
+        form.fields.begin(DUE.name, &due);
+        form.understand(desk);
+        form
     }
 }
 
@@ -88,6 +108,9 @@ impl Form {
 pub(super) fn reopen(draft: &Draft, desk: Desk<'_>) -> Option<Form> {
     let saying = Saying::ALL.into_iter().find(|it| it.name() == draft.form)?;
     let about = Some(draft.id.as_str()).filter(|id| !id.is_empty());
+    if let (Saying::Point, Some(point)) = (saying, desk.plan.action_point(&draft.id)) {
+        return Some(Form::point(point, desk));
+    }
     let there = about.is_none_or(|id| desk.plan.item(id).is_some());
     there.then(|| Form::said(saying, about, desk))
 }
@@ -117,7 +140,27 @@ impl Subject for Said {
     }
 
     fn draft(&self) -> Option<(&'static str, &str)> {
-        Some((self.saying.name(), self.about.as_deref().unwrap_or("")))
+        let id = self.was.as_ref().map(|was| &was.id).or(self.about.as_ref());
+        Some((self.saying.name(), id.map_or("", |id| id)))
+    }
+
+    fn changed(&self, _: &Fields, plan: &Plan) -> Option<Changed> {
+        let was = self.was.as_ref()?;
+        let now = plan.action_point(&was.id).filter(|now| *now != was)?;
+        let (id, said) = (was.id.clone(), in_words(now));
+        Some(Changed {
+            sentence: format!("{id} op {said}. Enter legt uw keuze vast, Esc laat dat staan."),
+            id,
+            by: By::Point,
+        })
+    }
+
+    fn accept(&mut self, _: &Fields, plan: &Plan) {
+        if let Some(was) = &mut self.was
+            && let Some(now) = plan.action_point(&was.id)
+        {
+            *was = now.clone();
+        }
     }
 }
 
@@ -146,16 +189,38 @@ impl Said {
         let who = who.ok_or_else(|| WHO.wrong("wie doet het?"))?;
         let what = fields.typed(WHAT);
         let what = what.ok_or_else(|| WHAT.wrong("wat gaat er gebeuren?"))?;
-        let due = fields.typed(DUE).map(|typed| due(&typed, desk)).transpose();
+        let due = match &self.was {
+            // A day that has passed stays where nobody typed another.
+            Some(was) if !fields.is_typed(DUE) => Ok(was.due),
+            _ => fields.typed(DUE).map(|typed| due(&typed, desk)).transpose(),
+        };
+        let due = due.map_err(|it| DUE.wrong(it))?;
         let party = desk.plan.party_called(&who);
+        let who = party.map_or(who, |party| party.name.clone());
+        if let Some(was) = &self.was {
+            let to = ActionPoint {
+                who,
+                what,
+                due,
+                ..was.clone()
+            };
+            if to == *was {
+                return Err(WHO.wrong("er is niets gewijzigd"));
+            }
+            return Ok(Edit::ActionPoint(PointEdit {
+                id: was.id.clone(),
+                from: Some(Box::new(was.clone())),
+                to: Some(Box::new(to)),
+            }));
+        }
         let id = free_id("AP", desk.plan);
         let point = ActionPoint {
             id: id.clone(),
             about: self.about.clone(),
             meeting: desk.meeting.map(str::to_string),
-            who: party.map_or(who, |party| party.name.clone()),
+            who,
             what,
-            due: due.map_err(|it| DUE.wrong(it))?,
+            due,
             date: desk.today,
             by: desk.user.to_string(),
             done: None,
@@ -168,6 +233,19 @@ impl Said {
             to: Some(Box::new(point)),
         }))
     }
+}
+
+/// `Team MEP: bellen, voor 30-11-2026`, as someone made it.
+fn in_words(point: &ActionPoint) -> String {
+    let due = point.due.map(|due| format!(", voor {}", date::dutch(due)));
+    let done = if point.is_open() { "" } else { " (afgevinkt)" };
+    let text = format!(
+        "{}: {}{}{done}",
+        point.who,
+        point.what,
+        due.unwrap_or_default()
+    );
+    one_line(&text).into_owned()
 }
 
 /// The day something has to be done: today or later.

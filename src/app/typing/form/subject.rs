@@ -143,6 +143,8 @@ pub enum By {
     Status,
     /// Of its light.
     Judgement,
+    /// Of an action point.
+    Point,
     /// Of this field.
     Field(&'static str),
     /// That it holds, or not.
@@ -158,6 +160,7 @@ impl By {
             (Self::Field(key), Edit::Set(set)) => set.field == key,
             (Self::Status, Edit::Status(_))
             | (Self::Judgement, Edit::Judgement(_))
+            | (Self::Point, Edit::ActionPoint(_))
             | (Self::Drop, Edit::Drop(_))
             | (Self::Move, Edit::Move(_)) => true,
             _ => false,

@@ -166,6 +166,7 @@ fn fate<'a>(moves: &[Move<'a, ActionPoint>]) -> Option<Said<'a>> {
         (Some(from), None) => (Fate::Withdrawn, from),
         (Some(from), Some(to)) if from.is_open() && !to.is_open() => (Fate::Ticked, to),
         (Some(from), Some(to)) if from == to => return None,
+        (Some(from), Some(to)) if !from.is_open() && to.is_open() => (Fate::Reopened, to),
         (Some(_), Some(to)) => (Fate::Changed, to),
     };
     Some(Said::Point { change, point })
