@@ -175,6 +175,8 @@ pub struct App {
     left: Option<(Id, usize)>,
     /// The actions that take one status together.
     pub marked: HashSet<Id>,
+    /// Whether pages show what was printed.
+    pub printed: bool,
     /// Why the plan was changed last in this session: offered for the next change.
     why: Option<Why>,
     beside: Beside,
@@ -225,6 +227,7 @@ impl App {
             walk: None,
             left: None,
             marked: HashSet::new(),
+            printed: false,
             why: None,
             beside: Beside::default(),
             saving: Saving::default(),
@@ -266,7 +269,10 @@ impl App {
         let wanted = self.panes[self.pane].wanted.take();
         let key = wanted.or_else(|| self.selected_key().map(str::to_string));
         match self.pane.spec().list {
-            List::Tree => self.tree.build(&self.plan, self.today),
+            List::Tree => {
+                self.tree.priority = self.filter.priority;
+                self.tree.build(&self.plan, self.today);
+            }
             List::Rows(rows) => self.fill(rows),
         }
         if let Some(row) = key.and_then(|key| self.position(&key)) {
@@ -278,7 +284,8 @@ impl App {
     /// Fills the grid of the pane in sight, what its filters leave.
     fn fill(&mut self, rows: fn(&mut Self) -> Grid) {
         let mut grid = rows(self);
-        let all = grid.rows.len();
+        let all = grid.rows.iter().filter(|row| !row.is_gone()).count();
+        self.put_gone(&mut grid);
         self.sift(&mut grid);
         grid.filter(self.filter_input().value());
         self.arrange(&mut grid);

@@ -154,6 +154,8 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::FilterParty => app.mode = Mode::Picker(app.parties_with_actions()),
         Command::FilterStatus => app.mode = Mode::Picker(app.statuses_of_actions()),
         Command::Clear => app.clear(),
+        Command::ShowGone => app.show_gone(),
+        Command::Printed => app.show_printed(),
         Command::Back => app.go_back(),
         Command::Party => app.go_to_party(),
         Command::YearBefore => app.step_year(-1),
@@ -346,6 +348,7 @@ impl App {
             Mode::Form(form) => {
                 form.forgive();
                 self.understand();
+                self.follow_cells();
             }
             Mode::Picker(picker) => picker.search(),
             Mode::Search(_) => self.search(),
@@ -415,8 +418,13 @@ impl App {
                 self.mode = Mode::Form(form);
             }
             Mode::Form(form) => {
+                let cells = form.has_cells();
                 self.put_aside(form);
-                self.settle();
+                if cells {
+                    self.rebuild();
+                } else {
+                    self.settle();
+                }
             }
             _ => self.settle(),
         }

@@ -107,7 +107,46 @@ pub fn beside(
     let under = " ".repeat(width(first));
     let before = std::iter::once(first.to_string()).chain(std::iter::repeat(under));
     let lines = before.zip(lines);
-    lines.map(move |(before, line)| Line::of(before, its).and(line, tone))
+    let mut inside = Tone::Plain;
+    lines.map(move |(before, line)| {
+        let first = Line::of(before, its);
+        if tone == Tone::Changed {
+            return marked(first, &line, &mut inside);
+        }
+        first.and(line, tone)
+    })
+}
+
+/// A line of a text with marks: what came is green, what went is red; a mark may go on in the next
+/// line.
+fn marked(mut line: Line, mut rest: &str, inside: &mut Tone) -> Line {
+    const MARKS: [(&str, Tone, bool); 4] = [
+        ("{+", Tone::Green, true),
+        ("+}", Tone::Green, false),
+        ("[-", Tone::Red, true),
+        ("-]", Tone::Red, false),
+    ];
+    while !rest.is_empty() {
+        let found = MARKS
+            .iter()
+            .filter_map(|mark| Some((rest.find(mark.0)?, mark)))
+            .min_by_key(|(at, _)| *at);
+        let Some((at, (sign, tone, opens))) = found else {
+            return line.and(rest, *inside);
+        };
+        let (before, after) = rest.split_at(at + if *opens { 0 } else { sign.len() });
+        if !before.is_empty() {
+            line = line.and(before, *inside);
+        }
+        (*inside, rest) = if *opens {
+            let (open, after) = after.split_at(sign.len());
+            line = line.and(open, *tone);
+            (*tone, after)
+        } else {
+            (Tone::Plain, after)
+        };
+    }
+    line
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub enum Tone {
     Dim,
     /// The plan's own sentence.
     Quote,
+    /// A text in which `{+ +}` marks what came, and `[- -]` what went.
+    Changed,
     /// A green light.
     Green,
     /// An amber light.

@@ -86,6 +86,12 @@ fn draw_cell(cell: &Cell, right: bool, area: Area, pen: &mut Pen<'_>) {
     match cell {
         Cell::None => {}
         Cell::Text(text, tone) => words(text, *tone, right, area, pen),
+        Cell::Gone(text, when) => {
+            let end = area.width.saturating_sub(cells(width(when)) + 1);
+            words(when, Tone::Dim, true, area, pen);
+            let area = Area { width: end, ..area };
+            words(text, Tone::Dim, false, area, pen);
+        }
         Cell::Light(light) => {
             let lamp = lamp(*light, pen.theme);
             pen.put_line(area, &lamp);

@@ -53,7 +53,7 @@ fn rows(app: &App, area: Area, pen: &mut Pen<'_>) -> Position {
         if i == cursor.selected {
             pen.put(row, 0, pen.theme.mark(), Tone::Strong);
             pen.select(app, row);
-            at = Position::new(row.x, row.y);
+            at = in_place(app, row, pen).unwrap_or(Position::new(row.x, row.y));
         }
     }
     at
@@ -91,6 +91,38 @@ fn input_line(app: &App, row: Area, pen: &mut Pen<'_>) -> Option<Position> {
         return None;
     }
     Some(text_field(input, field, x, pen))
+}
+
+/// The fields of a form that are typed in the selected row itself; gives where the cursor is, where
+/// it is in one of them.
+fn in_place(app: &App, row: Area, pen: &mut Pen<'_>) -> Option<Position> {
+    let Mode::Form(form) = &app.mode else {
+        return None;
+    };
+    let places = grid::columns(app.grid(), row.width);
+    let mut at = None;
+    for field in form.fields.asked() {
+        let place = field
+            .blank
+            .column
+            .and_then(|it| places.get(it).copied().flatten());
+        let Some((x, wide)) = place.filter(|(x, _)| *x > 0) else {
+            continue;
+        };
+        let cell = Area {
+            x: row.x + x,
+            width: wide,
+            ..row
+        };
+        let empty = " ".repeat(usize::from(wide));
+        pen.put(cell, 0, &empty, Tone::Plain);
+        pen.highlight(cell, pen.theme.typed());
+        let cursor = text_field(&field.input, cell, 0, pen);
+        if field.blank.name == form.fields.focus {
+            at = Some(cursor);
+        }
+    }
+    at
 }
 
 /// What is asked on a line, and at its end how many there are, where that leaves room to type: the

@@ -53,7 +53,14 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
             };
             chrome::between(areas, pen);
             match &app.mode {
-                Mode::Form(form) => at = typing::form::draw(app, form, areas.detail, pen),
+                Mode::Form(form) => {
+                    let own = typing::form::draw(app, form, areas.detail, pen);
+                    at = if form.types_in_row() {
+                        (at.0, true)
+                    } else {
+                        own
+                    };
+                }
                 _ => page::detail::draw(app, areas.detail, pen),
             }
         }

@@ -28,7 +28,7 @@ impl Theme {
     pub const fn tone(self, tone: Tone) -> Style {
         let style = Style::new();
         match tone {
-            Tone::Plain => style,
+            Tone::Plain | Tone::Changed => style,
             Tone::Title | Tone::Strong | Tone::Key => style.add_modifier(Modifier::BOLD),
             // On white, the sixteen colours' cyan and yellow can't be read.
             Tone::Heading if self.light => self.tinted(Color::Blue).add_modifier(Modifier::BOLD),
@@ -45,6 +45,13 @@ impl Theme {
     /// The selected row: reversed, in every terminal.
     pub const fn selected(self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// A cell of the selected row that is typed in.
+    pub const fn typed(self) -> Style {
+        Style::new()
+            .remove_modifier(Modifier::REVERSED)
+            .add_modifier(Modifier::UNDERLINED)
     }
 
     /// The selected row of a list that doesn't have the keys.

@@ -10,6 +10,7 @@ use crate::app::sight::geometry::Area;
 use crate::doc::text::width;
 use crate::doc::{Line, Tone};
 use crate::plan::Status;
+use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
 use crate::plan::words;
 
@@ -52,10 +53,14 @@ fn draw_row(tree_row: &TreeRow, row: Area, selected: bool, pen: &mut Pen<'_>) {
         };
         x = pen.put(words_row, x, &number, Tone::Dim) + 1;
     }
-    let tone = if tree_row.depth == 0 {
-        Tone::Strong
-    } else {
-        Tone::Plain
+    if let Some(priority) = tree_row.priority {
+        let words = format!("P{priority}");
+        x = pen.put(words_row, x, &words, Tone::Strong) + 1;
+    }
+    let tone = match (tree_row.end, tree_row.depth) {
+        (End::Gone(_), _) => Tone::Dim,
+        (_, 0) => Tone::Strong,
+        _ => Tone::Plain,
     };
     pen.put(words_row, x, &tree_row.label, tone);
     pen.put_line_at(row, end_at, &end);
@@ -66,6 +71,7 @@ fn end(end: End, theme: Theme) -> Line {
     match end {
         End::None | End::Status(Status::Open) => Line::default(),
         End::Light(light) => lamp(light, theme),
+        End::Gone(day) => Line::of(date::short(day), Tone::Dim),
         End::Status(status) => Line::of(words::status(status), Tone::Dim),
         End::Lights(tally) => {
             let mut line = Line::default();

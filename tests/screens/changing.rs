@@ -360,3 +360,121 @@ fn what_is_changed_in_a_meeting_stands_in_its_minutes() {
     let stage = stage.play("E");
     assert!(said(&stage).contains("Bijstelling"), "{}", stage.shown());
 }
+
+/// One key further than the text as it holds is what was printed, word by word.
+#[test]
+fn what_was_printed_is_a_key_away() {
+    let reworded = format!("{GOAL}E Ook via de VvE's.<enter>motie<enter>");
+    for (keys, words) in [
+        ("d", "Dit staat er nog zoals het gedrukt is."),
+        (
+            &*format!("<esc>{reworded}dZ"),
+            "Zoals het gedrukt is Tekst Intensiveren",
+        ),
+        (&*format!("<esc>{reworded}dZ"), "{+ Ook via de VvE's.+}"),
+        (&*format!("<esc>{reworded}E"), "Gedrukt: Intensiveren"),
+    ] {
+        let stage = Stage::new((120, 40)).play(keys);
+        assert!(
+            said(&stage).contains(words),
+            "{keys}: {words}\n{}",
+            stage.shown()
+        );
+    }
+}
+
+#[test]
+fn what_no_longer_holds_is_shown_when_that_is_asked() {
+    let drop = "2jjjjXte duur<enter>";
+    for (keys, words) in [
+        ("V", "Er is in dit plan niets vervallen."),
+        (
+            drop,
+            "3.K1: vervallen per 23-11-2026 (te duur) · opgeslagen",
+        ),
+        (
+            &*format!("{drop}GV"),
+            "49 KPI's vastgesteld, 1 vervallen, 0 toegevoegd",
+        ),
+        (&*format!("{drop}V"), "× 3.K1 Ten minste 10 bestuurlijke"),
+        (&*format!("{drop}Vk"), "Vervallen per 23-11-2026: te duur"),
+        (&*format!("{drop}VkX"), "KPI 3.K1 weer laten gelden"),
+        (&*format!("{GOAL}Xop<enter>V"), "× Intensiveren pr… 23-11"),
+        (&*format!("{GOAL}Xop<enter>kkk"), "Acties 11 open"),
+        ("6jjXweg<enter>V", "× Ad"),
+        // Of two indicators one can go alone.
+        ("/3.K6.1<enter>Xte duur<enter>", "3.K6.1: vervallen"),
+        ("/3.K1<enter>X", "KPI 3.K1 laten vervallen"),
+    ] {
+        let stage = Stage::new((80, 24)).play(keys);
+        assert!(
+            said(&stage).contains(words),
+            "{keys}: {words}\n{}",
+            stage.shown()
+        );
+    }
+}
+
+#[test]
+fn figures_are_typed_in_their_row_and_the_sums_follow() {
+    let mut stage = Stage::new((80, 24)).play("6j");
+    for (keys, words) in [
+        ("<enter>", "Coördinator OOV 1,00"),
+        ("<c-u>3", "Coördinator OOV 3 "),
+        ("", "Optelling 11,50 bestaand"),
+        ("<enter>", "waarom wijzigt het plan?"),
+        (
+            "formatie 2027<enter>",
+            "C1: bestaand 3,00 (was 1,00) · opgeslagen",
+        ),
+        // The next row, with the reason there.
+        ("<c-u>x", "geen getal"),
+        ("<esc>", "Coördinator Bibob 1,00"),
+        ("u", "Teruggenomen: C1"),
+        ("7jj<enter><c-u>1", "Bedrag: was geen"),
+        (
+            "<enter><enter><enter>",
+            "B2: bedrag € 1 (was geen) · opgeslagen",
+        ),
+    ] {
+        stage = stage.play(keys);
+        assert!(
+            said(&stage).contains(words),
+            "{keys}: {words}\n{}",
+            stage.shown()
+        );
+    }
+}
+
+#[test]
+fn the_log_shows_how_the_plan_changed_and_priorities_are_found() {
+    let goal = format!("{GOAL}E<tab><tab>1<enter>motie<enter>");
+    for (keys, words) in [
+        (
+            &*format!("2jjjj+1<esc>{goal}9Fbijst<enter>"),
+            "Logboek · bijstellingen · 1 van 2",
+        ),
+        (&*format!("{goal}9"), "Reden motie"),
+        (&goal, "1 P1 Intensiveren"),
+        (
+            &*format!("{goal}<esc>Fprio<enter>"),
+            "Filter op prioriteit:",
+        ),
+        (
+            &*format!("{goal}Fprioriteit 1<enter>"),
+            "Plan · prioriteit 1",
+        ),
+        (
+            &*format!("{goal}Fprioriteit 1<enter>3"),
+            "Acties · prioriteit 1 · 3 van 84",
+        ),
+        (&*format!("{goal}3Sprio<enter>"), "Acties · op prioriteit"),
+    ] {
+        let stage = Stage::new((80, 24)).play(keys);
+        assert!(
+            said(&stage).contains(words),
+            "{keys}: {words}\n{}",
+            stage.shown()
+        );
+    }
+}

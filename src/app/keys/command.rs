@@ -52,6 +52,10 @@ pub enum Command {
     MoveUp,
     /// Let the selected party go up in another.
     Merge,
+    /// Show what no longer holds as well, or hide it again.
+    ShowGone,
+    /// On the page, show what was printed, or no longer.
+    Printed,
     /// In a form: take over what someone else made of the field.
     Yield,
     /// Count one up.

@@ -191,7 +191,7 @@ const BEFORE_PANES: &[Binding] = rows! {
         = "filter", "filteren op woorden", Find;
     Browse ChooseFilter, &[c('F')], ("filter op", 58), App::can_sift
         = "filter-kiezen", "filter kiezen of bewaren", Find,
-        or "Filteren op velden kan bij KPI's (2), Acties (3) en Agenda (8).";
+        or "Filteren op velden kan in Plan (1), KPI's (2), Acties (3), Agenda (8) en Log (9).";
     Browse Order, &[c('S')], ("volgorde", 46), App::can_order
         = "volgorde", "andere volgorde", Find,
         or "Een andere volgorde kan in elk scherm met rijen, niet in Plan.";
@@ -200,6 +200,9 @@ const BEFORE_PANES: &[Binding] = rows! {
         = "filter-partij", "acties van een partij", Find;
     Browse FilterStatus, &[c('s')], ("status", 54), App::in_actions
         = "filter-status", "acties met een status", Find;
+    Browse ShowGone, &[c('V')], ("", 0), App::has_gone
+        = "vervallen-tonen", "ook tonen wat vervallen is", Find,
+        or "Er is in dit plan niets vervallen.";
     Browse Clear, &[k(Code::Esc)], ("alles", 70), App::can_clear = "filter-weg", "filter weg", Find;
     Browse In, &[k(Code::Right), c('l')], ("in", 40), App::can_fold
         = "uitklappen", "uitklappen", Move;
@@ -221,6 +224,9 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse TextDown, &[c(' ')], ("verder", 60), App::has_more_text
         = "tekst-verder", "tekst verder", Move;
     Browse TextUp, &[c('b')], ("", 0), App::has_detail = "tekst-terug", "tekst terug", Move;
+    Browse Printed, &[c('d')], ("gedrukt", 44), App::has_printed
+        = "gedrukt", "wat er gedrukt stond", Move,
+        or "Dit staat er nog zoals het gedrukt is.";
     Browse Back, &[k(Code::Backspace)], ("terug", 58), App::can_go_back
         = "terug", "terug naar vorige plaats", Move;
     Browse Copy, &[c('y')], ("", 0), App::has_detail = "kopieer", "tekst kopiëren", Find;

@@ -143,6 +143,8 @@ pub enum Cell {
     },
     /// The periods of a cadence, up to the one that goes on and further where there is room.
     Strip(Vec<State>),
+    /// What no longer holds, and since when: it has the row to itself.
+    Gone(String, String),
     /// Nothing.
     None,
 }
@@ -156,7 +158,13 @@ impl Row {
     /// Whether it is a title, or a remark that has the row to itself.
     pub fn is_heading(&self) -> bool {
         let first = self.cells.first();
-        matches!(first, Some(Cell::Text(_, Tone::Heading | Tone::Amber)))
+        let heads = |cell: &Cell| matches!(cell, Cell::Text(_, Tone::Heading | Tone::Amber));
+        first.is_some_and(heads) || self.is_gone()
+    }
+
+    /// Whether it is about something that no longer holds.
+    pub fn is_gone(&self) -> bool {
+        matches!(self.cells.first(), Some(Cell::Gone(..)))
     }
 }
 
@@ -176,7 +184,7 @@ impl Cell {
         match self {
             Self::None | Self::Line(_) => Some(0),
             Self::Lights(counts) => Some(width(&letters(*counts))),
-            Self::Text(text, _) => Some(width(text)),
+            Self::Text(text, _) | Self::Gone(text, _) => Some(width(text)),
             Self::Light(_) => Some(3),
             Self::Judged(..) | Self::Outlived(..) => Some(6),
             Self::Bar(..) | Self::Trend { .. } | Self::Strip(_) => None,
@@ -186,7 +194,7 @@ impl Cell {
     /// Its words, to filter on.
     fn words(&self) -> &str {
         match self {
-            Self::Text(text, _) => text,
+            Self::Text(text, _) | Self::Gone(text, _) => text,
             Self::Light(light) | Self::Judged(light, _) | Self::Outlived(light, _) => {
                 crate::plan::words::light(*light)
             }

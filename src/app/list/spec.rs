@@ -9,6 +9,7 @@ use crate::plan::find::filter::Over;
 use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
+use crate::plan::model::sort::Sort;
 
 /// What the screen knows of a pane.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +40,8 @@ pub struct Spec {
     pub over: Option<Over>,
     /// What its rows can be ordered by, where that isn't only the order they come in.
     pub orders: &'static [By],
+    /// The sorts of items of its rows that can be dropped, where each is a row.
+    pub drops: &'static [Sort],
     /// Whether its rows can be marked, to be changed together.
     pub marks: bool,
     /// Whether a question stands above its rows.
@@ -103,6 +106,7 @@ impl Spec {
             words: true,
             over: None,
             orders: &[],
+            drops: &[],
             marks: false,
             asks: false,
             lights: false,
@@ -123,3 +127,9 @@ pub fn edit(app: &App) -> Option<Opening> {
         act: App::edit,
     })
 }
+
+/// Types the figures of a row in the row itself.
+pub const CELLS: Opening = Opening {
+    word: "wijzig",
+    act: App::edit_cells,
+};

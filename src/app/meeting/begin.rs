@@ -6,6 +6,7 @@ use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::plan::clean::one_line;
 use crate::plan::figures::set::Set;
+use crate::plan::find::filter::Field;
 use crate::plan::minutes::discussed;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
@@ -65,7 +66,7 @@ impl App {
     /// The rows in sight, where they are filtered: one walks through what one sees.
     fn set_in_sight(&self) -> Option<Set> {
         let filter = self.filter_words()?;
-        self.pane.spec().over?;
+        self.pane.spec().over.filter(|over| over.has(Field::Due))?;
         let rows = self.grid().rows.iter().map(|row| row.item.clone());
         let title = format!("{} · {filter}", self.pane.label());
         Some(Set::new(&self.plan, title, rows.collect()))

@@ -251,7 +251,7 @@ impl App {
     /// Up and down: which indicator takes the value, or the summary.
     pub(super) fn move_in_walk(&mut self, command: Command) {
         let indicators = match self.walk_item() {
-            Some(Item::Kpi(kpi, _)) => kpi.indicators.len(),
+            Some(Item::Kpi(kpi, _)) => kpi.holding().count(),
             _ => 0,
         };
         let page = usize::from(self.screen.1.saturating_sub(6)).max(1);
@@ -273,7 +273,7 @@ impl App {
     /// A value was saved: the next indicator of the KPI takes the next one.
     pub(super) fn next_indicator(&mut self, form: &Form) {
         let indicators = match self.walk_item() {
-            Some(Item::Kpi(kpi, _)) => kpi.indicators.len(),
+            Some(Item::Kpi(kpi, _)) => kpi.holding().count(),
             _ => 0,
         };
         if form.subject.takes_value()

@@ -16,7 +16,7 @@ pub const PANE: Spec = Spec {
     enter: spec::edit,
     over: Some(Over::Actions),
     marks: true,
-    orders: &[By::Status, By::Due],
+    orders: &[By::Status, By::Due, By::Priority],
     finds: &[Kind::Action],
     ..Spec::new("acties", "Acties", &[Key::char('3')], |app: &mut App| {
         grid(&app.plan)

@@ -4,13 +4,14 @@ use super::line;
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
-use crate::app::list::spec::{Opening, Spec};
+use crate::app::list::spec::{self, Opening, Spec};
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
 use crate::plan::figures::money::Money;
 use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::number::{Decimal, euros};
+use crate::plan::model::sort::Sort;
 use crate::plan::model::tables::budget::{Amount, Budget};
 use crate::plan::{Plan, words};
 use crate::report::pages::tables::{NO_BUDGET, chapters, sums};
@@ -18,6 +19,9 @@ use crate::report::pages::tables::{NO_BUDGET, chapters, sums};
 /// The pane.
 pub const PANE: Spec = Spec {
     enter: |app| {
+        if app.cells_here().is_some() {
+            return Some(spec::CELLS);
+        }
         let there = app.selected().is_some();
         there.then_some(Opening {
             word: "naar hoofdstuk",
@@ -25,6 +29,7 @@ pub const PANE: Spec = Spec {
         })
     },
     orders: &[By::Amount],
+    drops: &[Sort::Amount],
     finds: &[Kind::Budget],
     page: |app, row| {
         let own = remark(&app.plan, &row.key);

@@ -4,7 +4,7 @@ use super::line;
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
-use crate::app::list::spec::{Opening, Spec};
+use crate::app::list::spec::{self, Opening, Spec};
 use crate::doc::Tone;
 use crate::doc::para::Para;
 use crate::plan::Plan;
@@ -12,6 +12,7 @@ use crate::plan::figures::ratio::counted;
 use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
+use crate::plan::model::sort::Sort;
 use crate::plan::model::tables::capacity::{Capacity, Fte, Total};
 use crate::report::pages::ratio::{ratio, row_page};
 use crate::report::pages::tables::{differences, fte, place, totals};
@@ -19,6 +20,9 @@ use crate::report::pages::tables::{differences, fte, place, totals};
 /// The pane. A function's page says where it works and why, any other row's what is in the street.
 pub const PANE: Spec = Spec {
     enter: |app| {
+        if app.cells_here().is_some() {
+            return Some(spec::CELLS);
+        }
         chapter(app)?;
         Some(Opening {
             word: "naar hoofdstuk",
@@ -26,6 +30,7 @@ pub const PANE: Spec = Spec {
         })
     },
     orders: &[By::Fte],
+    drops: &[Sort::Fte],
     finds: &[Kind::Capacity],
     page: |app, row| Some(page(&app.plan, &row.key)),
     page_rows: Some(9),

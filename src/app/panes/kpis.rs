@@ -10,6 +10,7 @@ use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::{self, Spec};
 use crate::doc::Tone;
+use crate::plan::edit::adjusted;
 use crate::plan::figures::{light, trend};
 use crate::plan::find::filter::Over;
 use crate::plan::find::order::By;
@@ -18,6 +19,7 @@ use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
+use crate::plan::model::sort::Sort;
 use crate::plan::words::Wide;
 use crate::plan::{Plan, words};
 
@@ -27,11 +29,12 @@ pub const PANE: Spec = Spec {
     over: Some(Over::Kpis),
     lights: true,
     home: |item| match item {
-        Item::Kpi(kpi, _) => Some(kpi.indicators.first().map_or(&kpi.id, |i| &i.id).clone()),
+        Item::Kpi(kpi, _) => Some(kpi.holding().next().map_or(&kpi.id, |i| &i.id).clone()),
         Item::Indicator(indicator, _) => Some(indicator.id.clone()),
         _ => None,
     },
     orders: &[By::Light, By::Due, By::Date],
+    drops: &[Sort::Kpi, Sort::Indicator],
     finds: &[search::Kind::Kpi],
     ..Spec::new("kpis", "KPI's", &[Key::char('2')], |app: &mut App| {
         grid(&app.plan, app.today)
@@ -55,11 +58,18 @@ const COLUMNS: [Column; 8] = [
 /// The rows.
 pub fn grid(plan: &Plan, today: NaiveDate) -> Grid {
     let rows = plan.kpis().flat_map(|(kpi, _)| {
-        kpi.indicators
-            .iter()
+        kpi.holding()
             .map(move |indicator| row(plan, kpi, indicator, today))
     });
-    Grid::new(&COLUMNS, rows.collect(), "Dit plan heeft geen KPI's.")
+    let mut grid = Grid::new(&COLUMNS, rows.collect(), "Dit plan heeft geen KPI's.");
+    let counts = adjusted::kpis(plan).map(|counts| Row {
+        key: "telling".to_string(),
+        item: String::new(),
+        via: None,
+        cells: vec![Cell::Gone(counts, String::new())],
+    });
+    grid.rows.extend(counts);
+    grid
 }
 
 /// How many of the KPIs that have a row in the grid have each light.

@@ -5,16 +5,22 @@ use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::Spec;
-use crate::plan::Plan;
+use crate::doc::Tone;
+use crate::doc::para::{Para, known};
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
+use crate::plan::find::filter::Over;
 use crate::plan::find::order::By;
 use crate::plan::find::search::Kind;
 use crate::plan::model::date;
+use crate::plan::{Plan, words};
+use crate::report::pages::item::page;
 
 /// The pane.
 pub const PANE: Spec = Spec {
     title: "Logboek",
+    over: Some(Over::Log),
+    page: |app, row| adjustment(app, row),
     orders: &[By::Date, By::Who, By::Item],
     finds: &[Kind::Meeting],
     has_page: |app| !app.is_empty(),
@@ -38,6 +44,36 @@ pub fn grid(plan: &Plan) -> Grid {
         rows.collect(),
         "Er is nog niets gewijzigd. De eerste stand die u vastlegt, staat hier.",
     )
+}
+
+/// A change of the plan itself in full, and below it the page of what was changed.
+fn adjustment(app: &App, row: &Row) -> Option<Vec<Para>> {
+    let plan = &app.plan;
+    let entry = plan
+        .history
+        .iter()
+        .find(|it| it.revision.to_string() == row.key)?;
+    let why = entry.edit.alters(plan)?.why;
+    let decision = why.and_then(|why| plan.decision(why.decision.as_deref()?));
+    let decision = decision.map(|it| {
+        let title = it
+            .title
+            .as_deref()
+            .map_or_else(String::new, |title| format!(" {title}"));
+        format!("{} van {}{title}", it.shown(), date::dutch(it.date))
+    });
+    let mut out = vec![Para::text(entry.edit.sentence(plan)).toned(Tone::Strong)];
+    out.extend(known("Reden", why.map(|why| why.reason.clone())));
+    out.extend(known("Besluit", decision));
+    out.extend(known(
+        "Overleg",
+        entry.meeting.as_deref().map(|id| words::titled(plan, id)),
+    ));
+    if let Some(item) = plan.item(&row.item) {
+        out.push(Para::Gap);
+        out.extend(page(plan, item, app.today));
+    }
+    Some(out)
 }
 
 fn row(plan: &Plan, entry: &Entry, turn: Option<&str>) -> Row {

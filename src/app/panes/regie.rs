@@ -11,6 +11,7 @@ use crate::plan::find::regie::{Answer, Index, Note, holders, no_regie, not_in_pl
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Statement};
+use crate::plan::model::sort::Sort;
 use crate::plan::{Plan, words};
 use crate::report::pages::regie::regie_page;
 
@@ -23,6 +24,7 @@ pub const PANE: Spec = Spec {
         Item::Regie(regie, _) => Some(regie.id.clone()),
         _ => None,
     },
+    drops: &[Sort::Regie],
     finds: &[Kind::Regie],
     page: |app, row| {
         let via = row.via.as_deref()?;

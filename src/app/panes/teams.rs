@@ -9,6 +9,7 @@ use crate::plan::find::order::By;
 use crate::plan::find::parties::{holdings, sorted};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
+use crate::plan::model::sort::Sort;
 use crate::plan::{Plan, words};
 
 /// The pane.
@@ -25,6 +26,7 @@ pub const PANE: Spec = Spec {
         _ => None,
     },
     orders: &[By::Regie, By::Actions, By::Kpis],
+    drops: &[Sort::Party],
     finds: &[Kind::Party],
     ..Spec::new("teams", "Teams", &[Key::char('5')], |app: &mut App| {
         grid(&app.plan)
@@ -42,7 +44,8 @@ const COLUMNS: [Column; 6] = [
 
 /// The rows.
 pub fn grid(plan: &Plan) -> Grid {
-    let rows = sorted(plan).into_iter().map(|party| {
+    let holding = sorted(plan).into_iter().filter(|it| it.dropped.is_none());
+    let rows = holding.map(|party| {
         let has = holdings(plan, &party.id);
         let needed: Vec<String> = has
             .needed

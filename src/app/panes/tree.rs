@@ -10,8 +10,10 @@ use crate::app::list::grid::Grid;
 use crate::app::list::spec::{self, List, Opening, Spec};
 use crate::plan::clean::one_line;
 use crate::plan::figures::light;
+use crate::plan::find::filter::Over;
 use crate::plan::find::search::Kind;
 use crate::plan::model::kpi::{Kpi, Light};
+use crate::plan::model::life::Dropped;
 use crate::plan::{Chapter, Goal, Id, Plan, Status, Theme, words};
 
 /// The pane.
@@ -19,6 +21,7 @@ pub const PANE: Spec = Spec {
     list: List::Tree,
     enter,
     words: false,
+    over: Some(Over::Plan),
     home: |item| Some(item.id().to_string()),
     finds: &[Kind::Chapter, Kind::Goal, Kind::Note, Kind::Text],
     ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Grid::default())
@@ -50,6 +53,8 @@ pub struct TreeRow {
     pub label: String,
     /// Whether it is unfolded; none where there is nothing to unfold.
     pub open: Option<bool>,
+    /// How much it matters: 1, 2 or 3.
+    pub priority: Option<u8>,
     /// What stands at its right end.
     pub end: End,
 }
@@ -65,6 +70,8 @@ pub enum End {
     Light(Light),
     /// The status of an action, where it isn't open.
     Status(Status),
+    /// From when on it no longer holds.
+    Gone(NaiveDate),
 }
 
 /// The plan's tree: which rows are unfolded, and the rows that follow from it.
@@ -72,6 +79,10 @@ pub enum End {
 pub struct Tree {
     /// Rows in sight of the fold, top to bottom.
     pub rows: Vec<TreeRow>,
+    /// Whether what no longer holds is shown too.
+    pub gone: bool,
+    /// Only what has this priority.
+    pub priority: Option<u8>,
     open: HashSet<Id>,
 }
 
@@ -85,7 +96,10 @@ impl Tree {
     pub fn build(&mut self, plan: &Plan, today: NaiveDate) {
         let mut rows = std::mem::take(&mut self.rows);
         rows.clear();
-        for chapter in &plan.chapters {
+        let fits = |it: &&Chapter| {
+            self.priority.is_none() || it.themes.iter().any(|theme| self.fits_theme(theme))
+        };
+        for chapter in plan.chapters.iter().filter(fits) {
             self.chapter(plan, chapter, today, &mut rows);
         }
         self.rows = rows;
@@ -163,6 +177,24 @@ impl Tree {
         has_children.then(|| self.open.contains(id))
     }
 
+    /// Whether it is shown: it holds, or what doesn't is shown too.
+    const fn shows(&self, dropped: Option<&Dropped>) -> bool {
+        self.gone || dropped.is_none()
+    }
+
+    /// Whether a goal has the priority that is asked: its own, or else its theme's.
+    fn fits_goal(&self, goal: &Goal, theme: &Theme) -> bool {
+        let own = goal.priority.or(theme.priority);
+        self.priority.is_none_or(|asked| own == Some(asked))
+    }
+
+    fn fits_theme(&self, theme: &Theme) -> bool {
+        let mut goals = theme.goals.iter();
+        self.priority
+            .is_none_or(|asked| theme.priority == Some(asked))
+            || goals.any(|goal| self.fits_goal(goal, theme))
+    }
+
     fn chapter(&self, plan: &Plan, chapter: &Chapter, today: NaiveDate, rows: &mut Vec<TreeRow>) {
         let shown = |kpi: &Kpi| light::shown(plan, kpi, today);
         let has_children =
@@ -175,6 +207,7 @@ impl Tree {
             mark: chapter.number.to_string(),
             label: one_line(&chapter.title).into_owned(),
             open,
+            priority: None,
             end: if chapter.kpis.is_empty() {
                 End::None
             } else {
@@ -184,18 +217,30 @@ impl Tree {
         if open != Some(true) {
             return;
         }
-        for topic in chapter.topics.iter().filter(|it| it.dropped.is_none()) {
-            rows.push(leaf(&topic.id, 1, "·", &topic.title, End::None));
+        let all = self.priority.is_none();
+        for topic in chapter.topics.iter().filter(|_| all) {
+            if self.shows(topic.dropped.as_ref()) {
+                let row = leaf(&topic.id, 1, "·", &topic.title, End::None);
+                rows.push(row.or_gone(topic.dropped.as_ref()));
+            }
         }
-        for theme in chapter.themes.iter().filter(|it| it.dropped.is_none()) {
-            self.theme(plan, theme, chapter, today, rows);
+        for theme in chapter.themes.iter().filter(|it| self.fits_theme(it)) {
+            if self.shows(theme.dropped.as_ref()) {
+                self.theme(plan, theme, chapter, today, rows);
+            }
         }
-        if chapter.kpis.is_empty() {
+        if chapter.kpis.is_empty() || !all {
             return;
         }
         let key = kpis_key(&chapter.id);
-        let kpis = chapter.kpis.iter().filter(|it| it.dropped.is_none());
-        let label = words::counted(kpis.clone().count(), "KPI", "KPI's");
+        let kpis = chapter.kpis.iter();
+        let kpis = kpis.filter(|it| self.shows(it.dropped.as_ref()));
+        let holding = chapter
+            .kpis
+            .iter()
+            .filter(|it| it.dropped.is_none())
+            .count();
+        let label = words::counted(holding, "KPI", "KPI's");
         let open = self.fold(&key, true);
         rows.push(TreeRow {
             open,
@@ -225,12 +270,15 @@ impl Tree {
             Some(_) => End::Lights(light::roll_up(plan, linked, today)),
             None => End::None,
         };
-        rows.push(TreeRow {
+        let row = TreeRow {
             open,
+            priority: theme.priority,
             ..leaf(&theme.id, 1, mark, title, end)
-        });
-        if open == Some(true) {
-            for goal in theme.goals.iter().filter(|it| it.dropped.is_none()) {
+        };
+        rows.push(row.or_gone(theme.dropped.as_ref()));
+        let goals = theme.goals.iter().filter(|it| self.fits_goal(it, theme));
+        for goal in goals.filter(|_| open == Some(true)) {
+            if self.shows(goal.dropped.as_ref()) {
                 self.goal(goal, rows);
             }
         }
@@ -239,10 +287,12 @@ impl Tree {
     fn goal(&self, goal: &Goal, rows: &mut Vec<TreeRow>) {
         let open = self.fold(&goal.id, !goal.actions.is_empty());
         let mark = goal.number.to_string();
-        rows.push(TreeRow {
+        let row = TreeRow {
             open,
+            priority: goal.priority,
             ..leaf(&goal.id, 2, &mark, &goal.text, End::None)
-        });
+        };
+        rows.push(row.or_gone(goal.dropped.as_ref()));
         if open == Some(true) {
             for action in &goal.actions {
                 let letter = action.id.rsplit('.').next().unwrap_or_default();
@@ -260,13 +310,15 @@ impl Tree {
     fn kpi(&self, kpi: &Kpi, light: Light, rows: &mut Vec<TreeRow>) {
         let open = self.fold(&kpi.id, kpi.indicators.len() > 1);
         let mark = kpi.id.rsplit('.').next().unwrap_or_default();
-        rows.push(TreeRow {
+        let row = TreeRow {
             open,
             ..leaf(&kpi.id, 2, mark, &kpi.text, End::Light(light))
-        });
-        if open == Some(true) {
-            for indicator in &kpi.indicators {
-                rows.push(leaf(&indicator.id, 3, "·", &indicator.label, End::None));
+        };
+        rows.push(row.or_gone(kpi.dropped.as_ref()));
+        for indicator in kpi.indicators.iter().filter(|_| open == Some(true)) {
+            if self.shows(indicator.dropped.as_ref()) {
+                let row = leaf(&indicator.id, 3, "·", &indicator.label, End::None);
+                rows.push(row.or_gone(indicator.dropped.as_ref()));
             }
         }
     }
@@ -279,6 +331,21 @@ fn leaf(id: &str, depth: u16, mark: &str, label: &str, end: End) -> TreeRow {
         mark: mark.to_string(),
         label: one_line(label).into_owned(),
         open: None,
+        priority: None,
         end,
+    }
+}
+
+impl TreeRow {
+    /// The same; of what no longer holds with that at its end.
+    fn or_gone(self, dropped: Option<&Dropped>) -> Self {
+        match dropped {
+            Some(dropped) => Self {
+                mark: "×".to_string(),
+                end: End::Gone(dropped.date),
+                ..self
+            },
+            None => self,
+        }
     }
 }

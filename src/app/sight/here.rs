@@ -9,7 +9,7 @@ use crate::plan::{Action, Id};
 impl App {
     pub(crate) fn indicator_here(&self) -> Option<&Indicator> {
         match (&self.walk, self.walk_item()) {
-            (Some(walk), Some(Item::Kpi(kpi, _))) => kpi.indicators.get(walk.indicator),
+            (Some(walk), Some(Item::Kpi(kpi, _))) => kpi.holding().nth(walk.indicator),
             (Some(_), _) => None,
             (None, _) => self.selected_indicator(),
         }

@@ -7,6 +7,7 @@ use crate::doc::para::Para;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
+use crate::report::pages::changed::{is_reworded, printed};
 use crate::report::pages::item::page;
 
 impl App {
@@ -40,11 +41,36 @@ impl App {
         let rows = &self.grid().rows;
         let own = rows.get(self.cursor().selected);
         let own = own.and_then(|row| (self.pane.spec().page)(self, row));
-        own.or_else(|| {
-            let item = self.selected()?;
-            Some(page(&self.plan, item, self.today))
-        })
-        .unwrap_or_default()
+        let mut paras = own
+            .or_else(|| {
+                let item = self.selected()?;
+                Some(page(&self.plan, item, self.today))
+            })
+            .unwrap_or_default();
+        // Below the title, so that it is in sight at once.
+        if let Some(item) = self.changed_item().filter(|_| self.printed) {
+            let at = paras.len().min(1);
+            paras.splice(at..at, printed(&self.plan, item));
+        }
+        paras
+    }
+
+    /// What is selected, where its words became others than were printed.
+    fn changed_item(&self) -> Option<Item<'_>> {
+        let id = self.changeable()?;
+        self.plan.item(&id).filter(|item| is_reworded(*item))
+    }
+
+    /// Whether the page can show what was printed.
+    pub fn has_printed(&self) -> bool {
+        self.changed_item().is_some()
+    }
+
+    /// Shows what was printed, or no longer.
+    pub(crate) fn show_printed(&mut self) {
+        self.printed = !self.printed;
+        self.text_top = 0;
+        self.rebuild();
     }
 
     /// The way down to what is selected: `3 Ondermijning › B Bedrijventerreinen`.
@@ -77,8 +103,9 @@ impl App {
     pub fn selected_indicator(&self) -> Option<&Indicator> {
         let key = self.selected_key()?;
         match self.plan.item(key) {
+            Some(item) if item.dropped().is_some() => None,
             Some(Item::Indicator(indicator, _)) => Some(indicator),
-            Some(Item::Kpi(kpi, _)) => kpi.indicators.first(),
+            Some(Item::Kpi(kpi, _)) => kpi.holding().next(),
             _ => None,
         }
     }

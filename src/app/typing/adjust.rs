@@ -83,6 +83,59 @@ impl App {
         self.open_form(form);
     }
 
+    /// The form for the figures of the selected row, typed in the row itself.
+    pub(crate) fn cells_here(&self) -> Option<Form> {
+        let id = self.changeable().filter(|_| self.may_change())?;
+        let item = self.plan.item(&id)?;
+        let figures = matches!(item.sort(), Sort::Amount | Sort::Fte) && item.dropped().is_none();
+        let form = figures.then(|| Form::cells(&id, self.desk()));
+        form.flatten()
+    }
+
+    /// Begins to type in the selected row.
+    pub(crate) fn edit_cells(&mut self) {
+        if let Some(form) = self.cells_here() {
+            self.mode = Mode::Form(form);
+        }
+    }
+
+    /// On to the figures of the next row that has any.
+    pub(crate) fn next_cells(&mut self, stays: bool) {
+        let mut row = self.cursor().selected;
+        self.mode = Mode::Browse;
+        if stays {
+            self.step_rows(1);
+        }
+        while !stays || self.cursor().selected != row {
+            if let Some(form) = self.cells_here() {
+                self.mode = Mode::Form(form);
+                break;
+            }
+            row = self.cursor().selected;
+            self.step_rows(1);
+            if self.cursor().selected == row {
+                break;
+            }
+        }
+        self.settle();
+    }
+
+    /// Makes the rows anew with what is typed in one of them, so that its sums follow.
+    pub(crate) fn follow_cells(&mut self) {
+        let Mode::Form(form) = &self.mode else { return };
+        if !form.has_cells() {
+            return;
+        }
+        let mut plan = self.plan.clone();
+        for edit in form.pending(self.desk()) {
+            // What can't be is said in the form.
+            edit.apply(&mut plan).ok();
+        }
+        std::mem::swap(&mut self.plan, &mut plan);
+        self.rebuild();
+        self.plan = plan;
+    }
+
     /// The form to drop what is selected, or to let it hold again.
     pub(crate) fn drop_or_revive(&mut self) {
         let form = self.changeable();

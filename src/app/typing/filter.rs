@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use tui_input::Input;
 
 use super::choosing::picker::{Choice, Picker};
-use super::choosing::wish::{Field, Wish};
+use super::choosing::wish::Wish;
 use super::record::Pick;
 use crate::app::list::grid::Grid;
 use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
-use crate::plan::find::filter::{Due, Filter, Named, Over};
+use crate::plan::find::filter::{Due, Field, Filter, Named, Over};
 use crate::plan::find::parties::sorted;
 use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
@@ -29,12 +29,7 @@ fn choice(kind: &str, label: &str, wish: Wish) -> Choice<Pick> {
 impl App {
     /// Takes out the rows of the pane in sight that the filter doesn't keep.
     pub(crate) fn sift(&self, grid: &mut Grid) {
-        let Some(over) = self
-            .pane
-            .spec()
-            .over
-            .filter(|over| self.filter.bears_on(*over))
-        else {
+        let Some(over) = self.over().filter(|over| self.filter.bears_on(*over)) else {
             return;
         };
         let kept: HashSet<Id> = self.filter.kept(&self.plan, over, self.today);
@@ -50,8 +45,11 @@ impl App {
             return name.to_string();
         };
         let all = self.panes[self.pane].all;
+        if self.pane.is_tree() {
+            return format!("{name} · {words}");
+        }
         // A KPI may have several, each a row.
-        let rows = match self.pane.spec().over {
+        let rows = match self.over() {
             Some(Over::Kpis) => " indicatoren",
             _ => "",
         };
@@ -61,9 +59,7 @@ impl App {
     /// What the rows of the pane in sight are filtered on, in words.
     pub fn filter_words(&self) -> Option<String> {
         let fields = self
-            .pane
-            .spec()
-            .over
+            .over()
             .map(|over| self.filter.words(&self.plan, Some(over)));
         let typed = self.filter_input().value();
         let typed = (!typed.is_empty()).then(|| format!("“{typed}”"));
@@ -71,9 +67,22 @@ impl App {
         (!words.is_empty()).then(|| words.join(" · "))
     }
 
+    /// What the rows of the pane in sight are, where they can be filtered on fields: the tree and the
+    /// log once there is something to find.
+    fn over(&self) -> Option<Over> {
+        let over = self.pane.spec().over?;
+        let plan = &self.plan;
+        let there = match over {
+            Over::Plan => plan.items().any(|item| item.priority().is_some()),
+            Over::Log => plan.history.iter().any(|it| it.edit.alters(plan).is_some()),
+            _ => true,
+        };
+        there.then_some(over)
+    }
+
     /// Whether the filter on fields holds for the pane in sight.
-    pub const fn can_sift(&self) -> bool {
-        self.pane.spec().over.is_some()
+    pub fn can_sift(&self) -> bool {
+        self.over().is_some()
     }
 
     /// The filter as it is kept: its fields and the words of the pane in sight.
@@ -87,7 +96,7 @@ impl App {
     /// Everything one can filter on: what is kept, the fields, and below them their values, so
     /// that typing "rood" is enough.
     pub(crate) fn choose_filter(&mut self) {
-        let Some(over) = self.pane.spec().over else {
+        let Some(over) = self.over() else {
             return;
         };
         let kept = self.kept_filters.iter();
@@ -97,13 +106,15 @@ impl App {
                 choice("bewaard", &label, Wish::Kept(kept.filter.clone()))
             })
             .collect();
-        let fields = Field::ALL.into_iter().filter(|it| it.bears_on(over));
+        let fields = Field::ALL.into_iter().filter(|it| over.has(*it));
         choices.extend(
             fields
                 .clone()
                 .map(|field| choice("filter op", field.label(), Wish::Field(field))),
         );
-        choices.push(choice("filter op", "woorden", Wish::Words));
+        if self.can_filter() {
+            choices.push(choice("filter op", "woorden", Wish::Words));
+        }
         if !self.whole_filter().is_empty() {
             choices.push(choice("bewaar", "dit filter bewaren als…", Wish::Keep));
             choices.push(choice("alles", "zonder filter", Wish::Nothing));
@@ -153,6 +164,10 @@ impl App {
             Field::Due => Due::ALL
                 .map(|it| (self.due_words(it), Wish::Due(Some(it))))
                 .to_vec(),
+            Field::Priority => [1, 2, 3]
+                .map(|it| (format!("prioriteit {it}"), Wish::Priority(Some(it))))
+                .to_vec(),
+            Field::Adjusted => vec![("bijstellingen".to_string(), Wish::Adjusted(true))],
         }
     }
 
@@ -166,7 +181,7 @@ impl App {
 
     /// The values of one field, each with the rows it would leave.
     fn choose_value(&mut self, field: Field) {
-        let Some(over) = self.pane.spec().over else {
+        let Some(over) = self.over() else {
             return;
         };
         let few = !matches!(field, Field::Chapter | Field::Party);

@@ -86,8 +86,8 @@ pub fn command() -> Command {
         usage::year(),
     ])
     .args(order::args(
-        &[By::Status, By::Due],
-        "In de volgorde van status of termijn",
+        &[By::Status, By::Due, By::Priority],
+        "In de volgorde van status, termijn of prioriteit",
     ))
     .subcommand(set)
 }

@@ -9,11 +9,12 @@ use crate::cli::text;
 use crate::plan::find::order::{By, Order};
 
 /// Everything a listing can be ordered by, and other words for it.
-const WORDS: [(By, &[&str]); 4] = [
+const WORDS: [(By, &[&str]); 5] = [
     (By::Light, &["stoplicht"]),
     (By::Due, &["te-laat", "uiterlijk"]),
     (By::Date, &["dag"]),
     (By::Status, &[]),
+    (By::Priority, &[]),
 ];
 
 /// The two options, for a listing that can be ordered by these.

@@ -1,5 +1,6 @@
 //! `regie toon`: the outline of the plan, or one item in full.
 
+use chrono::NaiveDate;
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
@@ -8,6 +9,7 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
+use crate::doc::para::Para;
 use crate::doc::table::{Column, Table};
 use crate::plan::edit::adjusted;
 use crate::plan::model::lookup::Item;
@@ -15,6 +17,7 @@ use crate::plan::model::regie::Regie;
 use crate::plan::model::sort::Sort;
 use crate::plan::words::counted;
 use crate::plan::{Chapter, Plan, Theme, words};
+use crate::report::pages::changed::printed;
 use crate::report::pages::item::page as page_of;
 
 const EXAMPLES: &str = "\
@@ -124,7 +127,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
 /// The same page the screen shows; a chapter with its themes and KPIs behind it.
 fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
     let today = options.clock.today();
-    page.document(page_of(plan, found, today));
+    page.document(whole_page(plan, found, today));
     if let Item::Chapter(chapter) = found {
         let themes = chapter
             .themes
@@ -135,7 +138,7 @@ fn show(page: &mut Page, plan: &Plan, found: Item<'_>, options: &Options) {
         let kpis = kpis.map(|kpi| Item::Kpi(kpi, chapter));
         for part in themes.chain(kpis) {
             page.blank();
-            page.document(page_of(plan, part, today));
+            page.document(whole_page(plan, part, today));
         }
     }
 }
@@ -178,6 +181,13 @@ fn chapter_outline(chapter: &Chapter) -> ChapterOutline<'_> {
             .count(),
         regie: led(&chapter.regie) + within.sum::<usize>(),
     }
+}
+
+/// The page of an item, and what was printed where that was other words.
+fn whole_page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
+    let mut paras = page_of(plan, item, today);
+    paras.extend(printed(plan, item));
+    paras
 }
 
 fn outline_page(page: &mut Page, plan: &Plan, outline: &Outline<'_>) {

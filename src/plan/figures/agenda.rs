@@ -117,7 +117,7 @@ fn next_due(cadence: Cadence, covered: usize, year: i32, today: NaiveDate) -> Op
 pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
     let mut items: Vec<Deadline> = Vec::new();
     for (kpi, chapter) in plan.kpis() {
-        for indicator in &kpi.indicators {
+        for indicator in kpi.holding() {
             items.extend(indicator_item(
                 kpi,
                 indicator,

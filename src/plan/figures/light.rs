@@ -152,7 +152,7 @@ pub fn propose_kpi(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Light {
 /// The same, held against what was wanted first; none where that was never moved.
 pub fn propose_kpi_first(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Option<Light> {
     let first = |indicator: &Indicator| propose_first(plan, indicator, today);
-    let moved = kpi.indicators.iter().any(|it| first(it).is_some());
+    let moved = kpi.holding().any(|it| first(it).is_some());
     moved.then(|| {
         together(kpi, |it| {
             first(it).unwrap_or_else(|| propose(plan, it, today))
@@ -161,7 +161,7 @@ pub fn propose_kpi_first(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Option<Lig
 }
 
 fn together(kpi: &Kpi, light: impl Fn(&Indicator) -> Light) -> Light {
-    let lights: Vec<Light> = kpi.indicators.iter().map(light).collect();
+    let lights: Vec<Light> = kpi.holding().map(light).collect();
     [Light::Red, Light::Amber, Light::None]
         .into_iter()
         .find(|light| lights.contains(light))

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::plan::edit::history;
 use crate::plan::figures::agenda;
 use crate::plan::figures::agenda::{Deadline, agenda};
 use crate::plan::figures::light;
@@ -35,6 +36,12 @@ pub struct Filter {
     /// Only what is due then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
+    /// Only goals and themes with this priority, and their actions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u8>,
+    /// Only changes of the plan itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub adjusted: bool,
     /// Only rows with these words; the screen looks for them in what it shows.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub words: String,
@@ -72,6 +79,42 @@ pub enum Over {
     Actions,
     /// What is due, of every kind.
     Agenda,
+    /// The plan as a tree.
+    Plan,
+    /// What was changed.
+    Log,
+}
+
+/// A field of a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The chapter.
+    Chapter,
+    /// The party.
+    Party,
+    /// The light.
+    Light,
+    /// The status.
+    Status,
+    /// When it is due.
+    Due,
+    /// The priority.
+    Priority,
+    /// Whether the plan itself was changed.
+    Adjusted,
+}
+
+impl Over {
+    /// Whether such rows can be filtered on a field.
+    pub const fn has(self, field: Field) -> bool {
+        match field {
+            Field::Adjusted => matches!(self, Self::Log),
+            Field::Priority => matches!(self, Self::Plan | Self::Actions),
+            Field::Light => matches!(self, Self::Kpis | Self::Agenda),
+            Field::Status => matches!(self, Self::Actions | Self::Agenda),
+            Field::Chapter | Field::Party | Field::Due => !matches!(self, Self::Plan | Self::Log),
+        }
+    }
 }
 
 impl Due {
@@ -121,32 +164,50 @@ impl Filter {
 
     /// Its fields in words, those that say something about these rows: `hoofdstuk 3`, `rood`.
     pub fn words(&self, plan: &Plan, over: Option<Over>) -> Vec<String> {
+        let says = |field| over.is_none_or(|over| Over::has(over, field));
         let chapter = self.chapter.as_ref().map(|id| match plan.item(id) {
             Some(Item::Chapter(chapter)) => format!("hoofdstuk {}", chapter.number),
             _ => format!("hoofdstuk {id}"),
         });
-        let party = self
-            .party
-            .as_ref()
-            .map(|id| plan.party_name(id).to_string());
-        let light = self.light.filter(|_| over != Some(Over::Actions));
-        let status = self.status.filter(|_| over != Some(Over::Kpis));
-        chapter
-            .into_iter()
-            .chain(party)
-            .chain(light.map(|light| words::light(light).to_string()))
-            .chain(status.map(|status| words::status(status).to_string()))
-            .chain(self.due.map(|due| due.word().to_string()))
-            .collect()
+        let party = self.party.as_ref();
+        let party = party.map(|id| plan.party_name(id).to_string());
+        let priority = self.priority.map(|it| format!("prioriteit {it}"));
+        [
+            (Field::Chapter, chapter),
+            (Field::Party, party),
+            (
+                Field::Light,
+                self.light.map(|it| words::light(it).to_string()),
+            ),
+            (
+                Field::Status,
+                self.status.map(|it| words::status(it).to_string()),
+            ),
+            (Field::Due, self.due.map(|it| it.word().to_string())),
+            (Field::Priority, priority),
+            (
+                Field::Adjusted,
+                self.adjusted.then(|| "bijstellingen".to_string()),
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(field, words)| words.filter(|_| says(field)))
+        .collect()
     }
 
     /// Whether a field has a say about these rows.
     pub fn bears_on(&self, over: Over) -> bool {
-        self.chapter.is_some()
-            || self.party.is_some()
-            || self.due.is_some()
-            || self.light.is_some() && over != Over::Actions
-            || self.status.is_some() && over != Over::Kpis
+        [
+            (Field::Chapter, self.chapter.is_some()),
+            (Field::Party, self.party.is_some()),
+            (Field::Due, self.due.is_some()),
+            (Field::Light, self.light.is_some()),
+            (Field::Status, self.status.is_some()),
+            (Field::Priority, self.priority.is_some()),
+            (Field::Adjusted, self.adjusted),
+        ]
+        .into_iter()
+        .any(|(field, set)| set && over.has(field))
     }
 
     /// Whether a KPI is kept, but for its light and its day: those are an indicator's.
@@ -210,6 +271,15 @@ impl Filter {
     /// The ids of the rows to keep: of indicators, of actions, or in the agenda of either and of
     /// action points.
     pub fn kept(&self, plan: &Plan, over: Over, today: NaiveDate) -> HashSet<Id> {
+        if over == Over::Log {
+            let adjusting = history::adjusting(plan);
+            let adjusting = adjusting.filter(|it| it.edit.alters(plan).is_some());
+            return adjusting.map(|entry| entry.revision.to_string()).collect();
+        }
+        if over == Over::Plan {
+            let actions = self.actions(plan).map(|(_, goal, ..)| goal.id.clone());
+            return actions.collect();
+        }
         let due = if self.due.is_some() || over == Over::Agenda {
             agenda(plan, today)
         } else {
@@ -259,7 +329,7 @@ impl Filter {
                 self.light
                     .is_none_or(|light| light == light::of_row(plan, kpi, it, today))
             };
-            kpi.indicators.iter().filter(fits)
+            kpi.holding().filter(fits)
         })
     }
 
@@ -268,8 +338,14 @@ impl Filter {
         &'a self,
         plan: &'a Plan,
     ) -> impl Iterator<Item = (&'a Action, &'a Goal, &'a Theme, &'a Chapter)> {
+        let matters = |goal: &Goal, theme: &Theme| {
+            let own = goal.priority.or(theme.priority);
+            self.priority.is_none_or(|asked| own == Some(asked))
+        };
         plan.actions()
-            .filter(|(action, _, _, chapter)| self.keeps_action(plan, chapter, action))
+            .filter(move |(action, goal, theme, chapter)| {
+                self.keeps_action(plan, chapter, action) && matters(goal, theme)
+            })
     }
 }
 

@@ -28,6 +28,8 @@ pub enum By {
     Date,
     /// The status of an action, open first.
     Status,
+    /// The priority of an action's goal or theme, the first first.
+    Priority,
     /// How often a party leads, most first.
     Regie,
     /// How many actions it has, most first.
@@ -63,6 +65,7 @@ impl By {
             Self::Due => "termijn",
             Self::Date => "datum",
             Self::Status => "status",
+            Self::Priority => "prioriteit",
             Self::Regie => "regie",
             Self::Actions => "acties",
             Self::Kpis => "kpi's",
@@ -94,6 +97,13 @@ impl By {
                 let place = |status| Status::ALL.iter().position(|it| *it == status);
                 let actions = plan.actions().map(|(action, ..)| action);
                 let all = actions.map(|it| (it.id.clone(), place(it.status).unwrap_or(0)));
+                all.collect()
+            }
+            Self::Priority => {
+                let all = plan.actions().filter_map(|(action, goal, theme, _)| {
+                    let own = goal.priority.or(theme.priority)?;
+                    Some((action.id.clone(), usize::from(own)))
+                });
                 all.collect()
             }
             Self::Regie => of_parties(plan, |id, has| has.leading(id)),
@@ -152,7 +162,7 @@ fn lights(plan: &Plan, today: NaiveDate) -> HashMap<Id, usize> {
     let mut all = HashMap::new();
     for (kpi, _) in plan.kpis() {
         let whole = light::shown(plan, kpi, today);
-        let parts = kpi.indicators.iter().map(|indicator| {
+        let parts = kpi.holding().map(|indicator| {
             let light = light::of_row(plan, kpi, indicator, today);
             (&indicator.id, light)
         });
@@ -182,7 +192,7 @@ fn dates(plan: &Plan) -> HashMap<Id, usize> {
         .map(|(at, entry)| (entry.revision.to_string(), at))
         .collect();
     for (kpi, _) in plan.kpis() {
-        let parts = kpi.indicators.iter();
+        let parts = kpi.holding();
         let parts = parts.map(|it| (&it.id, it.latest().map(|latest| latest.date)));
         let days = parts.chain([(&kpi.id, kpi.last_date())]);
         all.extend(days.filter_map(|(id, day)| Some((id.clone(), number(day?)))));

@@ -94,7 +94,7 @@ fn domain(plan: &Plan) -> String {
 fn days(plan: &Plan, has: &dyn Fn(&str) -> bool) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for (kpi, chapter) in plan.kpis().filter(|(kpi, _)| has(&kpi.id)) {
-        for indicator in &kpi.indicators {
+        for indicator in kpi.holding() {
             days.extend(rhythm(plan, kpi, indicator, chapter));
             days.extend(promise(kpi, indicator, chapter, plan.year));
         }

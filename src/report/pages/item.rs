@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::changed::gone;
 use super::regie::{chapter_regie, regie_fields, regie_page, theme_regie};
 use super::{kpi, meeting, minutes, party, tables};
 use crate::doc::Tone;
@@ -12,7 +13,7 @@ use crate::plan::edit::{Field, confirmable};
 use crate::plan::figures::light;
 use crate::plan::model::date;
 use crate::plan::model::kpi::Indicator;
-use crate::plan::model::life::{Dropped, Origin};
+use crate::plan::model::life::Origin;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Regie};
 use crate::plan::model::sort::Sort;
@@ -22,12 +23,11 @@ use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, word
 /// and where it comes from last.
 pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
     let mut out = page_of(plan, item, today);
-    if let Some(dropped) = item.dropped() {
+    // A KPI's page says itself which of its indicators hold.
+    let whole = !matches!(item, Item::Indicator(..));
+    if let Some(dropped) = item.dropped().filter(|_| whole) {
         let at = out.len().min(1);
-        out.insert(
-            at,
-            Para::field("Vervallen", said(plan, dropped)).toned(Tone::Amber),
-        );
+        out.insert(at, gone(plan, dropped));
     }
     out.extend(taken_over(item));
     out
@@ -52,15 +52,6 @@ fn taken_over(item: Item<'_>) -> impl Iterator<Item = Para> {
     let origin: Vec<String> = item.origin().iter().map(Origin::shown).collect();
     let origin = (!origin.is_empty()).then(|| origin.join(", "));
     open.into_iter().chain(known("Komt uit", origin))
-}
-
-/// `per 01-07-2026: reden (raad 26.041)`.
-fn said(plan: &Plan, dropped: &Dropped) -> String {
-    let reason = dropped.reason.as_ref();
-    let reason = reason.map_or_else(String::new, |it| format!(": {it}"));
-    let decision = dropped.decision.as_ref().and_then(|id| plan.decision(id));
-    let decision = decision.map_or_else(String::new, |it| format!(" ({})", it.shown()));
-    format!("per {}{reason}{decision}", date::dutch(dropped.date))
 }
 
 fn page_of(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
@@ -163,11 +154,10 @@ fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     }
     out.extend(partners(plan, &chapter.partners));
     out.extend(known("KPI's", kpi_tally(plan, chapter, today)));
-    let goals = chapter.themes.iter().flat_map(|theme| &theme.goals);
-    let actions = goals.flat_map(|goal| &goal.actions);
-    if actions.clone().next().is_some() {
-        out.push(Para::field("Acties", statuses(actions)));
-    }
+    let all = plan.actions();
+    let own = all.filter(|(_, _, _, other)| other.id == chapter.id);
+    let counts = statuses(own.map(|(action, ..)| action));
+    out.extend(known("Acties", Some(counts).filter(|it| !it.is_empty())));
     out.extend(section("Doel", chapter.aim.iter().map(Para::text)));
     out.push(Para::Gap);
     out.extend(blocks(plan, &chapter.body));
@@ -190,10 +180,12 @@ fn theme_page(plan: &Plan, theme: &Theme, chapter: &Chapter, today: NaiveDate) -
     };
     out.extend(partners(plan, own));
     out.extend(theme_kpis(plan, theme, chapter, today));
-    let actions = theme.goals.iter().flat_map(|goal| &goal.actions);
+    out.extend(known("Prioriteit", theme.priority.map(|it| it.to_string())));
+    let goals = || theme.goals.iter().filter(|goal| goal.dropped.is_none());
+    let actions = goals().flat_map(|goal| &goal.actions);
     out.push(Para::field("Acties", statuses(actions)));
     out.push(Para::heading("Wat willen we bereiken?"));
-    for goal in &theme.goals {
+    for goal in goals() {
         let goal_item = Para::item(format!("{}.", goal.number), &goal.text);
         out.push(goal_item.toned(Tone::Strong));
         let actions = goal.actions.iter();
@@ -238,6 +230,7 @@ fn action_item(plan: &Plan, action: &Action, indent: &str) -> Para {
 fn goal_page(plan: &Plan, goal: &Goal, theme: &Theme) -> Vec<Para> {
     let mut out = vec![Para::title(words::goal_title(goal)), Para::Gap];
     out.push(Para::field("Thema", words::theme_title(theme)));
+    out.extend(known("Prioriteit", goal.priority.map(|it| it.to_string())));
     out.extend(regie_fields(plan, &goal.id));
     let linked = plan.kpis().filter(|(kpi, _)| kpi.goals.contains(&goal.id));
     let linked = linked.map(|(kpi, _)| format!("{}  {}", kpi.id, kpi.text));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::changed::gone;
 use super::meeting;
 use super::regie::regie_fields;
 use super::years::years;
@@ -46,7 +47,10 @@ pub(super) fn standing(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> impl Iterato
             let heading = format!("{}  {}", indicator.id, indicator.label);
             out.push(Para::heading(heading));
         }
-        out.extend(indicator_paras(plan, kpi, indicator, today));
+        match &indicator.dropped {
+            Some(dropped) => out.push(gone(plan, dropped)),
+            None => out.extend(indicator_paras(plan, kpi, indicator, today)),
+        }
     }
     out.into_iter()
 }
@@ -83,7 +87,7 @@ pub fn first_light(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Option<Para> {
 
 /// `rood, tegen de eerste streefwaarde (10)`.
 pub fn against_first(plan: &Plan, kpi: &Kpi, light: Light) -> String {
-    let firsts = kpi.indicators.iter().filter_map(|it| plan.first_wanted(it));
+    let firsts = kpi.holding().filter_map(|it| plan.first_wanted(it));
     let firsts: Vec<String> = firsts.map(|it| words::target(&it)).collect();
     let word = if firsts.len() > 1 {
         "streefwaarden"

@@ -1,5 +1,6 @@
 //! What is said about an item, once.
 
+pub mod changed;
 pub mod compare;
 pub mod item;
 pub mod kpi;

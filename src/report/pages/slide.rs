@@ -49,7 +49,7 @@ fn headed(title: impl Into<String>, text: &str) -> Vec<Para> {
 
 fn kpi_slide(plan: &Plan, kpi: &Kpi, today: NaiveDate, chosen: usize) -> Vec<Para> {
     let mut out = headed(&kpi.id, &kpi.text);
-    for (i, indicator) in kpi.indicators.iter().enumerate() {
+    for (i, indicator) in kpi.holding().enumerate() {
         if kpi.indicators.len() > 1 {
             let (mark, tone) = if i == chosen {
                 ("▌", Tone::Strong)
@@ -114,7 +114,7 @@ fn lights(plan: &Plan, kpi: &Kpi, today: NaiveDate) -> Vec<Para> {
 
 /// What was noted with the newest reading.
 fn last_note(kpi: &Kpi) -> Option<(NaiveDate, &str)> {
-    let latest = kpi.indicators.iter().filter_map(Indicator::latest);
+    let latest = kpi.holding().filter_map(Indicator::latest);
     latest
         .filter_map(|reading| Some((reading.date, reading.note.as_deref()?)))
         .max_by_key(|(date, _)| *date)

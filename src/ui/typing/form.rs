@@ -83,6 +83,12 @@ fn lines<'a>(app: &App, form: &'a Form, label: u16, area: Area) -> (Vec<Line<'a>
     for field in form.fields.asked() {
         let focused = field.blank.name == form.fields.focus;
         let begin = out.len();
+        if field.blank.column.is_some() {
+            let (words, tone) = beside(field);
+            let words = format!("{}: {words}", field.blank.label);
+            out.extend(focused.then_some(Line::Words(0, words, tone)));
+            continue;
+        }
         let single = matches!(field.blank.shape, Shape::Line(_));
         let (words, tone) = beside(field);
         let mut own = 0;

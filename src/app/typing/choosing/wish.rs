@@ -1,6 +1,6 @@
 //! What a choice in a list of filters does, and the fields it is about.
 
-use crate::plan::find::filter::{Due, Filter, Over};
+use crate::plan::find::filter::{Due, Field, Filter};
 use crate::plan::model::kpi::Light;
 use crate::plan::{Id, Status};
 
@@ -19,6 +19,10 @@ pub enum Wish {
     Status(Option<Status>),
     /// Only what is due then.
     Due(Option<Due>),
+    /// Only with this priority.
+    Priority(Option<u8>),
+    /// Only changes of the plan itself.
+    Adjusted(bool),
     /// Type words.
     Words,
     /// A filter kept earlier.
@@ -35,27 +39,14 @@ pub enum Wish {
     Nothing,
 }
 
-/// A field of a filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The chapter.
-    Chapter,
-    /// The party.
-    Party,
-    /// The light.
-    Light,
-    /// The status.
-    Status,
-    /// When it is due.
-    Due,
-}
-
 impl Field {
     /// Those with few values first: of two values that fit what is typed, the first is proposed.
-    pub(in crate::app::typing) const ALL: [Self; 5] = [
+    pub(in crate::app::typing) const ALL: [Self; 7] = [
         Self::Light,
         Self::Status,
         Self::Due,
+        Self::Priority,
+        Self::Adjusted,
         Self::Chapter,
         Self::Party,
     ];
@@ -67,14 +58,9 @@ impl Field {
             Self::Light => "licht",
             Self::Status => "status",
             Self::Due => "termijn",
+            Self::Priority => "prioriteit",
+            Self::Adjusted => "soort",
         }
-    }
-
-    pub(in crate::app::typing) const fn bears_on(self, over: Over) -> bool {
-        !matches!(
-            (self, over),
-            (Self::Light, Over::Actions) | (Self::Status, Over::Kpis)
-        )
     }
 
     /// The wish to leave it out of account.
@@ -85,6 +71,8 @@ impl Field {
             Self::Light => Wish::Light(None),
             Self::Status => Wish::Status(None),
             Self::Due => Wish::Due(None),
+            Self::Priority => Wish::Priority(None),
+            Self::Adjusted => Wish::Adjusted(false),
         }
     }
 }
@@ -98,6 +86,8 @@ impl Wish {
             Self::Light(light) => filter.light = *light,
             Self::Status(status) => filter.status = *status,
             Self::Due(due) => filter.due = *due,
+            Self::Priority(priority) => filter.priority = *priority,
+            Self::Adjusted(adjusted) => filter.adjusted = *adjusted,
             _ => {}
         }
     }

@@ -43,6 +43,8 @@ pub struct Blank {
     pub free: bool,
     /// The field, and what stands in it, with which alone this one is asked.
     pub only: Option<(&'static str, &'static str)>,
+    /// The column of the selected row it is typed in, where that isn't the form.
+    pub column: Option<usize>,
 }
 
 impl Blank {
@@ -59,6 +61,15 @@ impl Blank {
             shape,
             free: false,
             only: None,
+            column: None,
+        }
+    }
+
+    /// The same, typed in this column of the selected row.
+    pub const fn in_column(self, column: usize) -> Self {
+        Self {
+            column: Some(column),
+            ..self
         }
     }
 
@@ -230,13 +241,13 @@ impl Fields {
 
     /// Whether anything is typed in this field.
     pub fn is_typed(&self, blank: Blank) -> bool {
-        let field = self.all.iter().find(|it| it.blank == blank);
+        let field = self.all.iter().find(|it| it.blank.name == blank.name);
         field.is_some_and(Field::is_dirty)
     }
 
     /// What is typed in a field.
     pub fn value(&self, blank: Blank) -> &str {
-        let field = self.all.iter().find(|it| it.blank == blank);
+        let field = self.all.iter().find(|it| it.blank.name == blank.name);
         field.map_or("", |field| field.input.value())
     }
 

@@ -113,6 +113,22 @@ impl Form {
         self.fields.is_dirty()
     }
 
+    /// Whether figures are typed in the selected row.
+    pub fn has_cells(&self) -> bool {
+        self.fields.all.iter().any(|it| it.blank.column.is_some())
+    }
+
+    /// Whether what is typed now stands in the selected row.
+    pub fn types_in_row(&self) -> bool {
+        let mut all = self.fields.all.iter();
+        all.any(|it| it.blank.name == self.fields.focus && it.blank.column.is_some())
+    }
+
+    /// What would be changed by what is typed so far.
+    pub fn pending(&self, desk: Desk<'_>) -> Vec<Edit> {
+        self.subject.pending(&self.fields, self.at(desk))
+    }
+
     /// Whether it changes the plan itself.
     pub const fn changes(&self) -> bool {
         !matches!(self.reach, Reach::Year)

@@ -100,6 +100,11 @@ pub trait Subject: Debug {
         chosen.to_string()
     }
 
+    /// What would be changed by what is typed so far, to show what that comes to.
+    fn pending(&self, _: &Fields, _: Desk<'_>) -> Vec<Edit> {
+        Vec::new()
+    }
+
     /// What stands below the fields as long as the form is open.
     fn below(&self, _: &Fields, _: Desk<'_>) -> Vec<String> {
         Vec::new()

@@ -198,7 +198,7 @@ fn filtered<'a>(
 }
 
 fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) -> KpiRow<'a> {
-    let indicators = kpi.indicators.iter().map(|indicator| IndicatorRow {
+    let indicators = kpi.holding().map(|indicator| IndicatorRow {
         id: &indicator.id,
         kind: indicator.kind,
         label: &indicator.label,
@@ -260,7 +260,7 @@ fn lines(plan: &Plan, kpi: &Kpi, light: Light, today: NaiveDate) -> Vec<[String;
     let day = kpi.last_date().map(date::dutch).unwrap_or_default();
     let text = kpi.text.clone();
     let first = [kpi.id.clone(), text, String::new(), shown, day];
-    let inside = kpi.indicators.iter().map(|indicator| {
+    let inside = kpi.holding().map(|indicator| {
         let light = propose(plan, indicator, today);
         line(&indicator.id, indicator, light_word(light))
     });

@@ -135,7 +135,7 @@ impl Gather<'_> {
 
     fn kpi(&mut self, kpi: &Kpi) {
         self.add(Kind::Kpi, &kpi.id, &kpi.id, &kpi.text);
-        for indicator in &kpi.indicators {
+        for indicator in kpi.holding() {
             // A KPI with one indicator stands in the list under its own id.
             let mark = if kpi.indicators.len() == 1 {
                 &kpi.id

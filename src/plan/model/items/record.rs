@@ -83,7 +83,7 @@ records! {
     Goal: printed dropped inherited;
     Action: printed inherited;
     Kpi: printed dropped inherited;
-    Indicator: inherited;
+    Indicator: dropped inherited;
     Regie: printed dropped inherited;
     Topic: printed dropped inherited;
     Party: dropped inherited;

@@ -96,6 +96,7 @@ impl Sort {
             Self::Theme
                 | Self::Goal
                 | Self::Kpi
+                | Self::Indicator
                 | Self::Regie
                 | Self::Topic
                 | Self::Party

@@ -101,6 +101,9 @@ pub struct Indicator {
     /// How it stood at the end of the years before, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier>,
+    /// That it no longer holds, and why, where its KPI does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Dropped>,
     /// What it was in the plans before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub origin: Vec<Origin>,
@@ -274,6 +277,11 @@ impl Judgement {
 }
 
 impl Kpi {
+    /// The indicators that hold.
+    pub fn holding(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators.iter().filter(|it| it.dropped.is_none())
+    }
+
     /// The light a person set last, if anyone did.
     pub fn judgement(&self) -> Option<&Judgement> {
         self.judgements.last()
@@ -281,8 +289,7 @@ impl Kpi {
 
     /// The day of the newest reading over all indicators.
     pub fn last_date(&self) -> Option<NaiveDate> {
-        self.indicators
-            .iter()
+        self.holding()
             .filter_map(|i| i.latest().map(|r| r.date))
             .max()
     }

@@ -137,7 +137,7 @@ fn readings(subject: &Subject<'_>, then: &Then<'_>, part: &Part<'_>) -> Table {
     let rows = touched.flat_map(|kpi| {
         let light = lamp(shown(plan, kpi, today));
         let several = kpi.indicators.len() > 1;
-        let rows = kpi.indicators.iter().map(move |indicator| {
+        let rows = kpi.holding().map(move |indicator| {
             let head = if several { &indicator.label } else { &kpi.text };
             let was = then.indicator(kpi, indicator);
             let was = was.map_or_else(|| "nieuw".to_string(), against);

@@ -198,7 +198,7 @@ fn kpis(
         Para::Table(Table::of(columns, rows)),
     ];
     let told = |kpi: &&&Kpi| {
-        let indicators = kpi.indicators.iter();
+        let indicators = kpi.holding();
         kpi.judgement().is_some()
             || !kpi.log.is_empty()
             || indicators.into_iter().any(|it| !it.readings.is_empty())
@@ -234,7 +234,7 @@ fn rows(subject: &Subject<'_>, kpi: &Kpi) -> Vec<[Cell; 6]> {
     }
     let empty = || Cell::from("");
     let first = [lamp(light), head.into(), empty(), empty(), empty(), empty()];
-    let inside = kpi.indicators.iter().map(|indicator| {
+    let inside = kpi.holding().map(|indicator| {
         let light = of_row(plan, kpi, indicator, today);
         row(
             subject,

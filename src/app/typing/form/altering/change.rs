@@ -11,8 +11,10 @@ use crate::app::typing::form::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
 use crate::plan::edit::{AddEdit, Edit, Field, SetEdit, Takes, fresh, sort_of};
+use crate::plan::figures::money::Money;
 use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
+use crate::plan::model::number::{Decimal, euros};
 use crate::plan::model::sort::{Sort, WHOLE};
 use crate::plan::{Id, Plan, words};
 
@@ -53,19 +55,30 @@ pub struct Place {
 impl Form {
     /// The form for an item, or for the plan itself; none where nothing of it can be changed.
     pub fn change(id: &str, desk: Desk<'_>) -> Option<Self> {
-        Self::change_of(id, |_| true, desk).map(|form| form.changing(desk))
+        Self::change_of(id, |_| true, |it| it, desk).map(|form| form.changing(desk))
     }
 
     /// The form for the figures of a row of Capaciteit or Budget, which goes on to the next row.
     pub fn cells(id: &str, desk: Desk<'_>) -> Option<Self> {
         let figures = |field: &Field| matches!(field.takes, Takes::Fte | Takes::Euros);
-        let mut form = Self::change_of(id, figures, desk)?.changing(desk);
+        // As their panes have them.
+        let column = |blank: Blank| match blank.name {
+            "existing" | "amount" => blank.in_column(1),
+            "expansion" => blank.in_column(2),
+            _ => blank,
+        };
+        let mut form = Self::change_of(id, figures, column, desk)?.changing(desk);
         form.reach = Reach::Row;
         form.then = Then::Next;
         Some(form)
     }
 
-    fn change_of(id: &str, wanted: impl Fn(&Field) -> bool, desk: Desk<'_>) -> Option<Self> {
+    fn change_of(
+        id: &str,
+        wanted: impl Fn(&Field) -> bool,
+        placed: impl Fn(Blank) -> Blank,
+        desk: Desk<'_>,
+    ) -> Option<Self> {
         let desk = desk.of_whole();
         let plan = desk.plan;
         let rows: Vec<Row> = parts(plan, id)
@@ -96,7 +109,7 @@ impl Form {
         };
         let title = one_line(&title).into_owned();
         let begun: Vec<(&str, String)> = subject.rows.iter().map(Row::begun).collect();
-        let blanks = why::and_why(subject.blanks());
+        let blanks = why::and_why(subject.blanks().into_iter().map(placed).collect());
         let mut form = Self::of(subject, title, &blanks, desk);
         for (name, text) in begun {
             form.fields.begin(name, &text);
@@ -202,6 +215,18 @@ impl Row {
         Blank::of(self.field)
     }
 
+    /// The edit that makes it this.
+    fn set(&self, to: Value) -> Edit {
+        Edit::Set(SetEdit {
+            id: self.id.clone(),
+            field: self.field.key.to_string(),
+            from: self.was.clone(),
+            to,
+            printed: None,
+            why: None,
+        })
+    }
+
     /// What is typed, as a value.
     fn value(&self, fields: &Fields, desk: Desk<'_>) -> Result<Value, String> {
         let typed = fields.value(self.blank());
@@ -246,7 +271,32 @@ impl Change {
     }
 
     fn row(&self, blank: Blank) -> Option<&Row> {
-        self.rows.iter().find(|row| row.blank() == blank)
+        self.rows.iter().find(|row| row.field.key == blank.name)
+    }
+
+    /// What the table of a row of figures comes to with what is typed.
+    fn sum(&self, fields: &Fields, desk: Desk<'_>) -> Option<String> {
+        let figures = |row: &Row| matches!(row.field.takes, Takes::Fte | Takes::Euros);
+        if !self.rows.iter().all(figures) {
+            return None;
+        }
+        let mut plan = desk.plan.clone();
+        for edit in self.pending(fields, desk) {
+            edit.apply(&mut plan).ok()?;
+        }
+        Some(match plan.item(&self.about)? {
+            Item::Fte(_, table) => {
+                let of = |sum: Option<Decimal>| sum.unwrap_or(Decimal::ZERO).fixed2();
+                let (sum, title) = (table.sum(), &table.title);
+                let (existing, expansion) = (of(sum.existing), of(sum.expansion));
+                format!("Optelling {existing} bestaand, {expansion} uitbreiding ({title})")
+            }
+            Item::Amount(_, table) => {
+                let sum = Money::of(&table.rows).sum();
+                format!("Optelling {} ({})", euros(Some(sum)), table.title)
+            }
+            _ => return None,
+        })
     }
 
     /// What came of a field someone else changed, and that field.
@@ -265,15 +315,7 @@ impl Change {
             if row.field.in_plan(desk.plan, &row.id).is_none() {
                 return Err(Wrong::gone(&row.id));
             }
-            let set = SetEdit {
-                id: row.id.clone(),
-                field: row.field.key.to_string(),
-                from: row.was.clone(),
-                to,
-                printed: None,
-                why: None,
-            };
-            edits.extend((set.from != set.to).then_some(Edit::Set(set)));
+            edits.extend((row.was != to).then(|| row.set(to)));
         }
         match (edits.is_empty(), self.rows.first()) {
             (true, Some(first)) => {
@@ -355,8 +397,17 @@ impl Subject for Change {
             let kept = row.field.kept(desk.plan.item(&row.id)?)?;
             Some(format!("Gedrukt: {}", row.field.said(desk.plan, kept)))
         });
-        let lines = printed.into_iter().chain(why::below(&self.touches, desk));
+        let sum = self.sum(fields, desk);
+        let touches = sum.as_deref().unwrap_or(&self.touches);
+        let lines = printed.into_iter().chain(why::below(touches, desk));
         lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    fn pending(&self, fields: &Fields, desk: Desk<'_>) -> Vec<Edit> {
+        let typed = self.rows.iter().filter(|row| fields.is_typed(row.blank()));
+        typed
+            .filter_map(|row| Some(row.set(row.value(fields, desk).ok()?)))
+            .collect()
     }
 
     fn follow(&mut self, fields: &mut Fields, plan: &Plan) {

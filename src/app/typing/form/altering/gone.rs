@@ -45,6 +45,13 @@ impl Form {
     pub fn gone(id: &str, desk: Desk<'_>) -> Option<Self> {
         let desk = desk.of_whole();
         let item = desk.plan.item(id)?;
+        // The only indicator goes with its KPI.
+        let item = match item {
+            Item::Indicator(it, kpi) if it.dropped.is_none() && kpi.holding().count() == 1 => {
+                desk.plan.item(&kpi.id)?
+            }
+            item => item,
+        };
         let (action, dropped) = match item {
             Item::Action(it, _) => (true, it.status == Status::Dropped),
             item => (false, item.dropped().is_some()),
