@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::held::Held;
 use super::why;
 use crate::app::typing::choosing::choices::{in_words, of_takes};
 use crate::app::typing::choosing::picker::Choice;
@@ -10,9 +11,8 @@ use crate::app::typing::form::filling::{Form, Reach, Then};
 use crate::app::typing::form::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
-use crate::plan::edit::{AddEdit, Edit, Field, SetEdit, Takes, fresh, sort_of};
+use crate::plan::edit::{AddEdit, Edit, Field, Takes, fresh, sort_of};
 use crate::plan::figures::money::Money;
-use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::{Decimal, euros};
 use crate::plan::model::sort::{Sort, WHOLE};
@@ -22,19 +22,11 @@ use crate::plan::{Id, Plan, words};
 const CHANGE: &str = "change";
 const NEW: &str = "new ";
 
-/// A field of an item, and what it held when the form was opened.
-#[derive(Debug)]
-struct Row {
-    id: Id,
-    field: &'static Field,
-    was: Value,
-}
-
 /// Something in the plan, field by field.
 #[derive(Debug)]
 struct Change {
     about: Id,
-    rows: Vec<Row>,
+    rows: Vec<Held>,
     touches: String,
     place: Option<Place>,
     /// The name in a draft.
@@ -81,13 +73,13 @@ impl Form {
     ) -> Option<Self> {
         let desk = desk.of_whole();
         let plan = desk.plan;
-        let rows: Vec<Row> = parts(plan, id)
+        let rows: Vec<Held> = parts(plan, id)
             .into_iter()
             .flat_map(|(id, sort)| Field::of(sort).map(move |field| (id.clone(), field)))
             .filter(|(_, field)| wanted(field))
             .map(|(id, field)| {
                 let was = field.in_plan(plan, &id).unwrap_or_default();
-                Row { id, field, was }
+                Held { id, field, was }
             })
             .collect();
         let mut ids: Vec<Id> = Vec::new();
@@ -108,7 +100,7 @@ impl Form {
             None => "Het plan zelf wijzigen".to_string(),
         };
         let title = one_line(&title).into_owned();
-        let begun: Vec<(&str, String)> = subject.rows.iter().map(Row::begun).collect();
+        let begun: Vec<(&str, String)> = subject.rows.iter().map(Held::begun).collect();
         let blanks = why::and_why(subject.blanks().into_iter().map(placed).collect());
         let mut form = Self::of(subject, title, &blanks, desk);
         for (name, text) in begun {
@@ -131,7 +123,7 @@ impl Form {
         let indicator = (place.sort == Sort::Kpi).then_some(Sort::Indicator);
         let counts = indicator.is_some() || place.sort == Sort::Indicator;
         let rows = sorts.chain(indicator).flat_map(Field::of);
-        let rows = rows.map(|field| Row {
+        let rows = rows.map(|field| Held {
             id: String::new(),
             field,
             was: Value::Null,
@@ -206,77 +198,18 @@ pub(in crate::app::typing::form) fn headed(plan: &Plan, item: &Item<'_>) -> Stri
     }
 }
 
-impl Row {
-    fn begun(&self) -> (&'static str, String) {
-        (self.field.key, self.field.typed(&self.was))
-    }
-
-    const fn blank(&self) -> Blank {
-        Blank::of(self.field)
-    }
-
-    /// The edit that makes it this.
-    fn set(&self, to: Value) -> Edit {
-        Edit::Set(SetEdit {
-            id: self.id.clone(),
-            field: self.field.key.to_string(),
-            from: self.was.clone(),
-            to,
-            printed: None,
-            why: None,
-        })
-    }
-
-    /// What is typed, as a value.
-    fn value(&self, fields: &Fields, desk: Desk<'_>) -> Result<Value, String> {
-        let typed = fields.value(self.blank());
-        self.field.parse(desk.plan, typed, desk.today)
-    }
-
-    /// What someone else made of it, where something is typed in it.
-    fn meanwhile(&self, fields: &Fields, plan: &Plan) -> Option<Value> {
-        let now = self.field.in_plan(plan, &self.id)?;
-        (now != self.was && fields.is_typed(self.blank())).then_some(now)
-    }
-
-    fn beside(&self, fields: &Fields, desk: Desk<'_>) -> String {
-        let blank = self.blank();
-        let takes = self.field.takes;
-        let typed = fields.is_typed(blank);
-        let value = match self.value(fields, desk) {
-            Ok(value) => value,
-            Err(sentence) if typed => return sentence,
-            Err(_) => return takes.asks(),
-        };
-        let long = matches!(takes, Takes::Text | Takes::LongText | Takes::Blocks);
-        let was = self.field.said(desk.plan, &self.was);
-        let was = (typed && !self.id.is_empty() && !long).then(|| format!("was {was}"));
-        let day = value.as_str().and_then(date::of_iso);
-        let day = day.filter(|_| typed && takes == Takes::Day);
-        let said: Vec<String> = day
-            .map(|day| desk.beside_due(day))
-            .into_iter()
-            .chain(was)
-            .collect();
-        match (said.is_empty(), fields.focus == blank.name && !long) {
-            (true, true) => takes.asks(),
-            _ => said.join(" · "),
-        }
-    }
-}
-
 impl Change {
     fn blanks(&self) -> Vec<Blank> {
-        self.rows.iter().map(Row::blank).collect()
+        self.rows.iter().map(Held::blank).collect()
     }
 
-    fn row(&self, blank: Blank) -> Option<&Row> {
+    fn row(&self, blank: Blank) -> Option<&Held> {
         self.rows.iter().find(|row| row.field.key == blank.name)
     }
 
     /// What the table of a row of figures comes to with what is typed.
     fn sum(&self, fields: &Fields, desk: Desk<'_>) -> Option<String> {
-        let figures = |row: &Row| matches!(row.field.takes, Takes::Fte | Takes::Euros);
+        let figures = |row: &Held| matches!(row.field.takes, Takes::Fte | Takes::Euros);
         if !self.rows.iter().all(figures) {
             return None;
         }

@@ -2,5 +2,6 @@
 
 pub(super) mod change;
 pub(super) mod gone;
+mod held;
 pub(super) mod place;
 mod why;

@@ -1,0 +1,82 @@
+//! A field of an item in its form: what it held, what is typed, and what to say beside it.
+
+use serde_json::Value;
+
+use crate::app::typing::form::fields::{Blank, Fields};
+use crate::app::typing::form::subject::Desk;
+use crate::plan::edit::{Edit, Field, SetEdit, Takes};
+use crate::plan::model::date;
+use crate::plan::{Id, Plan};
+
+/// A field of an item, and what it held when the form was opened.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// The item; empty for one that is new.
+    pub id: Id,
+    /// The field.
+    pub field: &'static Field,
+    /// Its value then.
+    pub was: Value,
+}
+
+impl Held {
+    /// The name of its field in the form, and what stands there before anything is typed.
+    pub fn begun(&self) -> (&'static str, String) {
+        (self.field.key, self.field.typed(&self.was))
+    }
+
+    /// Its field in the form.
+    pub const fn blank(&self) -> Blank {
+        Blank::of(self.field)
+    }
+
+    /// The edit that makes it this.
+    pub fn set(&self, to: Value) -> Edit {
+        Edit::Set(SetEdit {
+            id: self.id.clone(),
+            field: self.field.key.to_string(),
+            from: self.was.clone(),
+            to,
+            printed: None,
+            why: None,
+        })
+    }
+
+    /// What is typed, as a value.
+    pub fn value(&self, fields: &Fields, desk: Desk<'_>) -> Result<Value, String> {
+        let typed = fields.value(self.blank());
+        self.field.parse(desk.plan, typed, desk.today)
+    }
+
+    /// What someone else made of it, where something is typed in it.
+    pub fn meanwhile(&self, fields: &Fields, plan: &Plan) -> Option<Value> {
+        let now = self.field.in_plan(plan, &self.id)?;
+        (now != self.was && fields.is_typed(self.blank())).then_some(now)
+    }
+
+    /// What stands beside it: what was understood, what it was, or what it takes.
+    pub fn beside(&self, fields: &Fields, desk: Desk<'_>) -> String {
+        let blank = self.blank();
+        let takes = self.field.takes;
+        let typed = fields.is_typed(blank);
+        let value = match self.value(fields, desk) {
+            Ok(value) => value,
+            Err(sentence) if typed => return sentence,
+            Err(_) => return takes.asks(),
+        };
+        let long = matches!(takes, Takes::Text | Takes::LongText | Takes::Blocks);
+        let was = self.field.said(desk.plan, &self.was);
+        let was = (typed && !self.id.is_empty() && !long).then(|| format!("was {was}"));
+        let day = value.as_str().and_then(date::of_iso);
+        let day = day.filter(|_| typed && takes == Takes::Day);
+        let said: Vec<String> = day
+            .map(|day| desk.beside_due(day))
+            .into_iter()
+            .chain(was)
+            .collect();
+        match (said.is_empty(), fields.focus == blank.name && !long) {
+            (true, true) => takes.asks(),
+            _ => said.join(" · "),
+        }
+    }
+}
