@@ -80,7 +80,7 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     years::bevestig,
     years::stelvast,
     whole::controleer,
-    whole::vergelijk,
+    years::vergelijk,
     whole::verslag,
     whole::rapport,
     whole::log,

@@ -168,7 +168,7 @@ fn minutes_on_standard_output_as_a_page_and_for_a_script() {
     );
     // What is taken back is not in the minutes any more.
     town.out("herstel");
-    assert!(!town.out("verslag").contains("Stoplicht"));
+    assert!(!town.out("verslag").contains("**Stoplicht:**"));
     // A reader reads it.
     assert!(town.out("verslag --rol lezer").contains("Ondermijning"));
 }

@@ -11,5 +11,4 @@ pub(crate) mod overzicht;
 pub(crate) mod rapport;
 mod since;
 pub(crate) mod status;
-pub(crate) mod vergelijk;
 pub(crate) mod verslag;
