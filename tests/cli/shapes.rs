@@ -320,6 +320,65 @@ fn changed(town: &Town) {
     town.out("herstel --opnieuw");
 }
 
+/// A table of the listings, and a command that gives it.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("wie", "wie strafrecht"),
+    ("wie", "wie evaluatie"),
+    ("wie", "wie jeugd"),
+    ("wie", "wie mensehandel"),
+    ("toon", "toon"),
+    ("toon ID", "toon 3B"),
+    ("toon ID", "toon 3B.1"),
+    ("toon ID", "toon 3B.1.a"),
+    ("toon ID", "toon 3.K1"),
+    ("toon ID", "toon 3.K1.1"),
+    ("toon ID", "toon 7.6"),
+    ("toon ID", "toon R5.2"),
+    ("toon ID", "toon O1"),
+    ("toon ID", "toon AP1"),
+    ("toon ID", "toon B1"),
+    ("toon ID", "toon B2"),
+    ("toon ID", "toon C1"),
+    ("toon ID", "toon C2"),
+    ("toon ID", "toon C12"),
+    ("toon ID", "toon BS1"),
+    ("toon ID", "toon om"),
+    ("vragen", "vragen"),
+    ("besluit", "besluit"),
+    ("bijstellingen", "bijstellingen"),
+    (
+        "wijzig, nieuw, vervalt, herleeft, verplaats, voegsamen, besluit nieuw, bevestig, stelvast",
+        "vervalt 3B.3 --reden zomaar --proef",
+    ),
+    ("kpi", "kpi"),
+    ("actie", "actie"),
+    ("overzicht", "overzicht --sinds 1"),
+    ("capaciteit", "capaciteit"),
+    ("begroting", "begroting"),
+    ("controleer", "controleer"),
+    ("verslag", "verslag"),
+    ("verslag --lijst", "verslag --lijst"),
+    ("log", "log"),
+    ("status", "status"),
+    ("kpi zet, kpi tel", "kpi zet 3.K2 1"),
+    ("kpi zet, kpi tel", "kpi tel 3.K1"),
+    ("kpi oordeel", "kpi oordeel 3.K1 groen"),
+    ("kpi oordeel", "kpi oordeel 3.K2 groen"),
+    ("actie zet", "actie zet 3B.1.a gereed"),
+    ("actie zet", "actie zet 3B.1.a gereed"),
+    ("actie zet", "actie zet 3B.1.a --uiterlijk 2026-12-01"),
+    ("herstel, herstel --opnieuw", "herstel"),
+    ("herstel, herstel --opnieuw", "herstel --opnieuw"),
+    (
+        "actie zet",
+        "actie zet 3B.1.a --uiterlijk geen --door B.Smit",
+    ),
+    (
+        "actie zet, kpi oordeel, wijzig, verplaats, vervalt, herstel",
+        "herstel",
+    ),
+];
+
 #[test]
 fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
     let town = lived_in();
@@ -347,66 +406,8 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
         let id = with.next().unwrap()["id"].as_str().unwrap();
         examples.push(("toon ID", format!("toon {id}")));
     }
-    examples.extend(
-        [
-            ("wie", "wie strafrecht"),
-            ("wie", "wie evaluatie"),
-            ("wie", "wie jeugd"),
-            ("wie", "wie mensehandel"),
-            ("toon", "toon"),
-            ("toon ID", "toon 3B"),
-            ("toon ID", "toon 3B.1"),
-            ("toon ID", "toon 3B.1.a"),
-            ("toon ID", "toon 3.K1"),
-            ("toon ID", "toon 3.K1.1"),
-            ("toon ID", "toon 7.6"),
-            ("toon ID", "toon R5.2"),
-            ("toon ID", "toon O1"),
-            ("toon ID", "toon AP1"),
-            ("toon ID", "toon B1"),
-            ("toon ID", "toon B2"),
-            ("toon ID", "toon C1"),
-            ("toon ID", "toon C2"),
-            ("toon ID", "toon C12"),
-            ("toon ID", "toon BS1"),
-            ("toon ID", "toon om"),
-            ("vragen", "vragen"),
-            ("besluit", "besluit"),
-            ("bijstellingen", "bijstellingen"),
-            (
-                "wijzig, nieuw, vervalt, herleeft, verplaats, voegsamen, besluit nieuw, bevestig, stelvast",
-                "vervalt 3B.3 --reden zomaar --proef",
-            ),
-            ("kpi", "kpi"),
-            ("actie", "actie"),
-            ("overzicht", "overzicht --sinds 1"),
-            ("capaciteit", "capaciteit"),
-            ("begroting", "begroting"),
-            ("controleer", "controleer"),
-            ("verslag", "verslag"),
-            ("verslag --lijst", "verslag --lijst"),
-            ("log", "log"),
-            ("status", "status"),
-            ("kpi zet, kpi tel", "kpi zet 3.K2 1"),
-            ("kpi zet, kpi tel", "kpi tel 3.K1"),
-            ("kpi oordeel", "kpi oordeel 3.K1 groen"),
-            ("kpi oordeel", "kpi oordeel 3.K2 groen"),
-            ("actie zet", "actie zet 3B.1.a gereed"),
-            ("actie zet", "actie zet 3B.1.a gereed"),
-            ("actie zet", "actie zet 3B.1.a --uiterlijk 2026-12-01"),
-            ("herstel, herstel --opnieuw", "herstel"),
-            ("herstel, herstel --opnieuw", "herstel --opnieuw"),
-            (
-                "actie zet",
-                "actie zet 3B.1.a --uiterlijk geen --door B.Smit",
-            ),
-            (
-                "actie zet, kpi oordeel, wijzig, verplaats, vervalt, herstel",
-                "herstel",
-            ),
-        ]
-        .map(|(listing, line)| (listing, line.to_string())),
-    );
+    let lines = EXAMPLES.iter();
+    examples.extend(lines.map(|(listing, line)| (*listing, line.to_string())));
     for (listing, line) in examples {
         let output = town.run(&format!("{line} --json"));
         // Something is overdue, and someone else was first: there is JSON too.
