@@ -401,7 +401,7 @@ fn what_no_longer_holds_is_shown_when_that_is_asked() {
         (&*format!("{drop}VkX"), "KPI 3.K1 weer laten gelden"),
         (&*format!("{GOAL}Xop<enter>V"), "× Intensiveren pr… 23-11"),
         (&*format!("{GOAL}Xop<enter>kkkZ "), "Acties 11 open"),
-        ("6jjXweg<enter>V", "× Ad"),
+        ("6jjXweg<enter>V", "× Coördinator Bibob vervallen 23-11"),
         // Of two indicators one can go alone.
         ("/3.K6.1<enter>Xte duur<enter>", "3.K6.1: vervallen"),
         ("/3.K1<enter>X", "KPI 3.K1 laten vervallen"),
