@@ -16,7 +16,7 @@
 //!  ↵ open  r regie  / zoek  : opdracht  ? hulp                     app::keys, ui::chrome
 //! ```
 //!
-//! A meeting takes the whole screen: `ui::meeting`, with `report::pages::slide` for the item in sight.
+//! A meeting takes the whole screen: `ui::meeting`, with `report::pages::meeting::slide` for the item in sight.
 //!
 //! The rooms, and what may import what (`tests/layering.rs` holds it):
 //!

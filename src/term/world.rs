@@ -11,7 +11,7 @@ use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
 use crate::own::views::Views;
 use crate::plan::find::filter::Named;
-use crate::report::pages::minutes::minutes_markdown;
+use crate::report::pages::meeting::minutes::minutes_markdown;
 use crate::store::Author;
 
 /// A save that is done within this shows on one frame with its outcome.

@@ -41,7 +41,7 @@ fn browse_record_and_lose_the_line() {
         return;
     };
     let mut terminal = open(&server, "jansen");
-    terminal.keys("jj");
+    terminal.keys("1jj");
     terminal.expect("Plan › 3 Ondermijning");
     terminal.keys("rfatb");
     terminal.expect("“De regie op Handhaving aanpak fatbikeproblematiek");

@@ -18,8 +18,8 @@ use crate::plan::minutes::open;
 use crate::plan::model::kpi::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
-use crate::report::pages::minutes::minutes_page;
-use crate::report::pages::slide::slide;
+use crate::report::pages::meeting::minutes::minutes_page;
+use crate::report::pages::meeting::slide::slide;
 
 /// Where a meeting is.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use crate::plan::Plan;
 use crate::plan::minutes::{Counts, minutes};
 use crate::plan::model::date;
 use crate::plan::model::meeting::Meeting;
-use crate::report::pages::minutes::{minutes_markdown, summary};
+use crate::report::pages::meeting::minutes::{minutes_markdown, summary};
 
 const EXAMPLES: &str = "\
 Het verslag is Markdown: leesbaar zoals het is, en om te zetten in een opgemaakt

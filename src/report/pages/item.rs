@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::changed::gone;
+use super::meeting::minutes;
 use super::regie::{chapter_regie, regie_fields, regie_page, theme_regie};
-use super::{kpi, meeting, minutes, party, tables};
+use super::{kpi, meeting, party, tables};
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
 use crate::plan::edit::{Field, confirmable};

@@ -3,9 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::kpi::{first_light, outlived, reasons};
-use super::meeting::state;
-use super::regie::regie_fields;
+use super::state;
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
 use crate::doc::text::spark;
@@ -16,6 +14,8 @@ use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::words::Wide;
 use crate::plan::{Action, LogEntry, Plan, words};
+use crate::report::pages::kpi::{first_light, outlived, reasons};
+use crate::report::pages::regie::regie_fields;
 
 /// The page of an item of a meeting on `today`; `indicator` takes the value that is typed.
 pub fn slide(plan: &Plan, item: Item<'_>, today: NaiveDate, indicator: usize) -> Vec<Para> {

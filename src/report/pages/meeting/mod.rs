@@ -1,4 +1,8 @@
-//! The page of an action point, and what was noted, decided and agreed with a KPI or an action.
+//! The page of an action point, and what was noted, decided and agreed with a KPI or an action;
+//! the item a meeting is at, and the minutes.
+
+pub mod minutes;
+pub mod slide;
 
 use chrono::NaiveDate;
 

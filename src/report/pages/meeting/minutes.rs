@@ -1,8 +1,7 @@
 //! The minutes of a meeting, written once: a page for the screen and the command line, and
 //! Markdown to send round.
 
-use super::kpi::{against_first, reasons};
-use super::meeting::one_point;
+use super::one_point;
 use crate::doc::Tone;
 use crate::doc::para::{Para, known, section};
 use crate::doc::table::{Column, Table};
@@ -15,6 +14,7 @@ use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::words::counted;
 use crate::plan::{Plan, words};
 use crate::report::out::markdown;
+use crate::report::pages::kpi::{against_first, reasons};
 
 /// Over what was discussed, and that was all.
 const NOTHING: &str = "Besproken, geen wijzigingen";
