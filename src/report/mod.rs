@@ -3,6 +3,8 @@
 pub mod house;
 pub mod out;
 pub mod pages;
+pub mod sheet;
+pub mod sheets;
 pub mod since;
 pub mod style;
 pub mod subject;

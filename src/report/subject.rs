@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::house::{House, Logo};
+use super::sheet::Sheet;
 use super::style::{LeftOut, Names, Style};
 use crate::plan::edit::{Edit, history};
 use crate::plan::figures::agenda::{Deadline, overdue};
@@ -40,6 +41,8 @@ pub struct Wanted {
     pub filter: Filter,
     /// Only what changed since.
     pub since: Option<Since>,
+    /// Which table, where a format takes one.
+    pub sheet: Sheet,
     /// What of one's own stands on it.
     pub house: House,
     /// A picture for its title page.
@@ -63,6 +66,8 @@ pub struct Subject<'a> {
     pub house: House,
     /// A picture for its title page.
     pub logo: Option<Logo>,
+    /// Which table, where a format takes one.
+    pub sheet: Sheet,
     /// What of the plan, in words; empty where it is all of it.
     pub choice: Vec<String>,
     /// What was left out for these readers.
@@ -160,6 +165,7 @@ impl<'a> Subject<'a> {
             choice: filter.words(&plan, None),
             plan,
             style,
+            sheet: wanted.sheet,
             house: wanted.house,
             logo: wanted.logo,
             left,

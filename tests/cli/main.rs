@@ -21,5 +21,6 @@ mod reading;
 mod recipes;
 mod roles;
 mod shapes;
+mod sheets;
 mod town;
 mod turning;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, ArgMatches, Command};
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{FAILED, Failure};
 use crate::cli::items::kpi;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -18,6 +18,7 @@ use crate::cli::{Outcome, output, text};
 use crate::plan::Plan;
 use crate::plan::model::date;
 use crate::report::out::Format;
+use crate::report::sheet::Sheet;
 use crate::report::style::Style;
 use crate::report::subject::{Since, Subject, Wanted};
 
@@ -28,7 +29,8 @@ const AGAIN: Duration = Duration::from_millis(200);
 
 const EXAMPLES: &str = "\
 md is tekst om te lezen en verder te bewerken, html een bladzijde om te lezen en
-af te drukken, ics een agenda met elke uiterste dag: mijlpalen, streefwaarden,
+af te drukken, xlsx een werkmap voor Excel met alle tabellen, csv één daarvan
+(--tabel), ics een agenda met elke uiterste dag: mijlpalen, streefwaarden,
 acties en actiepunten, en per ritme een reeks. Zonder --formaat zegt het einde
 van BESTAND welk, en anders is het md.
 
@@ -44,6 +46,8 @@ Voorbeelden:
   regie rapport > voortgang.md
   regie rapport --stijl raad --sinds 30-6 -o burap2.html
   regie rapport --hoofdstuk 3 -o ondermijning.md --overschrijf
+  regie rapport -o stand.xlsx
+  regie rapport --formaat csv --tabel standen > standen.csv
   regie rapport --formaat ics -o plan.ics";
 
 pub fn command() -> Command {
@@ -58,7 +62,7 @@ pub fn command() -> Command {
         usage::option(
             "formaat",
             "F",
-            "In welk formaat: md, html of ics",
+            "In welk formaat: md, html, xlsx, csv of ics",
         )
         .value_parser(PossibleValuesParser::new(Format::ALL.map(Format::extension)))
         .hide_possible_values(true),
@@ -70,6 +74,9 @@ pub fn command() -> Command {
         usage::option("hoofdstuk", "N", "Alleen van dit hoofdstuk"),
         usage::option("partij", "P", "Alleen waar deze partij bij hoort"),
         kpi::light_option(),
+        usage::option("tabel", "T", "Welke tabel van csv, zoals acties (gewoon: kpis)")
+            .value_parser(PossibleValuesParser::new(Sheet::ALL.map(Sheet::word)))
+            .hide_possible_values(true),
         usage::year(),
         output::option(),
         usage::option("overschrijf", "", "Ook over een bestand dat er al is")
@@ -88,6 +95,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         style: Style::named(text(matches, "stijl")).unwrap_or_default(),
         filter: kpi::filter(&plan, matches, page)?,
         since: since(options, &plan, text(matches, "sinds"))?,
+        sheet: Sheet::named(text(matches, "tabel")).unwrap_or_default(),
         logo: crate::config::logo(&house).map_err(Failure::usage)?,
         house,
     };
@@ -96,13 +104,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return Err(Failure::usage(sentence));
     }
     let subject = Subject::new(&plan, wanted, options.clock.now());
-    let bytes = made(format, &subject);
+    let bytes = made(format, &subject).map_err(|why| Failure::new(FAILED, why))?;
     let over = matches.get_flag("overschrijf").then_some(&store);
     output::deliver(options, path, over, bytes, page)
 }
 
 /// Makes it. Who waits at a terminal is told how far that is, where it takes long.
-fn made(format: Format, subject: &Subject<'_>) -> Vec<u8> {
+fn made(format: Format, subject: &Subject<'_>) -> Result<Vec<u8>, String> {
     if !io::stderr().is_terminal() {
         return format.render(subject);
     }
@@ -136,6 +144,12 @@ fn format(options: &Options, matches: &ArgMatches, path: Option<&Path>) -> Resul
     let format = format.unwrap_or_default();
     if path.is_some() {
         return Ok(format);
+    }
+    if format.is_binary() && io::stdout().is_terminal() {
+        let (word, name) = (format.word(), format.extension());
+        return Err(Failure::usage(format!(
+            "een {word} is niets voor een terminal; geef met -o een bestand, zoals -o rapport.{name}"
+        )));
     }
     if options.json {
         let (word, name) = (format.word(), format.extension());

@@ -162,6 +162,12 @@ impl Decimal {
         u16::try_from(filled).unwrap_or(u16::MAX)
     }
 
+    /// The nearest floating-point number, as other programs have it.
+    #[expect(clippy::cast_precision_loss, reason = "LARGEST * ONE stays near 2^53")]
+    pub const fn to_f64(self) -> f64 {
+        self.0 as f64 / ONE as f64
+    }
+
     /// With exactly two decimals, as the fte tables print: `0,80`.
     pub fn fixed2(self) -> String {
         let hundredths = (self.0.unsigned_abs() + 50) / 100;
@@ -273,9 +279,7 @@ impl Serialize for Decimal {
         if self.is_whole() {
             return serializer.serialize_i64(self.0 / ONE);
         }
-        #[expect(clippy::cast_precision_loss, reason = "LARGEST * ONE stays near 2^53")]
-        let number = self.0 as f64 / ONE as f64;
-        serializer.serialize_f64(number)
+        serializer.serialize_f64(self.to_f64())
     }
 }
 

@@ -1,0 +1,411 @@
+//! What stands in each table.
+
+use std::collections::HashMap;
+
+use super::{Datum, Rows};
+use crate::plan::figures::light::{expected, propose, propose_kpi_first, shown};
+use crate::plan::find::regie::holders;
+use crate::plan::model::kpi::{Indicator, Kind, Kpi, Reading, Value};
+use crate::plan::model::life::Decision;
+use crate::plan::model::tables::capacity::Fte;
+use crate::plan::{Chapter, words};
+use crate::report::since::Then;
+use crate::report::subject::Subject;
+
+fn indicators<'s>(
+    subject: &'s Subject<'_>,
+) -> impl Iterator<Item = (&'s Indicator, &'s Kpi, &'s Chapter)> {
+    let kpis = subject.plan.kpis().filter(|(kpi, _)| subject.has(&kpi.id));
+    kpis.flat_map(|(kpi, chapter)| kpi.indicators.iter().map(move |it| (it, kpi, chapter)))
+}
+
+pub(super) fn kpis(subject: &Subject<'_>) -> Rows {
+    let (plan, today) = (&*subject.plan, subject.today);
+    let then = subject.before.as_ref().map(Then::of);
+    let mut heads = vec![
+        ("Hoofdstuk", 24),
+        ("KPI", 9),
+        ("Indicator", 10),
+        ("Tekst van het plan", 50),
+        ("Wat wordt gemeten", 30),
+        ("Soort", 12),
+        ("Licht", 18),
+        ("Licht volgens de cijfers", 18),
+        ("Licht tegen de eerste streefwaarde", 18),
+        ("Stand", 12),
+        ("Van", 8),
+        ("Eenheid", 14),
+        ("Datum stand", 12),
+        ("Streefwaarde", 12),
+        ("Hoogstens", 10),
+        ("Verwacht nu", 11),
+        ("Nulmeting", 10),
+        ("Uiterlijk", 12),
+        ("Ritme", 13),
+        ("Datum oordeel", 12),
+        ("Toelichting", 40),
+        ("Bijsturing", 40),
+        ("Oordeel van", 16),
+    ];
+    if then.is_some() {
+        heads.extend([
+            ("Licht toen", 18),
+            ("Stand toen", 12),
+            ("Streefwaarde toen", 12),
+        ]);
+    }
+    let news = indicators(subject).filter(|(_, kpi, _)| {
+        then.as_ref()
+            .is_none_or(|then| then.touched(plan, kpi, today))
+    });
+    let rows = news.map(|(it, kpi, chapter)| {
+        let latest = it.latest();
+        let judged = kpi.judgement();
+        let target = it.target;
+        let mut row = vec![
+            words::chapter_title(chapter).into(),
+            kpi.id.as_str().into(),
+            it.id.as_str().into(),
+            kpi.text.as_str().into(),
+            it.label.as_str().into(),
+            kind(it.kind).into(),
+            Datum::Light(shown(plan, kpi, today)),
+            Datum::Light(propose(plan, it, today)),
+            propose_kpi_first(plan, kpi, today).into(),
+            value(it, latest),
+            latest.and_then(|it| it.of).into(),
+            it.unit.clone().into(),
+            latest.map(|it| it.date).into(),
+            target.and_then(|it| it.min).into(),
+            target.and_then(|it| it.max).into(),
+            expected(it, today, plan.year).into(),
+            it.baseline.into(),
+            it.due.into(),
+            it.cadence.map(|it| words::cadence(it).to_string()).into(),
+            judged.map(|it| it.date).into(),
+            judged.and_then(|it| it.explanation.clone()).into(),
+            judged.and_then(|it| it.measure.clone()).into(),
+            judged.map(|it| it.by.clone()).into(),
+        ];
+        if let Some(then) = &then {
+            let was = then.indicator(kpi, it);
+            row.extend([
+                then.light(kpi).into(),
+                was.map_or(Datum::Empty, |was| value(was, was.latest())),
+                was.and_then(|was| was.target?.min).into(),
+            ]);
+        }
+        row
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
+
+/// A count as a number, the rest in its words.
+fn value(indicator: &Indicator, reading: Option<&Reading>) -> Datum {
+    match reading {
+        None => Datum::Empty,
+        Some(Reading {
+            value: Value::Number(number),
+            ..
+        }) => Datum::Number(*number),
+        Some(reading) => words::reading(indicator, reading).into(),
+    }
+}
+
+const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Count => "aantal",
+        Kind::Milestone => "mijlpaal",
+        Kind::Coverage => "x van y",
+        Kind::Ongoing => "doorlopend",
+    }
+}
+
+pub(super) fn readings(subject: &Subject<'_>) -> Rows {
+    let heads = vec![
+        ("KPI", 9),
+        ("Indicator", 10),
+        ("Wat wordt gemeten", 30),
+        ("Datum", 12),
+        ("Waarde", 12),
+        ("Van", 8),
+        ("Eenheid", 14),
+        ("Notitie", 50),
+        ("Vastgelegd door", 18),
+    ];
+    let then = subject.before.as_ref().map(Then::of);
+    let rows = indicators(subject).flat_map(|(it, kpi, _)| {
+        let was = then.as_ref().and_then(|then| then.indicator(kpi, it));
+        let known = was.map_or(&[][..], |was| was.readings.as_slice());
+        let new = it
+            .readings
+            .iter()
+            .filter(|reading| !known.contains(reading));
+        new.map(|reading| {
+            vec![
+                kpi.id.as_str().into(),
+                it.id.as_str().into(),
+                it.label.as_str().into(),
+                Datum::Date(reading.date),
+                value(it, Some(reading)),
+                reading.of.into(),
+                it.unit.clone().into(),
+                reading.note.clone().into(),
+                reading.by.as_str().into(),
+            ]
+        })
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
+
+pub(super) fn actions(subject: &Subject<'_>) -> Rows {
+    let plan = &*subject.plan;
+    let then = subject.before.as_ref().map(Then::of);
+    let mut heads = vec![
+        ("Hoofdstuk", 24),
+        ("Thema", 22),
+        ("Doel", 40),
+        ("Actie", 9),
+        ("Tekst van het plan", 60),
+        ("Uitvoering", 26),
+        ("Samen met", 26),
+        ("Status", 10),
+        ("Uiterlijk", 12),
+        ("Ritme", 13),
+        ("Laatste notitie", 40),
+    ];
+    if then.is_some() {
+        heads.push(("Status toen", 10));
+    }
+    let news = plan.actions().filter(|(it, ..)| {
+        subject.has(&it.id) && then.as_ref().is_none_or(|then| then.stirred(it))
+    });
+    let rows = news.map(|(it, goal, theme, chapter)| {
+        let note = it.log.iter().rev().find_map(|line| line.note.clone());
+        let mut row = vec![
+            words::chapter_title(chapter).into(),
+            words::theme_title(theme).into(),
+            words::goal_title(goal).into(),
+            it.id.as_str().into(),
+            it.text.as_str().into(),
+            plan.party_names(plan.executors(it).0).into(),
+            plan.party_names(&it.with).into(),
+            words::status(it.status).into(),
+            it.due.into(),
+            it.cadence.map(|it| words::cadence(it).to_string()).into(),
+            note.into(),
+        ];
+        if let Some(then) = &then {
+            row.push(
+                then.status(it)
+                    .map(|it| words::status(it).to_string())
+                    .into(),
+            );
+        }
+        row
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
+
+pub(super) fn regie(subject: &Subject<'_>) -> Rows {
+    let plan = &*subject.plan;
+    let heads = vec![
+        ("Nr.", 8),
+        ("Hoofdstuk", 24),
+        ("Onderwerp", 34),
+        ("Regie", 28),
+        ("Samen met", 26),
+        ("Voorwaarde", 34),
+        ("Zin van het plan", 60),
+        ("Waar", 30),
+        ("Geldt voor", 22),
+    ];
+    let known = |id: &str| {
+        let then = subject.before.as_ref();
+        then.is_some_and(|then| then.plan.every_statement().any(|it| it.regie.id == id))
+    };
+    let parts = subject.parts();
+    let chosen = |chapter: &str| parts.iter().any(|part| part.chapter.id == chapter);
+    let whole = subject.choice.is_empty();
+    let all = plan
+        .statements()
+        .filter(|it| !known(&it.regie.id) && (whole || chosen(&it.chapter.id)));
+    let rows = all.map(|statement| {
+        let it = statement.regie;
+        vec![
+            it.id.as_str().into(),
+            words::chapter_title(statement.chapter).into(),
+            it.subject.as_str().into(),
+            holders(plan, it).into(),
+            plan.party_names(&it.with).into(),
+            it.condition.clone().into(),
+            it.text.as_str().into(),
+            words::found_in(&statement).into(),
+            statement.scope().join(", ").into(),
+        ]
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
+
+pub(super) fn capacity(subject: &Subject<'_>) -> Rows {
+    let plan = &*subject.plan;
+    let heads = vec![
+        ("Tabel", 30),
+        ("Nr.", 8),
+        ("Functie", 40),
+        ("Bestaand (fte)", 12),
+        ("Uitbreiding (fte)", 12),
+        ("Waar", 12),
+        ("Waarom daar", 40),
+        ("Waar dat staat", 30),
+        ("Twijfel", 40),
+        ("Onderdeel van", 14),
+    ];
+    let fte = |it: Option<_>| it.map_or(Datum::Empty, Datum::Fte);
+    let before: HashMap<&str, &Fte> = subject
+        .before
+        .iter()
+        .flat_map(|it| &it.plan.capacity)
+        .flat_map(|it| &it.rows)
+        .map(|it| (&*it.id, it))
+        .collect();
+    let all = plan
+        .capacity
+        .iter()
+        .flat_map(|table| table.holding().map(move |it| (table, it)));
+    let all = all.filter(|(_, it)| subject.choice.is_empty() && before.get(&*it.id) != Some(it));
+    let rows = all.map(|(table, it)| {
+        vec![
+            table.title.as_str().into(),
+            it.id.as_str().into(),
+            it.label.as_str().into(),
+            fte(it.existing),
+            fte(it.expansion),
+            words::place(it.place).into(),
+            it.place_reason.clone().into(),
+            it.place_source.clone().into(),
+            it.place_doubt.clone().into(),
+            it.part_of.clone().into(),
+        ]
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
+
+pub(super) fn budget(subject: &Subject<'_>) -> Rows {
+    let plan = &*subject.plan;
+    let heads = vec![
+        ("Tabel", 30),
+        ("Nr.", 8),
+        ("Omschrijving", 40),
+        ("Begroot (€)", 14),
+        ("Soort", 18),
+        ("Opmerking", 50),
+        ("Hoofdstuk", 24),
+    ];
+    let then = subject.before.as_ref();
+    let before: Vec<_> = then
+        .iter()
+        .flat_map(|it| &it.plan.budgets)
+        .flat_map(|it| &it.rows)
+        .collect();
+    let all = plan
+        .budgets
+        .iter()
+        .flat_map(|table| table.holding().map(move |it| (table, it)));
+    let all = all.filter(|(_, it)| subject.choice.is_empty() && !before.contains(it));
+    let rows = all.map(|(table, it)| {
+        let kind = match (it.amount, it.once) {
+            (None, _) => "geen eigen budget",
+            (_, true) => "eenmalig",
+            (_, false) => "structureel",
+        };
+        let chapter = it.chapter.as_ref();
+        let chapter = chapter.and_then(|id| plan.chapters.iter().find(|it| it.id == *id));
+        vec![
+            table.title.as_str().into(),
+            it.id.as_str().into(),
+            it.label.as_str().into(),
+            it.amount.map_or(Datum::Empty, Datum::Euro),
+            kind.into(),
+            it.remark.clone().or_else(|| it.funding.clone()).into(),
+            chapter.map(words::chapter_title).into(),
+        ]
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
+
+pub(super) fn changes(subject: &Subject<'_>) -> Rows {
+    let heads = vec![
+        ("Datum", 12),
+        ("Revisie", 9),
+        ("Wat", 60),
+        ("Waarom", 50),
+        ("Besluit", 18),
+        ("Door", 18),
+    ];
+    let rows = subject.changes().into_iter().map(|it| {
+        vec![
+            Datum::Date(it.day),
+            it.revision.to_string().into(),
+            it.what.into(),
+            it.reason.into(),
+            it.decision.map(Decision::shown).into(),
+            it.by.into(),
+        ]
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
+
+pub(super) fn points(subject: &Subject<'_>) -> Rows {
+    let heads = vec![
+        ("Nr.", 8),
+        ("Wie", 20),
+        ("Wat", 60),
+        ("Bij", 12),
+        ("Voor", 12),
+        ("Afgesproken", 12),
+        ("Afgevinkt", 12),
+        ("Overleg", 10),
+    ];
+    let then = subject.before.as_ref();
+    let new = subject
+        .points()
+        .filter(|it| then.is_none_or(|then| then.plan.action_point(&it.id) != Some(it)));
+    let rows = new.map(|it| {
+        vec![
+            it.id.as_str().into(),
+            it.who.as_str().into(),
+            it.what.as_str().into(),
+            it.about.clone().into(),
+            it.due.into(),
+            Datum::Date(it.date),
+            it.done.into(),
+            it.meeting.clone().into(),
+        ]
+    });
+    Rows {
+        rows: rows.collect(),
+        heads,
+    }
+}
