@@ -1,7 +1,7 @@
 //! Two plans beside each other: two years, or two revisions of one.
 //!
-//! What goes with what is by origin ([`pairs`]), what differs by the table of fields ([`changes`]),
-//! and of KPIs how each year ended or stands ([`kpis`]). Another unit or kind is not compared.
+//! What goes with what is by origin (`pairs`), what differs by the table of fields (`changes`),
+//! and of KPIs how each year ended or stands (`kpis`). Another unit or kind is not compared.
 
 mod changes;
 mod kpis;
