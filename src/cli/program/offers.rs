@@ -37,6 +37,8 @@ pub enum Wanted {
     Party,
     /// A meeting.
     Meeting,
+    /// A decision.
+    Decision,
     /// Someone who changed something.
     Author,
     /// What one may lead on.
@@ -56,6 +58,7 @@ pub fn wanted(path: &[&str], arg: &str) -> Option<Wanted> {
         (["actie", "zet"], "ID") => Some(Wanted::Action),
         (["verslag"], "N") => Some(Wanted::Meeting),
         (["wie"], "ZOEKTERM") => Some(Wanted::Subject),
+        (_, "besluit") => Some(Wanted::Decision),
         (_, "hoofdstuk") => Some(Wanted::Chapter),
         (_, "partij") | (["voegsamen"], "PARTIJ" | "IN") => Some(Wanted::Party),
         (_, "door") => Some(Wanted::Author),
@@ -73,6 +76,7 @@ pub fn of(plan: &Plan, wanted: Wanted, typed: &str) -> Vec<Offer> {
     let mut offers = match wanted {
         Wanted::Party => parties(plan, typed),
         Wanted::Author => authors(plan),
+        Wanted::Decision => decisions(plan),
         Wanted::Subject => subjects(plan),
         _ => {
             let items = plan.items().filter(|item| is(item, wanted, typed));
@@ -159,6 +163,16 @@ fn named(party: &Party, typed: &str) -> Option<Offer> {
     Some(offer(name, &party.name))
 }
 
+/// The decisions, the last first.
+fn decisions(plan: &Plan) -> Vec<Offer> {
+    let all = plan.decisions.iter().rev();
+    all.map(|it| {
+        let title = it.title.as_deref().unwrap_or_default();
+        offer(&it.id, format!("{} {title}", it.shown()).trim_end())
+    })
+    .collect()
+}
+
 /// Who changed something, the last first.
 fn authors(plan: &Plan) -> Vec<Offer> {
     let entries = plan.history.iter().rev();
@@ -222,6 +236,27 @@ mod tests {
             let words: Vec<String> = words.collect();
             assert_eq!(words.join(" "), offered, "{wanted:?} {typed}");
         }
+    }
+
+    #[test]
+    fn decisions_stand_with_who_decided_the_last_first() {
+        let mut plan = plan();
+        for (id, number, title) in [("BS1", "26.041", "Bijstelling"), ("BS2", "26.050", "")] {
+            let json = format!(
+                r#"{{ "id": "{id}", "body": "raad", "date": "2026-06-30", "number": "{number}", "title": "{title}" }}"#
+            );
+            plan.decisions.push(serde_json::from_str(&json).unwrap());
+        }
+        for (typed, offered) in [
+            ("", "BS2 raad 26.050, BS1 raad 26.041 Bijstelling"),
+            ("bs1", "BS1 raad 26.041 Bijstelling"),
+            ("x", ""),
+        ] {
+            let all = of(&plan, Wanted::Decision, typed).into_iter();
+            let all = all.map(|it| format!("{} {}", it.word, it.about));
+            assert_eq!(all.collect::<Vec<_>>().join(", "), offered, "{typed}");
+        }
+        assert_eq!(wanted(&["wijzig"], "besluit"), Some(Wanted::Decision));
     }
 
     #[test]
