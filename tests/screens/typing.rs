@@ -500,7 +500,7 @@ fn half_a_note_is_there_again() {
 #[test]
 fn a_light_given_again_has_its_texts() {
     let stage = Stage::new((120, 40)).play("2o3 Onder<enter><enter>lo<tab>ziek<tab>extra<enter>l");
-    for text in ["[ziek ", "[extra ", "nu oranje"] {
+    for text in ["[ziek ", "[extra ", "nu oranje, leeg blijft dat"] {
         assert!(stage.shown().contains(text), "{text}\n{}", stage.shown());
     }
     let stage = stage.play("<enter>");
@@ -543,9 +543,7 @@ fn an_action_point_is_changed_where_it_stands() {
     );
     let stage = stage.play("<tab><c-u>Mailen<enter>");
     assert!(
-        stage
-            .shown()
-            .contains("AP1: actiepunt voor Team MEP: Mailen"),
+        stage.shown().contains("AP1: gewijzigd: Mailen (Team MEP)"),
         "{}",
         stage.shown()
     );

@@ -102,6 +102,10 @@ impl Subject for Judging {
                 format!("→ {} · voorstel {proposal}", words::light(light))
             }
             Err(why) if !typed.trim().is_empty() => why,
+            _ if let Some(now) = self.today(desk) => {
+                let now = words::light(now.light);
+                format!("nu {now}, leeg blijft dat · voorstel {proposal}")
+            }
             _ => match kpi.judgement() {
                 Some(now) => format!(
                     "nu {} · voorstel {proposal} · g groen, o oranje, r rood",

@@ -76,7 +76,8 @@ impl Kind for PointEdit {
             (Some(from), Some(to)) if from.done.is_some() && to.done.is_none() => {
                 format!("{id}: heropend: {} ({})", to.what, to.who)
             }
-            (_, Some(to)) => format!("{id}: actiepunt voor {}: {}", to.who, to.what),
+            (Some(_), Some(to)) => format!("{id}: gewijzigd: {} ({})", to.what, to.who),
+            (None, Some(to)) => format!("{id}: actiepunt voor {}: {}", to.who, to.what),
             (Some(from), None) => {
                 let (who, what) = (&from.who, &from.what);
                 format!("{id}: actiepunt voor {who} teruggenomen: {what}")
