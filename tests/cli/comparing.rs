@@ -44,7 +44,7 @@ fn what_changed_since_a_revision_is_told() {
         ),
         (
             "wijzig 3B.1.a tekst=Schouwen --reden x",
-            "- **Wordt:** Schouwen",
+            "- **Wordt:** {+Schouwen+}",
         ),
         (
             "verplaats 3B.1.a --onder 3B.2 --reden x",
@@ -122,4 +122,43 @@ fn what_can_not_be_compared_is_said() {
     let again = town.run(&format!("vergelijk @0 -o {path}"));
     assert!(err(&again).contains("v.md"), "never written over");
     assert_eq!(out(&again), "");
+}
+
+/// Nine of a whole year beside three of two months is no "−6".
+#[test]
+fn a_year_that_runs_is_not_subtracted_from_a_whole_one() {
+    let town = Town::new();
+    let old = town.plan();
+    for (day, value) in [("2026-02-10", 2), ("2026-12-15", 9)] {
+        town.run_on(day, &format!("kpi zet 3.K1 {value}"));
+    }
+    let new = town.path("2027.json");
+    town.out(&format!("volgend-jaar {old} -o {new}"));
+    town.run_on("2027-02-20", &format!("--plan {new} kpi zet 3.K1 3"));
+    let row = |day: &str, line: &str| {
+        let page = out(&town.run_on(day, line));
+        let rows: Vec<&str> = page
+            .lines()
+            .filter(|it| it.contains("integrale controles"))
+            .collect();
+        (
+            page.contains("- **Let op:** 2027 loopt nog"),
+            rows.join("\n"),
+        )
+    };
+    let line = format!("vergelijk {old} {new}");
+    for (day, runs, cell) in [
+        (
+            "2027-03-01",
+            true,
+            "| 2027 loopt nog; op 01-03-2026 was het 2 (+1) |",
+        ),
+        ("2028-01-02", false, "| stand −6 |"),
+    ] {
+        let (said, row) = row(day, &line);
+        assert_eq!(said, runs, "{day}");
+        assert!(row.contains(cell) && row.contains("9 / 10"), "{day}: {row}");
+    }
+    let page = out(&town.run_on("2027-03-01", &format!("--plan {new} toon 3.K1")));
+    assert!(page.contains("2027 loopt nog"), "{page}");
 }

@@ -420,6 +420,16 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
         found.listing(self::listing(listing), &node);
         assert_eq!(found.faults, Vec::<String>::new(), "{line}");
     }
+    // A year later, beside the plan of before.
+    let next = town.path("next.json");
+    town.run_on("2027-02-01", "kpi zet 3.K1 2");
+    town.out(&format!("volgend-jaar {} -o {next}", town.plan()));
+    let later = town.run_on("2028-02-20", &format!("--plan {next} kpi zet 3.K1 3"));
+    assert_eq!(code(&later), 0, "{}", err(&later));
+    let line = format!("vergelijk {} {next} --json", town.plan());
+    let node = serde_json::from_str(&out(&town.run_on("2028-03-01", &line))).unwrap();
+    found.listing(listing("vergelijk"), &node);
+    assert_eq!(found.faults, Vec::<String>::new());
     let tables = LISTINGS.iter().chain(SHAPES.iter());
     let never: Vec<_> = tables
         .flat_map(|table| table.keys.iter().map(move |key| (table.name, key.path)))

@@ -133,7 +133,7 @@ fn what_goes_on_says_how_the_year_ended() {
     );
     let page = next(&town, "toon 3.K1");
     assert!(
-        page.contains("2026      9  6 (eerst 10)  G groen"),
+        page.contains("2026 loopt nog      9  6 (eerst 10)  G groen"),
         "{page}"
     );
     assert!(

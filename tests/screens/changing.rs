@@ -371,7 +371,7 @@ fn what_was_printed_is_a_key_away() {
             &*format!("<esc>{reworded}dZ"),
             "Zoals het gedrukt is Tekst Intensiveren",
         ),
-        (&*format!("<esc>{reworded}dZ"), "{+ Ook via de VvE's.+}"),
+        (&*format!("<esc>{reworded}dZ"), "{+Ook via de VvE's.+}"),
         (&*format!("<esc>{reworded}E"), "Gedrukt: Intensiveren"),
     ] {
         let stage = Stage::new((120, 40)).play(keys);

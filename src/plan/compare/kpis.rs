@@ -1,10 +1,11 @@
 //! KPIs beside each other: how each indicator ended or stands in both plans, and what lies between.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::pairs::{Fate, Pair, holds};
+use super::pairs::{self, Fate, Pair, holds};
 use crate::plan::figures::{ended, light};
+use crate::plan::model::date;
 use crate::plan::model::kpi::{Earlier, Indicator, Kind, Kpi, Light, Target, Value};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
@@ -53,6 +54,20 @@ pub struct IndicatorRow {
     pub comparable: bool,
     /// What lies between; none where they can't be compared.
     pub difference: Option<Difference>,
+    /// Where the new year still runs: what the old one had by the same day.
+    pub same_day: Option<SameDay>,
+}
+
+/// What the year before had by the day the new one is seen on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SameDay {
+    /// That day of the old year.
+    #[serde(with = "crate::plan::model::date::iso")]
+    pub on: NaiveDate,
+    /// Its figure then; of parts of a whole in percents.
+    pub value: Decimal,
+    /// How much more the new one has.
+    pub difference: Decimal,
 }
 
 /// How an indicator stands in one of the two.
@@ -72,7 +87,8 @@ pub struct Stand {
 /// How much more the new one has, and wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Of the values; of parts of a whole in percents.
+    /// Of the values; of parts of a whole in percents. None where a year of the two still runs: a
+    /// part of a year is not subtracted from a whole one.
     pub value: Option<Decimal>,
     /// Of what is wanted at least.
     pub target: Option<Decimal>,
@@ -86,7 +102,15 @@ impl KpiRow {
 }
 
 /// A plan, and the day it is seen on.
-type Side<'a> = (&'a Plan, NaiveDate);
+pub type Side<'a> = (&'a Plan, NaiveDate);
+
+/// Whether figures of the two tell of as much time: both years are over, or it is one year at two
+/// moments, or of two municipalities on one day.
+pub fn as_long((old, then): Side<'_>, (new, now): Side<'_>) -> bool {
+    let over = ended::is_over(old.year, then) && ended::is_over(new.year, now);
+    let of_one = pairs::name(old) == pairs::name(new) || then == now;
+    over || old.year == new.year && of_one
+}
 
 /// Every KPI of both plans, once.
 pub fn rows(old: Side<'_>, new: Side<'_>, pairs: &[Pair<'_>]) -> Vec<KpiRow> {
@@ -106,7 +130,7 @@ pub fn rows(old: Side<'_>, new: Side<'_>, pairs: &[Pair<'_>]) -> Vec<KpiRow> {
             .iter()
             .filter_map(|it| kpi_side(new, *it))
             .collect(),
-        indicators: indicators(old, new, pair, pairs),
+        indicators: indicators((old, new), pair, pairs),
     });
     rows.collect()
 }
@@ -128,11 +152,12 @@ fn kpi_side((plan, today): Side<'_>, item: Item<'_>) -> Option<KpiSide> {
 
 /// The indicators of these KPIs. One that went from one KPI to another stands with the first.
 fn indicators(
-    old: Side<'_>,
-    new: Side<'_>,
+    sides: (Side<'_>, Side<'_>),
     kpis: &Pair<'_>,
     pairs: &[Pair<'_>],
 ) -> Vec<IndicatorRow> {
+    let (old, new) = sides;
+    let as_long = as_long(old, new);
     let of = |item: &Item<'_>, kpis: &[Item<'_>]| match item {
         Item::Indicator(_, kpi) => kpis.iter().any(|it| it.id() == kpi.id),
         _ => false,
@@ -155,13 +180,20 @@ fn indicators(
             _ => false,
         };
         let difference = match (old.as_slice(), new.as_slice()) {
-            ([old], [new]) if comparable => difference(&old.ended, &new.ended),
+            ([old], [new]) if comparable => difference(&old.ended, &new.ended, as_long),
+            _ => None,
+        };
+        let same_day = match (pair.old.as_slice(), new.as_slice()) {
+            ([Item::Indicator(it, kpi)], [new]) if comparable && !as_long => {
+                same_day(sides, (kpi, it), &new.ended)
+            }
             _ => None,
         };
         IndicatorRow {
             fate: pair.fate(),
             comparable,
             difference,
+            same_day,
             old,
             new,
         }
@@ -178,7 +210,28 @@ fn stand((plan, today): Side<'_>, kpi: &Kpi, indicator: &Indicator) -> Stand {
     }
 }
 
-fn difference(old: &Earlier, new: &Earlier) -> Option<Difference> {
+/// What the old year had by the day of the new one, where that still runs.
+fn same_day(
+    ((old, then), (new, now)): (Side<'_>, Side<'_>),
+    (kpi, indicator): (&Kpi, &Indicator),
+    stands: &Earlier,
+) -> Option<SameDay> {
+    if old.year >= new.year || ended::is_over(new.year, now) || now.year() < new.year {
+        return None;
+    }
+    let on = date::in_year(now, old.year);
+    let mut by_then = indicator.whole().clone();
+    by_then.readings.retain(|it| it.date <= on);
+    let had = ended::of_year(old, kpi, &by_then, (old.year, on.min(then)));
+    let (value, new) = (figure(&had)?, figure(stands)?);
+    Some(SameDay {
+        on,
+        value,
+        difference: new.minus(value),
+    })
+}
+
+fn difference(old: &Earlier, new: &Earlier, as_long: bool) -> Option<Difference> {
     let counted = |it: &Earlier| matches!(it.kind, None | Some(Kind::Count | Kind::Coverage));
     if !(counted(old) && counted(new)) {
         return None;
@@ -186,7 +239,7 @@ fn difference(old: &Earlier, new: &Earlier) -> Option<Difference> {
     let least = |target: Option<Target>| target.and_then(|it| it.min);
     let between = |old: Option<Decimal>, new: Option<Decimal>| Some(new?.minus(old?));
     Some(Difference {
-        value: between(figure(old), figure(new)),
+        value: between(figure(old), figure(new)).filter(|_| as_long),
         target: between(least(old.target), least(new.target)),
     })
 }

@@ -13,9 +13,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Plan;
+use super::figures::ended;
 
 pub use changes::{Change, FieldChange, Moved, Named};
-pub use kpis::{Difference, IndicatorRow, KpiRow, KpiSide, Stand};
+pub use kpis::{Difference, IndicatorRow, KpiRow, KpiSide, SameDay, Stand};
 pub use pairs::Fate;
 pub use sums::{Euros, Sums, TableRow};
 
@@ -32,6 +33,11 @@ pub struct Side {
     pub revision: u64,
     /// What it is called beside the other: its year, or its revision.
     pub label: String,
+    /// The day it is seen on.
+    #[serde(with = "super::model::date::iso")]
+    pub on: NaiveDate,
+    /// Whether that year is over then.
+    pub over: bool,
 }
 
 /// Two plans beside each other.
@@ -41,6 +47,8 @@ pub struct Comparison {
     pub old: Side,
     /// The other.
     pub new: Side,
+    /// Whether both tell of as much time, so that figures can be subtracted.
+    pub as_long: bool,
     /// Every KPI of both, once.
     pub kpis: Vec<KpiRow>,
     /// What came, went, split, merged, moved or differs; also KPIs.
@@ -53,6 +61,12 @@ impl Comparison {
     /// Whether it is one plan at two moments: then only what differs is worth telling.
     pub fn is_of_one(&self) -> bool {
         self.old.plan == self.new.plan
+    }
+
+    /// The sides whose year still runs, where a part of a year would lie beside a whole one.
+    pub fn running(&self) -> impl Iterator<Item = &Side> {
+        let sides = [&self.old, &self.new].into_iter();
+        sides.filter(|side| !self.as_long && !side.over)
     }
 
     /// Whether there is nothing to tell.
@@ -68,21 +82,24 @@ pub fn compare((old, then): (&Plan, NaiveDate), (new, now): (&Plan, NaiveDate)) 
     let pairs = pairs::pairs(&old, &new);
     let (label, beside) = labels(&old, &new);
     Comparison {
-        old: side(&old, label),
-        new: side(&new, beside),
+        old: side((&old, then), label),
+        new: side((&new, now), beside),
+        as_long: kpis::as_long((&old, then), (&new, now)),
         kpis: kpis::rows((&old, then), (&new, now), &pairs),
         changes: changes::changes((&old, &new), &pairs),
         sums: sums::sums(&old, &new),
     }
 }
 
-fn side(plan: &Plan, label: String) -> Side {
+fn side((plan, on): (&Plan, NaiveDate), label: String) -> Side {
     Side {
         plan: pairs::name(plan),
         title: plan.title.clone(),
         year: plan.year,
         revision: plan.revision,
         label,
+        on,
+        over: ended::is_over(plan.year, on),
     }
 }
 
@@ -347,7 +364,8 @@ mod tests {
                 plan.chapters[2].kpis[0].indicators[0].readings =
                     vec![serde_json::from_str(&reading).unwrap()];
             }
-            let comparison = compare((&plan, today()), (&other, today()));
+            let over = "2028-01-01".parse().unwrap();
+            let comparison = compare((&plan, over), (&other, over));
             let row = comparison
                 .kpis
                 .iter()
@@ -357,6 +375,76 @@ mod tests {
             assert_eq!(row.comparable, between.is_some());
             let value = row.difference.and_then(|it| it.value);
             assert_eq!(value, between.map(Decimal::whole));
+        }
+    }
+
+    /// A part of a year is not subtracted from a whole one: what the old year had by the same day
+    /// is told instead.
+    #[test]
+    fn figures_of_as_much_time_are_subtracted() {
+        let readings = |of: &[(&str, i64)]| {
+            let each = of.iter().map(|(day, value)| {
+                let json = format!(r#"{{ "date": "{day}", "value": {value}, "by": "A" }}"#);
+                serde_json::from_str(&json).unwrap()
+            });
+            each.collect::<Vec<_>>()
+        };
+        let mut old = built_in();
+        let mut new = a_year_on(&old);
+        old.chapters[2].kpis[0].indicators[0].readings =
+            readings(&[("2026-02-01", 2), ("2026-12-01", 9)]);
+        new.chapters[2].kpis[0].indicators[0].readings = readings(&[("2027-02-20", 3)]);
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        for (old, then, new, now, value, same_day, running) in [
+            (
+                &old,
+                "2027-03-01",
+                &new,
+                "2027-03-01",
+                None,
+                Some(1),
+                "2027",
+            ),
+            (&old, "2027-03-01", &new, "2027-01-15", None, None, "2027"),
+            (
+                &old,
+                "2028-01-01",
+                &new,
+                "2027-12-31",
+                None,
+                Some(-6),
+                "2027",
+            ),
+            (&old, "2028-01-01", &new, "2028-01-01", Some(-6), None, ""),
+            (
+                &old,
+                "2026-12-05",
+                &new,
+                "2026-12-05",
+                None,
+                None,
+                "2026 2027",
+            ),
+            (&new, "2027-03-01", &old, "2027-03-01", None, None, "2027"),
+            (&old, "2026-06-30", &old, "2026-12-05", Some(0), None, ""),
+        ] {
+            let comparison = compare((old, day(then)), (new, day(now)));
+            let row = comparison.kpis.iter().find(|row| row.old[0].id == "3.K1");
+            let row = &row.unwrap().indicators[0];
+            let labels: Vec<&str> = comparison.running().map(|it| it.label.as_str()).collect();
+            assert_eq!(
+                (
+                    row.difference.and_then(|it| it.value),
+                    row.same_day.map(|it| it.difference),
+                    labels.join(" ").as_str()
+                ),
+                (
+                    value.map(Decimal::whole),
+                    same_day.map(Decimal::whole),
+                    running
+                ),
+                "{then} {now}"
+            );
         }
     }
 

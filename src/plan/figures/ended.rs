@@ -1,15 +1,24 @@
-//! How a year of a plan ended for an indicator, as a later plan tells of it; and the years beside
-//! each other.
+//! How a year of a plan ended for an indicator, as a later plan tells of it and as two plans are
+//! compared; and the years beside each other.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::light;
 use crate::plan::Plan;
-use crate::plan::model::kpi::{Earlier, Indicator, Kpi};
+use crate::plan::model::kpi::{Earlier, Indicator, Kind, Kpi, Value};
 
 /// The day a year is judged on: today, and of one that has been its last day.
 pub fn day(year: i32, today: NaiveDate) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, 12, 31).map_or(today, |end| end.min(today))
+    last(year).min(today)
+}
+
+/// Whether a year is over on a day: its figures are those of a whole year.
+pub fn is_over(year: i32, today: NaiveDate) -> bool {
+    today > last(year)
+}
+
+fn last(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX)
 }
 
 /// How an indicator stood in a year of its plan on `today`, or at the end of that year.
@@ -39,6 +48,17 @@ pub fn of_year(
     }
 }
 
+/// How each year of the plan ended for an indicator, the first year first.
+pub fn each_year<'a>(
+    plan: &'a Plan,
+    kpi: &'a Kpi,
+    indicator: &'a Indicator,
+) -> impl Iterator<Item = Earlier> {
+    let years = plan.years();
+    let end = |year| of_year(plan, kpi, indicator, (year, last(year)));
+    (years.from..=years.to).map(end)
+}
+
 /// The years of an indicator up to the one in view, the first year first: those of plans before,
 /// and of this one.
 pub fn line(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> Vec<Earlier> {
@@ -51,4 +71,41 @@ pub fn line(plan: &Plan, kpi: &Kpi, indicator: &Indicator, today: NaiveDate) -> 
 pub fn compares(one: &Earlier, other: &Earlier) -> bool {
     let kinds = one.kind.zip(other.kind);
     one.unit == other.unit && kinds.is_none_or(|(one, other)| one == other)
+}
+
+/// Whether the last value says how the year ended: reached, or recorded in its last month or later.
+pub fn is_final(earlier: &Earlier) -> bool {
+    let late = |day: NaiveDate| day.year() > earlier.year || day.month() == 12;
+    let reached = earlier.kind == Some(Kind::Milestone) && earlier.value == Some(Value::Done(true));
+    reached || earlier.value.is_some() && earlier.on.is_some_and(late)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_of_december_is_final_and_so_is_what_was_reached() {
+        for (json, is) in [
+            (r#"{ "year": 2026, "value": 9, "on": "2026-12-01" }"#, true),
+            (r#"{ "year": 2026, "value": 9, "on": "2027-01-08" }"#, true),
+            (r#"{ "year": 2026, "value": 9, "on": "2026-11-30" }"#, false),
+            (r#"{ "year": 2026, "value": 9 }"#, false),
+            (r#"{ "year": 2026 }"#, false),
+            (
+                r#"{ "year": 2026, "value": true, "on": "2026-06-30", "kind": "milestone" }"#,
+                true,
+            ),
+            (
+                r#"{ "year": 2026, "value": false, "on": "2026-06-30", "kind": "milestone" }"#,
+                false,
+            ),
+            (
+                r#"{ "year": 2026, "value": true, "on": "2026-06-30", "kind": "ongoing" }"#,
+                false,
+            ),
+        ] {
+            assert_eq!(is_final(&serde_json::from_str(json).unwrap()), is, "{json}");
+        }
+    }
 }

@@ -7,7 +7,6 @@
 
 pub mod answers;
 pub mod empty;
-mod ended;
 pub mod over;
 pub mod questions;
 mod stays;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::ended::{self, Ended};
 use super::{stays, years};
 use crate::plan::edit::{Change, Field, What};
+use crate::plan::figures::ended;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi, Value as Reading};
 use crate::plan::model::life::{Origin, Period};
 use crate::plan::model::lookup::Item;
@@ -60,7 +60,6 @@ pub fn over(plan: &Plan, to: Option<i32>) -> Result<Over, String> {
         ending: plan.years().to,
         first,
         behind,
-        ended: Ended::of(plan),
         changes: Vec::new(),
         loose: Vec::new(),
     };
@@ -97,7 +96,6 @@ struct Turn<'a> {
     /// The first year of the new one.
     first: i32,
     behind: HashMap<Id, Stays>,
-    ended: Ended<'a>,
     changes: Vec<Change>,
     loose: Vec<(Id, &'static Field, Id)>,
 }
@@ -148,8 +146,8 @@ impl Turn<'_> {
                 self.emptied(&object, "log", kpi.log.is_empty());
                 marks.extend(is_reached(kpi).then_some("dropped"));
             }
-            Item::Indicator(indicator, _) => {
-                self.indicator(&object, indicator, &mut marks);
+            Item::Indicator(indicator, kpi) => {
+                self.indicator(&object, (indicator, kpi), &mut marks);
             }
             Item::Fte(row, _) => {
                 let more = row.expansion.filter(|it| *it != Decimal::ZERO);
@@ -172,9 +170,14 @@ impl Turn<'_> {
     }
 
     /// How its year ended, and what has to be said of the next.
-    fn indicator(&mut self, object: &[Step], indicator: &Indicator, marks: &mut Vec<&'static str>) {
+    fn indicator(
+        &mut self,
+        object: &[Step],
+        (indicator, kpi): (&Indicator, &Kpi),
+        marks: &mut Vec<&'static str>,
+    ) {
         let mut earlier = indicator.earlier.clone();
-        earlier.extend(self.ended.of_indicator(&indicator.id));
+        earlier.extend(ended::each_year(self.plan, kpi, indicator));
         let last = earlier.last();
         let counted = matches!(indicator.kind, Kind::Count | Kind::Coverage);
         let wanted = indicator.target_of(self.ending);

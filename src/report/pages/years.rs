@@ -1,13 +1,13 @@
 //! The line of years on the page of a KPI: how each ended, beside how this one stands.
 //!
 //! ```text
-//! jaar  stand  streefwaarde    licht     verloop
-//! 2024      7  8               G groen   ▇▇▇▇▇▇
-//! 2025      9  10 (eerst 12)   O oranje  ▇▇▇▇▇▇▇▇
-//! 2026     11  10              G groen   ▇▇▇▇▇▇▇▇▇▇
+//! jaar            stand  streefwaarde    licht     verloop
+//! 2024                7  8               G groen   ██████
+//! 2025               11  10 (eerst 12)   G groen   ██████████
+//! 2026 loopt nog      3  10              R rood    ███
 //! ```
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::doc::Tone;
 use crate::doc::para::Para;
@@ -52,7 +52,7 @@ pub fn years(
     table.rows = years
         .iter()
         .zip(now.iter().cycle())
-        .map(|(it, now)| (table::row(row(it, now, most)), Tone::of(it.light)))
+        .map(|(it, now)| (table::row(row(it, now, (most, today))), Tone::of(it.light)))
         .collect();
     let several = table.rows.len() > 1;
     several
@@ -61,7 +61,7 @@ pub fn years(
         .flatten()
 }
 
-fn row(it: &Earlier, now: &Earlier, most: Option<Decimal>) -> [String; 5] {
+fn row(it: &Earlier, now: &Earlier, (most, today): (Option<Decimal>, NaiveDate)) -> [String; 5] {
     let stand = it
         .value
         .map_or_else(|| "–".to_string(), |value| said(it, value));
@@ -71,7 +71,11 @@ fn row(it: &Earlier, now: &Earlier, most: Option<Decimal>) -> [String; 5] {
         None => String::new(),
     };
     let wanted = wanted(it).unwrap_or_default();
-    [it.year.to_string(), stand, wanted, lamp(it.light), course]
+    let year = match it.year {
+        year if year == today.year() => format!("{year} loopt nog"),
+        year => year.to_string(),
+    };
+    [year, stand, wanted, lamp(it.light), course]
 }
 
 /// `10 (eerst 12)`.

@@ -1,9 +1,10 @@
 //! The KPIs of both plans side by side, a table for each chapter.
 
-use super::said::{became, is_told, word};
+use super::said::{became, is_told, runs, word};
 use crate::doc::para::{Para, section};
 use crate::doc::table::{Column, Table};
 use crate::plan::compare::{Comparison, Fate, IndicatorRow, KpiRow, KpiSide, Stand};
+use crate::plan::model::date;
 use crate::plan::model::kpi::Kind;
 use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
@@ -39,7 +40,8 @@ pub(super) fn kpis(new: &Plan, comparison: &Comparison) -> Vec<Para> {
             .kpis
             .iter()
             .filter(|row| is_told(comparison, row) && chapter(row) == id);
-        let rows = own.flat_map(kpi_rows).collect::<Vec<_>>();
+        let rows = own.flat_map(|row| kpi_rows(comparison, row));
+        let rows = rows.collect::<Vec<_>>();
         let title = words::titled(new, &id);
         section(
             format!("KPI's van {title}"),
@@ -49,7 +51,7 @@ pub(super) fn kpis(new: &Plan, comparison: &Comparison) -> Vec<Para> {
     chapters.into_iter().flat_map(one).collect()
 }
 
-fn kpi_rows(kpi: &KpiRow) -> Vec<[String; 7]> {
+fn kpi_rows(comparison: &Comparison, kpi: &KpiRow) -> Vec<[String; 7]> {
     let of = |all: &[KpiSide]| all.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
     let ids = became(&of(&kpi.old), &of(&kpi.new));
     let several = kpi.indicators.len() > 1;
@@ -74,7 +76,7 @@ fn kpi_rows(kpi: &KpiRow) -> Vec<[String; 7]> {
             lights(&row.old),
             stands(&row.new),
             lights(&row.new),
-            between(row, fate),
+            between(comparison, row, fate),
         ]
     });
     rows.collect()
@@ -99,12 +101,12 @@ fn both(stand: &Stand) -> String {
 }
 
 /// What lies between two indicators, or why nothing is said of that.
-fn between(row: &IndicatorRow, fate: Fate) -> String {
+fn between(comparison: &Comparison, row: &IndicatorRow, fate: Fate) -> String {
     match (fate, row.old.as_slice(), row.new.as_slice()) {
         (Fate::Same, [old], [new]) if !row.comparable => {
             format!("niet vergelijkbaar: {} / {}", counts(old), counts(new))
         }
-        (Fate::Same, ..) => {
+        (Fate::Same, [old], [new]) => {
             let difference = row.difference;
             let value = difference.and_then(|it| it.value);
             let value = value.map(|it| format!("stand {}", signed(it)));
@@ -112,14 +114,28 @@ fn between(row: &IndicatorRow, fate: Fate) -> String {
                 .and_then(|it| it.target)
                 .filter(|it| *it != Decimal::ZERO);
             let target = target.map(|it| format!("streven {}", signed(it)));
-            value
-                .into_iter()
-                .chain(target)
-                .collect::<Vec<_>>()
-                .join(", ")
+            let both = old.ended.value.is_some() && new.ended.value.is_some();
+            let running = both.then(|| running(comparison, row)).flatten();
+            let parts = value.into_iter().chain(running).chain(target);
+            parts.collect::<Vec<_>>().join(", ")
         }
+        (Fate::Same, ..) => String::new(),
         (fate, ..) => word(fate).to_string(),
     }
+}
+
+/// `2027 loopt nog; op 01-03-2026 was het 2 (+1)`, of a year that isn't over.
+fn running(comparison: &Comparison, row: &IndicatorRow) -> Option<String> {
+    let sides = comparison.running();
+    let said: Vec<String> = sides
+        .map(|it| format!("{} {}", it.label, runs(it)))
+        .collect();
+    let first = (!said.is_empty()).then(|| said.join(", "))?;
+    let then = row.same_day.map(|it| {
+        let (on, value) = (date::dutch(it.on), it.value);
+        format!("; op {on} was het {value} ({})", signed(it.difference))
+    });
+    Some(first + &then.unwrap_or_default())
 }
 
 /// What an indicator counts: another can't be compared with.

@@ -6,16 +6,18 @@ mod said;
 mod sums;
 mod worded;
 
+use crate::doc::Tone;
 use crate::doc::para::{Para, section};
 use crate::doc::text::cut;
 use crate::plan::Plan;
 use crate::plan::compare::{Change, Comparison, Fate, KpiRow, KpiSide, Side};
+use crate::plan::model::date;
 use crate::plan::model::sort::Sort;
 use crate::plan::words;
 use crate::plan::words::counted;
 use crate::report::out::markdown;
 use kpis::kpis;
-use said::{NAME, is_elsewhere, of_sort, title, told};
+use said::{NAME, is_elsewhere, of_sort, runs, title, told};
 use sums::{formation, money};
 use worded::worded;
 
@@ -38,6 +40,8 @@ pub fn compare_page(new: &Plan, comparison: &Comparison) -> Vec<Para> {
         return out;
     }
     out.push(Para::field("In het kort", in_short(comparison)));
+    let running = comparison.running().map(running);
+    out.extend(running.map(|text| Para::field("Let op", text).toned(Tone::Amber)));
     out.extend(kpis(new, comparison));
     out.extend(fates(comparison));
     out.extend(worded(comparison));
@@ -46,6 +50,12 @@ pub fn compare_page(new: &Plan, comparison: &Comparison) -> Vec<Para> {
     out.extend(formation(comparison));
     out.extend(money(comparison));
     out
+}
+
+/// `2027 loopt nog, op 01-03-2027: de standen zijn niet die van een heel jaar`.
+fn running(side: &Side) -> String {
+    let (label, runs, on) = (&side.label, runs(side), date::dutch(side.on));
+    format!("{label} {runs}, op {on}: de standen zijn niet die van een heel jaar")
 }
 
 fn side(side: &Side) -> String {

@@ -1,8 +1,10 @@
 //! What became of things, and what they are called, in a few words.
 
+use chrono::Datelike;
+
 use crate::doc::para::Para;
 use crate::doc::text::cut;
-use crate::plan::compare::{Change, Comparison, Fate, KpiRow, Named};
+use crate::plan::compare::{Change, Comparison, Fate, KpiRow, Named, Side};
 use crate::plan::model::sort::{Sort, WHOLE};
 use crate::plan::words;
 
@@ -25,6 +27,15 @@ pub(super) const fn word(fate: Fate) -> &'static str {
         Fate::Split => "gesplitst",
         Fate::Merged => "samengevoegd",
         Fate::Rearranged => "herschikt",
+    }
+}
+
+/// What is said of a year that isn't over.
+pub(super) fn runs(side: &Side) -> &'static str {
+    if side.on.year() < side.year {
+        "moet nog beginnen"
+    } else {
+        "loopt nog"
     }
 }
 
