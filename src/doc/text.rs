@@ -68,19 +68,21 @@ fn broken(text: &str, cells: usize, splitter: WordSplitter) -> Vec<String> {
         .collect()
 }
 
-/// Values over time, the newest that fit: `▁▂▃▅▆`. Where there is a target a whole cell is that
-/// target, so that the last one says how far it is. Where only ASCII is safe each is spelled as
-/// its height in eighths.
-pub fn spark(values: &[Decimal], full: Option<Decimal>, cells: usize) -> String {
-    let newest = values.get(values.len().saturating_sub(cells)..);
-    let newest = newest.unwrap_or_default();
-    let most = newest.iter().copied().chain(full).max();
+/// Values over time, a cell each, up to the newest where not all fit: `·▁▂▃▅▆··`, with a dot where
+/// there is none. Where there is a target a whole cell is that target, so that the last one says
+/// how far it is. Where only ASCII is safe each is spelled as its height in eighths.
+pub fn spark(values: &[Option<Decimal>], full: Option<Decimal>, cells: usize) -> String {
+    let newest = values.iter().rposition(Option::is_some);
+    let skip = newest.map_or(0, |at| (at + 1).saturating_sub(cells));
+    let most = values.iter().flatten().copied().chain(full).max();
     let most = most.unwrap_or(Decimal::ZERO);
     let heights = ['▁', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    newest
-        .iter()
-        .map(|value| heights[usize::from(value.eighths_of(most, 1)).min(8)])
-        .collect()
+    let cell = |value: &Option<Decimal>| {
+        value.map_or('·', |it| {
+            heights[usize::from(it.eighths_of(most, 1)).min(8)]
+        })
+    };
+    values.iter().skip(skip).take(cells).map(cell).collect()
 }
 
 /// How much of how much, in words that any alphabet has: `■■■·······`.

@@ -9,7 +9,7 @@ use crate::doc::text;
 use crate::doc::text::{spark, width};
 use crate::doc::year::{sign, state_tone};
 use crate::doc::{Line, Tone};
-use crate::plan::figures::trend::State;
+use crate::plan::figures::strip::State;
 use crate::plan::find::order::Order;
 use crate::plan::model::number::Decimal;
 use crate::plan::words::light_letter;
@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(bar(n(1), n(4), 10, ascii), "##........");
         assert_eq!(bar(n(9), n(4), 4, plain), "████");
         assert_eq!(bar(n(1), n(4), 0, plain), "");
-        let values = [n(0), n(1), n(2), n(4)];
+        let values = [0, 1, 2, 4].map(|it| Some(n(it)));
         let trend = |full, cells| spark(&values, full, cells);
         assert_eq!(trend(None, 8), "▁▂▄█");
         assert_eq!(ascii.spelled(&trend(None, 2)), "48");

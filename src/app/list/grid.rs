@@ -6,7 +6,7 @@ use crate::doc::text::width;
 use crate::doc::{Line, Tone};
 use crate::plan::Id;
 use crate::plan::figures::light::{Tally, letters};
-use crate::plan::figures::trend::State;
+use crate::plan::figures::strip::State;
 use crate::plan::find::order::By;
 use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
@@ -134,10 +134,10 @@ pub enum Cell {
     Line(Line),
     /// How much of how much.
     Bar(Decimal, Decimal),
-    /// Values over time, oldest first.
+    /// The values of a year, a month each.
     Trend {
-        /// The values.
-        values: Vec<Decimal>,
+        /// The values; none where nothing is known.
+        values: Vec<Option<Decimal>>,
         /// What a whole cell stands for, unless a value is more; none for the highest value.
         full: Option<Decimal>,
     },

@@ -11,7 +11,7 @@ use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::{self, Spec};
 use crate::doc::Tone;
 use crate::plan::edit::adjusted;
-use crate::plan::figures::{light, trend};
+use crate::plan::figures::{light, series, strip};
 use crate::plan::find::filter::Over;
 use crate::plan::find::order::By;
 use crate::plan::find::search;
@@ -128,14 +128,13 @@ fn bar(indicator: &Indicator) -> Cell {
     Cell::Bar(value.unwrap_or(Decimal::ZERO), full)
 }
 
-/// How the year went: the periods of a cadence or a state, or the values of a count by date, one
-/// a day. One value alone is no course.
+/// How the year went: the periods of a cadence or a state, or a number month by month.
 fn course(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Cell> {
-    if let Some(strip) = trend::strip(indicator, today, year) {
+    if let Some(strip) = strip::strip(indicator, today, year) {
         let states = strip.iter().map(|period| period.state);
         return Some(Cell::Strip(states.collect()));
     }
-    let values = trend::values(indicator);
     let full = indicator.target.and_then(|target| target.min);
-    (values.len() > 1).then_some(Cell::Trend { values, full })
+    let values = series::course(indicator, today, year)?;
+    Some(Cell::Trend { values, full })
 }

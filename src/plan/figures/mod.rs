@@ -8,6 +8,7 @@ pub mod light;
 pub mod money;
 pub mod overview;
 pub mod ratio;
+pub mod series;
 pub mod set;
-pub mod trend;
+pub mod strip;
 mod year;

@@ -128,7 +128,8 @@ fn last_of(year: i32) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::figures::{agenda, light, trend};
+    use crate::plan::figures::series::{Point, Series, value_on};
+    use crate::plan::figures::{agenda, light};
     use crate::plan::words;
     use crate::plan::words::Wide;
 
@@ -319,10 +320,10 @@ mod tests {
     fn the_line_of_what_goes_on_begins_where_the_year_before_ended() {
         let plan = plan(2029, STEPS, &[("2026-12-01", "5"), ("2027-03-01", "9")]);
         let seen = plan.in_year(2027);
-        let line = trend::Progress::of(only(&seen), day("2027-06-01"), 2027).unwrap();
-        let at = |line: &[trend::Point], on: &str| trend::value_on(line, day(on)).unwrap();
-        assert_eq!(at(&line.expected, "2027-01-01"), Decimal::whole(4));
-        assert_eq!(at(&line.expected, "2028-01-01"), Decimal::whole(20));
+        let line = Series::of(&seen, only(&seen), day("2027-06-01"), 2027).unwrap();
+        let at = |line: &[Point], on: &str| value_on(line, day(on)).unwrap();
+        assert_eq!(at(&line.expected[0], "2027-01-01"), Decimal::whole(4));
+        assert_eq!(at(&line.expected[0], "2028-01-01"), Decimal::whole(20));
         assert_eq!(at(&line.recorded, "2027-01-01"), Decimal::whole(5));
         assert_eq!(at(&line.recorded, "2027-05-01"), Decimal::whole(9));
     }

@@ -160,6 +160,7 @@ fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     let counts = statuses(own.map(|(action, ..)| action));
     out.extend(known("Acties", Some(counts).filter(|it| !it.is_empty())));
     out.extend(section("Doel", chapter.aim.iter().map(Para::text)));
+    out.extend(kpi::years_of(plan, chapter, today));
     out.push(Para::Gap);
     out.extend(blocks(plan, &chapter.body));
     for topic in chapter.topics.iter().filter(|it| it.dropped.is_none()) {

@@ -8,7 +8,8 @@ use super::regie::regie_fields;
 use super::years::years;
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
-use crate::doc::year::Year;
+use crate::doc::table::{Cell, Column, Table};
+use crate::doc::year::{MONTHS, Year, small};
 use crate::plan::edit::{adjusted, how};
 use crate::plan::figures::light;
 use crate::plan::model::date;
@@ -36,6 +37,40 @@ pub fn kpi_page(plan: &Plan, kpi: &Kpi, chapter: &Chapter, today: NaiveDate) -> 
     out.extend(readings(plan, kpi));
     out.extend(meeting::log(&kpi.log));
     out
+}
+
+/// The year of each of a chapter's indicators in a line, under the letters of its months.
+pub(super) fn years_of(
+    plan: &Plan,
+    chapter: &Chapter,
+    today: NaiveDate,
+) -> impl Iterator<Item = Para> {
+    let row = |kpi: &Kpi, indicator: &Indicator| {
+        let single = kpi.indicators.len() == 1;
+        let light = light::of_row(plan, kpi, indicator, today);
+        let cells = vec![
+            if single { &kpi.id } else { &indicator.id }.as_str().into(),
+            indicator.label.as_str().into(),
+            words::standing(indicator, Wide::Cells).into(),
+            small(indicator, today, plan.year).into(),
+            Cell::toned(words::light_letter(light), Tone::of(light)),
+        ];
+        (cells, Tone::Plain)
+    };
+    let kpis = chapter.kpis.iter().filter(|kpi| kpi.dropped.is_none());
+    let rows = kpis.flat_map(|kpi| kpi.holding().map(move |it| row(kpi, it)));
+    let table = Table {
+        columns: vec![
+            Column::LEFT,
+            Column::CUT,
+            Column::RIGHT.headed("stand"),
+            Column::LEFT.headed(MONTHS),
+            Column::LEFT,
+        ],
+        rows: rows.collect(),
+    };
+    let table = (!table.rows.is_empty()).then_some(Para::Table(table));
+    section("KPI's", table)
 }
 
 /// Its lights, and where its indicators stand.

@@ -30,6 +30,27 @@ impl Plan {
         before.map_or(Cow::Borrowed(indicator), Cow::Owned)
     }
 
+    /// An indicator as it held over time, the oldest first: each with the day it holds from, the
+    /// first from the beginning on.
+    pub fn held_over<'a>(
+        &self,
+        indicator: &'a Indicator,
+    ) -> Vec<(Option<NaiveDate>, Cow<'a, Indicator>)> {
+        let about = |entry: &Entry| set_of(entry, &indicator.id).is_some();
+        let mut changes = Vec::new();
+        if self.history.iter().any(about) {
+            changes = before(self, indicator, |_| true, |_| true);
+        }
+        let mut from = None;
+        let earlier = changes.into_iter().rev().map(|(entry, held)| {
+            let began = from.replace(entry.at.date_naive());
+            (began, Cow::Owned(held))
+        });
+        let mut all: Vec<_> = earlier.collect();
+        all.push((from, Cow::Borrowed(indicator)));
+        all
+    }
+
     /// An indicator as what it was to reach was adopted first, where that was moved since.
     pub fn first_wanted(&self, indicator: &Indicator) -> Option<Indicator> {
         moved(self, indicator).pop().map(|(_, before)| before)

@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::escaped;
 use crate::doc::year::{Year, sign};
-use crate::plan::figures::trend::{Period, Point, Progress, State};
-use crate::plan::model::date;
+use crate::plan::figures::series::{Point, Series};
+use crate::plan::figures::strip::{Period, State};
 use crate::plan::model::number::Decimal;
 
 /// The drawing's own measures, in points of the drawing.
@@ -21,8 +21,8 @@ const MONTHS: [&str; 12] = [
 pub(super) fn figure(year: &Year, number: usize) -> String {
     let mut out = String::new();
     let mut foot = TOP;
-    if let Some(progress) = &year.progress {
-        out += &lines(year, progress);
+    if let Some(series) = &year.series {
+        out += &lines(year, series);
         foot += HIGH;
     }
     out += &months(foot);
@@ -37,7 +37,7 @@ pub(super) fn figure(year: &Year, number: usize) -> String {
     });
     let now = now.unwrap_or_default();
     let (width, height) = (LEFT + WIDE + 40.0, foot + 4.0);
-    let said = escaped(&words(year));
+    let said = escaped(&caption(year));
     format!(
         "<figure>\n<svg role=\"img\" aria-labelledby=\"beeld{number}\" viewBox=\"0 0 {width} {height:.0}\">\n\
          <title id=\"beeld{number}\">{said}</title>\n{out}{now}</svg>\n<figcaption>{said}</figcaption>\n</figure>\n"
@@ -51,36 +51,64 @@ fn across(day: NaiveDate, year: i32) -> f64 {
     LEFT + WIDE * f64::from(days) / 365.0
 }
 
-fn lines(year: &Year, progress: &Progress) -> String {
-    let top = progress.highest();
+fn lines(year: &Year, series: &Series) -> String {
+    let top = series.highest();
     let down = |value: Decimal| TOP + HIGH - HIGH * f64::from(value.eighths_of(top, 1000)) / 8000.0;
-    let path = |points: &[Point]| {
-        let places = points
-            .iter()
-            .map(|it| format!("{:.1},{:.1}", across(it.day, year.number), down(it.value)));
-        places.collect::<Vec<_>>().join(" ")
+    let place = |it: &Point| (across(it.day, year.number), down(it.value));
+    let path = |class: &str, points: &[Point]| {
+        let places = points.iter().map(place);
+        let places: Vec<String> = places.map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        format!(
+            "<polyline class=\"{class}\" points=\"{}\"/>\n",
+            places.join(" ")
+        )
     };
-    let (right, foot, target) = (LEFT + WIDE, TOP + HIGH, down(progress.target));
-    let last = progress.recorded.last().map_or_else(String::new, |it| {
-        let (x, y) = (across(it.day, year.number), down(it.value));
-        format!("<circle class=\"stand\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>\n")
-    });
-    format!(
+    let (right, foot) = (LEFT + WIDE, TOP + HIGH);
+    let unit = if series.percent { "%" } else { "" };
+    let mut out = format!(
         "<line class=\"as\" x1=\"{LEFT}\" y1=\"{TOP}\" x2=\"{LEFT}\" y2=\"{foot}\"/>\n\
          <line class=\"as\" x1=\"{LEFT}\" y1=\"{foot}\" x2=\"{right}\" y2=\"{foot}\"/>\n\
-         <line class=\"doel\" x1=\"{LEFT}\" y1=\"{target:.1}\" x2=\"{right}\" y2=\"{target:.1}\"/>\n\
-         <text class=\"eind\" x=\"{:.1}\" y=\"{:.1}\">{top}</text>\n\
-         <text class=\"eind\" x=\"{:.1}\" y=\"{foot}\">0</text>\n\
-         <text x=\"{:.1}\" y=\"{:.1}\">{}</text>\n\
-         <polyline class=\"verwacht\" points=\"{}\"/>\n<polyline class=\"stand\" points=\"{}\"/>\n{last}",
+         <text class=\"eind\" x=\"{0:.1}\" y=\"{1:.1}\">{top}{unit}</text>\n\
+         <text class=\"eind\" x=\"{0:.1}\" y=\"{foot}\">0{unit}</text>\n",
         LEFT - 6.0,
         TOP + 8.0,
-        LEFT - 6.0,
-        right + 6.0,
-        target + 4.0,
-        progress.target,
-        path(&progress.expected),
-        path(&progress.recorded),
+    );
+    for line in &series.wanted {
+        out += &path("doel", line);
+        out += &level(year, line, Some(line) == series.wanted.last(), down, unit);
+    }
+    for line in &series.expected {
+        out += &path("verwacht", line);
+    }
+    out += &path("stand", &series.recorded);
+    let spots = series.readings.iter().map(place);
+    let spots = spots
+        .map(|(x, y)| format!("<circle class=\"stand\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>\n"));
+    out.extend(spots);
+    out
+}
+
+/// The number of a level that was wanted: the last one behind its line, one before on it where
+/// there is room.
+fn level(
+    year: &Year,
+    line: &[Point],
+    last: bool,
+    down: impl Fn(Decimal) -> f64,
+    unit: &str,
+) -> String {
+    let [from, .., to] = line else {
+        return String::new();
+    };
+    let (begins, ends) = (across(from.day, year.number), across(to.day, year.number));
+    let (x, y) = match (last, ends - begins > 24.0) {
+        (true, _) => (LEFT + WIDE + 6.0, down(from.value) + 4.0),
+        (false, true) => (begins + 4.0, down(from.value) - 3.0),
+        (false, false) => return String::new(),
+    };
+    format!(
+        "<text x=\"{x:.1}\" y=\"{y:.1}\">{}{unit}</text>\n",
+        from.value
     )
 }
 
@@ -118,34 +146,17 @@ fn periods(year: &Year, strip: &[Period], top: f64) -> String {
     boxes.collect()
 }
 
-/// What the drawing shows, in words.
-fn words(year: &Year) -> String {
-    let mut parts = Vec::new();
-    if let Some(progress) = &year.progress {
-        let mut corners: Vec<Point> = Vec::new();
-        for point in &progress.recorded {
-            if corners.last().is_none_or(|it| it.value != point.value) {
-                corners.push(*point);
-            }
-        }
-        let recorded = corners
-            .iter()
-            .map(|it| format!("{} op {}", it.value, date::short(it.day)));
-        let recorded: Vec<String> = recorded.collect();
-        let target = progress.target;
-        parts.push(format!("Stand (dikke lijn): {}", recorded.join(", ")));
-        parts.push(format!("gestreept: wat verwacht werd, tot {target}"));
+/// What the drawing shows, in words, and which line is which.
+fn caption(year: &Year) -> String {
+    let Some(series) = &year.series else {
+        return year.words.clone();
+    };
+    let mut lines = vec!["dikke lijn: stand"];
+    if !series.expected.is_empty() {
+        lines.push("gestreept: verwacht");
     }
-    if let Some(strip) = &year.strip {
-        let count = |state| strip.iter().filter(|it| it.state == state).count();
-        let [filled, missed] = [State::Filled, State::Missed].map(count);
-        parts.push(if year.state {
-            format!("per maand: {filled} keer op orde (■), {missed} keer niet (×)")
-        } else {
-            format!("per periode: {filled} binnen (■), {missed} gemist (×)")
-        });
+    if !series.wanted.is_empty() {
+        lines.push("gestippeld: streefwaarde");
     }
-    let mut text = parts.join("; ");
-    text.push('.');
-    text
+    format!("{} ({})", year.words, lines.join("; "))
 }

@@ -7,7 +7,7 @@ use super::state;
 use crate::doc::Tone;
 use crate::doc::para::{Para, known};
 use crate::doc::text::spark;
-use crate::plan::figures::{light, trend};
+use crate::plan::figures::{light, series};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi, Light};
 use crate::plan::model::lookup::Item;
@@ -72,11 +72,9 @@ fn kpi_slide(plan: &Plan, kpi: &Kpi, today: NaiveDate, chosen: usize) -> Vec<Par
 /// Where an indicator stands, what is wanted, and what is expected by today.
 fn stand(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Para {
     let mut parts = vec![words::standing(indicator, Wide::Line)];
-    let values = trend::values(indicator);
-    if values.len() > 1 {
-        let full = indicator.target.and_then(|it| it.min);
-        parts.push(spark(&values, full, 12));
-    }
+    let full = indicator.target.and_then(|it| it.min);
+    let course = series::course(indicator, today, plan.year);
+    parts.extend(course.map(|months| spark(&months, full, 12)));
     let expected = light::expected_words(indicator, today, plan.year);
     parts.extend(match (indicator.kind, indicator.target, expected) {
         (_, _, Some(it)) => Some(format!("verwacht nu {it}")),

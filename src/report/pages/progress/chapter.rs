@@ -9,7 +9,7 @@ use crate::doc::para::{Para, section};
 use crate::doc::table::{Cell, Table};
 use crate::doc::text::spark;
 use crate::plan::figures::light::{expected_words, of_row, roll_up, shown, summary};
-use crate::plan::figures::trend;
+use crate::plan::figures::series;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kpi};
 use crate::plan::model::meeting::ActionPoint;
@@ -22,8 +22,8 @@ use crate::report::pages::meeting::{log, one_point};
 use crate::report::pages::regie::led;
 use crate::report::subject::{Chosen, Part, Subject};
 
-/// How many values a trend in a table shows.
-const TREND: usize = 12;
+/// How wide a course in a table is: a month a cell.
+const COURSE: usize = 12;
 
 type Led<'a> = HashMap<&'a str, Vec<Statement<'a>>>;
 
@@ -247,7 +247,7 @@ fn rows(subject: &Subject<'_>, kpi: &Kpi) -> Vec<[Cell; 6]> {
 }
 
 fn row(subject: &Subject<'_>, indicator: &Indicator, light: Cell, head: String) -> [Cell; 6] {
-    let values = trend::values(indicator);
+    let course = series::course(indicator, subject.today, subject.plan.year);
     let full = indicator.target.and_then(|it| it.min);
     let expected = expected_words(indicator, subject.today, subject.plan.year);
     [
@@ -256,6 +256,6 @@ fn row(subject: &Subject<'_>, indicator: &Indicator, light: Cell, head: String) 
         words::standing(indicator, Wide::Page).into(),
         kpi::wanted(&subject.plan, indicator).into(),
         expected.unwrap_or_default().into(),
-        spark(&values, full, TREND).into(),
+        spark(&course.unwrap_or_default(), full, COURSE).into(),
     ]
 }
