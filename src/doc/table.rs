@@ -72,7 +72,9 @@ pub enum Room {
 }
 
 /// How much of a line on paper fits, in cells.
-const LINE: usize = 92;
+const LINE: usize = 112;
+/// What stands between two columns there.
+const BETWEEN: usize = 2;
 /// The longest word that isn't broken there.
 const WORD: usize = 20;
 /// Between two columns.
@@ -153,18 +155,23 @@ impl Table {
             cells.map(|cell| width(cell.text.trim()))
         };
         let word = |text: &str| text.split(' ').map(width).max().unwrap_or(0);
+        // A light has a border around it, and isn't broken.
+        let longest = |cell: &Cell| match cell.tone {
+            Some(Tone::Green | Tone::Amber | Tone::Red) => width(&cell.text) + 1,
+            _ => word(&cell.text),
+        };
         let needs: Vec<(usize, usize)> = self
             .columns
             .iter()
             .enumerate()
             .map(|(at, column)| {
                 let cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
-                let longest = cells.map(|cell| word(&cell.text)).max().unwrap_or(0);
+                let longest = cells.map(longest).max().unwrap_or(0);
                 let head = word(&column.head);
                 // A head is bold.
-                let least = longest.clamp(2, WORD).max(head + head / 6) + 3;
+                let least = longest.clamp(2, WORD).max(head + head / 6) + BETWEEN;
                 match column.room {
-                    Room::Cells => (least.max(all(at).max().unwrap_or(0).min(WORD) + 3), 0),
+                    Room::Cells => (least.max(all(at).max().unwrap_or(0).min(WORD) + BETWEEN), 0),
                     // Half of what the longest takes, so that one long cell isn't a tower.
                     _ => (
                         least,

@@ -24,7 +24,9 @@ const LONGEST: usize = 32_000;
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 400.0;
 /// How many characters of a row are still readable on one page.
-const PAGE: u32 = 260;
+const PAGE: u32 = 225;
+/// The columns that say what a row is about: they stay in sight, and stand on each page.
+const NAMES: u16 = 2;
 
 /// The report.
 pub fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, String> {
@@ -66,6 +68,7 @@ struct Formats {
     head: Format,
     text: Format,
     number: Format,
+    fraction: Format,
     fte: Format,
     euro: Format,
     date: Format,
@@ -74,7 +77,10 @@ struct Formats {
 
 impl Formats {
     fn new(colour: Colour) -> Self {
-        let plain = Format::new().set_align(FormatAlign::Top);
+        let plain = Format::new()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin)
+            .set_border_color(Color::RGB(0x00C8_C8C8));
         let on = if colour.is_dark() {
             Color::White
         } else {
@@ -88,12 +94,8 @@ impl Formats {
                 Light::None => (0x00F4_F4F4, 0x0033_3333),
             };
             let format = plain.clone().set_background_color(Color::RGB(fill));
-            (
-                light,
-                format
-                    .set_font_color(Color::RGB(text))
-                    .set_border(FormatBorder::Thin),
-            )
+            let format = format.set_font_color(Color::RGB(text)).set_text_wrap();
+            (light, format)
         };
         Self {
             head: Format::new()
@@ -108,10 +110,14 @@ impl Formats {
                     colour.0[2],
                 ]))),
             text: plain.clone().set_text_wrap(),
-            number: plain.clone().set_num_format("#,##0.####"),
+            number: plain.clone().set_num_format("#,##0"),
+            fraction: plain.clone().set_num_format("#,##0.0#"),
             fte: plain.clone().set_num_format("0.00"),
             euro: plain.clone().set_num_format("€ #,##0;-€ #,##0"),
-            date: plain.clone().set_num_format("dd-mm-yyyy"),
+            date: plain
+                .clone()
+                .set_num_format("dd-mm-yyyy")
+                .set_align(FormatAlign::Left),
             lights: Light::ALL.map(light),
         }
     }
@@ -127,6 +133,8 @@ fn fill(sheet: &mut Worksheet, table: &Rows, formats: &Formats) -> Result<(), Xl
         sheet.set_column_width(at, *wide)?;
         sheet.write_string_with_format(0, at, *head, &formats.head)?;
     }
+    let heads: Vec<Datum> = table.heads.iter().map(|(head, _)| (*head).into()).collect();
+    sheet.set_row_height(0, height(table, &heads))?;
     for (row, cells) in (1..).zip(&table.rows) {
         sheet.set_row_height(row, height(table, cells))?;
         for (column, datum) in (0..).zip(cells) {
@@ -136,26 +144,34 @@ fn fill(sheet: &mut Worksheet, table: &Rows, formats: &Formats) -> Result<(), Xl
     let last = u16::try_from(table.heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     sheet.autofilter(0, 0, rows, last)?;
-    sheet.set_freeze_panes(1, 2)?;
+    sheet.set_freeze_panes(1, NAMES)?;
     sheet.set_repeat_rows(0, 0)?;
+    sheet.set_repeat_columns(0, NAMES - 1)?;
     let wide: u32 = table.heads.iter().map(|(_, wide)| u32::from(*wide)).sum();
     let pages = if wide > PAGE { 2 } else { 1 };
-    let sheet = sheet.set_landscape().set_paper_size(A4);
+    sheet.set_print_area(0, 0, rows, last)?;
+    // Both pages of a row come one after the other.
+    let sheet = sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_page_order(true);
     sheet.set_print_fit_to_pages(pages, 0);
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     Ok(())
 }
 
 /// How high a row is, in points: as many lines as its longest text takes in its column. Not every
 /// program finds that out by itself.
 fn height(table: &Rows, cells: &[Datum]) -> f64 {
-    let lines = table
-        .heads
-        .iter()
-        .zip(cells)
-        .map(|((_, wide), datum)| match datum {
-            Datum::Text(text) => wrap(text, usize::from(*wide)).len(),
+    let lines = table.heads.iter().zip(cells).map(|((_, wide), datum)| {
+        let wide = usize::from(*wide);
+        match datum {
+            // A column is so many digits wide; most letters are narrower.
+            Datum::Text(text) => wrap(text, wide + wide / 7).len(),
+            Datum::Light(light) => wrap(&words::lamp(*light), wide).len(),
             _ => 1,
-        });
+        }
+    });
     let lines = u8::try_from(lines.max().unwrap_or(1)).unwrap_or(u8::MAX);
     (f64::from(lines) * LINE).min(HIGHEST)
 }
@@ -167,13 +183,20 @@ fn write(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     match datum {
-        Datum::Empty => {}
+        Datum::Empty => {
+            sheet.write_blank(row, column, &formats.text)?;
+        }
         Datum::Text(text) => {
             let text: String = clean::visible(text).chars().take(LONGEST).collect();
             sheet.write_string_with_format(row, column, text, &formats.text)?;
         }
         Datum::Number(it) => {
-            sheet.write_number_with_format(row, column, it.to_f64(), &formats.number)?;
+            let format = if it.is_whole() {
+                &formats.number
+            } else {
+                &formats.fraction
+            };
+            sheet.write_number_with_format(row, column, it.to_f64(), format)?;
         }
         Datum::Fte(it) => {
             sheet.write_number_with_format(row, column, it.to_f64(), &formats.fte)?;

@@ -23,34 +23,34 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Rows {
     let (plan, today) = (&*subject.plan, subject.today);
     let then = subject.before.as_ref().map(Then::of);
     let mut heads = vec![
-        ("Hoofdstuk", 24),
-        ("KPI", 9),
-        ("Indicator", 10),
-        ("Tekst van het plan", 50),
-        ("Wat wordt gemeten", 30),
-        ("Soort", 12),
-        ("Licht", 18),
-        ("Licht volgens de cijfers", 18),
-        ("Licht tegen de eerste streefwaarde", 18),
-        ("Stand", 12),
-        ("Van", 8),
-        ("Eenheid", 14),
-        ("Datum stand", 12),
+        ("Hoofdstuk", 17),
+        ("KPI", 7),
+        ("Indicator", 9),
+        ("Tekst van het plan", 44),
+        ("Wat wordt gemeten", 26),
+        ("Soort", 11),
+        ("Licht", 11),
+        ("Licht volgens de cijfers", 11),
+        ("Licht tegen de eerste streefwaarde", 12),
+        ("Stand", 10),
+        ("Van", 6),
+        ("Eenheid", 12),
+        ("Datum stand", 11),
         ("Streefwaarde", 12),
         ("Hoogstens", 10),
-        ("Verwacht nu", 11),
+        ("Verwacht nu", 10),
         ("Nulmeting", 10),
-        ("Uiterlijk", 12),
-        ("Ritme", 13),
-        ("Datum oordeel", 12),
-        ("Toelichting", 40),
-        ("Bijsturing", 40),
-        ("Oordeel van", 16),
+        ("Uiterlijk", 11),
+        ("Ritme", 11),
+        ("Datum oordeel", 11),
+        ("Toelichting", 36),
+        ("Bijsturing", 36),
+        ("Oordeel van", 12),
     ];
     if then.is_some() {
         heads.extend([
-            ("Licht toen", 18),
-            ("Stand toen", 12),
+            ("Licht toen", 11),
+            ("Stand toen", 10),
             ("Streefwaarde toen", 12),
         ]);
     }
@@ -126,15 +126,15 @@ const fn kind(kind: Kind) -> &'static str {
 
 pub(super) fn readings(subject: &Subject<'_>) -> Rows {
     let heads = vec![
-        ("KPI", 9),
-        ("Indicator", 10),
+        ("KPI", 7),
+        ("Indicator", 9),
         ("Wat wordt gemeten", 30),
-        ("Datum", 12),
+        ("Datum", 11),
         ("Waarde", 12),
-        ("Van", 8),
+        ("Van", 6),
         ("Eenheid", 14),
         ("Notitie", 50),
-        ("Vastgelegd door", 18),
+        ("Vastgelegd door", 16),
     ];
     let then = subject.before.as_ref().map(Then::of);
     let rows = indicators(subject).flat_map(|(it, kpi, _)| {
@@ -168,17 +168,17 @@ pub(super) fn actions(subject: &Subject<'_>) -> Rows {
     let plan = &*subject.plan;
     let then = subject.before.as_ref().map(Then::of);
     let mut heads = vec![
-        ("Hoofdstuk", 24),
-        ("Thema", 22),
-        ("Doel", 40),
-        ("Actie", 9),
-        ("Tekst van het plan", 60),
-        ("Uitvoering", 26),
-        ("Samen met", 26),
+        ("Hoofdstuk", 17),
+        ("Thema", 17),
+        ("Doel", 32),
+        ("Actie", 8),
+        ("Tekst van het plan", 48),
+        ("Uitvoering", 18),
+        ("Samen met", 18),
         ("Status", 10),
-        ("Uiterlijk", 12),
-        ("Ritme", 13),
-        ("Laatste notitie", 40),
+        ("Uiterlijk", 11),
+        ("Ritme", 11),
+        ("Laatste notitie", 28),
     ];
     if then.is_some() {
         heads.push(("Status toen", 10));
@@ -219,15 +219,15 @@ pub(super) fn actions(subject: &Subject<'_>) -> Rows {
 pub(super) fn regie(subject: &Subject<'_>) -> Rows {
     let plan = &*subject.plan;
     let heads = vec![
-        ("Nr.", 8),
-        ("Hoofdstuk", 24),
-        ("Onderwerp", 34),
-        ("Regie", 28),
-        ("Samen met", 26),
-        ("Voorwaarde", 34),
-        ("Zin van het plan", 60),
-        ("Waar", 30),
-        ("Geldt voor", 22),
+        ("Nr.", 6),
+        ("Hoofdstuk", 17),
+        ("Onderwerp", 26),
+        ("Regie", 22),
+        ("Samen met", 20),
+        ("Voorwaarde", 26),
+        ("Zin van het plan", 48),
+        ("Waar", 22),
+        ("Geldt voor", 14),
     ];
     let known = |id: &str| {
         let then = subject.before.as_ref();
@@ -262,16 +262,16 @@ pub(super) fn regie(subject: &Subject<'_>) -> Rows {
 pub(super) fn capacity(subject: &Subject<'_>) -> Rows {
     let plan = &*subject.plan;
     let heads = vec![
-        ("Tabel", 30),
-        ("Nr.", 8),
-        ("Functie", 40),
+        ("Tabel", 20),
+        ("Nr.", 6),
+        ("Functie", 30),
         ("Bestaand (fte)", 12),
         ("Uitbreiding (fte)", 12),
-        ("Waar", 12),
-        ("Waarom daar", 40),
-        ("Waar dat staat", 30),
-        ("Twijfel", 40),
-        ("Onderdeel van", 14),
+        ("Waar", 11),
+        ("Waarom daar", 36),
+        ("Waar dat staat", 24),
+        ("Twijfel", 32),
+        ("Onderdeel van", 12),
     ];
     let fte = |it: Option<_>| it.map_or(Datum::Empty, Datum::Fte);
     let before: HashMap<&str, &Fte> = subject
@@ -309,8 +309,8 @@ pub(super) fn capacity(subject: &Subject<'_>) -> Rows {
 pub(super) fn budget(subject: &Subject<'_>) -> Rows {
     let plan = &*subject.plan;
     let heads = vec![
-        ("Tabel", 30),
-        ("Nr.", 8),
+        ("Tabel", 24),
+        ("Nr.", 6),
         ("Omschrijving", 40),
         ("Begroot (€)", 14),
         ("Soort", 18),

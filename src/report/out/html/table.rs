@@ -10,7 +10,8 @@ pub(super) fn table(table: &Table, shares: &[u16]) -> String {
         .iter()
         .map(|share| format!("<col class=\"k{share}\">"));
     let columns: String = columns.collect();
-    let mut out = format!("<table>\n<colgroup>{columns}</colgroup>\n");
+    // A narrow screen moves the table, not the page.
+    let mut out = format!("<div class=\"tabel\">\n<table>\n<colgroup>{columns}</colgroup>\n");
     let named = table.columns.iter().position(is_wide);
     if table.has_heads() {
         let heads = table.columns.iter().map(|column| {
@@ -32,7 +33,7 @@ pub(super) fn table(table: &Table, shares: &[u16]) -> String {
         }
         out.push_str("</tr>\n");
     }
-    out.push_str("</tbody>\n</table>\n");
+    out.push_str("</tbody>\n</table>\n</div>\n");
     out
 }
 

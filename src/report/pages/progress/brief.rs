@@ -7,7 +7,7 @@ use super::{annex, heads, lamp, tabled};
 use crate::doc::Tone;
 use crate::doc::para::Para;
 use crate::doc::table::{Cell, Column, Table};
-use crate::doc::text::cut;
+use crate::doc::text::wrap;
 use crate::plan::figures::agenda::{Deadline, Reason};
 use crate::plan::figures::light::{roll_up, shown, summary};
 use crate::plan::find::regie::holders;
@@ -43,7 +43,8 @@ pub(super) fn paras(subject: &Subject<'_>, parts: &[Part<'_>], late: &[Deadline]
     let mut pressing: Vec<(&Kpi, Light)> = pressing
         .filter(|(_, light)| light.needs_reasons())
         .collect();
-    pressing.sort_by_key(|(_, light)| *light != Light::Red);
+    // What something was said of tells more.
+    pressing.sort_by_key(|(kpi, light)| (*light != Light::Red, kpi.judgement().is_none()));
     let heading = Para::subheading(2, "Rood en oranje: waarom, en wat eraan gebeurt");
     out.extend(tabled(heading, reasons(&pressing)));
     out.extend(more(pressing.len()));
@@ -68,6 +69,14 @@ fn more(all: usize) -> Option<Para> {
     let rest = all.checked_sub(ROWS).filter(|rest| *rest > 0)?;
     let text = format!("En nog {rest}; ze staan verderop in dit rapport.");
     Some(Para::text(text).toned(Tone::Dim))
+}
+
+/// A text as far as it fits, in whole words.
+fn beginning(text: &str, room: usize) -> String {
+    match wrap(&text.replace('\n', " "), room).as_slice() {
+        [first, _, ..] => format!("{first} …"),
+        _ => text.to_string(),
+    }
 }
 
 /// The lights of each chapter, with how many of its actions are done and what is late.
@@ -151,7 +160,7 @@ fn reasons(pressing: &[(&Kpi, Light)]) -> Table {
         let measure = judged.map_or_else(String::new, |it| text(it.measure.as_ref()));
         [
             lamp(*light),
-            cut(&format!("{} {}", kpi.id, kpi.text), WORDS).into(),
+            beginning(&format!("{} {}", kpi.id, kpi.text), WORDS).into(),
             why.into(),
             measure.into(),
         ]
@@ -184,7 +193,7 @@ pub(super) fn overdue<'d>(
         };
         let id = deadline.indicator.as_ref().unwrap_or(&deadline.id);
         [
-            cut(&format!("{id} {}", deadline.text), room),
+            beginning(&format!("{id} {}", deadline.text), room),
             who,
             date::dutch(deadline.due),
             recurs(deadline),
