@@ -22,5 +22,8 @@ mod recipes;
 mod roles;
 mod shapes;
 mod sheets;
+#[path = "../common/town.rs"]
 mod town;
 mod turning;
+#[path = "../common/year.rs"]
+mod year;

@@ -6,8 +6,8 @@ use std::fs;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 
-use crate::rapport::year;
 use crate::town::Town;
+use crate::year::year;
 
 /// A sheet as rows, each a map from its heads.
 type Rows = Vec<HashMap<String, Data>>;
