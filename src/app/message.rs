@@ -45,6 +45,10 @@ pub enum Msg {
     Found(Draft),
     /// The filters the user keeps are others now, or could not be kept or read.
     Filters(Result<Vec<Named>, String>),
+    /// The names of the plans that are kept beside this one.
+    Others(Vec<String>),
+    /// One of them, or why it can't be read.
+    Other(Result<Box<Plan>, String>),
     /// A new day began.
     Day(NaiveDate),
 }
@@ -98,6 +102,10 @@ pub enum Effect {
     Minutes(Id),
     /// Write the plan in memory to a new file.
     Rescue,
+    /// Name the plans that are kept beside this one.
+    Others,
+    /// Read one of them.
+    Other(String),
     /// Keep this filter for the user.
     KeepFilter(Named),
     /// Remove the user's filter with this name.

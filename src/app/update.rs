@@ -60,7 +60,9 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Minuted(path) => app.tell(format!("Het verslag staat in {path}"), false),
         Msg::Found(draft) => app.offer(draft),
         Msg::Filters(Ok(filters)) => app.kept_filters_changed(filters),
-        Msg::Filters(Err(sentence)) => app.tell(sentence, true),
+        Msg::Filters(Err(sentence)) | Msg::Other(Err(sentence)) => app.tell(sentence, true),
+        Msg::Others(names) => app.choose_other(names),
+        Msg::Other(Ok(plan)) => app.compare_with(&plan, app.today),
         Msg::Day(today) => {
             app.today = today;
             app.plan_changed();
@@ -156,6 +158,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Clear => app.clear(),
         Command::ShowGone => app.show_gone(),
         Command::Printed => app.show_printed(),
+        Command::Compare => return vec![Effect::Others],
         Command::Back => app.go_back(),
         Command::Party => app.go_to_party(),
         Command::YearBefore => app.step_year(-1),
@@ -412,7 +415,7 @@ impl App {
                 (self.panes[self.pane].cursor, self.text_top) = self.before_filter;
                 self.settle();
             }
-            Mode::Help(_) => self.mode = Mode::Help(Help::default()),
+            Mode::Help(help) => self.mode = Mode::Help(help.whole()),
             Mode::Form(mut form) if form.choosing.is_some() => {
                 form.choosing = None;
                 self.mode = Mode::Form(form);

@@ -208,6 +208,30 @@ impl Keeper for Store {
         &self.text
     }
 
+    fn others(&self) -> Vec<String> {
+        // Beside `plan.json` is beside `./plan.json`.
+        let folder = self.path.with_file_name(".");
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let own = self.path.file_name();
+        let plans = entries.filter(|it| Some(it.file_name().as_os_str()) != own);
+        let names = plans.filter_map(|it| it.file_name().into_string().ok());
+        let is_plan = |name: &String| {
+            let ending = Path::new(name).extension();
+            ending.is_some_and(|it| it == "json") && !name.starts_with('.')
+        };
+        let mut names: Vec<String> = names.filter(is_plan).collect();
+        names.sort_unstable();
+        names
+    }
+
+    fn other(&self, name: &str) -> Result<Plan, StoreError> {
+        let path = self.path.with_file_name(name);
+        if !self.others().iter().any(|it| it == name) {
+            return Err(Cause::NotFound.at(&Place::file(&path)));
+        }
+        Self::open(&path).map(|(_, plan)| plan)
+    }
+
     fn write_beside(
         &self,
         name: &str,

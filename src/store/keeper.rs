@@ -75,6 +75,18 @@ pub trait Keeper: fmt::Debug + Send {
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, StoreError>;
 
+    /// The names of the files beside it that may be plans too, to compare with. No other place on
+    /// the host is looked at: one may have been let in for this plan alone.
+    fn others(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The plan of one of these names.
+    ///
+    /// # Errors
+    /// [`StoreError`], where there is none of that name or it can't be read.
+    fn other(&self, name: &str) -> Result<Plan, StoreError>;
+
     /// Writes the plan as last read to a new file: the kept one has gone or is broken.
     ///
     /// # Errors

@@ -25,6 +25,10 @@ pub enum Errand {
     Write(String, String),
     /// Write the plan as last read to a new file.
     Rescue,
+    /// Name the plans beside it.
+    Others,
+    /// Read one of them.
+    Other(String),
 }
 
 /// Hands the plan to a thread, which does what it is sent, and looks for news when it has nothing
@@ -65,6 +69,11 @@ fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
         Errand::Write(name, text) => {
             let written = keeper.write_beside(&name, &text, author.at);
             written.map(shown).map(Msg::Minuted)
+        }
+        Errand::Others => return Msg::Others(keeper.others()),
+        Errand::Other(name) => {
+            let plan = keeper.other(&name).map(Box::new);
+            return Msg::Other(plan.map_err(|error| error.to_string()));
         }
         Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),
     };

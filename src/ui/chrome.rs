@@ -29,8 +29,9 @@ pub fn header(app: &App, areas: Areas, pen: &mut Pen<'_>) {
 
 /// The rule with the way down to what is selected; at its end the lights of the KPIs.
 fn crumbs(app: &App, row: Area, pen: &mut Pen<'_>) {
-    if matches!(app.mode, Mode::Help(_)) {
-        return headed_rule(row, "Hulp", Tone::Label, pen);
+    if let Mode::Help(help) = &app.mode {
+        let head = help.page.as_ref().map_or("Hulp", |(head, _)| head);
+        return headed_rule(row, head, Tone::Label, pen);
     }
     let lights = if app.pane.spec().lights && !matches!(app.mode, Mode::Search(_)) {
         lights(app.lights, row.width)

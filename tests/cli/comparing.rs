@@ -20,11 +20,11 @@ fn what_changed_since_a_revision_is_told() {
     for (lines, told) in [
         (
             "kpi zet 3.K1 6",
-            "| 3.K1 | integrale controles | – / 10 | - geen gegevens | 6 / 10 | R rood |",
+            "| 3.K1 | integrale controles | – / 10, - | 6 / 10, R |",
         ),
         (
             "wijzig 3.K1 streefwaarde=6 --reden x;kpi zet 3.K1 6",
-            "| 6 / 6 (eerst 10) | G groen, eerst R | streven −4 |",
+            "| 6 / 6, G (eerst 10, R) | streven −4 |",
         ),
         (
             "wijzig 3.K1 eenheid=panden --reden x",
@@ -88,7 +88,7 @@ fn a_plan_as_it_was_on_a_day() {
     }
     let page = town.out("vergelijk @30-6-2026 @2026-10-01");
     // Each with the light of its own day.
-    let row = "| 4 / 10 | R rood | 7 / 10 | O oranje | stand +3 |";
+    let row = "| 4 / 10, R | 7 / 10, O | stand +3 |";
     assert!(page.contains(row), "{page}");
     assert_eq!(page.matches("integrale controles").count(), 1, "{page}");
 }
@@ -151,9 +151,9 @@ fn a_year_that_runs_is_not_subtracted_from_a_whole_one() {
         (
             "2027-03-01",
             true,
-            "| 2027 loopt nog; op 01-03-2026 was het 2 (+1) |",
+            "| 9 / 10, O | 3 / 10, G | loopt nog; toen 2 (+1) |",
         ),
-        ("2028-01-02", false, "| stand −6 |"),
+        ("2028-01-02", false, "| 3 / 10, R | stand −6 |"),
     ] {
         let (said, row) = row(day, &line);
         assert_eq!(said, runs, "{day}");

@@ -478,3 +478,32 @@ fn the_log_shows_how_the_plan_changed_and_priorities_are_found() {
         );
     }
 }
+
+/// The plan beside how it was before a day, or beside another, from the list of commands: a page
+/// one scrolls and searches.
+#[test]
+fn the_plan_beside_how_it_was() {
+    for (keys, words) in [
+        (
+            ":vergelijken<enter>",
+            "bestand 2025.json voor 23-11-2026, waarop 1 wijziging",
+        ),
+        (
+            ":vergelijken<enter>voor<enter>",
+            "Vergelijking revisie 0 – revisie 1",
+        ),
+        (
+            ":vergelijken<enter>voor<enter>/ook nu<enter>",
+            "{+Ook nu.+}",
+        ),
+        (
+            ":vergelijken<enter>voor<enter>/ook nu<enter><esc>",
+            "In het kort",
+        ),
+        (":vergelijken<enter>2025<enter>", "Vergelijking 2025 – 2026"),
+        (":vergelijken<enter>2025<enter><esc>", "doel 1"),
+    ] {
+        let stage = Stage::new((80, 24)).play(&format!("{GOAL}E Ook nu.<enter>motie<enter>{keys}"));
+        assert!(said(&stage).contains(words), "{keys}: {}", stage.shown());
+    }
+}

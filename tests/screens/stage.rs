@@ -265,6 +265,13 @@ impl Stage {
                     }
                     None => self.save(wanted, self.app.meeting_id()),
                 },
+                // The plan of a year before is kept beside it.
+                Effect::Others => Msg::Others(vec!["2025.json".to_string()]),
+                Effect::Other(_) => {
+                    let mut plan: Plan = serde_json::from_str(BUILT_IN).unwrap();
+                    plan.year = 2025;
+                    Msg::Other(Ok(Box::new(plan)))
+                }
                 // The kept filters are a list in memory here.
                 Effect::KeepFilter(named) => {
                     kept.push(named);

@@ -11,7 +11,7 @@ use regie::plan::model::lookup::Item;
 use regie::store;
 use regie::store::{Cause, Keeper, Store};
 
-use crate::common::{Desk, count, exit};
+use crate::common::{Desk, count, exit, put};
 
 fn json_in(folder: &str) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
@@ -192,4 +192,36 @@ fn what_is_no_file_of_a_plan_is_refused_before_it_is_read() {
             .to_string()
             .contains("256 MB")
     );
+}
+
+/// Only what stands beside the plan can be compared with it, by name.
+#[test]
+fn the_plans_beside_a_plan() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name);
+    for name in ["2025.json", "2026.json"] {
+        Store::begin(&at(name)).unwrap();
+    }
+    for name in [
+        ".plan.json",
+        "2026.json.2026-11-23",
+        "verslag.md",
+        "stuk.json",
+    ] {
+        put(&at(name), b"{");
+    }
+    let (store, plan) = Store::open(&at("2026.json")).unwrap();
+    assert_eq!(store.others(), ["2025.json", "stuk.json"]);
+    assert_eq!(store.other("2025.json").unwrap(), plan);
+    assert!(store.other("stuk.json").is_err());
+    for name in [
+        "2026.json",
+        "2027.json",
+        "../2025.json",
+        "/etc/hostname",
+        "",
+    ] {
+        let why = store.other(name).unwrap_err();
+        assert!(matches!(why.cause, Cause::NotFound), "{name}: {why}");
+    }
 }

@@ -116,6 +116,8 @@ pub enum Command {
     Back,
     /// Show the page of the party that leads or carries out.
     Party,
+    /// Lay the plan beside how it was, or beside another.
+    Compare,
     /// Send the words of what is selected to the terminal's clipboard.
     Copy,
     /// Send a reference to it.

@@ -227,6 +227,8 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse Printed, &[c('d')], ("gedrukt", 44), App::has_printed
         = "gedrukt", "wat er gedrukt stond", Move,
         or "Dit staat er nog zoals het gedrukt is.";
+    Browse Compare, &[c('D')], ("", 0), always
+        = "vergelijken", "vergelijken met eerder", Find;
     Browse Back, &[k(Code::Backspace)], ("terug", 58), App::can_go_back
         = "terug", "terug naar vorige plaats", Move;
     Browse Copy, &[c('y')], ("", 0), App::has_detail = "kopieer", "tekst kopiëren", Find;

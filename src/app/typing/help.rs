@@ -1,14 +1,18 @@
-//! The help: which lines are in sight, and which words they have to hold.
+//! The help, or another page that has the whole screen: which lines are in sight, and which words
+//! they have to hold.
 
 use tui_input::Input;
 
 use crate::app::keys::command::Command;
 use crate::app::{App, Effect, Mode};
+use crate::doc::para::Para;
 use crate::plan::find::search::Query;
 
-/// The help that is shown.
+/// What is shown on the whole screen: the keys, or a page.
 #[derive(Debug, Default)]
 pub struct Help {
+    /// The page with its head; none for the keys.
+    pub page: Option<(String, Vec<Para>)>,
     /// The first line in sight.
     pub top: usize,
     /// Words the lines have to hold.
@@ -18,6 +22,23 @@ pub struct Help {
 }
 
 impl Help {
+    /// A page under a head.
+    pub fn of_page(head: String, page: Vec<Para>) -> Self {
+        Self {
+            page: Some((head, page)),
+            ..Self::default()
+        }
+    }
+
+    /// All of it again, from the first line on.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self {
+            page: self.page,
+            ..Self::default()
+        }
+    }
+
     /// The words the lines have to hold, comparable.
     pub fn query(&self) -> Query {
         Query::new(self.words.value())
@@ -44,7 +65,7 @@ impl App {
             Command::Find => help.typing = true,
             Command::Quit => return vec![Effect::Quit],
             // The first step out is back to all lines.
-            _ if help.has_input_line() => *help = Help::default(),
+            _ if help.has_input_line() => *help = std::mem::take(help).whole(),
             _ => self.mode = Mode::Browse,
         }
         Vec::new()

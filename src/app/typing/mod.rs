@@ -2,7 +2,8 @@
 
 pub(crate) mod adjust;
 pub(crate) mod choosing;
-pub(crate) mod drafts;
+pub(crate) mod comparing;
+mod drafts;
 pub(crate) mod field;
 pub mod filter;
 pub mod form;

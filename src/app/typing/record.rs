@@ -1,5 +1,7 @@
 //! Recording: from what was typed to an edit that is on its way to the disk.
 
+use chrono::NaiveDate;
+
 use super::choosing::wish::Wish;
 use super::form::{Desk, Form, Place, Saying, Then};
 use crate::app::keys::command::Command;
@@ -41,6 +43,10 @@ pub enum Pick {
     Restore,
     /// Forget it.
     Discard,
+    /// Compare with the plan as it was before a day.
+    Before(NaiveDate),
+    /// Compare with the plan of this name.
+    Other(String),
     /// Take this back.
     Undo(Intent),
     /// Leave all as it is.
@@ -304,6 +310,8 @@ impl App {
             }
             Pick::Resume(id) => self.resume_walk(&id),
             Pick::Jump(at) => self.walk_to(at),
+            Pick::Before(day) => self.compare_with_before(day),
+            Pick::Other(name) => return vec![Effect::Other(name)],
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
             Pick::Undo(wanted) => return vec![Effect::Save(wanted)],

@@ -80,33 +80,39 @@ fn row(it: &Earlier, now: &Earlier, (most, today): (Option<Decimal>, NaiveDate))
 
 /// `10 (eerst 12)`.
 fn wanted(it: &Earlier) -> Option<String> {
-    let bounds = |target: Target| match (it.kind, target.min) {
-        (Some(Kind::Coverage), Some(min)) if min == Decimal::whole(100) => Some("alle".to_string()),
-        (Some(Kind::Coverage), Some(min)) => Some(format!("{min}%")),
-        _ => bounds(target),
-    };
-    let first = it.first_target.filter(|first| Some(*first) != it.target);
-    let first = first
-        .and_then(bounds)
-        .map(|first| format!("(eerst {first})"));
-    let parts = it.target.and_then(bounds).into_iter().chain(first);
-    let parts: Vec<String> = parts.collect();
+    let first = first(it).map(|first| format!("(eerst {first})"));
+    let parts = it.target.and_then(|target| least(it, target));
+    let parts: Vec<String> = parts.into_iter().chain(first).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// How a year ended, against what was wanted: `9 / 10 (eerst 12)`.
+/// What was wanted first, where that was something else.
+pub(super) fn first(it: &Earlier) -> Option<String> {
+    let first = it.first_target.filter(|first| Some(*first) != it.target);
+    first.and_then(|first| least(it, first))
+}
+
+fn least(it: &Earlier, target: Target) -> Option<String> {
+    match (it.kind, target.min) {
+        (Some(Kind::Coverage), Some(min)) if min == Decimal::whole(100) => Some("alle".to_string()),
+        (Some(Kind::Coverage), Some(min)) => Some(format!("{min}%")),
+        _ => bounds(target),
+    }
+}
+
+/// How a year ended, against what was wanted: `9 / 10`.
 pub(super) fn stood(it: &Earlier) -> String {
     let stand = it
         .value
         .map_or_else(|| "–".to_string(), |value| said(it, value));
-    match wanted(it) {
+    match it.target.and_then(|target| least(it, target)) {
         Some(wanted) => format!("{stand} / {wanted}"),
         None => stand,
     }
 }
 
 /// `G groen`.
-pub(super) fn lamp(it: Light) -> String {
+fn lamp(it: Light) -> String {
     format!("{} {}", light_letter(it), light(it))
 }
 

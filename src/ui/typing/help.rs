@@ -10,7 +10,7 @@ use crate::app::keys::user::{Bound, Keymap};
 use crate::app::sight::geometry::{Area, Areas};
 use crate::app::typing::help::Help;
 use crate::doc::text::{left, width};
-use crate::doc::{Line, Tone};
+use crate::doc::{Line, Tone, layout};
 use crate::plan::find::search::Query;
 use crate::ui::list::text_field;
 use crate::ui::paint::{Pen, row};
@@ -28,18 +28,21 @@ pub fn draw(app: &App, help: &Help, areas: Areas, pen: &mut Pen<'_>) -> Option<P
     if help.has_input_line()
         && let Some(line) = row(area, 0)
     {
-        let x = pen.put(line, 0, "Zoek in de hulp: ", Tone::Label);
+        let head = match help.page {
+            Some(_) => "Zoek hierin: ",
+            None => "Zoek in de hulp: ",
+        };
+        let x = pen.put(line, 0, head, Tone::Label);
         let cursor = text_field(&help.words, line, x, pen);
         at = help.typing.then_some(cursor);
         area.y += 1;
         area.height -= 1;
     }
-    let lines = lines(
-        &app.settings.keymap,
-        app.ascii,
-        usize::from(area.width),
-        &query,
-    );
+    let room = usize::from(area.width);
+    let lines = match &help.page {
+        Some((_, page)) => with_words(layout::lines(page, room), &query),
+        None => lines(&app.settings.keymap, app.ascii, room, &query),
+    };
     let top = help
         .top
         .min(lines.len().saturating_sub(usize::from(area.height)));
@@ -74,6 +77,13 @@ pub fn lines(keymap: &Keymap, ascii: bool, width: usize, query: &Query) -> Vec<L
         .zip(two.into_iter().chain(std::iter::repeat(Line::default())))
         .map(|(one, two)| beside(one, two, width / 2))
         .chain(legend())
+        .collect()
+}
+
+/// The lines of a page that hold the words; all of them where none were asked for.
+fn with_words(lines: Vec<Line>, query: &Query) -> Vec<Line> {
+    let all = lines.into_iter();
+    all.filter(|line| query.is_empty() || query.is_in(&line.words()))
         .collect()
 }
 

@@ -1,14 +1,14 @@
 //! The KPIs of both plans side by side, a table for each chapter.
 
 use super::said::{became, is_told, runs, word};
+use crate::doc::Tone;
 use crate::doc::para::{Para, section};
-use crate::doc::table::{Column, Table};
-use crate::plan::compare::{Comparison, Fate, IndicatorRow, KpiRow, KpiSide, Stand};
-use crate::plan::model::date;
+use crate::doc::table::{Cell, Column, Table};
+use crate::plan::compare::{Comparison, Fate, IndicatorRow, KpiRow, KpiSide, Side, Stand};
 use crate::plan::model::kpi::Kind;
 use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
-use crate::report::pages::years::{lamp, stood};
+use crate::report::pages::years;
 
 /// A table of KPIs for each chapter, in the order of the new plan.
 pub(super) fn kpis(new: &Plan, comparison: &Comparison) -> Vec<Para> {
@@ -25,16 +25,13 @@ pub(super) fn kpis(new: &Plan, comparison: &Comparison) -> Vec<Para> {
     }
     let place = |id: &String| new.chapters.iter().position(|it| it.id == *id);
     chapters.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
-    let heads = [
-        "KPI",
-        "indicator",
-        &comparison.old.label,
-        "licht",
-        &comparison.new.label,
-        "licht",
-        "verschil",
+    let columns = [
+        Column::LEFT.headed("KPI"),
+        Column::WRAPPED.headed("indicator"),
+        Column::LEFT.headed(&comparison.old.label),
+        Column::LEFT.headed(&comparison.new.label),
+        Column::WRAPPED.headed("verschil"),
     ];
-    let columns = heads.map(|head| Column::LEFT.headed(head));
     let one = |id: String| {
         let own = comparison
             .kpis
@@ -45,19 +42,17 @@ pub(super) fn kpis(new: &Plan, comparison: &Comparison) -> Vec<Para> {
         let title = words::titled(new, &id);
         section(
             format!("KPI's van {title}"),
-            (!rows.is_empty()).then(|| Para::Table(Table::new(columns.clone(), rows))),
+            (!rows.is_empty()).then(|| Para::Table(Table::of(columns.clone(), rows))),
         )
     };
     chapters.into_iter().flat_map(one).collect()
 }
 
-fn kpi_rows(comparison: &Comparison, kpi: &KpiRow) -> Vec<[String; 7]> {
+fn kpi_rows(comparison: &Comparison, kpi: &KpiRow) -> Vec<[Cell; 5]> {
     let of = |all: &[KpiSide]| all.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
     let ids = became(&of(&kpi.old), &of(&kpi.new));
     let several = kpi.indicators.len() > 1;
     let rows = kpi.indicators.iter().enumerate().map(|(nth, row)| {
-        let stands = |side: &[Stand]| cells(side, |it| stood(&it.ended));
-        let lights = |side: &[Stand]| cells(side, both);
         let label = row
             .new
             .first()
@@ -70,34 +65,34 @@ fn kpi_rows(comparison: &Comparison, kpi: &KpiRow) -> Vec<[String; 7]> {
             row.fate
         };
         [
-            id,
-            label.unwrap_or_default(),
-            stands(&row.old),
-            lights(&row.old),
-            stands(&row.new),
-            lights(&row.new),
-            between(comparison, row, fate),
+            id.into(),
+            label.unwrap_or_default().into(),
+            cell(&row.old),
+            cell(&row.new),
+            between(comparison, row, fate).into(),
         ]
     });
     rows.collect()
 }
 
-/// What each indicator of a side says.
-fn cells(side: &[Stand], said: impl Fn(&Stand) -> String) -> String {
-    let cells: Vec<String> = side.iter().map(said).collect();
-    if cells.is_empty() {
-        "–".to_string()
-    } else {
-        cells.join("; ")
+/// How each indicator of a side stands, and its light: `9 / 6, G (eerst 10, R)`.
+fn cell(side: &[Stand]) -> Cell {
+    let said = |it: &Stand| {
+        let light = words::light_letter(it.ended.light);
+        let first = it.first_light.filter(|first| *first != it.ended.light);
+        let first = first.map(|it| words::light_letter(it).to_string());
+        let firsts: Vec<String> = years::first(&it.ended).into_iter().chain(first).collect();
+        let firsts = match firsts.join(", ") {
+            none if none.is_empty() => none,
+            firsts => format!(" (eerst {firsts})"),
+        };
+        format!("{}, {light}{firsts}", years::stood(&it.ended))
+    };
+    match side {
+        [] => "–".into(),
+        [one] => Cell::toned(said(one), Tone::of(one.ended.light)),
+        all => all.iter().map(said).collect::<Vec<_>>().join("; ").into(),
     }
-}
-
-/// A light, and the one against the first target where that was moved.
-fn both(stand: &Stand) -> String {
-    let first = stand
-        .first_light
-        .map(|it| format!(", eerst {}", words::light_letter(it)));
-    lamp(stand.ended.light) + &first.unwrap_or_default()
 }
 
 /// What lies between two indicators, or why nothing is said of that.
@@ -124,17 +119,20 @@ fn between(comparison: &Comparison, row: &IndicatorRow, fate: Fate) -> String {
     }
 }
 
-/// `2027 loopt nog; op 01-03-2026 was het 2 (+1)`, of a year that isn't over.
+/// `loopt nog; toen 2 (+1)`, of a year that isn't over; which day that was stands above.
 fn running(comparison: &Comparison, row: &IndicatorRow) -> Option<String> {
-    let sides = comparison.running();
-    let said: Vec<String> = sides
-        .map(|it| format!("{} {}", it.label, runs(it)))
-        .collect();
-    let first = (!said.is_empty()).then(|| said.join(", "))?;
-    let then = row.same_day.map(|it| {
-        let (on, value) = (date::dutch(it.on), it.value);
-        format!("; op {on} was het {value} ({})", signed(it.difference))
-    });
+    let sides: Vec<&Side> = comparison.running().collect();
+    let first = match sides.as_slice() {
+        [] => return None,
+        [one] if **one == comparison.new => runs(one).to_string(),
+        some => {
+            let each = some.iter().map(|it| format!("{} {}", it.label, runs(it)));
+            each.collect::<Vec<_>>().join(", ")
+        }
+    };
+    let then = row
+        .same_day
+        .map(|it| format!("; toen {} ({})", it.value, signed(it.difference)));
     Some(first + &then.unwrap_or_default())
 }
 

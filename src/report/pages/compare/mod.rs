@@ -40,8 +40,10 @@ pub fn compare_page(new: &Plan, comparison: &Comparison) -> Vec<Para> {
         return out;
     }
     out.push(Para::field("In het kort", in_short(comparison)));
-    let running = comparison.running().map(running);
-    out.extend(running.map(|text| Para::field("Let op", text).toned(Tone::Amber)));
+    out.extend(running(comparison));
+    let lights =
+        "stand / streefwaarde, en het stoplicht: G groen, O oranje, R rood, - geen gegevens";
+    out.push(Para::field("KPI's", lights));
     out.extend(kpis(new, comparison));
     out.extend(fates(comparison));
     out.extend(worded(comparison));
@@ -52,10 +54,20 @@ pub fn compare_page(new: &Plan, comparison: &Comparison) -> Vec<Para> {
     out
 }
 
-/// `2027 loopt nog, op 01-03-2027: de standen zijn niet die van een heel jaar`.
-fn running(side: &Side) -> String {
-    let (label, runs, on) = (&side.label, runs(side), date::dutch(side.on));
-    format!("{label} {runs}, op {on}: de standen zijn niet die van een heel jaar")
+/// That a year still runs, and which day of the year before it is held against.
+fn running(comparison: &Comparison) -> impl Iterator<Item = Para> {
+    let mut rows = comparison.kpis.iter().flat_map(|it| &it.indicators);
+    let then = rows.find_map(|it| it.same_day);
+    let then = then.map_or_else(String::new, |it| {
+        format!(" “Toen” is op {}.", date::dutch(it.on))
+    });
+    comparison.running().map(move |side| {
+        let (label, runs, on) = (&side.label, runs(side), date::dutch(side.on));
+        let text = format!(
+            "{label} {runs} (gezien op {on}); met een heel jaar is er dus geen verschil.{then}"
+        );
+        Para::field("Let op", text).toned(Tone::Amber)
+    })
 }
 
 fn side(side: &Side) -> String {
