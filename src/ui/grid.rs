@@ -22,14 +22,18 @@ pub fn columns(grid: &Grid, total: u16) -> Vec<Option<(u16, u16)>> {
     let least = 8;
     let rest = total.saturating_sub(fixed + MARK);
     let squeeze = rest < least && total > 0;
+    // What is left over comes behind the row, and not between its words and its numbers.
+    let rest = rest.min(grid.widest.max(least));
+    let last = grid.columns.iter().rposition(|it| it.is_shown(total));
     let mut x = MARK;
     let mut places = Vec::with_capacity(grid.columns.len());
-    for column in &grid.columns {
+    for (at, column) in grid.columns.iter().enumerate() {
         if !column.is_shown(total) {
             places.push(None);
             continue;
         }
         let wide = match (column.width, squeeze) {
+            (w, false) if w > 0 && last == Some(at) && !column.right => total.saturating_sub(x),
             (0, false) => rest,
             (0, true) => least,
             (w, false) => w,

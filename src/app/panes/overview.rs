@@ -14,7 +14,7 @@ use crate::plan::figures::overview::{Overview, Standing};
 use crate::plan::find::filter::{Due, Filter};
 use crate::plan::model::lookup::Item;
 use crate::plan::words;
-use crate::report::pages::overview::{HEADS, Part, Said, Section, counts, sections};
+use crate::report::pages::overview::{HEADS, Part, Said, Section, all_counts, counts, sections};
 
 /// The pane.
 pub const PANE: Spec = Spec {
@@ -37,8 +37,10 @@ pub const PANE: Spec = Spec {
 
 /// From here a chapter's actions stand beside its KPIs.
 const ACTIONS: u16 = 70;
+/// And from here also those that were given up.
+const GIVEN_UP: u16 = 100;
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     Column::rest(HEADS[0]),
     Column::new(HEADS[1], 5),
     Column::new(HEADS[2], 15),
@@ -46,7 +48,8 @@ const COLUMNS: [Column; 8] = [
     Column::new(HEADS[4], 4).right().from(ACTIONS),
     Column::new(HEADS[5], 5).right().from(ACTIONS),
     Column::new(HEADS[6], 6).right().from(ACTIONS),
-    Column::new(HEADS[7], 7).right(),
+    Column::new(HEADS[7], 9).right().from(GIVEN_UP),
+    Column::new(HEADS[8], 7).right(),
 ];
 
 /// What the name of a part takes, before its lines.
@@ -71,14 +74,16 @@ fn grid(app: &App) -> Grid {
         (&changed, since),
         room.max(1),
     );
-    let heights = shared(
-        room,
-        &parts.iter().map(|part| part.count).collect::<Vec<_>>(),
-    );
+    let heights = shared(room, &parts.iter().map(lines_of).collect::<Vec<_>>());
     for (part, height) in parts.into_iter().zip(heights) {
         rows.extend(lines(part, height));
     }
     Grid::new(&COLUMNS, rows, "Dit plan heeft nog geen hoofdstukken.")
+}
+
+/// How many lines there are to show of a part.
+fn lines_of(part: &Section) -> usize {
+    part.count.max(part.said.len())
 }
 
 /// How many lines each part has of `room`: one, and then one more in turn as long as there is room
@@ -101,49 +106,36 @@ fn shared(room: usize, wanted: &[usize]) -> Vec<usize> {
 }
 
 fn chapter(it: &Standing<'_>) -> Row {
-    let [without, open, running, done, late] = counts(it);
-    let late = match late {
-        0 => Cell::None,
-        late => Cell::Text(late.to_string(), Tone::Red),
-    };
-    row(
-        &it.chapter.id,
-        Cell::text(line(&words::chapter_title(it.chapter))),
-        it.lights,
-        [without, open, running, done],
-        late,
-    )
+    let title = Cell::text(line(&words::chapter_title(it.chapter)));
+    row(&it.chapter.id, title, it.lights, counts(it), Tone::Red)
 }
 
 fn all(overview: &Overview<'_>) -> Row {
-    let [open, running, done, _] = overview.actions();
-    let late = Cell::Text(overview.late.len().to_string(), Tone::Strong);
     let title = Cell::Text("Alles samen".to_string(), Tone::Strong);
-    let mut row = row(
-        "",
-        title,
-        overview.lights(),
-        [overview.without(), open, running, done],
-        late,
-    );
+    let counts = all_counts(overview);
+    let mut row = row("", title, overview.lights(), counts, Tone::Strong);
     row.key = ALL.to_string();
     row
 }
 
-fn row(id: &str, title: Cell, lights: light::Tally, counts: [usize; 4], late: Cell) -> Row {
+/// What is late stands in its own tone; where there is nothing of it there is no number.
+fn row(id: &str, title: Cell, lights: light::Tally, counts: [usize; 6], late: Tone) -> Row {
     let mut cells = vec![
         title,
         light::worst(lights).map_or(Cell::None, Cell::Light),
         Cell::Lights(lights),
     ];
-    cells.extend(counts.map(|count| {
-        if count == 0 {
-            Cell::None
-        } else {
-            Cell::text(count.to_string())
-        }
-    }));
-    cells.push(late);
+    let last = counts.len() - 1;
+    cells.extend(
+        counts
+            .into_iter()
+            .enumerate()
+            .map(|(at, count)| match count {
+                0 => Cell::None,
+                count if at == last => Cell::Text(count.to_string(), late),
+                count => Cell::text(count.to_string()),
+            }),
+    );
     Row {
         key: id.to_string(),
         item: id.to_string(),
@@ -180,8 +172,8 @@ fn lines(section: Section, height: usize) -> Vec<Row> {
         .into_iter()
         .take(shown)
         .map(|Said { item, row, line }| (key(part, &row), item, line));
-    let label = match part {
-        Part::Meetings => label,
+    let label = match (part, count) {
+        (Part::Meetings, _) | (_, 0) => label,
         _ => format!("{label} {count}"),
     };
     let labels = std::iter::once(label).chain(std::iter::repeat(String::new()));

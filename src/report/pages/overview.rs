@@ -69,6 +69,14 @@ pub fn sections(
         || "Gewijzigd".to_string(),
         |day| format!("Sinds {}", date::short(day)),
     );
+    // Where one was here before, it is also said that nothing changed.
+    let nothing = since.filter(|_| edits.is_empty()).map(|_| Said {
+        item: Id::new(),
+        row: Id::new(),
+        line: Line::of("niets gewijzigd", Tone::Dim),
+    });
+    let mut changes = Section::of(Part::Changed, &news, edits, most, |it| change(plan, it));
+    changes.said.extend(nothing);
     let next = overview.next.map(|it| {
         let comes = it.date > today;
         meeting(it, if comes { "volgende" } else { "loopt nog" })
@@ -82,7 +90,7 @@ pub fn sections(
         Section::of(Part::Soon, "In vier weken", &overview.soon, most, |it| {
             deadline(it, Tone::Strong)
         }),
-        Section::of(Part::Changed, &news, edits, most, |it| change(plan, it)),
+        changes,
         Section::of(Part::Points, "Actiepunten", &overview.points, most, |it| {
             point(it, today)
         }),
@@ -93,7 +101,7 @@ pub fn sections(
             said: met,
         },
     ];
-    all.retain(|section| section.count > 0);
+    all.retain(|section| !section.said.is_empty());
     all
 }
 
@@ -184,17 +192,20 @@ pub fn overview(
     for part in sections(plan, overview, today, changed, most) {
         let more = part.count.saturating_sub(part.said.len());
         let more = (more > 0).then(|| Para::text(format!("en nog {more}")).toned(Tone::Dim));
-        let lines = part.said.iter().map(|said| Para::text(said.line.words()));
-        out.extend(section(
-            format!("{} ({})", part.label, part.count),
-            lines.chain(more),
-        ));
+        let heading = match part.count {
+            0 => part.label,
+            count => format!("{} ({count})", part.label),
+        };
+        // A line each: the whole of it stands in the plan.
+        let rows = part.said.iter().map(|said| [said.line.words()]);
+        let lines = Para::Table(Table::new([Column::CUT], rows));
+        out.extend(section(heading, [lines].into_iter().chain(more)));
     }
     out
 }
 
 /// The heads above a chapter's counts.
-pub const HEADS: [&str; 8] = [
+pub const HEADS: [&str; 9] = [
     "hoofdstuk",
     "licht",
     "KPI's",
@@ -202,6 +213,7 @@ pub const HEADS: [&str; 8] = [
     "open",
     "loopt",
     "gereed",
+    "vervallen",
     "te laat",
 ];
 
@@ -213,7 +225,7 @@ fn chapters(overview: &Overview<'_>) -> Table {
         Column::LEFT.headed(kpis),
     ];
     columns.extend(rest.map(|head| Column::RIGHT.headed(head)));
-    let row = |title: String, lights, counts: [usize; 5]| {
+    let row = |title: String, lights, counts: [usize; 6]| {
         let worst = light::worst(lights).map_or("-", words::light_letter);
         let mut cells = vec![title, worst.to_string(), light::letters(lights)];
         cells.extend(counts.map(|count| count.to_string()));
@@ -226,18 +238,22 @@ fn chapters(overview: &Overview<'_>) -> Table {
         )
     });
     let mut rows: Vec<_> = rows.collect();
-    let [open, running, done, _] = overview.actions();
-    let all = [overview.without(), open, running, done, overview.late.len()];
-    rows.push((
-        row("Alles samen".to_string(), overview.lights(), all),
-        Tone::Strong,
-    ));
+    let all = all_counts(overview);
+    let together = row("Alles samen".to_string(), overview.lights(), all);
+    rows.push((together, Tone::Strong));
     Table { columns, rows }
 }
 
-/// What is counted of a chapter: KPIs without a figure, actions that are open, run and are done,
-/// and what is late.
-pub const fn counts(it: &Standing<'_>) -> [usize; 5] {
-    let [open, running, done, _] = it.actions;
-    [it.without, open, running, done, it.late]
+/// What is counted of a chapter: KPIs without a figure, actions that are open, run, are done and
+/// were given up, and what is late.
+pub const fn counts(it: &Standing<'_>) -> [usize; 6] {
+    let [open, running, done, dropped] = it.actions;
+    [it.without, open, running, done, dropped, it.late]
+}
+
+/// The same of all chapters together.
+pub fn all_counts(overview: &Overview<'_>) -> [usize; 6] {
+    let [open, running, done, dropped] = overview.actions();
+    let (without, late) = (overview.without(), overview.late.len());
+    [without, open, running, done, dropped, late]
 }
