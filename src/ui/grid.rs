@@ -24,7 +24,7 @@ pub fn columns(grid: &Grid, total: u16) -> Vec<Option<(u16, u16)>> {
     let squeeze = rest < least && total > 0;
     // What is left over comes behind the row, and not between its words and its numbers.
     let rest = rest.min(grid.widest.max(least));
-    let last = grid.columns.iter().rposition(|it| it.is_shown(total));
+    let end = grid.columns.iter().rposition(|it| it.is_shown(total));
     let mut x = MARK;
     let mut places = Vec::with_capacity(grid.columns.len());
     for (at, column) in grid.columns.iter().enumerate() {
@@ -33,7 +33,7 @@ pub fn columns(grid: &Grid, total: u16) -> Vec<Option<(u16, u16)>> {
             continue;
         }
         let wide = match (column.width, squeeze) {
-            (w, false) if w > 0 && last == Some(at) && !column.right => total.saturating_sub(x),
+            (w, false) if w > 0 && end == Some(at) && !column.right => total.saturating_sub(x),
             (0, false) => rest,
             (0, true) => least,
             (w, false) => w,

@@ -158,7 +158,6 @@ mod tests {
 
     /// What the one chapter of a plan that has anything holds: KPIs, each a list of indicators, its
     /// actions; and the points and meetings of the plan.
-    #[derive(Default)]
     struct Store<'a> {
         kpis: &'a [&'a [&'a str]],
         judged: &'a [(usize, &'a str)],
@@ -190,6 +189,15 @@ mod tests {
         soon: 0,
         points: "",
         met: ["", ""],
+    };
+
+    const EMPTY: Store<'_> = Store {
+        kpis: &[],
+        judged: &[],
+        dropped: &[],
+        actions: &[],
+        points: &[],
+        meetings: &[],
     };
 
     // Of ten on 23 November nine are expected.
@@ -260,178 +268,176 @@ mod tests {
         serde_json::from_value(whole).unwrap()
     }
 
+    const CASES: [(&str, Store<'_>, Stands<'_>); 12] = [
+        ("a chapter without anything is left out", EMPTY, NOTHING),
+        (
+            "lights by figures; no reading and nothing wanted are grey, and not the same",
+            Store {
+                kpis: &[&[GOOD], &[LESS], &[BAD], &[BLANK], &["count - 4"]],
+                ..EMPTY
+            },
+            Stands {
+                lights: "R1 O1 G1 -2",
+                without: 1,
+                ..NOTHING
+            },
+        ),
+        (
+            "a KPI is as its worst indicator, and has a figure where one of them does",
+            Store {
+                kpis: &[&[GOOD, BAD], &[GOOD, BLANK], &[BLANK, BLANK]],
+                ..EMPTY
+            },
+            Stands {
+                lights: "R1 -2",
+                without: 1,
+                ..NOTHING
+            },
+        ),
+        (
+            "what was dropped counts nowhere, nor does its figure",
+            Store {
+                kpis: &[&[BAD], &[BLANK, "count 10 9 dropped"]],
+                dropped: &[0],
+                ..EMPTY
+            },
+            Stands {
+                lights: "-1",
+                without: 1,
+                ..NOTHING
+            },
+        ),
+        (
+            "a person's light goes before the figures",
+            Store {
+                kpis: &[&[BAD], &[BLANK]],
+                judged: &[(0, "green"), (1, "amber")],
+                ..EMPTY
+            },
+            Stands {
+                lights: "O1 G1",
+                without: 1,
+                ..NOTHING
+            },
+        ),
+        (
+            "actions per status; late is what is neither done nor given up",
+            Store {
+                actions: &[
+                    "open",
+                    "open 2026-11-22",
+                    "open 2026-11-23",
+                    "running 2026-06-01",
+                    "done 2026-06-01",
+                    "dropped 2026-06-01",
+                    "dropped",
+                ],
+                ..EMPTY
+            },
+            Stands {
+                actions: [3, 1, 1, 2],
+                late: [2, 2],
+                soon: 1,
+                ..NOTHING
+            },
+        ),
+        (
+            "a milestone by its day, and four weeks are 28 days",
+            Store {
+                kpis: &[
+                    &["milestone 2026-06-30 -"],
+                    &["milestone 2026-06-30 true"],
+                    &["milestone 2026-12-21 -"],
+                    &["milestone 2026-12-22 -"],
+                ],
+                ..EMPTY
+            },
+            Stands {
+                lights: "G1 -3",
+                without: 3,
+                late: [1, 1],
+                soon: 1,
+                ..NOTHING
+            },
+        ),
+        (
+            "ten months without a value are late once",
+            Store {
+                kpis: &[&["count 12 - monthly"], &["count 12 10 monthly"]],
+                ..EMPTY
+            },
+            Stands {
+                lights: "G1 -1",
+                without: 1,
+                late: [1, 1],
+                soon: 1,
+                ..NOTHING
+            },
+        ),
+        (
+            "points by their day, those without last; late in their chapter, or in none",
+            Store {
+                kpis: &[&[GOOD]],
+                points: &[
+                    "2.K0 -",
+                    "2.K0 2026-12-01",
+                    "- 2026-11-20",
+                    "2.K0 done",
+                    "2.K0 2026-11-01",
+                ],
+                ..EMPTY
+            },
+            Stands {
+                lights: "G1",
+                late: [1, 2],
+                soon: 1,
+                points: "AP5 AP3 AP2 AP1",
+                ..NOTHING
+            },
+        ),
+        (
+            "the next meeting and the last",
+            Store {
+                meetings: &[
+                    "2026-11-12 closed",
+                    "2026-12-17",
+                    "2026-12-10",
+                    "2026-10-01 closed",
+                ],
+                ..EMPTY
+            },
+            Stands {
+                met: ["O3", "O1"],
+                ..NOTHING
+            },
+        ),
+        (
+            "one of today comes before one to come, one left open after it",
+            Store {
+                meetings: &["2026-12-10", "2026-11-23", "2026-11-02"],
+                ..EMPTY
+            },
+            Stands {
+                met: ["O2", ""],
+                ..NOTHING
+            },
+        ),
+        (
+            "nothing to come: the one that was left open last",
+            Store {
+                meetings: &["2026-11-02", "2026-11-09", "2026-11-12 closed"],
+                ..EMPTY
+            },
+            Stands {
+                met: ["O2", "O3"],
+                ..NOTHING
+            },
+        ),
+    ];
+
     #[test]
     fn every_figure_is_what_one_counts_by_hand() {
-        for (name, store, stands) in [
-            (
-                "a chapter without anything is left out",
-                Store::default(),
-                NOTHING,
-            ),
-            (
-                "lights by figures; no reading and nothing wanted are grey, and not the same",
-                Store {
-                    kpis: &[&[GOOD], &[LESS], &[BAD], &[BLANK], &["count - 4"]],
-                    ..Store::default()
-                },
-                Stands {
-                    lights: "R1 O1 G1 -2",
-                    without: 1,
-                    ..NOTHING
-                },
-            ),
-            (
-                "a KPI is as its worst indicator, and has a figure where one of them does",
-                Store {
-                    kpis: &[&[GOOD, BAD], &[GOOD, BLANK], &[BLANK, BLANK]],
-                    ..Store::default()
-                },
-                Stands {
-                    lights: "R1 -2",
-                    without: 1,
-                    ..NOTHING
-                },
-            ),
-            (
-                "what was dropped counts nowhere, nor does its figure",
-                Store {
-                    kpis: &[&[BAD], &[BLANK, "count 10 9 dropped"]],
-                    dropped: &[0],
-                    ..Store::default()
-                },
-                Stands {
-                    lights: "-1",
-                    without: 1,
-                    ..NOTHING
-                },
-            ),
-            (
-                "a person's light goes before the figures",
-                Store {
-                    kpis: &[&[BAD], &[BLANK]],
-                    judged: &[(0, "green"), (1, "amber")],
-                    ..Store::default()
-                },
-                Stands {
-                    lights: "O1 G1",
-                    without: 1,
-                    ..NOTHING
-                },
-            ),
-            (
-                "actions per status; late is what is neither done nor given up",
-                Store {
-                    actions: &[
-                        "open",
-                        "open 2026-11-22",
-                        "open 2026-11-23",
-                        "running 2026-06-01",
-                        "done 2026-06-01",
-                        "dropped 2026-06-01",
-                        "dropped",
-                    ],
-                    ..Store::default()
-                },
-                Stands {
-                    actions: [3, 1, 1, 2],
-                    late: [2, 2],
-                    soon: 1,
-                    ..NOTHING
-                },
-            ),
-            (
-                "a milestone by its day, and four weeks are 28 days",
-                Store {
-                    kpis: &[
-                        &["milestone 2026-06-30 -"],
-                        &["milestone 2026-06-30 true"],
-                        &["milestone 2026-12-21 -"],
-                        &["milestone 2026-12-22 -"],
-                    ],
-                    ..Store::default()
-                },
-                Stands {
-                    lights: "G1 -3",
-                    without: 3,
-                    late: [1, 1],
-                    soon: 1,
-                    ..NOTHING
-                },
-            ),
-            (
-                "ten months without a value are late once",
-                Store {
-                    kpis: &[&["count 12 - monthly"], &["count 12 10 monthly"]],
-                    ..Store::default()
-                },
-                Stands {
-                    lights: "G1 -1",
-                    without: 1,
-                    late: [1, 1],
-                    soon: 1,
-                    ..NOTHING
-                },
-            ),
-            (
-                "points by their day, those without last; late in their chapter, or in none",
-                Store {
-                    kpis: &[&[GOOD]],
-                    points: &[
-                        "2.K0 -",
-                        "2.K0 2026-12-01",
-                        "- 2026-11-20",
-                        "2.K0 done",
-                        "2.K0 2026-11-01",
-                    ],
-                    ..Store::default()
-                },
-                Stands {
-                    lights: "G1",
-                    late: [1, 2],
-                    soon: 1,
-                    points: "AP5 AP3 AP2 AP1",
-                    ..NOTHING
-                },
-            ),
-            (
-                "the next meeting and the last",
-                Store {
-                    meetings: &[
-                        "2026-11-12 closed",
-                        "2026-12-17",
-                        "2026-12-10",
-                        "2026-10-01 closed",
-                    ],
-                    ..Store::default()
-                },
-                Stands {
-                    met: ["O3", "O1"],
-                    ..NOTHING
-                },
-            ),
-            (
-                "one of today comes before one to come, one left open after it",
-                Store {
-                    meetings: &["2026-12-10", "2026-11-23", "2026-11-02"],
-                    ..Store::default()
-                },
-                Stands {
-                    met: ["O2", ""],
-                    ..NOTHING
-                },
-            ),
-            (
-                "nothing to come: the one that was left open last",
-                Store {
-                    meetings: &["2026-11-02", "2026-11-09", "2026-11-12 closed"],
-                    ..Store::default()
-                },
-                Stands {
-                    met: ["O2", "O3"],
-                    ..NOTHING
-                },
-            ),
-        ] {
+        for (name, store, stands) in CASES {
             let (plan, today) = (plan(&store), "2026-11-23".parse().unwrap());
             let agenda = agenda(&plan, today);
             let overview = Overview::of(&plan, &agenda, today);
