@@ -10,6 +10,7 @@ pub mod panes;
 mod saving;
 pub mod settings;
 pub mod sight;
+mod turn;
 pub mod typing;
 pub mod update;
 
@@ -28,6 +29,7 @@ use crate::plan::figures::{agenda, light};
 use crate::plan::find::filter::{Filter, Named};
 use crate::plan::find::regie::Index;
 use crate::plan::find::search::{Query, Texts};
+use crate::plan::turn::questions::{Question, questions};
 use crate::plan::{Id, Plan};
 
 use list::cursor::Cursor;
@@ -43,6 +45,7 @@ use settings::Settings;
 use sight::beside::Beside;
 use sight::geometry::areas;
 use sight::years::Years;
+use turn::Turn;
 use typing::choosing::picker::Picker;
 use typing::form::Form;
 use typing::help::Help;
@@ -110,6 +113,8 @@ struct Memory {
     texts: Option<Texts>,
     /// What is due.
     agenda: Vec<Deadline>,
+    /// What a new year took over and nobody confirmed.
+    questions: Vec<Question>,
 }
 
 /// The state of the screen.
@@ -171,6 +176,8 @@ pub struct App {
     places: Vec<sight::places::Place>,
     /// The meeting that is being held.
     walk: Option<Walk>,
+    /// The walk along the questions of a new year.
+    turn: Option<Turn>,
     /// The meeting that was left last, and which place in it was in sight.
     left: Option<(Id, usize)>,
     /// The actions that take one status together.
@@ -225,6 +232,7 @@ impl App {
             aside: None,
             places: Vec::new(),
             walk: None,
+            turn: None,
             left: None,
             marked: HashSet::new(),
             printed: false,
@@ -239,6 +247,7 @@ impl App {
         }
         app.plan_changed();
         app.remind_of_meeting();
+        app.remind_of_questions();
         app
     }
 
@@ -255,7 +264,9 @@ impl App {
     fn plan_changed(&mut self) {
         self.see_year();
         self.memory = Memory::default();
+        self.memory.questions = questions(self.whole());
         self.check_walk();
+        self.check_questions();
         self.memory.agenda = agenda::agenda(&self.plan, self.today);
         let due = self.memory.agenda.iter();
         self.overdue = due.filter(|it| it.is_overdue(self.today)).count();
@@ -311,6 +322,11 @@ impl App {
         }
         let (len, height) = (self.len(), self.list_height());
         self.panes[self.pane].cursor.settle(len, height);
+    }
+
+    /// What a new year took over and nobody confirmed, in the order it is asked.
+    pub(crate) fn questions(&self) -> &[Question] {
+        &self.memory.questions
     }
 
     /// What is due.

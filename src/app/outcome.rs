@@ -13,6 +13,7 @@ use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::model::date;
+use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::Sort;
 
 /// What to say of a save: `3.K1.1 integrale controles: 6 (was 5) · opgeslagen`, `Teruggenomen: …`;
@@ -31,10 +32,21 @@ pub(super) fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: u
     }
 }
 
+/// What there is to say of: that something was confirmed by what was done needs no words.
+fn spoken<'a>(new: impl Iterator<Item = &'a Entry> + Clone) -> Vec<&'a Entry> {
+    let confirms = |entry: &&Entry| matches!(entry.edit, Edit::Confirm(_));
+    let others: Vec<&Entry> = new.clone().filter(|entry| !confirms(entry)).collect();
+    if others.is_empty() {
+        new.collect()
+    } else {
+        others
+    }
+}
+
 /// What was taken back or done again, as it was once said. Of several items the first stands for all.
 fn turned(plan: &Plan, new: &[Entry]) -> String {
     let first_of = |entry| history::first_of(&plan.history, entry);
-    let mut all: Vec<&Entry> = new.iter().map(first_of).collect();
+    let mut all = spoken(new.iter().map(first_of));
     all.sort_by_key(|entry| entry.revision);
     let Some((first, more)) = all.split_first() else {
         return String::new();
@@ -108,8 +120,9 @@ pub(super) fn ways_out(plan: &Plan, blocked: &Blocked<'_>) -> Picker<Pick> {
 /// What was done to the one item these entries are about, or to how many; and the decision that came
 /// with it.
 fn announced(before: &Plan, new: &[Entry]) -> String {
+    let new = spoken(new.iter());
     let made = |entry: &&Entry| matches!(&entry.edit, Edit::Add(add) if add.sort == Sort::Decision);
-    let (decisions, others): (Vec<&Entry>, Vec<&Entry>) = new.iter().partition(made);
+    let (decisions, others): (Vec<&Entry>, Vec<&Entry>) = new.into_iter().partition(made);
     let new = if others.is_empty() {
         &decisions
     } else {
@@ -118,15 +131,17 @@ fn announced(before: &Plan, new: &[Entry]) -> String {
     let items: BTreeSet<&str> = new.iter().filter_map(|entry| entry.edit.id()).collect();
     let said = |entry: &Entry| entry.edit.announcement(before);
     let changes = |entry: &&Entry| entry.edit.alters(before).is_some();
+    let is_action = |id: &&str| matches!(before.item(id), Some(Item::Action(..)));
     let words = match (new.split_first(), items.len()) {
         (Some((first, more)), 0 | 1) => more.iter().fold(said(first), |all, entry| {
             format!("{all} · {}", without_id(&entry.edit, &said(entry)))
         }),
-        (Some((first, more)), _) if new.iter().all(changes) => {
+        (Some((first, more)), 2 | 3) if new.iter().all(changes) => {
             let more: Vec<String> = more.iter().map(|entry| said(entry)).collect();
             format!("{} · {}", said(first), more.join(" · "))
         }
-        (_, several) => format!("{several} acties bijgewerkt"),
+        (_, several) if items.iter().all(is_action) => format!("{several} acties bijgewerkt"),
+        (_, several) => format!("{several} onderdelen bijgewerkt"),
     };
     let with = if others.is_empty() {
         0

@@ -95,7 +95,19 @@ impl App {
     fn goes_out_from_plan(&self, command: Command) -> bool {
         match (command, &self.mode) {
             (Command::Submit | Command::Judge, Mode::Form(_))
-            | (Command::TickOff | Command::Minutes | Command::Undo | Command::Redo, _) => true,
+            | (
+                Command::Yes
+                | Command::No
+                | Command::AnswerAll
+                | Command::TickOff
+                | Command::Minutes
+                | Command::Undo
+                | Command::Redo,
+                _,
+            ) => true,
+            (Command::Value | Command::Edit | Command::Drop | Command::Skip, _) => {
+                self.in_questions()
+            }
             // Only closing a meeting tells of all of it.
             (Command::Next, _) => self.at_the_end(),
             (Command::Submit, Mode::Picker(picker)) => match picker.chosen().map(|it| &it.pick) {

@@ -96,7 +96,12 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
     } else if let Some(why) = keymap::bound(app, key).and_then(|command| app.why_not(command)) {
         app.tell(why, false);
     } else if let Some(command) = keymap::bound_outside(app, key) {
-        let text = format!("Dit kan niet in een overleg: {}", command.label());
+        let place = if app.in_meeting() {
+            "in een overleg"
+        } else {
+            "bij een vraag"
+        };
+        let text = format!("Dit kan niet {place}: {}", command.label());
         app.tell(text, false);
     } else {
         // A key without a meaning here.
@@ -111,6 +116,7 @@ pub fn run(app: &mut App, command: Command) -> Vec<Effect> {
         keymap::Context::Help => app.run_help(command),
         keymap::Context::Browse => run_browsing(app, command),
         keymap::Context::Meeting => run_meeting(app, command),
+        keymap::Context::Turn => app.run_in_questions(command),
     }
 }
 
@@ -145,6 +151,8 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::TickOff => return app.tick_off(),
         Command::Mark => app.mark(),
         Command::Meeting => app.mode = Mode::Picker(app.meetings_to_hold()),
+        Command::Questions => app.begin_questions(),
+        Command::Adopt => app.adopt(),
         Command::Open => app.open(),
         Command::Edit => app.edit(),
         Command::AskRegie => app.ask_regie(),

@@ -113,7 +113,8 @@ fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
         width: at.saturating_sub(1),
         ..row
     };
-    let title = one_line(&app.plan.title);
+    let draft = if app.is_draft() { " · concept" } else { "" };
+    let title = format!("{}{draft}", one_line(&app.plan.title));
     let Some(year) = app.year_in_view() else {
         pen.put(left, 1, &title, Tone::Title);
         return;
@@ -239,7 +240,7 @@ fn told(app: &App, areas: Areas) -> (String, String) {
 /// At the right end of the rule: how much the page goes on below what is in sight.
 fn more_text(app: &App, areas: Areas, pen: &mut Pen<'_>) {
     let below = match app.mode {
-        _ if app.in_meeting() => 0,
+        _ if app.walks() => 0,
         Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
         _ => 0,
     };

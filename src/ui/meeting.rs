@@ -1,4 +1,5 @@
-//! A meeting on the whole screen: where it is, one item, and the form below it.
+//! A meeting on the whole screen, or an open question of a new year: where it is, one item, and the
+//! form below it.
 
 use ratatui::layout::Position;
 
@@ -17,7 +18,12 @@ const MARGIN: u16 = 3;
 
 /// Draws the meeting; gives where the cursor belongs, and whether it is to be seen.
 pub fn draw(app: &App, areas: Areas, pen: &mut Pen<'_>) -> (Position, bool) {
-    head(app, areas, pen);
+    if app.in_questions() {
+        let (words, place) = app.question_head();
+        put_head(app, areas, (&words, &place), pen);
+    } else {
+        head(app, areas, pen);
+    }
     let body = areas.list;
     let margin = MARGIN.min(body.width / 8);
     let inner = Area {
@@ -26,10 +32,15 @@ pub fn draw(app: &App, areas: Areas, pen: &mut Pen<'_>) -> (Position, bool) {
         y: body.y + u16::from(body.height > 12),
         height: body.height.saturating_sub(u16::from(body.height > 12)),
     };
-    let lines = layout::lines(&app.slide(), usize::from(inner.width));
+    let (page, top) = if app.in_questions() {
+        app.question_page()
+    } else {
+        (app.slide(), app.walk().map_or(0, |(walk, _)| walk.top))
+    };
+    let lines = layout::lines(&page, usize::from(inner.width));
     let height = usize::from(inner.height);
     let below = lines.len().saturating_sub(height);
-    let top = app.walk().map_or(0, |(walk, _)| walk.top).min(below);
+    let top = top.min(below);
     for (y, line) in lines.iter().skip(top).take(height).enumerate() {
         if let Some(row) = row(inner, y) {
             pen.put_line(row, line);
@@ -62,6 +73,17 @@ fn head(app: &App, areas: Areas, pen: &mut Pen<'_>) {
         let done = discussed(&app.plan, meeting);
         format!("slot · {done} van {all} besproken ")
     };
+    let words = [
+        "Overleg".to_string(),
+        one_line(&meeting.title).into_owned(),
+        date::dutch(meeting.date),
+        format!("{} aanwezig", meeting.present.len()),
+    ];
+    put_head(app, areas, (&words.join(" · "), &place), pen);
+}
+
+/// What one is in, and at the end where, over a rule.
+fn put_head(app: &App, areas: Areas, (words, place): (&str, &str), pen: &mut Pen<'_>) {
     let saving = match (app.is_slow(), app.has_failed()) {
         (true, _) => "bezig met opslaan… · ",
         (_, true) => "niet opgeslagen · ",
@@ -69,13 +91,7 @@ fn head(app: &App, areas: Areas, pen: &mut Pen<'_>) {
     };
     let place = format!("{saving}{place}");
     let at = areas.header.width.saturating_sub(cells(width(&place)));
-    let words = [
-        "Overleg".to_string(),
-        one_line(&meeting.title).into_owned(),
-        date::dutch(meeting.date),
-        format!("{} aanwezig", meeting.present.len()),
-    ];
-    let words = cut(&words.join(" · "), usize::from(at.saturating_sub(2)));
+    let words = cut(words, usize::from(at.saturating_sub(2)));
     if areas.header.height > 0 {
         pen.put(areas.header, 1, &words, Tone::Title);
         pen.put(areas.header, at, &place, Tone::Strong);

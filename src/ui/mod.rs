@@ -29,7 +29,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
     buffer.set_style(buffer.area, theme.base());
     let pen = &mut Pen { buffer, theme };
     let mut at = (Position::ORIGIN, false);
-    if !app.in_meeting() || !matches!(app.mode, Mode::Browse | Mode::Form(_)) {
+    if !app.walks() || !matches!(app.mode, Mode::Browse | Mode::Form(_)) {
         chrome::header(app, areas, pen);
     }
     match &app.mode {
@@ -43,7 +43,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
             choosing: Some(picker),
             ..
         }) => at = typing::picker::draw(app, picker, areas, pen),
-        _ if app.in_meeting() => at = meeting::draw(app, areas, pen),
+        _ if app.walks() => at = meeting::draw(app, areas, pen),
         _ => {
             at = match app.pane.spec().list {
                 // Without a list in sight the cursor rests on the page.

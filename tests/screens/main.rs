@@ -9,6 +9,7 @@ mod period;
 mod reading;
 mod saving;
 mod stage;
+mod turning;
 mod typing;
 
 use regie::face::{Mouse, View};

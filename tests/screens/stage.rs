@@ -17,8 +17,9 @@ use regie::plan::edit::{CountEdit, Edit, MeetingEdit, Refusal};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::life::Period;
 use regie::plan::model::number::Decimal;
+use regie::plan::turn::over::over;
 use regie::plan::{Id, Plan};
-use regie::store::BUILT_IN;
+use regie::store::{BUILT_IN, Store};
 
 pub struct Stage {
     app: App,
@@ -57,6 +58,18 @@ impl Stage {
         let wanted = serde_json::from_str(wanted).unwrap();
         indicator.set("targets", wanted).unwrap();
         Self::of(plan, size)
+    }
+
+    /// The draft for the year after that, in December.
+    pub fn turned(size: (u16, u16)) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("plan.json");
+        let text = serde_json::to_string(&super::late::plan()).unwrap();
+        regie::store::write_new(&path, text.as_bytes()).unwrap();
+        let (store, plan) = Store::open(&path).unwrap();
+        let changes = over(&plan, None).unwrap().changes;
+        let (_, draft) = store.copied(&changes).unwrap();
+        Self::of(draft, size).on("2026-12-15")
     }
 
     /// A new day begins.

@@ -183,6 +183,13 @@ impl App {
             (Command::Submit, Mode::Search(_)) => Some("ga erheen"),
             (Command::NextField, Mode::Search(_)) => Some("alleen hier"),
             (Command::NextField, Mode::Filtering) => Some("overal"),
+            (Command::Yes, _) if self.question_here().is_none() => Some(if self.is_draft() {
+                "stel vast"
+            } else {
+                "verlaat"
+            }),
+            (Command::Yes, _) => self.answer_word(true),
+            (Command::No, _) => self.answer_word(false),
             (Command::Next, _) if self.at_the_end() => Some(self.end_word()),
             (Command::Edit, _) if self.in_meeting() && self.point_here().is_some() => {
                 Some("bewerk")

@@ -78,7 +78,17 @@ pub enum Command {
     Mark,
     /// Begin a meeting, or go on with one.
     Meeting,
-    /// In a meeting: type a value.
+    /// Walk along the open questions of a new year.
+    Questions,
+    /// Adopt a draft.
+    Adopt,
+    /// In a question: so it is.
+    Yes,
+    /// In a question: so it isn't.
+    No,
+    /// In a question: the same answer for others of its kind.
+    AnswerAll,
+    /// In a meeting or a question: type a value.
     Value,
     /// In a meeting: this one is discussed, on to the next.
     Next,
@@ -169,6 +179,8 @@ pub enum Group {
     Find,
     /// A meeting.
     Meeting,
+    /// The turn of the year.
+    Turn,
     /// The program itself.
     #[default]
     Program,
@@ -188,19 +200,22 @@ impl Command {
                 | Self::MoveDown
                 | Self::MoveUp
                 | Self::Merge
+                | Self::Questions
+                | Self::Adopt
         )
     }
 }
 
 impl Group {
     /// In the order help shows them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Edit,
         Self::Change,
         Self::Meeting,
         Self::Find,
         Self::Move,
         Self::Panes,
+        Self::Turn,
         Self::Program,
         Self::Typing,
     ];
@@ -214,6 +229,7 @@ impl Group {
             Self::Change => "Het plan wijzigen",
             Self::Find => "Vinden",
             Self::Meeting => "Overleg",
+            Self::Turn => "Vragen van een nieuw jaar",
             Self::Program => "Programma",
             Self::Typing => "Tijdens typen",
         }

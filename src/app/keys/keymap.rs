@@ -5,44 +5,7 @@ use super::command::{Command, Group};
 use super::key::{Code, Key};
 use crate::app::{App, Mode, Pane};
 
-/// Where a binding holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// In a pane.
-    Browse,
-    /// While text is typed: every printable key is text.
-    Text,
-    /// In the help.
-    Help,
-    /// In a meeting.
-    Meeting,
-}
-
-impl Context {
-    /// Under which head help lists a command with its key in this context: in a meeting all
-    /// keys stand together.
-    pub fn group_of(self, command: Command) -> Group {
-        match self {
-            Self::Meeting => Group::Meeting,
-            Self::Text => Group::Typing,
-            _ => command.group(),
-        }
-    }
-
-    /// In the order the settings name them.
-    pub const ALL: [Self; 4] = [Self::Browse, Self::Meeting, Self::Text, Self::Help];
-
-    /// Its table under `[toetsen]` in the settings; none for the panes, whose keys stand in
-    /// `[toetsen]` itself.
-    pub const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Browse => None,
-            Self::Text => Some("typen"),
-            Self::Help => Some("in-hulp"),
-            Self::Meeting => Some("in-overleg"),
-        }
-    }
-}
+pub use super::context::Context;
 
 /// A key and what it does.
 #[derive(Debug, Clone, Copy)]
@@ -97,6 +60,9 @@ const VALUE: &[Key] = &[
     c('9'),
     c('j'),
 ];
+
+/// The digits alone.
+const DIGITS: &[Key] = VALUE.split_at(10).0;
 
 /// The second where there is one, else the first.
 macro_rules! or {
@@ -183,6 +149,12 @@ const BEFORE_PANES: &[Binding] = rows! {
         = "plan-wijzigen", "plan zelf: titel, grenzen", Change writes;
     Browse Meeting, &[c('o')], ("overleg", 58), App::can_write
         = "overleg", "overleg houden", Meeting writes;
+    Browse Questions, &[c('O')], ("open vragen", 57), App::has_questions
+        = "vragen", "vragen van nieuw jaar", Turn writes,
+        or "Er zijn geen open vragen; die heeft een plan dat van een ander jaar komt.";
+    Browse Adopt, &[], ("", 0), App::can_adopt
+        = "vaststellen", "concept vaststellen", Turn writes,
+        or "Vaststellen kan alleen met een concept.";
     Browse AskRegie, &[c('r')], ("regie", 85), always = "vraag-regie", "wie heeft de regie?", Find;
     Browse Find, &[c('/')], ("zoek", 84), always = "zoeken", "zoeken in het hele plan", Find;
     Browse References, &[c('v')], ("verwijzing", 38), App::has_references
@@ -201,7 +173,7 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse FilterStatus, &[c('s')], ("status", 54), App::in_actions
         = "filter-status", "acties met een status", Find;
     Browse ShowGone, &[c('V')], ("", 0), App::has_gone
-        = "vervallen-tonen", "ook tonen wat vervallen is", Find,
+        = "vervallen-tonen", "toon ook wat vervallen is", Find,
         or "Er is in dit plan niets vervallen.";
     Browse Clear, &[k(Code::Esc)], ("alles", 70), App::can_clear = "filter-weg", "filter weg", Find;
     Browse In, &[k(Code::Right), c('l')], ("in", 40), App::can_fold
@@ -280,9 +252,31 @@ const AFTER_PANES: &[Binding] = rows! {
     Meeting Help, &[c('?')], ("hulp", 85), always;
     Meeting Palette, &[c(':')], ("", 0), always;
     Meeting Leave, &[k(Code::Esc), c('q')], ("verlaat", 45), always
-        = "verlaten", "overleg verlaten", Meeting;
+        = "verlaten", "verlaten", Meeting;
     Meeting Suspend, &[Key::ctrl('z')], ("", 0), always;
     Meeting Quit, &[Key::ctrl('c')], ("", 0), always;
+    Turn Yes, &[c('j'), k(Code::Enter)], ("ja", 95), App::can_say_yes
+        = "ja", "ja, zo is het", Turn writes;
+    Turn No, &[c('n')], ("nee", 94), App::can_say_no = "nee", "nee", Turn writes;
+    Turn Edit, &[c('e')], ("typ", 92), App::can_type_answer;
+    Turn Value, DIGITS, ("", 0), App::can_type_answer;
+    Turn AnswerAll, &[c('A')], ("ook de andere", 80), App::asks_question
+        = "alle-vragen", "ook andere van de soort", Turn writes;
+    Turn Drop, &[c('x'), c('X')], ("vervalt", 70), App::can_drop_answer;
+    Turn Skip, &[c('s'), k(Code::Right)], ("sla over", 75), App::asks_question;
+    Turn Previous, &[k(Code::Left), k(Code::Backspace)], ("vorige", 40), App::has_question_before;
+    Turn Jump, &[c('g')], ("spring", 60), App::asks_question;
+    Turn Undo, &[c('u')], ("terug", 50), App::can_write;
+    Turn Redo, &[c('U'), Key::ctrl('r')], ("", 0), App::can_write;
+    Turn Up, &[k(Code::Up)], ("", 0), always;
+    Turn Down, &[k(Code::Down)], ("", 0), always;
+    Turn PageUp, &[k(Code::PageUp)], ("", 0), always;
+    Turn PageDown, &[k(Code::PageDown), c(' ')], ("", 0), always;
+    Turn Help, &[c('?')], ("hulp", 85), always;
+    Turn Palette, &[c(':')], ("", 0), always;
+    Turn Leave, &[k(Code::Esc), c('q')], ("verlaat", 55), always;
+    Turn Suspend, &[Key::ctrl('z')], ("", 0), always;
+    Turn Quit, &[Key::ctrl('c')], ("", 0), always;
     Text Yield, &[Key::ctrl('t')], ("neem over", 88), App::can_yield
         = "neem-over", "waarde van ander nemen", Typing;
     Text Submit, &[k(Code::Enter), Key::ctrl('s')], ("kies", 90), always = "bewaren", "bewaren of kiezen", Typing;
@@ -387,6 +381,7 @@ impl Command {
 pub fn context(app: &App) -> Context {
     match app.mode {
         Mode::Browse if app.in_meeting() => Context::Meeting,
+        Mode::Browse if app.in_questions() => Context::Turn,
         Mode::Browse => Context::Browse,
         Mode::Help(ref help) if !help.typing => Context::Help,
         Mode::Form(_)
@@ -418,11 +413,11 @@ pub fn bound(app: &App, key: Key) -> Option<Command> {
         .map(|binding| binding.command)
 }
 
-/// The command a key has outside a meeting, where it has none in the one being held; moving about
-/// needs no words.
+/// The command a key has in a pane, where it has none in the meeting or at the question one is at;
+/// moving about needs no words.
 pub fn bound_outside(app: &App, key: Key) -> Option<Command> {
     let mut rows = app.settings.keymap.iter();
-    let outside = context(app) == Context::Meeting;
+    let outside = matches!(context(app), Context::Meeting | Context::Turn);
     let row = rows.find(|b| outside && b.context == Context::Browse && b.keys.contains(&key))?;
     let command = row.command;
     (!matches!(command.group(), Group::Move | Group::Panes)).then_some(command)

@@ -2,6 +2,7 @@
 
 pub(crate) mod applies;
 pub mod command;
+pub mod context;
 pub mod hints;
 pub mod key;
 pub mod keymap;

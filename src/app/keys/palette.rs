@@ -12,6 +12,8 @@ impl App {
     pub(crate) fn commands(&self) -> Picker<Pick> {
         let context = if self.in_meeting() {
             Context::Meeting
+        } else if self.in_questions() {
+            Context::Turn
         } else {
             Context::Browse
         };

@@ -113,7 +113,7 @@ pub fn areas(app: &App) -> Areas {
     // A meeting has a line of its own and a rule. A very low screen gives up its rules first,
     // then the tabs.
     let top = match height {
-        10.. if app.in_meeting() => 2,
+        10.. if app.walks() => 2,
         0..=5 => 0,
         6..=9 => 2,
         _ => 3,
@@ -163,12 +163,12 @@ fn split(app: &App, body: Area, out: &mut Areas) {
         return;
     }
     if let Mode::Form(form) = &app.mode
-        && (app.in_meeting() || !is_beside(app, body))
+        && (app.walks() || !is_beside(app, body))
     {
         return beneath(body, form_rows(body, form.height()), out);
     }
     let form = matches!(app.mode, Mode::Form(_));
-    if app.in_meeting() || !(form || app.has_page()) {
+    if app.walks() || !(form || app.has_page()) {
         out.list = body;
         return;
     }

@@ -35,7 +35,7 @@ impl App {
     }
 
     fn wheel(&mut self, lines: isize, x: u16, y: u16) {
-        let (areas, in_meeting) = (areas(self), self.in_meeting());
+        let (areas, in_meeting) = (areas(self), self.walks());
         match &mut self.mode {
             Mode::Help(help) => help.top = help.top.saturating_add_signed(lines),
             Mode::Picker(_) => self.choose(lines),
@@ -56,10 +56,16 @@ impl App {
 
     fn wheel_in_meeting(&mut self, lines: isize, list: Area) {
         let width = usize::from(list.width.saturating_sub(6));
-        let all = layout::lines(&self.slide(), width).len();
+        let page = if self.in_questions() {
+            self.question_page().0
+        } else {
+            self.slide()
+        };
+        let all = layout::lines(&page, width).len();
         let lowest = all.saturating_sub(usize::from(list.height.saturating_sub(1)));
-        if let Some(walk) = &mut self.walk {
-            walk.top = walk.top.saturating_add_signed(lines).min(lowest);
+        let turn = self.turn.as_mut().map(|turn| &mut turn.top);
+        if let Some(top) = self.walk.as_mut().map(|walk| &mut walk.top).or(turn) {
+            *top = top.saturating_add_signed(lines).min(lowest);
         }
     }
 
@@ -69,7 +75,7 @@ impl App {
             self.mode,
             Mode::Browse | Mode::Asking { .. } | Mode::Filtering
         );
-        if !moves || self.in_meeting() {
+        if !moves || self.walks() {
             return Vec::new();
         }
         let areas = areas(self);

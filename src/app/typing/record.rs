@@ -39,6 +39,10 @@ pub enum Pick {
     Resume(Id),
     /// In a meeting: to the item at this position.
     Jump(usize),
+    /// To the question at this position.
+    Question(usize),
+    /// The same answer for all questions of the kind in sight, or those of a chapter: yes, or no.
+    Answers(Option<Id>, bool),
     /// Put the offered draft back.
     Restore,
     /// Forget it.
@@ -72,7 +76,9 @@ impl App {
     }
 
     pub(crate) fn edit(&mut self) {
-        if let Some(form) = self.form_here() {
+        if self.in_questions() {
+            self.type_answer();
+        } else if let Some(form) = self.form_here() {
             self.go_on_with(form);
         } else if let Some(why) = self.why_not(Command::Edit) {
             self.tell(why, false);
@@ -312,6 +318,8 @@ impl App {
             Pick::Jump(at) => self.walk_to(at),
             Pick::Before(day) => self.compare_with_before(day),
             Pick::Other(name) => return vec![Effect::Other(name)],
+            Pick::Question(at) => self.show_question(at),
+            Pick::Answers(scope, yes) => return self.answer_all(scope.as_deref(), yes),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
             Pick::Undo(wanted) => return vec![Effect::Save(wanted)],

@@ -54,8 +54,39 @@ impl Question {
             self.topic,
             Topic::Baseline | Topic::Words | Topic::Expansion
         );
-        let other = || self.topic == Topic::Expansion || self.offer(plan) != self.now(plan);
+        let other = || self.topic == Topic::Expansion || self.offer(plan) != self.typed(plan);
         offers && self.offer(plan).is_some() && other()
+    }
+
+    /// What `yes` comes to, with a word for it; none where only a value answers it.
+    pub fn yes(&self, plan: &Plan) -> Option<(Answer<'static>, &'static str)> {
+        let takes = self.can_be_taken(plan);
+        Some(match self.topic {
+            Topic::Action | Topic::Point => (Answer::Keep, "gaat door"),
+            Topic::Reached => (Answer::Keep, "nog een keer"),
+            Topic::Words | Topic::Baseline if takes => (Answer::Take, "neem over"),
+            Topic::Words => (Answer::Keep, "klopt zo"),
+            Topic::Baseline => (self.now(plan).map(|_| Answer::Keep)?, "blijft zo"),
+            Topic::Final => (self.last(plan)?.value.map(|_| Answer::Keep)?, "eindstand"),
+            Topic::Expansion => (Answer::Take, "bestaat nu"),
+            Topic::Day | Topic::Other => (Answer::Keep, "klopt"),
+            Topic::Target => return None,
+        })
+    }
+
+    /// What `no` comes to, with a word for it; none where only a value says otherwise.
+    pub fn no(&self, plan: &Plan) -> Option<(Answer<'static>, &'static str)> {
+        let takes = self.can_be_taken(plan);
+        Some(match self.topic {
+            Topic::Action | Topic::Point | Topic::Reached => (Answer::Drop, "vervalt"),
+            Topic::Words | Topic::Baseline if takes => (Answer::Keep, "blijft zo"),
+            Topic::Target => (Answer::Keep, "zonder getal"),
+            Topic::Final | Topic::Baseline if self.yes(plan).is_none() => {
+                (Answer::Keep, "onbekend")
+            }
+            Topic::Expansion => (Answer::Keep, "blijft uitbreiding"),
+            _ => return None,
+        })
     }
 
     /// Whether it can be answered by typing.

@@ -2,6 +2,8 @@
 //! itself as `to_confirm`, so that a walk along them can be left and taken up again, and an
 //! answered one is none any more.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::fmt;
 
 use super::years;
@@ -120,7 +122,12 @@ impl fmt::Display for Question {
 pub fn questions(plan: &Plan) -> Vec<Question> {
     let whole = (WHOLE, Sort::Plan, plan.to_confirm.as_slice());
     let items = plan.items().chain(plan.entries());
-    let items = items.filter(|item| holds(plan, *item));
+    let going = LazyCell::new(|| {
+        let actions = plan.actions().map(|(action, ..)| action);
+        let going = actions.filter(|it| it.status != Status::Dropped);
+        going.map(|it| it.id.as_str()).collect()
+    });
+    let items = items.filter(|item| !item.to_confirm().is_empty() && holds(*item, &going));
     let items = items.map(|item| (item.id(), item.sort(), item.to_confirm()));
     let all = std::iter::once(whole).chain(items);
     let mut open: Vec<Question> = all
@@ -139,15 +146,13 @@ pub fn questions(plan: &Plan) -> Vec<Question> {
     open
 }
 
-/// Whether something goes on: it and what it is part of.
-fn holds(plan: &Plan, item: Item<'_>) -> bool {
+/// Whether something goes on: it and what it is part of. `going` are the actions that do.
+fn holds(item: Item<'_>, going: &HashSet<&str>) -> bool {
     if item.dropped().is_some() {
         return false;
     }
     match item {
-        Item::Action(action, _) => plan
-            .actions()
-            .any(|(it, ..)| it.id == action.id && it.status != Status::Dropped),
+        Item::Action(action, _) => going.contains(action.id.as_str()),
         Item::Goal(_, theme) => theme.dropped.is_none(),
         Item::Indicator(_, kpi) => kpi.dropped.is_none(),
         _ => true,
@@ -172,10 +177,12 @@ impl Question {
             }
             Topic::Words => {
                 let label = self.field(plan).map_or("tekst", |field| field.label);
-                format!(
-                    "De {label} noemt {}. Klopt dat nog in {year}?",
-                    self.named(plan)
-                )
+                let (named, later) = self.named(plan);
+                if self.can_be_taken(plan) {
+                    format!("De {label} noemt {named}. Wordt dat {later}?")
+                } else {
+                    format!("De {label} noemt {named}. Klopt dat nog in {year}?")
+                }
             }
             Topic::Target => format!("Geen getal als streefwaarde. Wat wordt het in {year}?"),
             Topic::Final => match self.last(plan).filter(|it| it.value.is_some()) {
@@ -225,10 +232,17 @@ impl Question {
             Topic::Baseline => self.baseline(plan).map(|it| it.to_string()),
             Topic::Words => {
                 let ended = plan.years().from - 1;
-                self.now(plan).map(|it| years::later(&it, ended, 1))
+                self.typed(plan).map(|it| years::later(&it, ended, 1))
             }
-            _ => self.now(plan),
+            _ => self.typed(plan),
         }
+    }
+
+    /// What stands there now, as it would be typed; none where nothing does.
+    pub fn typed(&self, plan: &Plan) -> Option<String> {
+        let field = self.field(plan)?;
+        let now = field.in_plan(plan, &self.id).filter(|it| !it.is_null())?;
+        Some(field.typed(&now))
     }
 
     /// The last value of the year that ended, as a baseline of this one.
@@ -249,11 +263,14 @@ impl Question {
         }
     }
 
-    /// The years a text names that it shouldn't any more, perhaps.
-    fn named(&self, plan: &Plan) -> String {
+    /// The years a text names that it shouldn't any more, perhaps; and each a year later.
+    fn named(&self, plan: &Plan) -> (String, String) {
         let now = self.now(plan).unwrap_or_default();
-        let years = years::before(&now, plan.years().from).into_iter();
-        let years: Vec<String> = years.map(|year| year.to_string()).collect();
-        years.join(" en ")
+        let years = years::before(&now, plan.years().from);
+        let joined = |by: i32| {
+            let years: Vec<String> = years.iter().map(|year| (year + by).to_string()).collect();
+            years.join(" en ")
+        };
+        (joined(0), joined(1))
     }
 }

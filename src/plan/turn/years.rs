@@ -65,12 +65,11 @@ fn is_fixed(before: &str, after: &str) -> bool {
     ];
     const DASHES: [char; 3] = ['-', '–', '/'];
     let digit = |c: char| c.is_ascii_digit();
-    let period = after
-        .strip_prefix(DASHES)
-        .is_some_and(|it| it.starts_with(digit))
-        || before
-            .strip_suffix(DASHES)
-            .is_some_and(|it| it.ends_with(digit));
+    // A line may have been broken at the dash.
+    let later = after.trim_start().strip_prefix(DASHES);
+    let earlier = before.trim_end().strip_suffix(DASHES);
+    let period = later.is_some_and(|it| it.trim_start().starts_with(digit))
+        || earlier.is_some_and(|it| it.trim_end().ends_with(digit));
     let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
     let dated = matches!(words.as_slice(), [month, day]
         if MONTHS.contains(&month.to_lowercase().as_str()) && day.starts_with(digit));
@@ -101,6 +100,8 @@ mod tests {
             ("met die van 2025", true, "met die van 2026"),
             ("Beleid 2026-2030", true, "Beleid 2026-2030"),
             ("begroting 2027–2026", true, "begroting 2027–2026"),
+            ("Beleid 2026 –2030", true, "Beleid 2026 –2030"),
+            ("Beleid 2026 - 2030", true, "Beleid 2026 - 2030"),
             (
                 "op 16 december 2025 dat in 2026",
                 true,

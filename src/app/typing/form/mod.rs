@@ -11,6 +11,7 @@ mod meeting;
 mod reading;
 mod said;
 mod subject;
+mod turning;
 
 use crate::own::draft::Draft;
 use fields::Blank;

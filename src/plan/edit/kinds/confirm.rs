@@ -88,12 +88,12 @@ impl Kind for ConfirmEdit {
     }
 
     fn sentence(&self, plan: &Plan) -> String {
-        let word = if self.back {
-            "weer te bevestigen"
-        } else {
-            "bevestigd"
-        };
-        format!("{}: {} {word}", self.id, self.label(plan))
+        let (id, label) = (&self.id, self.label(plan));
+        match (self.field.as_str(), self.back) {
+            ("status" | "done" | "dropped", false) => format!("{id}: gaat door"),
+            (_, false) => format!("{id}: {label} bevestigd"),
+            (_, true) => format!("{id}: {label} weer te bevestigen"),
+        }
     }
 
     #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The page of an action point, and what was noted, decided and agreed with a KPI or an action;
-//! the item a meeting is at, and the minutes.
+//! the item a meeting is at, the question a new year asks, and the minutes.
 
 pub mod minutes;
+pub mod question;
 pub mod slide;
 
 use chrono::NaiveDate;

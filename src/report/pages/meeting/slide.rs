@@ -42,7 +42,7 @@ pub fn slide(plan: &Plan, item: Item<'_>, today: NaiveDate, indicator: usize) ->
 }
 
 /// What it is called, and its words, with air between them.
-fn headed(title: impl Into<String>, text: &str) -> Vec<Para> {
+pub fn headed(title: impl Into<String>, text: &str) -> Vec<Para> {
     let text = Para::text(text).toned(Tone::Strong);
     vec![Para::title(title), Para::Gap, text, Para::Gap]
 }

@@ -4,4 +4,4 @@ pub(super) mod change;
 pub(super) mod gone;
 mod held;
 pub(super) mod place;
-mod why;
+pub(super) mod why;

@@ -51,7 +51,13 @@ const PARTS: [(Blank, &str); 4] = [
 
 /// These fields, and behind them why.
 pub(in crate::app::typing::form) fn and_why(mut blanks: Vec<Blank>) -> Vec<Blank> {
-    blanks.extend([REASON, DECISION]);
+    blanks.push(REASON);
+    and_decision(blanks)
+}
+
+/// These fields, and behind them by which decision.
+pub(in crate::app::typing::form) fn and_decision(mut blanks: Vec<Blank>) -> Vec<Blank> {
+    blanks.push(DECISION);
     blanks.extend(PARTS.map(|(blank, _)| blank));
     blanks
 }

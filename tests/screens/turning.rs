@@ -1,0 +1,154 @@
+//! The turn of the year on screen: the open questions of a draft one at a time, and adopting it.
+
+use regie::plan::edit::Edit;
+
+use super::stage::Stage;
+
+/// What the screen says, on one line.
+fn said(stage: &Stage) -> String {
+    let shown = stage.shown();
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Plays the steps in turn: keys, and what the screen says after them.
+fn told(mut stage: Stage, steps: &[(&str, &str)]) -> Stage {
+    for (keys, words) in steps {
+        stage = stage.play(keys);
+        let said = said(&stage);
+        assert!(said.contains(words), "{keys}: {words}\n{said}");
+    }
+    stage
+}
+
+#[test]
+fn questions_come_one_at_a_time_and_an_answered_one_is_none_any_more() {
+    told(
+        Stage::turned((80, 24)),
+        &[
+            ("", "Rijswijk 2026 · concept"),
+            ("", "open vragen; met O loopt u ze langs."),
+            ("O", "Vragen voor 2027 · acties 1 van 84"),
+            ("", "Gaat deze actie door in 2027?"),
+            ("j", "2A.1.a: gaat door · opgeslagen"),
+            ("", "acties 1 van 83"),
+            ("n", "2A.1.b: open → vervallen · opgeslagen"),
+            // Taken back it is asked again.
+            ("u", "Teruggenomen: 2A.1.b: van open naar vervallen"),
+            ("", "acties 1 van 83"),
+            ("s", "2 van 83"),
+            ("<left>", "1 van 83"),
+            ("A", "83 vragen alle acties: gaat door"),
+            ("<enter>", "83 acties bijgewerkt · opgeslagen"),
+            // Left, and taken up again where something is open.
+            ("<esc>", "open vragen; met O gaat u verder."),
+            ("O", "Vragen voor 2027 ·"),
+        ],
+    );
+}
+
+#[test]
+fn a_text_takes_the_new_year_and_a_figure_is_typed() {
+    told(
+        Stage::turned((80, 24)),
+        &[
+            ("Ogteksten<enter>", "De titel noemt 2026. Wordt dat 2027?"),
+            ("", "WORDT Uitvoeringsplan Veiligheid Rijswijk 2027"),
+            ("j", "plan: titel Uitvoeringsplan Veiligheid Rijswijk 2027"),
+            ("e<esc>", "Vragen voor 2027 · teksten"),
+            (
+                "gstreef<enter>",
+                "Geen getal als streefwaarde. Wat wordt het in 2027?",
+            ),
+            ("6", "Streefwaarde [6"),
+            ("<enter>", "streefwaarde 6 (was geen) · opgeslagen"),
+            ("guitbr<enter>", "Bestaat die nu?"),
+            (
+                "j",
+                "bestaand 0,80 (was geen) · uitbreiding geen (was 0,80)",
+            ),
+            ("gdagen<enter>", "een jaar later dan in 2026. Klopt dat?"),
+            (
+                "e1-9-2027<enter>",
+                "uiterlijk 01-09-2027 (was 30-06-2027) · opgeslagen",
+            ),
+        ],
+    );
+}
+
+/// What a colleague answered while a value was typed isn't overwritten in silence.
+#[test]
+fn an_answer_meets_another_one() {
+    let set = |id: &str, field: &str, from: &str, to: &str| {
+        let edit = format!(
+            r#"{{ "what": "set", "id": "{id}", "field": "{field}", "from": {from}, "to": {to} }}"#
+        );
+        serde_json::from_str::<Edit>(&edit).unwrap()
+    };
+    let stage = Stage::turned((80, 24)).play("Ogteksten<enter>e");
+    let title = r#""Uitvoeringsplan Veiligheid Rijswijk 2026""#;
+    let stage = stage.colleague_saves(vec![set("plan", "title", title, r#""Plan 2027""#)]);
+    told(
+        stage,
+        &[
+            (
+                "<enter>",
+                "Intussen zette B. de Vries om 14:02 titel op “Plan 2027”",
+            ),
+            (
+                "<enter>",
+                "titel Uitvoeringsplan Veiligheid Rijswijk 2027 (was Plan 2027)",
+            ),
+        ],
+    );
+}
+
+/// One that was adopted with open questions asks why, as it does of any change.
+#[test]
+fn an_adopted_plan_asks_a_reason_with_an_answer() {
+    let adopted = Stage::turned((80, 24)).play(":vaststellen<enter><enter><enter>");
+    told(
+        adopted,
+        &[
+            ("Ogteksten<enter>j", "Reden"),
+            (
+                "<tab>nieuw jaar<enter>",
+                "titel Uitvoeringsplan Veiligheid Rijswijk 2027",
+            ),
+            (
+                "A<enter>",
+                "vraagt bij elk antwoord een reden: een voor een.",
+            ),
+            ("r", "Dit kan niet bij een vraag: wie heeft de regie?"),
+        ],
+    );
+}
+
+#[test]
+fn with_nothing_open_the_draft_is_adopted_and_asks_reasons() {
+    let adopted = "vastgesteld 15-12-2026 (was concept) · opgeslagen";
+    told(
+        Stage::turned((80, 24)),
+        &[
+            (":vaststellen<enter>", "vaststellen Per"),
+            ("<enter>", "open vragen; toch vaststellen? Enter"),
+            ("<enter>", adopted),
+        ],
+    );
+    let mut stage = Stage::turned((80, 24)).play("O");
+    for _round in 0..20 {
+        if said(&stage).contains("Er zijn geen open vragen meer.") {
+            break;
+        }
+        stage = stage.play("A<enter>");
+    }
+    told(
+        stage,
+        &[
+            ("", "stel vast"),
+            ("<enter>", "vaststellen Per"),
+            ("<enter>", adopted),
+            ("", "Rijswijk 2027 A. Jansen"),
+        ],
+    );
+}
