@@ -213,6 +213,58 @@ fn the_first_screen_is_all_in_sight_and_every_row_leads_somewhere() {
 }
 
 #[test]
+fn a_meeting_is_planned_moved_called_off_and_begins_from_there() {
+    // From who is there back to the day.
+    let plans = "oOndermijning<enter><backtab>10-12<enter>";
+    let stage = Stage::new((80, 24)).play(plans);
+    let said = "O1: overleg Ondermijning op 10-12-2026";
+    assert!(stage.shown().contains(said), "{}", stage.shown());
+    for (keys, there) in [
+        (
+            "0",
+            "Overleg           volgende O1 Ondermijning, do 10-12-2026",
+        ),
+        // It is looked at from the first pane, and chosen from the list of meetings.
+        ("0<end><enter>", "Overleg O1 · Ondermijning"),
+        ("o", "gepland     O1 Ondermijning · do 10-12-2026, 8 punten"),
+        ("o<enter>", "nu; gepland op do 10-12-2026"),
+        ("o<enter><backtab>17-12", "do 17-12-2026 · gepland"),
+        (
+            "o<enter><backtab>17-12<enter>",
+            "O1: overleg Ondermijning van 10-12-2026 naar 17-12-2026",
+        ),
+        (
+            "o<enter><backtab>17-12<enter>u0",
+            "volgende O1 Ondermijning, do 10-12-2026",
+        ),
+        ("o<enter><backtab>geen", "het gaat niet door"),
+        (
+            "o<enter><backtab>geen<enter>",
+            "O1: overleg Ondermijning teruggenomen",
+        ),
+        (
+            "o<enter><backtab>geen<enter>u0",
+            "volgende O1 Ondermijning, do 10-12-2026",
+        ),
+        // It is held today, and goes on like any other.
+        ("o<enter><enter>", "Overleg · Ondermijning · 23-11-2026"),
+        (
+            "o<enter><enter><enter><esc>o",
+            "O1 Ondermijning · 1 van 8 besproken",
+        ),
+    ] {
+        let shown = Stage::new((80, 24)).play(plans).play(keys).shown();
+        assert!(shown.contains(there), "{keys}: {shown}");
+    }
+    // Nobody is reminded of what is still to come; on the day itself one is.
+    let stage = stage.left_and_back();
+    assert!(!stage.shown().contains("nog open"), "{}", stage.shown());
+    let stage = stage.on("2026-12-10").play("0");
+    let today = "Overleg           vandaag O1 Ondermijning, do 10-12-2026";
+    assert!(stage.shown().contains(today), "{}", stage.shown());
+}
+
+#[test]
 fn what_changed_since_one_was_here_last() {
     let stage = Stage::fresh((80, 24));
     assert!(!stage.shown().contains("gewijzigd"), "{}", stage.shown());

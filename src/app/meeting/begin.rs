@@ -1,13 +1,17 @@
 //! Beginning a meeting, going on with one, leaving it.
 
+use chrono::NaiveDate;
+
 use super::Walk;
 use crate::app::App;
 use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::plan::clean::one_line;
+use crate::plan::edit::Edit;
 use crate::plan::figures::set::Set;
 use crate::plan::find::filter::Field;
 use crate::plan::minutes::discussed;
+use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
 use crate::plan::{Plan, words};
@@ -18,7 +22,7 @@ impl App {
         let open = self.plan.meetings.iter().rev();
         let open = open.filter(|meeting| meeting.closed.is_none());
         let mut choices: Vec<Choice<Pick>> =
-            open.map(|meeting| resume(&self.plan, meeting)).collect();
+            open.map(|it| resume(&self.plan, it, self.today)).collect();
         let set = |kind: &str, set: Set| {
             let count = words::counted(set.items.len(), "punt", "punten");
             let label = format!("{} ({count})", set.title);
@@ -57,7 +61,8 @@ impl App {
             let start = format!("{} {} (", chapter.number, one_line(&chapter.title));
             choices.sort_by_key(|choice| {
                 let own = choice.label.starts_with(&start);
-                let kept = matches!(choice.pick, Pick::Resume(_)) || choice.kind == "in beeld";
+                let kept = matches!(choice.pick, Pick::Resume(_) | Pick::Planned(_));
+                let kept = kept || choice.kind == "in beeld";
                 (!kept, !own)
             });
         }
@@ -72,11 +77,17 @@ impl App {
         Some(Set::new(&self.plan, title, rows.collect()))
     }
 
-    /// A meeting was begun: it is the last of the plan.
+    /// A meeting was begun or planned: what was saved last says which. One to come is not walked
+    /// through yet.
     pub(in crate::app) fn begin_walk(&mut self) {
-        if let Some(meeting) = self.plan.meetings.last() {
-            self.walk = Some(Walk::new(meeting.id.clone()));
-        }
+        let mut saved = self.plan.history.iter().rev();
+        let id = saved.find_map(|entry| match &entry.edit {
+            Edit::Meeting(meeting) => Some(meeting.id.as_str()),
+            _ => None,
+        });
+        let meeting = id.and_then(|id| self.plan.meeting(id));
+        let today = meeting.filter(|meeting| meeting.date <= self.today);
+        self.walk = today.map(|meeting| Walk::new(meeting.id.clone()));
     }
 
     /// Goes on with a meeting, where one was in this session, else at the first item that was not
@@ -111,7 +122,8 @@ impl App {
     /// Says at the start that a meeting of this user was not closed.
     pub(in crate::app) fn remind_of_meeting(&mut self) {
         let mut open = self.plan.meetings.iter().rev();
-        let mine = open.find(|meeting| meeting.closed.is_none() && meeting.by == self.user);
+        let is_open = |it: &Meeting| it.closed.is_none() && !it.is_planned(self.today);
+        let mine = open.find(|meeting| is_open(meeting) && meeting.by == self.user);
         if let Some(meeting) = mine.filter(|_| self.can_write()) {
             let (done, all) = (discussed(&self.plan, meeting), meeting.items.len());
             let text = format!(
@@ -124,7 +136,13 @@ impl App {
     }
 }
 
-fn resume(plan: &Plan, meeting: &Meeting) -> Choice<Pick> {
+fn resume(plan: &Plan, meeting: &Meeting, today: NaiveDate) -> Choice<Pick> {
+    if meeting.is_planned(today) {
+        let (title, day) = (one_line(&meeting.title), date::with_weekday(meeting.date));
+        let count = words::counted(meeting.items.len(), "punt", "punten");
+        let label = format!("{} {title} · {day}, {count}", meeting.id);
+        return Choice::new("gepland", &label, Pick::Planned(meeting.id.clone()));
+    }
     let (done, all) = (discussed(plan, meeting), meeting.items.len());
     let label = format!(
         "{} {} · {done} van {all} besproken",

@@ -35,6 +35,8 @@ pub enum Pick {
     New(Place),
     /// Begin a meeting about these.
     Meeting(Set),
+    /// Begin a meeting that was planned, or put it on another day.
+    Planned(Id),
     /// Go on with a meeting.
     Resume(Id),
     /// In a meeting: to the item at this position.
@@ -313,6 +315,11 @@ impl App {
             Pick::New(place) => self.begin_new(place),
             Pick::Meeting(set) => {
                 self.mode = Mode::Form(Form::meeting(set, self.desk()));
+            }
+            Pick::Planned(id) => {
+                if let Some(meeting) = self.plan.meeting(&id) {
+                    self.mode = Mode::Form(Form::planned(meeting, self.desk()));
+                }
             }
             Pick::Resume(id) => self.resume_walk(&id),
             Pick::Jump(at) => self.walk_to(at),

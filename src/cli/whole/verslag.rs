@@ -1,5 +1,6 @@
 //! `regie verslag`: the minutes of a meeting, as Markdown.
 
+use chrono::NaiveDate;
 use clap::{ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
@@ -53,9 +54,9 @@ struct MeetingRow<'a> {
     id: &'a str,
     title: &'a str,
     #[serde(serialize_with = "date::iso::serialize")]
-    date: chrono::NaiveDate,
+    date: NaiveDate,
     #[serde(serialize_with = "date::iso_option::serialize")]
-    closed: Option<chrono::NaiveDate>,
+    closed: Option<NaiveDate>,
     counts: Counts,
 }
 
@@ -65,7 +66,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if matches.get_flag("lijst") {
         return list(options, &plan, page);
     }
-    let meeting = which(&plan, text(matches, "N"))?;
+    let today = options.clock.today();
+    let meeting = which(&plan, text(matches, "N"), today)?;
     if options.json && path.is_none() {
         page.json(&minutes(&plan, meeting))?;
         return Ok(0);
@@ -74,17 +76,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     output::deliver(options, path, None, markdown.into_bytes(), page)
 }
 
-/// The meeting that is meant: the newest, where nothing was typed.
-fn which<'a>(plan: &'a Plan, typed: &str) -> Result<&'a Meeting, Failure> {
-    let newest = plan.meetings.iter().max_by_key(|meeting| meeting.date);
-    let newest = newest.ok_or_else(|| {
-        Failure::new(
-            NOT_FOUND,
-            "er is nog geen overleg gehouden; een overleg begint op het scherm met o",
-        )
-    })?;
-    if typed.trim().is_empty() {
-        return Ok(newest);
+/// The meeting that is meant: the newest that began, where nothing was typed.
+fn which<'a>(plan: &'a Plan, typed: &str, today: NaiveDate) -> Result<&'a Meeting, Failure> {
+    let held = plan.meetings.iter().filter(|it| !it.is_planned(today));
+    if typed.trim().is_empty() || plan.meetings.is_empty() {
+        let newest = held.max_by_key(|meeting| meeting.date);
+        let none = "er is nog geen overleg gehouden; een overleg begint op het scherm met o";
+        return newest.ok_or_else(|| Failure::new(NOT_FOUND, none));
     }
     plan.meeting(typed.trim()).ok_or_else(|| {
         let typed = resolve::brief(typed);
@@ -99,6 +97,7 @@ fn list(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {
     let mut meetings: Vec<&Meeting> = plan.meetings.iter().rev().collect();
     meetings.sort_by_key(|meeting| std::cmp::Reverse(meeting.date));
     let counts = |meeting| minutes(plan, meeting).counts;
+    let today = options.clock.today();
     if options.json {
         let rows = meetings.iter().map(|meeting| MeetingRow {
             id: &meeting.id,
@@ -116,6 +115,8 @@ fn list(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {
     let rows = meetings.iter().map(|meeting| {
         let state = if meeting.closed.is_some() {
             ""
+        } else if meeting.is_planned(today) {
+            "gepland; "
         } else {
             "loopt nog; "
         };

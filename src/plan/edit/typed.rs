@@ -186,9 +186,43 @@ pub fn check_date(plan: &Plan, day: NaiveDate, today: NaiveDate) -> Result<(), S
     Ok(())
 }
 
+/// The day of a meeting: one it is or was held on, as of anything that has been; or one to come, for
+/// which it is planned.
+///
+/// # Errors
+/// A Dutch sentence, where it is no day or lies before the plan.
+pub fn meeting_day(plan: &Plan, typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+    let been = date::parse(typed, today, plan.year);
+    // `+2w` and `wk 48` are only ever to come.
+    let day =
+        been.or_else(|wrong| date::parse_coming(typed, today, plan.year).map_err(|_other| wrong))?;
+    check_date(plan, day.min(today), today).map(|()| day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_meeting_was_is_or_comes() {
+        let plan: Plan =
+            serde_json::from_str(include_str!("../../../tests/stores/valid/small.json")).unwrap();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        for (typed, day) in [
+            ("", Some("2026-11-23")),
+            ("g", Some("2026-11-22")),
+            ("12-11", Some("2026-11-12")),
+            ("10-12", Some("2026-12-10")),
+            ("+2w", Some("2026-12-07")),
+            ("14-1-2027", Some("2027-01-14")),
+            ("12-11-2025", None),
+            ("31-2", None),
+            ("ooit", None),
+        ] {
+            let got = meeting_day(&plan, typed, today).ok();
+            assert_eq!(got.map(|day| day.to_string()).as_deref(), day, "{typed}");
+        }
+    }
 
     fn indicator(kind: &str, readings: &str) -> Indicator {
         let json =

@@ -146,6 +146,11 @@ impl<'a> Minutes<'a> {
         general.chain(items)
     }
 
+    /// Whether nothing was said yet, and more may be.
+    pub const fn is_blank(&self) -> bool {
+        self.meeting.closed.is_none() && self.items.is_empty() && self.general.is_empty()
+    }
+
     /// The decisions.
     pub fn decisions(&self) -> Vec<Decided<'a>> {
         let decided = self.all().filter_map(|(about, said)| match said {

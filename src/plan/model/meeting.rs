@@ -76,6 +76,16 @@ impl Meeting {
         self.discussed.iter().any(|id| id == item)
     }
 
+    /// Whether it is to come: on a day after `today`, nothing said in it yet.
+    pub fn is_planned(&self, today: NaiveDate) -> bool {
+        self.closed.is_none() && !self.has_begun() && self.date > today
+    }
+
+    /// Whether something was said in it.
+    pub const fn has_begun(&self) -> bool {
+        !self.discussed.is_empty() || !self.log.is_empty()
+    }
+
     /// The place of the first item that was not discussed, from `start` on and then from the
     /// beginning; none where all were.
     pub fn next_open(&self, start: usize) -> Option<usize> {

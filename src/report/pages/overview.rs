@@ -1,6 +1,8 @@
 //! How the plan stands at a glance, in lines: what the first pane shows and `regie overzicht`
 //! prints.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use crate::doc::para::{Para, section};
@@ -78,8 +80,12 @@ pub fn sections(
     let mut changes = Section::of(Part::Changed, &news, edits, most, |it| change(plan, it));
     changes.said.extend(nothing);
     let next = overview.next.map(|it| {
-        let comes = it.date > today;
-        meeting(it, if comes { "volgende" } else { "loopt nog" })
+        let when = match it.date.cmp(&today) {
+            Ordering::Greater => "volgende",
+            Ordering::Equal if !it.has_begun() => "vandaag",
+            _ => "loopt nog",
+        };
+        meeting(it, when)
     });
     let last = overview.last.map(|it| meeting(it, "laatst"));
     let met: Vec<Said> = next.into_iter().chain(last).collect();

@@ -1,20 +1,28 @@
-//! The beginning of a meeting: its title, its day, who is there.
+//! The beginning of a meeting: its title, its day, who is there. On a day to come it is planned, and
+//! begins from there.
 
 use super::fields::{Blank, Fields, Wrong};
 use super::filling::{Form, Then};
 use super::subject::{Desk, Subject};
-use crate::plan::edit::{Edit, MeetingEdit};
+use crate::plan::edit::{Edit, MeetingEdit, typed};
 use crate::plan::figures::set::Set;
+use crate::plan::model::date;
 use crate::plan::model::meeting::{Meeting, free_id};
 use crate::plan::words;
 
 const TITLE: Blank = Blank::value("title", "Titel", 40);
 const DATE: Blank = Blank::value("date", "Datum", 12);
 const PRESENT: Blank = Blank::value("present", "Aanwezig", 60);
+/// The day of a meeting that won't be held.
+const NEVER: &str = "geen";
 
 /// A meeting that begins. Nothing of it is kept in a draft: the title is the set's.
 #[derive(Debug)]
 struct Beginning(Set);
+
+/// A meeting that was planned.
+#[derive(Debug)]
+struct Planned(Meeting);
 
 impl Form {
     /// The form for a meeting about a set of items.
@@ -23,13 +31,60 @@ impl Form {
         let last = meetings.find(|meeting| meeting.title == set.title);
         let present = last.map_or_else(|| desk.user.to_string(), |last| last.present.join(", "));
         let (title, heading) = (set.title.clone(), format!("Overleg over {}", set.title));
-        let blanks = [TITLE, DATE, PRESENT];
-        let mut form = Self::of(Beginning(set), heading, &blanks, desk);
-        form.fields.fill(TITLE.name, &title);
-        form.fields.fill(PRESENT.name, &present);
+        Self::gathering(Beginning(set), heading, (&title, &present), desk)
+    }
+
+    /// The form for a meeting that was planned: it begins, or is put on another day.
+    pub fn planned(meeting: &Meeting, desk: Desk<'_>) -> Self {
+        let heading = format!("{}  Overleg {}", meeting.id, meeting.title);
+        let (title, present) = (meeting.title.clone(), meeting.present.join(", "));
+        Self::gathering(Planned(meeting.clone()), heading, (&title, &present), desk)
+    }
+
+    fn gathering(
+        subject: impl Subject + 'static,
+        heading: String,
+        (title, present): (&str, &str),
+        desk: Desk<'_>,
+    ) -> Self {
+        let mut form = Self::of(subject, heading, &[TITLE, DATE, PRESENT], desk);
+        form.fields.fill(TITLE.name, title);
+        form.fields.fill(PRESENT.name, present);
         form.fields.go(PRESENT.name);
         form.then = Then::Walk;
         form
+    }
+}
+
+/// The title, day and people that are typed.
+fn filled(fields: &Fields, desk: Desk<'_>) -> Result<Meeting, Wrong> {
+    let title = fields.typed(TITLE);
+    let title = title.ok_or_else(|| TITLE.wrong("geef het overleg een titel"))?;
+    let date = typed::meeting_day(desk.plan, fields.value(DATE), desk.today)
+        .map_err(|it| DATE.wrong(it))?;
+    let present = fields.value(PRESENT).split([',', ';']);
+    let present = present.map(|name| name.trim().to_string());
+    Ok(Meeting {
+        id: free_id("O", desk.plan),
+        title,
+        date,
+        present: present.filter(|name| !name.is_empty()).collect(),
+        by: desk.user.to_string(),
+        items: Vec::new(),
+        discussed: Vec::new(),
+        log: Vec::new(),
+        closed: None,
+    })
+}
+
+/// What stands beside the day: that of a day to come begins later.
+fn beside_day(fields: &Fields, desk: Desk<'_>) -> String {
+    match typed::meeting_day(desk.plan, fields.value(DATE), desk.today) {
+        Ok(day) if day > desk.today => {
+            format!("{} · gepland; met o begint het", date::with_weekday(day))
+        }
+        Ok(day) => date::with_weekday(day),
+        Err(wrong) => wrong,
     }
 }
 
@@ -43,35 +98,61 @@ impl Subject for Beginning {
                 format!("{points}, {items}")
             }
             TITLE => items,
-            DATE => desk.beside_day(fields.value(DATE)),
+            DATE => beside_day(fields, desk),
             _ => String::new(),
         }
     }
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
-        let title = fields.typed(TITLE);
-        let title = title.ok_or_else(|| TITLE.wrong("geef het overleg een titel"))?;
-        let date = desk
-            .past_day(fields.value(DATE))
-            .map_err(|it| DATE.wrong(it))?;
-        let id = free_id("O", desk.plan);
-        let present = fields.value(PRESENT).split([',', ';']);
-        let present = present.map(|name| name.trim().to_string());
         let meeting = Meeting {
-            id: id.clone(),
-            title,
-            date,
-            present: present.filter(|name| !name.is_empty()).collect(),
-            by: desk.user.to_string(),
             items: self.0.items.clone(),
-            discussed: Vec::new(),
-            log: Vec::new(),
-            closed: None,
+            ..filled(fields, desk)?
         };
         Ok(vec![Edit::Meeting(MeetingEdit {
-            id,
+            id: meeting.id.clone(),
             from: None,
             to: Some(Box::new(meeting)),
+        })])
+    }
+}
+
+impl Subject for Planned {
+    fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
+        let never = fields.value(DATE).trim().eq_ignore_ascii_case(NEVER);
+        match blank {
+            TITLE => words::counted(self.0.items.len(), "punt", "punten"),
+            DATE if never => "het gaat niet door".to_string(),
+            DATE if fields.value(DATE).trim().is_empty() => {
+                let planned = date::with_weekday(self.0.date);
+                format!("nu; gepland op {planned} (een dag, of geen)")
+            }
+            DATE => beside_day(fields, desk),
+            _ => String::new(),
+        }
+    }
+
+    fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
+        let never = fields.value(DATE).trim().eq_ignore_ascii_case(NEVER);
+        let to = if never {
+            None
+        } else {
+            let Meeting {
+                title,
+                date,
+                present,
+                ..
+            } = filled(fields, desk)?;
+            Some(Box::new(Meeting {
+                title,
+                date,
+                present,
+                ..self.0.clone()
+            }))
+        };
+        Ok(vec![Edit::Meeting(MeetingEdit {
+            id: self.0.id.clone(),
+            from: Some(Box::new(self.0.clone())),
+            to,
         })])
     }
 }

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
+use crate::plan::model::date;
 use crate::plan::model::meeting::{Meeting, free_id};
 use crate::plan::model::step;
 use crate::plan::{Id, Plan};
 
-/// Begun where `from` is none, taken back where `to` is none. One that is begun gets the next
+/// Begun or planned where `from` is none, taken back where `to` is none. One that is begun gets the next
 /// free id if someone else took its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingEdit {
@@ -54,13 +55,20 @@ impl Kind for MeetingEdit {
     fn sentence(&self, _: &Plan) -> String {
         let id = &self.id;
         match (&self.from, &self.to) {
-            (None, Some(to)) => format!("{id}: overleg {} begonnen", to.title),
+            (None, Some(to)) => {
+                let day = date::dutch(to.date);
+                format!("{id}: overleg {} op {day}", to.title)
+            }
             (Some(from), None) => format!("{id}: overleg {} teruggenomen", from.title),
             (Some(from), Some(to)) if from.closed.is_none() && to.closed.is_some() => {
                 format!("{id}: overleg {} afgesloten", to.title)
             }
             (Some(from), Some(to)) if from.closed.is_some() && to.closed.is_none() => {
                 format!("{id}: overleg {} weer open", to.title)
+            }
+            (Some(from), Some(to)) if from.date != to.date => {
+                let [was, day] = [from, to].map(|it| date::dutch(it.date));
+                format!("{id}: overleg {} van {was} naar {day}", to.title)
             }
             (_, Some(to)) => format!("{id}: overleg {} gewijzigd", to.title),
             (None, None) => id.clone(),

@@ -37,7 +37,12 @@ pub fn minutes_page(plan: &Plan, meeting: &Meeting) -> Vec<Para> {
 
 fn written(plan: &Plan, meeting: &Meeting, lists: Lists) -> Vec<Para> {
     let minutes = minutes(plan, meeting);
-    let title = format!("Verslag overleg {} · {}", meeting.id, meeting.title);
+    let what = if minutes.is_blank() {
+        "Overleg"
+    } else {
+        "Verslag overleg"
+    };
+    let title = format!("{what} {} · {}", meeting.id, meeting.title);
     let mut out = vec![Para::title(title), Para::Gap];
     out.extend(head(&minutes));
     let (silent, told): (Vec<&About<'_>>, Vec<&About<'_>>) = minutes
@@ -55,7 +60,12 @@ fn written(plan: &Plan, meeting: &Meeting, lists: Lists) -> Vec<Para> {
     let silent = silent.into_iter().map(|about| item(about.id));
     out.extend(section(NOTHING, silent));
     let open = minutes.open.iter().map(|id| item(id));
-    out.extend(section("Niet besproken", open));
+    let heading = if minutes.is_blank() {
+        "Te bespreken"
+    } else {
+        "Niet besproken"
+    };
+    out.extend(section(heading, open));
     out
 }
 
@@ -128,6 +138,7 @@ fn head(minutes: &Minutes<'_>) -> [Para; 5] {
     };
     let state = match meeting.closed {
         Some(day) => format!("afgesloten op {}", date::dutch(day)),
+        None if minutes.is_blank() => "nog niet begonnen".to_string(),
         None => "nog niet afgesloten".to_string(),
     };
     [
