@@ -51,7 +51,7 @@ impl Frames {
     pub fn end(&mut self, cursor: (Position, bool)) -> io::Result<()> {
         // ratatui hides the cursor at every frame; the terminal has it hidden already.
         let body = strip(&self.gathered.0.take(), HIDE);
-        if body.is_empty() && self.cursor == Some(cursor) {
+        if draws_nothing(&body) && self.cursor == Some(cursor) {
             return Ok(());
         }
         let mut frame = Vec::with_capacity(body.len() + 48);
@@ -68,6 +68,22 @@ impl Frames {
         out.write_all(&frame)?;
         out.flush()
     }
+}
+
+/// Whether these bytes leave every cell as it is: there are none, or only attributes are set. Each
+/// frame ends with them set back, and ratatui sends that of a frame without cells as well.
+fn draws_nothing(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(tail) = rest.strip_prefix(b"\x1b[") {
+        let numbers = tail
+            .iter()
+            .take_while(|it| matches!(it, b'0'..=b'9' | b';'));
+        match tail.split_at(numbers.count()) {
+            (_, [b'm', tail @ ..]) => rest = tail,
+            _ => return false,
+        }
+    }
+    rest.is_empty()
 }
 
 fn strip(bytes: &[u8], what: &[u8]) -> Vec<u8> {
@@ -93,5 +109,27 @@ impl Write for Gathered {
     /// Nothing leaves before [`Frames::end`].
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draws_nothing;
+
+    #[test]
+    fn a_frame_of_attributes_alone_is_none() {
+        for (bytes, nothing) in [
+            ("", true),
+            ("\x1b[0m", true),
+            ("\x1b[39m\x1b[49m\x1b[59m\x1b[0m", true),
+            ("\x1b[38;5;1m", true),
+            ("\x1b[31mx\x1b[0m", false),
+            ("x", false),
+            ("\x1b[2;3H", false),
+            ("\x1b[2J", false),
+            ("\x1b[", false),
+        ] {
+            assert_eq!(draws_nothing(bytes.as_bytes()), nothing, "{bytes:?}");
+        }
     }
 }

@@ -105,9 +105,11 @@ impl App {
             let keys = self.settings.keymap.keys(Context::Text, command);
             return keys.get(1).map(|key| key.shown(self.ascii));
         }
-        let kind = self.indicator_here().map(|indicator| indicator.kind);
-        let yes = matches!(kind, Some(Kind::Milestone | Kind::Ongoing));
-        (command == Command::Value && yes).then(|| "j".to_string())
+        if command != Command::Value {
+            return None;
+        }
+        let kind = self.indicator_here()?.kind;
+        matches!(kind, Kind::Milestone | Kind::Ongoing).then(|| "j".to_string())
     }
 
     /// Whether something can be counted here.

@@ -43,20 +43,20 @@ pub fn tabs(app: &App, room: u16) -> Vec<Tab> {
     let mut tabs: Vec<(Pane, String)> = all
         .map(|pane| (*pane, label(app, *pane, pane.label())))
         .collect();
-    let fits = |tabs: &[(Pane, String)]| {
-        let cells: usize = tabs.iter().map(|(_, words)| width(words) + 1).sum();
-        cells <= usize::from(room)
-    };
+    let room = usize::from(room);
+    let mut cells: usize = tabs.iter().map(|(_, words)| width(words) + 1).sum();
     for name in [|pane: Pane| pane.spec().tab, |_| ""] {
         for at in std::iter::once(0).chain((1..tabs.len()).rev()) {
             let pane = tabs[at].0;
             let name = name(pane);
-            if !fits(&tabs) && (pane != app.pane || !name.is_empty()) {
-                tabs[at].1 = label(app, pane, name);
+            if cells > room && (pane != app.pane || !name.is_empty()) {
+                let words = label(app, pane, name);
+                cells = cells + width(&words) - width(&tabs[at].1);
+                tabs[at].1 = words;
             }
         }
     }
-    let mut x = u16::from(fits(&tabs));
+    let mut x = u16::from(cells <= room);
     let tab = |(pane, words): (Pane, String)| {
         let tab = Tab { pane, x, words };
         x += u16::try_from(width(&tab.words)).unwrap_or(0) + 1;
