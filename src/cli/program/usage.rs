@@ -3,7 +3,9 @@
 
 use std::ffi::{OsStr, OsString};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::builder::{
+    PossibleValue, PossibleValuesParser, StringValueParser, StyledStr, TypedValueParser,
+};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -24,12 +26,12 @@ pub fn command(
     name: &'static str,
     about: &'static str,
     usage: &'static str,
-    examples: &'static str,
+    examples: impl Into<StyledStr>,
 ) -> Command {
     Command::new(name)
         .about(about)
         .override_usage(usage)
-        .after_help(examples)
+        .after_help(examples.into())
         .help_template(TEMPLATE)
         .subcommand_help_heading("Opdrachten")
         .next_help_heading(OWN)

@@ -15,9 +15,12 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::{config, usage};
 use crate::cli::{Outcome, output, text};
+use crate::doc::text::{left, wrap};
 use crate::plan::Plan;
+use crate::plan::find::nearest::choice;
 use crate::plan::model::date;
-use crate::report::out::Format;
+use crate::report::out::format::Format;
+use crate::report::out::{self, FORMATS};
 use crate::report::sheet::Sheet;
 use crate::report::style::Style;
 use crate::report::subject::{Since, Subject, Wanted};
@@ -27,12 +30,11 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How often it is told how far it is.
 const AGAIN: Duration = Duration::from_millis(200);
 
+/// How wide the name of a format stands in the help.
+const NAME: usize = 6;
+
 const EXAMPLES: &str = "\
-md is tekst om te lezen en verder te bewerken, html een bladzijde om te lezen en
-af te drukken, xlsx een werkmap voor Excel met alle tabellen, csv één daarvan
-(--tabel), ics een agenda met elke uiterste dag: mijlpalen, streefwaarden,
-acties en actiepunten, en per ritme een reeks. Zonder --formaat zegt het einde
-van BESTAND welk, en anders is het md.
+Zonder --formaat zegt het einde van BESTAND welk, en anders is het md.
 
 Een rapport voor de raad heeft geen interne notities en geen namen van
 medewerkers; voor het college zijn ze kort; het team heeft alles. Wat weggelaten
@@ -56,16 +58,13 @@ pub fn command() -> Command {
         "Hoe het plan ervoor staat, als stuk of voor een ander programma",
         "regie rapport [--formaat F] [--stijl S] [--sinds DATUM|REVISIE]\n                       \
          [--hoofdstuk N] [--partij P] [--licht L] [--jaar JAAR]\n                       [-o BESTAND [--overschrijf]]",
-        EXAMPLES,
+        format!("{}\n{EXAMPLES}", formats()),
     )
     .args([
-        usage::option(
-            "formaat",
-            "F",
-            "In welk formaat: md, html, xlsx, csv of ics",
-        )
-        .value_parser(PossibleValuesParser::new(Format::ALL.map(Format::extension)))
-        .hide_possible_values(true),
+        usage::option("formaat", "F", "")
+            .help(format!("In welk formaat: {}", choice(&FORMATS.each_ref().map(|it| it.name))))
+            .value_parser(PossibleValuesParser::new(FORMATS.each_ref().map(|it| it.name)))
+            .hide_possible_values(true),
         usage::option("stijl", "S", "Voor wie: raad, college of team (gewoon: team)")
             .value_parser(PossibleValuesParser::new(Style::ALL.map(Style::word)))
             .hide_possible_values(true),
@@ -99,8 +98,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         logo: crate::config::logo(&house).map_err(Failure::usage)?,
         house,
     };
-    if format == Format::Ics && wanted.since.is_some() {
-        let sentence = "een agenda toont wat komt; laat --sinds weg, of kies een ander formaat";
+    if let Some(why) = format.no_since.filter(|_| wanted.since.is_some()) {
+        let sentence = format!("{why}; laat --sinds weg, of kies een ander formaat");
         return Err(Failure::usage(sentence));
     }
     let subject = Subject::new(&plan, wanted, options.clock.now());
@@ -109,10 +108,24 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     output::deliver(options, path, over, bytes, page)
 }
 
+/// What each format is, in the help.
+fn formats() -> String {
+    let mut out = String::new();
+    for it in &FORMATS {
+        let about = format!("{} {}", it.word, it.purpose);
+        let lines = wrap(&about, 80 - NAME);
+        let names = std::iter::once(it.name).chain(std::iter::repeat(""));
+        for (name, line) in names.zip(lines) {
+            out = out + &left(name, NAME) + &line + "\n";
+        }
+    }
+    out
+}
+
 /// Makes it. Who waits at a terminal is told how far that is, where it takes long.
-fn made(format: Format, subject: &Subject<'_>) -> Result<Vec<u8>, String> {
+fn made(format: &Format, subject: &Subject<'_>) -> Result<Vec<u8>, String> {
     if !io::stderr().is_terminal() {
-        return format.render(subject);
+        return (format.make)(subject);
     }
     thread::scope(|scope| {
         let (done, waits) = mpsc::channel::<()>();
@@ -128,31 +141,35 @@ fn made(format: Format, subject: &Subject<'_>) -> Result<Vec<u8>, String> {
                 let _unseen = write!(io::stderr(), "\r{:40}\r", "");
             }
         });
-        let bytes = format.render(subject);
+        let bytes = (format.make)(subject);
         drop(done);
         bytes
     })
 }
 
 /// The format that was asked for, by its name or by that of the file.
-fn format(options: &Options, matches: &ArgMatches, path: Option<&Path>) -> Result<Format, Failure> {
+fn format(
+    options: &Options,
+    matches: &ArgMatches,
+    path: Option<&Path>,
+) -> Result<&'static Format, Failure> {
     let ending = path
         .and_then(Path::extension)
         .and_then(std::ffi::OsStr::to_str);
-    let ending = ending.and_then(|it| Format::named(&it.to_lowercase()));
-    let format = Format::named(text(matches, "formaat")).or(ending);
-    let format = format.unwrap_or_default();
+    let ending = ending.and_then(|it| out::named(&it.to_lowercase()));
+    let format = out::named(text(matches, "formaat")).or(ending);
+    let format = format.unwrap_or(&FORMATS[0]);
     if path.is_some() {
         return Ok(format);
     }
-    if format.is_binary() && io::stdout().is_terminal() {
-        let (word, name) = (format.word(), format.extension());
+    if format.binary && io::stdout().is_terminal() {
+        let (word, name) = (format.word, format.name);
         return Err(Failure::usage(format!(
             "een {word} is niets voor een terminal; geef met -o een bestand, zoals -o rapport.{name}"
         )));
     }
     if options.json {
-        let (word, name) = (format.word(), format.extension());
+        let (word, name) = (format.word, format.name);
         return Err(Failure::usage(format!(
             "een {word} is geen JSON; laat --json of --formaat {name} weg, of geef met -o een bestand"
         )));

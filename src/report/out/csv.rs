@@ -6,7 +6,18 @@ use csv::{Terminator, WriterBuilder};
 use crate::plan::clean;
 use crate::plan::model::date;
 use crate::plan::words;
-use crate::report::sheets::{Datum, Rows};
+use crate::report::out::format::Format;
+use crate::report::sheets::{self, Datum, Rows};
+
+/// A table of a report.
+pub const FORMAT: Format = Format {
+    name: "csv",
+    word: "tabel in CSV",
+    purpose: "voor een rekenblad of een script (welke: --tabel)",
+    binary: false,
+    no_since: None,
+    make: |subject| table(&sheets::rows(subject.sheet, subject)),
+};
 
 /// What makes Excel read the bytes as UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();

@@ -13,6 +13,17 @@ use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi};
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::words::Wide;
 use crate::plan::{Action, Chapter, Plan, Status, words};
+use crate::report::out::format::Format;
+
+/// A report as a calendar.
+pub const FORMAT: Format = Format {
+    name: "ics",
+    word: "agenda",
+    purpose: "met elke uiterste dag: mijlpalen, streefwaarden, acties en actiepunten, en per ritme een reeks",
+    binary: false,
+    no_since: Some("een agenda toont wat komt, en niet wat veranderde"),
+    make: |subject| Ok(calendar(&subject.plan, subject.at, &|id| subject.has(id)).into_bytes()),
+};
 
 /// How long a summary may be; calendars show it in a narrow box.
 const SUMMARY: usize = 100;
@@ -34,7 +45,7 @@ struct Day {
 }
 
 /// The calendar of a plan, made at `at`: of the KPIs and actions that `has` keeps.
-pub fn calendar(plan: &Plan, at: DateTime<FixedOffset>, has: &dyn Fn(&str) -> bool) -> String {
+fn calendar(plan: &Plan, at: DateTime<FixedOffset>, has: &dyn Fn(&str) -> bool) -> String {
     let mut calendar = Calendar::empty();
     calendar
         .append_property(("VERSION", "2.0"))

@@ -5,6 +5,18 @@ use crate::doc::para::{BULLET, Para};
 use crate::doc::table::Table;
 use crate::doc::{Line, Tone, layout};
 use crate::plan::clean;
+use crate::report::out::format::Format;
+use crate::report::pages::progress;
+
+/// A report in Markdown.
+pub const FORMAT: Format = Format {
+    name: "md",
+    word: "tekst in Markdown",
+    purpose: "om te lezen en verder te bewerken",
+    binary: false,
+    no_since: None,
+    make: |subject| Ok(document(&progress::document(subject)).into_bytes()),
+};
 
 /// How wide the year of an indicator is drawn.
 const YEAR: usize = 60;

@@ -12,9 +12,20 @@ use crate::plan::clean;
 use crate::plan::model::kpi::Light;
 use crate::plan::words;
 use crate::report::house::Colour;
+use crate::report::out;
 use crate::report::sheet::Sheet;
 use crate::report::sheets::{self, Datum, Rows};
 use crate::report::subject::Subject;
+
+/// A report as a workbook.
+pub const FORMAT: out::format::Format = out::format::Format {
+    name: "xlsx",
+    word: "werkmap voor Excel",
+    purpose: "met alle tabellen",
+    binary: true,
+    no_since: None,
+    make: |subject| made(subject).map_err(|why| format!("dit past niet in een werkmap: {why}")),
+};
 
 /// The paper it prints on, as the format numbers it.
 const A4: u8 = 9;
@@ -27,11 +38,6 @@ const HIGHEST: f64 = 400.0;
 const PAGE: u32 = 225;
 /// The columns that say what a row is about: they stay in sight, and stand on each page.
 const NAMES: u16 = 2;
-
-/// The report.
-pub fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, String> {
-    made(subject).map_err(|why| format!("dit past niet in een werkmap: {why}"))
-}
 
 fn made(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();

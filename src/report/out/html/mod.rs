@@ -16,6 +16,21 @@ use crate::plan::clean;
 use crate::plan::model::kpi::Light;
 use crate::plan::words;
 use crate::report::house::{House, Logo};
+use crate::report::out::format::Format;
+use crate::report::pages::progress;
+
+/// A report as one page of HTML.
+pub const FORMAT: Format = Format {
+    name: "html",
+    word: "bladzijde in HTML",
+    purpose: "om te lezen en af te drukken",
+    binary: false,
+    no_since: None,
+    make: |subject| {
+        let paras = progress::document(subject);
+        Ok(document(&paras, &subject.house, subject.logo.as_ref()).into_bytes())
+    },
+};
 
 const STYLE: &str = include_str!("style.css");
 
