@@ -7,6 +7,7 @@
 
 mod changing;
 mod comparing;
+mod docx;
 mod editing;
 mod frame;
 mod listings;

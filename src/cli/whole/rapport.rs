@@ -48,6 +48,7 @@ Voorbeelden:
   regie rapport > voortgang.md
   regie rapport --stijl raad --sinds 30-6 -o burap2.html
   regie rapport --hoofdstuk 3 -o ondermijning.md --overschrijf
+  regie rapport -o burap.docx
   regie rapport -o stand.xlsx
   regie rapport --formaat csv --tabel standen > standen.csv
   regie rapport --formaat ics -o plan.ics";

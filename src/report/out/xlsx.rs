@@ -93,12 +93,7 @@ impl Formats {
             Color::Black
         };
         let light = |light: Light| {
-            let (fill, text) = match light {
-                Light::Green => (0x00DF_F2DF, 0x000D_420D),
-                Light::Amber => (0x00FF_E9C7, 0x005C_3300),
-                Light::Red => (0x00FB_DCDC, 0x006B_0000),
-                Light::None => (0x00F4_F4F4, 0x0033_3333),
-            };
+            let [fill, _, text] = out::paper::paint(light);
             let format = plain.clone().set_background_color(Color::RGB(fill));
             let format = format.set_font_color(Color::RGB(text)).set_text_wrap();
             (light, format)

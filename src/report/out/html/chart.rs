@@ -7,15 +7,13 @@ use crate::doc::year::{Year, sign};
 use crate::plan::figures::series::{Point, Series};
 use crate::plan::figures::strip::{Period, State};
 use crate::plan::model::number::Decimal;
+use crate::report::out::paper::MONTHS;
 
 /// The drawing's own measures, in points of the drawing.
 const WIDE: f64 = 600.0;
 const LEFT: f64 = 44.0;
 const HIGH: f64 = 120.0;
 const TOP: f64 = 12.0;
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-];
 
 /// The drawing, with what it shows in words.
 pub(super) fn figure(year: &Year, number: usize) -> String {

@@ -14,9 +14,9 @@ use crate::doc::Tone;
 use crate::doc::para::{BULLET, Para};
 use crate::plan::clean;
 use crate::plan::model::kpi::Light;
-use crate::plan::words;
 use crate::report::house::{House, Logo};
 use crate::report::out::format::Format;
+use crate::report::out::paper::{self, Look};
 use crate::report::pages::progress;
 
 /// A report as one page of HTML.
@@ -70,6 +70,11 @@ fn head(title: &str, house: &House, shares: &BTreeSet<u16>) -> String {
         .iter()
         .map(|share| format!(".k{share} {{ width: {share}% }}\n"));
     let shares: String = shares.collect();
+    let lights = Light::ALL.map(|light| {
+        let (class, [back, edge, words]) = (paper::class(light), paper::paint(light));
+        format!(".{class} {{ background: #{back:06x}; border-color: #{edge:06x}; color: #{words:06x} }}\n")
+    });
+    let lights = lights.concat();
     let running = plain(title);
     format!(
         "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -77,7 +82,7 @@ fn head(title: &str, house: &House, shares: &BTreeSet<u16>) -> String {
          <meta http-equiv=\"Content-Security-Policy\" \
          content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n\
          <title>{title}</title>\n<style>\n\
-         :root {{ --huis: #{colour}; --op-huis: {on}; --kop: #{words} }}\n{STYLE}{shares}\
+         :root {{ --huis: #{colour}; --op-huis: {on}; --kop: #{words} }}\n{STYLE}{lights}{shares}\
          @page {{ @bottom-left {{ content: \"{running}\" }} }}\n</style>\n</head>\n<body>\n"
     )
 }
@@ -227,47 +232,25 @@ impl Page {
 
 /// Words of a tone. A light has its letter and shape for the eye, and its word for all.
 fn toned(text: &str, tone: Tone) -> String {
-    let words = lines(text);
-    match tone {
-        Tone::Green => lit(text, Light::Green),
-        Tone::Amber => lit(text, Light::Amber),
-        Tone::Red => lit(text, Light::Red),
-        Tone::Grey => lit(text, Light::None),
-        Tone::Strong | Tone::Error => format!("<strong>{words}</strong>"),
-        Tone::Dim => format!("<span class=\"stil\">{words}</span>"),
-        _ => words,
+    match Look::of(text, tone) {
+        Look::Plain(text) => lines(text),
+        Look::Strong(text) => format!("<strong>{}</strong>", lines(text)),
+        Look::Quiet(text) => format!("<span class=\"stil\">{}</span>", lines(text)),
+        Look::Light(light, sign, text) => {
+            let (class, said) = (paper::class(light), lines(text));
+            let sign = sign.map_or_else(String::new, |sign| {
+                format!("<span aria-hidden=\"true\">{sign}</span> ")
+            });
+            format!("<span class=\"licht {class}\">{sign}{said}</span>")
+        }
     }
-}
-
-fn lit(text: &str, light: Light) -> String {
-    let (letter, shape) = (words::light_letter(light), words::light_shape(light));
-    let class = match light {
-        Light::Green => "groen",
-        Light::Amber => "oranje",
-        Light::Red => "rood",
-        Light::None => "grijs",
-    };
-    let sign = format!("{letter} {shape}");
-    let text = text.strip_prefix(&sign).unwrap_or(text).trim_start();
-    let said = lines(text);
-    // A number stands under a head that names its light.
-    if text.chars().all(|c| c.is_ascii_digit() || " →".contains(c)) {
-        return format!("<span class=\"licht {class}\">{said}</span>");
-    }
-    // What stands out like a light need not be one.
-    if !text.starts_with(words::light(light)) {
-        return format!("<strong>{said}</strong>");
-    }
-    format!("<span class=\"licht {class}\"><span aria-hidden=\"true\">{sign}</span> {said}</span>")
 }
 
 /// A text with its line breaks; a date is never broken.
 fn lines(text: &str) -> String {
-    let word = |word: &str| {
-        let date = word.len() >= 10 && word.bytes().filter(|b| *b == b'-').count() == 2;
-        let date = date && word.bytes().filter(u8::is_ascii_digit).count() == 8;
-        let word = escaped(word);
-        if date {
+    let word = |text: &str| {
+        let word = escaped(text);
+        if paper::is_day(text) {
             format!("<span class=\"dag\">{word}</span>")
         } else {
             word

@@ -3,6 +3,7 @@
 use super::{escaped, toned};
 use crate::doc::Tone;
 use crate::doc::table::{Cell, Column, Room, Table};
+use crate::report::out::paper::is_trend;
 
 /// A table.
 pub(super) fn table(table: &Table, shares: &[u16]) -> String {
@@ -63,8 +64,4 @@ fn cell(column: &Column, cell: &Cell, names: bool) -> String {
     }
     let class = if column.right { " class=\"getal\"" } else { "" };
     format!("<td{class}>{text}</td>")
-}
-
-fn is_trend(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| ('▁'..='█').contains(&c))
 }
