@@ -73,6 +73,27 @@ fn clean_strings(value: &mut Value) {
     }
 }
 
+/// JSON with the characters that could act on a terminal written as escapes, and in ASCII every
+/// other one. They can only stand inside strings, where an escape means the same.
+pub fn inert_json(json: &str, ascii: bool) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        if c == '\n' || !(is_unsafe(c) || ascii && !c.is_ascii()) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut units) {
+            out.push_str("\\u");
+            for shift in [12, 8, 4, 0] {
+                let digit = u32::from(*unit >> shift & 0xf);
+                out.extend(char::from_digit(digit, 16));
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

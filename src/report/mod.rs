@@ -3,6 +3,7 @@
 pub mod house;
 pub mod out;
 pub mod pages;
+pub mod records;
 pub mod sheet;
 pub mod sheets;
 pub mod since;

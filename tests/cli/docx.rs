@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -68,7 +68,9 @@ impl Document {
     fn row(&self, cells: &[&str]) -> &[String] {
         let rows = self.tables().flatten();
         let mut found = rows.filter(|row| row.iter().zip(cells).all(|(cell, it)| cell == it));
-        found.next().unwrap_or_else(|| panic!("no {cells:?}"))
+        let found = found.next();
+        assert!(found.is_some(), "no {cells:?}");
+        found.unwrap()
     }
 }
 
@@ -102,13 +104,11 @@ fn blocks(part: &[u8]) -> Vec<Block> {
                 _ => {}
             },
             Event::Text(text) if said => words.push_str(text),
-            Event::GeneralRef(name) if said => words.push_str(match name.as_ref() {
-                "amp" => "&",
-                "lt" => "<",
-                "gt" => ">",
-                "quot" => "\"",
-                other => panic!("{other:?}"),
-            }),
+            Event::GeneralRef(name) if said => {
+                let known = [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\"")];
+                let known = known.iter().find(|(it, _)| *it == name.as_ref());
+                words.push_str(known.unwrap().1);
+            }
             Event::End(it) => match it.name().as_ref() {
                 "w:t" => said = false,
                 "w:tc" => {
@@ -411,13 +411,19 @@ const PNG: [u8; 67] = [
 #[test]
 fn a_house_has_its_name_colour_and_logo() {
     let town = filled();
-    fs::write(town.path("logo.png"), PNG).unwrap();
+    let mut new = fs::OpenOptions::new();
+    let mut logo = new
+        .write(true)
+        .create_new(true)
+        .open(town.path("logo.png"))
+        .unwrap();
+    logo.write_all(&PNG).unwrap();
     fs::create_dir_all(town.path(".config/regie")).unwrap();
     let settings = format!(
         "[rapport]\ngemeente = \"Delft & Den Hoorn\"\nkleur = \"#ffcc00\"\nlogo = \"{}\"\n",
         town.path("logo.png")
     );
-    fs::write(town.path(".config/regie/config.toml"), settings).unwrap();
+    town.put(".config/regie/config.toml", &settings);
     let document = Document::of(&town, "");
     assert_eq!(document.parts["word/media/logo.png"], PNG);
     let body = document.part("word/document.xml");

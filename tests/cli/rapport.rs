@@ -246,3 +246,48 @@ fn a_file_is_the_same_bytes_wherever_it_goes_and_whatever_the_locale() {
         fs::remove_file(file).unwrap();
     }
 }
+
+#[test]
+fn json_as_the_listings_have_it_and_beside_what_it_was() {
+    let town = Town::new();
+    year(&town);
+    let report = town.json("rapport --json");
+    assert_eq!(report, town.json("rapport --formaat json"));
+    // The records are those of the listings, with more behind them.
+    for (key, command) in [("kpis", "kpi --json"), ("actions", "actie --json")] {
+        let (ours, listed) = (report[key].as_array().unwrap(), town.json(command));
+        assert_eq!(ours.len(), listed.as_array().unwrap().len(), "{key}");
+        for (our, listed) in ours.iter().zip(listed.as_array().unwrap()) {
+            for (name, value) in listed.as_object().unwrap() {
+                assert_eq!(&our[name], value, "{key} {name}");
+            }
+        }
+    }
+    let kpi = |report: &serde_json::Value, id: &str| {
+        let mut kpis = report["kpis"].as_array().unwrap().iter();
+        kpis.find(|it| it["id"] == id).unwrap().clone()
+    };
+    let moved = kpi(&report, "3.K3");
+    assert_eq!(moved["indicators"][0]["target"]["min"], 2);
+    assert_eq!(moved["indicators"][0]["first_target"]["min"], 4);
+    assert_eq!(moved["was"], serde_json::Value::Null);
+    let since = town.json("rapport --json --sinds 3");
+    let ids: Vec<&str> = since["kpis"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|it| it["id"].as_str())
+        .collect();
+    assert_eq!(ids, ["3.K1", "3.K3", "4.K2a"]);
+    let first = kpi(&since, "3.K1");
+    assert_eq!(first["was"]["indicators"][0]["reading"]["value"], 2);
+    assert_eq!(first["indicators"][0]["reading"]["value"], 6);
+    assert_eq!(since["actions"][0]["was"], "open");
+    assert_eq!(since["changes"][0]["reason"], "minder honden");
+    // Nobody sees by another format what the style leaves out.
+    let council = town.out("rapport --json --stijl raad");
+    for hidden in ["Smit", "week 48", "a.jansen"] {
+        assert!(!council.contains(hidden), "{hidden}");
+    }
+    assert!(council.contains("2 interne notities"), "{council}");
+}

@@ -353,6 +353,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("kpi", "kpi"),
     ("actie", "actie"),
     ("overzicht", "overzicht --sinds 1"),
+    ("rapport", "rapport"),
+    ("rapport", "rapport --formaat json --sinds 1"),
     ("capaciteit", "capaciteit"),
     ("begroting", "begroting"),
     ("controleer", "controleer"),

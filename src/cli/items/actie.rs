@@ -1,6 +1,5 @@
 //! `regie actie`: who carries out what, and how far it is.
 
-use chrono::NaiveDate;
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 use serde_json::Value;
@@ -18,7 +17,8 @@ use crate::plan::figures::doubt;
 use crate::plan::find::filter::{Due, Filter, Over};
 use crate::plan::find::order::By;
 use crate::plan::model::date;
-use crate::plan::{Action, Chapter, Goal, Id, LogEntry, Plan, Status, Theme, words};
+use crate::plan::{Action, Plan, Status, words};
+use crate::report::records::{self, PlacedAction};
 
 const EXAMPLES: &str = "\
 Wie een actie uitvoert is “genoemd” in het plan, of is “standaard” het team van
@@ -92,31 +92,6 @@ pub fn command() -> Command {
     .subcommand(set)
 }
 
-/// An action under `--json`.
-#[derive(Serialize)]
-struct ActionRow<'a> {
-    id: &'a str,
-    /// The ids of what it lies in.
-    chapter: &'a str,
-    theme: &'a str,
-    goal: &'a str,
-    /// The plan's words.
-    text: &'a str,
-    /// `"open"`, `"running"`, `"done"` or `"dropped"`.
-    status: Status,
-    /// Party ids.
-    executors: &'a [Id],
-    /// Whether the plan names them; else its default applies.
-    named: bool,
-    with: &'a [Id],
-    #[serde(serialize_with = "crate::plan::model::date::iso_option::serialize")]
-    due: Option<NaiveDate>,
-    cadence: Option<crate::plan::model::kpi::Cadence>,
-    log: &'a [LogEntry],
-}
-
-type Placed<'a> = (&'a Action, &'a Goal, &'a Theme, &'a Chapter);
-
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     order::only_for_the_listing(matches)?;
     if let Some(("zet", matches)) = matches.subcommand() {
@@ -125,15 +100,15 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let (_, plan) = options.open(page)?;
     let plan = options.seen(plan, matches)?;
     let kept = filter(&plan, matches, page)?.kept(&plan, Over::Actions, options.clock.today());
-    let is_kept = |(action, ..): &Placed<'_>| kept.contains(&action.id);
-    let mut found: Vec<Placed<'_>> = plan.actions().filter(is_kept).collect();
+    let is_kept = |(action, ..): &PlacedAction<'_>| kept.contains(&action.id);
+    let mut found: Vec<PlacedAction<'_>> = plan.actions().filter(is_kept).collect();
     if let Some(order) = order::typed(matches) {
         let today = options.clock.today();
         order.sort(&plan, today, &mut found, |(action, ..)| &action.id);
     }
     if options.json {
-        let rows: Vec<ActionRow<'_>> = found.iter().map(|placed| row(&plan, placed)).collect();
-        page.json(&rows)?;
+        let rows = found.iter().map(|placed| records::action(&plan, placed));
+        page.json(&rows.collect::<Vec<_>>())?;
         return Ok(0);
     }
     let rows = found.iter().map(|(action, ..)| {
@@ -171,24 +146,6 @@ fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filter, 
         due: matches.get_flag("te-laat").then_some(Due::Late),
         ..filter
     })
-}
-
-fn row<'a>(plan: &'a Plan, (action, goal, theme, chapter): &Placed<'a>) -> ActionRow<'a> {
-    let (executors, named) = plan.executors(action);
-    ActionRow {
-        id: &action.id,
-        chapter: &chapter.id,
-        theme: &theme.id,
-        goal: &goal.id,
-        text: &action.text,
-        status: action.status,
-        executors,
-        named,
-        with: &action.with,
-        due: action.due,
-        cadence: action.cadence,
-        log: &action.log,
-    }
 }
 
 /// A changed action under `--json`.

@@ -157,7 +157,7 @@ impl Page {
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let json = serde_json::to_string_pretty(value)
             .map_err(|why| Failure::new(1, format!("dit kan niet als JSON: {why}")))?;
-        self.out.push_str(&inert(&json, self.ascii));
+        self.out.push_str(&clean::inert_json(&json, self.ascii));
         self.blank();
         Ok(())
     }
@@ -176,27 +176,6 @@ pub fn spelled(text: &str, ascii: bool) -> Cow<'_, str> {
     let text = text.replace('…', "...");
     let lines: Vec<_> = text.split('\n').map(|line| theme.spelled(line)).collect();
     lines.join("\n").into()
-}
-
-/// JSON with the characters that could act on a terminal written as escapes, and in ASCII every
-/// other one. They can only stand inside strings, where an escape means the same.
-fn inert(json: &str, ascii: bool) -> String {
-    let mut out = String::with_capacity(json.len());
-    let mut units = [0; 2];
-    for c in json.chars() {
-        if c == '\n' || !(clean::is_unsafe(c) || ascii && !c.is_ascii()) {
-            out.push(c);
-            continue;
-        }
-        for unit in c.encode_utf16(&mut units) {
-            out.push_str("\\u");
-            for shift in [12, 8, 4, 0] {
-                let digit = u32::from(*unit >> shift & 0xf);
-                out.extend(char::from_digit(digit, 16));
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use clap::{ArgMatches, Command};
 use serde::Serialize;
 
 use super::since::{self, Since};
-use super::status::{OverdueRow, row};
 use crate::cli::Outcome;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -19,6 +18,7 @@ use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::report::pages::overview::{self, Changed};
+use crate::report::records::{self, DeadlineRecord};
 use crate::store::Keeper;
 
 const EXAMPLES: &str = "\
@@ -51,8 +51,8 @@ pub fn command() -> Command {
 struct Whole<'a> {
     chapters: Vec<ChapterRow<'a>>,
     all: Counts,
-    late: Vec<OverdueRow<'a>>,
-    soon: Vec<OverdueRow<'a>>,
+    late: Vec<DeadlineRecord<'a>>,
+    soon: Vec<DeadlineRecord<'a>>,
     /// From where on `changed` is; null where one was never here.
     since: Option<SinceRow>,
     changed: &'a [&'a Entry],
@@ -169,8 +169,16 @@ fn whole<'a>(
             overview.actions(),
             overview.late.len(),
         ),
-        late: overview.late.iter().map(|it| row(it)).collect(),
-        soon: overview.soon.iter().map(|it| row(it)).collect(),
+        late: overview
+            .late
+            .iter()
+            .map(|it| records::deadline(it))
+            .collect(),
+        soon: overview
+            .soon
+            .iter()
+            .map(|it| records::deadline(it))
+            .collect(),
         since: since.map(|Since { revision, on }| SinceRow { revision, on }),
         changed,
         points: &overview.points,

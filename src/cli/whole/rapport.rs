@@ -159,7 +159,9 @@ fn format(
         .and_then(std::ffi::OsStr::to_str);
     let ending = ending.and_then(|it| out::named(&it.to_lowercase()));
     let format = out::named(text(matches, "formaat")).or(ending);
-    let format = format.unwrap_or(&FORMATS[0]);
+    // Without a format `--json` asks for this one; with -o it asks where that went.
+    let json = || out::named("json").filter(|_| options.json && path.is_none());
+    let format = format.or_else(json).unwrap_or(&FORMATS[0]);
     if path.is_some() {
         return Ok(format);
     }
@@ -169,7 +171,7 @@ fn format(
             "een {word} is niets voor een terminal; geef met -o een bestand, zoals -o rapport.{name}"
         )));
     }
-    if options.json {
+    if options.json && format.name != "json" {
         let (word, name) = (format.word, format.name);
         return Err(Failure::usage(format!(
             "een {word} is geen JSON; laat --json of --formaat {name} weg, of geef met -o een bestand"

@@ -8,9 +8,10 @@ use crate::cli::failure::OVERDUE;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::plan::figures::agenda::{Deadline, Reason, overdue};
+use crate::plan::figures::agenda::{Deadline, overdue};
 use crate::plan::model::date;
-use crate::plan::{Id, words};
+use crate::plan::words;
+use crate::report::records::{self, DeadlineRecord};
 
 const EXAMPLES: &str = "\
 Uitkomst: 0 als er niets over tijd is, 7 als er iets over tijd is. Wie alleen de
@@ -38,25 +39,7 @@ struct Overdue<'a> {
     /// How many items are overdue.
     overdue: usize,
     /// The items, the earliest day first.
-    items: Vec<OverdueRow<'a>>,
-}
-
-/// Something overdue.
-#[derive(Serialize)]
-pub(super) struct OverdueRow<'a> {
-    /// The KPI or action.
-    id: &'a Id,
-    /// The indicator of a KPI.
-    indicator: Option<&'a Id>,
-    /// The id of the chapter.
-    chapter: &'a Id,
-    /// The plan's words.
-    text: &'a str,
-    /// The last day it was on time.
-    #[serde(serialize_with = "date::iso::serialize")]
-    due: chrono::NaiveDate,
-    /// `"cadence"`: a new value is expected; `"promise"`: a KPI had to be met; `"action"`; `"action-point"`.
-    reason: &'static str,
+    items: Vec<DeadlineRecord<'a>>,
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
@@ -66,29 +49,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if options.json {
         page.json(&Overdue {
             overdue: items.len(),
-            items: items.iter().map(row).collect(),
+            items: items.iter().map(records::deadline).collect(),
         })?;
     } else {
         page.one_line(&line(&items));
     }
     Ok(if items.is_empty() { 0 } else { OVERDUE })
-}
-
-/// One of them.
-pub(super) fn row(item: &Deadline) -> OverdueRow<'_> {
-    OverdueRow {
-        id: &item.id,
-        indicator: item.indicator.as_ref(),
-        chapter: &item.chapter,
-        text: &item.text,
-        due: item.due,
-        reason: match item.reason {
-            Reason::Cadence(_) => "cadence",
-            Reason::Promise => "promise",
-            Reason::Action => "action",
-            Reason::Agreed => "action-point",
-        },
-    }
 }
 
 /// The count first: the end of the line may be cut off.
@@ -104,6 +70,7 @@ fn line(items: &[Deadline]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::figures::agenda::Reason;
 
     #[test]
     fn one_line() {

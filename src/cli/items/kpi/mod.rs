@@ -5,7 +5,6 @@ mod record;
 
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command};
-use serde::Serialize;
 
 use super::{order, resolve};
 use crate::cli::failure::Failure;
@@ -16,14 +15,15 @@ use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
 use crate::plan::edit::adjusted;
 use crate::plan::figures::light::{
-    outlived, propose, propose_first, propose_kpi, propose_kpi_first, roll_up, shown, worst,
+    outlived, propose, propose_kpi, propose_kpi_first, roll_up, shown, worst,
 };
 use crate::plan::find::filter::{Due, Filter};
 use crate::plan::find::order::By;
 use crate::plan::model::date;
-use crate::plan::model::kpi::{Indicator, Kind, Kpi, Light, Reading, Target};
+use crate::plan::model::kpi::{Indicator, Kpi, Light};
 use crate::plan::words::Wide;
 use crate::plan::{Chapter, Plan, words};
+use crate::report::records;
 
 const EXAMPLES: &str = "\
 Per KPI: de stand / de streefwaarde, het stoplicht en de dag van de stand. Een
@@ -98,46 +98,6 @@ pub fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filt
     })
 }
 
-/// A KPI under `--json`.
-#[derive(Serialize)]
-struct KpiRow<'a> {
-    id: &'a str,
-    /// The id of the chapter.
-    chapter: &'a str,
-    /// The plan's words.
-    text: &'a str,
-    /// `"green"`, `"amber"`, `"red"` or `"none"`: what a person judged, else what the figures say.
-    light: Light,
-    /// Whether a person judged.
-    judged: bool,
-    /// What the figures say, whatever a person judged.
-    proposed: Light,
-    /// What they say against what was wanted first, where that was moved.
-    first_light: Option<Light>,
-    indicators: Vec<IndicatorRow<'a>>,
-}
-
-/// An indicator under `--json`.
-#[derive(Serialize)]
-struct IndicatorRow<'a> {
-    id: &'a str,
-    kind: Kind,
-    label: &'a str,
-    unit: Option<&'a str>,
-    target: Option<Target>,
-    baseline: Option<crate::plan::model::number::Decimal>,
-    #[serde(serialize_with = "date::iso_option::serialize")]
-    due: Option<NaiveDate>,
-    cadence: Option<crate::plan::model::kpi::Cadence>,
-    /// The reading that counts now, as in the store.
-    reading: Option<&'a Reading>,
-    /// What the figures say.
-    light: Light,
-    /// What was wanted first, where that was moved, and what the figures say against it.
-    first_target: Option<Target>,
-    first_light: Option<Light>,
-}
-
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     order::only_for_the_listing(matches)?;
     match matches.subcommand() {
@@ -157,7 +117,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if options.json {
         let rows = found
             .iter()
-            .map(|(kpi, chapter)| row(&plan, kpi, chapter, today));
+            .map(|(kpi, chapter)| records::kpi(&plan, kpi, chapter, today));
         page.json(&rows.collect::<Vec<_>>())?;
     } else {
         // In the order of the plan the KPIs of a chapter stand together.
@@ -195,33 +155,6 @@ fn filtered<'a>(
         ..filter(plan, matches, page)?
     };
     Ok(filter.kpis(plan, today))
-}
-
-fn row<'a>(plan: &Plan, kpi: &'a Kpi, chapter: &'a Chapter, today: NaiveDate) -> KpiRow<'a> {
-    let indicators = kpi.holding().map(|indicator| IndicatorRow {
-        id: &indicator.id,
-        kind: indicator.kind,
-        label: &indicator.label,
-        unit: indicator.unit.as_deref(),
-        target: indicator.target,
-        baseline: indicator.baseline,
-        due: indicator.due,
-        cadence: indicator.cadence,
-        reading: indicator.latest(),
-        light: propose(plan, indicator, today),
-        first_target: plan.first_wanted(indicator).and_then(|it| it.target),
-        first_light: propose_first(plan, indicator, today),
-    });
-    KpiRow {
-        id: &kpi.id,
-        chapter: &chapter.id,
-        text: &kpi.text,
-        light: shown(plan, kpi, today),
-        judged: kpi.judgement().is_some(),
-        proposed: propose_kpi(plan, kpi, today),
-        first_light: propose_kpi_first(plan, kpi, today),
-        indicators: indicators.collect(),
-    }
 }
 
 fn table(page: &mut Page, plan: &Plan, found: &[Placed<'_>], today: NaiveDate) {

@@ -1,6 +1,6 @@
 //! A report as a document for Word, which is where it is finished: real headings, a table of
 //! contents and page numbers that Word keeps up to date, tables whose heads return on each page,
-//! styles to change. It is WordprocessingML (ECMA-376, transitional) in a zip; the parts that are
+//! styles to change. It is `WordprocessingML` (ECMA-376, transitional) in a zip; the parts that are
 //! always the same stand in `parts` as they are written.
 
 mod body;
@@ -36,6 +36,19 @@ pub const FORMAT: Format = Format {
     make: |subject| document(&progress::document(subject), subject),
 };
 
+/// The parts written by hand.
+const PARTS: [(&str, &str); 7] = [
+    (
+        "[Content_Types].xml",
+        include_str!("parts/content-types.xml"),
+    ),
+    ("_rels/.rels", include_str!("parts/rels.xml")),
+    ("docProps/core.xml", include_str!("parts/core.xml")),
+    ("docProps/app.xml", include_str!("parts/app.xml")),
+    ("word/settings.xml", include_str!("parts/settings.xml")),
+    ("word/numbering.xml", include_str!("parts/numbering.xml")),
+    ("word/footer1.xml", include_str!("parts/footer.xml")),
+];
 /// How wide the text on a page of A4 is, in twentieths of a point: 170 mm.
 const WIDE: u32 = 9638;
 /// The most a logo takes, in points of a picture, and how many of Word's own units one is.
@@ -65,42 +78,16 @@ fn document(paras: &[Para], subject: &Subject<'_>) -> Result<Vec<u8>, String> {
     let logo = subject.logo.as_ref().map(|logo| drawn(logo, &municipality));
     let body = Body::of(paras, logo.as_deref());
     let picture = subject.logo.as_ref().map(file_of);
-    let mut parts = vec![
-        (
-            "[Content_Types].xml",
-            include_str!("parts/content-types.xml").to_string(),
-        ),
-        ("_rels/.rels", include_str!("parts/rels.xml").to_string()),
-        (
-            "docProps/core.xml",
-            filled(include_str!("parts/core.xml"), &about),
-        ),
-        (
-            "docProps/app.xml",
-            filled(include_str!("parts/app.xml"), &about),
-        ),
+    let made = [
         ("word/document.xml", body),
         ("word/_rels/document.xml.rels", relations(picture)),
         ("word/styles.xml", styles(subject.house.colour)),
-        (
-            "word/settings.xml",
-            include_str!("parts/settings.xml").to_string(),
-        ),
-        (
-            "word/numbering.xml",
-            include_str!("parts/numbering.xml").to_string(),
-        ),
-        (
-            "word/footer1.xml",
-            filled(include_str!("parts/footer.xml"), &about),
-        ),
     ];
-    let parts = parts
-        .drain(..)
-        .map(|(name, part)| (name, part.into_bytes()));
+    let hand = PARTS.map(|(name, part)| (name, filled(part, &about)));
+    let all = hand.into_iter().chain(made);
+    let all = all.map(|(name, part)| (name, part.into_bytes()));
     let bytes = subject.logo.as_ref().map(|logo| logo.bytes.clone());
-    packed(parts.chain(picture.zip(bytes)))
-        .map_err(|why| format!("dit past niet in een docx: {why}"))
+    packed(all.chain(picture.zip(bytes))).map_err(|why| format!("dit past niet in een docx: {why}"))
 }
 
 /// The parts in a zip, each as it was in 1980, so that the same parts are the same bytes.

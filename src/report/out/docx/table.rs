@@ -160,7 +160,7 @@ fn cell(xml: &mut Xml, cell: &Content<'_>) {
             }
         };
         paragraph(xml, "Cel", also, |xml| {
-            toned(xml, cell.text.trim(), cell.tone)
+            toned(xml, cell.text.trim(), cell.tone);
         });
     });
 }
