@@ -9,8 +9,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 
-use crate::rapport::year;
 use crate::town::Town;
+use crate::year::year;
 
 /// A document: its parts, and its body as it is read.
 struct Document {

@@ -45,8 +45,8 @@ pub(super) fn year(xml: &mut Xml, year: &Year) {
             // A point of this line is what was expected on the day before.
             let expected = ends(year).map(|end| {
                 let next = end.succ_opt()?;
-                let pieces = series.expected.iter().rev();
-                pieces.filter_map(|piece| value_on(piece, next)).next()
+                let mut pieces = series.expected.iter().rev();
+                pieces.find_map(|piece| value_on(piece, next))
             });
             line(xml, "verwacht", expected, series.percent, Tone::Dim);
             let recorded = ends(year).map(|end| {
