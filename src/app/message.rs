@@ -6,6 +6,7 @@ use super::keys::key::Key;
 use crate::own::draft::Draft;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::find::filter::Named;
+use crate::plan::model::life::Period;
 use crate::plan::{Id, Plan};
 
 /// Something that happened outside the app.
@@ -41,6 +42,9 @@ pub enum Msg {
     Rescued(String),
     /// The minutes of a meeting were written to this file.
     Minuted(String),
+    /// The plan of the year after was written to this file: its years, and how many questions it
+    /// leaves open.
+    Turned(String, Period, usize),
     /// An entry of an earlier session that was not finished.
     Found(Draft),
     /// The filters the user keeps are others now, or could not be kept or read.
@@ -89,6 +93,7 @@ impl Msg {
                 | Self::Blocked(..)
                 | Self::Rescued(_)
                 | Self::Minuted(_)
+                | Self::Turned(..)
         )
     }
 }
@@ -102,6 +107,9 @@ pub enum Effect {
     Minutes(Id),
     /// Write the plan in memory to a new file.
     Rescue,
+    /// Write the plan of the year after, up to this year, to a new file of this name beside the
+    /// plan.
+    NextYear(String, i32),
     /// Name the plans that are kept beside this one.
     Others,
     /// Read one of them.
@@ -121,7 +129,10 @@ pub enum Effect {
 impl Effect {
     /// Whether it takes the plan's keeper, and time: what came of it comes later, as a message.
     pub const fn is_errand(&self) -> bool {
-        matches!(self, Self::Save(_) | Self::Minutes(_) | Self::Rescue)
+        matches!(
+            self,
+            Self::Save(_) | Self::Minutes(_) | Self::Rescue | Self::NextYear(..)
+        )
     }
 }
 

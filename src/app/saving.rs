@@ -16,6 +16,8 @@ use super::{App, Mode};
 use crate::plan::Plan;
 use crate::plan::edit::blocked::blocked;
 use crate::plan::edit::transaction::Intent;
+use crate::plan::model::life::Period;
+use crate::plan::words::counted;
 
 /// What is on its way.
 #[derive(Debug, Default)]
@@ -172,6 +174,20 @@ impl App {
         if error || !spoken_for {
             self.tell(text, error);
         }
+    }
+
+    /// The plan of the year after is there: its form is done.
+    pub(super) fn turned(&mut self, path: &str, period: Period, open: usize) {
+        if self.form_came_back() {
+            self.mode = Mode::Browse;
+            self.settle();
+        }
+        let years = period.shown();
+        let open = counted(open, "open vraag", "open vragen");
+        let text = format!(
+            "Het concept voor {years} staat in {path}, met {open}; open dat met regie --plan"
+        );
+        self.tell(text, false);
     }
 
     /// The form is saved, or not, by what came back: its save was the last that was sent.

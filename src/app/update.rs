@@ -58,6 +58,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
             );
         }
         Msg::Minuted(path) => app.tell(format!("Het verslag staat in {path}"), false),
+        Msg::Turned(path, period, open) => app.turned(&path, period, open),
         Msg::Found(draft) => app.offer(draft),
         Msg::Filters(Ok(filters)) => app.kept_filters_changed(filters),
         Msg::Filters(Err(sentence)) | Msg::Other(Err(sentence)) => app.tell(sentence, true),
@@ -153,6 +154,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Meeting => app.mode = Mode::Picker(app.meetings_to_hold()),
         Command::Questions => app.begin_questions(),
         Command::Adopt => app.adopt(),
+        Command::NextYear => app.mode = Mode::Form(Form::next_year(app.desk())),
         Command::Open => app.open(),
         Command::Edit => app.edit(),
         Command::AskRegie => app.ask_regie(),

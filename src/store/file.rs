@@ -4,6 +4,7 @@
 //! spliced into the text of the file, so that what the program doesn't know, and every number
 //! nobody touched, stays byte for byte as it stands.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -21,9 +22,10 @@ use super::place::Place;
 use super::text::copied::copied;
 use super::text::format;
 use crate::plan::check::Finding;
-use crate::plan::edit::Change;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent};
+use crate::plan::edit::{Change, Refusal};
+use crate::plan::turn::over::over;
 use crate::plan::{Plan, SCHEMA};
 
 /// The plan compiled into the program.
@@ -206,6 +208,32 @@ impl Keeper for Store {
 
     fn text(&self) -> &str {
         &self.text
+    }
+
+    fn next_year(&self, name: &str, until: i32) -> Result<(PathBuf, Plan), StoreError> {
+        let path = self.path.with_file_name(name);
+        let made = || {
+            if self.rules.role < Role::Administrator {
+                let why = "alleen een beheerder maakt het plan van een volgend jaar";
+                return Err(Cause::ReadOnly(why.to_string()));
+            }
+            let unfit = |sentence| Cause::Refused(Refusal::Unfit(sentence));
+            let alone = path.file_name().is_some_and(|it| it == name) && !name.starts_with('.');
+            if !alone || path.extension().is_none_or(|it| it != "json") {
+                let sentence = "een naam zonder map, zoals rijswijk-2027.json";
+                return Err(unfit(sentence.to_string()));
+            }
+            // As it is kept now, whoever saved last.
+            let (store, plan) = read(&self.path)?;
+            let over = over(&plan, Some(until)).map_err(unfit)?;
+            let format::Document { text, plan } = copied(&store.text, &over.changes)?;
+            // No more may read it than may read this one.
+            let own = std::fs::metadata(&self.path).map_err(|why| Cause::io(MAKING, why))?;
+            create(&path, own.mode() & SHARED, &text)?;
+            Ok(plan)
+        };
+        let plan = made().map_err(|cause| cause.at(&Place::file(&path)))?;
+        Ok((path, plan))
     }
 
     fn others(&self) -> Vec<String> {

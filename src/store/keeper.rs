@@ -75,6 +75,13 @@ pub trait Keeper: fmt::Debug + Send {
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, StoreError>;
 
+    /// Writes the plan of the year after, or of the years up to `until`, to a new file of this name
+    /// beside it: a draft. The plan itself stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError`]; an existing file is never written over, and no other place is written to.
+    fn next_year(&self, name: &str, until: i32) -> Result<(PathBuf, Plan), StoreError>;
+
     /// The names of the files beside it that may be plans too, to compare with. No other place on
     /// the host is looked at: one may have been let in for this plan alone.
     fn others(&self) -> Vec<String> {

@@ -12,6 +12,7 @@ use crate::app::Msg;
 use crate::app::message::Made;
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::{Author, Intent};
+use crate::plan::turn::questions::questions;
 use crate::store::{Cause, Keeper};
 
 /// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
@@ -25,6 +26,8 @@ pub enum Errand {
     Write(String, String),
     /// Write the plan as last read to a new file.
     Rescue,
+    /// Write the plan of the year after to a new file of this name.
+    NextYear(String, i32),
     /// Name the plans beside it.
     Others,
     /// Read one of them.
@@ -69,6 +72,13 @@ fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
         Errand::Write(name, text) => {
             let written = keeper.write_beside(&name, &text, author.at);
             written.map(shown).map(Msg::Minuted)
+        }
+        Errand::NextYear(name, until) => {
+            let made = keeper.next_year(&name, until);
+            made.map(|(path, next)| {
+                let open = questions(&next).len();
+                Msg::Turned(shown(path), next.years(), open)
+            })
         }
         Errand::Others => return Msg::Others(keeper.others()),
         Errand::Other(name) => {

@@ -89,6 +89,7 @@ impl World {
                 Effect::Save(wanted) => self.send(app, Errand::Save(wanted)),
                 Effect::Minutes(id) => self.send(app, minutes(app, &id)),
                 Effect::Rescue => self.send(app, Errand::Rescue),
+                Effect::NextYear(name, until) => self.send(app, Errand::NextYear(name, until)),
                 Effect::Others => self.send(app, Errand::Others),
                 Effect::Other(name) => self.send(app, Errand::Other(name)),
                 Effect::KeepFilter(named) => {

@@ -278,6 +278,13 @@ impl Stage {
                     }
                     None => self.save(wanted, self.app.meeting_id()),
                 },
+                Effect::NextYear(name, _) if name == "plan.json" => {
+                    Msg::NotSaved(None, "plan.json bestaat al".to_string())
+                }
+                Effect::NextYear(name, until) => {
+                    let from = self.app.whole().years().to + 1;
+                    Msg::Turned(name, Period { from, to: until }, 232)
+                }
                 // The plan of a year before is kept beside it.
                 Effect::Others => Msg::Others(vec!["2025.json".to_string()]),
                 Effect::Other(_) => {

@@ -1,6 +1,7 @@
 //! The turn of the year on screen: the open questions of a draft one at a time, and adopting it.
 
 use regie::plan::edit::Edit;
+use regie::plan::edit::role::Role;
 
 use super::stage::Stage;
 
@@ -151,4 +152,32 @@ fn with_nothing_open_the_draft_is_adopted_and_asks_reasons() {
             ("", "Rijswijk 2027 A. Jansen"),
         ],
     );
+}
+
+#[test]
+fn the_plan_of_the_year_after_is_made_from_the_palette() {
+    let form = ":volgend jaar<enter>";
+    for (keys, words) in [
+        ("", "Tot en met [2027 ] een plan voor een jaar"),
+        ("", "Bestand [rijswijk-2027.json"),
+        (
+            "<enter>",
+            "Het concept voor 2027 staat in rijswijk-2027.json, met 232 open vragen; open",
+        ),
+        ("<tab><c-u>2030", "een plan voor 2027-2030"),
+        (
+            "<tab><c-u>2030<enter>",
+            "Het concept voor 2027-2030 staat in rijswijk-2027.json",
+        ),
+        ("<tab><c-u>2026<enter>", "typ een jaar vanaf 2027"),
+        ("<c-u><enter>", "geef het nieuwe plan een naam"),
+        // What is there stays, and what was typed too.
+        ("<c-u>plan<enter>", "plan.json bestaat al"),
+        ("<c-u>plan<enter>", "Bestand [plan "),
+    ] {
+        let stage = Stage::new((80, 24)).play(form);
+        told(stage, &[(keys, words)]);
+    }
+    let recorder = Stage::new((80, 24)).in_role(Role::Recorder);
+    told(recorder, &[(":volgend jaar<enter>", "beheerder")]);
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use regie::face::Failure;
 use regie::plan::check::Severity;
+use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::Intent;
 use regie::plan::model::lookup::Item;
 use regie::store;
@@ -224,4 +225,28 @@ fn the_plans_beside_a_plan() {
         let why = store.other(name).unwrap_err();
         assert!(matches!(why.cause, Cause::NotFound), "{name}: {why}");
     }
+}
+
+#[test]
+fn the_plan_of_the_year_after_comes_beside_it_and_nowhere_else() {
+    let desk = Desk::with("small");
+    let (mut store, _) = desk.open();
+    let (path, next) = store.next_year("2027.json", 2028).unwrap();
+    assert_eq!(path, desk.path.with_file_name("2027.json"));
+    let (_, read) = Store::open(&path).unwrap();
+    assert_eq!((read.years(), read.is_adopted()), (next.years(), false));
+    assert_eq!(fs::read(&desk.path).unwrap(), desk.before);
+    for (name, until, words) in [
+        ("2027.json", 2027, "bestaat al en blijft zoals het is"),
+        ("../2027.json", 2027, "een naam zonder map"),
+        (".profile.json", 2027, "een naam zonder map"),
+        ("authorized_keys", 2027, "een naam zonder map"),
+        ("2026.json", 2026, "het volgende plan begint in 2027"),
+    ] {
+        let why = store.next_year(name, until).unwrap_err().to_string();
+        assert!(why.contains(words), "{name}: {why}");
+    }
+    store.set_role(Role::Recorder);
+    let why = store.next_year("x.json", 2027).unwrap_err().to_string();
+    assert!(why.contains("alleen een beheerder"), "{why}");
 }

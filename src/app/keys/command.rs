@@ -82,6 +82,8 @@ pub enum Command {
     Questions,
     /// Adopt a draft.
     Adopt,
+    /// Make the plan of the year after.
+    NextYear,
     /// In a question: so it is.
     Yes,
     /// In a question: so it isn't.
@@ -202,6 +204,7 @@ impl Command {
                 | Self::Merge
                 | Self::Questions
                 | Self::Adopt
+                | Self::NextYear
         )
     }
 }

@@ -155,6 +155,8 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse Adopt, &[], ("", 0), App::can_adopt
         = "vaststellen", "concept vaststellen", Turn writes,
         or "Vaststellen kan alleen met een concept.";
+    Browse NextYear, &[], ("", 0), App::may_change
+        = "volgend-jaar", "plan voor volgend jaar", Turn writes;
     Browse AskRegie, &[c('r')], ("regie", 85), always = "vraag-regie", "wie heeft de regie?", Find;
     Browse Find, &[c('/')], ("zoek", 84), always = "zoeken", "zoeken in het hele plan", Find;
     Browse References, &[c('v')], ("verwijzing", 38), App::has_references

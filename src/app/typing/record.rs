@@ -242,8 +242,12 @@ impl App {
         }
         let edits = form.submit(self.desk());
         form.saving = edits.is_some();
+        let errand = form.errand(self.desk());
         self.mode = Mode::Form(form);
-        edits.map_or_else(Vec::new, save)
+        match (edits, errand) {
+            (Some(_), Some(errand)) => vec![errand],
+            (edits, _) => edits.map_or_else(Vec::new, save),
+        }
     }
 
     /// The form is done: what comes now.

@@ -4,6 +4,7 @@
 use super::fields::{Blank, Breaks, Field, Fields, Shape, Wrong};
 use super::subject::{By, Desk, Subject};
 use crate::app::keys::key::{Code, Key};
+use crate::app::message::Effect;
 use crate::app::typing::choosing::picker::Picker;
 use crate::app::typing::{field, lines};
 use crate::doc::text::width;
@@ -328,6 +329,11 @@ impl Form {
             Err(whole) => self.error = Some(whole.sentence),
         }
         None
+    }
+
+    /// What the fields ask of the world instead of edits, where it is such a form.
+    pub fn errand(&self, desk: Desk<'_>) -> Option<Effect> {
+        self.subject.errand(&self.fields, self.at(desk))
     }
 
     /// Whether there is nothing odd about what is typed, or one was asked and says yes; asks else.

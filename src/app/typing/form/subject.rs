@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use chrono::NaiveDate;
 
 use super::fields::{Blank, Fields, Wrong};
+use crate::app::message::Effect;
 use crate::app::typing::choosing::picker::Choice;
 use crate::plan::edit::{Edit, Why, typed};
 use crate::plan::figures::doubt;
@@ -73,6 +74,11 @@ pub trait Subject: Debug {
     /// # Errors
     /// [`Wrong`], where they can't be made of what is typed.
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong>;
+
+    /// What it asks of the world instead of edits, once those could be made: another file.
+    fn errand(&self, _: &Fields, _: Desk<'_>) -> Option<Effect> {
+        None
+    }
 
     /// What is odd about what is typed, and asked once before it is saved.
     fn doubt(&self, _: &Fields, _: Desk<'_>) -> Option<String> {

@@ -3,3 +3,4 @@
 
 mod adopting;
 mod answer;
+mod next_year;
