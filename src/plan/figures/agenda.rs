@@ -113,7 +113,8 @@ fn next_due(cadence: Cadence, covered: usize, year: i32, today: NaiveDate) -> Op
 }
 
 /// Everything that is due in the plan's year and not met, action points included, the earliest
-/// day first. Of a plan of several years that is the year in view; what comes later isn't there yet.
+/// day first. Of a plan of several years that is the year in view: what comes later isn't there
+/// yet, and what was missed before is still due in the year of today, and in no other.
 pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
     let mut items: Vec<Deadline> = Vec::new();
     for (kpi, chapter) in plan.kpis() {
@@ -136,7 +137,9 @@ pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
             .filter_map(|point| point_item(plan, point)),
     );
     if !plan.years().is_one() {
-        items.retain(|item| item.due.year() <= plan.year);
+        let now = plan.years().year_of(today) == plan.year;
+        let own = |year| year == plan.year || now && year < plan.year;
+        items.retain(|item| own(item.due.year()));
     }
     items.sort_by_key(|item| item.due);
     items
@@ -273,6 +276,20 @@ mod tests {
         assert_eq!(shown(Cadence::HalfYearly), "30-06 31-12");
         assert_eq!(shown(Cadence::Quarterly), "31-03 30-06 30-09 31-12");
         assert_eq!(Cadence::Monthly.periods(2026).len(), 12);
+    }
+
+    #[test]
+    fn what_was_missed_before_is_due_in_the_year_of_today_alone() {
+        let text = include_str!("../../../data/uitvoeringsplan-2026.json");
+        let mut plan: Plan = serde_json::from_str(text).unwrap();
+        plan.period = serde_json::from_str(r#"{ "from": 2026, "to": 2028 }"#).unwrap();
+        let today = "2027-02-01".parse().unwrap();
+        for (year, missed) in [(2026, true), (2027, true), (2028, false)] {
+            let due = agenda(&plan.in_year(year), today);
+            let before = due.iter().any(|item| item.due.year() == 2026);
+            assert_eq!(before, missed, "{year}");
+            assert!(due.iter().all(|item| item.due.year() <= year), "{year}");
+        }
     }
 
     #[test]
