@@ -125,8 +125,15 @@ fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
     } else {
         (format!(" · {year}"), Tone::Title)
     };
-    let room = usize::from(left.width).saturating_sub(width(&year) + 1);
+    let period = app.whole().years().shown();
+    let period = if title.contains(&period) {
+        String::new()
+    } else {
+        format!(" · {period}")
+    };
+    let room = usize::from(left.width).saturating_sub(width(&year) + width(&period) + 1);
     let x = pen.put(left, 1, &cut(&title, room), Tone::Title);
+    let x = pen.put(left, x, &period, Tone::Title);
     pen.put(left, x, &year, year_tone);
 }
 
@@ -229,7 +236,10 @@ fn told(app: &App, areas: Areas) -> (String, String) {
     };
     let words = one_line(&notice.text);
     let room = usize::from(areas.message.width.saturating_sub(4));
-    if width(&words) <= room || !matches!(app.mode, Mode::Browse) || areas.message.height == 0 {
+    // The keys that answer the next question stay in sight.
+    let keys_stay = app.in_questions() && !notice.error;
+    let fits = width(&words) <= room || areas.message.height == 0;
+    if fits || keys_stay || !matches!(app.mode, Mode::Browse) {
         return (words.into_owned(), String::new());
     }
     let mut lines = wrap(&words, room).into_iter();
