@@ -114,9 +114,9 @@ fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
         ..row
     };
     let draft = if app.is_draft() { " · concept" } else { "" };
-    let title = format!("{}{draft}", one_line(&app.plan.title));
+    let title = one_line(&app.plan.title);
     let Some(year) = app.year_in_view() else {
-        pen.put(left, 1, &title, Tone::Title);
+        pen.put(left, 1, &format!("{title}{draft}"), Tone::Title);
         return;
     };
     // Another year than this one has to be seen: what one reads and records is of that year.
@@ -127,9 +127,9 @@ fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
     };
     let period = app.whole().years().shown();
     let period = if title.contains(&period) {
-        String::new()
+        draft.to_string()
     } else {
-        format!(" · {period}")
+        format!("{draft} · {period}")
     };
     let room = usize::from(left.width).saturating_sub(width(&year) + width(&period) + 1);
     let x = pen.put(left, 1, &cut(&title, room), Tone::Title);
