@@ -210,6 +210,8 @@ fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Agree => app.say(Saying::Point),
         Command::Previous => app.walk_back(),
         Command::Skip => app.walk_past(),
+        Command::YearBefore => app.step_year(-1),
+        Command::YearAfter => app.step_year(1),
         Command::Jump => app.mode = Mode::Picker(app.items_to_jump_to()),
         Command::Finish => app.walk_to_the_end(),
         Command::Leave => app.leave_walk(),

@@ -73,12 +73,17 @@ fn head(app: &App, areas: Areas, pen: &mut Pen<'_>) {
         let done = discussed(&app.plan, meeting);
         format!("slot · {done} van {all} besproken ")
     };
-    let words = [
-        "Overleg".to_string(),
-        one_line(&meeting.title).into_owned(),
-        date::dutch(meeting.date),
-        format!("{} aanwezig", meeting.present.len()),
-    ];
+    // Of which year the figures are, where that isn't this one.
+    let year = app.year_in_view().filter(|_| app.is_other_year());
+    let words: Vec<String> = ["Overleg".to_string()]
+        .into_iter()
+        .chain(year.map(|year| format!("jaar {year}")))
+        .chain([
+            one_line(&meeting.title).into_owned(),
+            date::dutch(meeting.date),
+            format!("{} aanwezig", meeting.present.len()),
+        ])
+        .collect();
     put_head(app, areas, (&words.join(" · "), &place), pen);
 }
 

@@ -101,3 +101,19 @@ fn a_plan_of_one_year_has_no_others() {
     assert!(line(&stage, "Er is geen later jaar").contains("in dit plan"));
     assert!(!line(&stage, "Uitvoeringsplan").contains("· 2026"));
 }
+
+#[test]
+fn a_meeting_looks_into_another_year() {
+    // Its first item is an action point.
+    let meeting = "2o3 Onder<enter><enter>s";
+    for (keys, words) in [
+        ("", "– van 12"),
+        ("<lt>", "8 van 10"),
+        ("<lt>", "Overleg · jaar 2026 · Ondermijning"),
+        ("<lt>>", "Overleg · Ondermijning"),
+    ] {
+        let keys = format!("{meeting}{keys}");
+        let stage = Stage::of_years((80, 24)).on("2027-03-01").play(&keys);
+        assert!(stage.shown().contains(words), "{keys}: {}", stage.shown());
+    }
+}

@@ -149,7 +149,7 @@ const BEFORE_PANES: &[Binding] = rows! {
         = "plan-wijzigen", "plan zelf: titel, grenzen", Change writes;
     Browse Meeting, &[c('o')], ("overleg", 58), App::can_write
         = "overleg", "overleg houden", Meeting writes;
-    Browse Questions, &[c('O')], ("open vragen", 57), App::has_questions
+    Browse Questions, &[c('O')], ("open vragen", 59), App::has_questions
         = "vragen", "vragen van nieuw jaar", Turn writes,
         or "Er zijn geen open vragen; die heeft een plan dat van een ander jaar komt.";
     Browse Adopt, &[], ("", 0), App::can_adopt
@@ -247,6 +247,8 @@ const AFTER_PANES: &[Binding] = rows! {
         = "verslag", "verslag naar bestand", Meeting;
     Meeting Undo, &[c('u')], ("terug", 50), App::can_write;
     Meeting Redo, &[c('U'), Key::ctrl('r')], ("", 0), App::can_write;
+    Meeting YearBefore, &[c('<')], ("jaar terug", 34), App::has_year_before;
+    Meeting YearAfter, &[c('>')], ("jaar verder", 34), App::has_year_after;
     Meeting Up, &[k(Code::Up)], ("", 0), always;
     Meeting Down, &[k(Code::Down)], ("", 0), always;
     Meeting PageUp, &[k(Code::PageUp)], ("", 0), always;
