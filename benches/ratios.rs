@@ -9,6 +9,8 @@
     reason = "a benchmark prints, and may fail loudly"
 )]
 
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::hint::black_box;
 use std::io::Write;
@@ -20,13 +22,14 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{List, ListState};
+use serde_json::Value;
 
 use regie::face::{App, Key, Msg, Session, Theme, draw, update};
 use regie::plan::Plan;
 use regie::plan::edit::{CountEdit, Edit};
 use regie::plan::find::regie::Index;
 use regie::plan::find::search::Texts;
-use regie::plan::model::kpi::{Reading, Value};
+use regie::plan::model::kpi::{self, Reading};
 use regie::plan::model::number::Decimal;
 use regie::store::{Author, BUILT_IN, Keeper, Store};
 
@@ -65,7 +68,7 @@ fn opening(dir: &Path) {
         || drop(black_box(Store::open(&path).unwrap())),
         || {
             drop(black_box(
-                serde_json::from_slice::<serde_json::Value>(&fs::read(&path).unwrap()).unwrap(),
+                serde_json::from_slice::<Value>(&fs::read(&path).unwrap()).unwrap(),
             ));
         },
     );
@@ -81,7 +84,7 @@ fn saving(dir: &Path) {
         at: "2026-11-23T12:00:00+01:00".parse().unwrap(),
         meeting: None,
     };
-    let value = Value::Number(Decimal::ZERO);
+    let value = kpi::Value::Number(Decimal::ZERO);
     let reading = Reading {
         date: today(),
         value,
@@ -235,6 +238,97 @@ fn searching() {
     );
 }
 
+/// What the program prints for a command on a plan.
+fn run(plan: &Path, command: &str) -> usize {
+    let plan = plan.to_str().unwrap();
+    let words = ["regie", "--plan", plan, "--nu", "2026-11-23"].into_iter();
+    let answer = regie::face::run(words.chain(command.split(' ')).map(OsString::from));
+    assert_eq!(answer.code, 0, "{:?}", answer.notes);
+    answer.out.bytes().len()
+}
+
+/// A plan so many times as large as that of 2026: its chapters, money and fte again and again,
+/// under other ids.
+fn larger(times: usize) -> Value {
+    const LISTS: [&str; 3] = ["chapters", "budgets", "capacity"];
+    let mut plan: Value = serde_json::from_str(BUILT_IN).unwrap();
+    let mut ids = HashSet::new();
+    for list in LISTS {
+        gather_ids(&plan[list], &mut ids);
+    }
+    for list in LISTS {
+        let printed = plan[list].as_array().unwrap().clone();
+        let copies = (1..times).flat_map(|copy| {
+            let printed = &printed;
+            let ids = &ids;
+            printed.iter().map(move |item| {
+                let mut item = item.clone();
+                rename(&mut item, ids, &format!("n{copy}-"));
+                if let Some(number) = item.get("number").and_then(Value::as_u64) {
+                    item["number"] = (number + 11 * copy as u64).into();
+                }
+                item
+            })
+        });
+        let copies: Vec<Value> = copies.collect();
+        plan[list].as_array_mut().unwrap().extend(copies);
+    }
+    plan
+}
+
+fn gather_ids(value: &Value, ids: &mut HashSet<String>) {
+    match value {
+        Value::Object(object) => {
+            ids.extend(object.get("id").and_then(Value::as_str).map(String::from));
+            object.values().for_each(|it| gather_ids(it, ids));
+        }
+        Value::Array(list) => list.iter().for_each(|it| gather_ids(it, ids)),
+        _ => {}
+    }
+}
+
+fn rename(value: &mut Value, ids: &HashSet<String>, with: &str) {
+    match value {
+        Value::Object(object) => object.values_mut().for_each(|it| rename(it, ids, with)),
+        Value::Array(list) => list.iter_mut().for_each(|it| rename(it, ids, with)),
+        Value::String(text) if ids.contains(text) => text.insert_str(0, with),
+        _ => {}
+    }
+}
+
+/// A report on the whole plan as a page of HTML, against the outline of the plan, both from the
+/// file on; and one on a plan a hundred times as large against a hundred reports.
+fn reporting(dir: &Path) {
+    const HTML: &str = "rapport --formaat html";
+    let plan = dir.join("reported.json");
+    Store::begin(&plan).unwrap();
+    compare(
+        "report as HTML / outline of the plan",
+        51,
+        || {
+            black_box(run(&plan, HTML));
+        },
+        || {
+            black_box(run(&plan, "toon"));
+        },
+    );
+    let large = dir.join("large.json");
+    let mut file = File::create_new(&large).unwrap();
+    serde_json::to_writer_pretty(&mut file, &larger(100)).unwrap();
+    compare(
+        "report on a plan 100 times as large / 100 reports",
+        3,
+        || {
+            black_box(run(&large, HTML));
+        },
+        || {
+            for _ in 0..100 {
+                black_box(run(&plan, HTML));
+            }
+        },
+    );
+}
+
 fn main() {
     let dir = tempfile::tempdir().unwrap();
     println!(
@@ -246,4 +340,5 @@ fn main() {
     moving();
     asking();
     searching();
+    reporting(dir.path());
 }

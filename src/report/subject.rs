@@ -17,6 +17,7 @@ use crate::plan::find::filter::{Filter, Over};
 use crate::plan::model::kpi::Kpi;
 use crate::plan::model::life::Decision;
 use crate::plan::model::meeting::ActionPoint;
+use crate::plan::model::paths::Paths;
 use crate::plan::model::regie::Statement;
 use crate::plan::model::sort::Sort;
 use crate::plan::{Action, Chapter, Goal, Id, Plan, Theme};
@@ -241,11 +242,12 @@ impl<'a> Subject<'a> {
         let plan = &*self.plan;
         let since = self.before.as_ref().map_or(0, |it| it.plan.revision);
         let standing = history::in_force(&plan.history).filter(|it| it.revision > since);
-        let chosen = |id: Option<&str>| match (&self.kept, id) {
+        let kept = self.kept.as_ref().map(|kept| (kept, Paths::of(plan)));
+        let chosen = |id: Option<&str>| match (&kept, id) {
             (None, _) => true,
             (Some(_), None) => false,
-            (Some(kept), Some(id)) => {
-                let path = plan.path_to(id);
+            (Some((kept, paths)), Some(id)) => {
+                let path = paths.to(id);
                 let inside = path.iter().any(|step| self.has(step));
                 inside
                     || path

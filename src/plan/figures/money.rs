@@ -1,6 +1,8 @@
 //! Money: what is structural and what is one-off, and what each chapter has to keep its promises
 //! with.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::light::{self, Tally};
@@ -75,18 +77,24 @@ impl Means<'_> {
 
 /// What each chapter has that promises, does or costs something; what is tied to none comes last.
 pub fn means(plan: &Plan, today: NaiveDate) -> Vec<Means<'_>> {
-    let fte: Vec<_> = plan.capacity.iter().flat_map(counted).collect();
+    let mut amounts: HashMap<Option<&str>, Vec<&Amount>> = HashMap::new();
+    for row in plan.budgets.iter().flat_map(|table| &table.rows) {
+        amounts.entry(row.chapter.as_deref()).or_default().push(row);
+    }
+    let mut fte: HashMap<Option<&str>, Total> = HashMap::new();
+    for (row, own) in plan.capacity.iter().flat_map(counted) {
+        let all = fte.entry(row.chapter.as_deref()).or_default();
+        *all = Total {
+            existing: Decimal::sum([all.existing, own.existing]),
+            expansion: Decimal::sum([all.expansion, own.expansion]),
+        };
+    }
     let of = |chapter: Option<&str>| {
-        let rows = plan.budgets.iter().flat_map(|table| &table.rows);
-        let money = Money::of(rows.filter(|row| row.chapter.as_deref() == chapter));
-        let own = fte
-            .iter()
-            .filter(|(row, _)| row.chapter.as_deref() == chapter);
-        let fte = own.fold(Total::default(), |all, (_, fte)| Total {
-            existing: Decimal::sum([all.existing, fte.existing]),
-            expansion: Decimal::sum([all.expansion, fte.expansion]),
-        });
-        (money, fte)
+        let rows = amounts.get(&chapter).into_iter().flatten().copied();
+        (
+            Money::of(rows),
+            fte.get(&chapter).copied().unwrap_or_default(),
+        )
     };
     let chapters = plan.chapters.iter().map(|chapter| {
         let (money, fte) = of(Some(&chapter.id));

@@ -220,56 +220,7 @@ impl Plan {
     /// For a KPI that is its chapter, the goals it is linked to, or else the theme its group is
     /// named after, and itself.
     pub fn path_to(&self, id: &str) -> Vec<&str> {
-        let Some(item) = self.item(id) else {
-            return Vec::new();
-        };
-        match item {
-            Item::Chapter(chapter) => vec![&chapter.id],
-            Item::Theme(theme, chapter) => vec![&chapter.id, &theme.id],
-            Item::Topic(topic, chapter) => vec![&chapter.id, &topic.id],
-            Item::Regie(regie, chapter) => vec![&chapter.id, &regie.id],
-            Item::Goal(goal, theme) => {
-                let mut path = self.path_to(&theme.id);
-                path.push(&goal.id);
-                path
-            }
-            Item::Action(action, goal) => {
-                let mut path = self.path_to(&goal.id);
-                path.push(&action.id);
-                path
-            }
-            Item::Kpi(kpi, chapter) => {
-                let mut path = vec![chapter.id.as_str()];
-                if kpi.goals.is_empty() {
-                    path.extend(chapter.theme_of_group(kpi).map(|theme| theme.id.as_str()));
-                }
-                let themes = kpi
-                    .goals
-                    .iter()
-                    .flat_map(|goal| self.path_to(goal).into_iter().skip(1));
-                path.extend(themes);
-                path.push(&kpi.id);
-                path
-            }
-            Item::Indicator(indicator, kpi) => {
-                let mut path = self.path_to(&kpi.id);
-                path.push(&indicator.id);
-                path
-            }
-            Item::Party(party) => vec![&party.id],
-            Item::Meeting(meeting) => vec![&meeting.id],
-            Item::Point(point) => {
-                // Only ever a KPI or an action: a circle of points has no way down.
-                let about = point.about.as_deref().and_then(|about| self.item(about));
-                let about = about.filter(|about| !matches!(about, Item::Point(_)));
-                let mut path = about.map_or_else(Vec::new, |about| self.path_to(about.id()));
-                path.push(&point.id);
-                path
-            }
-            Item::Amount(row, _) => vec![&row.id],
-            Item::Fte(row, _) => vec![&row.id],
-            Item::Decision(decision) => vec![&decision.id],
-        }
+        path(id, &|id| self.item(id))
     }
 
     /// The words of an item of a meeting: the plan's own, or the action point's.
@@ -308,6 +259,50 @@ impl Plan {
                 })
             })
         })
+    }
+}
+
+/// The ids on the way down to an item, found by its id.
+pub(super) fn path<'a>(id: &str, find: &impl Fn(&str) -> Option<Item<'a>>) -> Vec<&'a str> {
+    let Some(item) = find(id) else {
+        return Vec::new();
+    };
+    let under = |parent: &str, own: &'a str| {
+        let mut way = path(parent, find);
+        way.push(own);
+        way
+    };
+    match item {
+        Item::Theme(theme, chapter) => vec![&chapter.id, &theme.id],
+        Item::Topic(topic, chapter) => vec![&chapter.id, &topic.id],
+        Item::Regie(regie, chapter) => vec![&chapter.id, &regie.id],
+        Item::Goal(goal, theme) => under(&theme.id, &goal.id),
+        Item::Action(action, goal) => under(&goal.id, &action.id),
+        Item::Kpi(kpi, chapter) => {
+            let mut way = vec![chapter.id.as_str()];
+            if kpi.goals.is_empty() {
+                way.extend(chapter.theme_of_group(kpi).map(|theme| theme.id.as_str()));
+            }
+            let themes = kpi.goals.iter();
+            way.extend(themes.flat_map(|goal| path(goal, find).into_iter().skip(1)));
+            way.push(&kpi.id);
+            way
+        }
+        Item::Indicator(indicator, kpi) => under(&kpi.id, &indicator.id),
+        Item::Point(point) => {
+            // Only ever a KPI or an action: a circle of points has no way down.
+            let about = point.about.as_deref().and_then(find);
+            let about = about.filter(|about| !matches!(about, Item::Point(_)));
+            let mut way = about.map_or_else(Vec::new, |about| path(about.id(), find));
+            way.push(&point.id);
+            way
+        }
+        Item::Chapter(_)
+        | Item::Party(_)
+        | Item::Meeting(_)
+        | Item::Amount(..)
+        | Item::Fte(..)
+        | Item::Decision(_) => vec![item.id()],
     }
 }
 

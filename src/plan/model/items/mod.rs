@@ -2,6 +2,7 @@
 
 pub mod inside;
 pub mod lookup;
+pub mod paths;
 pub mod record;
 pub mod sort;
 pub mod step;

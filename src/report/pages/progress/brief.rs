@@ -13,6 +13,7 @@ use crate::plan::figures::light::{roll_up, shown, summary};
 use crate::plan::find::regie::holders;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Kpi, Light};
+use crate::plan::model::paths::Paths;
 use crate::plan::words::counted;
 use crate::plan::{Action, Plan, Status, words};
 use crate::report::pages::item::statuses;
@@ -180,8 +181,9 @@ pub(super) fn overdue<'d>(
     let actions = parts.iter().flat_map(Part::actions);
     let actions: HashMap<&str, &Action> = actions.map(|it| (&*it.id, it)).collect();
     let led = subject.led();
+    let paths = Paths::of(plan);
     let leads = |deadline: &Deadline| {
-        let mut path = plan.path_to(&deadline.id).into_iter().rev();
+        let mut path = paths.to(&deadline.id).into_iter().rev();
         let statement = path.find_map(|step| led.get(step)?.first());
         statement.map_or_else(String::new, |it| holders(plan, it.regie))
     };
