@@ -169,7 +169,7 @@ impl Table {
                 let longest = cells.map(longest).max().unwrap_or(0);
                 let head = word(&column.head);
                 // A head is bold.
-                let least = longest.clamp(2, WORD).max(head + head / 6) + BETWEEN;
+                let least = longest.clamp(4, WORD).max(head + head / 6) + BETWEEN;
                 match column.room {
                     Room::Cells => (least.max(all(at).max().unwrap_or(0).min(WORD) + BETWEEN), 0),
                     // Half of what the longest takes, so that one long cell isn't a tower.

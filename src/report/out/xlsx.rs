@@ -35,7 +35,7 @@ const LONGEST: usize = 32_000;
 const LINE: f64 = 15.0;
 const HIGHEST: f64 = 400.0;
 /// How many characters of a row are still readable on one page.
-const PAGE: u32 = 225;
+const PAGE: u32 = 245;
 /// The columns that say what a row is about: they stay in sight, and stand on each page.
 const NAMES: u16 = 2;
 

@@ -93,6 +93,8 @@ struct Page {
     out: String,
     /// The list that is open, by its tag.
     list: Option<&'static str>,
+    /// The label of the field that came last in it.
+    label: String,
     /// Whether a section is.
     section: bool,
     headings: usize,
@@ -202,6 +204,7 @@ impl Page {
             self.end_list();
             self.put(&format!("<{tag}>\n"));
             self.list = Some(tag);
+            self.label.clear();
         }
     }
 
@@ -213,7 +216,9 @@ impl Page {
 
     fn field(&mut self, label: &str, text: &str, tone: Tone) {
         self.begin_list("dl");
-        if !label.is_empty() {
+        // What is said under the same label again goes on under it.
+        if !label.is_empty() && self.label != label {
+            self.label = label.to_string();
             self.put(&format!("<dt>{}</dt>\n", escaped(label)));
         }
         self.put(&format!("<dd>{}</dd>\n", toned(text, tone)));

@@ -11,8 +11,11 @@ pub(super) fn table(table: &Table, shares: &[u16]) -> String {
         .iter()
         .map(|share| format!("<col class=\"k{share}\">"));
     let columns: String = columns.collect();
-    // A narrow screen moves the table, not the page.
-    let mut out = format!("<div class=\"tabel\">\n<table>\n<colgroup>{columns}</colgroup>\n");
+    // A narrow screen moves the table, not the page; figures beside one name fit on it.
+    let figures = table.columns.iter().skip(1).all(|column| column.right);
+    let class = if figures { " class=\"cijfers\"" } else { "" };
+    let mut out =
+        format!("<div class=\"tabel\">\n<table{class}>\n<colgroup>{columns}</colgroup>\n");
     let named = table.columns.iter().position(is_wide);
     if table.has_heads() {
         let heads = table.columns.iter().map(|column| {
