@@ -68,11 +68,29 @@ fn a_text_takes_the_new_year_and_a_figure_is_typed() {
                 "j",
                 "bestaand 0,80 (was geen) · uitbreiding geen (was 0,80)",
             ),
-            ("gdagen<enter>", "een jaar later dan in 2026. Klopt dat?"),
+            (
+                "gdagen<enter>",
+                "Uiterlijk 30-06-2027, een jaar later dan in 2026. Klopt dat?",
+            ),
             (
                 "e1-9-2027<enter>",
                 "uiterlijk 01-09-2027 (was 30-06-2027) · opgeslagen",
             ),
+        ],
+    );
+}
+
+/// With the last one answered or passed over those come that were passed over before.
+#[test]
+fn what_was_passed_over_comes_again() {
+    told(
+        Stage::turned((80, 24)),
+        &[
+            ("Oguitbr<enter>", "uitbreiding 1 van 7"),
+            ("ssssss", "uitbreiding 7 van 7"),
+            ("s", "vooraan staat wat is overgeslagen."),
+            ("", "acties 1 van 84"),
+            ("guitbr<enter>A<enter>", "acties 1 van 84"),
         ],
     );
 }

@@ -20,7 +20,7 @@ use crate::report::pages::meeting::question::{done_page, question_page};
 pub struct Turn {
     /// What is open, in the order it is asked.
     open: Vec<Question>,
-    /// The place of the one in sight; past the last one all is answered.
+    /// The place of the one in sight; after the last come those that were passed over.
     at: usize,
     /// The first line of the page in sight.
     pub top: usize,
@@ -156,9 +156,15 @@ impl App {
 
     /// So many questions on, or back.
     fn step_question(&mut self, by: isize) {
-        if let Some(turn) = &mut self.turn {
-            turn.at = turn.at.saturating_add_signed(by).min(turn.open.len());
-            turn.top = 0;
+        let Some(turn) = &mut self.turn else {
+            return;
+        };
+        turn.at = turn.at.saturating_add_signed(by);
+        turn.top = 0;
+        if turn.at >= turn.open.len() {
+            turn.at = 0;
+            let text = "Dat was de laatste; vooraan staat wat is overgeslagen.";
+            self.tell(text.to_string(), false);
         }
     }
 
@@ -189,7 +195,7 @@ impl App {
         let next = on.find_map(|was| open.iter().position(|it| it == was));
         let at = again.filter(|_| turn.turns_back).or(next);
         (turn.top, turn.turns_back) = (0, false);
-        turn.at = at.unwrap_or(open.len());
+        turn.at = at.unwrap_or(0);
         turn.open = open;
         // Adopted, and nothing more to ask.
         self.turn = (self.is_draft() || !turn.open.is_empty()).then_some(turn);
@@ -227,7 +233,7 @@ impl App {
     /// To the question at a place.
     pub(super) fn show_question(&mut self, at: usize) {
         if let Some(turn) = &mut self.turn {
-            turn.at = at.min(turn.open.len());
+            turn.at = at.min(turn.open.len().saturating_sub(1));
             turn.top = 0;
         }
     }

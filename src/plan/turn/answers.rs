@@ -79,6 +79,9 @@ impl Question {
         let takes = self.can_be_taken(plan);
         Some(match self.topic {
             Topic::Action | Topic::Point | Topic::Reached => (Answer::Drop, "vervalt"),
+            Topic::Baseline if takes && self.now(plan).is_none() => {
+                (Answer::Keep, "niet vergelijken")
+            }
             Topic::Words | Topic::Baseline if takes => (Answer::Keep, "blijft zo"),
             Topic::Target => (Answer::Keep, "zonder getal"),
             Topic::Final | Topic::Baseline if self.yes(plan).is_none() => {

@@ -203,7 +203,7 @@ impl Question {
                 (None, None) => format!("Wat was de nulmeting, van {ended}?"),
             },
             Topic::Day => {
-                let label = self.field(plan).map_or("dag", |field| field.label);
+                let label = self.field(plan).map_or("Dag", |field| field.head);
                 let now = self.now(plan).unwrap_or_default();
                 format!("{label} {now}, een jaar later dan in {ended}. Klopt dat?")
             }
