@@ -46,7 +46,7 @@ fn a_change_says_what_it_was_and_is_taken_back_to_the_byte() {
         ),
         (
             "nieuw kpi --onder 3 tekst=Zes naam=controles streefwaarde=6",
-            "kpi toegevoegd, “Zes”",
+            "KPI toegevoegd, “Zes”",
         ),
         (
             "nieuw partij naam=Thuis",

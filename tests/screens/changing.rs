@@ -239,13 +239,13 @@ fn something_new_comes_where_it_is_asked() {
         ),
         (
             "2Nkpi<enter>Zes controles<tab><tab><tab><tab>controles<enter>x<enter>",
-            "kpi toegevoegd",
+            "KPI toegevoegd",
         ),
         (
             "5NStichting Thuis<enter>x<enter>",
             "stichting-thuis: partij toegevoegd",
         ),
-        ("6jN", "Nieuw: fte onder"),
+        ("6jN", "Nieuw: formatie onder "),
         ("7N", "Nieuw: bedrag onder"),
     ] {
         let stage = Stage::new((80, 24)).play(keys);
@@ -476,6 +476,60 @@ fn the_log_shows_how_the_plan_changed_and_priorities_are_found() {
             "{keys}: {words}\n{}",
             stage.shown()
         );
+    }
+}
+
+/// A plan that is filled from nothing: what comes where, and what it says as long as there is nothing.
+#[test]
+fn a_plan_from_nothing() {
+    for (keys, words) in [
+        ("1", "N nieuw"),
+        ("2N", "KPI onder 1 Inleiding KPI onder 2 Zorg en Veiligheid"),
+        ("4N", "uitspraak over regie onder 1 Inleiding"),
+        ("4", "Dit plan heeft nog geen uitspraken over regie."),
+        ("5N", "Nieuw: partij"),
+        (
+            "8N",
+            "hoofdstuk na 11 Evaluatie partij na Gemeente Delftland",
+        ),
+        (
+            "1jNthema<enter>Wonen<enter>NKPI<enter>",
+            "Nieuw: KPI onder 2 Zorg en Veiligheid",
+        ),
+        // A party that isn't there yet comes with what names it, and both go together.
+        (
+            "1jNthema<enter>Wonen<enter>Ndoel<enter>Rust<enter>Nactie<enter>Praten<tab>ggz",
+            "nieuw partij “ggz”",
+        ),
+        (
+            "1jNthema<enter>Wonen<enter>Ndoel<enter>Rust<enter>Nactie<enter>Praten<tab>GGZ Delfland<enter>",
+            "komt er als partij bij: GGZ Delfland",
+        ),
+        (
+            "1jNthema<enter>Wonen<enter>Ndoel<enter>Rust<enter>Nactie<enter>Praten<tab>GGZ Delfland<enter>Veiligheid<enter><tab>GGZ Delfland<enter><enter>",
+            "Uitvoering GGZ Delfland, Veiligheid",
+        ),
+        (
+            "1jNthema<enter>Wonen<enter>Ndoel<enter>Rust<enter>Nactie<enter>Praten<tab>GGZ Delfland<enter><enter>u5",
+            "Teams › Gemeente Delftland",
+        ),
+        // What is counted may go without a name of its own.
+        (
+            "1jNKPI<enter>Tien controles.<enter>2",
+            "2.K1 Tien controles.",
+        ),
+        (
+            "1jNKPI<enter>Tien controles.<enter>",
+            "KPI toegevoegd, “Tien controles.”",
+        ),
+        // Its first chapter says nothing of who carries out.
+        (
+            "1jNthema<enter>Wonen<enter>",
+            "│ Gemeente Delftland 4 Jeugd",
+        ),
+    ] {
+        let stage = Stage::from_nothing((100, 30)).play(keys);
+        assert!(said(&stage).contains(words), "{keys}: {}", stage.shown());
     }
 }
 

@@ -17,6 +17,7 @@ use regie::plan::edit::{CountEdit, Edit, MeetingEdit, Refusal};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::life::Period;
 use regie::plan::model::number::Decimal;
+use regie::plan::turn::empty::empty;
 use regie::plan::turn::over::over;
 use regie::plan::{Id, Plan};
 use regie::store::{BUILT_IN, Store};
@@ -76,6 +77,11 @@ impl Stage {
     pub fn on(mut self, day: &str) -> Self {
         self.send(Msg::Day(day.parse().unwrap()));
         self
+    }
+
+    /// The empty plan of another municipality, a draft.
+    pub fn from_nothing(size: (u16, u16)) -> Self {
+        Self::of(empty("Delftland", 2027).unwrap(), size)
     }
 
     fn of(plan: Plan, size: (u16, u16)) -> Self {

@@ -1,5 +1,6 @@
 //! The hints in the footer: the keys that apply now.
 
+use super::command::Command;
 use super::key;
 use super::keymap::context;
 use crate::app::App;
@@ -20,7 +21,11 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let context = context(app);
     let mut hints: Vec<Hint> = Vec::new();
     for binding in &app.settings.keymap {
-        let (word, weight) = binding.hint;
+        let (word, weight) = match binding.command {
+            // In a draft that is what one does.
+            Command::Add if !app.plan.is_adopted() => ("nieuw", 82),
+            _ => binding.hint,
+        };
         if binding.context != context || weight == 0 || !(binding.applies)(app) {
             continue;
         }

@@ -62,8 +62,12 @@ pub fn grid(plan: &Plan, index: &Index, question: &str) -> Grid {
             .map(|(place, answer)| answer_row(plan, answer, place))
             .collect()
     };
-    let empty = not_in_plan(plan, &line(question));
-    let empty = format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.");
+    let empty = if question.is_empty() {
+        "Dit plan heeft nog geen uitspraken over regie.".to_string()
+    } else {
+        let empty = not_in_plan(plan, &line(question));
+        format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.")
+    };
     let notes = index.notes(plan, question);
     Grid {
         note: notes.first().map(Note::short),

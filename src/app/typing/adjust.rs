@@ -167,7 +167,7 @@ impl App {
         if places.len() > 1 {
             let choices = places.into_iter().map(|place| {
                 let label = words_of(&self.plan, &place);
-                Choice::new(place.sort.word(), &label, Pick::New(place))
+                Choice::new(words::kind_of(place.sort), &label, Pick::New(place))
             });
             self.mode = Mode::Picker(Picker::of("Wat komt erbij?", choices.collect()));
         } else if let Some(place) = places.pop() {
@@ -196,13 +196,23 @@ impl App {
                 Some(Item::Indicator(_, kpi)) => Some(kpi.id.clone()),
                 _ => None,
             };
-            for id in kpi.into_iter().chain([id]) {
+            for id in kpi.into_iter().chain([id.clone()]) {
                 let standing = plan.standing(&id);
                 all.extend(standing.map(|(sort, into, _)| Place {
                     sort,
                     into,
                     after: Some(id),
                 }));
+            }
+            // A KPI is the chapter's, also where one stands at a theme or a goal of it.
+            if let Some(Item::Theme(..) | Item::Goal(..)) = self.plan.item(&id) {
+                let path = self.plan.path_to(&id);
+                let chapter = path.first().map(ToString::to_string);
+                all.extend(
+                    chapter
+                        .into_iter()
+                        .flat_map(|it| under(&mut plan, &it, &[Sort::Kpi])),
+                );
             }
             return all;
         }
@@ -215,12 +225,18 @@ impl App {
         if !all.is_empty() {
             return all;
         }
-        let first: &[Sort] = if self.pane.is_tree() {
-            &[Sort::Chapter]
-        } else {
-            &[Sort::Party]
+        // Nothing is selected: wherever what this pane shows can come.
+        let own = match self.pane {
+            Pane::Kpis => Sort::Kpi,
+            Pane::Actions => Sort::Action,
+            Pane::Regie => Sort::Regie,
+            Pane::Teams => return under(&mut plan, WHOLE, &[Sort::Party]),
+            _ => return under(&mut plan, WHOLE, &[Sort::Chapter, Sort::Party]),
         };
-        under(&mut plan, WHOLE, first)
+        let ids: Vec<Id> = self.plan.items().map(|it| it.id().to_string()).collect();
+        ids.iter()
+            .flat_map(|id| under(&mut plan, id, &[own]))
+            .collect()
     }
 
     /// Selects what was just added or moved.

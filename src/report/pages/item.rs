@@ -12,6 +12,7 @@ use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known, section};
 use crate::plan::edit::{Field, confirmable};
 use crate::plan::figures::light;
+use crate::plan::find::regie::where_said;
 use crate::plan::model::date;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::life::Origin;
@@ -245,10 +246,10 @@ fn goal_page(plan: &Plan, goal: &Goal, theme: &Theme) -> Vec<Para> {
 
 fn action_page(plan: &Plan, action: &Action, goal: &Goal) -> Vec<Para> {
     let (executors, named) = plan.executors(action);
-    let standard = if named {
-        ""
-    } else {
-        " (standaard, hoofdstuk 1)"
+    let standard = match where_said(plan) {
+        _ if named => "",
+        "" => " (standaard)",
+        _ => " (standaard, hoofdstuk 1)",
     };
     let executors = format!("{}{standard}", plan.party_names(executors));
     let mut out = vec![

@@ -9,7 +9,7 @@ use crate::doc::Tone;
 use crate::doc::para::{Para, known, section};
 use crate::plan::figures::light;
 use crate::plan::find::parties::{Holdings, holdings};
-use crate::plan::find::regie::holders;
+use crate::plan::find::regie::{holders, where_said};
 use crate::plan::model::party::Party;
 use crate::plan::{Action, Plan, words};
 
@@ -36,7 +36,8 @@ pub fn party_page(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
     out.extend(actions("Acties als uitvoerder", &has.named));
     if has.by_default > 0 {
         let count = words::counted(has.by_default, "actie", "acties");
-        let text = format!("{count} standaard, omdat het plan geen ander noemt (hoofdstuk 1)");
+        let place = where_said(plan);
+        let text = format!("{count} standaard, omdat het plan geen ander noemt{place}");
         out.push(Para::text(text).toned(Tone::Dim));
     }
     out.extend(actions(

@@ -44,6 +44,16 @@ pub fn of_takes(field: &Field, plan: &Plan) -> Vec<Choice<String>> {
     all
 }
 
+/// The choice of a field of words no choice has: of parties a new one, under that name.
+pub fn made_of(field: &Field) -> Option<fn(&str) -> Choice<String>> {
+    let made: fn(&str) -> Choice<String> = |typed| {
+        let name = typed.replace(',', " ");
+        let name = one_line(name.trim()).into_owned();
+        Choice::new("nieuw", &format!("partij “{name}”"), name)
+    };
+    matches!(field.takes, Takes::Party | Takes::Parties).then_some(made)
+}
+
 /// The items of these sorts that hold.
 fn items(plan: &Plan, sorts: &[Sort]) -> Vec<Choice<String>> {
     let all = plan.items().chain(plan.entries());

@@ -22,6 +22,10 @@ pub struct Picker<T> {
     pub cursor: Cursor,
     /// Where a name is typed: how the first choice follows from it.
     naming: Option<Naming<T>>,
+    /// What can be chosen of the words that are typed, where no choice has them.
+    otherwise: Option<fn(&str) -> Choice<T>>,
+    /// Whether the last choice was made so.
+    made: bool,
 }
 
 /// How the first choice follows from the name that is typed.
@@ -65,6 +69,17 @@ impl<T> Picker<T> {
             shown,
             cursor: Cursor::default(),
             naming: None,
+            otherwise: None,
+            made: false,
+        }
+    }
+
+    /// The same list, with a choice made of the words that are typed where none has them.
+    #[must_use]
+    pub(crate) fn otherwise(self, choice: fn(&str) -> Choice<T>) -> Self {
+        Self {
+            otherwise: Some(choice),
+            ..self
         }
     }
 
@@ -79,6 +94,9 @@ impl<T> Picker<T> {
 
     /// Orders the choices after what was typed.
     pub fn search(&mut self) {
+        if std::mem::take(&mut self.made) {
+            self.choices.pop();
+        }
         let typed = self.input.value();
         self.cursor = Cursor::default();
         if let (Some(naming), Some(first)) = (&self.naming, self.choices.first_mut()) {
@@ -105,8 +123,13 @@ impl<T> Picker<T> {
             let more: Vec<usize> = more.collect();
             self.shown.extend(more);
             if !self.shown.is_empty() {
-                break;
+                return;
             }
+        }
+        if let Some(choice) = self.otherwise {
+            self.choices.push(choice(self.input.value()));
+            self.shown = vec![self.choices.len() - 1];
+            self.made = true;
         }
     }
 

@@ -260,6 +260,9 @@ impl Form {
             }
         }
         let mut picker = Picker::of(&format!("{}:", blank.label), choices);
+        if let Some(made) = self.subject.made_of(blank) {
+            picker = picker.otherwise(made);
+        }
         field::paste(&mut picker.input, typed);
         picker.search();
         self.choosing = Some(picker);

@@ -101,6 +101,12 @@ pub trait Subject: Debug {
         Vec::new()
     }
 
+    /// How a choice for a field is made of typed words that no choice has; none where it has to be
+    /// one of them.
+    fn made_of(&self, _: Blank) -> Option<fn(&str) -> Choice<String>> {
+        None
+    }
+
     /// What is chosen, in words.
     fn words(&self, _: Blank, chosen: &str, _: Desk<'_>) -> String {
         chosen.to_string()

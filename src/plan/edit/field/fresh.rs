@@ -25,6 +25,10 @@ pub fn fresh(
     if sort == Sort::Kpi {
         let first = format!("{id}.1");
         given(plan, (Sort::Indicator, &id, &first), &mut indicator);
+        if let Some(text) = item.get("text").cloned() {
+            // What it counts may be said in the words of the KPI.
+            indicator.entry("label".to_string()).or_insert(text);
+        }
         complete(Sort::Indicator, &indicator)?;
         item.insert("indicators".to_string(), json!([indicator]));
     }

@@ -46,6 +46,7 @@ use crate::plan::model::regie::{Regie, Statement};
 
 pub use index::Index;
 pub use notes::{Note, not_in_plan};
+pub use running::where_said;
 
 /// One answer to "wie heeft de regie op …?".
 #[derive(Debug, Clone)]
@@ -279,7 +280,8 @@ pub fn no_regie(plan: &Plan, item: &Item<'_>) -> String {
     if named {
         format!("geen regie vermeld; uitvoering door {who}")
     } else {
-        format!("geen regie vermeld; uitvoering standaard door {who} (hoofdstuk 1)")
+        let place = where_said(plan);
+        format!("geen regie vermeld; uitvoering standaard door {who}{place}")
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is said before the answers: that a word isn't in the plan, and what was taken for it.
 
+use super::running::where_said;
 use crate::plan::Plan;
 use crate::plan::find::fold;
 
@@ -79,8 +80,8 @@ impl Note {
 
 /// What to say where no word of a question is in the plan: who carries out what is in it.
 pub fn not_in_plan(plan: &Plan, question: &str) -> String {
-    let who = plan.party_name(&plan.default_executor);
+    let (who, place) = (plan.party_name(&plan.default_executor), where_said(plan));
     format!(
-        "“{question}” staat niet in het plan. Acties die er wel in staan, voert standaard {who} uit (hoofdstuk 1)"
+        "“{question}” staat niet in het plan. Acties die er wel in staan, voert standaard {who} uit{place}"
     )
 }

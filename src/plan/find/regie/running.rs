@@ -1,7 +1,8 @@
 //! The running text of a chapter: which of its themes each sentence speaks of.
 
 use super::lexicon::{WordId, Words};
-use crate::plan::{Block, Chapter};
+use crate::plan::model::party::Party;
+use crate::plan::{Block, Chapter, Plan};
 
 /// The words of a chapter's running text, with the id of the theme they are about; that of the
 /// chapter where they are about none, or about several at once.
@@ -25,6 +26,20 @@ pub(crate) fn bags<'a>(chapter: &'a Chapter, words: &mut Words) -> Vec<(&'a str,
         .map(|(id, sentences)| (id, words.of(sentences)))
         .filter(|(_, words)| !words.is_empty())
         .collect()
+}
+
+/// Where the plan says who carries out what it names nobody for, ` (hoofdstuk 1)`; nothing where
+/// its first chapter doesn't name that party.
+pub fn where_said(plan: &Plan) -> &'static str {
+    let party = plan.party(&plan.default_executor);
+    let names: Vec<&str> = party.into_iter().flat_map(Party::spellings).collect();
+    let first = plan.chapters.iter().find(|it| it.number == 1);
+    let mut texts = first.into_iter().flat_map(texts);
+    if texts.any(|text| names.iter().any(|name| text.contains(name))) {
+        " (hoofdstuk 1)"
+    } else {
+        ""
+    }
 }
 
 /// The running text of a chapter, with its aim.

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::held::Held;
+use super::held::{Held, is_party};
 use super::why;
-use crate::app::typing::choosing::choices::{in_words, of_takes};
+use crate::app::typing::choosing::choices::{in_words, made_of, of_takes};
 use crate::app::typing::choosing::picker::Choice;
 use crate::app::typing::form::fields::{Blank, Fields, Shape, Wrong};
 use crate::app::typing::form::filling::{Form, Reach, Then};
@@ -130,12 +130,19 @@ impl Form {
     /// The form for something new.
     pub fn new_item(place: Place, desk: Desk<'_>) -> Self {
         let desk = desk.of_whole();
-        let word = place.sort.word();
+        let (word, kind) = (place.sort.word(), words::kind_of(place.sort));
         let title = if place.into == WHOLE {
-            format!("Nieuw: {word}")
+            format!("Nieuw: {kind}")
         } else {
-            let into = words::titled(desk.plan, &place.into);
-            format!("Nieuw: {word} onder {}", one_line(&into))
+            let (budgets, capacity) = (desk.plan.budgets.iter(), desk.plan.capacity.iter());
+            let tables = budgets.map(|it| (&it.id, &it.title));
+            let mut tables = tables.chain(capacity.map(|it| (&it.id, &it.title)));
+            let table = tables.find(|(id, _)| **id == place.into);
+            let into = match table {
+                Some((_, title)) => title.clone(),
+                None => words::titled(desk.plan, &place.into),
+            };
+            format!("Nieuw: {kind} onder {}", one_line(&into))
         };
         let sorts = [place.sort].into_iter();
         let indicator = (place.sort == Sort::Kpi).then_some(Sort::Indicator);
@@ -250,6 +257,39 @@ impl Change {
         })
     }
 
+    /// The plan with the parties that are named and aren't in it yet, and the edits that add them.
+    fn with_parties(&self, fields: &Fields, plan: &Plan) -> (Plan, Vec<Edit>) {
+        let (mut plan, mut edits) = (plan.clone(), Vec::new());
+        let rows = self.rows.iter();
+        let names: Vec<String> = rows
+            .flat_map(|row| row.new_parties(fields, &plan))
+            .collect();
+        for name in names {
+            if is_party(&plan, &name) {
+                continue;
+            }
+            let place = (Sort::Party, WHOLE);
+            let item = Map::from_iter([("name".to_string(), name.into())]);
+            let item = fresh(&plan, place, item, Map::new());
+            let after = plan.parties.last().map(|it| it.id.clone());
+            let edit = item.map(|item| {
+                Edit::Add(AddEdit {
+                    sort: Sort::Party,
+                    into: WHOLE.to_string(),
+                    after,
+                    item,
+                    back: false,
+                    why: None,
+                })
+            });
+            // A name that can't be one is said beside its field.
+            if let Some(edit) = edit.ok().filter(|it| it.apply(&mut plan).is_ok()) {
+                edits.push(edit);
+            }
+        }
+        (plan, edits)
+    }
+
     /// What came of a field someone else changed, and that field.
     fn conflict(&self, fields: &Fields, plan: &Plan) -> Option<(usize, Value)> {
         let all = self.rows.iter().enumerate();
@@ -317,11 +357,16 @@ impl Subject for Change {
     }
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
-        let edits = match &self.place {
-            Some(place) => self.added(place, fields, desk),
-            None => self.changes(fields, desk),
+        let (plan, mut edits) = self.with_parties(fields, desk.plan);
+        let after = Desk {
+            plan: &plan,
+            ..desk
         };
-        why::given(fields, desk, edits?)
+        edits.extend(match &self.place {
+            Some(place) => self.added(place, fields, after),
+            None => self.changes(fields, after),
+        }?);
+        why::given(fields, desk, edits)
     }
 
     fn draft(&self) -> Option<(&str, &str)> {
@@ -333,6 +378,10 @@ impl Subject for Change {
             || why::choices(blank, desk),
             |row| of_takes(row.field, desk.plan),
         )
+    }
+
+    fn made_of(&self, blank: Blank) -> Option<fn(&str) -> Choice<String>> {
+        self.row(blank).and_then(|row| made_of(row.field))
     }
 
     fn words(&self, blank: Blank, chosen: &str, desk: Desk<'_>) -> String {

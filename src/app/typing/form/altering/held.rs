@@ -48,6 +48,19 @@ impl Held {
         self.field.parse(desk.plan, typed, desk.today)
     }
 
+    /// The names typed in it of parties that aren't in the plan yet.
+    pub fn new_parties(&self, fields: &Fields, plan: &Plan) -> Vec<String> {
+        if !matches!(self.field.takes, Takes::Party | Takes::Parties) {
+            return Vec::new();
+        }
+        let typed = fields.typed(self.blank()).unwrap_or_default();
+        let names = typed.split(", ").map(str::trim).filter(|it| !it.is_empty());
+        names
+            .filter(|it| !is_party(plan, it))
+            .map(String::from)
+            .collect()
+    }
+
     /// What someone else made of it, where something is typed in it.
     pub fn meanwhile(&self, fields: &Fields, plan: &Plan) -> Option<Value> {
         let now = self.field.in_plan(plan, &self.id)?;
@@ -59,6 +72,10 @@ impl Held {
         let blank = self.blank();
         let takes = self.field.takes;
         let typed = fields.is_typed(blank);
+        let new = self.new_parties(fields, desk.plan);
+        if !new.is_empty() {
+            return format!("komt er als partij bij: {}", new.join(", "));
+        }
         let value = match self.value(fields, desk) {
             Ok(value) => value,
             Err(sentence) if typed => return sentence,
@@ -79,4 +96,9 @@ impl Held {
             _ => said.join(" · "),
         }
     }
+}
+
+/// Whether a party is called this.
+pub(super) fn is_party(plan: &Plan, name: &str) -> bool {
+    plan.party(name).is_some() || plan.party_called(name).is_some()
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::plan::edit::ids;
 use crate::plan::edit::{Alters, Change, Done, Edit, Json, Kind, Refusal, What, Why};
 use crate::plan::model::sort::Sort;
-use crate::plan::{Id, Plan};
+use crate::plan::{Id, Plan, words};
 
 /// It comes after its neighbour, and goes again where it is taken back. It gets the next free id
 /// if someone else took its own.
@@ -72,7 +72,7 @@ impl Kind for AddEdit {
 
     fn sentence(&self, plan: &Plan) -> String {
         let id = self.id().unwrap_or_default();
-        let sort = self.sort.word();
+        let sort = words::kind_of(self.sort);
         let name = ["text", "name", "subject", "label", "title", "body"];
         let name = name
             .into_iter()
