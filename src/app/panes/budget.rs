@@ -14,7 +14,7 @@ use crate::plan::model::number::{Decimal, euros};
 use crate::plan::model::sort::Sort;
 use crate::plan::model::tables::budget::{Amount, Budget};
 use crate::plan::{Plan, words};
-use crate::report::pages::tables::{NO_BUDGET, chapters, sums};
+use crate::report::pages::tables::{NO_BUDGET, chapters, kind, sums};
 
 /// The pane.
 pub const PANE: Spec = Spec {
@@ -42,10 +42,14 @@ pub const PANE: Spec = Spec {
     })
 };
 
-const COLUMNS: [Column; 4] = [
+/// From here the kind of money has a column of its own.
+const KINDS: u16 = 100;
+
+const COLUMNS: [Column; 5] = [
     Column::rest("waarvoor"),
     Column::new("begroot", 12).right().by(By::Amount),
     Column::new("", 10).from(64),
+    Column::new("soort", 11).from(KINDS),
     Column::new("opmerking", 26).from(56),
 ];
 
@@ -79,12 +83,7 @@ pub fn remark(plan: &Plan, key: &str) -> Option<Vec<Para>> {
         Para::title(&row.label),
         Para::field("Begroot", euros(row.amount)).toned(Tone::Strong),
     ];
-    if row.amount.is_none() {
-        out.push(Para::field("", NO_BUDGET));
-    } else {
-        let kind = if row.once { "eenmalig" } else { "structureel" };
-        out.push(Para::field("Soort", kind));
-    }
+    out.push(Para::field("Soort", kind(row)));
     let share = row.amount.and_then(|amount| whole.share(amount));
     let share = share.map(|it| format!("{}% van deze tabel", it.nearest()));
     out.extend(known("Aandeel", share));
@@ -102,7 +101,7 @@ fn row(table: &Budget, key: &str, label: Cell, amount: Cell) -> Row {
         key,
         item: String::new(),
         via: None,
-        cells: vec![label, amount, Cell::None, Cell::None],
+        cells: vec![label, amount, Cell::None, Cell::None, Cell::None],
     }
 }
 
@@ -117,7 +116,10 @@ fn sum(table: &Budget, label: &str, amount: i64) -> Row {
 }
 
 fn euro_row(row: &Amount, whole: i64) -> Row {
-    let remark = row.remark.as_deref().map(line).unwrap_or_default();
+    // What has no budget says so at any width: it is not a remark that is left out.
+    let remark = row.remark.as_deref().map(line);
+    let none = || if row.amount.is_none() { NO_BUDGET } else { "" };
+    let remark = remark.unwrap_or_else(|| none().to_string());
     let bar = row.amount.map_or(Cell::None, |amount| {
         Cell::Bar(Decimal::whole(amount), Decimal::whole(whole))
     });
@@ -133,6 +135,7 @@ fn euro_row(row: &Amount, whole: i64) -> Row {
                 Cell::dim(euros(None))
             },
             bar,
+            row.amount.map_or(Cell::None, |_| Cell::text(kind(row))),
             Cell::dim(remark),
         ],
     }

@@ -35,6 +35,7 @@ pub fn ratio(plan: &Plan) -> Vec<Para> {
         &all,
         |ratio| (ratio.expanded(), both(ratio.stated)),
     ));
+    out.extend(shares(&all));
     out.push(Para::Gap);
     out.extend(arguable(plan).map(|it| Para::text(it).toned(Tone::Amber)));
     let text = "Op straat: het minste en het meeste, naar gelang wat nog onbekend is. Waarom een \
@@ -71,6 +72,40 @@ fn block(
         *tone = Tone::Strong;
     }
     vec![Para::heading(heading), Para::Table(Table { columns, rows })]
+}
+
+/// Of every ten fte how many are in the street, unknown and at a desk. Each bar is a whole: tables
+/// of 4 and of 69 fte can be laid side by side, which on one scale of fte they can't.
+fn shares(all: &[(&str, Ratio)]) -> Vec<Para> {
+    let rows = all.iter().map(|(title, ratio)| {
+        [
+            (*title).to_string(),
+            tenths(ratio.existing),
+            tenths(ratio.expanded()),
+        ]
+    });
+    let columns = [
+        Column::CUT,
+        Column::LEFT.headed("bestaand"),
+        Column::LEFT.headed("met uitbreiding"),
+    ];
+    vec![
+        Para::heading("Van elke tien fte: ■ straat, · onbekend, □ kantoor"),
+        Para::Table(Table::new(columns, rows)),
+    ]
+}
+
+/// `■■■······□`; nothing where there is no fte.
+fn tenths(split: Split) -> String {
+    let Some((least, most)) = split.street_percent() else {
+        return String::new();
+    };
+    let [street, known] = [least, most].map(|percent| {
+        let cells = percent.eighths_of(Decimal::whole(100), 10);
+        usize::from((cells + 4) / 8)
+    });
+    let (unknown, office) = (known - street, 10 - known);
+    "■".repeat(street) + &"·".repeat(unknown) + &"□".repeat(office)
 }
 
 /// How much is in the street: `26-89%`, `100%`; nothing where there is no fte.
@@ -146,4 +181,31 @@ pub fn row_page(plan: &Plan, row: &Fte, counts: Total) -> Vec<Para> {
     let chapter = row.chapter.as_deref().map(|id| words::titled(plan, id));
     out.extend(known("Hoofdstuk", chapter));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_of_ten_is_always_whole() {
+        let fte = Decimal::hundredths;
+        for (street, unknown, office, drawn) in [
+            (0, 0, 950, "□□□□□□□□□□"),
+            (1478, 300, 0, "■■■■■■■■··"),
+            (100, 100, 200, "■■■··□□□□□"),
+            (1000, 5900, 0, "■·········"),
+            (2578, 6300, 1150, "■■■······□"),
+            (100, 0, 0, "■■■■■■■■■■"),
+            (0, 0, 0, ""),
+        ] {
+            let split = Split {
+                office: fte(office),
+                street: fte(street),
+                unknown: fte(unknown),
+                ..Split::default()
+            };
+            assert_eq!(tenths(split), drawn, "{street} {unknown} {office}");
+        }
+    }
 }

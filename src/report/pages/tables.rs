@@ -73,11 +73,7 @@ pub fn shares(budget: &Budget) -> Vec<Para> {
     let money = Money::of(&budget.rows);
     let rows = budget.holding().map(|row| {
         let percent = row.amount.and_then(|amount| money.share(amount));
-        let kind = match (row.amount, row.once) {
-            (None, _) => NO_BUDGET,
-            (_, true) => "eenmalig",
-            (_, false) => "structureel",
-        };
+        let kind = kind(row);
         let drawn = percent.map_or_else(String::new, |it| bar(it, Decimal::whole(100), 10));
         let percent = percent.map_or_else(String::new, |it| format!("{}%", it.nearest()));
         let amount = euros(row.amount);
@@ -99,6 +95,15 @@ pub fn shares(budget: &Budget) -> Vec<Para> {
     let mut out = vec![Para::heading(&budget.title), Para::Table(table)];
     out.extend(budget.holding().filter_map(without));
     out
+}
+
+/// Which kind of money it is: `structureel`, `eenmalig`, `geen eigen budget`.
+pub const fn kind(row: &Amount) -> &'static str {
+    match (row.amount, row.once) {
+        (None, _) => NO_BUDGET,
+        (_, true) => "eenmalig",
+        (_, false) => "structureel",
+    }
 }
 
 /// How what has no budget of its own is paid for, in the plan's words.
@@ -161,10 +166,7 @@ pub fn chapters(plan: &Plan, today: NaiveDate) -> Vec<Para> {
         )
     };
     let rows = all.iter().map(row).collect();
-    let mut out = vec![
-        Para::heading("Geld, fte en stoplichten per hoofdstuk"),
-        Para::Table(Table { columns, rows }),
-    ];
+    let mut out = vec![Para::heading("Geld, fte en stoplichten per hoofdstuk")];
     let bare = all.iter().filter(|it| it.is_bare()).filter_map(|it| {
         let kpis = words::counted(it.promises(), "KPI", "KPI's");
         Some(format!("{} ({kpis})", words::chapter_title(it.chapter?)))
@@ -174,6 +176,7 @@ pub fn chapters(plan: &Plan, today: NaiveDate) -> Vec<Para> {
         let text = format!("Belooft iets zonder geld of fte: {}.", bare.join(", "));
         out.push(Para::text(text).toned(Tone::Amber));
     }
+    out.push(Para::Table(Table { columns, rows }));
     let text = "De fte zijn met uitbreiding, en ook van partners; alleen die het plan aan een \
                 hoofdstuk verbindt.";
     out.push(Para::text(text).toned(Tone::Dim));
