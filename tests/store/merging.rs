@@ -1,12 +1,14 @@
 //! Two people's edits, in either order: the same plan, or one of them is told.
 
 use proptest::prelude::*;
-use regie::plan::edit::{CountEdit, Edit, Refusal, StatusEdit};
+use regie::plan::edit::{CountEdit, Edit, Field, Refusal, SetEdit, StatusEdit};
 use regie::plan::model::kpi::{Reading, Value};
 use regie::plan::model::lookup::Item;
 use regie::plan::model::number::Decimal;
+use regie::plan::model::sort::Sort;
 use regie::plan::{LogEntry, Plan, Status};
 use regie::store::Store;
+use serde_json::Value as Json;
 
 use crate::common::{count, day, reading, record, status, valid};
 
@@ -197,6 +199,61 @@ proptest! {
                     prop_assert!(in_both(&mine) && in_both(&theirs), "{}", id);
                     prop_assert!(!now.is_empty() && !based_on.is_empty());
                 }
+            }
+        }
+    }
+}
+
+/// A field of a goal made something else, from what the plan holds.
+fn set((goal, field, to): (usize, usize, u8)) -> Edit {
+    let plan: Plan = serde_json::from_str(regie::store::BUILT_IN).unwrap();
+    let id = ["3B.1", "3B.2", "3B.3"][goal];
+    let fields = Field::of(Sort::Goal).collect::<Vec<_>>();
+    let field = fields[field % fields.len()];
+    let to = match field.key {
+        "text" => Json::from(format!("Doel {to}")),
+        _ => Json::from(to % 3 + 1),
+    };
+    Edit::Set(SetEdit {
+        id: id.to_string(),
+        field: field.key.to_string(),
+        from: field.now(plan.item(id).unwrap()),
+        to,
+        printed: None,
+        why: None,
+    })
+}
+
+proptest! {
+    /// Two who change goals: only of one field of one goal the second is told, and sees both values.
+    #[test]
+    fn changes_of_goals_meet_by_field(
+        mine in (0..3_usize, 0..3_usize, any::<u8>()),
+        theirs in (0..3_usize, 0..3_usize, any::<u8>()),
+    ) {
+        let (one, other) = (set(mine), set(theirs));
+        let plan: Plan = serde_json::from_str(regie::store::BUILT_IN).unwrap();
+        let in_order = |first: &Edit, second: &Edit| {
+            let mut plan = plan.clone();
+            first.apply(&mut plan)?;
+            second.apply(&mut plan).map(|_| plan)
+        };
+        let (Edit::Set(a), Edit::Set(b)) = (&one, &other) else {
+            unreachable!("only sets are made here")
+        };
+        let same = (&a.id, &a.field) == (&b.id, &b.field);
+        let meet = same && a.to != b.to && a.from != a.to && b.from != b.to;
+        match (in_order(&one, &other), in_order(&other, &one)) {
+            (Ok(one), Ok(other)) => {
+                prop_assert!(!meet);
+                prop_assert_eq!(one, other);
+            }
+            (_, Err(why)) | (Err(why), _) => {
+                prop_assert!(same);
+                let Refusal::Conflict { id: at, now, based_on } = why else {
+                    return Err(TestCaseError::fail(format!("{why:?}")));
+                };
+                prop_assert!(at == a.id && !now.is_empty() && !based_on.is_empty());
             }
         }
     }
