@@ -8,6 +8,7 @@ use crate::plan::edit::transaction::Intent;
 use crate::plan::find::filter::Named;
 use crate::plan::model::life::Period;
 use crate::plan::{Id, Plan};
+use crate::report::asked::Asked;
 
 /// Something that happened outside the app.
 #[derive(Debug)]
@@ -40,8 +41,8 @@ pub enum Msg {
     Lost(String),
     /// The plan in memory was written to this file.
     Rescued(String),
-    /// The minutes of a meeting were written to this file.
-    Minuted(String),
+    /// This, `verslag` or `rapport`, was written to this file.
+    Written(&'static str, String),
     /// The plan of the year after was written to this file: its years, and how many questions it
     /// leaves open.
     Turned(String, Period, usize),
@@ -92,7 +93,7 @@ impl Msg {
                 | Self::Conflict(_)
                 | Self::Blocked(..)
                 | Self::Rescued(_)
-                | Self::Minuted(_)
+                | Self::Written(..)
                 | Self::Turned(..)
         )
     }
@@ -105,6 +106,8 @@ pub enum Effect {
     Save(Intent),
     /// Write the minutes of a meeting to a new file beside the plan.
     Minutes(Id),
+    /// Make a report, and write it to a new file beside the plan.
+    Report(Asked),
     /// Write the plan in memory to a new file.
     Rescue,
     /// Write the plan of the year after, up to this year, to a new file of this name beside the
@@ -131,7 +134,7 @@ impl Effect {
     pub const fn is_errand(&self) -> bool {
         matches!(
             self,
-            Self::Save(_) | Self::Minutes(_) | Self::Rescue | Self::NextYear(..)
+            Self::Save(_) | Self::Minutes(_) | Self::Report(_) | Self::Rescue | Self::NextYear(..)
         )
     }
 }

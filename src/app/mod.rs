@@ -31,6 +31,7 @@ use crate::plan::find::regie::Index;
 use crate::plan::find::search::{Query, Texts};
 use crate::plan::turn::questions::{Question, questions};
 use crate::plan::{Id, Plan};
+use crate::report::asked::Asked;
 
 use list::cursor::Cursor;
 use list::grid::Grid;
@@ -170,6 +171,8 @@ pub struct App {
     pub found: Option<Query>,
     /// An entry of an earlier session that may be put back.
     offered: Option<Draft>,
+    /// The report that is being asked for.
+    report: Option<Asked>,
     /// A form that was left with a text in it.
     aside: Option<Form>,
     /// Where references were followed from, the last one at the end.
@@ -229,6 +232,7 @@ impl App {
             lost: None,
             found: None,
             offered: None,
+            report: None,
             aside: None,
             places: Vec::new(),
             walk: None,

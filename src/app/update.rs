@@ -57,7 +57,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
                 false,
             );
         }
-        Msg::Minuted(path) => app.tell(format!("Het verslag staat in {path}"), false),
+        Msg::Written(what, path) => app.tell(format!("Het {what} staat in {path}"), false),
         Msg::Turned(path, period, open) => app.turned(&path, period, open),
         Msg::Found(draft) => app.offer(draft),
         Msg::Filters(Ok(filters)) => app.kept_filters_changed(filters),
@@ -173,6 +173,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Party => app.go_to_party(),
         Command::YearBefore => app.step_year(-1),
         Command::YearAfter => app.step_year(1),
+        Command::Report => app.ask_report(),
         Command::Palette => app.mode = Mode::Picker(app.commands()),
         Command::Help => app.mode = Mode::Help(Help::default()),
         Command::Mouse => app.switch_mouse(),

@@ -1,5 +1,6 @@
 //! What is said about the plan: pages about an item, and files other programs read.
 
+pub mod asked;
 pub mod house;
 pub mod out;
 pub mod pages;

@@ -47,6 +47,15 @@ impl Style {
         }
     }
 
+    /// Whom and what that is, in Dutch.
+    pub const fn purpose(self) -> &'static str {
+        match self {
+            Self::Council => "zonder interne notities en namen van medewerkers",
+            Self::Board => "met notities en namen in het kort",
+            Self::Team => "alles",
+        }
+    }
+
     /// The style with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.word() == name)

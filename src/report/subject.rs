@@ -14,6 +14,7 @@ use crate::plan::edit::{Edit, history};
 use crate::plan::figures::agenda::{Deadline, overdue};
 use crate::plan::figures::before::Before;
 use crate::plan::find::filter::{Filter, Over};
+use crate::plan::model::date;
 use crate::plan::model::kpi::Kpi;
 use crate::plan::model::life::Decision;
 use crate::plan::model::meeting::ActionPoint;
@@ -29,6 +30,30 @@ pub enum Since {
     Day(NaiveDate),
     /// After this revision.
     Revision(u64),
+}
+
+impl Since {
+    /// A day, or a number: the revision that stands on an earlier report. None where nothing was typed.
+    ///
+    /// # Errors
+    /// A Dutch sentence, where it is neither, or a revision that isn't there yet.
+    pub fn parse(typed: &str, plan: &Plan, today: NaiveDate) -> Result<Option<Self>, String> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let Ok(revision) = typed.trim_start_matches(['r', 'R']).parse() else {
+            let day = date::parse(typed, today, plan.year)?;
+            return Ok(Some(Self::Day(day)));
+        };
+        if revision > plan.revision {
+            let now = plan.revision;
+            return Err(format!(
+                "revisie {revision} is er nog niet: het plan staat op {now}"
+            ));
+        }
+        Ok(Some(Self::Revision(revision)))
+    }
 }
 
 /// What is wanted of a report.

@@ -263,7 +263,7 @@ impl Keeper for Store {
     fn write_beside(
         &self,
         name: &str,
-        text: &str,
+        bytes: &[u8],
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, StoreError> {
         if self.rules.role == Role::Reader {
@@ -273,8 +273,8 @@ impl Keeper for Store {
         let (name, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
         let name = format!("{name}-{}.{ending}", at.format("%Y-%m-%d-%H%M%S"));
         let path = self.path.with_file_name(name);
-        let written = Target::fresh(&path)
-            .and_then(|target| atomic::create(&target, SHARED, text.as_bytes()));
+        let written =
+            Target::fresh(&path).and_then(|target| atomic::create(&target, SHARED, bytes));
         written.map_err(|cause| cause.at(&Place::file(&path)))?;
         Ok(path)
     }

@@ -62,7 +62,7 @@ pub trait Keeper: fmt::Debug + Send {
     /// The whole document as last read or saved: what is left of it when the kept one has gone.
     fn text(&self) -> &str;
 
-    /// Writes a text to a new file for the user, `NAME-2026-11-23-140211.ENDING`, and gives its
+    /// Writes bytes to a new file for the user, `NAME-2026-11-23-140211.ENDING`, and gives its
     /// path. Where it comes is not the user's to choose, so that nobody writes where a login
     /// would read it.
     ///
@@ -71,7 +71,7 @@ pub trait Keeper: fmt::Debug + Send {
     fn write_beside(
         &self,
         name: &str,
-        text: &str,
+        bytes: &[u8],
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, StoreError>;
 
@@ -100,7 +100,7 @@ pub trait Keeper: fmt::Debug + Send {
     /// As [`Keeper::write_beside`].
     fn rescue(&self, at: DateTime<FixedOffset>) -> Result<PathBuf, StoreError> {
         let name = format!("{}-gered.json", self.place().stem());
-        self.write_beside(&name, self.text(), at)
+        self.write_beside(&name, self.text().as_bytes(), at)
     }
 
     /// Makes these edits, all or none.

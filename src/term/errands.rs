@@ -10,20 +10,37 @@ use std::{io, thread};
 use super::input::Heard;
 use crate::app::Msg;
 use crate::app::message::Made;
+use crate::config;
+use crate::plan::Plan;
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::plan::turn::questions::questions;
+use crate::report::asked::Asked;
+use crate::report::house::House;
+use crate::report::subject::{Subject, Wanted};
 use crate::store::{Cause, Keeper};
 
 /// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
 pub const LOOK: Duration = Duration::from_secs(1);
 
+/// A report to make.
+pub struct Order {
+    /// The plan, of all its years.
+    pub plan: Plan,
+    /// What is asked.
+    pub asked: Asked,
+    /// What of one's own stands on it.
+    pub house: House,
+}
+
 /// Something to do.
 pub enum Errand {
     /// Save this.
     Save(Intent),
-    /// Write a text to a new file of this name.
+    /// Write minutes to a new file of this name.
     Write(String, String),
+    /// Make a report, and write it to a new file.
+    Report(Box<Order>),
     /// Write the plan as last read to a new file.
     Rescue,
     /// Write the plan of the year after to a new file of this name.
@@ -70,8 +87,8 @@ fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
     let done = match errand {
         Errand::Save(wanted) => return saved(keeper, wanted, author),
         Errand::Write(name, text) => {
-            let written = keeper.write_beside(&name, &text, author.at);
-            written.map(shown).map(Msg::Minuted)
+            let written = keeper.write_beside(&name, text.as_bytes(), author.at);
+            written.map(|path| Msg::Written("verslag", shown(path)))
         }
         Errand::NextYear(name, until) => {
             let made = keeper.next_year(&name, until);
@@ -85,9 +102,35 @@ fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
             let plan = keeper.other(&name).map(Box::new);
             return Msg::Other(plan.map_err(|error| error.to_string()));
         }
+        Errand::Report(order) => return reported(keeper, *order, author),
         Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),
     };
     done.unwrap_or_else(|error| Msg::NotSaved(None, error.to_string()))
+}
+
+/// Makes a report, and writes it where nothing stands.
+fn reported(keeper: &impl Keeper, order: Order, author: &Author) -> Msg {
+    let Order { plan, asked, house } = order;
+    let made = config::logo(&house).and_then(|logo| {
+        let wanted = Wanted {
+            year: Some(asked.year),
+            style: asked.style,
+            since: asked.since,
+            logo,
+            house,
+            ..Wanted::default()
+        };
+        (asked.format.make)(&Subject::new(&plan, wanted, author.at))
+    });
+    let name = format!("{}.{}", asked.name, asked.format.name);
+    let written = made.and_then(|bytes| {
+        let written = keeper.write_beside(&name, &bytes, author.at);
+        written.map_err(|error| error.to_string())
+    });
+    match written {
+        Ok(path) => Msg::Written("rapport", path.display().to_string()),
+        Err(sentence) => Msg::NotSaved(None, sentence),
+    }
 }
 
 /// What became of a save. An edit that met someone else's brings the plan as it now is, for the

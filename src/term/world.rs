@@ -3,7 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use super::errands::{Errand, LOOK};
+use super::errands::{Errand, LOOK, Order};
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
@@ -88,6 +88,11 @@ impl World {
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::Save(wanted) => self.send(app, Errand::Save(wanted)),
                 Effect::Minutes(id) => self.send(app, minutes(app, &id)),
+                Effect::Report(asked) => {
+                    let (plan, house) = (app.whole().clone(), app.settings.house.clone());
+                    let order = Order { plan, asked, house };
+                    self.send(app, Errand::Report(Box::new(order)));
+                }
                 Effect::Rescue => self.send(app, Errand::Rescue),
                 Effect::NextYear(name, until) => self.send(app, Errand::NextYear(name, until)),
                 Effect::Others => self.send(app, Errand::Others),

@@ -249,3 +249,39 @@ fn a_key_that_does_nothing_in_a_meeting_says_why() {
         assert!(stage.shown().contains(said), "{keys} {}", stage.shown());
     }
 }
+
+/// A report is asked for in a few choices, and the keys go on while it is made.
+#[test]
+fn a_report_is_asked_for_step_by_step() {
+    let size = (80, 24);
+    for (keys, said) in [
+        (":rapport maken<enter>", "Welk rapport?"),
+        ("Rdocx<enter>", "Voor wie?"),
+        ("Rdocx<enter>raad<enter>", "Typ een datum of revisie"),
+        (
+            "Rdocx<enter>raad<enter><enter>",
+            "rapport-raad, met dag en tijd",
+        ),
+        (
+            "Rdocx<enter>raad<enter><enter><enter>",
+            "Het rapport staat in rapport-raad.docx",
+        ),
+        (
+            "Rdocx<enter>raad<enter>1-7<enter>burap 2<enter>",
+            "Het rapport staat in burap-2.docx",
+        ),
+        // Nothing changed after a revision that isn't there yet.
+        (
+            "Rhtml<enter>team<enter>900<enter>",
+            "revisie 900 is er nog niet",
+        ),
+        // A calendar shows what comes.
+        ("Rics<enter>team<enter>", "Hoe heet het bestand?"),
+        ("Rdocx<enter>raad<esc>j", "A. Jansen · opgeslagen"),
+    ] {
+        let shown = Stage::new(size).play(keys).shown();
+        assert!(shown.contains(said), "{keys}: {shown}");
+    }
+    let shown = Stage::new(size).read_only().play("R").shown();
+    assert!(!shown.contains("Welk rapport?"), "{shown}");
+}

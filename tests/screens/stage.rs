@@ -276,7 +276,11 @@ impl Stage {
                 }
                 Effect::Suspend | Effect::Copy(_) => continue,
                 Effect::Rescue => Msg::Rescued("plan-gered.json".to_string()),
-                Effect::Minutes(_) => Msg::Minuted("verslag.md".to_string()),
+                Effect::Minutes(_) => Msg::Written("verslag", "verslag.md".to_string()),
+                Effect::Report(asked) => {
+                    let name = format!("{}.{}", asked.name, asked.format.name);
+                    Msg::Written("rapport", name)
+                }
                 Effect::Save(wanted) => match &mut self.slow {
                     Some(slow) => {
                         slow.push_back((wanted, self.app.meeting_id()));

@@ -142,6 +142,8 @@ pub enum Command {
     Palette,
     /// Show all keys.
     Help,
+    /// Make a report of the plan.
+    Report,
     /// Write the plan in memory to a new file, when its own has gone.
     Rescue,
     /// Listen to the mouse, or no longer.

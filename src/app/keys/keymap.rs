@@ -219,6 +219,9 @@ const AFTER_PANES: &[Binding] = rows! {
         = "jaar-verder", "een jaar verder", Panes,
         or "Er is geen later jaar in dit plan.";
     Browse Palette, &[c(':')], ("opdracht", 65), always = "opdrachten", "alle opdrachten", Program;
+    Browse Report, &[c('R')], ("", 0), App::can_write
+        = "rapport", "rapport maken", Program,
+        or "Een lezer maakt een rapport in de shell: regie rapport > voortgang.md";
     Browse Help, &[c('?')], ("hulp", 95), always = "hulp", "hulp", Program;
     Browse Rescue, &[c('w')], ("red het plan", 98), App::is_lost
         = "redden", "plan redden in nieuw bestand", Program;

@@ -10,4 +10,5 @@ pub mod form;
 pub mod help;
 pub mod lines;
 pub(crate) mod record;
+mod report;
 pub mod search;

@@ -15,6 +15,7 @@ use crate::plan::figures::set::Set;
 use crate::plan::find::order::By;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::model::number::Decimal;
+use crate::report::asked::Answer;
 
 /// What a choice from a list does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub enum Pick {
     Other(String),
     /// Take this back.
     Undo(Intent),
+    /// An answer to what is asked of a report.
+    Report(Answer),
     /// Leave all as it is.
     Nothing,
 }
@@ -334,6 +337,7 @@ impl App {
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
             Pick::Undo(wanted) => return vec![Effect::Save(wanted)],
+            Pick::Report(answer) => return self.answer_report(answer),
             Pick::Nothing => {}
         }
         Vec::new()

@@ -16,9 +16,7 @@ use crate::cli::page::Page;
 use crate::cli::program::{config, usage};
 use crate::cli::{Outcome, output, text};
 use crate::doc::text::{left, wrap};
-use crate::plan::Plan;
 use crate::plan::find::nearest::choice;
-use crate::plan::model::date;
 use crate::report::out::format::Format;
 use crate::report::out::{self, FORMATS};
 use crate::report::sheet::Sheet;
@@ -94,7 +92,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         year: Some(options.year(&plan, matches)?),
         style: Style::named(text(matches, "stijl")).unwrap_or_default(),
         filter: kpi::filter(&plan, matches, page)?,
-        since: since(options, &plan, text(matches, "sinds"))?,
+        since: Since::parse(text(matches, "sinds"), &plan, options.clock.today())
+            .map_err(Failure::usage)?,
         sheet: Sheet::named(text(matches, "tabel")).unwrap_or_default(),
         logo: crate::config::logo(&house).map_err(Failure::usage)?,
         house,
@@ -178,23 +177,4 @@ fn format(
         )));
     }
     Ok(format)
-}
-
-/// A day, or a number: the revision that stands on an earlier report.
-fn since(options: &Options, plan: &Plan, typed: &str) -> Result<Option<Since>, Failure> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let Ok(revision) = typed.trim_start_matches(['r', 'R']).parse() else {
-        let day = date::parse(typed, options.clock.today(), plan.year);
-        return Ok(Some(Since::Day(day.map_err(Failure::usage)?)));
-    };
-    if revision > plan.revision {
-        let now = plan.revision;
-        return Err(Failure::usage(format!(
-            "revisie {revision} is er nog niet: het plan staat op {now}"
-        )));
-    }
-    Ok(Some(Since::Revision(revision)))
 }
