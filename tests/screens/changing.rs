@@ -479,6 +479,17 @@ fn the_log_shows_how_the_plan_changed_and_priorities_are_found() {
     }
 }
 
+/// What no decision of the plan is called is a new one.
+#[test]
+fn a_decision_by_words_nobody_has_used_is_a_new_one() {
+    let stage = Stage::new((80, 24)).play(&format!("{GOAL}E Ook.<tab><tab><tab><tab>motie 26.041"));
+    assert!(
+        said(&stage).contains("nieuw een nieuw besluit vastleggen…"),
+        "{}",
+        stage.shown()
+    );
+}
+
 /// A plan that is filled from nothing: what comes where, and what it says as long as there is nothing.
 #[test]
 fn a_plan_from_nothing() {

@@ -381,7 +381,10 @@ impl Subject for Change {
     }
 
     fn made_of(&self, blank: Blank) -> Option<fn(&str) -> Choice<String>> {
-        self.row(blank).and_then(|row| made_of(row.field))
+        match self.row(blank) {
+            Some(row) => made_of(row.field),
+            None => why::made_of(blank),
+        }
     }
 
     fn words(&self, blank: Blank, chosen: &str, desk: Desk<'_>) -> String {

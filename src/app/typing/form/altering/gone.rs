@@ -218,6 +218,10 @@ impl Subject for Whole {
         Some((form, &self.id))
     }
 
+    fn made_of(&self, blank: Blank) -> Option<fn(&str) -> Choice<String>> {
+        why::made_of(blank)
+    }
+
     fn choices(&self, blank: Blank, _: &Fields, desk: Desk<'_>) -> Vec<Choice<String>> {
         let party = Field::named(Sort::Action, "with").filter(|_| blank == INTO);
         let Some(party) = party else {

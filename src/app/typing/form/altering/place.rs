@@ -143,6 +143,10 @@ impl Subject for Moving {
         Some(("move", &self.id))
     }
 
+    fn made_of(&self, blank: Blank) -> Option<fn(&str) -> Choice<String>> {
+        why::made_of(blank)
+    }
+
     fn choices(&self, blank: Blank, _: &Fields, desk: Desk<'_>) -> Vec<Choice<String>> {
         match blank {
             INTO => self.parents(desk.plan),

@@ -92,9 +92,18 @@ pub(in crate::app::typing::form) fn choices(blank: Blank, desk: Desk<'_>) -> Vec
         let title = it.title.as_deref().unwrap_or_default();
         Choice::new(&*it.id, &format!("{} {title}", it.shown()), it.id.clone())
     });
-    let new = Choice::new(NEW, "een nieuw besluit vastleggen…", NEW.to_string());
+    let new = new_decision("");
     let none = Choice::new("geen", "zonder besluit", String::new());
     all.chain([new, none]).collect()
+}
+
+/// A decision none of the plan's is called: a new one.
+pub(in crate::app::typing::form) fn made_of(blank: Blank) -> Option<fn(&str) -> Choice<String>> {
+    (blank == DECISION).then_some(new_decision as fn(&str) -> Choice<String>)
+}
+
+fn new_decision(_: &str) -> Choice<String> {
+    Choice::new(NEW, "een nieuw besluit vastleggen…", NEW.to_string())
 }
 
 /// What is chosen for a field of these, in words.
