@@ -74,7 +74,7 @@ pub enum Room {
 /// How much of a line on paper fits, in cells.
 const LINE: usize = 112;
 /// What stands between two columns there.
-const BETWEEN: usize = 2;
+const BETWEEN: usize = 3;
 /// The longest word that isn't broken there.
 const WORD: usize = 20;
 /// Between two columns.
@@ -167,14 +167,14 @@ impl Table {
             .map(|(at, column)| {
                 let cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
                 let longest = cells.map(longest).max().unwrap_or(0);
-                let head = word(&column.head);
-                // A head is bold.
-                let least = longest.clamp(4, WORD).max(head + head / 6) + BETWEEN;
+                // Digits are wider than most letters, and so is what is bold.
+                let least = |cells: usize| cells + cells / 6 + BETWEEN;
+                let word = least(longest.clamp(4, WORD).max(word(&column.head)));
                 match column.room {
-                    Room::Cells => (least.max(all(at).max().unwrap_or(0).min(WORD) + BETWEEN), 0),
+                    Room::Cells => (word.max(least(all(at).max().unwrap_or(0).min(WORD))), 0),
                     // Half of what the longest takes, so that one long cell isn't a tower.
                     _ => (
-                        least,
+                        word,
                         all(at).max().unwrap_or(0) / 2
                             + all(at).sum::<usize>() / self.rows.len().max(1),
                     ),

@@ -1,6 +1,6 @@
-//! Reports as others open them: HTML in a browser and on paper, a workbook and its tables in an
-//! office, HTML under a validator. Where one of those programs is not installed, its tests say so
-//! and pass.
+//! Reports as others open them: HTML in a browser and on paper, a workbook, its tables and a
+//! document in an office, HTML under a validator. Where one of those programs is not installed, its
+//! tests say so and pass.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 

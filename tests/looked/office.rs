@@ -1,4 +1,4 @@
-//! A workbook and its tables in `LibreOffice`.
+//! A workbook, its tables and a document for Word in `LibreOffice`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -87,6 +87,36 @@ fn a_workbook_prints() {
         "{} pages",
         paper.ink.len()
     );
+}
+
+#[test]
+fn a_document_for_word_prints() {
+    let (Some(office), Some(poppler)) = (Office::find(), Poppler::find()) else {
+        return;
+    };
+    let town = town();
+    for (options, words) in [
+        (
+            "--stijl raad",
+            &[
+                "In één oogopslag",
+                "2 Zorg en Veiligheid en Femicide",
+                "3 Ondermijning",
+                "6 op 12-11-2026",
+                "12 van 17 op 01-10-2026",
+                "€ 5.615.000",
+                "72,00",
+                "Wat niet in dit rapport staat",
+            ][..],
+        ),
+        ("--sinds 1-7", &["Wat is veranderd", "minder honden"]),
+    ] {
+        let file = report(&town, options, "burap.docx");
+        let paper = poppler.look(&office.convert(&file, &[], "pdf"));
+        paper.has(words.iter().copied());
+        let pages = paper.ink.len();
+        assert!((2..45).contains(&pages), "{options}: {pages} pages");
+    }
 }
 
 /// What an office makes of a table as CSV, as someone in the Netherlands opens it.
