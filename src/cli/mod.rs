@@ -81,6 +81,7 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     years::stelvast,
     whole::controleer,
     years::vergelijk,
+    items::overleg,
     whole::verslag,
     whole::rapport,
     whole::log,

@@ -46,7 +46,7 @@ fn commands() -> Vec<String> {
 #[test]
 fn the_definitions_hold_together() {
     command().debug_assert();
-    assert_eq!(commands().len(), 37);
+    assert_eq!(commands().len(), 38);
 }
 
 #[test]

@@ -232,3 +232,60 @@ fn nothing_in_minutes_acts_on_the_terminal() {
     let text = town.out("verslag");
     assert!(text.contains("\\|‹U+202E›\\<b\\>"), "{text}");
 }
+
+#[test]
+fn a_meeting_is_planned_moved_and_called_off_from_the_shell() {
+    let town = Town::new();
+    let next = || town.json("overzicht --json")["next"]["date"].clone();
+    for (line, said, date) in [
+        (
+            "overleg 3 --datum 10-12",
+            "O1: overleg Ondermijning op 10-12-2026",
+            json!("2026-12-10"),
+        ),
+        (
+            "overleg O1 --datum +2w",
+            "O1: overleg Ondermijning van 10-12-2026 naar 07-12-2026",
+            json!("2026-12-07"),
+        ),
+        (
+            "overleg O1 --datum geen",
+            "O1: overleg Ondermijning teruggenomen",
+            Value::Null,
+        ),
+        ("herstel", "Teruggenomen", json!("2026-12-07")),
+        // One that was held is the last, and the next stays.
+        (
+            "overleg politie --datum 12-11",
+            "O2: overleg Politie op 12-11-2026",
+            json!("2026-12-07"),
+        ),
+    ] {
+        let text = town.out(line);
+        assert!(
+            text.contains(said) && text.contains("opgeslagen"),
+            "{line}: {text}"
+        );
+        assert_eq!(next(), date, "{line}");
+    }
+    assert_eq!(town.json("overzicht --json")["last"]["id"], "O2");
+    let before = town.text();
+    for (line, code, said) in [
+        ("overleg O2 --datum 10-12", 2, "overleg O2 is al begonnen"),
+        ("overleg O1 --datum 7-12", 2, "stond daar al op"),
+        ("overleg 3 --datum ooit", 2, "geen datum"),
+        ("overleg 3 --datum geen", 2, "geen datum"),
+        (
+            "overleg 3.K1 --datum 10-12",
+            2,
+            "geen hoofdstuk, partij of gepland overleg",
+        ),
+        ("overleg 1 --datum 10-12", 2, "niets te bespreken"),
+        ("overleg 99 --datum 10-12", 3, "staat niet in het plan"),
+        ("overleg 3 --datum 10-12 --rol lezer", 6, "invoerder"),
+    ] {
+        let sentence = town.refused(line, code);
+        assert!(sentence.contains(said), "{line}: {sentence}");
+    }
+    assert_eq!(town.text(), before);
+}

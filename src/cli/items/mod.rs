@@ -3,6 +3,7 @@
 pub(crate) mod actie;
 pub(crate) mod kpi;
 mod order;
+pub(crate) mod overleg;
 pub(crate) mod resolve;
 pub(crate) mod toon;
 pub(crate) mod wie;

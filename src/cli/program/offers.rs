@@ -56,7 +56,7 @@ pub fn wanted(path: &[&str], arg: &str) -> Option<Wanted> {
         (["kpi", "zet" | "tel"], "ID") => Some(Wanted::Indicator),
         (["kpi", "oordeel"], "ID") => Some(Wanted::Kpi),
         (["actie", "zet"], "ID") => Some(Wanted::Action),
-        (["verslag"], "N") => Some(Wanted::Meeting),
+        (["verslag"], "N") | (["overleg"], "ONDERWERP") => Some(Wanted::Meeting),
         (["wie"], "ZOEKTERM") => Some(Wanted::Subject),
         (_, "besluit") => Some(Wanted::Decision),
         (_, "hoofdstuk") => Some(Wanted::Chapter),

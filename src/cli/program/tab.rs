@@ -363,7 +363,8 @@ mod tests {
     #[test]
     fn what_takes_a_value_is_known_here_or_is_the_users_own() {
         /// Figures, days and sentences nobody can know beforehand.
-        const OWN: [&str; 16] = [
+        const OWN: [&str; 17] = [
+            "aanwezig",
             "VELD=WAARDE",
             "gemeente",
             "tot",
