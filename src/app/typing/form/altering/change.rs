@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::held::{Held, is_party};
+use super::held::{Held, with_parties};
 use super::why;
 use crate::app::typing::choosing::choices::{in_words, made_of, of_takes};
 use crate::app::typing::choosing::picker::Choice;
@@ -257,39 +257,6 @@ impl Change {
         })
     }
 
-    /// The plan with the parties that are named and aren't in it yet, and the edits that add them.
-    fn with_parties(&self, fields: &Fields, plan: &Plan) -> (Plan, Vec<Edit>) {
-        let (mut plan, mut edits) = (plan.clone(), Vec::new());
-        let rows = self.rows.iter();
-        let names: Vec<String> = rows
-            .flat_map(|row| row.new_parties(fields, &plan))
-            .collect();
-        for name in names {
-            if is_party(&plan, &name) {
-                continue;
-            }
-            let place = (Sort::Party, WHOLE);
-            let item = Map::from_iter([("name".to_string(), name.into())]);
-            let item = fresh(&plan, place, item, Map::new());
-            let after = plan.parties.last().map(|it| it.id.clone());
-            let edit = item.map(|item| {
-                Edit::Add(AddEdit {
-                    sort: Sort::Party,
-                    into: WHOLE.to_string(),
-                    after,
-                    item,
-                    back: false,
-                    why: None,
-                })
-            });
-            // A name that can't be one is said beside its field.
-            if let Some(edit) = edit.ok().filter(|it| it.apply(&mut plan).is_ok()) {
-                edits.push(edit);
-            }
-        }
-        (plan, edits)
-    }
-
     /// What came of a field someone else changed, and that field.
     fn conflict(&self, fields: &Fields, plan: &Plan) -> Option<(usize, Value)> {
         let all = self.rows.iter().enumerate();
@@ -357,7 +324,7 @@ impl Subject for Change {
     }
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
-        let (plan, mut edits) = self.with_parties(fields, desk.plan);
+        let (plan, mut edits) = with_parties(&self.rows, fields, desk.plan);
         let after = Desk {
             plan: &plan,
             ..desk

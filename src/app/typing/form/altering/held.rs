@@ -1,11 +1,12 @@
 //! A field of an item in its form: what it held, what is typed, and what to say beside it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::app::typing::form::fields::{Blank, Fields};
 use crate::app::typing::form::subject::Desk;
-use crate::plan::edit::{Edit, Field, SetEdit, Takes};
+use crate::plan::edit::{AddEdit, Edit, Field, SetEdit, Takes, fresh};
 use crate::plan::model::date;
+use crate::plan::model::sort::{Sort, WHOLE};
 use crate::plan::{Id, Plan};
 
 /// A field of an item, and what it held when the form was opened.
@@ -98,7 +99,40 @@ impl Held {
     }
 }
 
+/// The plan with the parties that are named and aren't in it yet, and the edits that add them.
+pub(super) fn with_parties(rows: &[Held], fields: &Fields, plan: &Plan) -> (Plan, Vec<Edit>) {
+    let (mut plan, mut edits) = (plan.clone(), Vec::new());
+    let names: Vec<String> = rows
+        .iter()
+        .flat_map(|row| row.new_parties(fields, &plan))
+        .collect();
+    for name in names {
+        if is_party(&plan, &name) {
+            continue;
+        }
+        let place = (Sort::Party, WHOLE);
+        let item = Map::from_iter([("name".to_string(), name.into())]);
+        let item = fresh(&plan, place, item, Map::new());
+        let after = plan.parties.last().map(|it| it.id.clone());
+        let edit = item.map(|item| {
+            Edit::Add(AddEdit {
+                sort: Sort::Party,
+                into: WHOLE.to_string(),
+                after,
+                item,
+                back: false,
+                why: None,
+            })
+        });
+        // A name that can't be one is said beside its field.
+        if let Some(edit) = edit.ok().filter(|it| it.apply(&mut plan).is_ok()) {
+            edits.push(edit);
+        }
+    }
+    (plan, edits)
+}
+
 /// Whether a party is called this.
-pub(super) fn is_party(plan: &Plan, name: &str) -> bool {
+fn is_party(plan: &Plan, name: &str) -> bool {
     plan.party(name).is_some() || plan.party_called(name).is_some()
 }
