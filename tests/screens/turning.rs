@@ -95,6 +95,21 @@ fn what_was_passed_over_comes_again() {
     );
 }
 
+/// A goal that is dropped at a question about its words takes its actions along.
+#[test]
+fn what_goes_along_is_named_before_it_is_dropped() {
+    told(
+        Stage::turned((80, 24)),
+        &[
+            ("Ogteksten<enter>ss", "2A.3 In 2026 organiseren we"),
+            ("x", "Doel 2A.3 laten vervallen"),
+            ("", "Raakt 1 actie (2A.3.a)"),
+            ("<esc>", "De tekst noemt 2026."),
+            ("x<enter>", "2A.3: vervallen per 15-12-2026 · opgeslagen"),
+        ],
+    );
+}
+
 /// What a colleague answered while a value was typed isn't overwritten in silence.
 #[test]
 fn an_answer_meets_another_one() {

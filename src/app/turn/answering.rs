@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
 use crate::plan::edit::Edit;
 use crate::plan::turn::answers::{Answer, Hand};
-use crate::plan::turn::questions::Question;
+use crate::plan::turn::questions::{Question, Topic};
 use crate::plan::{Id, words};
 
 impl App {
@@ -167,8 +167,13 @@ impl App {
                 }
             }
         }
-        let lacks = |edit: &&Edit| edit.alters(plan).is_some_and(|it| it.lacks_reason(plan));
-        match edits.iter().find(lacks) {
+        // What takes more along than was asked about is named first.
+        let unasked = matches!(all, [it] if it.topic != Topic::Reached);
+        let asks = |edit: &&Edit| {
+            let lacks = edit.alters(plan).is_some_and(|it| it.lacks_reason(plan));
+            lacks || unasked && matches!(edit, Edit::Drop(_))
+        };
+        match edits.iter().find(asks) {
             _ if edits.is_empty() => Vec::new(),
             Some(edit) => {
                 let form = match (all, edit) {
@@ -176,15 +181,16 @@ impl App {
                     ([question], _) => Form::answer(question, self.desk()),
                     _ => None,
                 };
-                self.ask_why(form);
+                self.ask(form);
                 Vec::new()
             }
             None => save(edits),
         }
     }
 
-    /// A plan that was adopted asks a reason with a change: the form asks for it.
-    fn ask_why(&mut self, form: Option<Form>) {
+    /// A form asks what an answer needs: a plan that was adopted wants a reason with a change, and
+    /// what is dropped says what goes with it.
+    fn ask(&mut self, form: Option<Form>) {
         let Some(form) = form else {
             let sentence = "Een vastgesteld plan vraagt bij elk antwoord een reden: een voor een.";
             return self.tell(sentence.to_string(), true);

@@ -49,12 +49,6 @@ impl Desk<'_> {
         typed::check_date(self.plan, day, self.today).map(|()| day)
     }
 
-    /// What stands beside that day.
-    pub(super) fn beside_day(self, typed: &str) -> String {
-        self.past_day(typed)
-            .map_or_else(|it| it, date::with_weekday)
-    }
-
     /// What stands beside the day something has to be done by: which it is, and what is odd about
     /// it.
     pub(super) fn beside_due(self, day: NaiveDate) -> String {

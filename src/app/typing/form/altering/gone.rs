@@ -1,5 +1,7 @@
 //! What becomes of an item as a whole: it no longer holds, or holds again; two parties are one.
 
+use chrono::NaiveDate;
+
 use super::change::headed;
 use super::why;
 use crate::app::typing::choosing::choices::of_takes;
@@ -114,6 +116,16 @@ pub(in crate::app::typing::form) fn reopen(draft: &Draft, desk: Desk<'_>) -> Opt
     }
 }
 
+/// From which day on it doesn't hold. A draft is made before its year begins, and so may that be.
+fn since(fields: &Fields, desk: Desk<'_>) -> Result<NaiveDate, String> {
+    let typed = fields.value(DAY);
+    let day = date::parse(typed, desk.today, desk.plan.year)?;
+    if desk.plan.is_adopted() || day > desk.today {
+        return desk.past_day(typed);
+    }
+    Ok(day)
+}
+
 impl Whole {
     fn now(&self, plan: &Plan) -> Option<Dropped> {
         plan.item(&self.id)?.dropped().cloned()
@@ -152,9 +164,7 @@ impl Whole {
                 id,
             }));
         }
-        let day = desk
-            .past_day(fields.value(DAY))
-            .map_err(|it| DAY.wrong(it))?;
+        let day = since(fields, desk).map_err(|it| DAY.wrong(it))?;
         let to = (self.deed == Deed::Drop).then_some(Dropped {
             date: day,
             reason: None,
@@ -186,7 +196,7 @@ fn noted(plan: &Plan, made: Option<&Edit>, why: &Why) -> String {
 impl Subject for Whole {
     fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
         match blank {
-            DAY => desk.beside_day(fields.value(DAY)),
+            DAY => since(fields, desk).map_or_else(|it| it, date::with_weekday),
             INTO if fields.focus == INTO.name && fields.typed(INTO).is_none() => {
                 "typ de naam van de partij die blijft".to_string()
             }
