@@ -6,7 +6,7 @@ use super::held::{Held, with_parties};
 use super::why;
 use crate::app::typing::choosing::choices::{in_words, made_of, of_takes};
 use crate::app::typing::choosing::picker::Choice;
-use crate::app::typing::form::fields::{Blank, Fields, Shape, Wrong};
+use crate::app::typing::form::fields::{Blank, Fields, Wrong};
 use crate::app::typing::form::filling::{Form, Reach, Then};
 use crate::app::typing::form::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
@@ -65,25 +65,8 @@ impl Form {
         Some(form)
     }
 
-    /// The form for one field of an item. A value is typed anew, a text goes out from what stands
-    /// there; a reason is asked only where the plan asks one.
-    pub(in crate::app::typing::form) fn one_field(
-        id: &str,
-        field: &Field,
-        desk: Desk<'_>,
-    ) -> Option<Self> {
-        let own = |it: &Field| it.of == field.of && it.key == field.key;
-        let mut form = Self::change_of(id, own, |it| it, desk)?.changing(desk);
-        if !desk.whole.is_adopted() {
-            form.fields.all.retain(|it| it.blank.name == field.key);
-        }
-        if let Shape::Line(_) = Blank::of(field).shape {
-            form.fields.begin(field.key, "");
-        }
-        Some(form)
-    }
-
-    fn change_of(
+    /// The form for the fields of an item that are wanted, each placed where it is typed.
+    pub(in crate::app::typing::form) fn change_of(
         id: &str,
         wanted: impl Fn(&Field) -> bool,
         placed: impl Fn(Blank) -> Blank,

@@ -3,12 +3,12 @@
 
 use serde_json::Value;
 
-use crate::app::typing::form::fields::{Blank, Fields, Wrong};
+use crate::app::typing::form::fields::{Blank, Fields, Shape, Wrong};
 use crate::app::typing::form::filling::{Form, Reach};
 use crate::app::typing::form::subject::{By, Changed, Desk, Subject};
 use crate::plan::Plan;
 use crate::plan::clean::one_line;
-use crate::plan::edit::{EARLIER, Edit, typed};
+use crate::plan::edit::{EARLIER, Edit, Field, typed};
 use crate::plan::model::lookup::Item;
 use crate::plan::turn::answers::{Answer, Hand};
 use crate::plan::turn::questions::{Question, Topic};
@@ -44,6 +44,20 @@ impl Form {
             form.reach = Reach::Row;
         }
         form.understand(desk);
+        Some(form)
+    }
+
+    /// The form for one field of an item. A value is typed anew, a text goes out from what stands
+    /// there; a reason is asked only where the plan asks one.
+    fn one_field(id: &str, field: &Field, desk: Desk<'_>) -> Option<Self> {
+        let own = |it: &Field| it.of == field.of && it.key == field.key;
+        let mut form = Self::change_of(id, own, |it| it, desk)?.changing(desk);
+        if !desk.whole.is_adopted() {
+            form.fields.all.retain(|it| it.blank.name == field.key);
+        }
+        if let Shape::Line(_) = Blank::of(field).shape {
+            form.fields.begin(field.key, "");
+        }
         Some(form)
     }
 }
