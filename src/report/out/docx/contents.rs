@@ -5,8 +5,9 @@ use super::words::{code, field, paragraph, run};
 use super::xml::Xml;
 use crate::doc::para::Para;
 
-/// How deep it goes.
-const DEEP: u8 = 3;
+/// How deep it goes: the chapters and annexes, on one page. What stands under each of them is
+/// called the same in every chapter.
+const DEEP: u8 = 1;
 
 /// The mark of a heading, by its number.
 pub(super) fn mark(number: usize) -> String {
