@@ -181,7 +181,7 @@ fn the_page_of_a_kpi_has_the_years_beside_each_other() {
         "2024 18 10 (eerst 12) O oranje telde panden",
         "2025 5 10 (eerst 12) O oranje █████",
         "2026 10 10 R rood ██████████",
-        "2027 4 6 (eerst 10) G groen ████",
+        "2027 loopt nog 4 6 (eerst 10) G groen ████",
     ];
     assert_eq!(years_of(&page), lines, "{page}");
     let page = out(&town.run_on("2027-03-02", "toon 3.K1 --jaar 2026"));

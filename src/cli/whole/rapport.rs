@@ -61,7 +61,7 @@ pub fn command() -> Command {
     )
     .args([
         usage::option("formaat", "F", "")
-            .help(format!("In welk formaat: {}", choice(&FORMATS.each_ref().map(|it| it.name))))
+            .help(format!("Formaat: {}", choice(&FORMATS.each_ref().map(|it| it.name))))
             .value_parser(PossibleValuesParser::new(FORMATS.each_ref().map(|it| it.name)))
             .hide_possible_values(true),
         usage::option("stijl", "S", "Voor wie: raad, college of team (gewoon: team)")
