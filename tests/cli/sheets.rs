@@ -282,6 +282,8 @@ fn a_table_as_csv_has_the_same_figures() {
             }
         }
     }
+    let sentence = town.refused("rapport --formaat xlsx --tabel standen", 2);
+    assert!(sentence.contains("laat --tabel weg"), "{sentence}");
     assert!(
         town.out("rapport --formaat csv --tabel standen")
             .contains(";\"'=HYPERLINK(\"\"x\"\")\";")

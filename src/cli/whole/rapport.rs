@@ -18,7 +18,7 @@ use crate::cli::{Outcome, output, text};
 use crate::doc::text::{left, wrap};
 use crate::plan::find::nearest::choice;
 use crate::report::out::format::Format;
-use crate::report::out::{self, FORMATS};
+use crate::report::out::{self, FORMATS, csv};
 use crate::report::sheet::Sheet;
 use crate::report::style::Style;
 use crate::report::subject::{Since, Subject, Wanted};
@@ -100,6 +100,10 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     };
     if let Some(why) = format.no_since.filter(|_| wanted.since.is_some()) {
         let sentence = format!("{why}; laat --sinds weg, of kies een ander formaat");
+        return Err(Failure::usage(sentence));
+    }
+    if !text(matches, "tabel").is_empty() && *format != csv::FORMAT {
+        let sentence = "--tabel hoort bij csv; laat --tabel weg, of geef --formaat csv";
         return Err(Failure::usage(sentence));
     }
     let subject = Subject::new(&plan, wanted, options.clock.now());
