@@ -105,7 +105,13 @@ fn blocks(part: &[u8]) -> Vec<Block> {
             },
             Event::Text(text) if said => words.push_str(text),
             Event::GeneralRef(name) if said => {
-                let known = [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\"")];
+                let known = [
+                    ("amp", "&"),
+                    ("lt", "<"),
+                    ("gt", ">"),
+                    ("quot", "\""),
+                    ("#39", "'"),
+                ];
                 let known = known.iter().find(|(it, _)| *it == name.as_ref());
                 words.push_str(known.unwrap().1);
             }

@@ -9,7 +9,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::doc::table::{Column, Table};
-use crate::plan::edit::history::{self, Entry};
+use crate::plan::edit::history::{Entry, adopted};
 use crate::plan::model::date;
 
 const EXAMPLES: &str = "\
@@ -54,7 +54,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             Some(day.map_err(Failure::usage)?)
         }
     };
-    let mut entries: Vec<&Entry> = history::adjusting(&plan)
+    let mut entries: Vec<&Entry> = adopted::adjusting(&plan)
         .filter(|entry| entry.edit.alters(&plan).is_some())
         .filter(|entry| since.is_none_or(|since| entry.at.date_naive() >= since))
         .collect();

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::plan::edit::history;
+use crate::plan::edit::history::adopted;
 use crate::plan::figures::agenda;
 use crate::plan::figures::agenda::{Deadline, agenda};
 use crate::plan::figures::light;
@@ -272,7 +272,7 @@ impl Filter {
     /// action points.
     pub fn kept(&self, plan: &Plan, over: Over, today: NaiveDate) -> HashSet<Id> {
         if over == Over::Log {
-            let adjusting = history::adjusting(plan);
+            let adjusting = adopted::adjusting(plan);
             let adjusting = adjusting.filter(|it| it.edit.alters(plan).is_some());
             return adjusting.map(|entry| entry.revision.to_string()).collect();
         }

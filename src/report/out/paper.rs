@@ -3,12 +3,31 @@
 
 use crate::doc::Tone;
 use crate::plan::model::kpi::Light;
-use crate::plan::words;
+use crate::plan::{clean, words};
 
 /// The months in short.
 pub const MONTHS: [&str; 12] = [
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 ];
+
+/// A text on one line, of which nothing means anything to a reader of HTML or XML, and nothing is
+/// what XML can't hold.
+pub fn escaped(text: &str) -> String {
+    let text = clean::one_line(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
 
 /// How words look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +111,18 @@ pub fn is_bar(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stay_words() {
+        for (text, xml) in [
+            ("OOV&B <b>", "OOV&amp;B &lt;b&gt;"),
+            ("“a” \"b\"", "“a” &quot;b&quot;"),
+            ("\u{1b}[31m\u{0}\u{202e}", "^[[31m^@‹U+202E›"),
+            ("a\u{ffff}b\nc", "a\u{fffd}b c"),
+        ] {
+            assert_eq!(escaped(text), xml, "{text:?}");
+        }
+    }
 
     #[test]
     fn words_of_a_tone_as_they_look() {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::adopted::adjusting;
 use crate::plan::edit::history::{self, Entry};
 use crate::plan::edit::{Edit, SetEdit};
 use crate::plan::model::date;
@@ -65,7 +66,7 @@ fn before<'a>(
     entries: impl Fn(&&Entry) -> bool,
     fields: impl Fn(&str) -> bool,
 ) -> Vec<(&'a Entry, Indicator)> {
-    let standing: Vec<&Entry> = history::adjusting(plan).filter(entries).collect();
+    let standing: Vec<&Entry> = adjusting(plan).filter(entries).collect();
     let mut written = serde_json::to_value(indicator.whole()).unwrap_or_default();
     let sets = standing.into_iter().rev().filter_map(|entry| {
         let set = set_of(entry, &indicator.id).filter(|set| fields(&set.field))?;
@@ -135,14 +136,14 @@ pub fn was(plan: &Plan, indicator: &Indicator) -> Option<String> {
 
 /// `49 KPI's vastgesteld, 2 vervallen, 1 toegevoegd`; none where none came or went.
 pub fn kpis(plan: &Plan) -> Option<String> {
-    let added: HashSet<&str> = history::adjusting(plan)
+    let added: HashSet<&str> = adjusting(plan)
         .filter_map(|entry| match &entry.edit {
             Edit::Add(add) if add.sort == Sort::Kpi => add.item.get("id").and_then(Value::as_str),
             _ => None,
         })
         .collect();
     // What was dropped while it was a draft was never adopted.
-    let adopted: HashSet<u64> = history::adjusting(plan).map(|it| it.revision).collect();
+    let adopted: HashSet<u64> = adjusting(plan).map(|it| it.revision).collect();
     let before: HashSet<&str> = history::in_force(&plan.history)
         .filter(|entry| !adopted.contains(&entry.revision))
         .filter_map(|entry| match &entry.edit {

@@ -1,6 +1,7 @@
 //! What was changed, by whom and when. Undo reads it, and so does the Logboek.
 
 pub mod adjusted;
+pub mod adopted;
 pub mod blocked;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -9,10 +10,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::Edit;
+use crate::plan::Id;
 use crate::plan::model::date;
-use crate::plan::model::life::Adoption;
-use crate::plan::model::sort::WHOLE;
-use crate::plan::{Id, Plan};
 
 /// One committed edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,18 +102,6 @@ pub fn changed(history: &[Entry], seen: u64) -> Vec<&Entry> {
     let mut met: HashSet<&str> = HashSet::new();
     entries.retain(|entry| entry.edit.id().is_none_or(|id| met.insert(id)));
     entries
-}
-
-/// The entries that stand, once the plan was adopted: what a draft undergoes is no adjustment.
-pub fn adjusting(plan: &Plan) -> impl Iterator<Item = &Entry> {
-    let adopted = |entry: &&Entry| match &entry.edit {
-        Edit::Set(set) => set.id == WHOLE && set.field == "adopted" && set.from.is_null(),
-        _ => false,
-    };
-    let since = in_force(&plan.history).filter(adopted).last();
-    let since = since.map_or(0, |entry| entry.revision);
-    let draft = plan.adopted == Adoption::Draft;
-    in_force(&plan.history).filter(move |entry| !draft && entry.revision > since)
 }
 
 /// What each entry is: nothing to add, `teruggenomen` or `opnieuw`.

@@ -17,12 +17,12 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use self::body::Body;
-use self::xml::{escaped, filled};
+use self::xml::filled;
 use crate::doc::para::Para;
 use crate::plan::model::kpi::Light;
 use crate::report::house::{Colour, Logo};
 use crate::report::out::format::Format;
-use crate::report::out::paper;
+use crate::report::out::paper::{self, escaped};
 use crate::report::pages::progress;
 use crate::report::subject::Subject;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::plan::clean;
+use crate::report::out::paper::escaped;
 
 /// XML that is being written.
 #[derive(Debug, Default)]
@@ -56,23 +56,6 @@ impl Xml {
     }
 }
 
-/// A text on one line, of which nothing means anything, and nothing is what XML can't hold.
-pub fn escaped(text: &str) -> String {
-    let text = clean::one_line(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// A part written by hand, with a value in the place of each `{name}`. Values are XML already.
 pub fn filled(part: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(part.len() + 256);
@@ -89,18 +72,6 @@ pub fn filled(part: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_stay_words() {
-        for (text, xml) in [
-            ("OOV&B <b>", "OOV&amp;B &lt;b&gt;"),
-            ("“a” \"b\"", "“a” &quot;b&quot;"),
-            ("\u{1b}[31m\u{0}\u{202e}", "^[[31m^@‹U+202E›"),
-            ("a\u{ffff}b\nc", "a\u{fffd}b c"),
-        ] {
-            assert_eq!(escaped(text), xml, "{text:?}");
-        }
-    }
 
     #[test]
     fn elements_close_in_their_order() {

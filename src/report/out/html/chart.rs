@@ -2,12 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::escaped;
 use crate::doc::year::{Year, sign};
 use crate::plan::figures::series::{Point, Series};
 use crate::plan::figures::strip::{Period, State};
 use crate::plan::model::number::Decimal;
-use crate::report::out::paper::MONTHS;
+use crate::report::out::paper::{MONTHS, escaped};
 
 /// The drawing's own measures, in points of the drawing.
 const WIDE: f64 = 600.0;

@@ -12,11 +12,10 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::doc::Tone;
 use crate::doc::para::{BULLET, Para};
-use crate::plan::clean;
 use crate::plan::model::kpi::Light;
 use crate::report::house::{House, Logo};
 use crate::report::out::format::Format;
-use crate::report::out::paper::{self, Look};
+use crate::report::out::paper::{self, Look, escaped};
 use crate::report::pages::progress;
 
 /// A report as one page of HTML.
@@ -266,23 +265,6 @@ fn lines(text: &str) -> String {
         .map(line)
         .collect::<Vec<_>>()
         .join("<br>\n")
-}
-
-/// A text on one line, of which nothing means anything to a browser.
-fn escaped(text: &str) -> String {
-    let text = clean::one_line(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Escaped words for a style sheet, which knows no entities.

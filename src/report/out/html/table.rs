@@ -1,9 +1,9 @@
 //! A table: its heads for each column, and for each row the cell that names it.
 
-use super::{escaped, toned};
+use super::toned;
 use crate::doc::Tone;
 use crate::doc::table::{Cell, Column, Room, Table};
-use crate::report::out::paper::is_trend;
+use crate::report::out::paper::{escaped, is_trend};
 
 /// A table.
 pub(super) fn table(table: &Table, shares: &[u16]) -> String {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::plan::edit::field::{Field, sort_of};
-use crate::plan::edit::history;
+use crate::plan::edit::history::adopted;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::said::{Said, Told};
 use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, What, Why};
@@ -240,7 +240,7 @@ impl SetEdit {
             return None;
         }
         let id = Some(self.id.as_str());
-        let later = history::adjusting(plan).any(|entry| match &entry.edit {
+        let later = adopted::adjusting(plan).any(|entry| match &entry.edit {
             Edit::Add(add) => add.id() == id,
             Edit::Set(set) => set.id() == id && set.field == self.field,
             _ => false,
