@@ -1,0 +1,12 @@
+//! A plan on PostgreSQL, against a real server that each test starts for itself. Where none is
+//! installed they say so and pass.
+#![cfg(feature = "database")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on has failed; its helpers are no tests to clippy"
+)]
+
+#[path = "../common/postgres.rs"]
+mod postgres;
+
+mod server;
