@@ -6,6 +6,8 @@ mod disk;
 mod error;
 mod file;
 mod keeper;
+#[cfg(feature = "database")]
+pub mod log;
 mod place;
 mod text;
 
