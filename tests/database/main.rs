@@ -9,4 +9,5 @@
 #[path = "../common/postgres.rs"]
 mod postgres;
 
+mod encrypted;
 mod server;
