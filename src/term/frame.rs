@@ -1,11 +1,13 @@
-//! A frame as one write: what ratatui sends is gathered, and leaves inside one synchronized
-//! update, so that no terminal shows half of it.
+//! A frame as one write: what changed is gathered, and leaves inside one synchronized update, so
+//! that no terminal shows half of it.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+
+use super::cells::Gathered;
+use super::pen::Pen;
 
 /// Begin and end of a synchronized update (DEC private mode 2026).
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -13,123 +15,71 @@ const END: &[u8] = b"\x1b[?2026l";
 const SHOW: &[u8] = b"\x1b[?25h";
 const HIDE: &[u8] = b"\x1b[?25l";
 
-/// What ratatui writes to: bytes wait here until the frame is complete.
-#[derive(Clone, Default)]
-pub struct Gathered(Rc<RefCell<Vec<u8>>>);
-
 /// Sends what was gathered, frame by frame.
-pub struct Frames {
+pub struct Frames<W> {
     gathered: Gathered,
-    out: io::Stdout,
+    out: W,
     cursor: Option<(Position, bool)>,
 }
 
-impl Frames {
-    /// Frames of what is written to `gathered`, for standard output.
-    pub fn of(gathered: Gathered) -> Self {
+impl<W: Write> Frames<W> {
+    /// Frames of what is drawn to `gathered`.
+    pub const fn of(gathered: Gathered, out: W) -> Self {
         Self {
             gathered,
-            out: io::stdout(),
+            out,
             cursor: None,
         }
     }
 
     /// The terminal was someone else's: where its cursor is, and whether it is seen, isn't known.
-    pub fn forget(&mut self) {
+    pub const fn forget(&mut self) {
         self.cursor = None;
     }
 
     /// Sends bytes between two frames.
+    ///
+    /// # Errors
+    /// What the terminal refused.
     pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut out = self.out.lock();
-        out.write_all(bytes)?;
-        out.flush()
+        self.out.write_all(bytes)?;
+        self.out.flush()
     }
 
-    /// Ends the frame with the cursor in its place, and sends it. A frame in which nothing
-    /// changed sends nothing.
-    pub fn end(&mut self, cursor: (Position, bool)) -> io::Result<()> {
-        // ratatui hides the cursor at every frame; the terminal has it hidden already.
-        let body = strip(&self.gathered.0.take(), HIDE);
-        if draws_nothing(&body) && self.cursor == Some(cursor) {
-            return Ok(());
+    /// Ends the frame that shows `screen` with the cursor in its place, and sends it. A frame in
+    /// which nothing changed sends nothing. Gives how many cells changed.
+    ///
+    /// # Errors
+    /// What the terminal refused.
+    pub fn end(&mut self, screen: &Buffer, cursor: (Position, bool)) -> io::Result<usize> {
+        let mut changed = self.gathered.take();
+        let place = |at: &Position| (at.y, at.x);
+        if !changed.cells.is_sorted_by_key(place) {
+            changed.cells.sort_unstable_by_key(place);
+            changed.cells.dedup();
         }
-        let mut frame = Vec::with_capacity(body.len() + 48);
-        frame.extend_from_slice(BEGIN);
-        frame.extend_from_slice(&body);
+        let mut pen = Pen::on(screen);
+        if changed.cleared {
+            pen.clear();
+        }
+        pen.cells(&changed.cells);
+        if pen.is_idle() && self.cursor == Some(cursor) {
+            return Ok(0);
+        }
         let (at, seen) = cursor;
-        write!(frame, "\x1b[{};{}H", at.y + 1, at.x + 1)?;
+        let mut frame = BEGIN.to_vec();
+        frame.append(&mut pen.finish(at));
         if self.cursor.is_none_or(|(_, was)| was != seen) {
             frame.extend_from_slice(if seen { SHOW } else { HIDE });
         }
         frame.extend_from_slice(END);
         self.cursor = Some(cursor);
-        let mut out = self.out.lock();
-        out.write_all(&frame)?;
-        out.flush()
-    }
-}
-
-/// Whether these bytes leave every cell as it is: there are none, or only attributes are set. Each
-/// frame ends with them set back, and ratatui sends that of a frame without cells as well.
-fn draws_nothing(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    while let Some(tail) = rest.strip_prefix(b"\x1b[") {
-        let numbers = tail
-            .iter()
-            .take_while(|it| matches!(it, b'0'..=b'9' | b';'));
-        match tail.split_at(numbers.count()) {
-            (_, [b'm', tail @ ..]) => rest = tail,
-            _ => return false,
-        }
-    }
-    rest.is_empty()
-}
-
-fn strip(bytes: &[u8], what: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some((first, tail)) = rest.split_first() {
-        if let Some(tail) = rest.strip_prefix(what) {
-            rest = tail;
-        } else {
-            out.push(*first);
-            rest = tail;
-        }
-    }
-    out
-}
-
-impl Write for Gathered {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
+        self.send(&frame)?;
+        Ok(changed.cells.len())
     }
 
-    /// Nothing leaves before [`Frames::end`].
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::draws_nothing;
-
-    #[test]
-    fn a_frame_of_attributes_alone_is_none() {
-        for (bytes, nothing) in [
-            ("", true),
-            ("\x1b[0m", true),
-            ("\x1b[39m\x1b[49m\x1b[59m\x1b[0m", true),
-            ("\x1b[38;5;1m", true),
-            ("\x1b[31mx\x1b[0m", false),
-            ("x", false),
-            ("\x1b[2;3H", false),
-            ("\x1b[2J", false),
-            ("\x1b[", false),
-        ] {
-            assert_eq!(draws_nothing(bytes.as_bytes()), nothing, "{bytes:?}");
-        }
+    /// What it sends to, with all that was sent.
+    pub const fn sent(&self) -> &W {
+        &self.out
     }
 }

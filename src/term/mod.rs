@@ -6,10 +6,13 @@
 //! something happened, and messages that wait together are handled together and drawn once.
 
 mod bytes;
+mod cells;
 mod errands;
 mod frame;
 mod input;
 mod life;
+mod look;
+mod pen;
 mod shell;
 mod world;
 
@@ -22,7 +25,6 @@ use std::time::{Duration, Instant};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
 use super::ui;
@@ -31,7 +33,8 @@ use crate::app::{App, Msg};
 use crate::store::Keeper;
 use crate::ui::theme::Theme;
 
-use frame::{Frames, Gathered};
+pub use cells::Gathered;
+pub use frame::Frames;
 use input::Heard;
 use life::Life;
 pub use life::{is_there, size};
@@ -73,9 +76,9 @@ pub fn run(
     let _life = Life::enter()?;
     life::listen_to_mouse(app.settings.mouse)?;
     input::listen_to_keys(sender);
-    let gathered = Gathered::default();
-    let terminal = Terminal::new(CrosstermBackend::new(gathered.clone()))?;
-    let frames = Frames::of(gathered);
+    let gathered = Gathered::of_size(size);
+    let Ok(terminal) = Terminal::new(gathered.clone());
+    let frames = Frames::of(gathered, io::stdout());
     let mut screen = Screen {
         terminal,
         frames,
@@ -120,10 +123,11 @@ fn watch(
                         Next::Stop => stops = true,
                         // A line that is cut sends this with its hang-up: there is no terminal
                         // to take any more, and a save under way is waited for all the same.
-                        Next::Resume if life::take().and_then(|()| screen.resume(app)).is_err() => {
+                        Next::Resume if life::take().is_err() => {
                             leaves = leaves.or_else(|| Some(leave(1)));
                         }
-                        Next::Go | Next::Resume => {}
+                        Next::Resume => screen.resume(app),
+                        Next::Go => {}
                     }
                 }
             }
@@ -143,7 +147,7 @@ fn watch(
             // Not before: a save that stands still would keep everybody else from saving.
             stops = false;
             life::suspend();
-            screen.resume(app)?;
+            screen.resume(app);
             world.time_passed(app);
             screen.draw(app)?;
         } else if undrawn && !world.saves_for_a_moment() {
@@ -218,8 +222,8 @@ const fn rehearse(_: &Msg) {}
 
 /// The terminal and how things look on it.
 struct Screen {
-    terminal: Terminal<CrosstermBackend<Gathered>>,
-    frames: Frames,
+    terminal: Terminal<Gathered>,
+    frames: Frames<io::Stdout>,
     theme: Theme,
 }
 
@@ -228,17 +232,20 @@ impl Screen {
     fn draw(&mut self, app: &mut App) -> io::Result<()> {
         let theme = self.theme;
         let mut cursor = (Position::ORIGIN, false);
-        let completed = self
+        let Ok(mut completed) = self
             .terminal
-            .draw(|frame| cursor = ui::draw(app, theme, frame))?;
+            .draw(|frame| cursor = ui::draw(app, theme, frame));
         let size = (completed.area.width, completed.area.height);
         if app.screen != size {
             // The terminal was resized and its message is still on the way.
             update(app, Msg::Resize(size.0, size.1));
-            self.terminal
-                .draw(|frame| cursor = ui::draw(app, theme, frame))?;
+            let Ok(anew) = self
+                .terminal
+                .draw(|frame| cursor = ui::draw(app, theme, frame));
+            completed = anew;
         }
-        self.frames.end(cursor)
+        self.frames.end(completed.buffer, cursor)?;
+        Ok(())
     }
 
     /// One frame, what was copied before it, and the mouse as wanted.
@@ -258,12 +265,12 @@ impl Screen {
     }
 
     /// The terminal was someone else's meanwhile: nothing on it is ours any more.
-    fn resume(&mut self, app: &mut App) -> io::Result<()> {
+    fn resume(&mut self, app: &mut App) {
         let (width, height) = size();
         update(app, Msg::Resize(width, height));
         self.frames.forget();
         // `Terminal::clear` would ask the terminal where its cursor is, and wait for an answer
         // that the thread of the keys takes; a resize clears without asking.
-        self.terminal.resize(Rect::new(0, 0, width, height))
+        let Ok(()) = self.terminal.resize(Rect::new(0, 0, width, height));
     }
 }

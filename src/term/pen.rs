@@ -1,0 +1,356 @@
+//! Cells into as few bytes as say the same: the shortest way to a place, attributes only where they
+//! change, and blanks to the end of a line by erasing it.
+//!
+//! Only what every terminal knows: no repeating of a character (REP), which `screen` doesn't, and
+//! no erasing of characters in the middle (ECH).
+
+use std::io::Write as _;
+
+use ratatui::buffer::{Buffer, Cell, CellWidth as _};
+use ratatui::layout::Position;
+
+use super::look::Look;
+
+/// From so many blanks on erasing is shorter.
+const FEW: usize = 4;
+
+/// Writes on a terminal of which it knows only what it did itself.
+pub struct Pen<'a> {
+    screen: &'a Buffer,
+    out: Vec<u8>,
+    /// Where the next character comes; none where terminals may differ on that.
+    at: Option<Position>,
+    look: Look,
+}
+
+impl<'a> Pen<'a> {
+    /// For what is to be seen, on a terminal that writes plain.
+    pub const fn on(screen: &'a Buffer) -> Self {
+        Self {
+            screen,
+            out: Vec::new(),
+            at: None,
+            look: Look::PLAIN,
+        }
+    }
+
+    /// Removes everything from the terminal.
+    pub fn clear(&mut self) {
+        self.out.extend_from_slice(b"\x1b[2J");
+    }
+
+    /// The cells at these places, in the order of reading.
+    pub fn cells(&mut self, places: &[Position]) {
+        for row in places.chunk_by(|a, b| a.y == b.y) {
+            let Some(y) = row.first().map(|first| first.y) else {
+                continue;
+            };
+            let ends = self.ends(y);
+            let rest = row.partition_point(|at| at.x < ends);
+            let (written, blank) = row.split_at(rest);
+            let erased = blank.len() >= FEW;
+            for at in if erased { written } else { row } {
+                self.cell(*at);
+            }
+            if let Some(first) = blank.first().filter(|_| erased) {
+                self.go(*first);
+                if !self.look.is_same_blank(Look::PLAIN) {
+                    self.turn(Look::PLAIN);
+                }
+                self.out.extend_from_slice(b"\x1b[K");
+            }
+        }
+    }
+
+    /// Leaves the terminal writing plain, with its cursor here, and gives the bytes.
+    pub fn finish(mut self, cursor: Position) -> Vec<u8> {
+        self.turn(Look::PLAIN);
+        self.go(cursor);
+        self.out
+    }
+
+    /// Whether nothing was written.
+    pub const fn is_idle(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    fn row(&self, y: u16) -> &'a [Cell] {
+        let width = usize::from(self.screen.area.width);
+        let start = usize::from(y) * width;
+        let cells = self.screen.content.get(start..start + width);
+        cells.unwrap_or_default()
+    }
+
+    /// The column from which on a row is blank as an erased line is.
+    fn ends(&self, y: u16) -> u16 {
+        let row = self.row(y);
+        let is_blank =
+            |cell: &Cell| cell.symbol() == " " && Look::of(cell).is_same_blank(Look::PLAIN);
+        let last = row.iter().enumerate().rfind(|(_, cell)| !is_blank(cell));
+        last.map_or(0, |(x, cell)| {
+            // What a wide character covers is its own.
+            u16::try_from(x).unwrap_or(u16::MAX) + cell.symbol().cell_width().max(1)
+        })
+    }
+
+    fn cell(&mut self, at: Position) {
+        let row = self.row(at.y);
+        let x = usize::from(at.x);
+        let Some(cell) = row.get(x) else { return };
+        let before = x.checked_sub(1).and_then(|before| row.get(before));
+        if before.is_some_and(|it| it.symbol().cell_width() > 1) {
+            // The other half of a wide character.
+            return;
+        }
+        self.go(at);
+        let (symbol, look) = (cell.symbol(), Look::of(cell));
+        if symbol != " " || !look.is_same_blank(self.look) {
+            self.turn(look);
+        }
+        let width = symbol.cell_width();
+        if width > 1 && symbol.contains('\u{fe0f}') {
+            // Some terminals make it narrow, and would leave what stood in its other half.
+            self.out.extend_from_slice(b"  \x1b[2D");
+        }
+        self.out.extend_from_slice(symbol.as_bytes());
+        // After a wide one and in the last column terminals differ on where they are.
+        let next = (width == 1 && x + 1 < row.len()).then(|| Position::new(at.x + 1, at.y));
+        self.at = next;
+    }
+
+    fn turn(&mut self, look: Look) {
+        self.look.turn(look, &mut self.out);
+        self.look = look;
+    }
+
+    /// To a place, the shortest way.
+    fn go(&mut self, to: Position) {
+        let at = self.at.replace(to);
+        if at == Some(to) {
+            return;
+        }
+        let mut absolute = Vec::new();
+        let _to_memory = match (to.x, to.y) {
+            (0, 0) => write!(absolute, "\x1b[H"),
+            (0, y) => write!(absolute, "\x1b[{}H", y + 1),
+            (x, y) => write!(absolute, "\x1b[{};{}H", y + 1, x + 1),
+        };
+        let relative = at.and_then(|at| self.relative(at, to));
+        let shorter = relative.filter(|it| it.len() < absolute.len());
+        self.out.append(&mut shorter.unwrap_or(absolute));
+    }
+
+    fn relative(&self, at: Position, to: Position) -> Option<Vec<u8>> {
+        if at.y + 1 == to.y && to.x == 0 {
+            return Some(b"\r\n".to_vec());
+        }
+        if at.y != to.y {
+            return None;
+        }
+        if to.x == 0 {
+            return Some(b"\r".to_vec());
+        }
+        let right = to.x.checked_sub(at.x)?;
+        let mut moved = Vec::new();
+        let _to_memory = match right {
+            1 => write!(moved, "\x1b[C"),
+            _ => write!(moved, "\x1b[{right}C"),
+        };
+        // What stands between may be written again: it is what is there.
+        let between = self
+            .row(at.y)
+            .get(usize::from(at.x)..usize::from(to.x))
+            .unwrap_or_default();
+        let same = |cell: &Cell| {
+            let look = Look::of(cell);
+            let blank = cell.symbol() == " " && look.is_same_blank(self.look);
+            cell.symbol().is_ascii() && (blank || look == self.look)
+        };
+        if between.len() <= moved.len() && between.iter().all(same) {
+            return Some(between.iter().flat_map(|it| it.symbol().bytes()).collect());
+        }
+        Some(moved)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::backend::CrosstermBackend;
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Modifier, Style};
+    use ratatui::{Terminal, TerminalOptions, Viewport};
+
+    use super::*;
+    use crate::term::cells::Gathered;
+    use crate::term::frame::Frames;
+
+    const WIDTH: u16 = 24;
+    const HEIGHT: u16 = 6;
+
+    /// A piece of text somewhere on the screen.
+    type Piece = (u16, u16, String, Style);
+
+    fn drawn(frame: &mut ratatui::Frame<'_>, pieces: &[Piece]) {
+        for (x, y, text, style) in pieces {
+            let room = usize::from(WIDTH - x);
+            frame.buffer_mut().set_stringn(*x, *y, text, room, *style);
+        }
+    }
+
+    /// What is seen of a screen: of a blank not the colour of its letters.
+    fn seen(parser: &vt100::Parser) -> Vec<String> {
+        let screen = parser.screen();
+        let places = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (y, x)));
+        let cells = places.map(|(y, x)| {
+            let cell = screen.cell(y, x).unwrap();
+            let (blank, text) = match cell.contents() {
+                "" | " " => (true, " "),
+                text => (false, text),
+            };
+            let plain = blank && !cell.inverse() && !cell.underline();
+            let letters =
+                (!plain).then(|| (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
+            let (under, inverse) = (cell.underline(), cell.inverse());
+            format!(
+                "{text:?} {:?} {letters:?} {under} {inverse}",
+                cell.bgcolor()
+            )
+        });
+        cells.collect()
+    }
+
+    /// The screens one after another as this writes them, and the last one as ratatui itself does.
+    fn both(screens: &[Vec<Piece>]) -> (Vec<String>, Vec<String>) {
+        let gathered = Gathered::of_size(|| (WIDTH, HEIGHT));
+        let mut terminal = Terminal::new(gathered.clone()).unwrap();
+        let mut frames = Frames::of(gathered, Vec::new());
+        for (nth, pieces) in screens.iter().enumerate() {
+            let completed = terminal.draw(|frame| drawn(frame, pieces)).unwrap();
+            let cursor = Position::new(u16::try_from(nth).unwrap() % WIDTH, 3);
+            frames.end(completed.buffer, (cursor, true)).unwrap();
+        }
+        let mut ours = vt100::Parser::new(HEIGHT, WIDTH, 0);
+        ours.process(frames.sent());
+
+        let mut bytes = Vec::new();
+        let viewport = Viewport::Fixed(Rect::new(0, 0, WIDTH, HEIGHT));
+        let options = TerminalOptions { viewport };
+        let backend = CrosstermBackend::new(&mut bytes);
+        let mut terminal = Terminal::with_options(backend, options).unwrap();
+        let last = screens.last().unwrap();
+        terminal.draw(|frame| drawn(frame, last)).unwrap();
+        drop(terminal);
+        let mut plain = vt100::Parser::new(HEIGHT, WIDTH, 0);
+        plain.process(&bytes);
+        (seen(&ours), seen(&plain))
+    }
+
+    fn style() -> impl Strategy<Value = Style> + Clone {
+        let colours = [Color::Reset, Color::Red, Color::White, Color::Indexed(208)];
+        let colour = prop::sample::select(colours.to_vec());
+        let modifiers = [
+            Modifier::empty(),
+            Modifier::BOLD,
+            Modifier::DIM,
+            Modifier::REVERSED,
+            Modifier::UNDERLINED | Modifier::BOLD,
+            Modifier::ITALIC,
+        ];
+        let modifier = prop::sample::select(modifiers.to_vec());
+        (
+            colour.clone(),
+            prop::option::weighted(0.2, colour),
+            modifier,
+        )
+            .prop_map(|(fg, bg, modifier)| Style {
+                fg: Some(fg),
+                bg,
+                add_modifier: modifier,
+                // The emulator has either of bold and dim, whichever came last.
+                sub_modifier: Modifier::all() - modifier,
+                ..Style::new()
+            })
+    }
+
+    fn screens() -> impl Strategy<Value = Vec<Vec<Piece>>> {
+        let text = "[ab é■\u{e000}]{0,4}[ ]{0,9}[a■]{0,2}|[a ]{24}|[a-z]{1,6}";
+        let piece = (0..WIDTH, 0..HEIGHT, text, style());
+        prop::collection::vec(prop::collection::vec(piece, 0..8), 1..6)
+    }
+
+    /// A text a row, in one look: what else of itself half a wide character leaves behind is each
+    /// terminal's own affair.
+    fn wide() -> impl Strategy<Value = Vec<Vec<Piece>>> {
+        let text = "[a 日]{0,6}[ ]{0,9}[a日]{0,2}|日{12}|[a-z]{1,6}";
+        let row = (0..WIDTH, text);
+        let rows = prop::collection::vec(row, 0..usize::from(HEIGHT)).prop_map(|rows| {
+            let rows = (0..).zip(rows);
+            let pieces = rows.map(|(y, (x, text))| (x, y, text, Style::new()));
+            pieces.collect()
+        });
+        prop::collection::vec(rows, 1..6)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        #[test]
+        fn a_terminal_shows_what_it_would_have(screens in prop_oneof![3 => screens(), 1 => wide()]) {
+            let (ours, plain) = both(&screens);
+            prop_assert_eq!(ours, plain);
+        }
+    }
+
+    /// The bytes of one frame after another.
+    fn bytes(before: &[Piece], after: &[Piece]) -> String {
+        let gathered = Gathered::of_size(|| (WIDTH, HEIGHT));
+        let mut terminal = Terminal::new(gathered.clone()).unwrap();
+        terminal.draw(|frame| drawn(frame, before)).unwrap();
+        gathered.take();
+        let completed = terminal.draw(|frame| drawn(frame, after)).unwrap();
+        let mut pen = Pen::on(completed.buffer);
+        pen.cells(&gathered.take().cells);
+        String::from_utf8(pen.finish(Position::ORIGIN)).unwrap()
+    }
+
+    #[test]
+    fn few_bytes_say_it() {
+        let piece = |x, y, text: &str, style| (x, y, text.to_string(), style);
+        let plain = |x, y, text: &str| piece(x, y, text, Style::new());
+        for (before, after, told) in [
+            // The rest of a line goes at once.
+            (
+                vec![plain(0, 1, "een lange regel")],
+                vec![plain(0, 1, "een")],
+                "\x1b[2;5H\x1b[K\x1b[H",
+            ),
+            // A few blanks are blanks.
+            (
+                vec![plain(0, 1, "een as")],
+                vec![plain(0, 1, "een")],
+                "\x1b[2;5H  \x1b[H",
+            ),
+            // What stands between two changes is written again where that is shorter.
+            (
+                vec![plain(0, 0, "a....b"), plain(0, 1, "a")],
+                vec![plain(0, 0, "x....y"), plain(0, 1, "z")],
+                "\x1b[Hx....y\r\nz\x1b[H",
+            ),
+            // And isn't where it is longer.
+            (
+                vec![plain(0, 0, "a........b")],
+                vec![plain(0, 0, "x........y")],
+                "\x1b[Hx\x1b[8Cy\r",
+            ),
+            // A blank takes what the letters before it have.
+            (
+                Vec::new(),
+                vec![piece(0, 0, "a", Style::new().bold()), plain(2, 0, "b")],
+                "\x1b[H\x1b[1ma \x1b[mb\r",
+            ),
+        ] {
+            assert_eq!(bytes(&before, &after), told, "{before:?} {after:?}");
+        }
+    }
+}
