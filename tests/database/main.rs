@@ -8,6 +8,9 @@
 
 #[path = "../common/postgres.rs"]
 mod postgres;
+#[path = "../common/proxy.rs"]
+mod proxy;
 
+mod disturbed;
 mod encrypted;
 mod server;
