@@ -4,7 +4,7 @@
 //!
 //! What counts as one message: a client writes all that belongs to one request (Bind, Execute) up to
 //! its Sync, or a Query, in one go, and that is one out; all a server answers to it up to its
-//! ReadyForQuery is one in. What a server says of its own accord (a notification, a notice) counts
+//! `ReadyForQuery` is one in. What a server says of its own accord (a notification, a notice) counts
 //! for neither.
 
 use std::io::{Read as _, Write as _};
