@@ -13,4 +13,8 @@ mod proxy;
 
 mod disturbed;
 mod encrypted;
+mod line;
+mod outcomes;
+mod races;
+mod rights;
 mod server;

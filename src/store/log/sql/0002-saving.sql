@@ -64,6 +64,17 @@ BEGIN
   END IF;
 END $$;
 
+-- An entry to read from. PostgreSQL has no text with a NUL in it, and reads no object that has one
+-- anywhere; the entry itself keeps it.
+CREATE FUNCTION regie.parsed(entry text) RETURNS json
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  IF strpos(entry, '\u0000') > 0 THEN
+    entry := regexp_replace(entry, '(?<!\\)((?:\\\\)*)\\u0000', '\1', 'g');
+  END IF;
+  RETURN entry::json;
+END $$;
+
 -- The least that may make this edit; null where its kind isn't known. `regie` itself decides this
 -- too, and a test holds the two together.
 CREATE FUNCTION regie.needs(of_plan int, entry json) RETURNS text
@@ -96,6 +107,7 @@ DECLARE
   begun int;
   start bytea := sha256(convert_to(beginning, 'UTF8'));
   line text;
+  said json;
   last uuid;
   next uuid;
   at timestamptz := clock_timestamp();
@@ -116,11 +128,12 @@ BEGIN
     VALUES (slug, municipality, year, beginning, begun_at, begun_at, start)
     RETURNING p.id INTO begun;
   FOREACH line IN ARRAY coalesce(history, '{}') LOOP
-    number := (line::json->>'revision')::bigint;
+    said := parsed(line);
+    number := (said->>'revision')::bigint;
     next := gen_random_uuid();
     start := link(start, next, session_user, line);
     INSERT INTO edit (plan, revision, parent, key, nth, entry, committed, chain)
-      VALUES (begun, number, last, next, 0, line, coalesce((line::json->>'at')::timestamptz, at), start)
+      VALUES (begun, number, last, next, 0, line, coalesce((said->>'at')::timestamptz, at), start)
       ON CONFLICT DO NOTHING;
     last := next;
   END LOOP;
@@ -217,7 +230,7 @@ BEGIN
   moment := clock_timestamp();
   needs_protocol := stands.protocol;
   FOR n IN 1 .. cardinality(entries) LOOP
-    line := entries[n]::json;
+    line := parsed(entries[n]);
     needed := needs(of_plan, line);
     IF needed IS NULL THEN
       RETURN QUERY SELECT * FROM refused('dit soort wijziging kent de database niet; werk haar bij met: regie database bijwerken');
