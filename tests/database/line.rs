@@ -89,7 +89,7 @@ impl Line {
         self.put_with(
             plan,
             (base, parent.map(uuid)),
-            uuid(key),
+            &uuid(key),
             entries,
             ("[]", 1),
         )
