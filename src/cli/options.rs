@@ -14,8 +14,9 @@ use super::text;
 use crate::clock::Clock;
 use crate::plan::edit::role::Role;
 use crate::plan::{Plan, clean};
+use crate::store;
 use crate::store::default_path::{Origin, plan_path};
-use crate::store::{Author, BUILT_IN, Cause, KEPT, Store};
+use crate::store::{Author, BUILT_IN, Cause, KEPT, Keeper, Terms};
 
 /// Columns where the terminal's own are not known.
 const WIDTH: usize = 80;
@@ -112,16 +113,17 @@ impl Options {
     ///
     /// # Errors
     /// A [`Failure`], where it can't be read.
-    pub fn open(&self, page: &mut Page) -> Result<(Store, Plan), Failure> {
+    pub fn open(&self, page: &mut Page) -> Result<(Box<dyn Keeper>, Plan), Failure> {
         if let Some(note) = self.note {
             page.note(note);
         }
-        let (mut store, plan) = match &self.plan {
-            Chosen::Named(path) => Store::open(path)?,
+        let terms = self.terms();
+        Ok(match &self.plan {
+            Chosen::Named(path) => store::open(path, terms)?,
             // A reader leaves nothing behind, not even the first plan.
-            Chosen::Default(path) if self.only_reads() => Store::open(path)?,
+            Chosen::Default(path) if self.only_reads() => store::open(path, terms)?,
             Chosen::Default(path) => {
-                let (store, plan, made) = Store::open_default(path)?;
+                let (store, plan, made) = store::open_default(path, terms)?;
                 if made {
                     let path = path.display();
                     page.note(format!("het plan van 2026 is gemaakt in {path}"));
@@ -129,15 +131,16 @@ impl Options {
                 (store, plan)
             }
             Chosen::Nowhere => return Err(nowhere()),
-        };
-        store.set_keeps(self.keeps);
-        if self.read_only {
-            store.set_read_only();
+        })
+    }
+
+    /// What an opened plan may be used for.
+    const fn terms(&self) -> Terms {
+        Terms {
+            keeps: self.keeps,
+            role: self.role,
+            read_only: self.read_only,
         }
-        if let Some(role) = self.role {
-            store.set_role(role);
-        }
-        Ok((store, plan))
     }
 
     /// A plan as it is in the year that was asked for (`--jaar`), or else in this one; of a plan
@@ -181,7 +184,7 @@ impl Options {
             Chosen::Default(path) => (path, Some(BUILT_IN)),
             Chosen::Nowhere => return None,
         };
-        match Store::open(path) {
+        match store::open(path, Terms::READING) {
             Ok((_, plan)) => Some(plan),
             Err(why) if matches!(why.cause, Cause::NotFound) => serde_json::from_str(first?).ok(),
             Err(_) => None,

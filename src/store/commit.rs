@@ -62,7 +62,7 @@ pub(super) fn commit(
             return Ok(None);
         };
         if next.entries.is_empty() {
-            return Ok(Some((saved(next), Stamp::of(&old.metadata), text)));
+            return Ok(Some((next.into(), Stamp::of(&old.metadata), text)));
         }
         let (text, next) = text::next::text(&text, next).map_err(|refusal| {
             let fault = format::list_for_object(&text);
@@ -77,16 +77,6 @@ pub(super) fn commit(
         }
     }
     Err(Cause::Locked(Some("een ander programma".to_string())))
-}
-
-fn saved(next: Next) -> Saved {
-    Saved {
-        plan: next.plan,
-        entries: next.entries,
-        inverse: next.inverse,
-        warning: None,
-        remark: None,
-    }
 }
 
 /// Why a file of a newer schema isn't written.
@@ -118,7 +108,7 @@ fn written(
         return Ok(None);
     };
     // The plan is the new one by now, so a failure is told, not returned.
-    let mut saved = saved(next);
+    let mut saved = Saved::from(next);
     match kept {
         Kept::As(_) => generations.prune(target),
         Kept::Failed(why) => saved.remark = Some(why),

@@ -57,6 +57,20 @@ pub enum Cause {
     Locked(Option<String>),
     /// Edits are refused; why, in Dutch.
     ReadOnly(String),
+    /// No address of a plan; why, in Dutch.
+    Address(String),
+    /// The server can't be reached, or refuses; why, in Dutch.
+    Away(String),
+    /// Nobody knows whether it is saved: the server was asked and didn't answer. With the same key
+    /// it is asked again.
+    Unsure(String),
+    /// The server has another history from this revision on; so many saves aren't in it any more.
+    OtherHistory {
+        /// The last revision both have.
+        from: u64,
+        /// How many saves of this keeper are not there.
+        lost: usize,
+    },
     /// The plan as it is now refuses the edit.
     Refused(Refusal),
 }
@@ -117,6 +131,30 @@ impl fmt::Display for StoreError {
                 write!(
                     f,
                     "{place}: {who} is al langer dan 5 seconden aan het opslaan; probeer het opnieuw"
+                )
+            }
+            Cause::Address(why) => f.write_str(why),
+            Cause::Away(why) => write!(f, "{place}: {why}"),
+            Cause::Unsure(why) => write!(
+                f,
+                "{place}: het is niet zeker of dit is opgeslagen: {why}; kijk met regie log, en \
+                 leg het anders opnieuw vast"
+            ),
+            Cause::OtherHistory { from, lost } => {
+                let (are, own) = match lost {
+                    1 => ("staat", "uw laatste opgeslagen wijziging"),
+                    _ => ("staan", "uw laatste opgeslagen wijzigingen"),
+                };
+                let lost = match lost {
+                    0 => String::new(),
+                    1 => format!("; {own} {are} er niet meer in"),
+                    lost => format!("; {own} ({lost}) {are} er niet meer in"),
+                };
+                let from = from + 1;
+                write!(
+                    f,
+                    "{place}: de server heeft een andere geschiedenis dan dit scherm, vanaf \
+                     revisie {from}{lost}"
                 )
             }
             Cause::ReadOnly(why) => {

@@ -4,6 +4,7 @@
 //! spliced into the text of the file, so that what the program doesn't know, and every number
 //! nobody touched, stays byte for byte as it stands.
 
+use std::borrow::Cow;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,7 @@ use super::disk::{atomic, lock, open};
 use super::error::{Cause, MAKING, SYNCING, StoreError};
 use super::keeper::{Keeper, Saved};
 use super::place::Place;
-use super::text::copied::copied;
+use super::text;
 use super::text::format;
 use crate::plan::check::Finding;
 use crate::plan::edit::role::Role;
@@ -30,6 +31,11 @@ use crate::plan::{Plan, SCHEMA};
 
 /// The plan compiled into the program.
 pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
+
+/// Why whoever opened it to read changes nothing.
+pub(super) const OPENED_TO_READ: &str = "het plan is geopend met --alleen-lezen";
+/// Why a reader changes nothing.
+pub(super) const READER: &str = "u bent hier lezer; een invoerder of beheerder kan dit vastleggen";
 
 /// The mode of a plan in the user's own data directory.
 const OWN: u32 = 0o600;
@@ -99,48 +105,10 @@ impl Store {
         begun.map_err(|cause| cause.at(&Place::file(path)))
     }
 
-    /// The document with changes made to it that are no edits: another plan, to be kept elsewhere.
-    ///
-    /// # Errors
-    /// [`StoreError`], where a change has no place in it or it would be no sound plan.
-    pub fn copied(&self, changes: &[Change]) -> Result<(String, Plan), StoreError> {
-        let format::Document { text, plan } =
-            copied(&self.text, changes).map_err(|cause| cause.at(&self.place))?;
-        Ok((text, plan))
-    }
-
-    /// Writes bytes in the place of a file that may be there already: at every moment the old one
-    /// or the new, whole. Never over the plan, or what is kept beside it.
-    ///
-    /// # Errors
-    /// [`StoreError`]; the file is then as it was.
-    pub fn write_over(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-        self.replace(path, bytes)
-            .map_err(|cause| cause.at(&Place::file(path)))
-    }
-
-    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Cause> {
-        let target = match Target::existing(path) {
-            Err(Cause::NotFound) => return atomic::create(&free(path)?, SHARED, bytes),
-            target => target?,
-        };
-        let plan = Target::existing(&self.path).ok();
-        if plan.is_some_and(|plan| target.is_of(&plan)) {
-            let why = "daar staat het plan zelf; kies een andere naam";
-            return Err(Cause::ReadOnly(why.to_string()));
-        }
-        let old = open::read(path)?;
-        atomic::sweep(&target)?;
-        match atomic::replace(&target, &old, bytes)? {
-            Some(_) => atomic::sync_directory(&target).map_err(|why| Cause::io(SYNCING, why)),
-            None => Err(Cause::Exists),
-        }
-    }
-
     /// From now on refuses edits.
     pub fn set_read_only(&mut self) {
-        let why = "het plan is geopend met --alleen-lezen";
-        self.refuses.get_or_insert_with(|| why.to_string());
+        self.refuses
+            .get_or_insert_with(|| OPENED_TO_READ.to_string());
         self.rules.role = Role::Reader;
     }
 
@@ -153,8 +121,7 @@ impl Store {
     pub fn set_role(&mut self, role: Role) {
         self.rules.role = role;
         if role == Role::Reader {
-            let why = "u bent hier lezer; een invoerder of beheerder kan dit vastleggen";
-            self.refuses.get_or_insert_with(|| why.to_string());
+            self.refuses.get_or_insert_with(|| READER.to_string());
         }
     }
 }
@@ -206,8 +173,12 @@ impl Keeper for Store {
         Ok(plan)
     }
 
-    fn text(&self) -> &str {
-        &self.text
+    fn text(&self) -> Result<Cow<'_, str>, StoreError> {
+        Ok(Cow::Borrowed(&self.text))
+    }
+
+    fn write_over(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        replace(path, bytes, Some(&self.path)).map_err(|cause| cause.at(&Place::file(path)))
     }
 
     fn next_year(&self, name: &str, until: i32) -> Result<(PathBuf, Plan), StoreError> {
@@ -217,16 +188,11 @@ impl Keeper for Store {
                 let why = "alleen een beheerder maakt het plan van een volgend jaar";
                 return Err(Cause::ReadOnly(why.to_string()));
             }
-            let unfit = |sentence| Cause::Refused(Refusal::Unfit(sentence));
-            let alone = path.file_name().is_some_and(|it| it == name) && !name.starts_with('.');
-            if !alone || path.extension().is_none_or(|it| it != "json") {
-                let sentence = "een naam zonder map, zoals rijswijk-2027.json";
-                return Err(unfit(sentence.to_string()));
-            }
+            plain(name)?;
             // As it is kept now, whoever saved last.
             let (store, plan) = read(&self.path)?;
             let over = over(&plan, Some(until)).map_err(unfit)?;
-            let format::Document { text, plan } = copied(&store.text, &over.changes)?;
+            let format::Document { text, plan } = text::copied::copied(&store.text, &over.changes)?;
             // No more may read it than may read this one.
             let own = std::fs::metadata(&self.path).map_err(|why| Cause::io(MAKING, why))?;
             create(&path, own.mode() & SHARED, &text)?;
@@ -270,14 +236,55 @@ impl Keeper for Store {
             let why = self.refuses.clone().unwrap_or_default();
             return Err(Cause::ReadOnly(why).at(&self.place));
         }
-        let (name, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
-        let name = format!("{name}-{}.{ending}", at.format("%Y-%m-%d-%H%M%S"));
-        let path = self.path.with_file_name(name);
-        let written =
-            Target::fresh(&path).and_then(|target| atomic::create(&target, SHARED, bytes));
-        written.map_err(|cause| cause.at(&Place::file(&path)))?;
-        Ok(path)
+        write_dated(self.path.parent().unwrap_or(Path::new("")), name, bytes, at)
     }
+}
+
+/// Writes bytes to a new file in a folder, with the moment in its name.
+pub(super) fn write_dated(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+    at: DateTime<FixedOffset>,
+) -> Result<PathBuf, StoreError> {
+    let (name, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    let name = format!("{name}-{}.{ending}", at.format("%Y-%m-%d-%H%M%S"));
+    let path = folder.join(name);
+    let written = Target::fresh(&path).and_then(|target| atomic::create(&target, SHARED, bytes));
+    written.map_err(|cause| cause.at(&Place::file(&path)))?;
+    Ok(path)
+}
+
+/// Writes a draft to a new file in a folder.
+#[cfg(feature = "database")]
+pub(super) fn write_draft(folder: &Path, name: &str, text: &str) -> Result<PathBuf, StoreError> {
+    let path = folder.join(name);
+    let written = plain(name).and_then(|()| create(&path, OWN, text));
+    written.map_err(|cause| cause.at(&Place::file(&path)))?;
+    Ok(path)
+}
+
+/// Makes a folder of the user's own, where it isn't there.
+#[cfg(feature = "database")]
+pub(super) fn make_folder(folder: &Path) -> Result<(), Cause> {
+    atomic::make_directories(folder).map_err(|why| Cause::from_write(MAKING, why))
+}
+
+/// That a new plan's name is a name, and no way to another folder.
+fn plain(name: &str) -> Result<(), Cause> {
+    let path = Path::new(name);
+    let alone = path.file_name().is_some_and(|it| it == name) && !name.starts_with('.');
+    if alone && path.extension().is_some_and(|it| it == "json") {
+        return Ok(());
+    }
+    Err(unfit(
+        "een naam zonder map, zoals rijswijk-2027.json".to_string(),
+    ))
+}
+
+/// That something can't be made of a plan.
+pub(super) fn unfit(sentence: String) -> Cause {
+    Cause::Refused(Refusal::Unfit(sentence))
 }
 
 /// Writes bytes, such as minutes, to a new file. Never overwrites.
@@ -287,6 +294,36 @@ impl Keeper for Store {
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let written = free(path).and_then(|target| atomic::create(&target, SHARED, bytes));
     written.map_err(|cause| cause.at(&Place::file(path)))
+}
+
+/// The document of a plan with changes made to it that are no edits: another plan, to be kept
+/// elsewhere.
+///
+/// # Errors
+/// [`StoreError`], where a change has no place in it or it would be no sound plan.
+pub fn copied(keeper: &dyn Keeper, changes: &[Change]) -> Result<(String, Plan), StoreError> {
+    let made = text::copied::copied(&keeper.text()?, changes);
+    let format::Document { text, plan } = made.map_err(|cause| cause.at(keeper.place()))?;
+    Ok((text, plan))
+}
+
+/// Writes bytes in a file's place, but not where the plan is.
+pub(super) fn replace(path: &Path, bytes: &[u8], plan: Option<&Path>) -> Result<(), Cause> {
+    let target = match Target::existing(path) {
+        Err(Cause::NotFound) => return atomic::create(&free(path)?, SHARED, bytes),
+        target => target?,
+    };
+    let plan = plan.and_then(|plan| Target::existing(plan).ok());
+    if plan.is_some_and(|plan| target.is_of(&plan)) {
+        let why = "daar staat het plan zelf; kies een andere naam";
+        return Err(Cause::ReadOnly(why.to_string()));
+    }
+    let old = open::read(path)?;
+    atomic::sweep(&target)?;
+    match atomic::replace(&target, &old, bytes)? {
+        Some(_) => atomic::sync_directory(&target).map_err(|why| Cause::io(SYNCING, why)),
+        None => Err(Cause::Exists),
+    }
 }
 
 /// Everything found in the file at `path`, errors first, each with its line and column (from 1).

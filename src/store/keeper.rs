@@ -1,7 +1,8 @@
 //! What keeps a plan, whatever it keeps it in.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -11,7 +12,7 @@ use crate::plan::Plan;
 use crate::plan::edit::Edit;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::role::Role;
-use crate::plan::edit::transaction::{Author, Intent};
+use crate::plan::edit::transaction::{Author, Intent, Next};
 
 /// A save that was done.
 #[derive(Debug, Clone)]
@@ -27,6 +28,32 @@ pub struct Saved {
     /// Something to tell although it was saved and lasts: the plan of before today wasn't kept.
     pub remark: Option<String>,
 }
+
+impl From<Next> for Saved {
+    fn from(next: Next) -> Self {
+        Self {
+            plan: next.plan,
+            entries: next.entries,
+            inverse: next.inverse,
+            warning: None,
+            remark: None,
+        }
+    }
+}
+
+/// What an opened plan may be used for.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// Of a plan in a file, as it was before each day's first edit, how many are kept.
+    pub keeps: usize,
+    /// No more than this role may do; none where nobody said so.
+    pub role: Option<Role>,
+    /// Whether it is only read.
+    pub read_only: bool,
+}
+
+/// Rung where there may be news.
+pub type Bell = Box<dyn Fn() + Send + Sync>;
 
 /// Keeps a plan. It may be slow, so the screen gives it a thread of its own.
 pub trait Keeper: fmt::Debug + Send {
@@ -52,6 +79,10 @@ pub trait Keeper: fmt::Debug + Send {
     /// As [`Keeper::reload`]; from then on the plan is news once it can be read, changed or not.
     fn news(&mut self) -> Result<Option<Plan>, StoreError>;
 
+    /// Takes a bell to ring as soon as somebody else saved, where the keeper hears of that by
+    /// itself.
+    fn ring(&mut self, _bell: Bell) {}
+
     /// The plan as it is kept now.
     ///
     /// # Errors
@@ -60,7 +91,10 @@ pub trait Keeper: fmt::Debug + Send {
     fn reload(&mut self) -> Result<Plan, StoreError>;
 
     /// The whole document as last read or saved: what is left of it when the kept one has gone.
-    fn text(&self) -> &str;
+    ///
+    /// # Errors
+    /// [`StoreError`], where no document can be made of it.
+    fn text(&self) -> Result<Cow<'_, str>, StoreError>;
 
     /// Writes bytes to a new file for the user, `NAME-2026-11-23-140211.ENDING`, and gives its
     /// path. Where it comes is not the user's to choose, so that nobody writes where a login
@@ -74,6 +108,13 @@ pub trait Keeper: fmt::Debug + Send {
         bytes: &[u8],
         at: DateTime<FixedOffset>,
     ) -> Result<PathBuf, StoreError>;
+
+    /// Writes bytes in the place of a file that may be there already: at every moment the old one
+    /// or the new, whole. Never over the plan, or what is kept beside it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then as it was.
+    fn write_over(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError>;
 
     /// Writes the plan of the year after, or of the years up to `until`, to a new file of this name
     /// beside it: a draft. The plan itself stays as it is.
@@ -100,7 +141,7 @@ pub trait Keeper: fmt::Debug + Send {
     /// As [`Keeper::write_beside`].
     fn rescue(&self, at: DateTime<FixedOffset>) -> Result<PathBuf, StoreError> {
         let name = format!("{}-gered.json", self.place().stem());
-        self.write_beside(&name, self.text().as_bytes(), at)
+        self.write_beside(&name, self.text()?.as_bytes(), at)
     }
 
     /// Makes these edits, all or none.

@@ -1,4 +1,5 @@
-//! Where a plan is kept: the face that screen and command line see. A file is the only keeper.
+//! Where a plan is kept: the face that screen and command line see. A file keeps it, or a log of
+//! edits on a database.
 
 mod commit;
 pub mod default_path;
@@ -8,12 +9,14 @@ mod file;
 mod keeper;
 #[cfg(feature = "database")]
 pub mod log;
+mod open;
 mod place;
 mod text;
 
 pub use crate::plan::edit::transaction::Author;
 pub use disk::generations::KEPT;
 pub use error::{Cause, StoreError, reason};
-pub use file::{BUILT_IN, Store, findings, write_new};
-pub use keeper::{Keeper, Saved};
-pub use place::Place;
+pub use file::{BUILT_IN, Store, copied, findings, write_new};
+pub use keeper::{Bell, Keeper, Saved, Terms};
+pub use open::{open, open_default};
+pub use place::{Place, is_address};

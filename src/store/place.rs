@@ -10,9 +10,31 @@ use crate::plan::clean;
 pub enum Place {
     /// In a file.
     File(PathBuf),
+    /// On a database.
+    Database {
+        /// Its address, without what is secret: `postgres://host/database?plan=rijswijk-2026`.
+        address: String,
+        /// What the plan is called there.
+        slug: String,
+    },
+}
+
+/// Whether a text is meant as the address of a plan on a database, and not as a file's name.
+pub fn is_address(text: &str) -> bool {
+    ["postgres:", "postgresql:"]
+        .iter()
+        .any(|it| text.starts_with(it))
 }
 
 impl Place {
+    /// Of an address that makes no sense: it may hold a password, so it is not shown.
+    pub(super) fn unread() -> Self {
+        Self::Database {
+            address: "postgres:".to_string(),
+            slug: String::new(),
+        }
+    }
+
     /// In this file.
     pub fn file(path: &Path) -> Self {
         Self::File(path.to_path_buf())
@@ -22,6 +44,7 @@ impl Place {
     pub fn key(&self) -> PathBuf {
         match self {
             Self::File(path) => path.canonicalize().unwrap_or_else(|_| path.clone()),
+            Self::Database { address, .. } => PathBuf::from(address),
         }
     }
 
@@ -32,6 +55,7 @@ impl Place {
                 let stem = path.file_stem().unwrap_or_default();
                 stem.to_string_lossy().into_owned()
             }
+            Self::Database { slug, .. } => slug.clone(),
         }
     }
 }
@@ -40,6 +64,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => f.write_str(&clean::one_line(&path.to_string_lossy())),
+            Self::Database { address, .. } => f.write_str(&clean::one_line(address)),
         }
     }
 }

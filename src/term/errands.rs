@@ -3,6 +3,7 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 use std::{io, thread};
@@ -51,29 +52,50 @@ pub enum Errand {
     Other(String),
 }
 
+/// The way to whoever does errands.
+pub struct Errands(Arc<Sender<Task>>);
+
+/// What the keeper's thread is sent.
+enum Task {
+    /// To do something.
+    Do(Errand, Author),
+    /// To look: there may be news.
+    Look,
+}
+
+impl Errands {
+    /// Sends an errand; a keeper that fell says so itself.
+    pub fn send(&self, errand: Errand, author: Author) {
+        let _fell = self.0.send(Task::Do(errand, author));
+    }
+}
+
 /// Hands the plan to a thread, which does what it is sent, and looks for news when it has nothing
 /// to do. It ends when nobody can send any more.
-pub fn keep(
-    mut keeper: impl Keeper + 'static,
-    heard: Sender<Heard>,
-) -> io::Result<Sender<(Errand, Author)>> {
+pub fn keep(mut keeper: Box<dyn Keeper>, heard: Sender<Heard>) -> io::Result<Errands> {
     let (sender, errands) = mpsc::channel();
+    let sender = Arc::new(sender);
+    // The bell alone keeps nothing going.
+    let bell = Arc::downgrade(&sender);
+    keeper.ring(Box::new(move || {
+        let _nobody_looks = bell.upgrade().map(|sender| sender.send(Task::Look));
+    }));
     let work = move || {
-        let done = panic::catch_unwind(AssertUnwindSafe(|| run(&mut keeper, &errands, &heard)));
+        let done = panic::catch_unwind(AssertUnwindSafe(|| run(&mut *keeper, &errands, &heard)));
         if let Err(fall) = done {
             let _nobody_listens = heard.send(Heard::Fell(fall));
         }
     };
     thread::Builder::new().name("keeper".into()).spawn(work)?;
-    Ok(sender)
+    Ok(Errands(sender))
 }
 
-fn run(keeper: &mut impl Keeper, errands: &Receiver<(Errand, Author)>, heard: &Sender<Heard>) {
+fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>) {
     let mut lost = None;
     loop {
         let msg = match errands.recv_timeout(LOOK) {
-            Ok((errand, author)) => Some(outcome(keeper, errand, &author)),
-            Err(RecvTimeoutError::Timeout) => news(keeper, &mut lost),
+            Ok(Task::Do(errand, author)) => Some(outcome(keeper, errand, &author)),
+            Ok(Task::Look) | Err(RecvTimeoutError::Timeout) => news(keeper, &mut lost),
             Err(RecvTimeoutError::Disconnected) => return,
         };
         if msg.is_some_and(|msg| heard.send(Heard::Msg(msg)).is_err()) {
@@ -82,7 +104,7 @@ fn run(keeper: &mut impl Keeper, errands: &Receiver<(Errand, Author)>, heard: &S
     }
 }
 
-fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
+fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {
     let shown = |path: PathBuf| path.display().to_string();
     let done = match errand {
         Errand::Save(wanted) => return saved(keeper, wanted, author),
@@ -109,7 +131,7 @@ fn outcome(keeper: &mut impl Keeper, errand: Errand, author: &Author) -> Msg {
 }
 
 /// Makes a report, and writes it where nothing stands.
-fn reported(keeper: &impl Keeper, order: Order, author: &Author) -> Msg {
+fn reported(keeper: &dyn Keeper, order: Order, author: &Author) -> Msg {
     let Order { plan, asked, house } = order;
     let made = config::logo(&house).and_then(|logo| {
         let wanted = Wanted {
@@ -135,7 +157,7 @@ fn reported(keeper: &impl Keeper, order: Order, author: &Author) -> Msg {
 
 /// What became of a save. An edit that met someone else's brings the plan as it now is, for the
 /// user to choose.
-fn saved(keeper: &mut impl Keeper, wanted: Intent, author: &Author) -> Msg {
+fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
     let error = match keeper.save(&wanted, author) {
         Ok(saved) => {
             let made = saved.map(|saved| Made {
@@ -158,7 +180,7 @@ fn saved(keeper: &mut impl Keeper, wanted: Intent, author: &Author) -> Msg {
 }
 
 /// The plan, where someone else saved; that it can't be read any more, said once.
-fn news(keeper: &mut impl Keeper, lost: &mut Option<String>) -> Option<Msg> {
+fn news(keeper: &mut dyn Keeper, lost: &mut Option<String>) -> Option<Msg> {
     match keeper.news() {
         Ok(plan) => {
             let plan = plan?;

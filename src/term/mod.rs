@@ -63,12 +63,7 @@ pub enum Ended {
 ///
 /// # Errors
 /// What the terminal refused.
-pub fn run(
-    app: &mut App,
-    keeper: impl Keeper + 'static,
-    own: Own,
-    theme: Theme,
-) -> io::Result<Ended> {
+pub fn run(app: &mut App, keeper: Box<dyn Keeper>, own: Own, theme: Theme) -> io::Result<Ended> {
     let (sender, receiver) = mpsc::channel();
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;

@@ -1,9 +1,8 @@
 //! What the app asks of the world outside: errands for the plan's keeper; drafts, the day.
 
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use super::errands::{Errand, LOOK, Order};
+use super::errands::{Errand, Errands, LOOK, Order};
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::clock::Clock;
@@ -35,7 +34,7 @@ pub struct Own {
 /// What is outside.
 pub struct World {
     own: Own,
-    errands: Sender<(Errand, Author)>,
+    errands: Errands,
     /// Since when something is on its way to the disk.
     saving: Option<Instant>,
     /// Whether the user hasn't seen yet that a save went wrong.
@@ -63,7 +62,7 @@ pub enum Next {
 
 impl World {
     /// With a keeper at the other end of `errands`.
-    pub const fn new(own: Own, errands: Sender<(Errand, Author)>) -> Self {
+    pub const fn new(own: Own, errands: Errands) -> Self {
         Self {
             own,
             errands,
@@ -114,14 +113,14 @@ impl World {
         next
     }
 
-    /// Sends an errand; a keeper that fell says so itself.
+    /// Sends an errand.
     fn send(&self, app: &App, errand: Errand) {
         let author = Author {
             name: app.user.clone(),
             at: self.own.clock.now(),
             meeting: app.meeting_id(),
         };
-        let _fell = self.errands.send((errand, author));
+        self.errands.send(errand, author);
     }
 
     /// What became of keeping or removing a filter.

@@ -69,7 +69,7 @@ impl Stage {
         regie::store::write_new(&path, text.as_bytes()).unwrap();
         let (store, plan) = Store::open(&path).unwrap();
         let changes = over(&plan, None).unwrap().changes;
-        let (_, draft) = store.copied(&changes).unwrap();
+        let (_, draft) = regie::store::copied(&store, &changes).unwrap();
         Self::of(draft, size).on("2026-12-15")
     }
 

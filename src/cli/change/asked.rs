@@ -16,7 +16,7 @@ use crate::plan::edit::transaction::{Intent, transaction};
 use crate::plan::edit::{Edit, Why, touched};
 use crate::plan::model::CHANGING;
 use crate::plan::{Id, Plan, words};
-use crate::store::{Keeper as _, Store};
+use crate::store::Keeper;
 
 /// `--reden`, `--besluit` and `--proef`.
 pub fn options() -> [Arg; 3] {
@@ -81,7 +81,7 @@ pub fn change(
 ) -> Outcome {
     let (mut store, plan) = options.open(page)?;
     let edits = wanted(&plan, page)?;
-    let (store, plan) = (&mut store, &plan);
+    let (store, plan) = (store.as_mut(), &plan);
     let why = why(matches, plan)?;
     let edits: Vec<Edit> = edits
         .into_iter()
@@ -118,7 +118,7 @@ pub fn change(
 fn tried(
     options: &Options,
     page: &mut Page,
-    (store, plan): (&Store, &Plan),
+    (store, plan): (&dyn Keeper, &Plan),
     (edits, touches): (Vec<Edit>, &[Id]),
 ) -> Outcome {
     let next = transaction(

@@ -61,7 +61,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     options.may_write()?;
     let (mut store, plan) = options.open(page)?;
     let edit = edit(options, matches, &plan, page)?;
-    let saved = conflict::commit(options, &mut store, &[Edit::Meeting(edit)], page)?;
+    let saved = conflict::commit(options, store.as_mut(), &[Edit::Meeting(edit)], page)?;
     let code = page.warned(&saved);
     let made = saved.plan.history.last().map(|entry| &entry.edit);
     if options.json {

@@ -12,7 +12,7 @@ use crate::cli::page::Page;
 use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
 use crate::own::views::Views;
-use crate::store::{Keeper, reason};
+use crate::store::reason;
 use crate::term;
 use crate::term::{Ended, Own};
 use crate::ui::theme::Theme;

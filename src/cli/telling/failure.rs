@@ -69,8 +69,9 @@ impl Failure {
                 let sentence = format!("{error}; maak een plan met: regie begin {place}");
                 return Self::new(FAILED, sentence);
             }
-            Cause::Exists | Cause::Io { .. } => FAILED,
-            Cause::Locked(_) => CONFLICT,
+            Cause::Exists | Cause::Io { .. } | Cause::Away(_) | Cause::Unsure(_) => FAILED,
+            Cause::Address(_) => USAGE,
+            Cause::Locked(_) | Cause::OtherHistory { .. } => CONFLICT,
             Cause::Unsound { .. } => UNSOUND,
             Cause::ReadOnly(_) => READ_ONLY,
             Cause::Refused(refusal) => code(refusal),

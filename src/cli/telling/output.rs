@@ -11,7 +11,7 @@ use crate::cli::Outcome;
 use crate::cli::options::Options;
 use crate::cli::program::usage;
 use crate::store;
-use crate::store::Store;
+use crate::store::Keeper;
 
 /// `-o BESTAND`.
 pub fn option() -> Arg {
@@ -44,7 +44,7 @@ pub fn file<'m>(
 pub fn deliver(
     options: &Options,
     path: Option<&PathBuf>,
-    over: Option<&Store>,
+    over: Option<&dyn Keeper>,
     bytes: Vec<u8>,
     page: &mut Page,
 ) -> Outcome {

@@ -71,7 +71,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         let sentence = format!("er is daarvoor niets van {} te herstellen", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };
-    let Some(saved) = conflict::turn(options, &mut store, &wanted, page)? else {
+    let Some(saved) = conflict::turn(options, store.as_mut(), &wanted, page)? else {
         let sentence = format!("er is niets van {} om {what}", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };

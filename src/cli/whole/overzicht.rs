@@ -19,7 +19,6 @@ use crate::plan::model::kpi::Light;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::report::pages::overview::{self, Changed};
 use crate::report::records::{self, DeadlineRecord};
-use crate::store::Keeper;
 
 const EXAMPLES: &str = "\
 Per hoofdstuk de stoplichten (R rood, O oranje, G groen, - geen gegevens) en het

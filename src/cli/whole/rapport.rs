@@ -108,7 +108,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let subject = Subject::new(&plan, wanted, options.clock.now());
     let bytes = made(format, &subject).map_err(|why| Failure::new(FAILED, why))?;
-    let over = matches.get_flag("overschrijf").then_some(&store);
+    let over = matches.get_flag("overschrijf").then_some(&*store);
     output::deliver(options, path, over, bytes, page)
 }
 

@@ -15,7 +15,8 @@ use crate::plan::Plan;
 use crate::plan::compare::{compare, revision};
 use crate::plan::model::date;
 use crate::report::pages::compare::compare_markdown;
-use crate::store::Store;
+use crate::store;
+use crate::store::Terms;
 
 const EXAMPLES: &str = "\
 Een plan is een bestand, met @N erachter zoals het na wijziging N was, en met
@@ -69,7 +70,7 @@ fn plan(options: &Options, page: &mut Page, typed: &str) -> Result<(Plan, NaiveD
     };
     let (_, plan) = match file {
         "" => options.open(page)?,
-        file => Store::open(Path::new(file))?,
+        file => store::open(Path::new(file), Terms::READING)?,
     };
     let today = options.clock.today();
     let Some(when) = when else {

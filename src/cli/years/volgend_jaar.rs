@@ -15,7 +15,7 @@ use crate::plan::edit::role::Role;
 use crate::plan::turn::over::{self, Over, Stays};
 use crate::plan::turn::questions::{Question, Topic, questions};
 use crate::plan::{Plan, words};
-use crate::store::{self, Store};
+use crate::store::{self, Terms};
 
 const EXAMPLES: &str = "\
 Het oude bestand blijft zoals het is. Het nieuwe is een concept: wat doorgaat
@@ -94,9 +94,9 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         "" => None,
         typed => Some(begin::year(typed)?),
     };
-    let (store, plan) = Store::open(old)?;
+    let (keeper, plan) = store::open(old, Terms::READING)?;
     let over = over::over(&plan, to).map_err(Failure::usage)?;
-    let (document, next) = store.copied(&over.changes)?;
+    let (document, next) = store::copied(&*keeper, &over.changes)?;
     if let Some(path) = path {
         store::write_new(path, document.as_bytes())?;
     }

@@ -76,13 +76,16 @@ struct Wanted {
 /// # Errors
 /// [`Refusal`], of the first edit that can't be.
 pub fn transaction(
-    mut plan: Plan,
+    plan: Plan,
     wanted: &Intent,
     author: &Author,
     role: Role,
 ) -> Result<Option<Next>, Refusal> {
     let by = clean::one_line(&author.name).into_owned();
-    let regardless = *wanted == Intent::UndoRegardless;
+    let how = match wanted {
+        Intent::UndoRegardless => How::Regardless,
+        _ => How::Anew,
+    };
     let wanted = match wanted {
         Intent::Edit(edits) => said_now(edits, author),
         Intent::Undo | Intent::UndoRegardless => turned(&history::to_undo(&plan.history, &by)),
@@ -98,6 +101,61 @@ pub fn transaction(
     if let Some(needed) = needed.filter(|needed| *needed > role) {
         return Err(Refusal::Forbidden { role, needed });
     }
+    made(plan, wanted, (&by, author.at), how).map(Some)
+}
+
+/// The plan with the entries of one save done to it once more: a log holds what was done, and
+/// doing it again gives the same entries, or they are no history of this plan.
+///
+/// # Errors
+/// [`Refusal`], where one of them can't be done to the plan as it is, or would be another.
+pub fn replay(plan: Plan, entries: &[Entry]) -> Result<Next, Refusal> {
+    let Some(first) = entries.first() else {
+        return Err(Refusal::Unfit("een leeg deel van het logboek".to_string()));
+    };
+    let wanted = entries.iter().map(|entry| Wanted {
+        edit: entry.edit.clone(),
+        undoes: entry.undoes,
+        meeting: entry.meeting.clone(),
+    });
+    let next = made(plan, wanted.collect(), (&first.by, first.at), How::Again)?;
+    // How a value was written says nothing of the plan.
+    let same = |made: &Entry, entry: &Entry| {
+        let kept = entry.kept.clone();
+        Entry {
+            kept,
+            ..made.clone()
+        } == *entry
+    };
+    let strange = next.entries.iter().zip(entries);
+    let strange = strange.into_iter().find(|(made, entry)| !same(made, entry));
+    match strange {
+        None => Ok(next),
+        Some((_, entry)) => Err(Refusal::Unfit(format!(
+            "wijziging {} in het logboek past niet op het plan van daarvoor",
+            entry.revision
+        ))),
+    }
+}
+
+/// How edits are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Where one meets someone else's, none is.
+    Anew,
+    /// What stands there now is no hindrance.
+    Regardless,
+    /// As they were made before, with all that came of them.
+    Again,
+}
+
+/// Makes what is wanted, and the entries of it.
+fn made(
+    mut plan: Plan,
+    wanted: Vec<Wanted>,
+    (by, at): (&str, DateTime<FixedOffset>),
+    how: How,
+) -> Result<Next, Refusal> {
     let first = plan.revision.saturating_add(1);
     let lowers = lowers(&plan, &wanted);
     let mut next = (Vec::new(), Vec::new(), Vec::new());
@@ -112,13 +170,13 @@ pub fn transaction(
             .ok_or_else(|| Refusal::Unfit("de telling van revisies is op".to_string()))?;
         let schema = plan.schema;
         if let Some(alters) = wanted.edit.alters(&plan) {
-            if wanted.undoes.is_none() {
+            if wanted.undoes.is_none() && how != How::Again {
                 alters.check(&plan)?;
             }
             plan.schema = plan.schema.max(CHANGING);
         }
         let mut done = match harmless(&wanted.edit)?.apply(&mut plan) {
-            Err(refusal @ Refusal::Conflict { .. }) if regardless => {
+            Err(refusal @ Refusal::Conflict { .. }) if how == How::Regardless => {
                 let edit = wanted.edit.regardless(&plan).ok_or(refusal)?;
                 harmless(&edit)?.apply(&mut plan)?
             }
@@ -137,14 +195,14 @@ pub fn transaction(
         }
         changes.push(done.changes);
         inverse.push(done.edit.inverse());
-        if let Some(confirm) = settled(&plan, &wanted) {
+        if let Some(confirm) = settled(&plan, &wanted).filter(|_| how != How::Again) {
             left.push_front(confirm);
         }
         let entry = Entry {
             revision: plan.revision,
             // The document keeps whole seconds.
-            at: author.at.with_nanosecond(0).unwrap_or(author.at),
-            by: by.clone(),
+            at: at.with_nanosecond(0).unwrap_or(at),
+            by: by.to_string(),
             undoes: wanted.undoes,
             together: None,
             raised: (plan.schema > schema).then_some(schema),
@@ -162,12 +220,12 @@ pub fn transaction(
     }
     inverse.reverse();
     let (entries, inverse, changes) = next;
-    Ok(Some(Next {
+    Ok(Next {
         plan,
         entries,
         inverse,
         changes,
-    }))
+    })
 }
 
 impl Next {

@@ -13,6 +13,7 @@ use tokio_postgres::config::{SslMode, TargetSessionAttrs};
 use super::end::{End, number};
 use super::pass;
 use crate::plan::clean;
+use crate::store::place::Place;
 
 /// How an address begins; `postgresql` is what other programs write as well.
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
@@ -100,6 +101,14 @@ impl Address {
     /// What the plan is called on the database.
     pub fn slug(&self) -> &str {
         &self.slug
+    }
+
+    /// Where the plan is.
+    pub fn place(&self) -> Place {
+        Place::Database {
+            address: self.to_string(),
+            slug: self.slug.clone(),
+        }
     }
 
     /// The database.

@@ -1,0 +1,258 @@
+//! A plan on a database: the line to it, and an own copy that follows its log.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio_postgres::Row;
+
+use super::address::Address;
+use super::line::{Line, Param, Question};
+use super::put::{Pending, deadline, number};
+use super::replay::{Head, Logged, follow};
+use super::sql;
+use crate::plan::Plan;
+use crate::plan::edit::role::Role;
+use crate::store::error::{Cause, StoreError};
+use crate::store::file::{OPENED_TO_READ, READER};
+use crate::store::keeper::{Bell, Terms};
+use crate::store::place::Place;
+use crate::store::text::format;
+
+/// After how long without a line it is tried again, at first and at most.
+pub(super) const AGAIN: (Duration, Duration) =
+    (Duration::from_millis(200), Duration::from_secs(10));
+
+/// A plan on a database.
+pub struct Database {
+    pub(super) address: Address,
+    pub(super) place: Place,
+    /// The plan's number there.
+    pub(super) id: i32,
+    /// The document it began with, and the revision of that.
+    pub(super) beginning: (String, u64),
+    /// As far as the log is known here.
+    pub(super) head: Head,
+    pub(super) plan: Plan,
+    pub(super) line: Option<Line>,
+    /// Since when there is no line, and how often it was tried since.
+    pub(super) away: Option<(Instant, u32)>,
+    pub(super) looked: Instant,
+    /// The last edits of the saves known here, in order: what is found of them in the log tells
+    /// whether it is the same.
+    pub(super) known: Vec<Head>,
+    /// The revisions of the saves made here: what is lost where the server has another history.
+    pub(super) own: Vec<u64>,
+    pub(super) pending: Option<Pending>,
+    pub(super) role: Role,
+    pub(super) refuses: Option<String>,
+    pub(super) bell: Option<Arc<Bell>>,
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database")
+            .field("place", &self.place)
+            .field("head", &self.head)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Opens the plan at an address.
+///
+/// # Errors
+/// [`StoreError`], where it makes no sense, can't be reached or isn't a sound plan.
+pub fn open(address: &str, terms: Terms) -> Result<(Database, Plan), StoreError> {
+    let parsed = Address::parse(address);
+    let address = parsed.map_err(|why| Cause::Address(why).at(&Place::unread()))?;
+    let place = address.place();
+    let opened = Database::open(address, terms).map_err(|cause| cause.at(&place))?;
+    let plan = opened.plan.clone();
+    Ok((opened, plan))
+}
+
+/// What a newer program wrote is not for this one.
+pub(super) const TOO_NEW: &str =
+    "een nieuwere regie heeft in dit plan geschreven; gebruik die versie";
+
+impl Database {
+    fn open(address: Address, terms: Terms) -> Result<Self, Cause> {
+        let line = Line::connect(&address).map_err(Cause::Away)?;
+        let slug: Param = Box::new(address.slug().to_string());
+        let open = Question::Other("SELECT * FROM regie.open($1)");
+        let rows = line.ask(open, vec![slug], deadline())?;
+        let Some(row) = rows.first() else {
+            return Err(Cause::NotFound);
+        };
+        let Opened {
+            id,
+            beginning,
+            begun_at,
+            protocol,
+            role,
+        } = Opened::of(row).ok_or_else(unreadable)?;
+        let document = format::read_text(beginning)?;
+        let mut database = Self {
+            place: address.place(),
+            address,
+            id,
+            beginning: (document.text, begun_at),
+            head: Head {
+                revision: begun_at,
+                key: None,
+            },
+            plan: document.plan,
+            line: None,
+            away: None,
+            looked: Instant::now(),
+            known: Vec::new(),
+            own: Vec::new(),
+            pending: None,
+            role: terms.role.map_or(role, |asked| asked.min(role)),
+            refuses: (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string()),
+            bell: None,
+        };
+        let why = match database.role {
+            _ if terms.read_only => Some(OPENED_TO_READ),
+            Role::Reader => Some(READER),
+            Role::Recorder | Role::Administrator => None,
+        };
+        if let Some(why) = why {
+            database.refuses.get_or_insert_with(|| why.to_string());
+        }
+        database.listen(&line)?;
+        database.line = Some(line);
+        database.catch_up()?;
+        Ok(database)
+    }
+
+    /// Asks to hear of every save.
+    pub(super) fn listen(&self, line: &Line) -> Result<(), Cause> {
+        line.ask(Question::Listen(self.id), Vec::new(), deadline())?;
+        if let Some(bell) = &self.bell {
+            line.ring(Arc::clone(bell));
+        }
+        Ok(())
+    }
+
+    /// The line, made again where it is down.
+    pub(super) fn line(&mut self) -> Result<&Line, Cause> {
+        if self.line.as_ref().is_some_and(Line::is_down) {
+            self.line = None;
+        }
+        if self.line.is_none() {
+            let line = Line::connect(&self.address).map_err(Cause::Away)?;
+            self.listen(&line)?;
+            self.line = Some(line);
+        }
+        self.line.as_ref().ok_or_else(unreadable)
+    }
+
+    /// Does to the own copy what the log has after it; whether there was anything.
+    pub(super) fn catch_up(&mut self) -> Result<bool, Cause> {
+        let (id, head) = (self.id, self.head);
+        let since_begun = head.revision > self.beginning.1;
+        // With the edit the copy stands on, which tells whether it is the same log.
+        let after = head.revision - u64::from(since_begun);
+        let line = self.line()?;
+        let params: Vec<Param> = vec![Box::new(id), Box::new(number(after))];
+        let rows = line.ask(Question::Tail, params, deadline())?;
+        let log = Logged::of(&rows)?;
+        self.looked = Instant::now();
+        let news = if since_begun {
+            match log.split_first() {
+                Some((own, news)) if (own.revision, Some(own.key)) == (head.revision, head.key) => {
+                    news
+                }
+                _ => return Err(self.other_history()),
+            }
+        } else {
+            &log
+        };
+        self.follow(news)
+    }
+
+    pub(super) fn follow(&mut self, log: &[Logged]) -> Result<bool, Cause> {
+        if log.is_empty() || self.refuses_newer() {
+            return Ok(false);
+        }
+        let followed = follow(self.plan.clone(), self.head, log)?;
+        if let Some(revision) = followed.unknown {
+            let before = revision - 1;
+            self.refuses = Some(format!(
+                "vanaf wijziging {revision} is dit plan van een nieuwere regie; u ziet het zoals het \
+                 was na wijziging {before}; gebruik die versie"
+            ));
+        }
+        let ends = log.chunk_by(|one, next| one.key == next.key);
+        let heads = ends.filter_map(|save| save.last()).map(Logged::head);
+        self.known.extend(heads);
+        self.head = followed.head;
+        self.plan = followed.plan;
+        Ok(true)
+    }
+
+    fn refuses_newer(&self) -> bool {
+        let ends = "gebruik die versie";
+        self.refuses.as_ref().is_some_and(|why| why.ends_with(ends))
+    }
+
+    /// That the server's log isn't what this keeper built on: since when, and how many of the saves
+    /// made here aren't there any more. The copy of the plan is then that of the server.
+    pub(super) fn other_history(&mut self) -> Cause {
+        match self.begin_again() {
+            Ok((from, lost)) => Cause::OtherHistory { from, lost },
+            Err(cause) => cause,
+        }
+    }
+
+    /// Reads the log from the beginning; the last revision that is the same there as here, and how
+    /// many of one's own saves came after it.
+    fn begin_again(&mut self) -> Result<(u64, usize), Cause> {
+        let (beginning, begun_at) = &self.beginning;
+        let start = Head {
+            revision: *begun_at,
+            key: None,
+        };
+        let plan = format::read_text(beginning.clone())?.plan;
+        let params: Vec<Param> = vec![Box::new(self.id), Box::new(number(*begun_at))];
+        let rows = self.line()?.ask(Question::Tail, params, deadline())?;
+        let log = Logged::of(&rows)?;
+        let there: HashSet<Head> = log.iter().map(Logged::head).collect();
+        let both = self.known.iter().rev().find(|head| there.contains(head));
+        let from = both.map_or(start.revision, |head| head.revision);
+        let lost = self.own.iter().filter(|own| **own > from).count();
+        self.known.clear();
+        self.own.retain(|own| *own <= from);
+        (self.plan, self.head) = (plan, start);
+        self.follow(&log)?;
+        Ok((from, lost))
+    }
+}
+
+/// A row of `regie.open`.
+struct Opened {
+    id: i32,
+    beginning: String,
+    begun_at: u64,
+    protocol: i32,
+    role: Role,
+}
+
+impl Opened {
+    fn of(row: &Row) -> Option<Self> {
+        let kind: String = row.try_get("kind").ok()?;
+        Some(Self {
+            id: row.try_get("plan").ok()?,
+            beginning: row.try_get("beginning").ok()?,
+            begun_at: u64::try_from(row.try_get::<_, i64>("begun_at").ok()?).ok()?,
+            protocol: row.try_get("protocol").ok()?,
+            role: Role::named(&kind)?,
+        })
+    }
+}
+
+fn unreadable() -> Cause {
+    Cause::Away("het antwoord van de database is niet te lezen".to_string())
+}

@@ -1,0 +1,329 @@
+//! The line to a database: one connection, in a thread of its own, for saves and for news.
+//!
+//! A question goes out as one message and its answer comes in as one. The line has its own clock,
+//! since no timeout of the server ends the wait for a standby; and nothing is ever cancelled, since
+//! the server then says "saved" of what only it has.
+
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use std::{io, thread};
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{AsyncMessage, Client, Row, Statement};
+
+use super::address::Address;
+use super::fault;
+use super::sql;
+use super::tls;
+use crate::store::error::{Cause, reason};
+use crate::store::keeper::Bell;
+
+/// How long an answer may take.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A value that goes with a question.
+pub type Param = Box<dyn ToSql + Sync + Send>;
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// Is it saved? `regie.put`.
+    Put,
+    /// What came after a revision? `regie.tail`.
+    Tail,
+    /// Say from now on when somebody saves in this plan.
+    Listen(i32),
+    /// Anything else, prepared first: two messages.
+    Other(&'static str),
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub enum Lapse {
+    /// It didn't come in time, or the line broke meanwhile: it may have been done all the same.
+    Unanswered(String),
+    /// The server refused, or the line was down already: nothing was done.
+    Refused(String),
+}
+
+impl From<Lapse> for Cause {
+    fn from(lapse: Lapse) -> Self {
+        match lapse {
+            Lapse::Unanswered(why) | Lapse::Refused(why) => Self::Away(why),
+        }
+    }
+}
+
+/// What the server says by itself.
+#[derive(Default)]
+struct Heard {
+    /// The revision it announced last.
+    revision: AtomicU64,
+    /// Whether it warned since a question was asked.
+    warned: AtomicBool,
+    /// Whether the line is down.
+    down: AtomicBool,
+    bell: Mutex<Option<Arc<Bell>>>,
+}
+
+impl Heard {
+    fn ring(&self) {
+        let bell = self.bell.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bell) = bell.as_ref() {
+            bell();
+        }
+    }
+}
+
+struct Asked {
+    question: Question,
+    params: Vec<Param>,
+    answer: SyncSender<Result<Vec<Row>, Lapse>>,
+}
+
+/// A line that is up. Dropped, it is hung up.
+pub struct Line {
+    asks: UnboundedSender<Asked>,
+    heard: Arc<Heard>,
+}
+
+impl std::fmt::Debug for Line {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Line").finish_non_exhaustive()
+    }
+}
+
+impl Line {
+    /// Connects, and finds that the schema there is this program's.
+    ///
+    /// # Errors
+    /// A Dutch sentence.
+    pub fn connect(address: &Address) -> Result<Self, String> {
+        Self::connect_to(address, true)
+    }
+
+    /// Connects to a database whatever schema it has, or has none.
+    ///
+    /// # Errors
+    /// A Dutch sentence.
+    pub fn connect_bare(address: &Address) -> Result<Self, String> {
+        Self::connect_to(address, false)
+    }
+
+    fn connect_to(address: &Address, fitting: bool) -> Result<Self, String> {
+        let (asks, asked) = unbounded_channel();
+        let (up, is_up) = sync_channel(1);
+        let heard = Arc::new(Heard::default());
+        let (address, ears) = (address.clone(), Arc::clone(&heard));
+        let hosts = address.hosts();
+        let work = move || {
+            let run =
+                |runtime: Runtime| runtime.block_on(run(&address, fitting, asked, &ears, &up));
+            match Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => run(runtime),
+                Err(why) => drop(up.send(Err(reason(&why)))),
+            }
+        };
+        let spawned: io::Result<_> = thread::Builder::new().name("line".into()).spawn(work);
+        spawned.map_err(|why| reason(&why))?;
+        match is_up.recv_timeout(PATIENCE) {
+            Ok(outcome) => outcome.map(|()| Self { asks, heard }),
+            Err(_late) => Err(format!(
+                "{hosts} antwoordt niet binnen {} seconden",
+                PATIENCE.as_secs()
+            )),
+        }
+    }
+
+    /// Asks, and waits for the answer until `until`.
+    ///
+    /// # Errors
+    /// [`Lapse`].
+    pub fn ask(
+        &self,
+        question: Question,
+        params: Vec<Param>,
+        until: Instant,
+    ) -> Result<Vec<Row>, Lapse> {
+        if self.is_down() {
+            return Err(Lapse::Refused("de verbinding is verbroken".to_string()));
+        }
+        self.heard.warned.store(false, Ordering::Release);
+        let (answer, answered) = sync_channel(1);
+        let asked = Asked {
+            question,
+            params,
+            answer,
+        };
+        if self.asks.send(asked).is_err() {
+            return Err(Lapse::Refused("de verbinding is verbroken".to_string()));
+        }
+        let left = until.saturating_duration_since(Instant::now());
+        match answered.recv_timeout(left) {
+            Ok(answer) => answer,
+            Err(RecvTimeoutError::Timeout) => Err(Lapse::Unanswered(format!(
+                "de server antwoordt niet binnen {} seconden",
+                PATIENCE.as_secs()
+            ))),
+            Err(RecvTimeoutError::Disconnected) => Err(Lapse::Unanswered(
+                "de verbinding werd verbroken".to_string(),
+            )),
+        }
+    }
+
+    /// Whether the server warned since the last question: what it says then isn't sure.
+    pub fn has_warned(&self) -> bool {
+        self.heard.warned.load(Ordering::Acquire)
+    }
+
+    /// The revision the server announced last; 0 where it announced none.
+    pub fn announced(&self) -> u64 {
+        self.heard.revision.load(Ordering::Acquire)
+    }
+
+    /// Whether the line is down.
+    pub fn is_down(&self) -> bool {
+        self.heard.down.load(Ordering::Acquire) || self.asks.is_closed()
+    }
+
+    /// Rings this bell from now on, when the server announces something or the line goes down.
+    pub fn ring(&self, bell: Arc<Bell>) {
+        let mut held = self
+            .heard
+            .bell
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *held = Some(bell);
+    }
+}
+
+/// The prepared questions.
+struct Prepared {
+    put: Statement,
+    tail: Statement,
+}
+
+const PUT: &str = "SELECT * FROM regie.put($1, $2, $3, $4, $5, $6, $7)";
+const TAIL: &str = "SELECT * FROM regie.tail($1, $2)";
+
+async fn run(
+    address: &Address,
+    fitting: bool,
+    mut asked: UnboundedReceiver<Asked>,
+    heard: &Arc<Heard>,
+    up: &SyncSender<Result<(), String>>,
+) {
+    let (client, prepared) = match begun(address, fitting, heard).await {
+        Ok(begun) => begun,
+        Err(sentence) => {
+            let _nobody_waits = up.send(Err(sentence));
+            return;
+        }
+    };
+    if up.send(Ok(())).is_err() {
+        return;
+    }
+    let (client, prepared) = (Arc::new(client), Arc::new(prepared));
+    // When nobody can ask any more, what still waits for an answer goes with the runtime: the line
+    // is hung up, and nothing is cancelled.
+    while let Some(asked) = asked.recv().await {
+        let (client, prepared) = (Arc::clone(&client), Arc::clone(&prepared));
+        let address = address.clone();
+        tokio::spawn(async move {
+            let answer = answer(&client, prepared.as_ref().as_ref(), &asked).await;
+            let answer = answer.map_err(|error| {
+                let sentence = fault::sentence(&error, &address);
+                // What the server refuses, it did not do.
+                if error
+                    .as_db_error()
+                    .is_some_and(|it| !is_end(it.code().code()))
+                {
+                    Lapse::Refused(sentence)
+                } else {
+                    Lapse::Unanswered(sentence)
+                }
+            });
+            let _nobody_waits = asked.answer.send(answer);
+        });
+    }
+}
+
+/// Whether the server says by this code that it goes down: it may have saved before that.
+fn is_end(code: &str) -> bool {
+    code.starts_with("57P") || code.starts_with("08")
+}
+
+async fn begun(
+    address: &Address,
+    fitting: bool,
+    heard: &Arc<Heard>,
+) -> Result<(Client, Option<Prepared>), String> {
+    let tls = tls::connector(address)?;
+    let said = |error| fault::sentence(&error, address);
+    let connected = address.config()?.connect(tls).await;
+    let (client, mut connection) = connected.map_err(said)?;
+    let ears = Arc::clone(heard);
+    tokio::spawn(async move {
+        while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+            hear(&ears, &message);
+        }
+        ears.down.store(true, Ordering::Release);
+        ears.ring();
+    });
+    if !fitting {
+        return Ok((client, None));
+    }
+    sql::schema(&client).await.map_err(said)?.fits()?;
+    let prepared = Prepared {
+        put: client.prepare(PUT).await.map_err(said)?,
+        tail: client.prepare(TAIL).await.map_err(said)?,
+    };
+    Ok((client, Some(prepared)))
+}
+
+fn hear(heard: &Heard, message: &AsyncMessage) {
+    match message {
+        AsyncMessage::Notice(notice) if notice.code().code().starts_with("01") => {
+            heard.warned.store(true, Ordering::Release);
+        }
+        AsyncMessage::Notification(said) => {
+            if let Ok(revision) = said.payload().parse() {
+                heard.revision.fetch_max(revision, Ordering::AcqRel);
+            }
+            heard.ring();
+        }
+        _ => {}
+    }
+}
+
+async fn answer(
+    client: &Client,
+    prepared: Option<&Prepared>,
+    asked: &Asked,
+) -> Result<Vec<Row>, tokio_postgres::Error> {
+    let params: Vec<&(dyn ToSql + Sync)> = asked
+        .params
+        .iter()
+        .map(|it| {
+            let param: &(dyn ToSql + Sync) = &**it;
+            param
+        })
+        .collect();
+    match (&asked.question, prepared) {
+        (Question::Put, Some(prepared)) => client.query(&prepared.put, &params).await,
+        (Question::Put, None) => client.query(PUT, &params).await,
+        (Question::Tail, Some(prepared)) => client.query(&prepared.tail, &params).await,
+        (Question::Tail, None) => client.query(TAIL, &params).await,
+        // It takes no parameters, so it can't be prepared.
+        (Question::Listen(plan), _) => {
+            let listen = format!("LISTEN plan_{plan}");
+            client.batch_execute(&listen).await.map(|()| Vec::new())
+        }
+        (Question::Other(text), _) => client.query(*text, &params).await,
+    }
+}

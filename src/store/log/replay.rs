@@ -1,0 +1,118 @@
+//! A plan from its log: the document it began with, and every save done to it again.
+
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::plan::Plan;
+use crate::plan::edit::Edit;
+use crate::plan::edit::history::Entry;
+use crate::plan::edit::transaction::replay;
+use crate::store::error::Cause;
+use crate::store::text;
+use crate::store::text::format;
+use crate::store::text::format::Document;
+
+/// The last edit of a log: its revision and the key it was saved with; none where there is none
+/// since the beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Head {
+    pub revision: u64,
+    pub key: Option<Uuid>,
+}
+
+/// An edit of the log.
+#[derive(Debug)]
+pub(super) struct Logged {
+    pub revision: u64,
+    pub key: Uuid,
+    /// As the history has it.
+    pub entry: String,
+}
+
+impl Logged {
+    /// Of rows of `regie.tail`, or of `regie.put` that answers `behind`.
+    pub fn of(rows: &[Row]) -> Result<Vec<Self>, Cause> {
+        let of = |row: &Row| {
+            Ok::<_, tokio_postgres::Error>(Self {
+                revision: u64::try_from(row.try_get::<_, i64>("revision")?).unwrap_or_default(),
+                key: row.try_get("key")?,
+                entry: row.try_get("entry")?,
+            })
+        };
+        let rows: Result<_, _> = rows.iter().map(of).collect();
+        rows.map_err(|_other_shape| strange("het antwoord van de database is niet te lezen"))
+    }
+
+    /// It, as the last of a log.
+    pub fn head(&self) -> Head {
+        Head {
+            revision: self.revision,
+            key: Some(self.key),
+        }
+    }
+
+    fn read(&self) -> Result<Entry, Cause> {
+        serde_json::from_str(&self.entry).map_err(|why| {
+            strange(&format!(
+                "wijziging {} in het logboek is niet te lezen: {}",
+                self.revision,
+                text::dutch::sentence(&why)
+            ))
+        })
+    }
+}
+
+fn strange(sentence: &str) -> Cause {
+    Cause::Away(sentence.to_string())
+}
+
+/// A plan with what a log has after it, as far as this program knows it.
+#[derive(Debug)]
+pub(super) struct Followed {
+    pub plan: Plan,
+    /// The last edit that was done.
+    pub head: Head,
+    /// The first edit that wasn't: a newer program made it, and this one doesn't know its kind.
+    pub unknown: Option<u64>,
+}
+
+/// Does to a plan what the log has after it.
+///
+/// # Errors
+/// [`Cause`], where the log is no history of this plan.
+pub(super) fn follow(plan: Plan, head: Head, log: &[Logged]) -> Result<Followed, Cause> {
+    let mut done = Followed {
+        plan,
+        head,
+        unknown: None,
+    };
+    for save in log.chunk_by(|one, next| one.key == next.key) {
+        let entries: Vec<Entry> = save.iter().map(Logged::read).collect::<Result<_, _>>()?;
+        done.unknown = entries
+            .iter()
+            .find(|it| matches!(it.edit, Edit::Unknown))
+            .map(|it| it.revision);
+        if done.unknown.is_some() {
+            return Ok(done);
+        }
+        done.plan = replay(done.plan, &entries).map_err(Cause::Refused)?.plan;
+        done.head = save.last().map_or(done.head, Logged::head);
+    }
+    Ok(done)
+}
+
+/// The document of a plan: the one it began with, and each save spliced into its text, as the
+/// keeper of a file would have done.
+///
+/// # Errors
+/// [`Cause`], where the entries are no history of this document.
+pub fn document(beginning: &str, entries: &[Entry]) -> Result<String, Cause> {
+    let Document { mut text, mut plan } = format::read_text(beginning.to_string())?;
+    for save in entries.chunk_by(Entry::is_with) {
+        let next = replay(plan, save).map_err(Cause::Refused)?;
+        let (spliced, next) = text::next::text(&text, next).map_err(Cause::Refused)?;
+        text = spliced;
+        plan = next.plan;
+    }
+    Ok(text)
+}

@@ -1,0 +1,132 @@
+//! Saving on a database: made on the own copy, sent with a key of its own, asked again with that key
+//! until it is known what came of it.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use uuid::Uuid;
+
+use super::database::{AGAIN, Database, TOO_NEW};
+use super::put::{Outcome, Pending, Put, Unknown, deadline, stand_back};
+use super::replay::{Head, Logged};
+use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
+use crate::store::error::Cause;
+use crate::store::keeper::Saved;
+use crate::store::place::Place;
+
+/// How long a save goes on that others are ahead of, time and again.
+const RACING: Duration = Duration::from_secs(5);
+
+enum Sent {
+    Saved(Box<Saved>),
+    Behind(Vec<Logged>),
+}
+
+fn why(cause: Cause) -> String {
+    match cause {
+        Cause::Away(why) | Cause::Unsure(why) => why,
+        other => other.at(&Place::unread()).to_string(),
+    }
+}
+
+impl Database {
+    /// Makes what is wanted on the own copy, and saves that; where others were first, on top of
+    /// theirs.
+    pub(super) fn put(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, Cause> {
+        self.settle()?;
+        let begun = Instant::now();
+        let mut lost = 0;
+        loop {
+            let next = transaction(self.plan.clone(), wanted, by, self.role);
+            let Some(next) = next.map_err(Cause::Refused)? else {
+                return Ok(None);
+            };
+            if next.entries.is_empty() {
+                return Ok(Some(next.into()));
+            }
+            let put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
+            match self.send(put, next)? {
+                Sent::Saved(saved) => return Ok(Some(*saved)),
+                Sent::Behind(log) => {
+                    self.follow(&log)?;
+                    if let Some(why) = &self.refuses {
+                        return Err(Cause::ReadOnly(why.clone()));
+                    }
+                }
+            }
+            lost += 1;
+            if begun.elapsed() > RACING {
+                return Err(Cause::Locked(None));
+            }
+            thread::sleep(stand_back(lost));
+        }
+    }
+
+    /// Sends a save, again where the line broke, until it is known what came of it or the time is
+    /// up.
+    fn send(&mut self, put: Put, next: Next) -> Result<Sent, Cause> {
+        let until = deadline();
+        let mut unsure = None;
+        let outcome = loop {
+            let sent = match self.line() {
+                Ok(line) => put.send(line, until),
+                Err(cause) => Err(Unknown::NotDone(why(cause))),
+            };
+            match (sent, &unsure) {
+                (Ok(outcome), _) => break outcome,
+                (Err(Unknown::NotDone(why)), None) => return Err(Cause::Away(why)),
+                (Err(Unknown::NotDone(why) | Unknown::Unsure(why)), _) => {
+                    self.line = None;
+                    unsure = Some(why);
+                }
+            }
+            if Instant::now() + AGAIN.0 > until {
+                self.pending = Some(Pending { put, next });
+                return Err(Cause::Unsure(unsure.unwrap_or_default()));
+            }
+            thread::sleep(AGAIN.0);
+        };
+        self.answered(outcome, put.key, next)
+    }
+
+    fn answered(&mut self, outcome: Outcome, key: Uuid, next: Next) -> Result<Sent, Cause> {
+        match outcome {
+            Outcome::Saved(revision) if revision == next.plan.revision => {
+                self.head = Head {
+                    revision,
+                    key: Some(key),
+                };
+                self.known.push(self.head);
+                self.own.push(revision);
+                self.plan = next.plan.clone();
+                Ok(Sent::Saved(Box::new(next.into())))
+            }
+            // It was saved on top of something else, at a time nobody here heard of it.
+            Outcome::Saved(_) => {
+                self.catch_up()?;
+                let plan = self.plan.clone();
+                let saved = Saved {
+                    plan,
+                    ..next.into()
+                };
+                Ok(Sent::Saved(Box::new(saved)))
+            }
+            Outcome::Behind(log) => Ok(Sent::Behind(log)),
+            Outcome::OtherHistory => Err(self.other_history()),
+            Outcome::TooNew => Err(Cause::ReadOnly(TOO_NEW.to_string())),
+            Outcome::Forbidden(why) => Err(Cause::ReadOnly(why)),
+        }
+    }
+
+    /// Finds out what became of the save nobody was sure of, before anything else is saved.
+    pub(super) fn settle(&mut self) -> Result<(), Cause> {
+        let Some(Pending { put, next }) = self.pending.take() else {
+            return Ok(());
+        };
+        match self.send(put, next)? {
+            Sent::Saved(_) => Ok(()),
+            // It never came there, and was said to be unsure: nothing is left of it.
+            Sent::Behind(log) => self.follow(&log).map(|_| ()),
+        }
+    }
+}
