@@ -50,6 +50,7 @@ mod cli;
 mod clock;
 mod config;
 mod doc;
+pub mod intake;
 mod own;
 pub mod plan;
 mod report;

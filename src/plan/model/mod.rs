@@ -5,6 +5,7 @@
 //! crate's documentation.
 
 pub mod date;
+pub mod doubt;
 pub mod items;
 pub mod kpi;
 pub mod life;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::history::Entry;
 pub use items::{inside, lookup, paths, record, sort, step};
+use doubt::Doubt;
 use kpi::{Cadence, Kpi, Thresholds};
 use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};
@@ -91,6 +93,9 @@ pub struct Plan {
     /// What was agreed that someone does, open and done.
     #[serde(default)]
     pub action_points: Vec<ActionPoint>,
+    /// What the document it was made from left unsure, until it is answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<Doubt>,
     /// Every committed edit, oldest first.
     #[serde(default)]
     pub history: Vec<Entry>,

@@ -1,0 +1,221 @@
+//! A document as the recogniser reads it, whatever it was: headings, paragraphs, list items and
+//! tables, each with its place in the source.
+
+mod join;
+mod mark;
+mod text;
+
+use std::fmt;
+
+pub use mark::{Mark, split as split_mark};
+
+/// A document.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What it was.
+    pub format: Format,
+    /// What stands in it, in its own order.
+    pub blocks: Vec<Block>,
+    /// What the reader left out, took together or has to say.
+    pub remarks: Vec<Remark>,
+}
+
+/// The formats a plan is read from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Lines of text.
+    #[default]
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A PDF: letters at places, of which everything else is a guess.
+    Pdf,
+}
+
+/// A place in the source, as a person would look it up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The page, from 1; 0 where a format has none.
+    pub page: u32,
+    /// The line on that page, or of the whole; in Word and LibreOffice the paragraph. 0: unknown.
+    pub line: u32,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    /// Where it begins.
+    pub place: Place,
+    /// What it is.
+    pub shape: Shape,
+    /// How deep it lies, from 0: of a heading, of an item in a list.
+    pub level: u8,
+    /// Its printed number or letter (`3.`, `A.`, `2.1`), typed or automatic; empty for none.
+    pub mark: String,
+    /// Its words without that, lines joined; `\n` where the document breaks a line.
+    pub text: String,
+    /// Its lines as they stand, where a format has lines; a table of text is read from these.
+    pub lines: Vec<Line>,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, Default)]
+pub enum Shape {
+    /// A heading by its style; of plain text none is known to be one.
+    Heading,
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// An item with a bullet.
+    Bullet,
+    /// An item with a number or a letter.
+    Item,
+    /// A table.
+    Table(Vec<Row>),
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// Its cells, one for each column: what is merged stands in the first of them.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// A line as it stands.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// Its words, and the spaces between them.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// Whether an empty line stands before it.
+    pub gap: bool,
+    /// Whether it begins a page.
+    pub top: bool,
+    /// How many spaces stand behind it.
+    pub trail: usize,
+}
+
+/// What a reader has to say of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Where.
+    pub place: Place,
+    /// What kind of thing.
+    pub about: About,
+    /// The words it is about, as they stand.
+    pub source: String,
+    /// What was made of them.
+    pub made: String,
+}
+
+/// What a remark is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Words that come back on each page, and were left out.
+    Repeated,
+    /// A word that was cut, put together.
+    Cut,
+    /// Something else that was left out.
+    Left,
+    /// Something that was taken in, and should be known.
+    Said,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.page, self.line) {
+            (0, line) => write!(f, "regel {line}"),
+            (page, 0) => write!(f, "bladzijde {page}"),
+            (page, line) => write!(f, "bladzijde {page}, regel {line}"),
+        }
+    }
+}
+
+impl Block {
+    /// Whether it is an item of a list.
+    pub const fn is_item(&self) -> bool {
+        matches!(self.shape, Shape::Bullet | Shape::Item)
+    }
+
+    /// Whether it is running text.
+    pub const fn is_paragraph(&self) -> bool {
+        matches!(self.shape, Shape::Paragraph)
+    }
+
+    /// Its rows, where it is a table.
+    pub fn rows(&self) -> Option<&[Row]> {
+        match &self.shape {
+            Shape::Table(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
+    /// What it says with its mark before it.
+    pub fn whole(&self) -> String {
+        if self.mark.is_empty() {
+            return self.text.clone();
+        }
+        format!("{} {}", self.mark, self.text)
+    }
+}
+
+impl Cell {
+    /// All its words, a line for each piece.
+    pub fn text(&self) -> String {
+        let parts: Vec<String> = self.blocks.iter().map(Block::whole).collect();
+        parts.join("\n")
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.iter().all(|block| block.whole().trim().is_empty())
+    }
+}
+
+impl Document {
+    /// Every word in it, marks of numbered things too, in its order; what the reader left out not.
+    pub fn words(&self) -> Vec<&str> {
+        let mut out = Vec::new();
+        self.blocks.iter().for_each(|block| block.collect(&mut out));
+        out
+    }
+}
+
+impl Block {
+    fn collect<'a>(&'a self, out: &mut Vec<&'a str>) {
+        out.extend(self.mark.split_whitespace());
+        out.extend(self.text.split_whitespace());
+        for row in self.rows().unwrap_or_default() {
+            let blocks = row.cells.iter().flat_map(|cell| &cell.blocks);
+            blocks.for_each(|block| block.collect(out));
+        }
+    }
+}
+
+/// Reads bytes by what they are; `name` tells Markdown from text.
+///
+/// # Errors
+/// A Dutch sentence that says why they can't be read and what to do.
+pub fn read(bytes: &[u8], name: &str) -> Result<Document, String> {
+    let markdown = [".md", ".markdown"]
+        .iter()
+        .any(|end| name.to_lowercase().ends_with(end));
+    let text = text::decoded(bytes)?;
+    let document = if markdown {
+        text::markdown(&text)
+    } else {
+        text::plain(&text)
+    };
+    if document.words().is_empty() {
+        return Err("er staat geen tekst in het document".to_string());
+    }
+    Ok(document)
+}

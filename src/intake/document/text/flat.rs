@@ -1,0 +1,170 @@
+//! Lines without layout as paragraphs and list items.
+
+use crate::intake::document::join::Joiner;
+use crate::intake::document::mark::split;
+use crate::intake::document::{Block, Line, Mark, Remark, Shape};
+use crate::intake::label;
+
+/// How lines of one text end.
+struct Manner {
+    /// How wide most lines may be.
+    width: usize,
+    /// Whether two spaces behind a line end it, as in Markdown: not where every line has them.
+    trails: bool,
+}
+
+/// The lines as blocks, in their order.
+pub(in crate::intake::document) fn blocks(
+    lines: Vec<Line>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<Block> {
+    let manner = Manner::of(&lines);
+    let joiner = Joiner::over(lines.iter().map(|line| line.text.as_str()));
+    let mut out: Vec<Block> = Vec::new();
+    for line in lines {
+        let last = out.last();
+        let begun = begins(&line, last, &manner);
+        match (begun, out.last_mut()) {
+            (None, Some(open)) => open.lines.push(line),
+            (begun, _) => out.push(begun.unwrap_or_default().with(line)),
+        }
+    }
+    for block in &mut out {
+        let mut lines = block.lines.clone();
+        if let (Some(first), false) = (lines.first_mut(), block.mark.is_empty() && !block.is_item())
+            && let Some((_, _, rest)) = split(&first.text)
+        {
+            first.text = rest.to_string();
+        }
+        block.text = joiner.join(&lines, remarks);
+    }
+    out
+}
+
+impl Block {
+    fn with(mut self, line: Line) -> Self {
+        self.place = line.place;
+        self.lines.push(line);
+        self
+    }
+}
+
+impl Manner {
+    fn of(lines: &[Line]) -> Self {
+        let mut widths: Vec<usize> = lines.iter().map(|it| it.text.chars().count()).collect();
+        widths.sort_unstable();
+        let width = widths.get(widths.len() * 9 / 10).copied();
+        let trailing = lines.iter().filter(|line| line.trail >= 2).count();
+        Self {
+            width: width.unwrap_or_default(),
+            trails: trailing * 10 < lines.len() * 7,
+        }
+    }
+
+    /// Whether a line ends what it stands in.
+    fn ends(&self, line: &Line) -> bool {
+        self.trails && line.trail >= 2
+    }
+
+    /// Whether a line had no room for the first word of the next.
+    fn is_full(&self, line: &Line, next: &Line) -> bool {
+        let word = next.text.split_whitespace().next().unwrap_or_default();
+        let length = line.text.chars().count() + 1 + word.chars().count();
+        length * 10 > self.width * 9
+    }
+
+    /// Whether a line stops well before the edge of the page.
+    fn is_short(&self, line: &Line) -> bool {
+        line.text.chars().count() * 5 < self.width * 3
+    }
+}
+
+/// The block a line begins; none where it goes on with the one before.
+fn begins(line: &Line, open: Option<&Block>, manner: &Manner) -> Option<Block> {
+    let marked = split(&line.text);
+    let last = open.and_then(|open| open.lines.last());
+    let (Some(open), Some(last)) = (open, last) else {
+        return Some(marked.map_or_else(Block::default, |it| of_mark(&it.0, it.1)));
+    };
+    if label::of_line(&line.text).is_some() || label::of_line(&last.text).is_some() {
+        return Some(marked.map_or_else(Block::default, |it| of_mark(&it.0, it.1)));
+    }
+    let ended = last.text.ends_with(['.', ':', ';', '!', '?']);
+    if let Some((mark, sign, _)) = marked {
+        let free = line.gap || line.top || manner.ends(last) || ended;
+        let free = free || open.is_item() || manner.is_short(last) || mark.is_bullet();
+        if free {
+            return Some(of_mark(&mark, sign));
+        }
+    }
+    let capital = line.text.starts_with(char::is_uppercase);
+    let breaks = if line.gap {
+        let small = line.text.starts_with(|c: char| c.is_lowercase() || c == '(');
+        ended || !small && !(open.is_item() && manner.is_full(last, line))
+    } else {
+        manner.ends(last) && (capital || ended)
+    };
+    // A line by itself that another follows at once, where that had room on it, is its heading.
+    let first = open.lines.len() == 1 && open.is_paragraph() && (last.gap || last.top);
+    let heads = first && !ended && capital && manner.is_short(last) && !manner.is_short(line);
+    (breaks || heads).then(Block::default)
+}
+
+fn of_mark(mark: &Mark, sign: &str) -> Block {
+    if mark.is_bullet() {
+        return Block {
+            shape: Shape::Bullet,
+            ..Block::default()
+        };
+    }
+    Block {
+        shape: Shape::Item,
+        mark: sign.to_string(),
+        ..Block::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::document::text::plain;
+
+    #[test]
+    fn lines_become_paragraphs_and_items() {
+        let text = "\
+ 2. Zorg en Veiligheid   
+
+Voor de gemeente Rijswijk is de samenwerking tussen Zorg en Veiligheid cruciaal omdat 
+veel problemen samenhangen met a) geweld en 
+b) gedrag.   
+Een tweede alinea.   
+
+1. Lokale aanpak op 
+
+basis van regiovisie.   
+• Er wordt een 
+actieve bijdrage   
+ geleverd. 
+KPI’s 
+1. Huiselijk geweld 
+";
+        let blocks = plain(text).blocks;
+        let told: Vec<String> = blocks
+            .iter()
+            .map(|it| format!("{:?} {}", it.shape, it.whole()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Item 2. Zorg en Veiligheid",
+                "Paragraph Voor de gemeente Rijswijk is de samenwerking tussen Zorg en Veiligheid \
+                 cruciaal omdat veel problemen samenhangen met a) geweld en b) gedrag.",
+                "Paragraph Een tweede alinea.",
+                "Item 1. Lokale aanpak op basis van regiovisie.",
+                "Bullet Er wordt een actieve bijdrage geleverd.",
+                "Paragraph KPI’s",
+                "Item 1. Huiselijk geweld",
+            ]
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! The lines that say what follows: `Wat willen we bereiken?`, `Wie heeft de regie?`, `KPI's`. They
+//! are what plans of this family have in common.
+
+/// What follows a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// What a chapter as a whole is after.
+    Aim,
+    /// What is to be reached.
+    Goals,
+    /// What is done for it.
+    Actions,
+    /// Both, as the heads of two columns.
+    GoalsAndActions,
+    /// Who is needed.
+    Partners,
+    /// Who leads.
+    Regie,
+    /// How it is measured.
+    Kpis,
+}
+
+const AIM: &[&str] = &[
+    "doel",
+    "doelstelling",
+    "hoofddoel",
+    "hoofddoelstelling",
+    "algemeen doel",
+    "ons doel",
+    "ambitie",
+    "onze ambitie",
+];
+
+const GOALS: &[&str] = &[
+    "wat willen we bereiken",
+    "wat willen wij bereiken",
+    "wat willen we bereiken in dit thema",
+    "wat wil de gemeente bereiken",
+    "wat willen we",
+    "doelen",
+    "subdoelen",
+    "doelstellingen",
+    "beoogde resultaten",
+    "beoogd resultaat",
+];
+
+const ACTIONS: &[&str] = &[
+    "acties",
+    "actie",
+    "wat gaan we daarvoor doen",
+    "wat gaan wij daarvoor doen",
+    "wat gaan we doen",
+    "wat gaan wij doen",
+    "wat doen we daarvoor",
+    "wat doen wij daarvoor",
+    "hoe gaan we dat doen",
+    "hoe gaan we dat bereiken",
+    "maatregelen",
+    "activiteiten",
+    "inzet",
+];
+
+const PARTNERS: &[&str] = &[
+    "wie hebben we daarvoor nodig",
+    "wie hebben wij daarvoor nodig",
+    "wie hebben we daar voor nodig",
+    "wie hebben we nodig",
+    "wie hebben wij nodig",
+    "met wie",
+    "met wie doen we dat",
+    "met wie werken we samen",
+    "partners",
+    "onze partners",
+    "samenwerkingspartners",
+    "betrokken partners",
+    "betrokken partijen",
+    "wie doen er mee",
+    "wie werken er mee",
+];
+
+const REGIE: &[&str] = &[
+    "wie heeft de regie",
+    "wie voert de regie",
+    "wie voert regie",
+    "wie heeft regie",
+    "bij wie ligt de regie",
+    "regie",
+    "regievoering",
+    "wie is verantwoordelijk",
+];
+
+const KPIS: &[&str] = &[
+    "kpi",
+    "kpi's",
+    "kpis",
+    "kpi-s",
+    "indicatoren",
+    "prestatie-indicatoren",
+    "kritieke prestatie-indicatoren",
+    "kritische prestatie-indicatoren",
+    "kritieke prestatie-indicatoren (kpi's)",
+    "hoe meten we dat",
+    "hoe meten wij dat",
+    "hoe meten we het resultaat",
+    "waaraan meten we dat",
+    "wanneer zijn we tevreden",
+];
+
+/// What a whole line announces.
+pub fn of_line(text: &str) -> Option<Label> {
+    let plain = plain(text);
+    let sentence = text.trim_end().ends_with('.') || text.trim_start().starts_with(char::is_lowercase);
+    if plain.is_empty() || plain.len() > 90 || sentence {
+        return None;
+    }
+    if let Some(both) = goals_and_actions(&plain) {
+        return Some(both);
+    }
+    let kinds = [
+        (AIM, Label::Aim),
+        (ACTIONS, Label::Actions),
+        (PARTNERS, Label::Partners),
+        (REGIE, Label::Regie),
+        (KPIS, Label::Kpis),
+    ];
+    kinds
+        .iter()
+        .find_map(|(words, label)| words.contains(&plain.as_str()).then_some(*label))
+}
+
+/// A line that announces, with what it says behind a colon: `DOEL: …`.
+pub fn opening(text: &str) -> Option<(Label, &str, &str)> {
+    if let Some(label) = of_line(text) {
+        return Some((label, text, ""));
+    }
+    let (head, rest) = text.split_once(':')?;
+    let label = of_line(head)?;
+    let (head, _) = text.split_at_checked(head.len() + 1)?;
+    Some((label, head, rest.trim_start()))
+}
+
+/// Whether the head of a column is that of what is to be reached.
+pub fn is_goals(head: &str) -> bool {
+    let head = plain(head);
+    GOALS.contains(&head.as_str())
+        || ["doel", "doelstelling", "resultaat", "resultaten"].contains(&head.as_str())
+        || head.contains("bereiken")
+}
+
+/// Whether the head of a column is that of what is done.
+pub fn is_actions(head: &str) -> bool {
+    let head = plain(head);
+    ACTIONS.contains(&head.as_str()) || head.contains("doen") || head.starts_with("acties")
+}
+
+fn goals_and_actions(plain: &str) -> Option<Label> {
+    let goals = GOALS
+        .iter()
+        .filter_map(|words| Some((words, plain.strip_prefix(*words)?)))
+        .max_by_key(|(words, _)| words.len());
+    let (_, rest) = goals?;
+    let rest = rest.trim_start_matches(['?', ' ', '|', '/', '-', '–']);
+    if rest.is_empty() {
+        return Some(Label::Goals);
+    }
+    ACTIONS.contains(&rest).then_some(Label::GoalsAndActions)
+}
+
+/// Small letters, one apostrophe, without the sign at the end.
+fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ").to_lowercase();
+    let text = text.replace(['’', '‘', '`', '´', '\''], "'");
+    text.trim_matches(|c: char| matches!(c, '?' | ':' | '.' | ' ' | '"' | '“' | '”'))
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_announce() {
+        for (line, label) in [
+            ("KPI’s ", Some(Label::Kpis)),
+            ("KPI's", Some(Label::Kpis)),
+            ("Wat willen we bereiken?   Acties  ", Some(Label::GoalsAndActions)),
+            ("Wat willen wij bereiken?", Some(Label::Goals)),
+            ("Wat gaan we daarvoor doen?", Some(Label::Actions)),
+            ("Wie hebben we daarvoor nodig?", Some(Label::Partners)),
+            ("Wie heeft de regie?", Some(Label::Regie)),
+            ("Doel", Some(Label::Aim)),
+            ("De regie ligt bij de politie.", None),
+            ("Doelen en middelen van de gemeente", None),
+            ("partners.", None),
+            ("doelstellingen", None),
+        ] {
+            assert_eq!(of_line(line), label, "{line}");
+        }
+        let opened = opening("DOEL: Voor drugshandel: meer.");
+        assert_eq!(opened, Some((Label::Aim, "DOEL:", "Voor drugshandel: meer.")));
+        assert_eq!(opening("Let op: niets"), None);
+    }
+}

@@ -1,0 +1,472 @@
+//! What the words of a KPI say of figures, days and rhythm. Nothing is added to them: a promise
+//! without a number has no target.
+
+use crate::plan::model::kpi::{Cadence, Kind};
+
+/// What a KPI measures, as its words say.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
+    pub(super) kind: Kind,
+    pub(super) label: String,
+    pub(super) unit: Option<String>,
+    /// At least, and at most.
+    pub(super) target: Option<(i64, Option<i64>)>,
+    pub(super) start: Option<String>,
+    pub(super) due: String,
+    pub(super) cadence: Option<Cadence>,
+    /// Whether it is a part of the measure before it.
+    pub(super) part: bool,
+    /// Why somebody has to look, in Dutch.
+    pub(super) doubt: Option<String>,
+}
+
+/// A word of a text, bare, and as it stands.
+struct Word<'a> {
+    bare: String,
+    raw: &'a str,
+}
+
+/// A number in a text.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    at: usize,
+    min: i64,
+    max: Option<i64>,
+    /// How many words it takes.
+    length: usize,
+}
+
+const NUMBERS: [&str; 13] = [
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+    "twaalf",
+];
+
+/// Words that say a number is wanted at least.
+const LEAST: &[&str] = &["minimaal", "minstens", "tenminste", "minste", "zijn minst", "minimum"];
+
+/// The measures of a KPI in a year.
+pub(super) fn measures(text: &str, year: i32) -> Vec<Measure> {
+    let words: Vec<Word<'_>> = text
+        .split_whitespace()
+        .map(|raw| Word {
+            bare: bare(raw),
+            raw,
+        })
+        .collect();
+    let (start, due) = period(text, year);
+    let base = Measure {
+        kind: Kind::Milestone,
+        label: label(text),
+        unit: None,
+        target: None,
+        start,
+        due,
+        cadence: cadence(text),
+        part: false,
+        doubt: None,
+    };
+    if let Some(share) = share(&words) {
+        return vec![Measure {
+            kind: Kind::Coverage,
+            unit: Some("%".to_string()),
+            target: Some((share, None)),
+            ..base
+        }];
+    }
+    let numbers: Vec<Found> = (0..words.len()).filter_map(|at| number(&words, at)).collect();
+    if numbers.is_empty() {
+        return vec![vague(text, base)];
+    }
+    let several = numbers.len() > 1;
+    let all = numbers.iter().enumerate().map(|(nth, found)| {
+        let unit = unit(&words, found);
+        let part = nth > 0 && before(&words, found.at) == "waarvan";
+        let sure = unit.is_some() && (!several || part || nth > 0 && before(&words, found.at) == "en" || nth == 0);
+        let doubt = (!sure).then(|| format!("het getal {} als streefwaarde gelezen", found.min));
+        Measure {
+            kind: Kind::Count,
+            label: label_at(&words, found, text, several),
+            unit: Some(unit.unwrap_or_else(|| "keer".to_string())),
+            target: Some((found.min, found.max)),
+            part,
+            doubt,
+            ..base.clone()
+        }
+    });
+    all.collect()
+}
+
+/// A word in small letters, without signs around it.
+fn bare(word: &str) -> String {
+    let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%' && c != '×');
+    trimmed.to_lowercase()
+}
+
+fn before<'w>(words: &'w [Word<'_>], at: usize) -> &'w str {
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    before.map_or("", |word| word.bare.as_str())
+}
+
+/// The number at a word, where it counts something: no year, no day, no part of a name.
+fn number(words: &[Word<'_>], at: usize) -> Option<Found> {
+    let word = words.get(at)?;
+    let next = words.get(at + 1).map_or("", |word| word.bare.as_str());
+    let last = before(words, at);
+    let times = word.bare.strip_suffix(['×', 'x']);
+    let least = LEAST.contains(&last);
+    let min = value(times.unwrap_or(&word.bare))?;
+    let spelled = !word.bare.starts_with(|c: char| c.is_ascii_digit());
+    // "een" is an article; "één" counts.
+    let article = word.bare == "een" && !least;
+    let year = (1990..2100).contains(&min) && !spelled;
+    let named = ["artikel", "hoofdstuk", "model", "fase", "stap", "nummer", "kwartaal", "week", "wet", "leeftijd", "circa"]
+        .contains(&last);
+    let date = is_month(next) || next.is_empty();
+    let unlike = word.raw.contains('/') || word.raw.contains(':') || word.raw.starts_with('>');
+    let measure = ["km", "km/uur", "uur", "jaar", "jaren", "maanden", "weken", "dagen", "minuten", "meter", "euro", "fte", "%"]
+        .contains(&next);
+    let stem = next.starts_with("stappen");
+    if article || year || named || date || unlike || measure || stem || min == 0 {
+        return None;
+    }
+    if spelled && !least && !next.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    // "1 à 2 wijken", "4 tot 6 keer".
+    let range = ["à", "a", "tot", "of", "-", "–"].contains(&next);
+    let other = words.get(at + 2).and_then(|word| value(&word.bare));
+    if let (true, Some(max)) = (range, other.filter(|max| *max > min)) {
+        return Some(Found { at, min, max: Some(max), length: 3 });
+    }
+    // The second of "1 à 2".
+    if ["à", "tot"].contains(&last) && at >= 2 && words.get(at - 2).is_some_and(|it| value(&it.bare).is_some()) {
+        return None;
+    }
+    Some(Found { at, min, max: None, length: 1 })
+}
+
+fn value(word: &str) -> Option<i64> {
+    if word == "een" {
+        return Some(1);
+    }
+    let spelled = NUMBERS.iter().position(|number| *number == word);
+    spelled.and_then(|number| i64::try_from(number).ok()).or_else(|| {
+        let dotted = word.split('.').skip(1).all(|part| part.len() == 3);
+        let digits = word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        (digits && dotted && !word.is_empty() && word.len() < 10)
+            .then(|| word.replace('.', "").parse().ok())?
+    })
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+        "oktober", "november", "december",
+    ];
+    MONTHS.contains(&word)
+}
+
+/// What is counted: the noun behind the number, at most three words on; `keer` for times.
+fn unit(words: &[Word<'_>], found: &Found) -> Option<String> {
+    const LINKS: &[&str] = &[
+        "van", "met", "in", "voor", "op", "door", "per", "bij", "tot", "aan", "die", "waarin",
+        "een", "is", "zijn", "worden", "wordt",
+    ];
+    let word = words.get(found.at)?;
+    if word.bare.ends_with(['×', 'x']) && word.bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some("keer".to_string());
+    }
+    let behind = words.get(found.at + found.length..).unwrap_or_default();
+    for (nth, word) in behind.iter().take(4).enumerate() {
+        if ["keer", "maal"].contains(&word.bare.as_str()) {
+            return Some("keer".to_string());
+        }
+        if LINKS.contains(&word.bare.as_str()) {
+            // "waarvan 1 een evaluatie is"
+            let noun = behind.get(nth + 1).filter(|_| word.bare == "een");
+            return noun.map(|noun| noun.bare.clone());
+        }
+        let plural = word.bare.ends_with("en") || word.bare.ends_with('s');
+        let one = found.min == 1 && found.max.is_none() && !ends_as_adjective(&word.bare);
+        if (plural || one) && !word.bare.ends_with("lijke") {
+            return Some(word.bare.clone());
+        }
+    }
+    None
+}
+
+fn ends_as_adjective(word: &str) -> bool {
+    word.ends_with('e') && word.len() > 4
+}
+
+/// A share that is wanted of all: `Alle BOA's`, `80%`.
+fn share(words: &[Word<'_>]) -> Option<i64> {
+    for (at, word) in words.iter().enumerate() {
+        let digits = word.bare.strip_suffix('%');
+        let apart = words.get(at + 1).is_some_and(|next| next.bare == "%" || next.bare == "procent");
+        let number = digits.or(apart.then_some(word.bare.as_str()));
+        if let Some(share) = number.and_then(|it| it.parse().ok()).filter(|it| (1..=100).contains(it)) {
+            return Some(share);
+        }
+    }
+    let first = words.first()?;
+    let second = words.get(1).map_or("", |word| word.bare.as_str());
+    let people = !["informatie", "kennis"].contains(&second);
+    (["alle", "iedere", "elke"].contains(&first.bare.as_str()) && people && second != "maand")
+        .then_some(100)
+}
+
+/// A promise without a number.
+fn vague(text: &str, base: Measure) -> Measure {
+    let text = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let several = has(&["meerdere ", "verschillende "]) && has(&["uitgevoerd", "georganiseerd", "gehouden"]);
+    if several {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let at = words.iter().position(|word| ["meerdere", "verschillende"].contains(word));
+        let behind = at.and_then(|at| words.get(at + 1..)).unwrap_or_default();
+        let noun = behind.iter().take(3).map(|word| bare(word)).find(|word| {
+            (word.ends_with("en") || word.ends_with('s')) && !word.ends_with("de")
+        });
+        return Measure {
+            kind: Kind::Count,
+            unit: Some(noun.unwrap_or_else(|| "keer".to_string())),
+            ..base
+        };
+    }
+    let lasting = has(&[
+        "up to date", "up-to-date", "periodiek", "structureel", "actief deel", "gemonitord",
+        "vaste ", "leveren ", "levert ", "op de hoogte gehouden", "wordt toegepast", "doorlopend",
+        "blijft ", "blijven ", "onderhoud",
+    ]);
+    Measure {
+        kind: if lasting || text.contains("wordt ") && text.contains("toegepast") {
+            Kind::Ongoing
+        } else {
+            Kind::Milestone
+        },
+        ..base
+    }
+}
+
+/// How often, as the words say.
+pub(super) fn cadence(text: &str) -> Option<Cadence> {
+    let text = text.to_lowercase().replace('×', "x");
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let yearly = has(&["per jaar", "jaarlijks"]);
+    let twice = has(&["2x", "2 x", "2 keer", "twee keer", "twee maal", "tweemaal"]);
+    let four = has(&["4x", "4 x", "4 keer", "vier keer", "viermaal"]);
+    if has(&["maandelijks", "iedere maand", "elke maand", "per maand"]) {
+        Some(Cadence::Monthly)
+    } else if has(&["per kwartaal", "elk kwartaal", "ieder kwartaal", "driemaandelijks"]) || four && yearly {
+        Some(Cadence::Quarterly)
+    } else if has(&["halfjaarlijks", "per half jaar", "per halfjaar", "elk half jaar"]) || twice && yearly {
+        Some(Cadence::HalfYearly)
+    } else if has(&["jaarlijks", "ieder jaar", "elk jaar", "één keer per jaar", "eenmaal per jaar"]) {
+        Some(Cadence::Yearly)
+    } else {
+        None
+    }
+}
+
+/// From when and by when, as the words say; else the end of the year.
+pub(super) fn period(text: &str, year: i32) -> (Option<String>, String) {
+    let text = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let day = |month: u32, day: u32| format!("{year}-{month:02}-{day:02}");
+    if has(&["1e helft", "eerste helft", "1ste helft"]) {
+        return (None, day(6, 30));
+    }
+    if has(&["zomer van", "in de zomer", "zomer 20"]) {
+        return (Some(day(6, 21)), day(9, 22));
+    }
+    for (words, month, last) in [
+        (["eerste kwartaal", "1e kwartaal", "q1"], 3, 31),
+        (["tweede kwartaal", "2e kwartaal", "q2"], 6, 30),
+        (["derde kwartaal", "3e kwartaal", "q3"], 9, 30),
+    ] {
+        if has(&words) {
+            return (None, day(month, last));
+        }
+    }
+    let words: Vec<String> = text.split_whitespace().map(bare).collect();
+    for (at, word) in words.iter().enumerate() {
+        let last = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+        let Some(month) = (1..=12).find(|month| month_name(*month) == word) else {
+            continue;
+        };
+        let own_year = words.get(at + 1).and_then(|it| it.parse::<i32>().ok());
+        if own_year.is_some_and(|own| own != year) {
+            continue;
+        }
+        let cue = at.checked_sub(2).and_then(|at| words.get(at)).map_or("", String::as_str);
+        let exact = last.parse::<u32>().ok().filter(|day| (1..=31).contains(day));
+        let before = ["voor", "vóór", "uiterlijk", "per", "op"];
+        if let Some(number) = exact.filter(|_| before.contains(&cue))
+            && let Some(date) = chrono::NaiveDate::from_ymd_opt(year, month, number)
+        {
+            let date = if ["voor", "vóór"].contains(&cue) { date.pred_opt().unwrap_or(date) } else { date };
+            let inside = date.format("%Y").to_string() == year.to_string();
+            return (None, if inside { date.to_string() } else { day(12, 31) });
+        }
+        if ["in", "eind", "uiterlijk"].contains(&last) {
+            let first = chrono::NaiveDate::from_ymd_opt(year, month, 1);
+            let end = first.and_then(|first| first.checked_add_months(chrono::Months::new(1)));
+            if let Some(end) = end.and_then(|end| end.pred_opt()) {
+                return (None, end.to_string());
+            }
+        }
+    }
+    (None, day(12, 31))
+}
+
+fn month_name(month: u32) -> &'static str {
+    match month {
+        1 => "januari",
+        2 => "februari",
+        3 => "maart",
+        4 => "april",
+        5 => "mei",
+        6 => "juni",
+        7 => "juli",
+        8 => "augustus",
+        9 => "september",
+        10 => "oktober",
+        11 => "november",
+        _ => "december",
+    }
+}
+
+/// A few words for a table: the text up to its first stop, not too long.
+fn label(text: &str) -> String {
+    let first = text.split(['.', ';', ':', '\n']).next().unwrap_or_default();
+    shortened(first)
+}
+
+fn shortened(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.chars().count() + word.chars().count() > 60 {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    if out.is_empty() { "KPI".to_string() } else { out }
+}
+
+/// The words behind a number, where a KPI has several.
+fn label_at(words: &[Word<'_>], found: &Found, text: &str, several: bool) -> String {
+    if !several {
+        return label(text);
+    }
+    let behind = words.get(found.at + found.length..).unwrap_or_default();
+    let stop = behind.iter().position(|word| {
+        ["en", "waarvan"].contains(&word.bare.as_str()) || word.raw.ends_with(['.', ',', ';'])
+    });
+    let take = stop.map_or(6, |stop| stop.max(1)).min(6);
+    let own: Vec<&str> = behind.iter().take(take).map(|word| word.raw).collect();
+    shortened(own.join(" ").trim_end_matches(['.', ',', ';']))
+}
+
+/// The target a column of its own says: `10`, `minimaal 4`, `80%`, `1 à 2`.
+pub(super) fn wanted(text: &str) -> Option<(i64, Option<i64>, bool)> {
+    let words: Vec<String> = text.split_whitespace().map(bare).collect();
+    let percent = text.contains('%');
+    let mut numbers = words.iter().filter_map(|word| value(word.trim_end_matches(['%', '×', 'x'])));
+    let (first, second, third) = (numbers.next()?, numbers.next(), numbers.next());
+    let digits = words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()) || NUMBERS.contains(&word.as_str()));
+    let range = second.is_none_or(|second| second > first) && third.is_none();
+    (digits && range && !text.contains("20")).then_some((first, second, percent)).or_else(|| {
+        (digits && second.is_none()).then_some((first, None, percent))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> String {
+        let all = measures(text, 2026).into_iter().map(|it| {
+            let target = it.target.map_or_else(String::new, |(min, max)| {
+                format!(" {min}{}", max.map_or_else(String::new, |max| format!("-{max}")))
+            });
+            let unit = it.unit.map_or_else(String::new, |unit| format!(" {unit}"));
+            let doubt = if it.doubt.is_some() { " ?" } else { "" };
+            let part = if it.part { " deel" } else { "" };
+            format!("{:?}{target}{unit}{part}{doubt}", it.kind)
+        });
+        all.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn the_words_of_a_kpi_say_what_it_measures() {
+        for (text, measured) in [
+            ("Ten minste 10 bestuurlijke, integrale controles zijn uitgevoerd.", "Count 10 controles"),
+            ("Er zijn ten minste 4 bestuurlijke controles geweest.", "Count 4 controles"),
+            ("Team OOV&B neemt minimaal 2× per jaar deel aan overleg.", "Count 2 keer"),
+            ("Het overleg komt twee keer per jaar bijeen.", "Count 2 keer"),
+            ("In 2026 zijn er 12 factsheets gedeeld.", "Count 12 factsheets"),
+            ("Er wordt in 2026 minimaal één bijeenkomst georganiseerd.", "Count 1 bijeenkomst"),
+            ("Minimaal twee informatiebijeenkomsten voor ouderen.", "Count 2 informatiebijeenkomsten"),
+            ("1 à 2 wijken worden geselecteerd.", "Count 1-2 wijken"),
+            (
+                "Stichting Halt heeft 20 individuele preventietrajecten en 20 voorlichtingslessen op school uitgevoerd.",
+                "Count 20 preventietrajecten; Count 20 voorlichtingslessen",
+            ),
+            (
+                "Er vinden 3 afstemmingsoverleggen plaats waarvan 1 een evaluatie is.",
+                "Count 3 afstemmingsoverleggen; Count 1 evaluatie deel",
+            ),
+            ("Alle BOA's worden opgeleid.", "Coverage 100 %"),
+            ("80% van de scholen doet mee.", "Coverage 80 %"),
+            ("De lokale regels zijn geactualiseerd.", "Milestone"),
+            ("Alle informatie op de website is up to date.", "Ongoing"),
+            ("Er worden meerdere gerichte handhavingsacties uitgevoerd.", "Count handhavingsacties"),
+            ("In 2026 is er een VRIS 2.0 convenant opgesteld.", "Milestone"),
+            ("De pilot 24/7 triagebedden worden minimaal 2× per jaar besproken.", "Count 2 keer"),
+            ("De snelheid gaat naar 30 km/uur.", "Milestone"),
+            ("Het plan van 16 december 2025 is uitgevoerd.", "Milestone"),
+            ("Het 7-stappen model wordt ingevoerd.", "Milestone"),
+        ] {
+            assert_eq!(told(text), measured, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_say_by_when_and_how_often() {
+        for (text, due, rhythm) in [
+            ("In de 1e helft van 2026 is het plan klaar.", "2026-06-30", None),
+            ("Er vindt in de zomer van 2026 een analyse plaats.", "2026-09-22", None),
+            ("Uiterlijk 1 juli 2026 is het klaar.", "2026-07-01", None),
+            ("Voor 1 oktober is het klaar.", "2026-09-30", None),
+            ("Eind september is het klaar.", "2026-09-30", None),
+            ("In het eerste kwartaal.", "2026-03-31", None),
+            ("Zoals op 16 december 2025 besloten.", "2026-12-31", None),
+            ("Twee keer per jaar is er overleg.", "2026-12-31", Some(Cadence::HalfYearly)),
+            ("Iedere maand komt er een factsheet.", "2026-12-31", Some(Cadence::Monthly)),
+            ("Jaarlijks is er overleg.", "2026-12-31", Some(Cadence::Yearly)),
+        ] {
+            assert_eq!(period(text, 2026).1, due, "{text}");
+            assert_eq!(cadence(text), rhythm, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_says_what_is_wanted() {
+        for (text, found) in [
+            ("10", Some((10, None, false))),
+            ("minimaal 4", Some((4, None, false))),
+            ("80%", Some((80, None, true))),
+            ("1 à 2", Some((1, Some(2), false))),
+            ("20", Some((20, None, false))),
+            ("gereed", None),
+            ("10 in 2026", None),
+        ] {
+            assert_eq!(wanted(text), found, "{text}");
+        }
+    }
+}

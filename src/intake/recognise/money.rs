@@ -1,0 +1,218 @@
+//! The tables of euros and fte of a sketch, as they stand in a plan. A figure that can't be read is
+//! none, and asked.
+
+use serde_json::{Value, json};
+
+use super::assemble::Ids;
+use super::sketch::{Fte, FteTable, Money, MoneyTable, On, Said, Sketch, Unsure};
+use crate::plan::find::fold;
+use crate::plan::model::number::Decimal;
+
+/// A table of a sketch, by its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of {
+    Money(usize),
+    Fte(usize),
+}
+
+/// The id of a table.
+pub(super) fn id(sketch: &Sketch, of: Of) -> String {
+    let stem = |title: &str, else_: &str| {
+        let slug = fold::slug(title);
+        if slug.is_empty() { else_.to_string() } else { slug }
+    };
+    let (stems, at): (Vec<String>, usize) = match of {
+        Of::Money(at) => (sketch.budgets.iter().map(|it| format!("euro-{}", stem(&it.title, "begroting"))).collect(), at),
+        Of::Fte(at) => (sketch.capacity.iter().map(|it| format!("fte-{}", stem(&it.title, "formatie"))).collect(), at),
+    };
+    let Some(own) = stems.get(at) else {
+        return String::new();
+    };
+    let before = stems.iter().take(at).filter(|it| *it == own).count();
+    if before == 0 { own.clone() } else { format!("{own}-{}", before + 1) }
+}
+
+/// Both kinds of tables.
+pub(super) fn tables(sketch: &Sketch, ids: &Ids, unsure: &mut Vec<Unsure>) -> (Vec<Value>, Vec<Value>) {
+    let budgets = sketch.budgets.iter().enumerate();
+    let budgets: Vec<Value> = budgets.map(|(at, table)| budget(sketch, ids, (at, table), unsure)).collect();
+    let capacity = sketch.capacity.iter().enumerate();
+    let capacity = capacity.map(|(at, table)| fte_table(sketch, ids, (at, table), unsure)).collect();
+    (budgets, capacity)
+}
+
+/// The chapter whose title a row's words are of, where there is one.
+fn chapter_of(sketch: &Sketch, label: &str) -> Option<String> {
+    let label = fold::letters(label);
+    let title = |text: &str| fold::letters(text);
+    let mut found = sketch.chapters.iter().filter(|chapter| {
+        let title = title(&chapter.title.text);
+        !title.is_empty() && (label.contains(&title) || title.contains(&label) && label.len() > 5)
+    });
+    let first = found.next()?;
+    Some(first.number.to_string())
+}
+
+fn budget(sketch: &Sketch, ids: &Ids, (at, table): (usize, &MoneyTable), unsure: &mut Vec<Unsure>) -> Value {
+    let rows: Vec<Value> = table
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(row, money)| {
+            let amount = amount(&money.amount);
+            let thousands = table.thousands;
+            if amount.is_err() || thousands && !money.amount.is_empty() {
+                let made = if thousands {
+                    "geen bedrag: de kop van de kolom zegt dat het in duizenden is"
+                } else {
+                    "geen bedrag: dit is niet als hele euro's te lezen"
+                };
+                unsure.push(asked(On::Money(at, row, "amount"), money, made));
+            }
+            let remark = Some(&money.remark).filter(|it| !it.is_empty());
+            let once = remark.is_some_and(|it| it.to_lowercase().contains("eenmalig"));
+            json!({
+                "id": ids.money.get(at).and_then(|all| all.get(row)),
+                "label": money.label.text,
+                "amount": amount.ok().flatten().filter(|_| !thousands),
+                "once": once,
+                "remark": remark,
+                "chapter": chapter_of(sketch, &money.label.text),
+            })
+        })
+        .collect();
+    json!({ "id": id(sketch, Of::Money(at)), "title": titled(&table.title, "Begroting"), "rows": rows })
+}
+
+fn titled<'t>(title: &'t str, else_: &'t str) -> &'t str {
+    if title.is_empty() { else_ } else { title }
+}
+
+fn asked(on: On, money: &Money, made: &str) -> Unsure {
+    Unsure {
+        on,
+        source: Said::new(format!("{} {}", money.label.text, money.amount), money.label.place),
+        made: made.to_string(),
+        choices: Vec::new(),
+        kept: true,
+    }
+}
+
+/// Whole euros; none for a dash or nothing.
+///
+/// # Errors
+/// Where it is something else.
+pub(super) fn amount(printed: &str) -> Result<Option<i64>, ()> {
+    let bare: String = printed.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let bare = bare.trim_end_matches(",-").trim_end_matches(",--").trim_end_matches(",00");
+    if bare.chars().all(|c| matches!(c, '-' | '–' | '—' | '.')) || ["nihil", "n.v.t", "pm", "p.m"].contains(&bare.trim_end_matches('.').to_lowercase().as_str()) {
+        return Ok(None);
+    }
+    let (sign, digits) = bare.strip_prefix('-').map_or((1, bare), |rest| (-1, rest));
+    let mut parts = digits.split('.');
+    let first = parts.next().unwrap_or_default();
+    let whole = parts.clone().all(|part| part.len() == 3) && (parts.next().is_none() || first.len() <= 3);
+    let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && !first.is_empty();
+    if !(whole && plain) {
+        return Err(());
+    }
+    let number: i64 = digits.replace('.', "").parse().map_err(|_too_long| ())?;
+    Ok(Some(sign * number))
+}
+
+fn fte(printed: &str) -> Result<Option<Decimal>, ()> {
+    let bare = printed.trim().trim_end_matches("fte").trim();
+    if bare.is_empty() || bare.chars().all(|c| matches!(c, '-' | '–' | '—')) {
+        return Ok(None);
+    }
+    Decimal::parse(bare).map(Some).map_err(|_sentence| ())
+}
+
+fn fte_table(sketch: &Sketch, ids: &Ids, (at, table): (usize, &FteTable), unsure: &mut Vec<Unsure>) -> Value {
+    let mut whole: Option<String> = None;
+    let mut rows = Vec::new();
+    let loose = columns_unsure(table);
+    for (row, it) in table.rows.iter().enumerate() {
+        let id = ids.fte.get(at).and_then(|all| all.get(row)).cloned().unwrap_or_default();
+        for (printed, field) in [(&it.existing, "existing"), (&it.expansion, "expansion")] {
+            if fte(printed).is_err() {
+                let made = format!("geen getal: “{printed}” is niet als fte te lezen");
+                unsure.push(asked_fte(On::Fte(at, row, field), it, made));
+            }
+        }
+        if it.loose && loose {
+            let (field, word) = if it.existing.is_empty() { ("expansion", "uitbreiding") } else { ("existing", "bestaand") };
+            let made = format!("{word}: in welke kolom het getal staat is aan de witruimte afgelezen");
+            unsure.push(asked_fte(On::Fte(at, row, field), it, made));
+        }
+        let total = it.label.text.to_lowercase().contains("waaronder");
+        rows.push(json!({
+            "id": id,
+            "label": it.label.text,
+            "existing": fte(&it.existing).ok().flatten(),
+            "expansion": fte(&it.expansion).ok().flatten(),
+            "place": null,
+            "part_of": whole.clone().filter(|_| !total),
+        }));
+        if total {
+            whole = Some(id);
+        }
+    }
+    let total = table.total.as_ref().map(|it| {
+        json!({ "existing": fte(&it.existing).ok().flatten(), "expansion": fte(&it.expansion).ok().flatten() })
+    });
+    json!({
+        "id": id(sketch, Of::Fte(at)),
+        "title": titled(&table.title, "Formatie"),
+        "rows": rows,
+        "stated_total": total,
+    })
+}
+
+fn asked_fte(on: On, row: &Fte, made: String) -> Unsure {
+    let printed = [row.label.text.as_str(), &row.existing, &row.expansion];
+    let printed: Vec<&str> = printed.into_iter().filter(|it| !it.is_empty()).collect();
+    Unsure {
+        on,
+        source: Said::new(printed.join(" "), row.label.place),
+        made,
+        choices: Vec::new(),
+        kept: true,
+    }
+}
+
+/// Whether the total doesn't prove in which columns the figures stand.
+fn columns_unsure(table: &FteTable) -> bool {
+    let Some(total) = &table.total else {
+        return true;
+    };
+    let sum = |of: fn(&Fte) -> &String| Decimal::sum(table.rows.iter().map(|row| fte(of(row)).ok().flatten()));
+    let stated = |printed: &str| fte(printed).ok().flatten();
+    sum(|row| &row.existing) != stated(&total.existing) || sum(|row| &row.expansion) != stated(&total.expansion)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_as_printed() {
+        for (printed, found) in [
+            ("€ 47.000", Ok(Some(47_000))),
+            ("5.615.000", Ok(Some(5_615_000))),
+            ("€ 1.250,-", Ok(Some(1_250))),
+            ("€ 1.250,00", Ok(Some(1_250))),
+            ("-€ 300", Ok(Some(-300))),
+            ("€ ---", Ok(None)),
+            ("–", Ok(None)),
+            ("", Ok(None)),
+            ("p.m.", Ok(None)),
+            ("€ 47,5", Err(())),
+            ("€ 1.25", Err(())),
+            ("ca. 4", Err(())),
+            ("12 ton", Err(())),
+        ] {
+            assert_eq!(amount(printed), found, "{printed}");
+        }
+    }
+}

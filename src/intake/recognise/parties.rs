@@ -1,0 +1,410 @@
+//! Who takes part: from the lists of partners, from teams named as such, from abbreviations with
+//! their name, and from what every municipality works with. And who is named in a text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::names::{self, Name};
+use super::sketch::{Chapter, Piece, Sketch};
+use crate::plan::find::fold;
+use crate::plan::model::party::Kind;
+
+/// A party, as found.
+#[derive(Debug, Clone)]
+pub(super) struct Party {
+    pub(super) id: String,
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    pub(super) full: Option<String>,
+    pub(super) short: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) part_of: Option<String>,
+}
+
+/// Every party, and how to find it in a text.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    pub(super) all: Vec<Party>,
+    /// Spellings by their first word: the words, the letters of a short one, whose it is.
+    spellings: HashMap<String, Vec<Spelling>>,
+    /// The place of the party of a whole folded name.
+    known: HashMap<String, usize>,
+}
+
+#[derive(Debug)]
+struct Spelling {
+    words: Vec<String>,
+    exact: Option<String>,
+    party: usize,
+}
+
+/// Where a party is named.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mention {
+    pub(super) party: usize,
+    /// In bytes of the text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// What a safety plan of any municipality names, and what it is.
+const COMMON: &[(&str, Kind, &[&str])] = &[
+    ("Politie", Kind::Partner, &[]),
+    ("Openbaar Ministerie", Kind::Partner, &["OM"]),
+    ("Belastingdienst", Kind::Partner, &[]),
+    ("Brandweer", Kind::Partner, &[]),
+    ("Burgemeester", Kind::Role, &[]),
+    ("Wethouder", Kind::Role, &[]),
+    ("Veilig Thuis", Kind::Partner, &[]),
+    ("BOA's", Kind::Role, &["boa", "boa’s"]),
+    ("Wijkagenten", Kind::Role, &["wijkagent"]),
+    ("GHOR", Kind::Partner, &[]),
+    ("NCTV", Kind::Partner, &[]),
+    ("Stichting Halt", Kind::Partner, &["Halt"]),
+    ("Woningcorporaties", Kind::Partner, &["woningcorporatie"]),
+    ("Sociaal Domein", Kind::Team, &[]),
+];
+
+/// Words that make a name one of an organisation.
+const BODIES: &[&str] = &[
+    "team", "centrum", "platform", "stichting", "ministerie", "autoriteit", "inspectie", "dienst",
+    "samenwerkingsverband", "veiligheidshuis", "veiligheidsregio", "interventieteam", "raad",
+    "kenniscentrum", "expertisecentrum", "expertise", "arbeidsinspectie", "reclassering", "unie",
+];
+
+impl Parties {
+    /// Those of a sketch, in the order they are found.
+    pub(super) fn of(sketch: &Sketch, municipality: &str) -> Self {
+        let mut parties = Self::default();
+        let texts = texts(sketch);
+        for text in &texts {
+            for team in teams(text) {
+                parties.add(&team, Kind::Team);
+            }
+        }
+        for chapter in &sketch.chapters {
+            for line in partner_lines(chapter) {
+                for name in names::of_line(line) {
+                    let kind = kind_of(&name.name);
+                    let at = parties.add(&name, kind);
+                    parties.inside(at, &name.inside);
+                }
+            }
+        }
+        for text in &texts {
+            for (name, short) in names::abbreviated(text) {
+                let body = fold::words(&name)
+                    .iter()
+                    .any(|word| BODIES.iter().any(|body| word.folded.ends_with(body)));
+                let known = parties.known.contains_key(&key(&short)) || parties.known.contains_key(&key(&name));
+                if body || known {
+                    let kind = kind_of(&name);
+                    let whole = format!("{name} ({short})");
+                    parties.add(&Name { name, short: Some(short), whole, inside: Vec::new() }, kind);
+                }
+            }
+        }
+        for (name, kind, aliases) in COMMON {
+            let spelled = std::iter::once(name).chain(*aliases);
+            let named = spelled.clone().any(|it| texts.iter().any(|text| contains(text, it)));
+            if named {
+                let name = Name { name: (*name).to_string(), ..Name::default() };
+                let at = parties.add(&name, *kind);
+                aliases.iter().for_each(|alias| parties.alias(at, alias));
+            }
+        }
+        let own = Name { name: format!("Gemeente {municipality}"), ..Name::default() };
+        let at = parties.add(&own, Kind::Team);
+        parties.alias(at, "gemeente");
+        parties
+    }
+
+    /// A party of this name; the one that is known by it, with what is new of it.
+    pub(super) fn add(&mut self, name: &Name, kind: Kind) -> usize {
+        let short = name.short.as_deref();
+        let bare = bare_team(&name.name);
+        let keys = [Some(name.name.as_str()), short, bare];
+        let found = keys.iter().flatten().find_map(|it| self.known.get(&key(it)).copied());
+        let at = found.unwrap_or_else(|| {
+            let id = self.free_id(short.unwrap_or(bare.unwrap_or(&name.name)));
+            self.all.push(Party {
+                id,
+                kind,
+                name: name.name.clone(),
+                full: None,
+                short: None,
+                aliases: Vec::new(),
+                part_of: None,
+            });
+            self.all.len() - 1
+        });
+        if let Some(short) = short {
+            let team = bare.is_some() && kind == Kind::Team;
+            if let Some(party) = self.all.get_mut(at) {
+                party.short.get_or_insert_with(|| short.to_string());
+                let full = bare.unwrap_or(&name.name).to_string();
+                if party.full.is_none() && full != party.name {
+                    party.full = Some(full);
+                }
+                if found.is_none() && team {
+                    party.name = format!("Team {short}");
+                }
+            }
+            self.spell(short, at);
+        }
+        let spelled = [name.name.as_str(), name.whole.as_str()];
+        for spelling in spelled.into_iter().filter(|it| !it.is_empty()) {
+            self.alias(at, spelling);
+        }
+        if let Some(bare) = bare {
+            // A team may be named without the word, where that isn't any word.
+            if names::is_short(bare) {
+                self.alias(at, bare);
+            } else {
+                self.known.entry(key(bare)).or_insert(at);
+            }
+        }
+        at
+    }
+
+    fn free_id(&self, name: &str) -> String {
+        let slug = fold::slug(name);
+        let slug = if slug.is_empty() { "partij".to_string() } else { slug };
+        let taken = |id: &str| self.all.iter().any(|party| party.id == id);
+        let bare_number = slug.chars().all(|c| c.is_ascii_digit());
+        let first = (!taken(&slug) && !bare_number).then(|| slug.clone());
+        first.unwrap_or_else(|| {
+            let numbered = (2..).map(|nth: u32| format!("{slug}-{nth}"));
+            let mut free = numbered.filter(|id| !taken(id));
+            free.next().unwrap_or_default()
+        })
+    }
+
+    /// Parts of a party that stand between brackets behind it.
+    fn inside(&mut self, whole: usize, parts: &[String]) {
+        let of = self.all.get(whole).map(|party| party.id.clone());
+        for part in parts {
+            let name = Name { name: names::capital(part), whole: part.clone(), ..Name::default() };
+            let before = self.all.len();
+            let at = self.add(&name, Kind::Partner);
+            if let Some(party) = self.all.get_mut(at).filter(|_| at == before) {
+                party.part_of.clone_from(&of);
+            }
+        }
+    }
+
+    /// Another spelling.
+    pub(super) fn alias(&mut self, at: usize, spelling: &str) {
+        if self.known.contains_key(&key(spelling)) && self.known.get(&key(spelling)) != Some(&at) {
+            return;
+        }
+        self.spell(spelling, at);
+        let Some(party) = self.all.get_mut(at) else {
+            return;
+        };
+        let own = [Some(&party.name), party.full.as_ref(), party.short.as_ref()];
+        let has = own.into_iter().flatten().chain(&party.aliases).any(|it| key(it) == key(spelling));
+        if !has {
+            party.aliases.push(spelling.to_string());
+        }
+    }
+
+    fn spell(&mut self, spelling: &str, party: usize) {
+        let words: Vec<String> = fold::words(spelling).into_iter().map(|it| it.folded).collect();
+        let Some(first) = words.first().cloned() else {
+            return;
+        };
+        self.known.entry(words.join(" ")).or_insert(party);
+        let all = self.spellings.entry(first).or_default();
+        if all.iter().any(|it| it.words == words) {
+            return;
+        }
+        let short = words.len() == 1 && spelling.chars().count() <= 4;
+        all.push(Spelling {
+            words,
+            exact: (short && spelling.chars().any(char::is_uppercase)).then(|| spelling.to_string()),
+            party,
+        });
+        all.sort_by_key(|it| std::cmp::Reverse(it.words.len()));
+    }
+
+    /// Who is named in a text, in its order; longer names before shorter ones.
+    pub(super) fn named(&self, text: &str) -> Vec<Mention> {
+        let words = fold::words(text);
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let spelled = self.spellings.get(&word.folded).into_iter().flatten();
+            let found = spelled.filter_map(|spelling| {
+                let here = words.get(at..at + spelling.words.len())?;
+                let same = here.iter().zip(&spelling.words).all(|(word, own)| word.folded == *own);
+                let exact = spelling.exact.as_ref().is_none_or(|own| text.get(word.at.clone()) == Some(own));
+                (same && exact).then_some((spelling, here))
+            });
+            match found.max_by_key(|(spelling, _)| spelling.words.len()) {
+                Some((spelling, here)) => {
+                    let end = here.last().map_or(word.at.end, |last| last.at.end);
+                    out.push(Mention { party: spelling.party, start: word.at.start, end });
+                    at += spelling.words.len();
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// The ids of who is named in a text, each once.
+    pub(super) fn ids(&self, text: &str) -> Vec<String> {
+        let mut seen = HashSet::new();
+        let named = self.named(text).into_iter().map(|it| it.party);
+        let once = named.filter(|party| seen.insert(*party));
+        once.filter_map(|party| Some(self.all.get(party)?.id.clone())).collect()
+    }
+
+    /// The ids of the names in a line of partners, and of what stands between brackets there.
+    pub(super) fn in_list(&self, line: &str) -> Vec<String> {
+        let names = names::of_line(line);
+        let spelled = names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.inside));
+        let known = spelled.filter_map(|name| self.known.get(&key(name)));
+        known.map(|at| self.id(*at)).collect()
+    }
+
+    /// The id of the party of a name.
+    pub(super) fn id(&self, at: usize) -> String {
+        self.all.get(at).map(|party| party.id.clone()).unwrap_or_default()
+    }
+}
+
+/// What a name is a name of.
+pub(super) fn kind_of(name: &str) -> Kind {
+    let words = fold::words(name);
+    let first = words.first().map_or("", |word| word.folded.as_str());
+    let roles = [
+        "regisseur", "coordinator", "coordinatoren", "projectleider", "kwartiermaker", "adviseur",
+        "burgemeester", "wethouder", "procesregisseur", "casusregisseur", "accounthouder", "boa",
+        "boas", "medewerker", "manager", "inspecteur", "inspecteurs",
+    ];
+    if ["team", "teams", "afdeling", "cluster", "domein"].contains(&first) {
+        Kind::Team
+    } else if roles.contains(&first) {
+        Kind::Role
+    } else {
+        Kind::Partner
+    }
+}
+
+/// The name of a team without the word.
+fn bare_team(name: &str) -> Option<&str> {
+    let words = ["Team ", "team ", "Teams ", "Afdeling ", "afdeling "];
+    words.iter().find_map(|word| name.strip_prefix(word)).map(str::trim)
+}
+
+/// A name made comparable.
+fn key(name: &str) -> String {
+    let words: Vec<String> = fold::words(name).into_iter().map(|it| it.folded).collect();
+    words.join(" ")
+}
+
+fn contains(text: &str, name: &str) -> bool {
+    let short = name.chars().count() <= 4;
+    let breaks = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '&';
+    if short || !name.contains(' ') {
+        return text.split(breaks).any(|word| if short { word == name } else { word.eq_ignore_ascii_case(name) });
+    }
+    text.to_lowercase().contains(&name.to_lowercase())
+}
+
+/// The teams a text names: `Team OOV&B`, `Team Inspectie, Toezicht en Handhaving (ITH)`, `teams
+/// OOV&B en JOS`.
+fn teams(text: &str) -> Vec<Name> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let word = word.trim_start_matches(['(', '“', '"', '\'']);
+        let many = matches!(word, "teams" | "Teams");
+        if !(many || matches!(word, "team" | "Team")) {
+            continue;
+        }
+        let behind = words.get(at + 1..).unwrap_or_default();
+        let run = run_of_names(behind);
+        if run.is_empty() {
+            continue;
+        }
+        let phrase = run.join(" ");
+        let parts: Vec<&str> = if many { phrase.split(" en ").collect() } else { vec![phrase.as_str()] };
+        for part in parts {
+            let part = part.trim_end_matches([',', '.', ';', ':', ')', '’', '\'']);
+            if part.is_empty() || many && !names::is_short(part) {
+                continue;
+            }
+            let next = behind.get(run.len()).copied().unwrap_or_default();
+            let inner = next.strip_prefix('(').and_then(|it| it.split(')').next());
+            let short = inner.filter(|it| names::is_short(it)).map(str::to_string);
+            out.push(Name { name: format!("Team {part}"), short, ..Name::default() });
+        }
+    }
+    out
+}
+
+/// The words of a name at the start of these: with capitals, and what joins them.
+fn run_of_names<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let mut run: Vec<&str> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let capital = word.starts_with(char::is_uppercase) && !matches!(*word, "Team" | "Teams");
+        let next = words.get(at + 1).is_some_and(|next| {
+            next.starts_with(char::is_uppercase) && !next.starts_with("Team")
+        });
+        let joins = !run.is_empty() && matches!(*word, "en" | "&") && next;
+        // After an abbreviation another one is another team.
+        let apart = joins && run.len() == 1 && run.first().is_some_and(|it| names::is_short(it));
+        if apart && run.len() == 1 && !matches!(*word, "&") {
+            let both = words.get(at + 1).is_some_and(|next| names::is_short(next.trim_matches([',', '.'])));
+            if !both {
+                break;
+            }
+        }
+        if !(capital || joins) || run.len() >= 7 {
+            break;
+        }
+        run.push(word);
+        let comma = word.ends_with(',') && next && run.len() < 3;
+        if word.ends_with(['.', ';', ':', ')']) || word.ends_with(',') && !comma {
+            break;
+        }
+    }
+    while run.last().is_some_and(|word| matches!(*word, "en" | "&")) {
+        run.pop();
+    }
+    run
+}
+
+fn partner_lines(chapter: &Chapter) -> impl Iterator<Item = &str> {
+    let pieces = chapter.partners.iter().flat_map(|list| &list.pieces);
+    pieces.flat_map(|piece| match piece {
+        Piece::Bullets(all) => all.iter().map(|said| said.text.as_str()).collect(),
+        _ => Vec::new(),
+    })
+}
+
+/// Every text of a sketch.
+fn texts(sketch: &Sketch) -> Vec<&str> {
+    let mut out: Vec<&str> = sketch.front.iter().map(|said| said.text.as_str()).collect();
+    for chapter in &sketch.chapters {
+        let lists = chapter.partners.iter().flat_map(|list| &list.pieces);
+        for piece in chapter.body.iter().chain(lists) {
+            match piece {
+                Piece::Heading(said) | Piece::Paragraph(said) => out.push(&said.text),
+                Piece::Bullets(all) => out.extend(all.iter().map(|said| said.text.as_str())),
+                Piece::Money(_) | Piece::Fte(_) => {}
+            }
+        }
+        out.extend(chapter.aim.iter().map(|said| said.text.as_str()));
+        for goal in chapter.themes.iter().flat_map(|theme| &theme.goals) {
+            out.push(&goal.said.text);
+            out.extend(goal.actions.iter().map(|said| said.text.as_str()));
+        }
+        out.extend(chapter.regie.iter().map(|it| it.said.text.as_str()));
+        let kpis = chapter.groups.iter().flat_map(|group| &group.kpis);
+        out.extend(kpis.map(|kpi| kpi.said.text.as_str()));
+    }
+    out
+}

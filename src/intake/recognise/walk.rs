@@ -1,0 +1,461 @@
+//! Down the document, block by block: what each is, by what was announced last.
+
+use super::flat;
+use super::outline::{Part, Role, titled};
+use super::sketch::{
+    Chapter, Goal, Group, Kpi, On, Partners, Piece, Said, Sketch, Statement, Theme, Unsure,
+};
+use super::table;
+use crate::intake::document::{Block, Mark, Shape, split_mark};
+use crate::intake::label::{self, Label};
+
+/// What was announced last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Section {
+    #[default]
+    Body,
+    Aim,
+    Goals,
+    Actions,
+    Partners,
+    Regie,
+    Kpis,
+}
+
+/// Where the walk is.
+#[derive(Debug, Default)]
+struct Walk {
+    sketch: Sketch,
+    section: Section,
+    /// Whether a theme was named, so that what comes next is its.
+    themed: bool,
+    /// How many goals the actions that follow may be of.
+    goals_since: usize,
+}
+
+/// The plan that stands in a document.
+pub(super) fn walk(parts: &[Part<'_>]) -> Sketch {
+    let mut walk = Walk::default();
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        at += 1;
+        if part.role == Role::Plain && walk.takes_table_of_lines() {
+            let rest = parts.get(at - 1..).unwrap_or_default();
+            let taken = flat::tables(rest, &mut walk.sketch);
+            if taken > 0 {
+                at += taken - 1;
+                continue;
+            }
+        }
+        walk.part(part);
+    }
+    walk.sketch
+}
+
+impl Walk {
+    fn part(&mut self, part: &Part<'_>) {
+        let block = part.block;
+        match part.role {
+            Role::Chapter(number) => self.chapter(block, number),
+            _ if self.sketch.chapters.is_empty() => {
+                let rows = block.rows().map(table::lines).unwrap_or_default();
+                let text = if rows.is_empty() { block.whole() } else { rows.join("\n") };
+                self.sketch.front.push(Said::new(text, block.place));
+            }
+            Role::Theme => self.theme(block),
+            Role::Label(label) => self.label(block, label),
+            Role::Heading => {
+                self.section = Section::Body;
+                self.heading(block);
+            }
+            Role::Plain => match block.rows() {
+                Some(rows) => self.table(block, rows),
+                None => self.plain(block),
+            },
+        }
+    }
+
+    fn here(&mut self) -> Option<&mut Chapter> {
+        self.sketch.chapters.last_mut()
+    }
+
+    fn takes_table_of_lines(&self) -> bool {
+        self.section == Section::Body && !self.sketch.chapters.is_empty()
+    }
+
+    fn chapter(&mut self, block: &Block, number: Option<u32>) {
+        let (mark, title) = titled(block);
+        let last = self.sketch.chapters.last().map_or(0, |it| it.number);
+        let next = last + 1;
+        let own = number.filter(|own| self.sketch.chapters.iter().all(|it| it.number != *own));
+        self.sketch.uses(&mark, block.place);
+        let at = self.sketch.chapters.len();
+        if own.is_none() {
+            let made = format!("hoofdstuk {next}: het document geeft het geen eigen nummer");
+            self.unsure(On::Chapter(at, "title"), block, made);
+        }
+        self.sketch.chapters.push(Chapter {
+            number: own.unwrap_or(next),
+            title: Said::new(title, block.place),
+            ..Chapter::default()
+        });
+        (self.section, self.themed) = (Section::Body, false);
+    }
+
+    fn theme(&mut self, block: &Block) {
+        let upper = match split_mark(&block.whole()) {
+            Some((Mark::Upper(letter), sign, _)) => Some((letter, sign.to_string())),
+            _ => None,
+        };
+        let title = match &upper {
+            Some((_, sign)) => {
+                self.sketch.uses(sign, block.place);
+                let whole = block.whole();
+                let rest = whole.trim_start().strip_prefix(sign.as_str());
+                rest.unwrap_or(&whole).trim().to_string()
+            }
+            None => {
+                self.sketch.uses(&block.mark, block.place);
+                block.text.clone()
+            }
+        };
+        let theme = Theme {
+            letter: upper.map(|(letter, _)| letter.to_string()),
+            title: Some(title),
+            goals: Vec::new(),
+        };
+        if let Some(chapter) = self.here() {
+            chapter.themes.push(theme);
+        }
+        (self.section, self.themed) = (Section::Body, true);
+    }
+
+    fn label(&mut self, block: &Block, label: Label) {
+        let (head, rest) = label::opening(&block.text).map_or((&*block.text, ""), |it| (it.1, it.2));
+        self.sketch.uses(&block.mark, block.place);
+        self.sketch.uses(head, block.place);
+        self.section = match label {
+            Label::Aim => Section::Aim,
+            Label::Goals | Label::GoalsAndActions => {
+                self.goal_theme();
+                self.goals_since = 0;
+                Section::Goals
+            }
+            Label::Actions => Section::Actions,
+            Label::Partners => Section::Partners,
+            Label::Regie => Section::Regie,
+            Label::Kpis => Section::Kpis,
+        };
+        if label == Label::Partners {
+            let theme = self.theme_here();
+            if let Some(chapter) = self.here() {
+                chapter.partners.push(Partners {
+                    theme,
+                    pieces: Vec::new(),
+                });
+            }
+        }
+        if !rest.is_empty() {
+            self.text(&Said::new(rest, block.place));
+        }
+    }
+
+    fn theme_here(&mut self) -> Option<usize> {
+        let themed = self.themed;
+        let chapter = self.here()?;
+        chapter.themes.len().checked_sub(1).filter(|_| themed)
+    }
+
+    /// The theme goals come in: the one that was named, or one without a name.
+    fn goal_theme(&mut self) -> Option<&mut Theme> {
+        let chapter = self.sketch.chapters.last_mut()?;
+        if !self.themed && chapter.themes.last().is_none_or(|it| it.title.is_some()) {
+            chapter.themes.push(Theme::default());
+        }
+        chapter.themes.last_mut()
+    }
+
+    fn plain(&mut self, block: &Block) {
+        let said = Said::new(&*block.text, block.place);
+        let bullet = matches!(block.shape, Shape::Bullet);
+        match (self.section, &block.shape) {
+            (Section::Goals, Shape::Item) if !is_lower(block) => self.goal(block),
+            (Section::Goals, Shape::Bullet | Shape::Item) if self.has_goal() => self.action(said),
+            (Section::Goals, Shape::Bullet) => self.goal(block),
+            (Section::Actions, Shape::Bullet | Shape::Item) => {
+                self.sketch.uses(&block.mark, block.place);
+                self.action_of_several(said);
+            }
+            (Section::Partners, _) => self.partner(block),
+            (Section::Regie, _) if bullet || !block.text.ends_with(':') => self.statement(said),
+            (Section::Kpis, _) => self.kpi(block),
+            (Section::Body | Section::Aim | Section::Regie, Shape::Bullet) => self.bullet(said),
+            (Section::Body | Section::Aim | Section::Regie, Shape::Item) => {
+                self.bullet(Said::new(block.whole(), block.place));
+            }
+            (Section::Body, _) if heads(block) => self.heading(block),
+            _ => self.text(&said),
+        }
+    }
+
+    /// Running text, in what was announced.
+    fn text(&mut self, said: &Said) {
+        let section = self.section;
+        match section {
+            Section::Goals | Section::Actions => return self.more_of_goal(said),
+            Section::Regie => return self.statement(said.clone()),
+            _ => {}
+        }
+        let Some(chapter) = self.here() else {
+            return;
+        };
+        if section == Section::Aim {
+            chapter.aim.push(said.clone());
+            return;
+        }
+        if section == Section::Partners
+            && let Some(list) = chapter.partners.last_mut()
+        {
+            list.pieces.push(Piece::Paragraph(said.clone()));
+            return;
+        }
+        chapter.body.push(Piece::Paragraph(said.clone()));
+    }
+
+    fn bullet(&mut self, said: Said) {
+        let Some(chapter) = self.here() else {
+            return;
+        };
+        match chapter.body.last_mut() {
+            Some(Piece::Bullets(all)) => all.push(said),
+            _ => chapter.body.push(Piece::Bullets(vec![said])),
+        }
+    }
+
+    fn heading(&mut self, block: &Block) {
+        let said = Said::new(block.whole(), block.place);
+        if let Some(chapter) = self.here() {
+            chapter.body.push(Piece::Heading(said));
+        }
+    }
+
+    fn has_goal(&mut self) -> bool {
+        self.goal_theme().is_some_and(|theme| !theme.goals.is_empty())
+    }
+
+    fn goal(&mut self, block: &Block) {
+        let number = match split_mark(&block.whole()) {
+            Some((Mark::Number(number), ..)) => Some(number),
+            Some((Mark::Decimal(parts), ..)) => parts.last().copied(),
+            _ => None,
+        };
+        self.sketch.uses(&block.mark, block.place);
+        let said = Said::new(&*block.text, block.place);
+        self.goals_since += 1;
+        if let Some(theme) = self.goal_theme() {
+            theme.goals.push(Goal {
+                number,
+                said,
+                actions: Vec::new(),
+            });
+        }
+    }
+
+    fn action(&mut self, said: Said) {
+        if let Some(goal) = self.goal_theme().and_then(|theme| theme.goals.last_mut()) {
+            goal.actions.push(said);
+        }
+    }
+
+    /// An action of a list below several goals: it is asked which it is of.
+    fn action_of_several(&mut self, said: Said) {
+        if !self.has_goal() {
+            return self.bullet(said);
+        }
+        let several = self.goals_since > 1;
+        self.action(said.clone());
+        if several && let Some(on) = self.last_action() {
+            self.sketch.unsure.push(Unsure {
+                on,
+                made: "een actie van het laatste doel erboven; het document zegt niet van welk".into(),
+                source: said,
+                choices: Vec::new(),
+                kept: true,
+            });
+        }
+    }
+
+    fn last_action(&self) -> Option<On> {
+        let chapter = self.sketch.chapters.len().checked_sub(1)?;
+        let themes = &self.sketch.chapters.last()?.themes;
+        let goals = &themes.last()?.goals;
+        let action = goals.last()?.actions.len().checked_sub(1)?;
+        Some(On::Action(chapter, themes.len() - 1, goals.len() - 1, action))
+    }
+
+    /// Text between goals and actions goes on with the one before it.
+    fn more_of_goal(&mut self, said: &Said) {
+        let Some(goal) = self.goal_theme().and_then(|theme| theme.goals.last_mut()) else {
+            return self.goal(&Block {
+                text: said.text.clone(),
+                place: said.place,
+                ..Block::default()
+            });
+        };
+        let of_action = !goal.actions.is_empty();
+        let open = goal.actions.last_mut().unwrap_or(&mut goal.said);
+        let sentence = open.text.ends_with(['.', ';', ':', '!', '?']);
+        open.text.push(if sentence { '\n' } else { ' ' });
+        open.text.push_str(&said.text);
+        if of_action && sentence && let Some(on) = self.last_action() {
+            self.sketch.unsure.push(Unsure {
+                on,
+                made: "bij de actie ervoor gezet".into(),
+                source: said.clone(),
+                choices: Vec::new(),
+                kept: true,
+            });
+        }
+    }
+
+    fn partner(&mut self, block: &Block) {
+        let said = Said::new(&*block.text, block.place);
+        self.sketch.uses(&block.mark, block.place);
+        let listed = block.is_item();
+        let list = self.sketch.chapters.last_mut();
+        let Some(list) = list.and_then(|chapter| chapter.partners.last_mut()) else {
+            return;
+        };
+        match list.pieces.last_mut() {
+            Some(Piece::Bullets(all)) if listed => all.push(said),
+            _ if listed => list.pieces.push(Piece::Bullets(vec![said])),
+            _ => list.pieces.push(Piece::Paragraph(said)),
+        }
+    }
+
+    fn statement(&mut self, said: Said) {
+        let theme = self.theme_here();
+        if let Some(chapter) = self.here() {
+            chapter.regie.push(Statement { theme, said });
+        }
+    }
+
+    fn kpi(&mut self, block: &Block) {
+        let said = Said::new(&*block.text, block.place);
+        let number = match split_mark(&block.whole()) {
+            Some((Mark::Number(number), ..)) if block.is_item() => Some(number),
+            Some((Mark::Decimal(parts), ..)) if block.is_item() => parts.last().copied(),
+            _ => None,
+        };
+        if !block.is_item() && block.text.ends_with(':') {
+            let piece = Piece::Paragraph(said);
+            if let Some(chapter) = self.here() {
+                chapter.body.push(piece);
+            }
+            return;
+        }
+        self.sketch.uses(&block.mark, block.place);
+        let Some(chapter) = self.sketch.chapters.last_mut() else {
+            return;
+        };
+        let kpi = Kpi { said, target: None };
+        let listed = block.is_item();
+        match (number, chapter.groups.last_mut()) {
+            (Some(number), _) => chapter.groups.push(Group {
+                number: Some(number),
+                title: None,
+                kpis: vec![kpi],
+            }),
+            // Below a number: that one is the title of what stands under it.
+            (None, Some(group)) if listed && group.number.is_some() => {
+                if group.title.is_none() {
+                    group.title = group.kpis.pop().map(|title| title.said);
+                }
+                group.kpis.push(kpi);
+            }
+            (None, Some(group)) if !listed && group.kpis.last().is_some() => {
+                if let Some(open) = group.kpis.last_mut() {
+                    open.said.text.push('\n');
+                    open.said.text.push_str(&kpi.said.text);
+                }
+            }
+            _ => chapter.groups.push(Group {
+                number: None,
+                title: None,
+                kpis: vec![kpi],
+            }),
+        }
+    }
+
+    fn table(&mut self, block: &Block, rows: &[crate::intake::document::Row]) {
+        self.goal_theme_for(rows);
+        let themed = self.themed;
+        if table::read(&mut self.sketch, themed, block, rows) {
+            return;
+        }
+        for said in table::lines(rows) {
+            self.bullet(Said::new(said, block.place));
+        }
+        let at = self.sketch.chapters.len().saturating_sub(1);
+        let made = "tekst van het hoofdstuk: een tabel die niet is herkend".to_string();
+        let first = table::lines(rows).into_iter().next().unwrap_or_default();
+        self.sketch.unsure.push(Unsure {
+            on: On::Chapter(at, "body"),
+            source: Said::new(first, block.place),
+            made,
+            choices: Vec::new(),
+            kept: true,
+        });
+    }
+
+    fn goal_theme_for(&mut self, rows: &[crate::intake::document::Row]) {
+        if table::is_goals(rows) || self.section == Section::Goals {
+            self.goal_theme();
+        }
+    }
+
+    fn unsure(&mut self, on: On, block: &Block, made: String) {
+        self.sketch.unsure.push(Unsure {
+            on,
+            source: Said::new(block.whole(), block.place),
+            made,
+            choices: Vec::new(),
+            kept: true,
+        });
+    }
+}
+
+/// A short line by itself that is no sentence.
+fn heads(block: &Block) -> bool {
+    let text = &block.text;
+    block.lines.len() <= 1
+        && text.chars().count() <= 60
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(|c: char| c.is_ascii_punctuation() && c != ')')
+}
+
+/// A list of `Titel: tekst` in a chapter without themes is one of topics.
+pub(super) fn topics(sketch: &mut Sketch) {
+    for chapter in &mut sketch.chapters {
+        if !chapter.themes.is_empty() {
+            continue;
+        }
+        let split = |said: &Said| {
+            let (title, text) = said.text.split_once(':')?;
+            let short = title.chars().count() <= 70 && title.starts_with(char::is_uppercase);
+            let said = Said::new(text.trim(), said.place);
+            (short && !said.text.is_empty()).then(|| (title.trim().to_string(), said))
+        };
+        let list = chapter.body.iter().position(|piece| match piece {
+            Piece::Bullets(all) => all.len() >= 3 && all.iter().all(|said| split(said).is_some()),
+            _ => false,
+        });
+        if let Some(Piece::Bullets(all)) = list.map(|at| chapter.body.remove(at)) {
+            chapter.topics = all.iter().filter_map(split).collect();
+        }
+    }
+}
+
+fn is_lower(block: &Block) -> bool {
+    matches!(split_mark(&block.whole()), Some((Mark::Lower(_), ..)))
+}
