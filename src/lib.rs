@@ -27,6 +27,8 @@
 //!   ↑
 //! store   where a plan is kept: the Keeper, of which a file is the only one;
 //!         text (JSON as text), disk (bytes, the lock, atomic replacement)
+//! intake  what comes from elsewhere: document (Word, PDF and text in one shape) and recognise, which
+//!         makes a draft plan of it; bytes in, a draft out
 //! doc     styled text: paragraphs, tables, spans; laid out to a width (to a format in report::out)
 //! own     a user's own small files: drafts, filters, the view of the last session; knows a plan's place
 //!   ↑
@@ -37,7 +39,7 @@
 //!   ↑
 //! ui      drawing only            config  the user's settings, from their file
 //!   ↑
-//! term    the terminal's life and the one loop;  cli  the command line;  clock  what time it is
+//! term    the terminal's life, the one loop, what time it is;  cli  the command line
 //! ```
 //!
 //! Dutch words of the field and their names in code: hoofdstuk `chapter`, thema `theme`, wat
@@ -47,7 +49,6 @@
 
 mod app;
 mod cli;
-mod clock;
 mod config;
 mod doc;
 pub mod intake;

@@ -11,12 +11,12 @@ use super::failure::{FAILED, Failure, READ_ONLY};
 use super::items::resolve::brief;
 use super::page::Page;
 use super::text;
-use crate::clock::Clock;
 use crate::plan::edit::role::Role;
 use crate::plan::{Plan, clean};
 use crate::store;
 use crate::store::default_path::{Origin, plan_path};
 use crate::store::{Author, BUILT_IN, Cause, KEPT, Keeper, Terms};
+use crate::term::clock::Clock;
 
 /// Columns where the terminal's own are not known.
 const WIDTH: usize = 80;

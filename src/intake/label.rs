@@ -109,7 +109,8 @@ const KPIS: &[&str] = &[
 /// What a whole line announces.
 pub fn of_line(text: &str) -> Option<Label> {
     let plain = plain(text);
-    let sentence = text.trim_end().ends_with('.') || text.trim_start().starts_with(char::is_lowercase);
+    let sentence =
+        text.trim_end().ends_with('.') || text.trim_start().starts_with(char::is_lowercase);
     if plain.is_empty() || plain.len() > 90 || sentence {
         return None;
     }
@@ -184,7 +185,10 @@ mod tests {
         for (line, label) in [
             ("KPI’s ", Some(Label::Kpis)),
             ("KPI's", Some(Label::Kpis)),
-            ("Wat willen we bereiken?   Acties  ", Some(Label::GoalsAndActions)),
+            (
+                "Wat willen we bereiken?   Acties  ",
+                Some(Label::GoalsAndActions),
+            ),
             ("Wat willen wij bereiken?", Some(Label::Goals)),
             ("Wat gaan we daarvoor doen?", Some(Label::Actions)),
             ("Wie hebben we daarvoor nodig?", Some(Label::Partners)),
@@ -198,7 +202,10 @@ mod tests {
             assert_eq!(of_line(line), label, "{line}");
         }
         let opened = opening("DOEL: Voor drugshandel: meer.");
-        assert_eq!(opened, Some((Label::Aim, "DOEL:", "Voor drugshandel: meer.")));
+        assert_eq!(
+            opened,
+            Some((Label::Aim, "DOEL:", "Voor drugshandel: meer."))
+        );
         assert_eq!(opening("Let op: niets"), None);
     }
 }

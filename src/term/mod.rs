@@ -7,6 +7,7 @@
 
 mod bytes;
 mod cells;
+pub mod clock;
 mod errands;
 mod frame;
 mod input;

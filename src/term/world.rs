@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use super::clock::Clock;
 use super::errands::{Errand, Errands, LOOK, Order};
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
-use crate::clock::Clock;
 use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
 use crate::own::views::Views;

@@ -156,8 +156,16 @@ mod tests {
             "een data-analyse van",
         ];
         for (cut, whole, doubts) in [
-            (["de informatie-", "verstrekking"], "de informatieverstrekking", 0),
-            (["door VRIS-", "partners wordt"], "door VRIS-partners wordt", 0),
+            (
+                ["de informatie-", "verstrekking"],
+                "de informatieverstrekking",
+                0,
+            ),
+            (
+                ["door VRIS-", "partners wordt"],
+                "door VRIS-partners wordt",
+                0,
+            ),
             (["van Mma-", "campagnes."], "van Mma-campagnes.", 0),
             (["Zorg-", "en Veiligheid"], "Zorg- en Veiligheid", 0),
             (["een data-", "analyse"], "een data-analyse", 0),

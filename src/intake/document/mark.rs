@@ -79,7 +79,11 @@ mod tests {
         let lower = |c| Some(Mark::Lower(c));
         for (line, mark, rest) in [
             ("• De bekendheid", Some(Mark::Bullet), "De bekendheid"),
-            (" •  Voortgezet onderwijs", Some(Mark::Bullet), "Voortgezet onderwijs"),
+            (
+                " •  Voortgezet onderwijs",
+                Some(Mark::Bullet),
+                "Voortgezet onderwijs",
+            ),
             ("- een", Some(Mark::Bullet), "een"),
             ("-in combinatie", None, ""),
             ("3. Ondermijning", Some(Mark::Number(3)), "Ondermijning"),

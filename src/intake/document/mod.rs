@@ -37,7 +37,7 @@ pub enum Format {
 pub struct Place {
     /// The page, from 1; 0 where a format has none.
     pub page: u32,
-    /// The line on that page, or of the whole; in Word and LibreOffice the paragraph. 0: unknown.
+    /// The line on that page, or of the whole; of a word processor the paragraph. 0: unknown.
     pub line: u32,
 }
 
@@ -176,7 +176,9 @@ impl Cell {
 
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
-        self.blocks.iter().all(|block| block.whole().trim().is_empty())
+        self.blocks
+            .iter()
+            .all(|block| block.whole().trim().is_empty())
     }
 }
 

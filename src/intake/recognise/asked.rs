@@ -20,7 +20,11 @@ pub(super) fn found_in_text(plan: &mut Plan, parties: &Parties) {
         let parts: Vec<String> = chapter.parts().cloned().collect();
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         let mut look = |text: &str, covers: &[String]| {
-            found.extend(leads(text).into_iter().map(|it| (it.to_string(), covers.to_vec())));
+            found.extend(
+                leads(text)
+                    .into_iter()
+                    .map(|it| (it.to_string(), covers.to_vec())),
+            );
         };
         for block in &chapter.body {
             match block {
@@ -32,7 +36,9 @@ pub(super) fn found_in_text(plan: &mut Plan, parties: &Parties) {
         for goal in chapter.themes.iter().flat_map(|theme| &theme.goals) {
             let covers = [goal.id.clone()];
             look(&goal.text, &covers);
-            goal.actions.iter().for_each(|action| look(&action.text, &covers));
+            goal.actions
+                .iter()
+                .for_each(|action| look(&action.text, &covers));
         }
         for topic in &chapter.topics {
             look(&topic.text, std::slice::from_ref(&topic.id));
@@ -70,7 +76,7 @@ pub(super) fn doubts(
     document: &Document,
     sketch: &Sketch,
     ids: &Ids,
-    made: Vec<Unsure>,
+    made: &[Unsure],
 ) -> Vec<Doubt> {
     let mut out: Vec<Doubt> = Vec::new();
     if document.format == Format::Pdf {
@@ -78,32 +84,71 @@ pub(super) fn doubts(
         out.push(doubt("plan", None, Place::default(), "", made));
     }
     if !sketch.front.is_empty() {
-        let place = sketch.front.first().map(|said| said.place).unwrap_or_default();
+        let place = sketch
+            .front
+            .first()
+            .map(|said| said.place)
+            .unwrap_or_default();
         let text: Vec<&str> = sketch.front.iter().map(|said| said.text.as_str()).collect();
         let first = plan.chapters.first().map_or("plan", |chapter| &chapter.id);
-        let mut front = doubt(first, Some("body"), place, &text.join("\n"), "niet overgenomen: het staat vóór het eerste hoofdstuk");
+        let mut front = doubt(
+            first,
+            Some("body"),
+            place,
+            &text.join("\n"),
+            "niet overgenomen: het staat vóór het eerste hoofdstuk",
+        );
         front.left_out = true;
         out.push(front);
     }
     out.extend(repeated(&document.remarks));
-    for remark in document.remarks.iter().filter(|it| it.about != About::Repeated) {
+    for remark in document
+        .remarks
+        .iter()
+        .filter(|it| it.about != About::Repeated)
+    {
         out.push(remarked(plan, remark));
     }
-    for unsure in sketch.unsure.iter().chain(&made) {
-        let (item, field) = ids.on(unsure.on).unwrap_or_else(|| ("plan".to_string(), None));
-        let item = if item != "plan" && plan.item(&item).is_none() { "plan".to_string() } else { item };
-        let mut own = doubt(&item, field, unsure.source.place, &unsure.source.text, &unsure.made);
+    for unsure in sketch.unsure.iter().chain(made) {
+        let (item, field) = ids
+            .on(unsure.on)
+            .unwrap_or_else(|| ("plan".to_string(), None));
+        let item = if item != "plan" && plan.item(&item).is_none() {
+            "plan".to_string()
+        } else {
+            item
+        };
+        let mut own = doubt(
+            &item,
+            field,
+            unsure.source.place,
+            &unsure.source.text,
+            &unsure.made,
+        );
         own.choices.clone_from(&unsure.choices);
         own.left_out = !unsure.kept;
         out.push(own);
     }
     out.extend(numbers(plan, sketch, ids));
-    let statements = plan.every_statement().filter(|it| it.regie.found == Found::Text);
+    let statements = plan
+        .every_statement()
+        .filter(|it| it.regie.found == Found::Text);
     for statement in statements {
-        let names: Vec<String> = statement.regie.holders.iter().map(|id| plan.party_name(id).to_string()).collect();
+        let names: Vec<String> = statement
+            .regie
+            .holders
+            .iter()
+            .map(|id| plan.party_name(id).to_string())
+            .collect();
         let made = format!("{IN_TEXT}: {}", names.join(", "));
         let place = place_of(document, &statement.regie.text);
-        out.push(doubt(&statement.regie.id, Some("holders"), place, &statement.regie.text, &made));
+        out.push(doubt(
+            &statement.regie.id,
+            Some("holders"),
+            place,
+            &statement.regie.text,
+            &made,
+        ));
     }
     out.sort_by_key(|it| (it.page.unwrap_or_default(), it.line));
     for (doubt, nth) in out.iter_mut().zip(1..) {
@@ -130,7 +175,11 @@ fn doubt(item: &str, field: Option<&str>, place: Place, source: &str, made: &str
 fn repeated(remarks: &[Remark]) -> Vec<Doubt> {
     let mut kinds: Vec<(String, usize, &Remark)> = Vec::new();
     for remark in remarks.iter().filter(|it| it.about == About::Repeated) {
-        let key: String = remark.source.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let key: String = remark
+            .source
+            .chars()
+            .filter(|c| !c.is_ascii_digit())
+            .collect();
         match kinds.iter_mut().find(|(own, ..)| *own == key) {
             Some((_, count, _)) => *count += 1,
             None => kinds.push((key, 1, remark)),
@@ -163,7 +212,8 @@ fn remarked(plan: &Plan, remark: &Remark) -> Doubt {
 /// The item whose text has these words.
 fn holder(plan: &Plan, made: &str) -> Option<(String, Option<&'static str>)> {
     let has = |item: &Item<'_>| words::text(item).contains(made);
-    let sorted = |item: &Item<'_>| !matches!(item, Item::Chapter(_) | Item::Party(_) | Item::Theme(..));
+    let sorted =
+        |item: &Item<'_>| !matches!(item, Item::Chapter(_) | Item::Party(_) | Item::Theme(..));
     let found = plan.items().filter(sorted).find(has);
     let found = found.map(|item| (item.id().to_string(), Some("text")));
     found.or_else(|| {
@@ -186,14 +236,32 @@ fn numbers(plan: &Plan, sketch: &Sketch, ids: &Ids) -> Vec<Doubt> {
             let bare = theme.goals.iter().position(|goal| goal.number.is_none());
             if let Some((goal, id)) = bare.and_then(|g| Some((theme.goals.get(g)?, of(g)?))) {
                 let made = "doelen zonder nummer: zij zijn op volgorde genummerd";
-                out.push(doubt(id, Some("number"), goal.said.place, &goal.said.text, made));
+                out.push(doubt(
+                    id,
+                    Some("number"),
+                    goal.said.place,
+                    &goal.said.text,
+                    made,
+                ));
             }
             for (g, goal) in theme.goals.iter().enumerate() {
-                let twice = goal.number.is_some() && theme.goals.iter().take(g).any(|it| it.number == goal.number);
+                let twice = goal.number.is_some()
+                    && theme
+                        .goals
+                        .iter()
+                        .take(g)
+                        .any(|it| it.number == goal.number);
                 if let Some(id) = of(g).filter(|id| twice && plan.item(id).is_some()) {
                     let number = goal.number.unwrap_or_default();
-                    let made = format!("doel {id}: nummer {number} staat er in dit thema twee keer");
-                    out.push(doubt(id, Some("number"), goal.said.place, &goal.said.text, &made));
+                    let made =
+                        format!("doel {id}: nummer {number} staat er in dit thema twee keer");
+                    out.push(doubt(
+                        id,
+                        Some("number"),
+                        goal.said.place,
+                        &goal.said.text,
+                        &made,
+                    ));
                 }
             }
         }
@@ -207,7 +275,9 @@ fn place_of(document: &Document, text: &str) -> Place {
     let found = blocks.find(|block| {
         let in_rows = || {
             let rows = block.rows().unwrap_or_default();
-            rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text().contains(text))
+            rows.iter()
+                .flat_map(|row| &row.cells)
+                .any(|cell| cell.text().contains(text))
         };
         block.text.contains(text) || in_rows()
     });

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::figures::{self, Measure};
 use super::money;
-use super::parties::{Party, Parties};
+use super::parties::{Parties, Party};
 use super::regie::{self, Lead};
 use super::sketch::{Chapter, Goal, Group, On, Piece, Said, Sketch, Statement, Theme, Unsure};
 use crate::plan::find::fold;
@@ -46,20 +46,38 @@ impl Ids {
         for chapter in &sketch.chapters {
             let id = chapter.number.to_string();
             let themes = theme_ids(&id, &chapter.themes);
-            let goals = chapter.themes.iter().zip(&themes).map(|(theme, id)| goal_ids(id, &theme.goals));
+            let goals = chapter
+                .themes
+                .iter()
+                .zip(&themes)
+                .map(|(theme, id)| goal_ids(id, &theme.goals));
             ids.goals.push(goals.collect());
             ids.kpis.push(kpi_ids(&id, &chapter.groups));
-            ids.regie.push((1..=chapter.regie.len()).map(|nth| format!("R{id}.{nth}")).collect());
+            ids.regie.push(
+                (1..=chapter.regie.len())
+                    .map(|nth| format!("R{id}.{nth}"))
+                    .collect(),
+            );
             ids.themes.push(themes);
             ids.chapters.push(id);
         }
-        let mut rows = |count: usize, letter: char, last: &mut usize| {
+        let rows = |count: usize, letter: char, last: &mut usize| {
             let first = *last + 1;
             *last += count;
-            (first..=*last).map(|nth| format!("{letter}{nth}")).collect::<Vec<_>>()
+            (first..=*last)
+                .map(|nth| format!("{letter}{nth}"))
+                .collect::<Vec<_>>()
         };
-        ids.money = sketch.budgets.iter().map(|it| rows(it.rows.len(), 'B', &mut amounts)).collect();
-        ids.fte = sketch.capacity.iter().map(|it| rows(it.rows.len(), 'C', &mut fte)).collect();
+        ids.money = sketch
+            .budgets
+            .iter()
+            .map(|it| rows(it.rows.len(), 'B', &mut amounts))
+            .collect();
+        ids.fte = sketch
+            .capacity
+            .iter()
+            .map(|it| rows(it.rows.len(), 'C', &mut fte))
+            .collect();
         ids
     }
 
@@ -68,7 +86,6 @@ impl Ids {
         Some(match on {
             On::Plan(field) => ("plan".to_string(), Some(field)),
             On::Chapter(c, field) => (self.chapters.get(c)?.clone(), Some(field)),
-            On::Goal(c, t, g, field) => (self.goals.get(c)?.get(t)?.get(g)?.clone(), Some(field)),
             On::Action(c, t, g, a) => {
                 let goal = self.goals.get(c)?.get(t)?.get(g)?;
                 (format!("{goal}.{}", letters(a)), None)
@@ -111,7 +128,8 @@ fn goal_ids(theme: &str, goals: &[Goal]) -> Vec<String> {
 
 /// The number of a goal: as printed, else its place.
 fn numbered(goal: &Goal, nth: usize) -> u32 {
-    goal.number.unwrap_or_else(|| u32::try_from(nth + 1).unwrap_or_default())
+    goal.number
+        .unwrap_or_else(|| u32::try_from(nth + 1).unwrap_or_default())
 }
 
 fn kpi_ids(chapter: &str, groups: &[Group]) -> Vec<Vec<String>> {
@@ -121,7 +139,11 @@ fn kpi_ids(chapter: &str, groups: &[Group]) -> Vec<Vec<String>> {
         let stem = format!("{chapter}.K{}", group_number(groups, nth));
         let several = group.kpis.len() > 1;
         let own = (0..group.kpis.len()).map(|kpi| {
-            let id = if several { format!("{stem}{}", letters(kpi)) } else { stem.clone() };
+            let id = if several {
+                format!("{stem}{}", letters(kpi))
+            } else {
+                stem.clone()
+            };
             let id = free(&all, id);
             all.push(id.clone());
             id
@@ -205,7 +227,10 @@ impl Assembly<'_> {
             .collect();
         for list in &chapter.partners {
             let (partners, text) = self.partners(&list.pieces);
-            let of_theme = list.theme.filter(|_| several).and_then(|nth| themes.get_mut(nth));
+            let of_theme = list
+                .theme
+                .filter(|_| several)
+                .and_then(|nth| themes.get_mut(nth));
             put_list(of_theme.unwrap_or(&mut own), partners, text);
         }
         let topics: Vec<Value> = chapter
@@ -221,22 +246,39 @@ impl Assembly<'_> {
                 })
             })
             .collect();
-        let parts: Vec<String> = match themes.is_empty() {
-            true => (1..=topics.len()).map(|nth| format!("{id}.{nth}")).collect(),
-            false => self.ids.themes.get(at).cloned().unwrap_or_default(),
+        let parts: Vec<String> = if themes.is_empty() {
+            (1..=topics.len())
+                .map(|nth| format!("{id}.{nth}"))
+                .collect()
+        } else {
+            self.ids.themes.get(at).cloned().unwrap_or_default()
         };
-        let spread = chapter.regie.iter().any(|it| it.theme != chapter.regie.last().and_then(|it| it.theme));
+        let spread = chapter
+            .regie
+            .iter()
+            .any(|it| it.theme != chapter.regie.last().and_then(|it| it.theme));
         let mut statements = Vec::new();
         for (nth, statement) in chapter.regie.iter().enumerate() {
             let made = self.statement((at, nth), statement, &parts, spread);
-            let theme = statement.theme.filter(|_| spread).and_then(|theme| themes.get_mut(theme));
-            match theme.and_then(|theme| theme.get_mut("regie")).and_then(Value::as_array_mut) {
+            let theme = statement
+                .theme
+                .filter(|_| spread)
+                .and_then(|theme| themes.get_mut(theme));
+            match theme
+                .and_then(|theme| theme.get_mut("regie"))
+                .and_then(Value::as_array_mut)
+            {
                 Some(list) => list.push(made),
                 None => statements.push(made),
             }
         }
         let kpis = self.kpis(at, chapter);
-        for (key, value) in [("themes", themes), ("topics", topics), ("regie", statements), ("kpis", kpis)] {
+        for (key, value) in [
+            ("themes", themes),
+            ("topics", topics),
+            ("regie", statements),
+            ("kpis", kpis),
+        ] {
             own[key] = Value::Array(value);
         }
         own
@@ -282,7 +324,10 @@ impl Assembly<'_> {
         let id = self.ids.themes.get(c).and_then(|all| all.get(t));
         let goals = self.ids.goals.get(c).and_then(|all| all.get(t));
         let goals = theme.goals.iter().enumerate().map(|(nth, goal)| {
-            let id = goals.and_then(|all| all.get(nth)).cloned().unwrap_or_default();
+            let id = goals
+                .and_then(|all| all.get(nth))
+                .cloned()
+                .unwrap_or_default();
             let actions = goal.actions.iter().enumerate().map(|(nth, said)| {
                 let (executors, with) = self.doers(&said.text);
                 let cadence = figures::cadence(&said.text).map(word);
@@ -325,9 +370,14 @@ impl Assembly<'_> {
         let mut end = 0;
         let (mut executors, mut with) = (Vec::new(), Vec::new());
         for mention in named {
-            let between = text.get(end..mention.start).unwrap_or("-").trim().to_lowercase();
+            let between = text
+                .get(end..mention.start)
+                .unwrap_or("-")
+                .trim()
+                .to_lowercase();
             let first = end == 0 && ["", "de", "het", "de twee"].contains(&between.as_str());
-            let next = !executors.is_empty() && ["en", ",", "en de", "en het", ", de"].contains(&between.as_str());
+            let next = !executors.is_empty()
+                && ["en", ",", "en de", "en het", ", de"].contains(&between.as_str());
             let id = self.parties.id(mention.party);
             if with.is_empty() && (first || next) {
                 end = mention.end;
@@ -350,7 +400,12 @@ impl Assembly<'_> {
         parts: &[String],
         spread: bool,
     ) -> Value {
-        let Lead { subject, holders, with, condition } = regie::read(&statement.said.text, self.parties);
+        let Lead {
+            subject,
+            holders,
+            with,
+            condition,
+        } = regie::read(&statement.said.text, self.parties);
         let chapter = self.sketch.chapters.get(c);
         let theme = statement.theme.filter(|_| spread);
         let theme = theme.and_then(|theme| self.ids.themes.get(c)?.get(theme));
@@ -424,7 +479,12 @@ impl Assembly<'_> {
         out
     }
 
-    fn doubted(&mut self, (c, g, k, i): (usize, usize, usize, usize), said: &Said, measure: &Measure) {
+    fn doubted(
+        &mut self,
+        (c, g, k, i): (usize, usize, usize, usize),
+        said: &Said,
+        measure: &Measure,
+    ) {
         let Some(doubt) = &measure.doubt else {
             return;
         };
@@ -438,7 +498,13 @@ impl Assembly<'_> {
     }
 
     /// What a column of its own says is wanted, over what the words say.
-    fn column(&mut self, (c, g, k): (usize, usize, usize), said: &Said, target: &str, measures: &mut Vec<Measure>) {
+    fn column(
+        &mut self,
+        (c, g, k): (usize, usize, usize),
+        said: &Said,
+        target: &str,
+        measures: &mut Vec<Measure>,
+    ) {
         let wanted = figures::wanted(target);
         let of_words = measures.first().and_then(|it| it.target);
         let same = wanted.map(|(min, max, _)| (min, max)) == of_words;
@@ -454,7 +520,9 @@ impl Assembly<'_> {
         }
         if wanted.is_none() || of_words.is_some() && !same {
             let made = match wanted {
-                Some(_) => format!("de kolom zegt “{target}”, de tekst een ander getal: de kolom geldt"),
+                Some(_) => {
+                    format!("de kolom zegt “{target}”, de tekst een ander getal: de kolom geldt")
+                }
                 None => format!("“{target}” is niet als streefwaarde te lezen"),
             };
             self.unsure.push(Unsure {
@@ -473,22 +541,35 @@ impl Assembly<'_> {
             return Vec::new();
         };
         let goals = chapter.themes.iter().enumerate().flat_map(|(t, theme)| {
-            theme.goals.iter().enumerate().map(move |(g, goal)| (t, g, goal))
+            theme
+                .goals
+                .iter()
+                .enumerate()
+                .map(move |(g, goal)| (t, g, goal))
         });
         let alike = goals.filter(|(.., goal)| {
             goal.number == Some(number) && is_alike(&goal.said.text, &title.text)
         });
-        alike.filter_map(|(t, g, _)| self.ids.goals.get(c)?.get(t)?.get(g).cloned()).collect()
+        alike
+            .filter_map(|(t, g, _)| self.ids.goals.get(c)?.get(t)?.get(g).cloned())
+            .collect()
     }
 }
 
 /// Whether most words of the shorter stand in the longer.
 fn is_alike(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        fold::words(text).into_iter().map(|word| word.folded).collect()
+        fold::words(text)
+            .into_iter()
+            .map(|word| word.folded)
+            .collect()
     };
     let (one, other) = (words(one), words(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let shared = short.iter().filter(|word| long.contains(word)).count();
     !short.is_empty() && shared * 5 >= short.len() * 4
 }
@@ -501,7 +582,10 @@ fn put_list(owner: &mut Value, partners: Vec<String>, text: Vec<Value>) {
         match owner.get_mut(key).and_then(Value::as_array_mut) {
             Some(known) => {
                 let list: Vec<Value> = list;
-                let new: Vec<Value> = list.into_iter().filter(|it| key != "partners" || !known.contains(it)).collect();
+                let new: Vec<Value> = list
+                    .into_iter()
+                    .filter(|it| key != "partners" || !known.contains(it))
+                    .collect();
                 known.extend(new);
             }
             None => owner[key] = Value::Array(list),
@@ -532,7 +616,9 @@ fn party(party: &Party) -> Value {
 }
 
 fn indicator(kpi: &str, nth: usize, measure: &Measure) -> Value {
-    let target = measure.target.map(|(min, max)| json!({ "min": min, "max": max }));
+    let target = measure
+        .target
+        .map(|(min, max)| json!({ "min": min, "max": max }));
     let mut out = json!({
         "id": format!("{kpi}.{}", nth + 1),
         "kind": measure.kind,

@@ -42,7 +42,14 @@ const NUMBERS: [&str; 13] = [
 ];
 
 /// Words that say a number is wanted at least.
-const LEAST: &[&str] = &["minimaal", "minstens", "tenminste", "minste", "zijn minst", "minimum"];
+const LEAST: &[&str] = &[
+    "minimaal",
+    "minstens",
+    "tenminste",
+    "minste",
+    "zijn minst",
+    "minimum",
+];
 
 /// The measures of a KPI in a year.
 pub(super) fn measures(text: &str, year: i32) -> Vec<Measure> {
@@ -73,7 +80,9 @@ pub(super) fn measures(text: &str, year: i32) -> Vec<Measure> {
             ..base
         }];
     }
-    let numbers: Vec<Found> = (0..words.len()).filter_map(|at| number(&words, at)).collect();
+    let numbers: Vec<Found> = (0..words.len())
+        .filter_map(|at| number(&words, at))
+        .collect();
     if numbers.is_empty() {
         return vec![vague(text, base)];
     }
@@ -81,7 +90,8 @@ pub(super) fn measures(text: &str, year: i32) -> Vec<Measure> {
     let all = numbers.iter().enumerate().map(|(nth, found)| {
         let unit = unit(&words, found);
         let part = nth > 0 && before(&words, found.at) == "waarvan";
-        let sure = unit.is_some() && (!several || part || nth > 0 && before(&words, found.at) == "en" || nth == 0);
+        let sure = unit.is_some()
+            && (!several || part || nth > 0 && before(&words, found.at) == "en" || nth == 0);
         let doubt = (!sure).then(|| format!("het getal {} als streefwaarde gelezen", found.min));
         Measure {
             kind: Kind::Count,
@@ -111,38 +121,68 @@ fn before<'w>(words: &'w [Word<'_>], at: usize) -> &'w str {
 fn number(words: &[Word<'_>], at: usize) -> Option<Found> {
     let word = words.get(at)?;
     let next = words.get(at + 1).map_or("", |word| word.bare.as_str());
-    let last = before(words, at);
+    let prior = before(words, at);
     let times = word.bare.strip_suffix(['×', 'x']);
-    let least = LEAST.contains(&last);
+    let at_least = LEAST.contains(&prior);
     let min = value(times.unwrap_or(&word.bare))?;
     let spelled = !word.bare.starts_with(|c: char| c.is_ascii_digit());
     // "een" is an article; "één" counts.
-    let article = word.bare == "een" && !least;
+    let article = word.bare == "een" && !at_least;
     let year = (1990..2100).contains(&min) && !spelled;
-    let named = ["artikel", "hoofdstuk", "model", "fase", "stap", "nummer", "kwartaal", "week", "wet", "leeftijd", "circa"]
-        .contains(&last);
+    let named = [
+        "artikel",
+        "hoofdstuk",
+        "model",
+        "fase",
+        "stap",
+        "nummer",
+        "kwartaal",
+        "week",
+        "wet",
+        "leeftijd",
+        "circa",
+    ]
+    .contains(&prior);
     let date = is_month(next) || next.is_empty();
     let unlike = word.raw.contains('/') || word.raw.contains(':') || word.raw.starts_with('>');
-    let measure = ["km", "km/uur", "uur", "jaar", "jaren", "maanden", "weken", "dagen", "minuten", "meter", "euro", "fte", "%"]
-        .contains(&next);
+    let measure = [
+        "km", "km/uur", "uur", "jaar", "jaren", "maanden", "weken", "dagen", "minuten", "meter",
+        "euro", "fte", "%",
+    ]
+    .contains(&next);
     let stem = next.starts_with("stappen");
     if article || year || named || date || unlike || measure || stem || min == 0 {
         return None;
     }
-    if spelled && !least && !next.starts_with(char::is_alphabetic) {
+    if spelled && !at_least && !next.starts_with(char::is_alphabetic) {
         return None;
     }
     // "1 à 2 wijken", "4 tot 6 keer".
     let range = ["à", "a", "tot", "of", "-", "–"].contains(&next);
     let other = words.get(at + 2).and_then(|word| value(&word.bare));
     if let (true, Some(max)) = (range, other.filter(|max| *max > min)) {
-        return Some(Found { at, min, max: Some(max), length: 3 });
+        return Some(Found {
+            at,
+            min,
+            max: Some(max),
+            length: 3,
+        });
     }
     // The second of "1 à 2".
-    if ["à", "tot"].contains(&last) && at >= 2 && words.get(at - 2).is_some_and(|it| value(&it.bare).is_some()) {
+    if ["à", "tot"].contains(&prior)
+        && at >= 2
+        && words
+            .get(at - 2)
+            .is_some_and(|it| value(&it.bare).is_some())
+    {
         return None;
     }
-    Some(Found { at, min, max: None, length: 1 })
+    Some(Found {
+        at,
+        min,
+        max: None,
+        length: 1,
+    })
 }
 
 fn value(word: &str) -> Option<i64> {
@@ -150,18 +190,30 @@ fn value(word: &str) -> Option<i64> {
         return Some(1);
     }
     let spelled = NUMBERS.iter().position(|number| *number == word);
-    spelled.and_then(|number| i64::try_from(number).ok()).or_else(|| {
-        let dotted = word.split('.').skip(1).all(|part| part.len() == 3);
-        let digits = word.chars().all(|c| c.is_ascii_digit() || c == '.');
-        (digits && dotted && !word.is_empty() && word.len() < 10)
-            .then(|| word.replace('.', "").parse().ok())?
-    })
+    spelled
+        .and_then(|number| i64::try_from(number).ok())
+        .or_else(|| {
+            let dotted = word.split('.').skip(1).all(|part| part.len() == 3);
+            let digits = word.chars().all(|c| c.is_ascii_digit() || c == '.');
+            (digits && dotted && !word.is_empty() && word.len() < 10)
+                .then(|| word.replace('.', "").parse().ok())?
+        })
 }
 
 fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-        "oktober", "november", "december",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ];
     MONTHS.contains(&word)
 }
@@ -203,9 +255,14 @@ fn ends_as_adjective(word: &str) -> bool {
 fn share(words: &[Word<'_>]) -> Option<i64> {
     for (at, word) in words.iter().enumerate() {
         let digits = word.bare.strip_suffix('%');
-        let apart = words.get(at + 1).is_some_and(|next| next.bare == "%" || next.bare == "procent");
+        let apart = words
+            .get(at + 1)
+            .is_some_and(|next| next.bare == "%" || next.bare == "procent");
         let number = digits.or(apart.then_some(word.bare.as_str()));
-        if let Some(share) = number.and_then(|it| it.parse().ok()).filter(|it| (1..=100).contains(it)) {
+        if let Some(share) = number
+            .and_then(|it| it.parse().ok())
+            .filter(|it| (1..=100).contains(it))
+        {
             return Some(share);
         }
     }
@@ -220,14 +277,18 @@ fn share(words: &[Word<'_>]) -> Option<i64> {
 fn vague(text: &str, base: Measure) -> Measure {
     let text = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let several = has(&["meerdere ", "verschillende "]) && has(&["uitgevoerd", "georganiseerd", "gehouden"]);
+    let several =
+        has(&["meerdere ", "verschillende "]) && has(&["uitgevoerd", "georganiseerd", "gehouden"]);
     if several {
         let words: Vec<&str> = text.split_whitespace().collect();
-        let at = words.iter().position(|word| ["meerdere", "verschillende"].contains(word));
+        let at = words
+            .iter()
+            .position(|word| ["meerdere", "verschillende"].contains(word));
         let behind = at.and_then(|at| words.get(at + 1..)).unwrap_or_default();
-        let noun = behind.iter().take(3).map(|word| bare(word)).find(|word| {
-            (word.ends_with("en") || word.ends_with('s')) && !word.ends_with("de")
-        });
+        let noun =
+            behind.iter().take(3).map(|word| bare(word)).find(|word| {
+                (word.ends_with("en") || word.ends_with('s')) && !word.ends_with("de")
+            });
         return Measure {
             kind: Kind::Count,
             unit: Some(noun.unwrap_or_else(|| "keer".to_string())),
@@ -235,9 +296,21 @@ fn vague(text: &str, base: Measure) -> Measure {
         };
     }
     let lasting = has(&[
-        "up to date", "up-to-date", "periodiek", "structureel", "actief deel", "gemonitord",
-        "vaste ", "leveren ", "levert ", "op de hoogte gehouden", "wordt toegepast", "doorlopend",
-        "blijft ", "blijven ", "onderhoud",
+        "up to date",
+        "up-to-date",
+        "periodiek",
+        "structureel",
+        "actief deel",
+        "gemonitord",
+        "vaste ",
+        "leveren ",
+        "levert ",
+        "op de hoogte gehouden",
+        "wordt toegepast",
+        "doorlopend",
+        "blijft ",
+        "blijven ",
+        "onderhoud",
     ]);
     Measure {
         kind: if lasting || text.contains("wordt ") && text.contains("toegepast") {
@@ -258,11 +331,29 @@ pub(super) fn cadence(text: &str) -> Option<Cadence> {
     let four = has(&["4x", "4 x", "4 keer", "vier keer", "viermaal"]);
     if has(&["maandelijks", "iedere maand", "elke maand", "per maand"]) {
         Some(Cadence::Monthly)
-    } else if has(&["per kwartaal", "elk kwartaal", "ieder kwartaal", "driemaandelijks"]) || four && yearly {
+    } else if has(&[
+        "per kwartaal",
+        "elk kwartaal",
+        "ieder kwartaal",
+        "driemaandelijks",
+    ]) || four && yearly
+    {
         Some(Cadence::Quarterly)
-    } else if has(&["halfjaarlijks", "per half jaar", "per halfjaar", "elk half jaar"]) || twice && yearly {
+    } else if has(&[
+        "halfjaarlijks",
+        "per half jaar",
+        "per halfjaar",
+        "elk half jaar",
+    ]) || twice && yearly
+    {
         Some(Cadence::HalfYearly)
-    } else if has(&["jaarlijks", "ieder jaar", "elk jaar", "één keer per jaar", "eenmaal per jaar"]) {
+    } else if has(&[
+        "jaarlijks",
+        "ieder jaar",
+        "elk jaar",
+        "één keer per jaar",
+        "eenmaal per jaar",
+    ]) {
         Some(Cadence::Yearly)
     } else {
         None
@@ -291,7 +382,10 @@ pub(super) fn period(text: &str, year: i32) -> (Option<String>, String) {
     }
     let words: Vec<String> = text.split_whitespace().map(bare).collect();
     for (at, word) in words.iter().enumerate() {
-        let last = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+        let last = at
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .map_or("", String::as_str);
         let Some(month) = (1..=12).find(|month| month_name(*month) == word) else {
             continue;
         };
@@ -299,15 +393,32 @@ pub(super) fn period(text: &str, year: i32) -> (Option<String>, String) {
         if own_year.is_some_and(|own| own != year) {
             continue;
         }
-        let cue = at.checked_sub(2).and_then(|at| words.get(at)).map_or("", String::as_str);
-        let exact = last.parse::<u32>().ok().filter(|day| (1..=31).contains(day));
+        let cue = at
+            .checked_sub(2)
+            .and_then(|at| words.get(at))
+            .map_or("", String::as_str);
+        let exact = last
+            .parse::<u32>()
+            .ok()
+            .filter(|day| (1..=31).contains(day));
         let before = ["voor", "vóór", "uiterlijk", "per", "op"];
         if let Some(number) = exact.filter(|_| before.contains(&cue))
             && let Some(date) = chrono::NaiveDate::from_ymd_opt(year, month, number)
         {
-            let date = if ["voor", "vóór"].contains(&cue) { date.pred_opt().unwrap_or(date) } else { date };
+            let date = if ["voor", "vóór"].contains(&cue) {
+                date.pred_opt().unwrap_or(date)
+            } else {
+                date
+            };
             let inside = date.format("%Y").to_string() == year.to_string();
-            return (None, if inside { date.to_string() } else { day(12, 31) });
+            return (
+                None,
+                if inside {
+                    date.to_string()
+                } else {
+                    day(12, 31)
+                },
+            );
         }
         if ["in", "eind", "uiterlijk"].contains(&last) {
             let first = chrono::NaiveDate::from_ymd_opt(year, month, 1);
@@ -355,7 +466,11 @@ fn shortened(text: &str) -> String {
         }
         out.push_str(word);
     }
-    if out.is_empty() { "KPI".to_string() } else { out }
+    if out.is_empty() {
+        "KPI".to_string()
+    } else {
+        out
+    }
 }
 
 /// The words behind a number, where a KPI has several.
@@ -376,13 +491,17 @@ fn label_at(words: &[Word<'_>], found: &Found, text: &str, several: bool) -> Str
 pub(super) fn wanted(text: &str) -> Option<(i64, Option<i64>, bool)> {
     let words: Vec<String> = text.split_whitespace().map(bare).collect();
     let percent = text.contains('%');
-    let mut numbers = words.iter().filter_map(|word| value(word.trim_end_matches(['%', '×', 'x'])));
+    let mut numbers = words
+        .iter()
+        .filter_map(|word| value(word.trim_end_matches(['%', '×', 'x'])));
     let (first, second, third) = (numbers.next()?, numbers.next(), numbers.next());
-    let digits = words.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()) || NUMBERS.contains(&word.as_str()));
+    let digits = words
+        .iter()
+        .any(|word| word.chars().any(|c| c.is_ascii_digit()) || NUMBERS.contains(&word.as_str()));
     let range = second.is_none_or(|second| second > first) && third.is_none();
-    (digits && range && !text.contains("20")).then_some((first, second, percent)).or_else(|| {
-        (digits && second.is_none()).then_some((first, None, percent))
-    })
+    (digits && range && !text.contains("20"))
+        .then_some((first, second, percent))
+        .or_else(|| (digits && second.is_none()).then_some((first, None, percent)))
 }
 
 #[cfg(test)]
@@ -392,7 +511,10 @@ mod tests {
     fn told(text: &str) -> String {
         let all = measures(text, 2026).into_iter().map(|it| {
             let target = it.target.map_or_else(String::new, |(min, max)| {
-                format!(" {min}{}", max.map_or_else(String::new, |max| format!("-{max}")))
+                format!(
+                    " {min}{}",
+                    max.map_or_else(String::new, |max| format!("-{max}"))
+                )
             });
             let unit = it.unit.map_or_else(String::new, |unit| format!(" {unit}"));
             let doubt = if it.doubt.is_some() { " ?" } else { "" };
@@ -405,13 +527,34 @@ mod tests {
     #[test]
     fn the_words_of_a_kpi_say_what_it_measures() {
         for (text, measured) in [
-            ("Ten minste 10 bestuurlijke, integrale controles zijn uitgevoerd.", "Count 10 controles"),
-            ("Er zijn ten minste 4 bestuurlijke controles geweest.", "Count 4 controles"),
-            ("Team OOV&B neemt minimaal 2× per jaar deel aan overleg.", "Count 2 keer"),
-            ("Het overleg komt twee keer per jaar bijeen.", "Count 2 keer"),
-            ("In 2026 zijn er 12 factsheets gedeeld.", "Count 12 factsheets"),
-            ("Er wordt in 2026 minimaal één bijeenkomst georganiseerd.", "Count 1 bijeenkomst"),
-            ("Minimaal twee informatiebijeenkomsten voor ouderen.", "Count 2 informatiebijeenkomsten"),
+            (
+                "Ten minste 10 bestuurlijke, integrale controles zijn uitgevoerd.",
+                "Count 10 controles",
+            ),
+            (
+                "Er zijn ten minste 4 bestuurlijke controles geweest.",
+                "Count 4 controles",
+            ),
+            (
+                "Team OOV&B neemt minimaal 2× per jaar deel aan overleg.",
+                "Count 2 keer",
+            ),
+            (
+                "Het overleg komt twee keer per jaar bijeen.",
+                "Count 2 keer",
+            ),
+            (
+                "In 2026 zijn er 12 factsheets gedeeld.",
+                "Count 12 factsheets",
+            ),
+            (
+                "Er wordt in 2026 minimaal één bijeenkomst georganiseerd.",
+                "Count 1 bijeenkomst",
+            ),
+            (
+                "Minimaal twee informatiebijeenkomsten voor ouderen.",
+                "Count 2 informatiebijeenkomsten",
+            ),
             ("1 à 2 wijken worden geselecteerd.", "Count 1-2 wijken"),
             (
                 "Stichting Halt heeft 20 individuele preventietrajecten en 20 voorlichtingslessen op school uitgevoerd.",
@@ -425,9 +568,18 @@ mod tests {
             ("80% van de scholen doet mee.", "Coverage 80 %"),
             ("De lokale regels zijn geactualiseerd.", "Milestone"),
             ("Alle informatie op de website is up to date.", "Ongoing"),
-            ("Er worden meerdere gerichte handhavingsacties uitgevoerd.", "Count handhavingsacties"),
-            ("In 2026 is er een VRIS 2.0 convenant opgesteld.", "Milestone"),
-            ("De pilot 24/7 triagebedden worden minimaal 2× per jaar besproken.", "Count 2 keer"),
+            (
+                "Er worden meerdere gerichte handhavingsacties uitgevoerd.",
+                "Count handhavingsacties",
+            ),
+            (
+                "In 2026 is er een VRIS 2.0 convenant opgesteld.",
+                "Milestone",
+            ),
+            (
+                "De pilot 24/7 triagebedden worden minimaal 2× per jaar besproken.",
+                "Count 2 keer",
+            ),
             ("De snelheid gaat naar 30 km/uur.", "Milestone"),
             ("Het plan van 16 december 2025 is uitgevoerd.", "Milestone"),
             ("Het 7-stappen model wordt ingevoerd.", "Milestone"),
@@ -439,16 +591,36 @@ mod tests {
     #[test]
     fn the_words_say_by_when_and_how_often() {
         for (text, due, rhythm) in [
-            ("In de 1e helft van 2026 is het plan klaar.", "2026-06-30", None),
-            ("Er vindt in de zomer van 2026 een analyse plaats.", "2026-09-22", None),
+            (
+                "In de 1e helft van 2026 is het plan klaar.",
+                "2026-06-30",
+                None,
+            ),
+            (
+                "Er vindt in de zomer van 2026 een analyse plaats.",
+                "2026-09-22",
+                None,
+            ),
             ("Uiterlijk 1 juli 2026 is het klaar.", "2026-07-01", None),
             ("Voor 1 oktober is het klaar.", "2026-09-30", None),
             ("Eind september is het klaar.", "2026-09-30", None),
             ("In het eerste kwartaal.", "2026-03-31", None),
             ("Zoals op 16 december 2025 besloten.", "2026-12-31", None),
-            ("Twee keer per jaar is er overleg.", "2026-12-31", Some(Cadence::HalfYearly)),
-            ("Iedere maand komt er een factsheet.", "2026-12-31", Some(Cadence::Monthly)),
-            ("Jaarlijks is er overleg.", "2026-12-31", Some(Cadence::Yearly)),
+            (
+                "Twee keer per jaar is er overleg.",
+                "2026-12-31",
+                Some(Cadence::HalfYearly),
+            ),
+            (
+                "Iedere maand komt er een factsheet.",
+                "2026-12-31",
+                Some(Cadence::Monthly),
+            ),
+            (
+                "Jaarlijks is er overleg.",
+                "2026-12-31",
+                Some(Cadence::Yearly),
+            ),
         ] {
             assert_eq!(period(text, 2026).1, due, "{text}");
             assert_eq!(cadence(text), rhythm, "{text}");

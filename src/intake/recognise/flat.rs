@@ -60,11 +60,24 @@ fn head_in(lines: &[Line]) -> Option<Kind> {
 /// Whether the heads of columns begin at a line, and over how many lines.
 fn head_at(lines: &[&Line], at: usize) -> Option<(Kind, usize)> {
     const FIRST: &[&str] = &[
-        "functie", "rol", "team", "prioriteit", "omschrijving", "onderdeel", "thema", "post",
-        "naam", "programma", "activiteit", "speerpunt",
+        "functie",
+        "rol",
+        "team",
+        "prioriteit",
+        "omschrijving",
+        "onderdeel",
+        "thema",
+        "post",
+        "naam",
+        "programma",
+        "activiteit",
+        "speerpunt",
     ];
     let words = |text: &str| -> Vec<String> {
-        text.to_lowercase().split_whitespace().map(str::to_string).collect()
+        text.to_lowercase()
+            .split_whitespace()
+            .map(str::to_string)
+            .collect()
     };
     let line = lines.get(at)?;
     let first = words(&line.text).first().cloned()?;
@@ -97,7 +110,15 @@ fn head_at(lines: &[&Line], at: usize) -> Option<(Kind, usize)> {
 
 /// Whether a line can be a part of heads that are broken over lines.
 fn is_head_word(line: &str) -> bool {
-    let known = ["fte", "formatie", "uitbreiding", "bestaande", "begroot", "opmerking", "toelichting"];
+    let known = [
+        "fte",
+        "formatie",
+        "uitbreiding",
+        "bestaande",
+        "begroot",
+        "opmerking",
+        "toelichting",
+    ];
     line.chars().count() < 50
         && known.iter().any(|word| line.contains(word))
         && !has_figure(line, Kind::Fte)
@@ -133,11 +154,13 @@ fn money(lines: &[&Line], sketch: &mut Sketch) {
     while let Some(line) = lines.get(at) {
         if let Some((_, length)) = head_at(lines, at) {
             put_money(sketch, table.take());
-            let own = title.drain(..).map(|line| squeezed(&line.text)).collect();
-            let title = title_of(sketch, own);
+            let own: Vec<String> = title.drain(..).map(|line| squeezed(&line.text)).collect();
+            let title = title_of(sketch, &own);
             let mut heads = lines.iter().skip(at).take(length);
             let thousands = heads.clone().any(|head| is_thousands(&head.text));
-            heads.by_ref().for_each(|head| sketch.uses(&head.text, head.place));
+            heads
+                .by_ref()
+                .for_each(|head| sketch.uses(&head.text, head.place));
             table = Some(MoneyTable {
                 title,
                 thousands,
@@ -206,7 +229,7 @@ fn fte(lines: &[&Line], sketch: &mut Sketch) {
             put_fte(sketch, std::mem::take(&mut table));
             if !begun {
                 begun = true;
-                table.title = title_of(sketch, Vec::new());
+                table.title = title_of(sketch, &[]);
             }
             for head in lines.iter().skip(at).take(length) {
                 sketch.uses(&head.text, head.place);
@@ -220,7 +243,9 @@ fn fte(lines: &[&Line], sketch: &mut Sketch) {
         let bare = row.existing.is_empty() && row.expansion.is_empty();
         // A line without figures that others follow is the title of what comes.
         let next = lines.get(at);
-        let heads = bare && first && next.is_some_and(|next| !next.gap && has_figure(&next.text, Kind::Fte));
+        let heads = bare
+            && first
+            && next.is_some_and(|next| !next.gap && has_figure(&next.text, Kind::Fte));
         sketch.uses(&row.existing, line.place);
         sketch.uses(&row.expansion, line.place);
         if heads {
@@ -313,7 +338,11 @@ mod tests {
                 trail,
                 ..Line::default()
             });
-            assert_eq!((&*row.existing, &*row.expansion), (existing, expansion), "{text}");
+            assert_eq!(
+                (&*row.existing, &*row.expansion),
+                (existing, expansion),
+                "{text}"
+            );
         }
     }
 }

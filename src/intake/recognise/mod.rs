@@ -80,9 +80,12 @@ pub fn draft(document: &Document, hints: &Hints) -> Result<Draft, String> {
     let mut plan: Plan = serde_json::from_value(value)
         .map_err(|why| format!("van dit document is geen plan te maken ({why})"))?;
     asked::found_in_text(&mut plan, &parties);
-    plan.doubts = asked::doubts(&plan, document, &sketch, &ids, made);
+    plan.doubts = asked::doubts(&plan, document, &sketch, &ids, &made);
     if let Some(fault) = check::errors(&plan).into_iter().next() {
-        return Err(format!("van dit document is geen deugdelijk plan te maken: {}", fault.sentence));
+        return Err(format!(
+            "van dit document is geen deugdelijk plan te maken: {}",
+            fault.sentence
+        ));
     }
     let structure = sketch.used.into_iter().map(|said| said.text).collect();
     Ok(Draft { plan, structure })

@@ -19,25 +19,55 @@ pub(super) enum Of {
 pub(super) fn id(sketch: &Sketch, of: Of) -> String {
     let stem = |title: &str, else_: &str| {
         let slug = fold::slug(title);
-        if slug.is_empty() { else_.to_string() } else { slug }
+        if slug.is_empty() {
+            else_.to_string()
+        } else {
+            slug
+        }
     };
     let (stems, at): (Vec<String>, usize) = match of {
-        Of::Money(at) => (sketch.budgets.iter().map(|it| format!("euro-{}", stem(&it.title, "begroting"))).collect(), at),
-        Of::Fte(at) => (sketch.capacity.iter().map(|it| format!("fte-{}", stem(&it.title, "formatie"))).collect(), at),
+        Of::Money(at) => (
+            sketch
+                .budgets
+                .iter()
+                .map(|it| format!("euro-{}", stem(&it.title, "begroting")))
+                .collect(),
+            at,
+        ),
+        Of::Fte(at) => (
+            sketch
+                .capacity
+                .iter()
+                .map(|it| format!("fte-{}", stem(&it.title, "formatie")))
+                .collect(),
+            at,
+        ),
     };
     let Some(own) = stems.get(at) else {
         return String::new();
     };
     let before = stems.iter().take(at).filter(|it| *it == own).count();
-    if before == 0 { own.clone() } else { format!("{own}-{}", before + 1) }
+    if before == 0 {
+        own.clone()
+    } else {
+        format!("{own}-{}", before + 1)
+    }
 }
 
 /// Both kinds of tables.
-pub(super) fn tables(sketch: &Sketch, ids: &Ids, unsure: &mut Vec<Unsure>) -> (Vec<Value>, Vec<Value>) {
+pub(super) fn tables(
+    sketch: &Sketch,
+    ids: &Ids,
+    unsure: &mut Vec<Unsure>,
+) -> (Vec<Value>, Vec<Value>) {
     let budgets = sketch.budgets.iter().enumerate();
-    let budgets: Vec<Value> = budgets.map(|(at, table)| budget(sketch, ids, (at, table), unsure)).collect();
+    let budgets: Vec<Value> = budgets
+        .map(|(at, table)| budget(sketch, ids, (at, table), unsure))
+        .collect();
     let capacity = sketch.capacity.iter().enumerate();
-    let capacity = capacity.map(|(at, table)| fte_table(sketch, ids, (at, table), unsure)).collect();
+    let capacity = capacity
+        .map(|(at, table)| fte_table(sketch, ids, (at, table), unsure))
+        .collect();
     (budgets, capacity)
 }
 
@@ -53,7 +83,12 @@ fn chapter_of(sketch: &Sketch, label: &str) -> Option<String> {
     Some(first.number.to_string())
 }
 
-fn budget(sketch: &Sketch, ids: &Ids, (at, table): (usize, &MoneyTable), unsure: &mut Vec<Unsure>) -> Value {
+fn budget(
+    sketch: &Sketch,
+    ids: &Ids,
+    (at, table): (usize, &MoneyTable),
+    unsure: &mut Vec<Unsure>,
+) -> Value {
     let rows: Vec<Value> = table
         .rows
         .iter()
@@ -91,7 +126,10 @@ fn titled<'t>(title: &'t str, else_: &'t str) -> &'t str {
 fn asked(on: On, money: &Money, made: &str) -> Unsure {
     Unsure {
         on,
-        source: Said::new(format!("{} {}", money.label.text, money.amount), money.label.place),
+        source: Said::new(
+            format!("{} {}", money.label.text, money.amount),
+            money.label.place,
+        ),
         made: made.to_string(),
         choices: Vec::new(),
         kept: true,
@@ -103,15 +141,25 @@ fn asked(on: On, money: &Money, made: &str) -> Unsure {
 /// # Errors
 /// Where it is something else.
 pub(super) fn amount(printed: &str) -> Result<Option<i64>, ()> {
-    let bare: String = printed.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
-    let bare = bare.trim_end_matches(",-").trim_end_matches(",--").trim_end_matches(",00");
-    if bare.chars().all(|c| matches!(c, '-' | '–' | '—' | '.')) || ["nihil", "n.v.t", "pm", "p.m"].contains(&bare.trim_end_matches('.').to_lowercase().as_str()) {
+    let bare: String = printed
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '€')
+        .collect();
+    let bare = bare
+        .trim_end_matches(",-")
+        .trim_end_matches(",--")
+        .trim_end_matches(",00");
+    if bare.chars().all(|c| matches!(c, '-' | '–' | '—' | '.'))
+        || ["nihil", "n.v.t", "pm", "p.m"]
+            .contains(&bare.trim_end_matches('.').to_lowercase().as_str())
+    {
         return Ok(None);
     }
     let (sign, digits) = bare.strip_prefix('-').map_or((1, bare), |rest| (-1, rest));
     let mut parts = digits.split('.');
     let first = parts.next().unwrap_or_default();
-    let whole = parts.clone().all(|part| part.len() == 3) && (parts.next().is_none() || first.len() <= 3);
+    let whole =
+        parts.clone().all(|part| part.len() == 3) && (parts.next().is_none() || first.len() <= 3);
     let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && !first.is_empty();
     if !(whole && plain) {
         return Err(());
@@ -128,21 +176,43 @@ fn fte(printed: &str) -> Result<Option<Decimal>, ()> {
     Decimal::parse(bare).map(Some).map_err(|_sentence| ())
 }
 
-fn fte_table(sketch: &Sketch, ids: &Ids, (at, table): (usize, &FteTable), unsure: &mut Vec<Unsure>) -> Value {
+fn fte_table(
+    sketch: &Sketch,
+    ids: &Ids,
+    (at, table): (usize, &FteTable),
+    unsure: &mut Vec<Unsure>,
+) -> Value {
     let mut whole: Option<String> = None;
     let mut rows = Vec::new();
     let loose = columns_unsure(table);
+    // Where the same white space is proved right by a table with a total, one question will do.
+    let proved = sketch
+        .capacity
+        .iter()
+        .any(|other| !columns_unsure(other) && other.rows.iter().any(|row| row.loose));
+    let mut asked = false;
     for (row, it) in table.rows.iter().enumerate() {
-        let id = ids.fte.get(at).and_then(|all| all.get(row)).cloned().unwrap_or_default();
+        let id = ids
+            .fte
+            .get(at)
+            .and_then(|all| all.get(row))
+            .cloned()
+            .unwrap_or_default();
         for (printed, field) in [(&it.existing, "existing"), (&it.expansion, "expansion")] {
             if fte(printed).is_err() {
                 let made = format!("geen getal: “{printed}” is niet als fte te lezen");
                 unsure.push(asked_fte(On::Fte(at, row, field), it, made));
             }
         }
-        if it.loose && loose {
-            let (field, word) = if it.existing.is_empty() { ("expansion", "uitbreiding") } else { ("existing", "bestaand") };
-            let made = format!("{word}: in welke kolom het getal staat is aan de witruimte afgelezen");
+        if it.loose && loose && !(proved && asked) {
+            asked = true;
+            let (field, word) = if it.existing.is_empty() {
+                ("expansion", "uitbreiding")
+            } else {
+                ("existing", "bestaand")
+            };
+            let made =
+                format!("{word}: in welke kolom het getal staat is aan de witruimte afgelezen");
             unsure.push(asked_fte(On::Fte(at, row, field), it, made));
         }
         let total = it.label.text.to_lowercase().contains("waaronder");
@@ -186,9 +256,12 @@ fn columns_unsure(table: &FteTable) -> bool {
     let Some(total) = &table.total else {
         return true;
     };
-    let sum = |of: fn(&Fte) -> &String| Decimal::sum(table.rows.iter().map(|row| fte(of(row)).ok().flatten()));
+    let sum = |of: fn(&Fte) -> &String| {
+        Decimal::sum(table.rows.iter().map(|row| fte(of(row)).ok().flatten()))
+    };
     let stated = |printed: &str| fte(printed).ok().flatten();
-    sum(|row| &row.existing) != stated(&total.existing) || sum(|row| &row.expansion) != stated(&total.expansion)
+    sum(|row| &row.existing) != stated(&total.existing)
+        || sum(|row| &row.expansion) != stated(&total.expansion)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Name {
     /// As it is called.
-    pub(super) name: String,
+    pub(super) called: String,
     /// In short.
     pub(super) short: Option<String>,
     /// What else stands between brackets: parts of it.
@@ -31,7 +31,9 @@ pub(super) fn of_line(line: &str) -> Vec<Name> {
 
 /// `Teams beleid en uitvoering sociaal domein` are two, `Teams OOV&B en JOS` too.
 fn teams(line: &str) -> Option<Vec<String>> {
-    let rest = line.strip_prefix("Teams ").or_else(|| line.strip_prefix("teams "))?;
+    let rest = line
+        .strip_prefix("Teams ")
+        .or_else(|| line.strip_prefix("teams "))?;
     let rest = rest.split(" (").next()?;
     let (one, other) = rest.split_once(" en ")?;
     let (other, shared) = other.split_once(' ').unwrap_or((other, ""));
@@ -75,7 +77,12 @@ fn at_and(part: &str, listed: bool) -> Vec<String> {
     let Some((one, other)) = part.split_once(" en ") else {
         return vec![part.to_string()];
     };
-    let first = |text: &str| text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = |text: &str| {
+        text.split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_lowercase()
+    };
     let same = first(one) == first(other) && !first(one).is_empty();
     if one.ends_with('-') {
         return vec![part.to_string()];
@@ -94,7 +101,9 @@ fn is_capital(text: &str) -> bool {
 /// Without `de` or `het` before it.
 pub(super) fn without_article(text: &str) -> &str {
     const ARTICLES: [&str; 8] = ["de ", "het ", "een ", "De ", "Het ", "Een ", "onze ", "en "];
-    let found = ARTICLES.iter().find_map(|article| text.strip_prefix(article));
+    let found = ARTICLES
+        .iter()
+        .find_map(|article| text.strip_prefix(article));
     found.unwrap_or(text)
 }
 
@@ -106,14 +115,14 @@ fn of_one(part: &str) -> Option<Name> {
     }
     let Some((name, rest)) = part.split_once('(') else {
         return Some(Name {
-            name: capital(part),
+            called: capital(part),
             whole: part.to_string(),
             ..Name::default()
         });
     };
     let inner = rest.split(')').next().unwrap_or_default().trim();
     let mut found = Name {
-        name: capital(name.trim()),
+        called: capital(name.trim()),
         whole: part.to_string(),
         ..Name::default()
     };
@@ -131,7 +140,9 @@ fn of_one(part: &str) -> Option<Name> {
 pub(super) fn is_short(text: &str) -> bool {
     let length = text.chars().count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    let typable = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '&' | '-'));
+    let typable = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '&' | '-'));
     (2..=8).contains(&length) && typable && capitals * 2 >= length
 }
 
@@ -178,7 +189,10 @@ fn phrase_before(text: &str, short: &str) -> Option<String> {
     for count in least..=words.len().min(9) {
         let phrase = words.get(words.len() - count..)?;
         let first = phrase.first()?;
-        let ended = phrase.iter().take(count - 1).any(|word| word.ends_with(['.', ':', ';', ')']));
+        let ended = phrase
+            .iter()
+            .take(count - 1)
+            .any(|word| word.ends_with(['.', ':', ';', ')']));
         if ended {
             return None;
         }
@@ -195,7 +209,7 @@ fn fits(name: &str, short: &str) -> bool {
     let breaks = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '(' | ')');
     let mut initials = name
         .split(breaks)
-        .flat_map(|word| word.chars().next())
+        .filter_map(|word| word.chars().next())
         .flat_map(char::to_lowercase)
         .peekable();
     let first = initials.peek().copied();
@@ -221,9 +235,11 @@ mod tests {
         of_line(line)
             .into_iter()
             .map(|it| {
-                let short = it.short.map_or_else(String::new, |short| format!("={short}"));
+                let short = it
+                    .short
+                    .map_or_else(String::new, |short| format!("={short}"));
                 let inside = it.inside.iter().map(|part| format!("+{part}"));
-                format!("{}{short}{}", it.name, inside.collect::<String>())
+                format!("{}{short}{}", it.called, inside.collect::<String>())
             })
             .collect()
     }
@@ -233,7 +249,10 @@ mod tests {
         for (line, names) in [
             ("Politie", &["Politie"][..]),
             ("Openbaar Ministerie (OM)", &["Openbaar Ministerie=OM"]),
-            ("Team jeugd, onderwijs en sport (JOS)", &["Team jeugd, onderwijs en sport=JOS"]),
+            (
+                "Team jeugd, onderwijs en sport (JOS)",
+                &["Team jeugd, onderwijs en sport=JOS"],
+            ),
             ("Team Handhaving (boa’s)", &["Team Handhaving"]),
             (
                 "Welzijn Rijswijk (Jongerenwerk, Jongerencentrum Nextgen)",
@@ -243,16 +262,20 @@ mod tests {
                 "Overige partners zoals de Arbeidsinspectie (NLA), de Voedsel- en Waren autoriteit (NVWA), etc.",
                 &["Arbeidsinspectie=NLA", "Voedsel- en Waren autoriteit=NVWA"],
             ),
-            ("Gemeente Den Haag en gemeente Delft", &["Gemeente Den Haag", "Gemeente Delft"]),
-            ("Winkeliersverenigingen In de Bogaard en Oud Rijswijk", &[
+            (
+                "Gemeente Den Haag en gemeente Delft",
+                &["Gemeente Den Haag", "Gemeente Delft"],
+            ),
+            (
                 "Winkeliersverenigingen In de Bogaard en Oud Rijswijk",
-            ]),
+                &["Winkeliersverenigingen In de Bogaard en Oud Rijswijk"],
+            ),
             ("Politie, OM, RIEC", &["Politie", "OM", "RIEC"]),
             ("etc.", &[]),
-            ("Teams beleid en uitvoering sociaal domein (jeugd)", &[
-                "Beleid sociaal domein",
-                "Uitvoering sociaal domein",
-            ]),
+            (
+                "Teams beleid en uitvoering sociaal domein (jeugd)",
+                &["Beleid sociaal domein", "Uitvoering sociaal domein"],
+            ),
             ("Teams OOV&B en JOS", &["Team OOV&B", "Team JOS"]),
         ] {
             assert_eq!(told(line), names, "{line}");
@@ -267,11 +290,14 @@ mod tests {
                 "en het Regionaal Informatie en Expertise Centrum (RIEC) en meer",
                 pair("Regionaal Informatie en Expertise Centrum", "RIEC"),
             ),
-            ("Het HEIT (Haags Economisch Interventie Team) is", pair(
-                "Haags Economisch Interventie Team",
-                "HEIT",
-            )),
-            ("het Platform Veilig Ondernemen (PVO)) waarbij", pair("Platform Veilig Ondernemen", "PVO")),
+            (
+                "Het HEIT (Haags Economisch Interventie Team) is",
+                pair("Haags Economisch Interventie Team", "HEIT"),
+            ),
+            (
+                "het Platform Veilig Ondernemen (PVO)) waarbij",
+                pair("Platform Veilig Ondernemen", "PVO"),
+            ),
             ("een plan (de Mensgerichte Crisisaanpak)", Vec::new()),
             ("in 2026 (VIH) geweest", Vec::new()),
         ] {

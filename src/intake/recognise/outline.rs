@@ -140,7 +140,9 @@ pub(super) fn titled(block: &Block) -> (String, String) {
     } else {
         return (String::new(), block.text.clone());
     };
-    let rest: Vec<&str> = words.skip_while(|word| ["-", "–", ":"].contains(word)).collect();
+    let rest: Vec<&str> = words
+        .skip_while(|word| ["-", "–", ":"].contains(word))
+        .collect();
     (mark, rest.join(" "))
 }
 
@@ -171,7 +173,10 @@ fn running(blocks: &[Block]) -> Vec<(usize, Option<u32>)> {
         };
         best.push((at, number, score + own, from));
     }
-    let last = best.iter().enumerate().max_by_key(|(nth, it)| (it.2, std::cmp::Reverse(*nth)));
+    let last = best
+        .iter()
+        .enumerate()
+        .max_by_key(|(nth, it)| (it.2, std::cmp::Reverse(*nth)));
     let mut next = last.map(|(nth, _)| nth);
     let mut out = Vec::new();
     while let Some(it) = next.and_then(|nth| best.get(nth)) {
@@ -224,7 +229,9 @@ fn is_theme(blocks: &[Block], roles: &[Role], at: usize) -> bool {
             Role::Plain if matches!(split_mark(&next.whole()), Some((Mark::Upper(_), ..))) => {
                 return false;
             }
-            Role::Label(Label::Aim) | Role::Plain => next.rows().is_some_and(super::table::is_goals),
+            Role::Label(Label::Aim) | Role::Plain => {
+                next.rows().is_some_and(super::table::is_goals)
+            }
             _ => return false,
         };
         if goals {

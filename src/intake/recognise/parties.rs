@@ -64,11 +64,48 @@ const COMMON: &[(&str, Kind, &[&str])] = &[
     ("Sociaal Domein", Kind::Team, &[]),
 ];
 
+/// Words that make a name one of a function.
+const ROLES: &[&str] = &[
+    "regisseur",
+    "coordinator",
+    "coordinatoren",
+    "projectleider",
+    "kwartiermaker",
+    "adviseur",
+    "burgemeester",
+    "wethouder",
+    "procesregisseur",
+    "casusregisseur",
+    "accounthouder",
+    "boa",
+    "boas",
+    "medewerker",
+    "manager",
+    "inspecteur",
+    "inspecteurs",
+];
+
 /// Words that make a name one of an organisation.
 const BODIES: &[&str] = &[
-    "team", "centrum", "platform", "stichting", "ministerie", "autoriteit", "inspectie", "dienst",
-    "samenwerkingsverband", "veiligheidshuis", "veiligheidsregio", "interventieteam", "raad",
-    "kenniscentrum", "expertisecentrum", "expertise", "arbeidsinspectie", "reclassering", "unie",
+    "team",
+    "centrum",
+    "platform",
+    "stichting",
+    "ministerie",
+    "autoriteit",
+    "inspectie",
+    "dienst",
+    "samenwerkingsverband",
+    "veiligheidshuis",
+    "veiligheidsregio",
+    "interventieteam",
+    "raad",
+    "kenniscentrum",
+    "expertisecentrum",
+    "expertise",
+    "arbeidsinspectie",
+    "reclassering",
+    "unie",
 ];
 
 impl Parties {
@@ -76,43 +113,59 @@ impl Parties {
     pub(super) fn of(sketch: &Sketch, municipality: &str) -> Self {
         let mut parties = Self::default();
         let texts = texts(sketch);
-        for text in &texts {
-            for team in teams(text) {
-                parties.add(&team, Kind::Team);
-            }
+        let teams = texts.iter().flat_map(|text| teams(text));
+        let lines = sketch.chapters.iter().flat_map(partner_lines);
+        let listed = lines.flat_map(names::of_line);
+        let mut all: Vec<Name> = teams.chain(listed).collect();
+        // Where a name stands with its abbreviation, whoever has either is the same.
+        all.sort_by_key(|name| name.short.is_none());
+        for name in &all {
+            let at = parties.add(name, kind_of(&name.called));
+            parties.inside(at, &name.inside);
         }
-        for chapter in &sketch.chapters {
-            for line in partner_lines(chapter) {
-                for name in names::of_line(line) {
-                    let kind = kind_of(&name.name);
-                    let at = parties.add(&name, kind);
-                    parties.inside(at, &name.inside);
-                }
-            }
+        for role in texts.iter().flat_map(|text| roles(text)) {
+            parties.add(&role, Kind::Role);
         }
         for text in &texts {
             for (name, short) in names::abbreviated(text) {
                 let body = fold::words(&name)
                     .iter()
                     .any(|word| BODIES.iter().any(|body| word.folded.ends_with(body)));
-                let known = parties.known.contains_key(&key(&short)) || parties.known.contains_key(&key(&name));
+                let known = parties.known.contains_key(&key(&short))
+                    || parties.known.contains_key(&key(&name));
                 if body || known {
                     let kind = kind_of(&name);
                     let whole = format!("{name} ({short})");
-                    parties.add(&Name { name, short: Some(short), whole, inside: Vec::new() }, kind);
+                    parties.add(
+                        &Name {
+                            called: name,
+                            short: Some(short),
+                            whole,
+                            inside: Vec::new(),
+                        },
+                        kind,
+                    );
                 }
             }
         }
         for (name, kind, aliases) in COMMON {
             let spelled = std::iter::once(name).chain(*aliases);
-            let named = spelled.clone().any(|it| texts.iter().any(|text| contains(text, it)));
+            let named = spelled
+                .clone()
+                .any(|it| texts.iter().any(|text| contains(text, it)));
             if named {
-                let name = Name { name: (*name).to_string(), ..Name::default() };
+                let name = Name {
+                    called: (*name).to_string(),
+                    ..Name::default()
+                };
                 let at = parties.add(&name, *kind);
                 aliases.iter().for_each(|alias| parties.alias(at, alias));
             }
         }
-        let own = Name { name: format!("Gemeente {municipality}"), ..Name::default() };
+        let own = Name {
+            called: format!("Gemeente {municipality}"),
+            ..Name::default()
+        };
         let at = parties.add(&own, Kind::Team);
         parties.alias(at, "gemeente");
         parties
@@ -121,15 +174,18 @@ impl Parties {
     /// A party of this name; the one that is known by it, with what is new of it.
     pub(super) fn add(&mut self, name: &Name, kind: Kind) -> usize {
         let short = name.short.as_deref();
-        let bare = bare_team(&name.name);
-        let keys = [Some(name.name.as_str()), short, bare];
-        let found = keys.iter().flatten().find_map(|it| self.known.get(&key(it)).copied());
+        let bare = bare_team(&name.called);
+        let keys = [Some(name.called.as_str()), short, bare];
+        let found = keys
+            .iter()
+            .flatten()
+            .find_map(|it| self.known.get(&key(it)).copied());
         let at = found.unwrap_or_else(|| {
-            let id = self.free_id(short.unwrap_or(bare.unwrap_or(&name.name)));
+            let id = self.free_id(short.unwrap_or(bare.unwrap_or(&name.called)));
             self.all.push(Party {
                 id,
                 kind,
-                name: name.name.clone(),
+                name: name.called.clone(),
                 full: None,
                 short: None,
                 aliases: Vec::new(),
@@ -141,7 +197,7 @@ impl Parties {
             let team = bare.is_some() && kind == Kind::Team;
             if let Some(party) = self.all.get_mut(at) {
                 party.short.get_or_insert_with(|| short.to_string());
-                let full = bare.unwrap_or(&name.name).to_string();
+                let full = bare.unwrap_or(&name.called).to_string();
                 if party.full.is_none() && full != party.name {
                     party.full = Some(full);
                 }
@@ -151,7 +207,7 @@ impl Parties {
             }
             self.spell(short, at);
         }
-        let spelled = [name.name.as_str(), name.whole.as_str()];
+        let spelled = [name.called.as_str(), name.whole.as_str()];
         for spelling in spelled.into_iter().filter(|it| !it.is_empty()) {
             self.alias(at, spelling);
         }
@@ -168,7 +224,11 @@ impl Parties {
 
     fn free_id(&self, name: &str) -> String {
         let slug = fold::slug(name);
-        let slug = if slug.is_empty() { "partij".to_string() } else { slug };
+        let slug = if slug.is_empty() {
+            "partij".to_string()
+        } else {
+            slug
+        };
         let taken = |id: &str| self.all.iter().any(|party| party.id == id);
         let bare_number = slug.chars().all(|c| c.is_ascii_digit());
         let first = (!taken(&slug) && !bare_number).then(|| slug.clone());
@@ -183,7 +243,11 @@ impl Parties {
     fn inside(&mut self, whole: usize, parts: &[String]) {
         let of = self.all.get(whole).map(|party| party.id.clone());
         for part in parts {
-            let name = Name { name: names::capital(part), whole: part.clone(), ..Name::default() };
+            let name = Name {
+                called: names::capital(part),
+                whole: part.clone(),
+                ..Name::default()
+            };
             let before = self.all.len();
             let at = self.add(&name, Kind::Partner);
             if let Some(party) = self.all.get_mut(at).filter(|_| at == before) {
@@ -202,18 +266,25 @@ impl Parties {
             return;
         };
         let own = [Some(&party.name), party.full.as_ref(), party.short.as_ref()];
-        let has = own.into_iter().flatten().chain(&party.aliases).any(|it| key(it) == key(spelling));
+        let has = own
+            .into_iter()
+            .flatten()
+            .chain(&party.aliases)
+            .any(|it| key(it) == key(spelling));
         if !has {
             party.aliases.push(spelling.to_string());
         }
     }
 
     fn spell(&mut self, spelling: &str, party: usize) {
-        let words: Vec<String> = fold::words(spelling).into_iter().map(|it| it.folded).collect();
+        let words: Vec<String> = fold::words(spelling)
+            .into_iter()
+            .map(|it| it.folded)
+            .collect();
         let Some(first) = words.first().cloned() else {
             return;
         };
-        self.known.entry(words.join(" ")).or_insert(party);
+        self.known.entry(key(spelling)).or_insert(party);
         let all = self.spellings.entry(first).or_default();
         if all.iter().any(|it| it.words == words) {
             return;
@@ -221,7 +292,8 @@ impl Parties {
         let short = words.len() == 1 && spelling.chars().count() <= 4;
         all.push(Spelling {
             words,
-            exact: (short && spelling.chars().any(char::is_uppercase)).then(|| spelling.to_string()),
+            exact: (short && spelling.chars().any(char::is_uppercase))
+                .then(|| spelling.to_string()),
             party,
         });
         all.sort_by_key(|it| std::cmp::Reverse(it.words.len()));
@@ -236,14 +308,24 @@ impl Parties {
             let spelled = self.spellings.get(&word.folded).into_iter().flatten();
             let found = spelled.filter_map(|spelling| {
                 let here = words.get(at..at + spelling.words.len())?;
-                let same = here.iter().zip(&spelling.words).all(|(word, own)| word.folded == *own);
-                let exact = spelling.exact.as_ref().is_none_or(|own| text.get(word.at.clone()) == Some(own));
+                let same = here
+                    .iter()
+                    .zip(&spelling.words)
+                    .all(|(word, own)| word.folded == *own);
+                let exact = spelling
+                    .exact
+                    .as_ref()
+                    .is_none_or(|own| text.get(word.at.clone()) == Some(own));
                 (same && exact).then_some((spelling, here))
             });
             match found.max_by_key(|(spelling, _)| spelling.words.len()) {
                 Some((spelling, here)) => {
                     let end = here.last().map_or(word.at.end, |last| last.at.end);
-                    out.push(Mention { party: spelling.party, start: word.at.start, end });
+                    out.push(Mention {
+                        party: spelling.party,
+                        start: word.at.start,
+                        end,
+                    });
                     at += spelling.words.len();
                 }
                 None => at += 1,
@@ -257,20 +339,32 @@ impl Parties {
         let mut seen = HashSet::new();
         let named = self.named(text).into_iter().map(|it| it.party);
         let once = named.filter(|party| seen.insert(*party));
-        once.filter_map(|party| Some(self.all.get(party)?.id.clone())).collect()
+        once.filter_map(|party| Some(self.all.get(party)?.id.clone()))
+            .collect()
     }
 
     /// The ids of the names in a line of partners, and of what stands between brackets there.
     pub(super) fn in_list(&self, line: &str) -> Vec<String> {
         let names = names::of_line(line);
-        let spelled = names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.inside));
+        let spelled = names
+            .iter()
+            .flat_map(|name| std::iter::once(&name.called).chain(&name.inside));
         let known = spelled.filter_map(|name| self.known.get(&key(name)));
         known.map(|at| self.id(*at)).collect()
     }
 
+    /// The id of the party that is called exactly so, perhaps without the word `team`.
+    pub(super) fn called(&self, name: &str) -> Option<String> {
+        let at = self.known.get(&key(names::without_article(name.trim())))?;
+        Some(self.id(*at))
+    }
+
     /// The id of the party of a name.
     pub(super) fn id(&self, at: usize) -> String {
-        self.all.get(at).map(|party| party.id.clone()).unwrap_or_default()
+        self.all
+            .get(at)
+            .map(|party| party.id.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -278,14 +372,9 @@ impl Parties {
 pub(super) fn kind_of(name: &str) -> Kind {
     let words = fold::words(name);
     let first = words.first().map_or("", |word| word.folded.as_str());
-    let roles = [
-        "regisseur", "coordinator", "coordinatoren", "projectleider", "kwartiermaker", "adviseur",
-        "burgemeester", "wethouder", "procesregisseur", "casusregisseur", "accounthouder", "boa",
-        "boas", "medewerker", "manager", "inspecteur", "inspecteurs",
-    ];
     if ["team", "teams", "afdeling", "cluster", "domein"].contains(&first) {
         Kind::Team
-    } else if roles.contains(&first) {
+    } else if ROLES.contains(&first) {
         Kind::Role
     } else {
         Kind::Partner
@@ -295,12 +384,16 @@ pub(super) fn kind_of(name: &str) -> Kind {
 /// The name of a team without the word.
 fn bare_team(name: &str) -> Option<&str> {
     let words = ["Team ", "team ", "Teams ", "Afdeling ", "afdeling "];
-    words.iter().find_map(|word| name.strip_prefix(word)).map(str::trim)
+    words
+        .iter()
+        .find_map(|word| name.strip_prefix(word))
+        .map(str::trim)
 }
 
-/// A name made comparable.
+/// A name made comparable: `&` and `en` are the same.
 fn key(name: &str) -> String {
-    let words: Vec<String> = fold::words(name).into_iter().map(|it| it.folded).collect();
+    let words = fold::words(name).into_iter().map(|it| it.folded);
+    let words: Vec<String> = words.filter(|word| word != "en").collect();
     words.join(" ")
 }
 
@@ -308,7 +401,13 @@ fn contains(text: &str, name: &str) -> bool {
     let short = name.chars().count() <= 4;
     let breaks = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '&';
     if short || !name.contains(' ') {
-        return text.split(breaks).any(|word| if short { word == name } else { word.eq_ignore_ascii_case(name) });
+        return text.split(breaks).any(|word| {
+            if short {
+                word == name
+            } else {
+                word.eq_ignore_ascii_case(name)
+            }
+        });
     }
     text.to_lowercase().contains(&name.to_lowercase())
 }
@@ -330,7 +429,11 @@ fn teams(text: &str) -> Vec<Name> {
             continue;
         }
         let phrase = run.join(" ");
-        let parts: Vec<&str> = if many { phrase.split(" en ").collect() } else { vec![phrase.as_str()] };
+        let parts: Vec<&str> = if many {
+            phrase.split(" en ").collect()
+        } else {
+            vec![phrase.as_str()]
+        };
         for part in parts {
             let part = part.trim_end_matches([',', '.', ';', ':', ')', '’', '\'']);
             if part.is_empty() || many && !names::is_short(part) {
@@ -339,7 +442,37 @@ fn teams(text: &str) -> Vec<Name> {
             let next = behind.get(run.len()).copied().unwrap_or_default();
             let inner = next.strip_prefix('(').and_then(|it| it.split(')').next());
             let short = inner.filter(|it| names::is_short(it)).map(str::to_string);
-            out.push(Name { name: format!("Team {part}"), short, ..Name::default() });
+            out.push(Name {
+                called: format!("Team {part}"),
+                short,
+                ..Name::default()
+            });
+        }
+    }
+    out
+}
+
+/// The functions a text names with what they are of: `de regisseur Wijkveiligheid`.
+fn roles(text: &str) -> Vec<Name> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let folded = fold::words(word)
+            .pop()
+            .map(|it| it.folded)
+            .unwrap_or_default();
+        let behind = words.get(at + 1..).unwrap_or_default();
+        let plain = word.chars().all(char::is_alphabetic);
+        if !plain || !ROLES.contains(&folded.as_str()) || folded.ends_with("en") {
+            continue;
+        }
+        let run = run_of_names(behind).join(" ");
+        let run = run.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !run.is_empty() {
+            out.push(Name {
+                called: format!("{} {run}", names::capital(word)),
+                ..Name::default()
+            });
         }
     }
     out
@@ -350,14 +483,16 @@ fn run_of_names<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let mut run: Vec<&str> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let capital = word.starts_with(char::is_uppercase) && !matches!(*word, "Team" | "Teams");
-        let next = words.get(at + 1).is_some_and(|next| {
-            next.starts_with(char::is_uppercase) && !next.starts_with("Team")
-        });
+        let next = words
+            .get(at + 1)
+            .is_some_and(|next| next.starts_with(char::is_uppercase) && !next.starts_with("Team"));
         let joins = !run.is_empty() && matches!(*word, "en" | "&") && next;
         // After an abbreviation another one is another team.
         let apart = joins && run.len() == 1 && run.first().is_some_and(|it| names::is_short(it));
         if apart && run.len() == 1 && !matches!(*word, "&") {
-            let both = words.get(at + 1).is_some_and(|next| names::is_short(next.trim_matches([',', '.'])));
+            let both = words
+                .get(at + 1)
+                .is_some_and(|next| names::is_short(next.trim_matches([',', '.'])));
             if !both {
                 break;
             }

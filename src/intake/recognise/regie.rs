@@ -17,7 +17,11 @@ pub(super) fn read(text: &str, parties: &Parties) -> Lead {
     let named = parties.named(text);
     let small = text.to_lowercase();
     // Where the small letters take other places than the text, no place in it is known.
-    let small = if small.len() == text.len() { small } else { text.to_string() };
+    let small = if small.len() == text.len() {
+        small
+    } else {
+        text.to_string()
+    };
     let (from, to) = holding(&small).unwrap_or((0, 0));
     let own = |it: &&Mention| it.start >= from && it.end <= to;
     let mut lead = Lead {
@@ -27,6 +31,11 @@ pub(super) fn read(text: &str, parties: &Parties) -> Lead {
     };
     for mention in named.iter().filter(own) {
         put(&mut lead.holders, parties.id(mention.party));
+    }
+    if lead.holders.is_empty() {
+        let phrase = text.get(from..to).unwrap_or_default();
+        let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
+        lead.holders.extend(parties.called(phrase));
     }
     let subject = lead.subject.clone().unwrap_or_default();
     let subject_at = text.find(&subject).unwrap_or_default();
@@ -50,12 +59,26 @@ fn put(list: &mut Vec<String>, id: String) {
 
 /// The part of a sentence that names who leads, in bytes.
 fn holding(small: &str) -> Option<(usize, usize)> {
-    const BEHIND: [&str; 7] = [
-        "ligt bij ", "liggen bij ", "ligt de regie bij ", "is belegd bij ", "berust bij ",
-        "is in handen van ", "wordt gevoerd door ",
+    const BEHIND: [&str; 8] = [
+        "gebeurt door ",
+        "ligt bij ",
+        "liggen bij ",
+        "ligt de regie bij ",
+        "is belegd bij ",
+        "berust bij ",
+        "is in handen van ",
+        "wordt gevoerd door ",
     ];
-    const STOPS: [&str; 8] = [
-        ", met ", " in samenwerking", " samen met", " voor de ", ", waarbij", ". ", " (", ", en ",
+    const STOPS: [&str; 9] = [
+        ", de ",
+        ", met ",
+        " in samenwerking",
+        " samen met",
+        " voor de ",
+        ", waarbij",
+        ". ",
+        " (",
+        ", en ",
     ];
     for words in BEHIND {
         if let Some(at) = small.find(words) {
@@ -72,12 +95,18 @@ fn holding(small: &str) -> Option<(usize, usize)> {
         };
         let behind = at + verb.len();
         let rest = small.get(behind..)?;
-        let end = rest.find("de regie").or_else(|| rest.find("regie")).or_else(|| rest.find("het voortouw"))?;
+        let end = rest
+            .find("de regie")
+            .or_else(|| rest.find("regie"))
+            .or_else(|| rest.find("het voortouw"))?;
         if verb.trim() == "heeft" && inner_is_long(rest, end) {
             continue;
         }
         if end == 0 {
-            let start = small.get(..at)?.rfind([',', '.', ';']).map_or(0, |it| it + 1);
+            let start = small
+                .get(..at)?
+                .rfind([',', '.', ';'])
+                .map_or(0, |it| it + 1);
             return Some((start, at));
         }
         let inner = rest.get(..end)?;
@@ -101,7 +130,14 @@ fn subject(text: &str, small: &str) -> Option<String> {
         let end = closes.iter().filter_map(|close| rest.find(close)).min()?;
         text.get(from..from + end)
     };
-    let closes = [" ligt ", " liggen ", " is ", " berust ", " wordt "];
+    let closes = [
+        " ligt ",
+        " liggen ",
+        " is ",
+        " berust ",
+        " wordt ",
+        " gebeurt ",
+    ];
     let found = between("regie op ", &closes)
         .or_else(|| between("in het geval van ", &[" heeft ", " hebben "]))?;
     let found = super::names::without_article(found.trim());
@@ -118,7 +154,10 @@ fn condition(text: &str, small: &str) -> Option<String> {
         let end = if open == "per casus" {
             open.len()
         } else {
-            [" heeft ", " hebben ", ","].iter().filter_map(|stop| rest.find(stop)).min()?
+            [" heeft ", " hebben ", ","]
+                .iter()
+                .filter_map(|stop| rest.find(stop))
+                .min()?
         };
         let said = text.get(from..from + end)?;
         return Some(said.to_lowercase());
@@ -147,24 +186,51 @@ mod tests {
     fn sentences_on_who_leads() {
         let mut parties = Parties::default();
         for name in ["Politie", "Gemeente Delft", "Team OOV&B", "Team MEP", "OM"] {
-            let name = Name { name: name.to_string(), ..Name::default() };
-            let at = parties.add(&name, kind_of(&name.name));
-            if name.name == "Gemeente Delft" {
+            let name = Name {
+                called: name.to_string(),
+                ..Name::default()
+            };
+            let at = parties.add(&name, kind_of(&name.called));
+            if name.called == "Gemeente Delft" {
                 parties.alias(at, "gemeente");
             }
         }
         for (text, subject, holders, with) in [
-            ("In het geval van strafrecht heeft de politie onder leiding van OM de regie.", "Strafrecht", "politie", "om"),
-            ("De regie op Wijkveiligheid ligt bij Team OOV&B.", "Wijkveiligheid", "oov-b", ""),
-            ("De regie ligt bij Team OOV&B in samenwerking met de politie.", "", "oov-b", "politie"),
-            ("Het project, waar de politie de regie over heeft, is goed.", "", "", "politie"),
+            (
+                "In het geval van strafrecht heeft de politie onder leiding van OM de regie.",
+                "Strafrecht",
+                "politie",
+                "om",
+            ),
+            (
+                "De regie op Wijkveiligheid ligt bij Team OOV&B.",
+                "Wijkveiligheid",
+                "oov-b",
+                "",
+            ),
+            (
+                "De regie ligt bij Team OOV&B in samenwerking met de politie.",
+                "",
+                "oov-b",
+                "politie",
+            ),
+            (
+                "Het project, waar de politie de regie over heeft, is goed.",
+                "",
+                "",
+                "politie",
+            ),
             ("Team MEP heeft de regie.", "", "mep", ""),
             ("Hierover worden afspraken gemaakt.", "", "", ""),
         ] {
             let lead = read(text, &parties);
             let oov = lead.holders.join(",").replace("oovb", "oov-b");
             assert_eq!(lead.subject.unwrap_or_default(), subject, "{text}");
-            assert_eq!((oov.as_str(), lead.with.join(",").as_str()), (holders, with), "{text}");
+            assert_eq!(
+                (oov.as_str(), lead.with.join(",").as_str()),
+                (holders, with),
+                "{text}"
+            );
         }
     }
 }

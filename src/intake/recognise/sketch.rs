@@ -43,7 +43,6 @@ pub(super) struct Unsure {
 pub(super) enum On {
     Plan(&'static str),
     Chapter(usize, &'static str),
-    Goal(usize, usize, usize, &'static str),
     Action(usize, usize, usize, usize),
     /// Chapter, group, KPI, indicator.
     Indicator(usize, usize, usize, usize, &'static str),

@@ -31,7 +31,10 @@ pub(super) fn lines(rows: &[Row]) -> Vec<String> {
         let cells: Vec<String> = cells.map(|cell| cell.text().replace('\n', " ")).collect();
         cells.join(" | ")
     };
-    rows.iter().map(line).filter(|line| !line.is_empty()).collect()
+    rows.iter()
+        .map(line)
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// The first row that has heads, with them.
@@ -69,7 +72,12 @@ fn kind(heads: &[String]) -> Option<Kind> {
         let existing = having(&["bestaand", "huidig", "vast"], 1);
         return Some(Kind::Fte(existing.unwrap_or(fte), expansion));
     }
-    let amount = having(&["begroot", "budget", "bedrag", "€", "euro", "kosten", "lasten"], 1)?;
+    let amount = having(
+        &[
+            "begroot", "budget", "bedrag", "€", "euro", "kosten", "lasten",
+        ],
+        1,
+    )?;
     let remark = having(&["opmerking", "toelichting", "waarvoor", "omschrijving"], 1);
     Some(Kind::Money(amount, remark.filter(|at| *at != amount)))
 }
@@ -100,11 +108,11 @@ pub(super) fn read(sketch: &mut Sketch, themed: bool, block: &Block, rows: &[Row
             read_kpis(sketch, (kpi, wanted), &heads, below);
         }
         Kind::Money(amount, remark) => {
-            let title = title_of(sketch, titles);
+            let title = title_of(sketch, &titles);
             read_money(sketch, (amount, remark), title, (&heads, below));
         }
         Kind::Fte(existing, expansion) => {
-            let title = title_of(sketch, titles);
+            let title = title_of(sketch, &titles);
             read_fte(sketch, (existing, expansion), title, below);
         }
     }
@@ -118,7 +126,9 @@ fn words(row: &Row, at: usize) -> String {
 
 fn place(row: &Row) -> Place {
     let mut blocks = row.cells.iter().flat_map(|cell| &cell.blocks);
-    blocks.next().map_or_else(Place::default, |block| block.place)
+    blocks
+        .next()
+        .map_or_else(Place::default, |block| block.place)
 }
 
 fn read_goals(sketch: &mut Sketch, (goals, actions): (usize, usize), rows: &[Row]) {
@@ -130,7 +140,7 @@ fn read_goals(sketch: &mut Sketch, (goals, actions): (usize, usize), rows: &[Row
                     goal(sketch, block, block_is_first(cell, block));
                 } else if column == actions {
                     action(sketch, block);
-                } else if !block.text.is_empty() {
+                } else {
                     action(sketch, block);
                     unsure_action(sketch, block, "als actie overgenomen, uit een derde kolom");
                 }
@@ -140,11 +150,17 @@ fn read_goals(sketch: &mut Sketch, (goals, actions): (usize, usize), rows: &[Row
 }
 
 fn block_is_first(cell: &Cell, block: &Block) -> bool {
-    cell.blocks.first().is_some_and(|first| std::ptr::eq(first, block))
+    cell.blocks
+        .first()
+        .is_some_and(|first| std::ptr::eq(first, block))
 }
 
 fn goal(sketch: &mut Sketch, block: &Block, first: bool) {
-    let Some(theme) = sketch.chapters.last_mut().and_then(|it| it.themes.last_mut()) else {
+    let Some(theme) = sketch
+        .chapters
+        .last_mut()
+        .and_then(|it| it.themes.last_mut())
+    else {
         return;
     };
     if block.text.trim().is_empty() {
@@ -155,7 +171,11 @@ fn goal(sketch: &mut Sketch, block: &Block, first: bool) {
         Some((Mark::Decimal(parts), ..)) => parts.last().copied(),
         _ => None,
     };
-    match theme.goals.last_mut().filter(|_| number.is_none() && !first) {
+    match theme
+        .goals
+        .last_mut()
+        .filter(|_| number.is_none() && !first)
+    {
         // A second piece in the cell goes on with the goal.
         Some(goal) if goal.actions.is_empty() => {
             goal.said.text.push('\n');
@@ -170,7 +190,11 @@ fn goal(sketch: &mut Sketch, block: &Block, first: bool) {
 }
 
 fn action(sketch: &mut Sketch, block: &Block) {
-    let Some(theme) = sketch.chapters.last_mut().and_then(|it| it.themes.last_mut()) else {
+    let Some(theme) = sketch
+        .chapters
+        .last_mut()
+        .and_then(|it| it.themes.last_mut())
+    else {
         return;
     };
     if block.text.trim().is_empty() {
@@ -235,7 +259,7 @@ fn read_kpis(
             Some((bare.parse::<u32>().ok()?, text))
         });
         let first = cell.blocks.first().map_or("", |block| &*block.mark);
-        let marked = match crate::intake::document::split_mark(&format!("{first} x")) {
+        let marked = match split_mark(&format!("{first} x")) {
             Some((Mark::Number(number), ..)) => Some(number),
             _ => None,
         };
@@ -257,7 +281,9 @@ fn read_kpis(
             .enumerate()
             .filter(|(at, cell)| *at != kpi && Some(*at) != wanted && !cell.is_empty())
             .map(|(at, _)| (at, words(row, at)))
-            .filter(|(at, text)| !(*at < kpi && number.as_ref().is_some_and(|it| it.1.trim() == text)))
+            .filter(|(at, text)| {
+                !(*at < kpi && number.as_ref().is_some_and(|it| it.1.trim() == text))
+            })
             .map(|(at, text)| format!("{}: {text}", heads.get(at).map_or("", |it| it)))
             .collect();
         let Some(chapter) = sketch.chapters.last_mut() else {
@@ -290,14 +316,15 @@ fn last_group(sketch: &Sketch) -> usize {
 }
 
 /// The title of a table: a row of its own above the heads, else the short line above it.
-pub(super) fn title_of(sketch: &mut Sketch, own: Vec<String>) -> String {
+pub(super) fn title_of(sketch: &mut Sketch, own: &[String]) -> String {
     if !own.is_empty() {
         return own.join(" ");
     }
     let Some(chapter) = sketch.chapters.last_mut() else {
         return String::new();
     };
-    let short = |said: &Said| said.text.chars().count() <= 70 && !said.text.ends_with(['.', ':', ';']);
+    let short =
+        |said: &Said| said.text.chars().count() <= 70 && !said.text.ends_with(['.', ':', ';']);
     let title = match chapter.body.last() {
         Some(Piece::Heading(said) | Piece::Paragraph(said)) if short(said) => said.text.clone(),
         _ => return String::new(),
@@ -309,7 +336,9 @@ pub(super) fn title_of(sketch: &mut Sketch, own: Vec<String>) -> String {
 /// Whether a head says so: `x € 1.000`.
 pub(super) fn is_thousands(head: &str) -> bool {
     let head = head.to_lowercase();
-    ["1.000", "1000", "duizend"].iter().any(|word| head.contains(word))
+    ["1.000", "1000", "duizend"]
+        .iter()
+        .any(|word| head.contains(word))
 }
 
 fn read_money(

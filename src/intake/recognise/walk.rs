@@ -59,7 +59,11 @@ impl Walk {
             Role::Chapter(number) => self.chapter(block, number),
             _ if self.sketch.chapters.is_empty() => {
                 let rows = block.rows().map(table::lines).unwrap_or_default();
-                let text = if rows.is_empty() { block.whole() } else { rows.join("\n") };
+                let text = if rows.is_empty() {
+                    block.whole()
+                } else {
+                    rows.join("\n")
+                };
                 self.sketch.front.push(Said::new(text, block.place));
             }
             Role::Theme => self.theme(block),
@@ -107,17 +111,14 @@ impl Walk {
             Some((Mark::Upper(letter), sign, _)) => Some((letter, sign.to_string())),
             _ => None,
         };
-        let title = match &upper {
-            Some((_, sign)) => {
-                self.sketch.uses(sign, block.place);
-                let whole = block.whole();
-                let rest = whole.trim_start().strip_prefix(sign.as_str());
-                rest.unwrap_or(&whole).trim().to_string()
-            }
-            None => {
-                self.sketch.uses(&block.mark, block.place);
-                block.text.clone()
-            }
+        let title = if let Some((_, sign)) = &upper {
+            self.sketch.uses(sign, block.place);
+            let whole = block.whole();
+            let rest = whole.trim_start().strip_prefix(sign.as_str());
+            rest.unwrap_or(&whole).trim().to_string()
+        } else {
+            self.sketch.uses(&block.mark, block.place);
+            block.text.clone()
         };
         let theme = Theme {
             letter: upper.map(|(letter, _)| letter.to_string()),
@@ -131,7 +132,8 @@ impl Walk {
     }
 
     fn label(&mut self, block: &Block, label: Label) {
-        let (head, rest) = label::opening(&block.text).map_or((&*block.text, ""), |it| (it.1, it.2));
+        let (head, rest) =
+            label::opening(&block.text).map_or((&*block.text, ""), |it| (it.1, it.2));
         self.sketch.uses(&block.mark, block.place);
         self.sketch.uses(head, block.place);
         self.section = match label {
@@ -240,7 +242,8 @@ impl Walk {
     }
 
     fn has_goal(&mut self) -> bool {
-        self.goal_theme().is_some_and(|theme| !theme.goals.is_empty())
+        self.goal_theme()
+            .is_some_and(|theme| !theme.goals.is_empty())
     }
 
     fn goal(&mut self, block: &Block) {
@@ -277,7 +280,8 @@ impl Walk {
         if several && let Some(on) = self.last_action() {
             self.sketch.unsure.push(Unsure {
                 on,
-                made: "een actie van het laatste doel erboven; het document zegt niet van welk".into(),
+                made: "een actie van het laatste doel erboven; het document zegt niet van welk"
+                    .into(),
                 source: said,
                 choices: Vec::new(),
                 kept: true,
@@ -290,7 +294,12 @@ impl Walk {
         let themes = &self.sketch.chapters.last()?.themes;
         let goals = &themes.last()?.goals;
         let action = goals.last()?.actions.len().checked_sub(1)?;
-        Some(On::Action(chapter, themes.len() - 1, goals.len() - 1, action))
+        Some(On::Action(
+            chapter,
+            themes.len() - 1,
+            goals.len() - 1,
+            action,
+        ))
     }
 
     /// Text between goals and actions goes on with the one before it.
@@ -307,7 +316,10 @@ impl Walk {
         let sentence = open.text.ends_with(['.', ';', ':', '!', '?']);
         open.text.push(if sentence { '\n' } else { ' ' });
         open.text.push_str(&said.text);
-        if of_action && sentence && let Some(on) = self.last_action() {
+        if of_action
+            && sentence
+            && let Some(on) = self.last_action()
+        {
             self.sketch.unsure.push(Unsure {
                 on,
                 made: "bij de actie ervoor gezet".into(),

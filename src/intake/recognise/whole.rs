@@ -15,8 +15,16 @@ pub(super) fn of(sketch: &mut Sketch, hints: &Hints) -> Whole {
     let year = hints.year.or_else(|| years(title.as_ref(), &texts));
     let municipality = hints.municipality.clone().or_else(|| municipality(&texts));
     for (missing, field, made) in [
-        (municipality.is_none(), "municipality", "geen gemeente gevonden: “Onbekend”, vul die in"),
-        (title.is_none(), "title", "geen titel gevonden: zelf gemaakt"),
+        (
+            municipality.is_none(),
+            "municipality",
+            "geen gemeente gevonden: “Onbekend”, vul die in",
+        ),
+        (
+            title.is_none(),
+            "title",
+            "geen titel gevonden: zelf gemaakt",
+        ),
     ] {
         if missing {
             ask(sketch, On::Plan(field), Said::default(), made.to_string());
@@ -24,7 +32,12 @@ pub(super) fn of(sketch: &mut Sketch, hints: &Hints) -> Whole {
     }
     let municipality = municipality.unwrap_or_else(|| "Onbekend".to_string());
     let year = year.unwrap_or_else(|| {
-        ask(sketch, On::Plan("period"), Said::default(), "geen jaar gevonden: 2026; geef het met --jaar".to_string());
+        ask(
+            sketch,
+            On::Plan("period"),
+            Said::default(),
+            "geen jaar gevonden: 2026; geef het met --jaar".to_string(),
+        );
         2026
     });
     let title = title.map(|it| it.text);
@@ -52,7 +65,8 @@ fn texts(sketch: &Sketch) -> Vec<Said> {
             Piece::Paragraph(said) | Piece::Heading(said) => Some(said.clone()),
             _ => None,
         });
-        own.chain(chapter.aim.iter().cloned()).chain(chapter.regie.iter().map(|it| it.said.clone()))
+        own.chain(chapter.aim.iter().cloned())
+            .chain(chapter.regie.iter().map(|it| it.said.clone()))
     });
     let mut out: Vec<Said> = sketch.front.clone();
     out.extend(body);
@@ -60,7 +74,14 @@ fn texts(sketch: &Sketch) -> Vec<Said> {
 }
 
 /// The words that name a plan of this kind.
-const PLANS: &[&str] = &["uitvoeringsplan", "uitvoeringsprogramma", "jaarplan", "actieplan", "veiligheidsplan", "actieprogramma"];
+const PLANS: &[&str] = &[
+    "uitvoeringsplan",
+    "uitvoeringsprogramma",
+    "jaarplan",
+    "actieplan",
+    "veiligheidsplan",
+    "actieprogramma",
+];
 
 /// The title: a line on the cover, or the name the text gives it with its year.
 fn title(texts: &[Said]) -> Option<Said> {
@@ -68,10 +89,15 @@ fn title(texts: &[Said]) -> Option<Said> {
         let words: Vec<&str> = said.text.split_whitespace().collect();
         let is_plan = |word: &&str| PLANS.contains(&word.to_lowercase().as_str());
         for at in (0..words.len()).filter(|at| words.get(*at).is_some_and(is_plan)) {
-            let behind = words.get(at..at + 9.min(words.len() - at)).unwrap_or_default();
+            let behind = words
+                .get(at..at + 9.min(words.len() - at))
+                .unwrap_or_default();
             let year = behind.iter().position(|word| year_of(word).is_some());
             let names = year.and_then(|year| behind.get(..=year));
-            let small = |word: &&str| word.starts_with(char::is_lowercase) && !["en", "van", "de", "het", "gemeente", "veiligheid", "voor"].contains(word);
+            let small = |word: &&str| {
+                word.starts_with(char::is_lowercase)
+                    && !["en", "van", "de", "het", "gemeente", "veiligheid", "voor"].contains(word)
+            };
             if let Some(names) = names.filter(|it| !it.iter().skip(1).any(small)) {
                 let title = names.join(" ");
                 let title = title.trim_matches(|c: char| !c.is_alphanumeric());
@@ -94,10 +120,15 @@ fn years(title: Option<&Said>, texts: &[Said]) -> Option<i32> {
     let in_title = title.and_then(|it| it.text.split_whitespace().find_map(year_of));
     in_title.or_else(|| {
         let mut seen: BTreeMap<i32, usize> = BTreeMap::new();
-        for year in texts.iter().flat_map(|it| it.text.split_whitespace().filter_map(year_of)) {
+        for year in texts
+            .iter()
+            .flat_map(|it| it.text.split_whitespace().filter_map(year_of))
+        {
             *seen.entry(year).or_default() += 1;
         }
-        seen.into_iter().max_by_key(|(_, times)| *times).map(|(year, _)| year)
+        seen.into_iter()
+            .max_by_key(|(_, times)| *times)
+            .map(|(year, _)| year)
     })
 }
 
@@ -107,14 +138,20 @@ fn municipality(texts: &[Said]) -> Option<String> {
     for said in texts {
         let words: Vec<&str> = said.text.split_whitespace().collect();
         for (at, word) in words.iter().enumerate() {
-            if !word.trim_start_matches('(').eq_ignore_ascii_case("gemeente") {
+            if !word
+                .trim_start_matches('(')
+                .eq_ignore_ascii_case("gemeente")
+            {
                 continue;
             }
             let mut name: Vec<&str> = Vec::new();
             for word in words.iter().skip(at + 1).take(4) {
                 let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
                 let links = !name.is_empty() && ["aan", "den", "de", "op", "en"].contains(&bare);
-                if !(bare.starts_with(char::is_uppercase) || bare.starts_with('\'') || links && bare != "en") {
+                if !(bare.starts_with(char::is_uppercase)
+                    || bare.starts_with('\'')
+                    || links && bare != "en")
+                {
                     break;
                 }
                 name.push(bare);
@@ -122,7 +159,10 @@ fn municipality(texts: &[Said]) -> Option<String> {
                     break;
                 }
             }
-            while name.last().is_some_and(|word| word.starts_with(char::is_lowercase)) {
+            while name
+                .last()
+                .is_some_and(|word| word.starts_with(char::is_lowercase))
+            {
                 name.pop();
             }
             if !name.is_empty() {
@@ -130,30 +170,39 @@ fn municipality(texts: &[Said]) -> Option<String> {
             }
         }
     }
-    seen.into_iter().max_by_key(|(_, times)| *times).map(|(name, _)| name)
+    seen.into_iter()
+        .max_by_key(|(_, times)| *times)
+        .map(|(name, _)| name)
 }
 
 /// The id of who carries out what has no name on it: as the plan says, else the municipality.
 pub(super) fn executor(sketch: &mut Sketch, parties: &mut Parties) -> String {
-    let own = parties.all.iter().find(|party| party.name.starts_with("Gemeente ") && party.aliases.iter().any(|it| it == "gemeente"));
+    let own = parties.all.iter().find(|party| {
+        party.name.starts_with("Gemeente ") && party.aliases.iter().any(|it| it == "gemeente")
+    });
     let own = own.map(|party| party.id.clone()).unwrap_or_default();
     let said = texts(sketch).into_iter().find(|said| {
         let small = said.text.to_lowercase();
         small.contains("alle acties") && small.contains("uitgevoerd door")
     });
     let Some(said) = said else {
-        let made = "de gemeente voert uit wat geen andere uitvoerder heeft; het document zegt niet wie".to_string();
+        let made =
+            "de gemeente voert uit wat geen andere uitvoerder heeft; het document zegt niet wie"
+                .to_string();
         ask(sketch, On::Plan("default_executor"), Said::default(), made);
         return own;
     };
-    let behind = said.text.split("uitgevoerd door ").nth(1).unwrap_or_default();
-    match parties.ids(behind).first() {
-        Some(id) => id.clone(),
-        None => {
-            ask(sketch, On::Plan("default_executor"), said, "de gemeente: de partij is niet herkend".to_string());
-            own
-        }
+    let behind = said
+        .text
+        .split("uitgevoerd door ")
+        .nth(1)
+        .unwrap_or_default();
+    if let Some(id) = parties.ids(behind).first() {
+        return id.clone();
     }
+    let made = "de gemeente: de partij is niet herkend".to_string();
+    ask(sketch, On::Plan("default_executor"), said, made);
+    own
 }
 
 /// Whether a text says who leads, for who looks through running text.

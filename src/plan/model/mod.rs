@@ -19,8 +19,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::edit::history::Entry;
-pub use items::{inside, lookup, paths, record, sort, step};
 use doubt::Doubt;
+pub use items::{inside, lookup, paths, record, sort, step};
 use kpi::{Cadence, Kpi, Thresholds};
 use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};

@@ -99,8 +99,10 @@ fn begins(line: &Line, open: Option<&Block>, manner: &Manner) -> Option<Block> {
     }
     let capital = line.text.starts_with(char::is_uppercase);
     let breaks = if line.gap {
-        let small = line.text.starts_with(|c: char| c.is_lowercase() || c == '(');
-        ended || !small && !(open.is_item() && manner.is_full(last, line))
+        let small = line
+            .text
+            .starts_with(|c: char| c.is_lowercase() || c == '(');
+        ended || !(small || open.is_item() && manner.is_full(last, line))
     } else {
         manner.ends(last) && (capital || ended)
     };
@@ -126,7 +128,6 @@ fn of_mark(mark: &Mark, sign: &str) -> Block {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::intake::document::text::plain;
 
     #[test]

@@ -67,14 +67,15 @@ fn added(out: &mut Vec<Block>, line: Line, raw: &str, indent: usize) {
         return table(out, &line, raw);
     }
     let marked = split(&line.text);
-    let open = out.last().filter(|open| !matches!(open.shape, Shape::Heading | Shape::Table(_)));
+    let open = out
+        .last()
+        .filter(|open| !matches!(open.shape, Shape::Heading | Shape::Table(_)));
     let breaks = open.and_then(|open| open.lines.last()).is_none_or(|last| {
         let lazy = indent >= 2 && line.text.starts_with(char::is_lowercase);
         line.gap && !lazy || last.trail >= 2 && !line.text.starts_with(char::is_lowercase)
     });
-    let item = marked.filter(|(mark, ..)| {
-        breaks || mark.is_bullet() || open.is_some_and(Block::is_item)
-    });
+    let item =
+        marked.filter(|(mark, ..)| breaks || mark.is_bullet() || open.is_some_and(Block::is_item));
     match (item, out.last_mut().filter(|_| !breaks)) {
         (Some((mark, sign, _)), _) => {
             let level = u8::try_from(indent / 2).unwrap_or(9);
@@ -109,7 +110,7 @@ fn table(out: &mut Vec<Block>, line: &Line, raw: &str) {
     let inner = raw.trim_start_matches('|').trim_end_matches('|');
     let cells: Vec<&str> = inner.split('|').map(str::trim).collect();
     let ruled = |cell: &&str| !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':'));
-    if cells.iter().all(|cell| ruled(cell)) {
+    if cells.iter().all(ruled) {
         return;
     }
     let cells = cells.into_iter().map(|cell| Cell {

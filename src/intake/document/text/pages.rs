@@ -13,7 +13,7 @@ const PAGES: usize = 3;
 
 /// Its lines that hold something, and what was left out.
 pub(super) fn lines(text: &str) -> (Vec<Line>, Vec<Remark>) {
-    let paged = text.contains('\u{c}');
+    let has_feeds = text.contains('\u{c}');
     let mut pages: Vec<Vec<Line>> = Vec::new();
     let mut count = 0;
     for (page, on_it) in (1..).zip(text.split('\u{c}')) {
@@ -26,8 +26,8 @@ pub(super) fn lines(text: &str) -> (Vec<Line>, Vec<Remark>) {
                 continue;
             }
             let place = Place {
-                page: if paged { page } else { 0 },
-                line: if paged { nth } else { count },
+                page: if has_feeds { page } else { 0 },
+                line: if has_feeds { nth } else { count },
             };
             let top = starts_page(line) || lines.is_empty() && page > 1;
             let line = line.replace(['\u{a0}', '\u{202f}', '\t'], " ");
@@ -159,7 +159,11 @@ mod tests {
             .collect();
         assert_eq!(
             told,
-            [(1, false, false, 0), (3, true, true, 2), (4, false, false, 0)]
+            [
+                (1, false, false, 0),
+                (3, true, true, 2),
+                (4, false, false, 0)
+            ]
         );
     }
 }
