@@ -3,7 +3,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stderr,
     reason = "a test may fail loudly, and these print what they scored; its helpers are no tests to clippy"
 )]
 

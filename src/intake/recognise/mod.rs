@@ -1,23 +1,16 @@
 //! A draft of a plan from a document: its bones ([`outline`]), what each piece is ([`walk`]), and
-//! the plan that makes ([`assemble`]). What isn't sure is asked; what found no place is asked too,
+//! the plan that makes ([`made`]). What isn't sure is asked; what found no place is asked too,
 //! so that nothing of the document is lost in silence.
 
-mod asked;
-mod assemble;
-mod figures;
-mod flat;
-mod money;
-mod names;
+mod made;
 mod outline;
-mod parties;
-mod regie;
 mod sketch;
-mod table;
 mod walk;
-mod whole;
+mod words;
 
-use assemble::{Assembly, Ids};
-use parties::Parties;
+use made::ids::Ids;
+use made::{Assembly, asked, whole};
+use words::parties::Parties;
 
 use super::document::Document;
 use crate::plan::Plan;
@@ -63,7 +56,7 @@ pub fn draft(document: &Document, hints: &Hints) -> Result<Draft, String> {
                 .to_string(),
         );
     }
-    walk::topics(&mut sketch);
+    walk::topics::topics(&mut sketch);
     let whole = whole::of(&mut sketch, hints);
     let mut parties = Parties::of(&sketch, &whole.municipality);
     let executor = whole::executor(&mut sketch, &mut parties);

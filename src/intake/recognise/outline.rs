@@ -6,14 +6,14 @@ use crate::intake::label::{self, Label};
 
 /// A block and its part in the plan.
 #[derive(Debug)]
-pub(super) struct Part<'a> {
-    pub(super) block: &'a Block,
-    pub(super) role: Role,
+pub struct Part<'a> {
+    pub block: &'a Block,
+    pub role: Role,
 }
 
 /// The part a block has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub enum Role {
     /// A chapter, with its number where one is printed.
     Chapter(Option<u32>),
     /// A theme.
@@ -30,7 +30,7 @@ pub(super) enum Role {
 const LONGEST: usize = 100;
 
 /// The blocks of a document with their parts.
-pub(super) fn outline(document: &Document) -> Vec<Part<'_>> {
+pub fn outline(document: &Document) -> Vec<Part<'_>> {
     let blocks = &document.blocks;
     let mut roles: Vec<Role> = blocks.iter().map(role_alone).collect();
     let chapters = chapters(blocks, &roles);
@@ -103,7 +103,7 @@ fn is_annex(title: &str) -> bool {
 }
 
 /// The number a block has before it: `3.`, `Hoofdstuk 3`.
-pub(super) fn number_of(block: &Block) -> Option<u32> {
+pub fn number_of(block: &Block) -> Option<u32> {
     let whole = block.whole();
     let named = ["Hoofdstuk ", "HOOFDSTUK ", "hoofdstuk "]
         .iter()
@@ -122,7 +122,7 @@ pub(super) fn number_of(block: &Block) -> Option<u32> {
 }
 
 /// The title of a chapter without its number, and the number as printed.
-pub(super) fn titled(block: &Block) -> (String, String) {
+pub fn titled(block: &Block) -> (String, String) {
     if !block.mark.is_empty() {
         return (block.mark.clone(), block.text.clone());
     }
@@ -230,7 +230,7 @@ fn is_theme(blocks: &[Block], roles: &[Role], at: usize) -> bool {
                 return false;
             }
             Role::Label(Label::Aim) | Role::Plain => {
-                next.rows().is_some_and(super::table::is_goals)
+                next.rows().is_some_and(super::walk::table::is_goals)
             }
             _ => return false,
         };

@@ -1,12 +1,15 @@
 //! Down the document, block by block: what each is, by what was announced last.
 
-use super::flat;
+mod flat;
+mod goals;
+pub mod table;
+pub mod topics;
+
 use super::outline::{Part, Role, titled};
 use super::sketch::{
     Chapter, Goal, Group, Kpi, On, Partners, Piece, Said, Sketch, Statement, Theme, Unsure,
 };
-use super::table;
-use crate::intake::document::{Block, Mark, Shape, split_mark};
+use crate::intake::document::{Block, Mark, Row, Shape, split_mark};
 use crate::intake::label::{self, Label};
 
 /// What was announced last.
@@ -34,7 +37,7 @@ struct Walk {
 }
 
 /// The plan that stands in a document.
-pub(super) fn walk(parts: &[Part<'_>]) -> Sketch {
+pub fn walk(parts: &[Part<'_>]) -> Sketch {
     let mut walk = Walk::default();
     let mut at = 0;
     while let Some(part) = parts.get(at) {
@@ -399,8 +402,10 @@ impl Walk {
         }
     }
 
-    fn table(&mut self, block: &Block, rows: &[crate::intake::document::Row]) {
-        self.goal_theme_for(rows);
+    fn table(&mut self, block: &Block, rows: &[Row]) {
+        if table::is_goals(rows) || self.section == Section::Goals {
+            self.goal_theme();
+        }
         let themed = self.themed;
         if table::read(&mut self.sketch, themed, block, rows) {
             return;
@@ -418,12 +423,6 @@ impl Walk {
             choices: Vec::new(),
             kept: true,
         });
-    }
-
-    fn goal_theme_for(&mut self, rows: &[crate::intake::document::Row]) {
-        if table::is_goals(rows) || self.section == Section::Goals {
-            self.goal_theme();
-        }
     }
 
     fn unsure(&mut self, on: On, block: &Block, made: String) {
@@ -444,28 +443,6 @@ fn heads(block: &Block) -> bool {
         && text.chars().count() <= 60
         && text.starts_with(char::is_uppercase)
         && !text.ends_with(|c: char| c.is_ascii_punctuation() && c != ')')
-}
-
-/// A list of `Titel: tekst` in a chapter without themes is one of topics.
-pub(super) fn topics(sketch: &mut Sketch) {
-    for chapter in &mut sketch.chapters {
-        if !chapter.themes.is_empty() {
-            continue;
-        }
-        let split = |said: &Said| {
-            let (title, text) = said.text.split_once(':')?;
-            let short = title.chars().count() <= 70 && title.starts_with(char::is_uppercase);
-            let said = Said::new(text.trim(), said.place);
-            (short && !said.text.is_empty()).then(|| (title.trim().to_string(), said))
-        };
-        let list = chapter.body.iter().position(|piece| match piece {
-            Piece::Bullets(all) => all.len() >= 3 && all.iter().all(|said| split(said).is_some()),
-            _ => false,
-        });
-        if let Some(Piece::Bullets(all)) = list.map(|at| chapter.body.remove(at)) {
-            chapter.topics = all.iter().filter_map(split).collect();
-        }
-    }
 }
 
 fn is_lower(block: &Block) -> bool {

@@ -1,11 +1,11 @@
 //! What is asked of a draft, in the order of the document; and who leads by its running text.
 
-use super::assemble::Ids;
-use super::parties::Parties;
-use super::regie;
-use super::sketch::{Sketch, Unsure};
+use super::ids::Ids;
 use super::whole::leads;
 use crate::intake::document::{About, Document, Format, Place, Remark};
+use crate::intake::recognise::sketch::{Sketch, Unsure};
+use crate::intake::recognise::words::parties::Parties;
+use crate::intake::recognise::words::regie;
 use crate::plan::model::doubt::Doubt;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::{Found, Regie};
@@ -15,7 +15,7 @@ use crate::plan::{Block, Plan, words};
 const IN_TEXT: &str = "een uitspraak over regie, gevonden in de lopende tekst";
 
 /// The sentences of the running text, of goals, actions and topics that say who leads.
-pub(super) fn found_in_text(plan: &mut Plan, parties: &Parties) {
+pub fn found_in_text(plan: &mut Plan, parties: &Parties) {
     for chapter in &mut plan.chapters {
         let parts: Vec<String> = chapter.parts().cloned().collect();
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn found_in_text(plan: &mut Plan, parties: &Parties) {
 }
 
 /// Every doubt.
-pub(super) fn doubts(
+pub fn doubts(
     plan: &Plan,
     document: &Document,
     sketch: &Sketch,

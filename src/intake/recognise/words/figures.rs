@@ -1,23 +1,24 @@
 //! What the words of a KPI say of figures, days and rhythm. Nothing is added to them: a promise
 //! without a number has no target.
 
+use super::when::{bare, cadence, is_month, period};
 use crate::plan::model::kpi::{Cadence, Kind};
 
 /// What a KPI measures, as its words say.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Measure {
-    pub(super) kind: Kind,
-    pub(super) label: String,
-    pub(super) unit: Option<String>,
+pub struct Measure {
+    pub kind: Kind,
+    pub label: String,
+    pub unit: Option<String>,
     /// At least, and at most.
-    pub(super) target: Option<(i64, Option<i64>)>,
-    pub(super) start: Option<String>,
-    pub(super) due: String,
-    pub(super) cadence: Option<Cadence>,
+    pub target: Option<(i64, Option<i64>)>,
+    pub start: Option<String>,
+    pub due: String,
+    pub cadence: Option<Cadence>,
     /// Whether it is a part of the measure before it.
-    pub(super) part: bool,
+    pub part: bool,
     /// Why somebody has to look, in Dutch.
-    pub(super) doubt: Option<String>,
+    pub doubt: Option<String>,
 }
 
 /// A word of a text, bare, and as it stands.
@@ -52,7 +53,7 @@ const LEAST: &[&str] = &[
 ];
 
 /// The measures of a KPI in a year.
-pub(super) fn measures(text: &str, year: i32) -> Vec<Measure> {
+pub fn measures(text: &str, year: i32) -> Vec<Measure> {
     let words: Vec<Word<'_>> = text
         .split_whitespace()
         .map(|raw| Word {
@@ -104,12 +105,6 @@ pub(super) fn measures(text: &str, year: i32) -> Vec<Measure> {
         }
     });
     all.collect()
-}
-
-/// A word in small letters, without signs around it.
-fn bare(word: &str) -> String {
-    let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%' && c != '×');
-    trimmed.to_lowercase()
 }
 
 fn before<'w>(words: &'w [Word<'_>], at: usize) -> &'w str {
@@ -198,24 +193,6 @@ fn value(word: &str) -> Option<i64> {
             (digits && dotted && !word.is_empty() && word.len() < 10)
                 .then(|| word.replace('.', "").parse().ok())?
         })
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    MONTHS.contains(&word)
 }
 
 /// What is counted: the noun behind the number, at most three words on; `keer` for times.
@@ -322,132 +299,6 @@ fn vague(text: &str, base: Measure) -> Measure {
     }
 }
 
-/// How often, as the words say.
-pub(super) fn cadence(text: &str) -> Option<Cadence> {
-    let text = text.to_lowercase().replace('×', "x");
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let yearly = has(&["per jaar", "jaarlijks"]);
-    let twice = has(&["2x", "2 x", "2 keer", "twee keer", "twee maal", "tweemaal"]);
-    let four = has(&["4x", "4 x", "4 keer", "vier keer", "viermaal"]);
-    if has(&["maandelijks", "iedere maand", "elke maand", "per maand"]) {
-        Some(Cadence::Monthly)
-    } else if has(&[
-        "per kwartaal",
-        "elk kwartaal",
-        "ieder kwartaal",
-        "driemaandelijks",
-    ]) || four && yearly
-    {
-        Some(Cadence::Quarterly)
-    } else if has(&[
-        "halfjaarlijks",
-        "per half jaar",
-        "per halfjaar",
-        "elk half jaar",
-    ]) || twice && yearly
-    {
-        Some(Cadence::HalfYearly)
-    } else if has(&[
-        "jaarlijks",
-        "ieder jaar",
-        "elk jaar",
-        "één keer per jaar",
-        "eenmaal per jaar",
-    ]) {
-        Some(Cadence::Yearly)
-    } else {
-        None
-    }
-}
-
-/// From when and by when, as the words say; else the end of the year.
-pub(super) fn period(text: &str, year: i32) -> (Option<String>, String) {
-    let text = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let day = |month: u32, day: u32| format!("{year}-{month:02}-{day:02}");
-    if has(&["1e helft", "eerste helft", "1ste helft"]) {
-        return (None, day(6, 30));
-    }
-    if has(&["zomer van", "in de zomer", "zomer 20"]) {
-        return (Some(day(6, 21)), day(9, 22));
-    }
-    for (words, month, last) in [
-        (["eerste kwartaal", "1e kwartaal", "q1"], 3, 31),
-        (["tweede kwartaal", "2e kwartaal", "q2"], 6, 30),
-        (["derde kwartaal", "3e kwartaal", "q3"], 9, 30),
-    ] {
-        if has(&words) {
-            return (None, day(month, last));
-        }
-    }
-    let words: Vec<String> = text.split_whitespace().map(bare).collect();
-    for (at, word) in words.iter().enumerate() {
-        let last = at
-            .checked_sub(1)
-            .and_then(|at| words.get(at))
-            .map_or("", String::as_str);
-        let Some(month) = (1..=12).find(|month| month_name(*month) == word) else {
-            continue;
-        };
-        let own_year = words.get(at + 1).and_then(|it| it.parse::<i32>().ok());
-        if own_year.is_some_and(|own| own != year) {
-            continue;
-        }
-        let cue = at
-            .checked_sub(2)
-            .and_then(|at| words.get(at))
-            .map_or("", String::as_str);
-        let exact = last
-            .parse::<u32>()
-            .ok()
-            .filter(|day| (1..=31).contains(day));
-        let before = ["voor", "vóór", "uiterlijk", "per", "op"];
-        if let Some(number) = exact.filter(|_| before.contains(&cue))
-            && let Some(date) = chrono::NaiveDate::from_ymd_opt(year, month, number)
-        {
-            let date = if ["voor", "vóór"].contains(&cue) {
-                date.pred_opt().unwrap_or(date)
-            } else {
-                date
-            };
-            let inside = date.format("%Y").to_string() == year.to_string();
-            return (
-                None,
-                if inside {
-                    date.to_string()
-                } else {
-                    day(12, 31)
-                },
-            );
-        }
-        if ["in", "eind", "uiterlijk"].contains(&last) {
-            let first = chrono::NaiveDate::from_ymd_opt(year, month, 1);
-            let end = first.and_then(|first| first.checked_add_months(chrono::Months::new(1)));
-            if let Some(end) = end.and_then(|end| end.pred_opt()) {
-                return (None, end.to_string());
-            }
-        }
-    }
-    (None, day(12, 31))
-}
-
-fn month_name(month: u32) -> &'static str {
-    match month {
-        1 => "januari",
-        2 => "februari",
-        3 => "maart",
-        4 => "april",
-        5 => "mei",
-        6 => "juni",
-        7 => "juli",
-        8 => "augustus",
-        9 => "september",
-        10 => "oktober",
-        11 => "november",
-        _ => "december",
-    }
-}
-
 /// A few words for a table: the text up to its first stop, not too long.
 fn label(text: &str) -> String {
     let first = text.split(['.', ';', ':', '\n']).next().unwrap_or_default();
@@ -488,7 +339,7 @@ fn label_at(words: &[Word<'_>], found: &Found, text: &str, several: bool) -> Str
 }
 
 /// The target a column of its own says: `10`, `minimaal 4`, `80%`, `1 à 2`.
-pub(super) fn wanted(text: &str) -> Option<(i64, Option<i64>, bool)> {
+pub fn wanted(text: &str) -> Option<(i64, Option<i64>, bool)> {
     let words: Vec<String> = text.split_whitespace().map(bare).collect();
     let percent = text.contains('%');
     let mut numbers = words
@@ -585,45 +436,6 @@ mod tests {
             ("Het 7-stappen model wordt ingevoerd.", "Milestone"),
         ] {
             assert_eq!(told(text), measured, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_words_say_by_when_and_how_often() {
-        for (text, due, rhythm) in [
-            (
-                "In de 1e helft van 2026 is het plan klaar.",
-                "2026-06-30",
-                None,
-            ),
-            (
-                "Er vindt in de zomer van 2026 een analyse plaats.",
-                "2026-09-22",
-                None,
-            ),
-            ("Uiterlijk 1 juli 2026 is het klaar.", "2026-07-01", None),
-            ("Voor 1 oktober is het klaar.", "2026-09-30", None),
-            ("Eind september is het klaar.", "2026-09-30", None),
-            ("In het eerste kwartaal.", "2026-03-31", None),
-            ("Zoals op 16 december 2025 besloten.", "2026-12-31", None),
-            (
-                "Twee keer per jaar is er overleg.",
-                "2026-12-31",
-                Some(Cadence::HalfYearly),
-            ),
-            (
-                "Iedere maand komt er een factsheet.",
-                "2026-12-31",
-                Some(Cadence::Monthly),
-            ),
-            (
-                "Jaarlijks is er overleg.",
-                "2026-12-31",
-                Some(Cadence::Yearly),
-            ),
-        ] {
-            assert_eq!(period(text, 2026).1, due, "{text}");
-            assert_eq!(cadence(text), rhythm, "{text}");
         }
     }
 

@@ -1,10 +1,11 @@
 //! Tables of cells: goals with their actions, KPIs, euros, fte. What each is, its heads say.
 
-use super::sketch::{
-    Fte, FteTable, Goal, Group, Kpi, Money, MoneyTable, On, Piece, Said, Sketch, Unsure,
-};
+use super::goals;
 use crate::intake::document::{Block, Cell, Mark, Place, Row, split_mark};
 use crate::intake::label;
+use crate::intake::recognise::sketch::{
+    Fte, FteTable, Group, Kpi, Money, MoneyTable, On, Piece, Said, Sketch, Unsure,
+};
 
 /// What a table is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +21,12 @@ enum Kind {
 }
 
 /// Whether these are goals with their actions.
-pub(super) fn is_goals(rows: &[Row]) -> bool {
+pub fn is_goals(rows: &[Row]) -> bool {
     heads(rows).is_some_and(|(_, heads)| matches!(kind(&heads), Some(Kind::Goals(..))))
 }
 
 /// Its rows as lines.
-pub(super) fn lines(rows: &[Row]) -> Vec<String> {
+pub fn lines(rows: &[Row]) -> Vec<String> {
     let line = |row: &Row| {
         let cells = row.cells.iter().filter(|cell| !cell.is_empty());
         let cells: Vec<String> = cells.map(|cell| cell.text().replace('\n', " ")).collect();
@@ -83,7 +84,7 @@ fn kind(heads: &[String]) -> Option<Kind> {
 }
 
 /// Reads a table into the sketch; false where it is none of these.
-pub(super) fn read(sketch: &mut Sketch, themed: bool, block: &Block, rows: &[Row]) -> bool {
+pub fn read(sketch: &mut Sketch, themed: bool, block: &Block, rows: &[Row]) -> bool {
     let Some((at, heads)) = heads(rows) else {
         return false;
     };
@@ -101,7 +102,7 @@ pub(super) fn read(sketch: &mut Sketch, themed: bool, block: &Block, rows: &[Row
             for title in titles {
                 sketch.uses(&title, block.place);
             }
-            read_goals(sketch, (goals, actions), below);
+            goals::read(sketch, (goals, actions), below);
         }
         Kind::Kpis(kpi, wanted) => {
             let _ = themed;
@@ -129,119 +130,6 @@ fn place(row: &Row) -> Place {
     blocks
         .next()
         .map_or_else(Place::default, |block| block.place)
-}
-
-fn read_goals(sketch: &mut Sketch, (goals, actions): (usize, usize), rows: &[Row]) {
-    for row in rows {
-        for (column, cell) in row.cells.iter().enumerate() {
-            for block in &cell.blocks {
-                sketch.uses(&block.mark, block.place);
-                if column == goals {
-                    goal(sketch, block, block_is_first(cell, block));
-                } else if column == actions {
-                    action(sketch, block);
-                } else {
-                    action(sketch, block);
-                    unsure_action(sketch, block, "als actie overgenomen, uit een derde kolom");
-                }
-            }
-        }
-    }
-}
-
-fn block_is_first(cell: &Cell, block: &Block) -> bool {
-    cell.blocks
-        .first()
-        .is_some_and(|first| std::ptr::eq(first, block))
-}
-
-fn goal(sketch: &mut Sketch, block: &Block, first: bool) {
-    let Some(theme) = sketch
-        .chapters
-        .last_mut()
-        .and_then(|it| it.themes.last_mut())
-    else {
-        return;
-    };
-    if block.text.trim().is_empty() {
-        return;
-    }
-    let number = match split_mark(&block.whole()) {
-        Some((Mark::Number(number), ..)) => Some(number),
-        Some((Mark::Decimal(parts), ..)) => parts.last().copied(),
-        _ => None,
-    };
-    match theme
-        .goals
-        .last_mut()
-        .filter(|_| number.is_none() && !first)
-    {
-        // A second piece in the cell goes on with the goal.
-        Some(goal) if goal.actions.is_empty() => {
-            goal.said.text.push('\n');
-            goal.said.text.push_str(&block.text);
-        }
-        _ => theme.goals.push(Goal {
-            number,
-            said: Said::new(&*block.text, block.place),
-            actions: Vec::new(),
-        }),
-    }
-}
-
-fn action(sketch: &mut Sketch, block: &Block) {
-    let Some(theme) = sketch
-        .chapters
-        .last_mut()
-        .and_then(|it| it.themes.last_mut())
-    else {
-        return;
-    };
-    if block.text.trim().is_empty() {
-        return;
-    }
-    let said = Said::new(&*block.text, block.place);
-    let Some(goal) = theme.goals.last_mut() else {
-        theme.goals.push(Goal {
-            said,
-            ..Goal::default()
-        });
-        return;
-    };
-    match goal.actions.last_mut() {
-        // Text below a bullet goes on with it.
-        Some(open) if !block.is_item() && goes_on(&open.text, &block.text) => {
-            open.text.push(' ');
-            open.text.push_str(&block.text);
-        }
-        _ => goal.actions.push(said),
-    }
-}
-
-fn goes_on(before: &str, after: &str) -> bool {
-    !before.ends_with(['.', ';', '!', '?']) && after.starts_with(char::is_lowercase)
-}
-
-fn unsure_action(sketch: &mut Sketch, block: &Block, made: &str) {
-    let chapter = sketch.chapters.len().saturating_sub(1);
-    let themes = sketch.chapters.last().map(|it| &it.themes);
-    let Some(goals) = themes.and_then(|all| all.last()).map(|it| &it.goals) else {
-        return;
-    };
-    let last = goals.last().map_or(0, |it| it.actions.len());
-    let on = On::Action(
-        chapter,
-        themes.map_or(0, Vec::len).saturating_sub(1),
-        goals.len().saturating_sub(1),
-        last.saturating_sub(1),
-    );
-    sketch.unsure.push(Unsure {
-        on,
-        source: Said::new(block.whole(), block.place),
-        made: made.to_string(),
-        choices: Vec::new(),
-        kept: true,
-    });
 }
 
 fn read_kpis(
@@ -316,7 +204,7 @@ fn last_group(sketch: &Sketch) -> usize {
 }
 
 /// The title of a table: a row of its own above the heads, else the short line above it.
-pub(super) fn title_of(sketch: &mut Sketch, own: &[String]) -> String {
+pub fn title_of(sketch: &mut Sketch, own: &[String]) -> String {
     if !own.is_empty() {
         return own.join(" ");
     }
@@ -334,7 +222,7 @@ pub(super) fn title_of(sketch: &mut Sketch, own: &[String]) -> String {
 }
 
 /// Whether a head says so: `x € 1.000`.
-pub(super) fn is_thousands(head: &str) -> bool {
+pub fn is_thousands(head: &str) -> bool {
     let head = head.to_lowercase();
     ["1.000", "1000", "duizend"]
         .iter()
@@ -433,7 +321,7 @@ fn read_fte(
 }
 
 /// Puts a table of fte where it stands; an empty one is none.
-pub(super) fn put_fte(sketch: &mut Sketch, table: FteTable) {
+pub fn put_fte(sketch: &mut Sketch, table: FteTable) {
     if table.rows.is_empty() && table.total.is_none() {
         if !table.title.is_empty()
             && let Some(chapter) = sketch.chapters.last_mut()

@@ -1,9 +1,9 @@
 //! Tables of euros and fte that are only lines: heads, and then rows of words with figures.
 
-use super::outline::{Part, Role};
-use super::sketch::{Fte, FteTable, Money, MoneyTable, Piece, Said, Sketch};
 use super::table::{is_thousands, put_fte, title_of};
 use crate::intake::document::Line;
+use crate::intake::recognise::outline::{Part, Role};
+use crate::intake::recognise::sketch::{Fte, FteTable, Money, MoneyTable, Piece, Said, Sketch};
 
 /// What a table of lines is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +14,7 @@ enum Kind {
 
 /// Reads the tables that begin at the first of these, and says how many blocks they take; 0 where
 /// none begins there.
-pub(super) fn tables(parts: &[Part<'_>], sketch: &mut Sketch) -> usize {
+pub fn tables(parts: &[Part<'_>], sketch: &mut Sketch) -> usize {
     let Some(first) = parts.first().filter(|it| is_lines(it)) else {
         return 0;
     };
@@ -141,7 +141,7 @@ fn is_amount(word: &str) -> bool {
 }
 
 /// `1,00`, `0,8`.
-pub(super) fn is_fte(word: &str) -> bool {
+pub fn is_fte(word: &str) -> bool {
     let (whole, rest) = word.split_once(',').unwrap_or((word, "x"));
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     digits(whole) && digits(rest) && rest.len() <= 2

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::Hints;
-use super::assemble::Whole;
-use super::parties::Parties;
-use super::regie;
-use super::sketch::{On, Piece, Said, Sketch, Unsure};
+use super::Whole;
+use crate::intake::recognise::Hints;
+use crate::intake::recognise::sketch::{On, Piece, Said, Sketch, Unsure};
+use crate::intake::recognise::words::names;
+use crate::intake::recognise::words::parties::Parties;
+use crate::intake::recognise::words::regie;
 
 /// What a sketch says of the plan as a whole; what it doesn't say surely is asked.
-pub(super) fn of(sketch: &mut Sketch, hints: &Hints) -> Whole {
+pub fn of(sketch: &mut Sketch, hints: &Hints) -> Whole {
     let texts = texts(sketch);
     let title = title(&texts);
     let year = hints.year.or_else(|| years(title.as_ref(), &texts));
@@ -101,7 +102,7 @@ fn title(texts: &[Said]) -> Option<Said> {
             if let Some(names) = names.filter(|it| !it.iter().skip(1).any(small)) {
                 let title = names.join(" ");
                 let title = title.trim_matches(|c: char| !c.is_alphanumeric());
-                return Some(Said::new(super::names::capital(title), said.place));
+                return Some(Said::new(names::capital(title), said.place));
             }
         }
     }
@@ -176,7 +177,7 @@ fn municipality(texts: &[Said]) -> Option<String> {
 }
 
 /// The id of who carries out what has no name on it: as the plan says, else the municipality.
-pub(super) fn executor(sketch: &mut Sketch, parties: &mut Parties) -> String {
+pub fn executor(sketch: &mut Sketch, parties: &mut Parties) -> String {
     let own = parties.all.iter().find(|party| {
         party.name.starts_with("Gemeente ") && party.aliases.iter().any(|it| it == "gemeente")
     });
@@ -206,6 +207,6 @@ pub(super) fn executor(sketch: &mut Sketch, parties: &mut Parties) -> String {
 }
 
 /// Whether a text says who leads, for who looks through running text.
-pub(super) fn leads(text: &str) -> Vec<&str> {
+pub fn leads(text: &str) -> Vec<&str> {
     regie::sentences(text)
 }

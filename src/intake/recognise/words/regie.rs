@@ -5,15 +5,15 @@ use super::parties::{Mention, Parties};
 
 /// What a sentence says of who leads.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Lead {
-    pub(super) subject: Option<String>,
-    pub(super) holders: Vec<String>,
-    pub(super) with: Vec<String>,
-    pub(super) condition: Option<String>,
+pub struct Lead {
+    pub subject: Option<String>,
+    pub holders: Vec<String>,
+    pub with: Vec<String>,
+    pub condition: Option<String>,
 }
 
 /// Reads a sentence.
-pub(super) fn read(text: &str, parties: &Parties) -> Lead {
+pub fn read(text: &str, parties: &Parties) -> Lead {
     let named = parties.named(text);
     let small = text.to_lowercase();
     // Where the small letters take other places than the text, no place in it is known.
@@ -166,7 +166,7 @@ fn condition(text: &str, small: &str) -> Option<String> {
 }
 
 /// The sentences of a text that say who leads.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
+pub fn sentences(text: &str) -> Vec<&str> {
     let pieces = text.split('\n').flat_map(|line| line.split_inclusive(". "));
     let says = |piece: &&str| {
         let small = piece.to_lowercase();
@@ -179,8 +179,8 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::recognise::names::Name;
-    use crate::intake::recognise::parties::kind_of;
+    use crate::intake::recognise::words::names::Name;
+    use crate::intake::recognise::words::teams::kind_of;
 
     #[test]
     fn sentences_on_who_leads() {

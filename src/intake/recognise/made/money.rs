@@ -3,20 +3,22 @@
 
 use serde_json::{Value, json};
 
-use super::assemble::Ids;
-use super::sketch::{Fte, FteTable, Money, MoneyTable, On, Said, Sketch, Unsure};
+use super::ids::Ids;
+use crate::intake::recognise::sketch::{
+    Fte, FteTable, Money, MoneyTable, On, Said, Sketch, Unsure,
+};
 use crate::plan::find::fold;
 use crate::plan::model::number::Decimal;
 
 /// A table of a sketch, by its place.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Of {
+pub enum Of {
     Money(usize),
     Fte(usize),
 }
 
 /// The id of a table.
-pub(super) fn id(sketch: &Sketch, of: Of) -> String {
+pub fn id(sketch: &Sketch, of: Of) -> String {
     let stem = |title: &str, else_: &str| {
         let slug = fold::slug(title);
         if slug.is_empty() {
@@ -55,11 +57,7 @@ pub(super) fn id(sketch: &Sketch, of: Of) -> String {
 }
 
 /// Both kinds of tables.
-pub(super) fn tables(
-    sketch: &Sketch,
-    ids: &Ids,
-    unsure: &mut Vec<Unsure>,
-) -> (Vec<Value>, Vec<Value>) {
+pub fn tables(sketch: &Sketch, ids: &Ids, unsure: &mut Vec<Unsure>) -> (Vec<Value>, Vec<Value>) {
     let budgets = sketch.budgets.iter().enumerate();
     let budgets: Vec<Value> = budgets
         .map(|(at, table)| budget(sketch, ids, (at, table), unsure))
@@ -140,7 +138,7 @@ fn asked(on: On, money: &Money, made: &str) -> Unsure {
 ///
 /// # Errors
 /// Where it is something else.
-pub(super) fn amount(printed: &str) -> Result<Option<i64>, ()> {
+pub fn amount(printed: &str) -> Result<Option<i64>, ()> {
     let bare: String = printed
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '€')

@@ -3,19 +3,19 @@
 
 /// A name, and what stands with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Name {
+pub struct Name {
     /// As it is called.
-    pub(super) called: String,
+    pub called: String,
     /// In short.
-    pub(super) short: Option<String>,
+    pub short: Option<String>,
     /// What else stands between brackets: parts of it.
-    pub(super) inside: Vec<String>,
+    pub inside: Vec<String>,
     /// The whole as written, where that differs.
-    pub(super) whole: String,
+    pub whole: String,
 }
 
 /// The names in a line of a list.
-pub(super) fn of_line(line: &str) -> Vec<Name> {
+pub fn of_line(line: &str) -> Vec<Name> {
     let line = line.trim().trim_end_matches(['.', ';', ',']);
     let listed = ["zoals ", "waaronder ", "onder andere ", "namelijk "];
     let list = listed.iter().find_map(|word| {
@@ -99,7 +99,7 @@ fn is_capital(text: &str) -> bool {
 }
 
 /// Without `de` or `het` before it.
-pub(super) fn without_article(text: &str) -> &str {
+pub fn without_article(text: &str) -> &str {
     const ARTICLES: [&str; 8] = ["de ", "het ", "een ", "De ", "Het ", "Een ", "onze ", "en "];
     let found = ARTICLES
         .iter()
@@ -137,7 +137,7 @@ fn of_one(part: &str) -> Option<Name> {
 }
 
 /// An abbreviation: `OM`, `OOV&B`, `Mma`.
-pub(super) fn is_short(text: &str) -> bool {
+pub fn is_short(text: &str) -> bool {
     let length = text.chars().count();
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let typable = text
@@ -147,7 +147,7 @@ pub(super) fn is_short(text: &str) -> bool {
 }
 
 /// With a capital.
-pub(super) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
@@ -156,7 +156,7 @@ pub(super) fn capital(text: &str) -> String {
 
 /// The names between brackets or before them in running text: `Nederlandse Arbeidsinspectie (NLA)`,
 /// `RIEC (Regionaal Expertise Centrum)`; the name and its abbreviation.
-pub(super) fn abbreviated(text: &str) -> Vec<(String, String)> {
+pub fn abbreviated(text: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut rest = text;
     let mut before = String::new();

@@ -4,26 +4,27 @@
 use std::collections::{HashMap, HashSet};
 
 use super::names::{self, Name};
-use super::sketch::{Chapter, Piece, Sketch};
+use super::teams::{bare_team, kind_of, roles, teams};
+use crate::intake::recognise::sketch::{Chapter, Piece, Sketch};
 use crate::plan::find::fold;
 use crate::plan::model::party::Kind;
 
 /// A party, as found.
 #[derive(Debug, Clone)]
-pub(super) struct Party {
-    pub(super) id: String,
-    pub(super) kind: Kind,
-    pub(super) name: String,
-    pub(super) full: Option<String>,
-    pub(super) short: Option<String>,
-    pub(super) aliases: Vec<String>,
-    pub(super) part_of: Option<String>,
+pub struct Party {
+    pub id: String,
+    pub kind: Kind,
+    pub name: String,
+    pub full: Option<String>,
+    pub short: Option<String>,
+    pub aliases: Vec<String>,
+    pub part_of: Option<String>,
 }
 
 /// Every party, and how to find it in a text.
 #[derive(Debug, Default)]
-pub(super) struct Parties {
-    pub(super) all: Vec<Party>,
+pub struct Parties {
+    pub all: Vec<Party>,
     /// Spellings by their first word: the words, the letters of a short one, whose it is.
     spellings: HashMap<String, Vec<Spelling>>,
     /// The place of the party of a whole folded name.
@@ -39,11 +40,11 @@ struct Spelling {
 
 /// Where a party is named.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mention {
-    pub(super) party: usize,
+pub struct Mention {
+    pub party: usize,
     /// In bytes of the text.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub start: usize,
+    pub end: usize,
 }
 
 /// What a safety plan of any municipality names, and what it is.
@@ -62,27 +63,6 @@ const COMMON: &[(&str, Kind, &[&str])] = &[
     ("Stichting Halt", Kind::Partner, &["Halt"]),
     ("Woningcorporaties", Kind::Partner, &["woningcorporatie"]),
     ("Sociaal Domein", Kind::Team, &[]),
-];
-
-/// Words that make a name one of a function.
-const ROLES: &[&str] = &[
-    "regisseur",
-    "coordinator",
-    "coordinatoren",
-    "projectleider",
-    "kwartiermaker",
-    "adviseur",
-    "burgemeester",
-    "wethouder",
-    "procesregisseur",
-    "casusregisseur",
-    "accounthouder",
-    "boa",
-    "boas",
-    "medewerker",
-    "manager",
-    "inspecteur",
-    "inspecteurs",
 ];
 
 /// Words that make a name one of an organisation.
@@ -110,7 +90,7 @@ const BODIES: &[&str] = &[
 
 impl Parties {
     /// Those of a sketch, in the order they are found.
-    pub(super) fn of(sketch: &Sketch, municipality: &str) -> Self {
+    pub fn of(sketch: &Sketch, municipality: &str) -> Self {
         let mut parties = Self::default();
         let texts = texts(sketch);
         let teams = texts.iter().flat_map(|text| teams(text));
@@ -172,7 +152,7 @@ impl Parties {
     }
 
     /// A party of this name; the one that is known by it, with what is new of it.
-    pub(super) fn add(&mut self, name: &Name, kind: Kind) -> usize {
+    pub fn add(&mut self, name: &Name, kind: Kind) -> usize {
         let short = name.short.as_deref();
         let bare = bare_team(&name.called);
         let keys = [Some(name.called.as_str()), short, bare];
@@ -257,7 +237,7 @@ impl Parties {
     }
 
     /// Another spelling.
-    pub(super) fn alias(&mut self, at: usize, spelling: &str) {
+    pub fn alias(&mut self, at: usize, spelling: &str) {
         if self.known.contains_key(&key(spelling)) && self.known.get(&key(spelling)) != Some(&at) {
             return;
         }
@@ -300,7 +280,7 @@ impl Parties {
     }
 
     /// Who is named in a text, in its order; longer names before shorter ones.
-    pub(super) fn named(&self, text: &str) -> Vec<Mention> {
+    pub fn named(&self, text: &str) -> Vec<Mention> {
         let words = fold::words(text);
         let mut out = Vec::new();
         let mut at = 0;
@@ -335,7 +315,7 @@ impl Parties {
     }
 
     /// The ids of who is named in a text, each once.
-    pub(super) fn ids(&self, text: &str) -> Vec<String> {
+    pub fn ids(&self, text: &str) -> Vec<String> {
         let mut seen = HashSet::new();
         let named = self.named(text).into_iter().map(|it| it.party);
         let once = named.filter(|party| seen.insert(*party));
@@ -344,7 +324,7 @@ impl Parties {
     }
 
     /// The ids of the names in a line of partners, and of what stands between brackets there.
-    pub(super) fn in_list(&self, line: &str) -> Vec<String> {
+    pub fn in_list(&self, line: &str) -> Vec<String> {
         let names = names::of_line(line);
         let spelled = names
             .iter()
@@ -354,40 +334,18 @@ impl Parties {
     }
 
     /// The id of the party that is called exactly so, perhaps without the word `team`.
-    pub(super) fn called(&self, name: &str) -> Option<String> {
+    pub fn called(&self, name: &str) -> Option<String> {
         let at = self.known.get(&key(names::without_article(name.trim())))?;
         Some(self.id(*at))
     }
 
     /// The id of the party of a name.
-    pub(super) fn id(&self, at: usize) -> String {
+    pub fn id(&self, at: usize) -> String {
         self.all
             .get(at)
             .map(|party| party.id.clone())
             .unwrap_or_default()
     }
-}
-
-/// What a name is a name of.
-pub(super) fn kind_of(name: &str) -> Kind {
-    let words = fold::words(name);
-    let first = words.first().map_or("", |word| word.folded.as_str());
-    if ["team", "teams", "afdeling", "cluster", "domein"].contains(&first) {
-        Kind::Team
-    } else if ROLES.contains(&first) {
-        Kind::Role
-    } else {
-        Kind::Partner
-    }
-}
-
-/// The name of a team without the word.
-fn bare_team(name: &str) -> Option<&str> {
-    let words = ["Team ", "team ", "Teams ", "Afdeling ", "afdeling "];
-    words
-        .iter()
-        .find_map(|word| name.strip_prefix(word))
-        .map(str::trim)
 }
 
 /// A name made comparable: `&` and `en` are the same.
@@ -410,106 +368,6 @@ fn contains(text: &str, name: &str) -> bool {
         });
     }
     text.to_lowercase().contains(&name.to_lowercase())
-}
-
-/// The teams a text names: `Team OOV&B`, `Team Inspectie, Toezicht en Handhaving (ITH)`, `teams
-/// OOV&B en JOS`.
-fn teams(text: &str) -> Vec<Name> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut out = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let word = word.trim_start_matches(['(', '“', '"', '\'']);
-        let many = matches!(word, "teams" | "Teams");
-        if !(many || matches!(word, "team" | "Team")) {
-            continue;
-        }
-        let behind = words.get(at + 1..).unwrap_or_default();
-        let run = run_of_names(behind);
-        if run.is_empty() {
-            continue;
-        }
-        let phrase = run.join(" ");
-        let parts: Vec<&str> = if many {
-            phrase.split(" en ").collect()
-        } else {
-            vec![phrase.as_str()]
-        };
-        for part in parts {
-            let part = part.trim_end_matches([',', '.', ';', ':', ')', '’', '\'']);
-            if part.is_empty() || many && !names::is_short(part) {
-                continue;
-            }
-            let next = behind.get(run.len()).copied().unwrap_or_default();
-            let inner = next.strip_prefix('(').and_then(|it| it.split(')').next());
-            let short = inner.filter(|it| names::is_short(it)).map(str::to_string);
-            out.push(Name {
-                called: format!("Team {part}"),
-                short,
-                ..Name::default()
-            });
-        }
-    }
-    out
-}
-
-/// The functions a text names with what they are of: `de regisseur Wijkveiligheid`.
-fn roles(text: &str) -> Vec<Name> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut out = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let folded = fold::words(word)
-            .pop()
-            .map(|it| it.folded)
-            .unwrap_or_default();
-        let behind = words.get(at + 1..).unwrap_or_default();
-        let plain = word.chars().all(char::is_alphabetic);
-        if !plain || !ROLES.contains(&folded.as_str()) || folded.ends_with("en") {
-            continue;
-        }
-        let run = run_of_names(behind).join(" ");
-        let run = run.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !run.is_empty() {
-            out.push(Name {
-                called: format!("{} {run}", names::capital(word)),
-                ..Name::default()
-            });
-        }
-    }
-    out
-}
-
-/// The words of a name at the start of these: with capitals, and what joins them.
-fn run_of_names<'a>(words: &[&'a str]) -> Vec<&'a str> {
-    let mut run: Vec<&str> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let capital = word.starts_with(char::is_uppercase) && !matches!(*word, "Team" | "Teams");
-        let next = words
-            .get(at + 1)
-            .is_some_and(|next| next.starts_with(char::is_uppercase) && !next.starts_with("Team"));
-        let joins = !run.is_empty() && matches!(*word, "en" | "&") && next;
-        // After an abbreviation another one is another team.
-        let apart = joins && run.len() == 1 && run.first().is_some_and(|it| names::is_short(it));
-        if apart && run.len() == 1 && !matches!(*word, "&") {
-            let both = words
-                .get(at + 1)
-                .is_some_and(|next| names::is_short(next.trim_matches([',', '.'])));
-            if !both {
-                break;
-            }
-        }
-        if !(capital || joins) || run.len() >= 7 {
-            break;
-        }
-        run.push(word);
-        let comma = word.ends_with(',') && next && run.len() < 3;
-        if word.ends_with(['.', ';', ':', ')']) || word.ends_with(',') && !comma {
-            break;
-        }
-    }
-    while run.last().is_some_and(|word| matches!(*word, "en" | "&")) {
-        run.pop();
-    }
-    run
 }
 
 fn partner_lines(chapter: &Chapter) -> impl Iterator<Item = &str> {

@@ -1,0 +1,176 @@
+//! The KPIs of a plan that is made, with what their words measure.
+
+use serde_json::{Value, json};
+
+use super::Assembly;
+use super::ids::group_number;
+use crate::intake::recognise::sketch::{Chapter, Group, On, Said, Unsure};
+use crate::intake::recognise::words::figures::{self, Measure};
+use crate::plan::find::fold;
+use crate::plan::model::kpi::{Cadence, Kind};
+
+impl Assembly<'_> {
+    /// Those of a chapter.
+    pub fn kpis(&mut self, c: usize, chapter: &Chapter) -> Vec<Value> {
+        let mut out = Vec::new();
+        for (g, group) in chapter.groups.iter().enumerate() {
+            let goals = self.goals_of(c, chapter, group);
+            for (k, kpi) in group.kpis.iter().enumerate() {
+                let id = self.ids.kpis.get(c).and_then(|all| all.get(g)?.get(k));
+                let id = id.cloned().unwrap_or_default();
+                let mut measures = figures::measures(&kpi.said.text, self.whole.year);
+                if let Some(target) = &kpi.target {
+                    self.column((c, g, k), &kpi.said, target, &mut measures);
+                }
+                for (nth, measure) in measures.iter().enumerate() {
+                    self.doubted((c, g, k, nth), &kpi.said, measure);
+                }
+                let indicators: Vec<Value> = measures
+                    .iter()
+                    .enumerate()
+                    .map(|(nth, measure)| indicator(&id, nth, measure))
+                    .collect();
+                out.push(json!({
+                    "id": id,
+                    "group": group_number(&chapter.groups, g),
+                    "group_title": group.title.as_ref().map(|title| &title.text),
+                    "text": kpi.said.text,
+                    "goals": goals,
+                    "parties": self.parties.ids(&kpi.said.text),
+                    "indicators": indicators,
+                    "judgements": [],
+                    "log": [],
+                }));
+            }
+        }
+        out
+    }
+
+    fn doubted(
+        &mut self,
+        (c, g, k, i): (usize, usize, usize, usize),
+        said: &Said,
+        measure: &Measure,
+    ) {
+        let Some(doubt) = &measure.doubt else {
+            return;
+        };
+        self.unsure.push(Unsure {
+            on: On::Indicator(c, g, k, i, "target"),
+            source: said.clone(),
+            made: doubt.clone(),
+            choices: Vec::new(),
+            kept: true,
+        });
+    }
+
+    /// What a column of its own says is wanted, over what the words say.
+    fn column(
+        &mut self,
+        (c, g, k): (usize, usize, usize),
+        said: &Said,
+        target: &str,
+        measures: &mut Vec<Measure>,
+    ) {
+        let wanted = figures::wanted(target);
+        let of_words = measures.first().and_then(|it| it.target);
+        let same = wanted.map(|(min, max, _)| (min, max)) == of_words;
+        if let (Some((min, max, percent)), Some(first)) = (wanted, measures.first_mut()) {
+            first.target = Some((min, max));
+            first.kind = if percent { Kind::Coverage } else { Kind::Count };
+            let unit = if percent { "%" } else { "keer" };
+            if percent || first.unit.is_none() {
+                first.unit = Some(unit.to_string());
+            }
+            first.doubt = None;
+            measures.truncate(1);
+        }
+        if wanted.is_none() || of_words.is_some() && !same {
+            let made = match wanted {
+                Some(_) => {
+                    format!("de kolom zegt “{target}”, de tekst een ander getal: de kolom geldt")
+                }
+                None => format!("“{target}” is niet als streefwaarde te lezen"),
+            };
+            self.unsure.push(Unsure {
+                on: On::Indicator(c, g, k, 0, "target"),
+                source: Said::new(format!("{} | {target}", said.text), said.place),
+                made,
+                choices: Vec::new(),
+                kept: true,
+            });
+        }
+    }
+
+    /// The goal a group of KPIs repeats, by number and words.
+    fn goals_of(&self, c: usize, chapter: &Chapter, group: &Group) -> Vec<String> {
+        let (Some(title), Some(number)) = (&group.title, group.number) else {
+            return Vec::new();
+        };
+        let goals = chapter.themes.iter().enumerate().flat_map(|(t, theme)| {
+            theme
+                .goals
+                .iter()
+                .enumerate()
+                .map(move |(g, goal)| (t, g, goal))
+        });
+        let alike = goals.filter(|(.., goal)| {
+            goal.number == Some(number) && is_alike(&goal.said.text, &title.text)
+        });
+        alike
+            .filter_map(|(t, g, _)| self.ids.goals.get(c)?.get(t)?.get(g).cloned())
+            .collect()
+    }
+}
+
+/// Whether most words of the shorter stand in the longer.
+fn is_alike(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        fold::words(text)
+            .into_iter()
+            .map(|word| word.folded)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let shared = short.iter().filter(|word| long.contains(word)).count();
+    !short.is_empty() && shared * 5 >= short.len() * 4
+}
+
+fn indicator(kpi: &str, nth: usize, measure: &Measure) -> Value {
+    let target = measure
+        .target
+        .map(|(min, max)| json!({ "min": min, "max": max }));
+    let mut out = json!({
+        "id": format!("{kpi}.{}", nth + 1),
+        "kind": measure.kind,
+        "label": measure.label,
+        "unit": measure.unit,
+        "target": target,
+        "baseline": null,
+    });
+    if let Some(start) = &measure.start {
+        out["start"] = start.as_str().into();
+    }
+    out["due"] = measure.due.as_str().into();
+    out["cadence"] = measure.cadence.map(word).into();
+    if measure.part {
+        out["part_of"] = format!("{kpi}.1").into();
+    }
+    out["readings"] = json!([]);
+    out
+}
+
+/// A rhythm, as it stands in a file.
+pub fn word(cadence: Cadence) -> &'static str {
+    match cadence {
+        Cadence::Monthly => "monthly",
+        Cadence::Quarterly => "quarterly",
+        Cadence::HalfYearly => "half-yearly",
+        Cadence::Yearly => "yearly",
+    }
+}
