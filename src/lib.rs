@@ -28,7 +28,7 @@
 //! store   where a plan is kept: the Keeper, of which a file is the only one;
 //!         text (JSON as text), disk (bytes, the lock, atomic replacement)
 //! intake  what comes from elsewhere: document (Word, PDF and text in one shape) and recognise, which
-//!         makes a draft plan of it; bytes in, a draft out
+//!         makes a draft plan of it; table (rows of a sheet) and readings, which makes edits of them
 //! doc     styled text: paragraphs, tables, spans; laid out to a width (to a format in report::out)
 //! own     a user's own small files: drafts, filters, the view of the last session; knows a plan's place
 //!   ↑

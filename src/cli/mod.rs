@@ -5,6 +5,7 @@
 //! 7 something is overdue.
 
 mod change;
+mod importeer;
 mod items;
 pub mod json;
 pub mod options;
@@ -79,6 +80,7 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     years::vragen,
     years::bevestig,
     years::stelvast,
+    importeer::kinds,
     whole::controleer,
     years::vergelijk,
     items::overleg,

@@ -10,6 +10,7 @@ mod comparing;
 mod docx;
 mod editing;
 mod frame;
+mod importing;
 mod listings;
 mod means;
 mod meetings;

@@ -108,6 +108,7 @@ pub fn record(id: &str, reading: Reading) -> Edit {
         id: id.to_string(),
         from: None,
         counted: None,
+        source: None,
         to: Some(reading),
     })
 }

@@ -160,6 +160,7 @@ impl Typed {
                 from: None,
                 to: Some(reading),
                 counted: None,
+                source: None,
             }),
             Self::More(add) => Edit::Count(CountEdit {
                 id: id.to_string(),

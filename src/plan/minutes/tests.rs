@@ -118,6 +118,7 @@ impl Room {
                 by: "A. Jansen".into(),
             }),
             counted: None,
+            source: None,
         }))
     }
 

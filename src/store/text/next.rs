@@ -225,6 +225,7 @@ mod tests {
             from: Some(old),
             to: Some(new),
             counted: None,
+            source: None,
         });
         let (text, _) = done(LAYOUTS[0], std::slice::from_ref(&edit)).unwrap();
         let line =

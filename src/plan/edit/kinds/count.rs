@@ -38,6 +38,7 @@ impl Kind for CountEdit {
             from: Some(self.reading.clone()),
             to: None,
             counted: Some(self.add),
+            source: None,
         })
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::said::{Move, Said, Told, moves};
+use crate::plan::edit::source::Source;
 use crate::plan::edit::{Change, Done, Edit, Kind as EditKind, Refusal};
 use crate::plan::model::date;
 use crate::plan::model::inside::ItemMut;
@@ -27,6 +28,9 @@ pub struct ReadingEdit {
     /// be taken back even when others have counted since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Decimal>,
+    /// The file it came from, where nobody typed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 impl EditKind for ReadingEdit {
@@ -100,6 +104,7 @@ impl EditKind for ReadingEdit {
                 ..old.clone()
             }),
             counted: None,
+            source: None,
         }))
     }
 
@@ -112,7 +117,9 @@ impl EditKind for ReadingEdit {
             (None, Some(to)) => {
                 let added = self.counted.map(words::added);
                 let how = added.or_else(|| instead(indicator?, to));
-                format!("{id}{label}: {}", stand(indicator, to, how))
+                let from = self.source.as_ref();
+                let from = from.map_or_else(String::new, |it| format!(" (uit {})", it.shown()));
+                format!("{id}{label}: {}{from}", stand(indicator, to, how))
             }
             (Some(from), None) => format!("{id}{label}: {} teruggenomen", said(from)),
             (Some(from), Some(to)) => {
@@ -188,6 +195,7 @@ impl EditKind for ReadingEdit {
                 by: "A".to_string(),
             }),
             counted: None,
+            source: None,
         })
     }
 }
@@ -221,6 +229,7 @@ pub(super) fn counted(
         from: None,
         to: Some(reading),
         counted: Some(add),
+        source: None,
     };
     Ok(Done::new(edit, [change]))
 }

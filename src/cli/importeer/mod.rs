@@ -1,0 +1,5 @@
+//! `regie importeer`: what comes from elsewhere. A file for each kind of thing that comes, and its row
+//! in `kinds`.
+
+pub mod kinds;
+mod standen;

@@ -1,0 +1,315 @@
+//! `regie importeer standen`: readings out of a table.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use serde::Serialize;
+
+use crate::cli::failure::{CONFLICT, Failure, USAGE};
+use crate::cli::options::Options;
+use crate::cli::page::Page;
+use crate::cli::program::usage;
+use crate::cli::{Outcome, conflict, question, text};
+use crate::doc::table::{Column, Table};
+use crate::intake::given::Given;
+use crate::intake::readings::map::{Map, PASSED};
+use crate::intake::readings::{Fate, Hand, Line, Proposal, propose};
+use crate::intake::table;
+use crate::plan::edit::role::Role;
+use crate::plan::model::date;
+use crate::plan::words::counted;
+
+const EXAMPLES: &str = "\
+Leest CSV, XLSX of ODS. De kolommen worden gevonden aan hun koppen: indicator of
+KPI (een id of de naam), datum, waarde en notitie; of maanden naast elkaar. Heten
+zij anders, dan zegt --kolom het; --naam zegt welke indicator een naam is, of -
+voor wat niet bij het plan hoort. Waarden als bij regie kpi zet: 1.234,5 of 12/17
+of ja. Bij een formule telt de uitkomst die in het bestand staat.
+
+Wat er al staat wordt overgeslagen en geteld. Staat er op dezelfde dag een andere
+waarde, of is een waarde niet te lezen, dan komt er niets in het plan; --vervang
+laat het bestand gelden. Wat ongewoon is, zoals een lager aantal dan eerst, wordt
+gevraagd; met --zeker niet. Bij elke stand blijft staan uit welk bestand hij kwam.
+
+Voorbeelden:
+  regie importeer standen cijfers.xlsx --proef
+  regie importeer standen politie.xlsx --blad Maand --kolom indicator=Feit \\
+    --naam 'Hennepkwekerijen=3.K2' --naam 'Totaal=-' --optellen
+  regie importeer standen cijfers.csv --json | jq '.lines[] | select(.fate != \"new\")'";
+
+pub fn command() -> Command {
+    usage::command(
+        "standen",
+        "Neem standen over uit een tabel",
+        "regie importeer standen BESTAND [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--naam NAAM=ID]… [--optellen] [--vervang] [--zeker] [--proef]",
+        EXAMPLES,
+    )
+    .arg(
+        usage::positional("BESTAND", "BESTAND", "De tabel: CSV, XLSX of ODS")
+            .required(true)
+            .value_parser(value_parser!(PathBuf)),
+    )
+    .arg(usage::option("blad", "NAAM", "Het blad van de werkmap"))
+    .args([
+        several("kolom", "SOORT=KOP", "Welke kop indicator, datum, waarde, van of notitie is"),
+        several("naam", "NAAM=ID", "Welke indicator een naam is; - is geen"),
+    ])
+    .args([
+        usage::flag("optellen", "Het bestand heeft wat er per maand bij kwam; tel het op"),
+        usage::flag("vervang", "Het bestand geldt waar op die dag een andere waarde staat"),
+        usage::flag("zeker", "Het klopt; vraag niets"),
+        usage::flag("proef", "Zeg wat er zou komen, en sla niets op"),
+    ])
+}
+
+fn several(id: &'static str, value: &'static str, help: &'static str) -> Arg {
+    usage::option(id, value, help).action(ArgAction::Append)
+}
+
+/// Under `--json`.
+#[derive(Serialize)]
+struct Taken<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    sha256: &'a str,
+    lines: Vec<Figure<'a>>,
+    saved: bool,
+    revision: u64,
+}
+
+/// A figure of the table.
+#[derive(Serialize)]
+struct Figure<'a> {
+    row: u32,
+    id: Option<&'a str>,
+    name: &'a str,
+    #[serde(with = "date::iso_option")]
+    date: Option<NaiveDate>,
+    value: &'a str,
+    fate: &'static str,
+    says: Option<String>,
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    let tried = matches.get_flag("proef");
+    // A reader sees the plan, and no other file of the host.
+    options.is_at_least(Role::Recorder)?;
+    if !tried {
+        options.may_write()?;
+    }
+    let (mut store, plan) = options.open(page)?;
+    let map = map(matches)?;
+    let path = matches
+        .get_one::<PathBuf>("BESTAND")
+        .cloned()
+        .unwrap_or_default();
+    let given = Given::read(&path).map_err(|why| Failure::new(1, why))?;
+    let wanted = Some(text(matches, "blad")).filter(|it| !it.is_empty());
+    let refused = |why: String| Failure::usage(format!("{}: {why}", given.name));
+    let sheets = table::read(&given, wanted.or(map.sheet.as_deref())).map_err(Failure::usage)?;
+    let hand = Hand {
+        by: &options.author,
+        today: options.clock.today(),
+        replaces: matches.get_flag("vervang"),
+    };
+    let proposal = propose(&plan, &sheets, &map, hand).map_err(refused)?;
+    drop(sheets);
+    let edits = proposal.edits(&given);
+    let refusal = refusal(&given, &proposal);
+    if tried || edits.is_empty() || refusal.is_some() {
+        told(options, page, (&given, &proposal), (false, plan.revision))?;
+        return refusal.map_or(Ok(0), |refusal| {
+            if tried {
+                Ok(refusal.code)
+            } else {
+                Err(refusal)
+            }
+        });
+    }
+    if let Some(doubt) = doubts(&proposal)
+        && !matches.get_flag("zeker")
+    {
+        question::answered(options, &given.name, &doubt)?;
+    }
+    let saved = conflict::commit(options, store.as_mut(), &edits, page)?;
+    let code = page.warned(&saved);
+    told(
+        options,
+        page,
+        (&given, &proposal),
+        (true, saved.plan.revision),
+    )?;
+    Ok(code)
+}
+
+/// What was typed of the columns and names.
+fn map(matches: &ArgMatches) -> Result<Map, Failure> {
+    let mut map = Map::default();
+    for (option, into) in [("kolom", &mut map.columns), ("naam", &mut map.names)] {
+        for typed in matches.get_many::<String>(option).unwrap_or_default() {
+            let parted = typed.rsplit_once('=').filter(|_| option == "naam");
+            let parted = parted.or_else(|| typed.split_once('=')).ok_or_else(|| {
+                Failure::usage(format!(
+                    "--{option} “{typed}”: schrijf het met een = ertussen"
+                ))
+            })?;
+            into.insert(parted.0.trim().to_string(), parted.1.trim().to_string());
+        }
+    }
+    map.adds = matches.get_flag("optellen");
+    map.check().map_err(Failure::usage)?;
+    Ok(map)
+}
+
+/// Why nothing of it can be recorded; where there is a way to record it all the same, that way.
+fn refusal(given: &Given, proposal: &Proposal) -> Option<Failure> {
+    let wrong = proposal.count(|fate| matches!(fate, Fate::Wrong(_)));
+    let other = proposal.count(|fate| matches!(fate, Fate::Conflict(_)));
+    let name = &given.name;
+    if wrong > 0 {
+        let wrong = counted(wrong, "waarde is", "waarden zijn");
+        let sentence =
+            format!("{name}: {wrong} niet te lezen; er is niets opgeslagen; verbeter het bestand");
+        return Some(Failure::new(USAGE, sentence));
+    }
+    (other > 0).then(|| {
+        let other = counted(other, "stand is", "standen zijn");
+        let sentence = format!(
+            "{name}: {other} op die dag anders dan in het plan; er is niets opgeslagen; met --vervang \
+             geldt het bestand"
+        );
+        Failure::new(CONFLICT, sentence)
+    })
+}
+
+/// What is odd, in one question.
+fn doubts(proposal: &Proposal) -> Option<String> {
+    let odd = proposal.lines.iter().filter_map(|line| match &line.fate {
+        Fate::New(_, Some(doubt)) => Some((line, doubt)),
+        _ => None,
+    });
+    let odd: Vec<String> = odd
+        .map(|(line, doubt)| {
+            let id = line.id.as_deref().unwrap_or_default();
+            format!("rij {}, {id}: {doubt}", line.row)
+        })
+        .collect();
+    let more = odd.len().saturating_sub(5);
+    let shown = odd.iter().take(5).cloned().collect::<Vec<_>>().join(" ");
+    match (odd.len(), more) {
+        (0, _) => None,
+        (_, 0) => Some(shown),
+        (_, more) => Some(format!("{shown} En nog {more}.")),
+    }
+}
+
+fn told(
+    options: &Options,
+    page: &mut Page,
+    (given, proposal): (&Given, &Proposal),
+    (saved, revision): (bool, u64),
+) -> Outcome {
+    if options.json {
+        page.json(&Taken {
+            file: &given.name,
+            sheet: proposal.sheet.as_deref(),
+            sha256: &given.sha256,
+            lines: proposal.lines.iter().map(figure).collect(),
+            saved,
+            revision,
+        })?;
+        return Ok(0);
+    }
+    let of = |such: fn(&Fate) -> bool| -> Vec<&Line> {
+        proposal
+            .lines
+            .iter()
+            .filter(|line| such(&line.fate))
+            .collect()
+    };
+    let new = of(|fate| matches!(fate, Fate::New(..)));
+    let end = if saved {
+        "opgeslagen"
+    } else {
+        "niets opgeslagen"
+    };
+    page.text(&format!(
+        "{} · {end}",
+        counted(new.len(), "nieuwe stand", "nieuwe standen")
+    ));
+    listed(page, &new);
+    for (lines, one, more) in [
+        (
+            of(|it| matches!(it, Fate::Double)),
+            "stand stond er al",
+            "standen stonden er al",
+        ),
+        (
+            of(|it| matches!(it, Fate::Conflict(_))),
+            "stand botst",
+            "standen botsen",
+        ),
+        (
+            of(|it| matches!(it, Fate::Wrong(_))),
+            "waarde is niet te lezen",
+            "waarden zijn niet te lezen",
+        ),
+        (
+            of(|it| matches!(it, Fate::Unplaced(_))),
+            "cijfer heeft geen plaats",
+            "cijfers hebben geen plaats",
+        ),
+    ] {
+        if lines.is_empty() {
+            continue;
+        }
+        page.text(&counted(lines.len(), one, more));
+        if !matches!(lines[0].fate, Fate::Double) {
+            listed(page, &lines);
+        }
+    }
+    if let Some(first) = of(|it| matches!(it, Fate::Unplaced(_))).first() {
+        page.note(format!(
+            "zeg met --naam '{}=ID' welke indicator een naam is, of met --naam '{}={PASSED}' dat hij er \
+             niet bij hoort",
+            first.name, first.name
+        ));
+    }
+    Ok(0)
+}
+
+fn figure(line: &Line) -> Figure<'_> {
+    Figure {
+        row: line.row,
+        id: line.id.as_deref(),
+        name: &line.name,
+        date: line.date,
+        value: &line.value,
+        fate: line.fate.word(),
+        says: line.fate.says(),
+    }
+}
+
+fn listed(page: &mut Page, lines: &[&Line]) {
+    if lines.is_empty() {
+        return;
+    }
+    let rows = lines.iter().map(|line| {
+        [
+            line.row.to_string(),
+            line.id.clone().unwrap_or_default(),
+            line.date.map_or_else(String::new, date::dutch),
+            line.value.clone(),
+            line.fate.says().unwrap_or_default(),
+        ]
+    });
+    let columns = [
+        Column::RIGHT.headed("rij"),
+        Column::LEFT.headed("indicator"),
+        Column::LEFT.headed("datum"),
+        Column::RIGHT.headed("stand"),
+        Column::WRAPPED,
+    ];
+    page.table("  ", Table::new(columns, rows));
+}

@@ -1,0 +1,137 @@
+//! Which row of a sheet holds the heads, and which column is what.
+
+use chrono::NaiveDate;
+
+use super::map::{Map, Role, folded};
+use super::period;
+use crate::intake::table::{Cell, Row, Sheet};
+
+/// Rows above the table: a title, who made it, and when.
+const ABOVE: usize = 40;
+
+/// The columns of a sheet, from 0.
+#[derive(Debug, Default, PartialEq)]
+pub struct Heads {
+    /// The place of the row they stand in, among the rows.
+    pub row: usize,
+    /// Those that say which indicator, the surest first.
+    pub indicator: Vec<usize>,
+    /// The day.
+    pub date: Option<usize>,
+    /// The value.
+    pub value: Option<usize>,
+    /// Of how many.
+    pub of: Option<usize>,
+    /// The note.
+    pub note: Option<usize>,
+    /// The periods that stand beside each other, where there is no column of days.
+    pub periods: Vec<(usize, NaiveDate)>,
+}
+
+/// Finds them, by the map and else by their words.
+///
+/// # Errors
+/// A Dutch sentence that names the heads there are.
+pub fn find(sheet: &Sheet, map: &Map, year: i32) -> Result<Heads, String> {
+    let rows = sheet.rows.iter().enumerate().take(ABOVE);
+    let mut best: Option<(bool, String)> = None;
+    for (at, row) in rows {
+        let heads = of(row, map, year);
+        let heads = Heads { row: at, ..heads };
+        let lacking = heads.lacking();
+        if lacking.is_empty() {
+            return Ok(heads);
+        }
+        // The first row holds the heads, unless a later one lacks only one.
+        let known = lacking.len() == 1;
+        let nearer = best.as_ref().is_none_or(|(most, _)| known && !most);
+        if nearer && row.cells.iter().filter(|cell| !cell.is_blank()).count() > 1 {
+            let shown: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+            let shown: Vec<&str> = shown
+                .iter()
+                .map(String::as_str)
+                .filter(|it| !it.is_empty())
+                .collect();
+            let sentence = format!(
+                "geen kolom met {}; rij {} heeft de koppen {}; zeg bijvoorbeeld --kolom {}={}",
+                lacking.join(" en "),
+                row.number,
+                shown
+                    .iter()
+                    .take(12)
+                    .map(|it| format!("“{it}”"))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                lacking[0],
+                quoted(shown.first().unwrap_or(&"KOP")),
+            );
+            best = Some((known, sentence));
+        }
+    }
+    Err(best.map_or_else(
+        || "er is geen rij met koppen".to_string(),
+        |(_, sentence)| sentence,
+    ))
+}
+
+fn quoted(word: &str) -> String {
+    if word.contains(char::is_whitespace) {
+        format!("'{word}'")
+    } else {
+        word.to_string()
+    }
+}
+
+impl Heads {
+    /// What no column is found for.
+    fn lacking(&self) -> Vec<&'static str> {
+        let wide = !self.periods.is_empty();
+        let there = [
+            (!self.indicator.is_empty(), Role::Indicator),
+            (self.date.is_some() || wide, Role::Date),
+            (self.value.is_some() || wide, Role::Value),
+        ];
+        let lacking = there.into_iter().filter(|(is, _)| !is);
+        lacking.map(|(_, role)| role.word()).collect()
+    }
+}
+
+fn of(row: &Row, map: &Map, year: i32) -> Heads {
+    let cells: Vec<String> = row.cells.iter().map(|cell| folded(&cell.shown())).collect();
+    let columns = |role: Role| -> Vec<usize> {
+        let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
+        if let Some(head) = map.head(role) {
+            return is(&folded(head)).into_iter().collect();
+        }
+        // A column that the map gives another part is not guessed at.
+        let mapped = |at: &usize| map.columns.values().any(|head| folded(head) == cells[*at]);
+        let own = role.heads().iter().filter_map(|head| is(head));
+        own.filter(|at| !mapped(at)).collect()
+    };
+    let first = |role| columns(role).first().copied();
+    let mut heads = Heads {
+        indicator: columns(Role::Indicator),
+        date: first(Role::Date),
+        value: first(Role::Value),
+        of: first(Role::Of),
+        note: first(Role::Note),
+        ..Heads::default()
+    };
+    // A sheet of months has no column of days, and no head “waarde” but its total.
+    if heads.date.is_none() && !heads.indicator.is_empty() {
+        let all = row.cells.iter().enumerate();
+        let own = all.filter(|(at, _)| !heads.indicator.contains(at));
+        heads.periods = own
+            .filter_map(|(at, cell)| Some((at, period::head(cell, year)?)))
+            .collect();
+        if !heads.periods.is_empty() {
+            heads.value = None;
+        }
+    }
+    heads
+}
+
+/// The row below the heads and those after it.
+pub fn below<'a>(sheet: &'a Sheet, heads: &Heads) -> impl Iterator<Item = &'a Row> {
+    sheet.rows.iter().skip(heads.row + 1)
+}

@@ -1,0 +1,130 @@
+//! Which indicator a row is of: never guessed at. What is nearest is named.
+
+use super::map::{Map, PASSED, folded};
+use crate::plan::Plan;
+use crate::plan::find::nearest::{choice, nearest};
+use crate::plan::model::kpi::{Indicator, Kpi};
+use crate::plan::model::lookup::Item;
+
+/// What a name of the sheet stands for.
+pub(super) enum Place<'a> {
+    /// This indicator.
+    Of(&'a Indicator),
+    /// None of the plan's, the map says.
+    Passed,
+    /// Not known; why, in Dutch.
+    Unknown(String),
+}
+
+/// The names of a plan's indicators, to look one up in.
+pub(super) struct Names<'a> {
+    plan: &'a Plan,
+    known: Vec<(String, &'a Indicator)>,
+}
+
+impl<'a> Names<'a> {
+    pub fn of(plan: &'a Plan) -> Self {
+        let mut known = Vec::new();
+        for (kpi, _) in plan.kpis() {
+            for indicator in kpi.holding() {
+                known.push((folded(&indicator.label), indicator));
+                if let Some(only) = only(kpi) {
+                    known.push((folded(&kpi.text), only));
+                }
+            }
+        }
+        Self { plan, known }
+    }
+
+    /// By the map, by an id, by its label or the words of its KPI; of more cells the first that says
+    /// it.
+    pub fn find(&self, map: &Map, cells: &[String]) -> Place<'a> {
+        let mut why = None;
+        for name in cells.iter().filter(|name| !name.is_empty()) {
+            match self.one(map, name) {
+                Place::Unknown(sentence) => why = why.or(Some(sentence)),
+                found => return found,
+            }
+        }
+        Place::Unknown(why.unwrap_or_else(|| "er staat geen indicator".to_string()))
+    }
+
+    fn one(&self, map: &Map, name: &str) -> Place<'a> {
+        match map.named(name) {
+            Some(PASSED) => return Place::Passed,
+            Some(id) => {
+                return self.by_id(id).unwrap_or_else(|| {
+                    Place::Unknown(format!(
+                        "de kaart noemt {id}, en dat staat niet in het plan"
+                    ))
+                });
+            }
+            None => {}
+        }
+        // `3.K1` alone, or before its words.
+        let first = name.split_whitespace().next().unwrap_or_default();
+        let first = first.trim_end_matches([':', '.', '-']);
+        let id = [name, first].into_iter().find_map(|id| self.by_id(id));
+        if let Some(found) = id {
+            return found;
+        }
+        let wanted = folded(name);
+        let mut own: Vec<&Indicator> = Vec::new();
+        for (known, indicator) in &self.known {
+            if *known == wanted && !own.iter().any(|it| it.id == indicator.id) {
+                own.push(indicator);
+            }
+        }
+        match own.as_slice() {
+            [one] => Place::Of(one),
+            [] => Place::Unknown(self.unknown(name)),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|it| &*it.id).collect();
+                Place::Unknown(format!("“{name}” is zowel {}", ids.join(" als ")))
+            }
+        }
+    }
+
+    fn by_id(&self, id: &str) -> Option<Place<'a>> {
+        let upper = id.to_uppercase();
+        match self.plan.item(id).or_else(|| self.plan.item(&upper))? {
+            Item::Indicator(it, _) if it.dropped.is_none() => Some(Place::Of(it)),
+            Item::Indicator(it, _) => Some(Place::Unknown(format!("{} is vervallen", it.id))),
+            Item::Kpi(kpi, _) => Some(only(kpi).map_or_else(
+                || {
+                    let ids: Vec<&str> = kpi.holding().map(|it| &*it.id).collect();
+                    Place::Unknown(match ids.as_slice() {
+                        [] => format!("{} is vervallen", kpi.id),
+                        ids => format!("{} heeft er meer: {}", kpi.id, choice(ids)),
+                    })
+                },
+                Place::Of,
+            )),
+            _ => None,
+        }
+    }
+
+    fn unknown(&self, name: &str) -> String {
+        let labels = self.known.iter().map(|(known, _)| known.as_str());
+        let near = nearest(&folded(name), labels);
+        let near: Vec<String> = near
+            .into_iter()
+            .filter_map(|near| self.known.iter().find(|(known, _)| known == near))
+            .map(|(_, it)| format!("{} {}", it.id, it.label))
+            .collect();
+        let near: Vec<&str> = near.iter().map(String::as_str).collect();
+        match near.as_slice() {
+            [] => format!("“{name}” is geen indicator van dit plan"),
+            near => format!(
+                "“{name}” is geen indicator van dit plan; bedoelt u {}?",
+                choice(near)
+            ),
+        }
+    }
+}
+
+/// The indicator of a KPI that has one.
+fn only(kpi: &Kpi) -> Option<&Indicator> {
+    let mut all = kpi.holding();
+    all.next().filter(|_| all.next().is_none())
+}

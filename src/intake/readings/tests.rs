@@ -1,0 +1,223 @@
+use super::*;
+use crate::intake::table;
+
+fn plan() -> Plan {
+    let plan: Plan =
+        serde_json::from_str(include_str!("../../../data/uitvoeringsplan-2026.json")).unwrap();
+    plan
+}
+
+fn map(names: &[(&str, &str)], columns: &[(&str, &str)], adds: bool) -> Map {
+    let owned = |all: &[(&str, &str)]| {
+        let all = all
+            .iter()
+            .map(|(a, b)| ((*a).to_string(), (*b).to_string()));
+        all.collect()
+    };
+    Map {
+        sheet: None,
+        columns: owned(columns),
+        names: owned(names),
+        adds,
+    }
+}
+
+fn proposed(plan: &Plan, csv: &str, map: &Map) -> Result<Proposal, String> {
+    let sheets = table::read(&Given::new("x.csv", csv.as_bytes().to_vec()), None)?;
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    propose(
+        plan,
+        &sheets,
+        map,
+        Hand {
+            by: "A",
+            today,
+            replaces: false,
+        },
+    )
+}
+
+/// Each figure in a line: row, indicator, day, value, what becomes of it.
+fn shown(proposal: &Proposal) -> Vec<String> {
+    let lines = proposal.lines.iter().map(|line| {
+        let id = line.id.as_deref().unwrap_or("?");
+        let day = line.date.map_or_else(String::new, |day| day.to_string());
+        let says = line
+            .fate
+            .says()
+            .map_or_else(String::new, |it| format!(": {it}"));
+        format!(
+            "{} {id} {day} {} {}{says}",
+            line.row,
+            line.value,
+            line.fate.word()
+        )
+    });
+    lines.collect()
+}
+
+#[test]
+fn rows_become_readings() {
+    let none = Map::default();
+    for (csv, lines) in [
+        (
+            "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n",
+            &["2 3.K1.1 2026-03-31 3 new"][..],
+        ),
+        // Above the heads there is a title; below them a row without anything.
+        (
+            "Cijfers;;\n\nIndicator;Peildatum;Aantal\n3.K1.1;2026-03-31;3\n;;\n",
+            &["4 3.K1.1 2026-03-31 3 new"],
+        ),
+        (
+            "Naam;Maand;Stand\nintegrale controles;mrt;3\n",
+            &["2 3.K1.1 2026-03-31 3 new"],
+        ),
+        (
+            "KPI;Datum;Waarde\n3.K1 Controles;31-03-2026;3\n",
+            &["2 3.K1.1 2026-03-31 3 new"],
+        ),
+        // Months beside each other; a blank is no figure.
+        (
+            "KPI;jan;feb;mrt;Totaal\n3.K1;1;;4;5\n",
+            &["2 3.K1.1 2026-01-31 1 new", "2 3.K1.1 2026-03-31 4 new"],
+        ),
+        ("KPI;Datum;Waarde\n3.K1;31-03-2026;\n", &[]),
+        // The same twice, and another value on the same day.
+        (
+            "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K1;31-03-2026;3,0\n3.K1;31-03-2026;4\n",
+            &[
+                "2 3.K1.1 2026-03-31 3 new",
+                "3 3.K1.1 2026-03-31 3 double: staat er al",
+                "4 3.K1.1 2026-03-31 4 conflict: op die dag staat al 3 van A",
+            ],
+        ),
+        // Lower than before, whatever the order of the rows.
+        (
+            "KPI;Datum;Waarde\n3.K1;30-04-2026;2\n3.K1;31-03-2026;3\n",
+            &[
+                "2 3.K1.1 2026-04-30 2 new: 2, en het was 3: klopt dat?",
+                "3 3.K1.1 2026-03-31 3 new",
+            ],
+        ),
+        // What can't be read is told with its reason.
+        (
+            "KPI;Datum;Waarde\n3.K1;31-03-2026;veel\n3.K1;31-02-2026;3\n3.K1;;3\n3.K1;31-03-2026;#DEEL/0!\n3.K1;31-03-2026;+3\n",
+            &[
+                "2 3.K1.1 2026-03-31 veel wrong: “veel” is geen getal; typ bijvoorbeeld 6, 0,8 of 1.000",
+                "3 3.K1.1  3 wrong: “31-02-2026” is geen datum; schrijf haar als 31-01-2026",
+                "4 3.K1.1  3 wrong: er staat geen datum",
+                "5 3.K1.1 2026-03-31 #DEEL/0! wrong: in de cel staat een fout: #DEEL/0!",
+                "6 3.K1.1 2026-03-31 +3 wrong: “+3” komt erbij, en een stand is een totaal",
+            ],
+        ),
+        // What has no place is never guessed at.
+        (
+            "KPI;Datum;Waarde\nintegrale controle;31-03-2026;3\nFietsendiefstal;31-03-2026;3\n3.K99;31-03-2026;1\n",
+            &[
+                "2 ? 2026-03-31 3 unplaced: “integrale controle” is geen indicator van dit plan; bedoelt u 3.K1.1 integrale controles?",
+                "3 ? 2026-03-31 3 unplaced: “Fietsendiefstal” is geen indicator van dit plan",
+                "4 ? 2026-03-31 1 unplaced: “3.K99” is geen indicator van dit plan",
+            ],
+        ),
+        // A day to come is asked.
+        (
+            "KPI;Datum;Waarde\n3.K1;31-12-2026;3\n",
+            &["2 3.K1.1 2026-12-31 3 new: 31-12-2026 ligt na vandaag: klopt dat?"],
+        ),
+    ] {
+        let proposal = proposed(&plan(), csv, &none).unwrap();
+        assert_eq!(shown(&proposal), lines, "{csv}");
+    }
+}
+
+#[test]
+fn a_part_of_a_whole_and_yes_or_no() {
+    let plan = plan();
+    let of = |kind: Kind| {
+        let mut all = plan.kpis().flat_map(|(kpi, _)| kpi.holding());
+        all.find(|it| it.kind == kind).unwrap().id.clone()
+    };
+    let (part, stone) = (of(Kind::Coverage), of(Kind::Milestone));
+    let csv = format!(
+        "KPI;Datum;Waarde;Van\n{part};31-03-2026;12/17;\n{part};30-04-2026;13;17\n\
+         {stone};31-03-2026;ja;\n{part};31-05-2026;18/17;\n"
+    );
+    let proposal = proposed(&plan, &csv, &Map::default()).unwrap();
+    assert_eq!(
+        shown(&proposal),
+        [
+            format!("2 {part} 2026-03-31 12 van 17 new"),
+            format!("3 {part} 2026-04-30 13 van 17 new"),
+            format!("4 {stone} 2026-03-31 gereed new"),
+            format!("5 {part} 2026-05-31 18/17 wrong: 18 van 17 kan niet"),
+        ]
+    );
+}
+
+#[test]
+fn a_map_says_what_heads_and_names_are() {
+    let csv =
+        "Delict-code;Verslagmaand;Incidenten\nControles;jan;2\nControles;feb;3\nTotaal;jan;9\n";
+    let sheet = map(
+        &[("controles", "3.K1"), ("Totaal", "-")],
+        &[
+            ("indicator", "delict-code"),
+            ("datum", "Verslagmaand"),
+            ("waarde", "Incidenten"),
+        ],
+        true,
+    );
+    let proposal = proposed(&plan(), csv, &sheet).unwrap();
+    assert_eq!(
+        shown(&proposal),
+        ["2 3.K1.1 2026-01-31 2 new", "3 3.K1.1 2026-02-28 5 new"],
+        "what is of none of the plan's is passed over, and months are added"
+    );
+    let why = proposed(&plan(), csv, &Map::default()).unwrap_err();
+    assert!(
+        why.starts_with(
+            "geen kolom met indicator en datum en waarde; rij 1 heeft de koppen “Delict-code”"
+        ),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_hole_in_what_is_added_is_told() {
+    let csv = "KPI;aug;sep\n3.K1;2;3\n";
+    let proposal = proposed(&plan(), csv, &map(&[], &[], true)).unwrap();
+    let lines = shown(&proposal);
+    assert_eq!(
+        lines[0],
+        "2 3.K1.1 2026-08-31 2 new: tussen 01-01-2026 en 31-08-2026 ontbreekt iets in de optelling"
+    );
+    assert_eq!(lines[1], "2 3.K1.1 2026-09-30 5 new");
+}
+
+#[test]
+fn each_edit_says_where_it_came_from() {
+    let plan = plan();
+    let csv = "KPI;Datum;Waarde\n3.K1;30-04-2026;4\n3.K1;31-03-2026;3\n";
+    let given = Given::new("map/x.csv", csv.as_bytes().to_vec());
+    let proposal = proposed(&plan, csv, &Map::default()).unwrap();
+    let edits = proposal.edits(&given);
+    let rows: Vec<(u32, usize)> = edits
+        .iter()
+        .map(|edit| match edit {
+            Edit::Reading(it) => {
+                let source = it.source.as_ref().unwrap();
+                (source.row, source.sha256.len())
+            }
+            _ => (0, 0),
+        })
+        .collect();
+    assert_eq!(rows, [(3, 64), (2, 64)], "the earliest day first");
+    assert!(
+        edits[0]
+            .sentence(&plan)
+            .ends_with("3 op 31-03-2026 (uit map/x.csv, rij 3)"),
+        "{}",
+        edits[0].sentence(&plan)
+    );
+}

@@ -1,0 +1,192 @@
+//! Figures from their sources: a table goes in whole or not at all, and what it says stays traceable.
+//! All figures are invented.
+
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+
+use crate::town::{Town, code, err, out};
+
+/// A town with a table.
+fn with(csv: &str) -> (Town, String) {
+    let town = Town::new();
+    town.put("cijfers.csv", csv);
+    let path = town.path("cijfers.csv");
+    (town, path)
+}
+
+const GOOD: &str = "KPI;Datum;Waarde;Notitie\r\n3.K1;31-03-2026;3;proef\r\n3.K4;30-06-2026;12/17;\r\nFietsen;30-06-2026;2;\r\n";
+
+#[test]
+fn a_table_is_tried_taken_in_counted_and_taken_back() {
+    let (town, path) = with(GOOD);
+    let before = town.text();
+    let tried = town.out(&format!("importeer standen {path} --proef"));
+    assert!(
+        tried.contains("2 nieuwe standen · niets opgeslagen"),
+        "{tried}"
+    );
+    assert_eq!(town.text(), before);
+    let taken = town.json(&format!("importeer standen {path} --json"));
+    assert_eq!(taken["saved"], true);
+    let fates: Vec<&Value> = taken["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["fate"])
+        .collect();
+    assert_eq!(fates, ["new", "new", "unplaced"]);
+    let log = town.json("log --json");
+    let source = &log[1]["source"];
+    assert_eq!(source["file"], "cijfers.csv");
+    assert_eq!(source["row"], 2);
+    assert_eq!(source["sha256"], taken["sha256"]);
+    assert!(town.out("log").contains("(uit cijfers.csv, rij 3)"));
+    let again = town.out(&format!("importeer standen {path}"));
+    assert!(again.contains("2 standen stonden er al"), "{again}");
+    assert_eq!(town.file()["revision"], 2, "nothing is saved twice");
+    town.out("herstel");
+    let back = town.file();
+    assert_eq!(
+        back["chapters"][2]["kpis"][0]["indicators"][0]["readings"],
+        serde_json::json!([])
+    );
+    assert!(
+        town.run("herstel").status.code() != Some(0),
+        "it was one save"
+    );
+    town.out("controleer");
+}
+
+#[test]
+fn what_is_wrong_or_differs_keeps_all_of_it_out() {
+    for (csv, option, expected, said) in [
+        (
+            "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K2;31-03-2026;veel\n",
+            "",
+            2,
+            "1 waarde is niet te lezen; er is niets opgeslagen",
+        ),
+        (
+            "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K1;31-03-2026;4\n",
+            "",
+            4,
+            "1 stand is op die dag anders dan in het plan",
+        ),
+        (
+            "KPI;Datum;Waarde\n3.K1;31-03-2026;99\n",
+            "",
+            2,
+            "99 bij een streefwaarde van 10: klopt dat? Geef dan ook --zeker",
+        ),
+        (
+            "KPI;Waarde\n3.K1;3\n",
+            "",
+            2,
+            "geen kolom met datum; rij 1 heeft de koppen “KPI”, “Waarde”",
+        ),
+        (
+            "KPI;Datum;Waarde\n",
+            " --kolom dag=Datum",
+            2,
+            "“dag” is geen soort kolom; kies indicator, datum, waarde, van, notitie",
+        ),
+        (
+            "KPI;Datum;Waarde\n",
+            " --naam Fietsen",
+            2,
+            "schrijf het met een = ertussen",
+        ),
+        (
+            "KPI;Datum;Waarde\n",
+            " --blad Maand",
+            2,
+            "CSV heeft geen bladen",
+        ),
+        ("", "", 2, "cijfers.csv: het bestand is leeg"),
+    ] {
+        let (town, path) = with(csv);
+        let before = town.text();
+        let output = town.run(&format!("importeer standen {path}{option}"));
+        assert_eq!(code(&output), expected, "{csv}: {}", err(&output));
+        assert!(err(&output).contains(said), "{csv}: {}", err(&output));
+        assert_eq!(town.text(), before, "{csv}");
+    }
+    let (town, path) = with("KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K1;31-03-2026;4\n");
+    let shown = town.out(&format!("importeer standen {path} --vervang --zeker"));
+    assert!(shown.contains("2 nieuwe standen · opgeslagen"), "{shown}");
+    assert!(town.out("toon 3.K1").contains("4 op 31-03"));
+}
+
+#[test]
+fn a_sheet_of_months_of_the_police_is_added_up() {
+    let town = Town::new();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Maandcijfers").unwrap();
+    sheet
+        .write(0, 0, "Verzonnen maandcijfers, team Rijswijk")
+        .unwrap();
+    for (row, cells) in [
+        (2, vec!["Feitcode", "jan", "feb", "mrt"]),
+        (3, vec!["Integrale actie", "1", "2", "1"]),
+        (4, vec!["Totaal", "9", "9", "9"]),
+    ] {
+        for (column, cell) in cells.iter().enumerate() {
+            let column = u16::try_from(column).unwrap();
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) => sheet.write(row, column, *cell).unwrap(),
+            };
+        }
+    }
+    book.save(town.path("politie.xlsx")).unwrap();
+    let path = town.path("politie.xlsx");
+    let mut command = town.command();
+    command.args([
+        "--plan",
+        &town.plan(),
+        "--nu",
+        "2026-11-23",
+        "importeer",
+        "standen",
+        &path,
+    ]);
+    command.args([
+        "--kolom",
+        "indicator=Feitcode",
+        "--naam",
+        "Integrale actie=3.K1",
+    ]);
+    let output = command
+        .args(["--naam", "Totaal=-", "--optellen"])
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(
+        out(&output).contains("3 nieuwe standen · opgeslagen"),
+        "{}",
+        out(&output)
+    );
+    assert!(town.out("toon 3.K1").contains("4 op 31-03"));
+    let log = town.json("log --json");
+    assert_eq!(log[0]["source"]["sheet"], "Maandcijfers");
+    assert_eq!(log[0]["source"]["row"], 4);
+}
+
+#[test]
+fn a_reader_sees_no_other_file_of_the_host() {
+    let (town, path) = with(GOOD);
+    for line in [
+        "importeer standen FILE --proef --rol lezer",
+        "importeer standen FILE --rol lezer",
+    ] {
+        let said = town.refused(&line.replace("FILE", &path), 6);
+        assert!(said.contains("alleen een invoerder"), "{said}");
+    }
+    for (path, said) in [
+        ("/dev/zero", "is geen gewoon bestand"),
+        ("/nergens.csv", "bestaat niet"),
+    ] {
+        let refused = town.refused(&format!("importeer standen {path}"), 1);
+        assert!(refused.contains(said), "{refused}");
+    }
+}
