@@ -12,7 +12,6 @@ use crate::own::views::Views;
 use crate::plan::find::filter::Named;
 use crate::report::pages::meeting::minutes::minutes_markdown;
 use crate::store::Author;
-use crate::term::clock::Clock;
 
 /// A save that is done within this shows on one frame with its outcome.
 const MOMENT: Duration = Duration::from_millis(40);
