@@ -112,13 +112,17 @@ impl Server {
 
     /// A standby of it under a name, that follows by the time this returns.
     pub fn standby(&self, name: &str) -> Self {
+        self.standby_over(name, self.host())
+    }
+
+    /// The same, following over a socket in this folder.
+    pub fn standby_over(&self, name: &str, host: &str) -> Self {
         let home = Home::new(self.home.programs.clone(), self.home.runs_as);
         self.home.run("pg_basebackup", |it| {
             it.args(["-h", self.host(), "-U", SUPERUSER, "-R", "-X", "stream"])
                 .args(["-C", "-S", name, "--checkpoint=fast", "-D"])
                 .arg(home.data());
         });
-        let host = self.host();
         let line = format!("host={host} user={SUPERUSER} application_name={name}");
         let mut settings = self.settings.clone();
         settings.push(("primary_conninfo".to_string(), line));

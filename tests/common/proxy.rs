@@ -7,8 +7,10 @@
 //! `ReadyForQuery` is one in. What a server says of its own accord (a notification, a notice) counts
 //! for neither.
 
+use std::fs::{self, Permissions};
 use std::io::{Read as _, Write as _};
 use std::net::Shutdown;
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -84,6 +86,10 @@ impl Proxy {
         let dir = tempfile::Builder::new().prefix("px").tempdir_in("/tmp");
         let dir = dir.unwrap();
         let listener = UnixListener::bind(socket(dir.path())).unwrap();
+        // A standby is another user's.
+        for (path, mode) in [(dir.path(), 0o755), (&socket(dir.path()), 0o777)] {
+            fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+        }
         let line = Arc::new(Line {
             server: Mutex::new(PathBuf::from(server)),
             state: Mutex::default(),
@@ -112,6 +118,17 @@ impl Proxy {
     /// What went over it so far.
     pub fn seen(&self) -> Seen {
         self.line.state.lock().unwrap().seen
+    }
+
+    /// The same, once nothing more comes: a program may put away what it asked before.
+    pub fn quiet(&self) -> Seen {
+        loop {
+            let seen = self.seen();
+            thread::sleep(Duration::from_millis(100));
+            if self.seen() == seen {
+                return seen;
+            }
+        }
     }
 
     /// From here on everything takes so long, each way.

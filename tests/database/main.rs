@@ -15,6 +15,7 @@ mod disturbed;
 mod encrypted;
 mod line;
 mod outcomes;
+mod proofs;
 mod races;
 mod rights;
 mod server;

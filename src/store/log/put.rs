@@ -68,7 +68,7 @@ impl Put {
             base,
             key,
             entries,
-            items: serde_json::Value::Null,
+            items: serde_json::Value::Array(Vec::new()),
         })
     }
 

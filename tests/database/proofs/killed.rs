@@ -1,0 +1,238 @@
+//! The line is cut, the program or the server killed, in the middle of a save.
+
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use regie::store::Cause;
+
+use super::desk::{COUNTED, Patience, Person, Tally, checked, server, url};
+use super::often;
+use crate::line::DATABASE;
+use crate::postgres::until;
+use crate::proxy::{Cut, Proxy, Seen, Way};
+
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_save_is_one_message_out_and_one_in() {
+    let Some(server) = server() else {
+        return;
+    };
+    let proxy = Proxy::to(server.host());
+    let mut anna = Person::at(&url(&[proxy.host()]), "A").unwrap();
+    let before = proxy.quiet();
+    for number in 1..=3 {
+        anna.count(number).unwrap();
+        let now = Seen {
+            out: before.out + number,
+            back: before.back + number,
+            ..before
+        };
+        assert_eq!(proxy.seen(), now);
+        // That nobody else saved costs nothing to know.
+        assert!(anna.keeper().news().unwrap().is_none());
+        assert_eq!(proxy.seen(), now);
+    }
+    assert_eq!(checked(&server).len(), 3);
+}
+
+#[test]
+fn a_colleagues_save_is_news_without_asking_and_one_message_to_fetch() {
+    let Some(server) = server() else {
+        return;
+    };
+    let proxy = Proxy::to(server.host());
+    let mut anna = Person::at(&url(&[proxy.host()]), "A").unwrap();
+    let mut bert = Person::at(&url(&[server.host()]), "B").unwrap();
+    let (tell, heard) = mpsc::channel();
+    anna.keeper().ring(Box::new(move || {
+        let _nobody_listens = tell.send(());
+    }));
+    let before = proxy.quiet();
+    bert.count(1).unwrap();
+    heard.recv_timeout(PATIENCE).unwrap();
+    let news = anna.keeper().news().unwrap().unwrap();
+    assert_eq!(news.revision, 1);
+    assert_eq!(proxy.seen().out, before.out + 1);
+}
+
+#[test]
+fn a_line_cut_at_any_message_of_a_save_loses_nothing_and_doubles_nothing() {
+    let Some(server) = server() else {
+        return;
+    };
+    let proxy = Proxy::to(server.host());
+    let mut anna = Person::at(&url(&[proxy.host()]), "A").unwrap();
+    let mut tally = Tally::default();
+    // Bind, Execute, Sync; BindComplete, a row, CommandComplete, a notification, ReadyForQuery.
+    let messages = (1..=3).map(|it| (it, Way::Out));
+    let messages = messages.chain((1..=5).map(|it| (it, Way::In)));
+    let cuts = messages.flat_map(|it| [(it, Cut::Both), (it, Cut::Client)]);
+    for (number, ((messages, way), cut)) in cuts.enumerate() {
+        // The line is there again before it is cut again.
+        anna.keeper().reload().unwrap();
+        proxy.quiet();
+        proxy.cut_after(messages, way, cut);
+        let saved = anna.count(number);
+        assert!(proxy.was_cut(PATIENCE), "{messages} {way:?}");
+        tally.acknowledged.push(saved.unwrap());
+    }
+    let there = checked(&server);
+    assert_eq!(there.len(), tally.acknowledged.len());
+    assert_eq!(tally.against(&there), (0, 0, 0));
+    assert_eq!(proxy.seen().cancels, 0);
+}
+
+/// The program itself, adding one from the shell.
+fn adds_one(url: &str) -> Child {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("regie"));
+    command.args(["--plan", url, "--door", "A", "kpi", "tel", COUNTED]);
+    command.args(["--nu", "2026-06-12"]);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().unwrap()
+}
+
+#[test]
+fn the_program_killed_at_any_message_has_saved_once_or_not_and_once_where_it_said_so() {
+    let Some(server) = server() else {
+        return;
+    };
+    let proxy = Proxy::to(server.host());
+    let address = url(&[proxy.host()]);
+    let edits = || server.sql_in(DATABASE, "SELECT count(*) FROM regie.edit");
+    let edits = || edits().parse::<usize>().unwrap();
+    let (mut killed, mut landed) = (0, 0);
+    for way in [Way::Out, Way::In] {
+        for messages in (1..).step_by(often(3, 1)) {
+            let before = edits();
+            proxy.cut_after(messages, way, Cut::Server);
+            let mut program = adds_one(&address);
+            let begun = Instant::now();
+            let ended = loop {
+                if proxy.was_cut(Duration::from_millis(5)) {
+                    program.kill().unwrap();
+                    program.wait().unwrap();
+                    break None;
+                }
+                if let Some(ended) = program.try_wait().unwrap() {
+                    break Some(ended);
+                }
+                assert!(begun.elapsed() < PATIENCE, "it goes on");
+            };
+            let busy =
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'regie/%'";
+            until("nobody is there", || server.sql(busy) == "0");
+            let more = edits() - before;
+            if let Some(ended) = ended {
+                assert_eq!((ended.code(), more), (Some(0), 1));
+                proxy.spare();
+                break;
+            }
+            assert!(more <= 1, "{messages} {way:?}");
+            killed += 1;
+            landed += more;
+        }
+    }
+    checked(&server);
+    println!("program killed at {killed} messages: {landed} saves were there, none twice");
+    assert!(killed > 10, "{killed}");
+}
+
+#[test]
+fn a_server_killed_at_random_keeps_every_save_it_acknowledged_once() {
+    let Some(mut server) = server() else {
+        return;
+    };
+    let (saves, kills) = (often(60, 200), often(3, 15));
+    let address = url(&[server.host()]);
+    let (tell, told) = mpsc::channel();
+    let writer = thread::spawn(move || {
+        let mut anna = Person::at(&address, "A").unwrap();
+        let mut tally = Tally::default();
+        for number in 0..saves {
+            let mut patience = Patience::new();
+            loop {
+                match anna.count(number) {
+                    Ok(note) => {
+                        let _nobody_listens = tell.send(());
+                        tally.acknowledged.push(note);
+                        break;
+                    }
+                    Err(why) => match why.cause {
+                        // Nothing was done: it is tried again.
+                        Cause::Away(why) => patience.wait(&why),
+                        Cause::Unsure(_) => {
+                            tally.unsure.push(format!("A {number}"));
+                            break;
+                        }
+                        other => panic!("{other:?}"),
+                    },
+                }
+            }
+        }
+        tally
+    });
+    for kill in 0..kills {
+        // Some saves later, at another moment of one each time.
+        for _ in 0..saves / kills / 2 {
+            if told.recv_timeout(PATIENCE).is_err() {
+                break;
+            }
+        }
+        thread::sleep(Duration::from_micros(kill as u64 * 317 % 1000));
+        server.kill9();
+        server.restart();
+    }
+    let tally = writer.join().unwrap();
+    let there = checked(&server);
+    let (lost, twice, landed) = tally.against(&there);
+    println!(
+        "server killed {kills} times in {saves} saves: {} acknowledged, {lost} lost, {twice} twice, \
+         {} unsure of which {landed} there",
+        tally.acknowledged.len(),
+        tally.unsure.len()
+    );
+    assert_eq!((lost, twice), (0, 0));
+}
+
+#[test]
+fn many_who_save_at_once_lose_nothing() {
+    let Some(server) = server() else {
+        return;
+    };
+    for (round, (writers, saves)) in [(8, often(10, 30)), (often(16, 64), often(3, 10))]
+        .into_iter()
+        .enumerate()
+    {
+        let before = checked(&server).len();
+        let began = Instant::now();
+        let address = url(&[server.host()]);
+        let tallies = thread::scope(|scope| {
+            let all: Vec<_> = (0..writers)
+                .map(|writer| {
+                    let address = &address;
+                    scope.spawn(move || {
+                        let name = format!("P{round}.{writer}");
+                        let mut person = Person::at(address, &name).unwrap();
+                        let notes = (0..saves).map(|number| person.count(number).unwrap());
+                        notes.collect::<Vec<_>>()
+                    })
+                })
+                .collect();
+            let all = all.into_iter().flat_map(|one| one.join().unwrap());
+            all.collect::<Vec<_>>()
+        });
+        let took = began.elapsed();
+        let tally = Tally {
+            acknowledged: tallies,
+            ..Tally::default()
+        };
+        let there = checked(&server);
+        assert_eq!(there.len(), before + writers * saves);
+        assert_eq!(tally.against(&there), (0, 0, 0));
+        println!("{writers} writers of {saves} saves each: none lost, none twice, {took:?}");
+    }
+}
