@@ -5,6 +5,8 @@
 //! 7 something is overdue.
 
 mod change;
+#[cfg(feature = "database")]
+mod database;
 mod importeer;
 mod items;
 pub mod json;
@@ -54,8 +56,8 @@ struct Subcommand {
 
 /// The `command` and `run` of one file each, in the order of the help.
 macro_rules! subcommands {
-    ($($room:ident::$file:ident,)*) => {
-        &[$(Subcommand { command: $room::$file::command, run: $room::$file::run }),*]
+    ($($(#[$when:meta])? $room:ident::$file:ident,)*) => {
+        &[$($(#[$when])? Subcommand { command: $room::$file::command, run: $room::$file::run }),*]
     };
 }
 
@@ -89,6 +91,8 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     whole::log,
     whole::herstel,
     whole::status,
+    #[cfg(feature = "database")]
+    database::verhuis,
     program::schema,
     program::config,
     program::aanvulling,

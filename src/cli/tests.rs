@@ -46,7 +46,8 @@ fn commands() -> Vec<String> {
 #[test]
 fn the_definitions_hold_together() {
     command().debug_assert();
-    assert_eq!(commands().len(), 38);
+    // With the inner ones more than the table has rows.
+    assert!(commands().len() > SUBCOMMANDS.len());
 }
 
 #[test]

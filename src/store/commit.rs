@@ -15,9 +15,9 @@ use super::error::{Cause, WRITING, reason};
 use super::keeper::Saved;
 use super::text;
 use super::text::format;
-use crate::plan::SCHEMA;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
+use crate::plan::{Plan, SCHEMA, clean};
 
 /// How often a save starts anew when someone without the lock changes the file under it.
 const TRIES: usize = 5;
@@ -54,8 +54,8 @@ pub(super) fn commit(
             return Err(Cause::ReadOnly(why));
         }
         let format::Document { text, plan } = format::read(std::mem::take(&mut old.bytes))?;
-        if plan.schema > SCHEMA {
-            return Err(Cause::ReadOnly(newer(plan.schema)));
+        if let Some(why) = why_closed(&plan) {
+            return Err(Cause::ReadOnly(why));
         }
         let next = transaction(plan, wanted, author, rules.role).map_err(Cause::Refused)?;
         let Some(next) = next else {
@@ -79,11 +79,25 @@ pub(super) fn commit(
     Err(Cause::Locked(Some("een ander programma".to_string())))
 }
 
+/// Why a plan takes no edits, whatever the rights of its file.
+pub(super) fn why_closed(plan: &Plan) -> Option<String> {
+    let newer = (plan.schema > SCHEMA).then(|| newer(plan.schema));
+    newer.or_else(|| plan.moved_to.as_deref().map(why_moved))
+}
+
 /// Why a file of a newer schema isn't written.
-pub(super) fn newer(schema: u64) -> String {
+fn newer(schema: u64) -> String {
     format!(
         "dit plan heeft schema {schema}, deze regie schrijft tot en met {SCHEMA}; \
          gebruik een nieuwere versie"
+    )
+}
+
+/// Why a plan that moved takes no edits.
+pub(super) fn why_moved(to: &str) -> String {
+    format!(
+        "dit plan is verhuisd naar {}; ga daar verder",
+        clean::one_line(to)
     )
 }
 

@@ -22,12 +22,12 @@ use super::keeper::{Keeper, Saved};
 use super::place::Place;
 use super::text;
 use super::text::format;
+use crate::plan::Plan;
 use crate::plan::check::Finding;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::plan::edit::{Change, Refusal};
 use crate::plan::turn::over::over;
-use crate::plan::{Plan, SCHEMA};
 
 /// The plan compiled into the program.
 pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
@@ -347,7 +347,7 @@ fn read(path: &Path) -> Result<(Store, Plan), Cause> {
         stamp,
         away: false,
         text,
-        refuses: (plan.schema > SCHEMA).then(|| commit::newer(plan.schema)),
+        refuses: commit::why_closed(&plan),
         barred,
         rules: Rules {
             keeps: KEPT,
@@ -374,6 +374,12 @@ fn create(path: &Path, mode: u32, text: &str) -> Result<(), Cause> {
     let target = free(path)?;
     let _held = lock::take(&target, &Rights::Mode(mode), "regie begin", lock::WAIT)?;
     atomic::create(&target, mode, text.as_bytes())
+}
+
+/// That there is no file of this name yet.
+#[cfg(feature = "database")]
+pub(super) fn is_free(path: &Path) -> Result<(), Cause> {
+    free(path).map(drop)
 }
 
 /// A path where there is no file yet.

@@ -9,6 +9,8 @@ mod file;
 mod keeper;
 #[cfg(feature = "database")]
 pub mod log;
+#[cfg(feature = "database")]
+pub mod moving;
 mod open;
 mod place;
 mod text;

@@ -14,6 +14,7 @@ mod proxy;
 mod disturbed;
 mod encrypted;
 mod line;
+mod moving;
 mod outcomes;
 mod proofs;
 mod races;

@@ -1,7 +1,7 @@
 //! Why a command failed: a Dutch sentence and the exit code (design, section 6).
 
 use crate::plan::edit::Refusal;
-use crate::store::{Cause, StoreError};
+use crate::store::{Cause, Place, StoreError};
 
 /// Something failed that isn't anyone's fault here.
 pub const FAILED: u8 = 1;
@@ -66,7 +66,13 @@ impl Failure {
         let code = match &error.cause {
             Cause::NotFound => {
                 let place = &error.place;
-                let sentence = format!("{error}; maak een plan met: regie begin {place}");
+                let sentence = match place {
+                    Place::File(_) => format!("{error}; maak een plan met: regie begin {place}"),
+                    Place::Database { .. } => format!(
+                        "{place} is niet gevonden; breng er een plan naartoe met: regie verhuis \
+                         BESTAND '{place}', of laat een beheerder u toelaten"
+                    ),
+                };
                 return Self::new(FAILED, sentence);
             }
             Cause::Exists | Cause::Io { .. } | Cause::Away(_) | Cause::Unsure(_) => FAILED,

@@ -69,6 +69,9 @@ pub struct Plan {
     /// The keys of what a new year took over and nobody confirmed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_confirm: Vec<String>,
+    /// Where the plan went: this is what it left behind, and takes no edits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<String>,
     /// The party that carries out every action that names no executor (plan, chapter 1).
     pub default_executor: Id,
     /// From what share of the expected progress a light is green or amber.

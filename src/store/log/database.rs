@@ -14,6 +14,7 @@ use super::replay::{Head, Logged, follow};
 use super::sql;
 use crate::plan::Plan;
 use crate::plan::edit::role::Role;
+use crate::store::commit;
 use crate::store::error::{Cause, StoreError};
 use crate::store::file::{OPENED_TO_READ, READER};
 use crate::store::keeper::{Bell, Terms};
@@ -42,6 +43,8 @@ pub struct Database {
     /// The last edits of the saves known here, in order: what is found of them in the log tells
     /// whether it is the same.
     pub(super) known: Vec<Head>,
+    /// The first edit this program doesn't know the kind of: the copy is from before that.
+    pub(super) stops_at: Option<u64>,
     /// The revisions of the saves made here: what is lost where the server has another history.
     pub(super) own: Vec<u64>,
     pub(super) pending: Option<Pending>,
@@ -72,6 +75,8 @@ pub fn open(address: &str, terms: Terms) -> Result<(Database, Plan), StoreError>
     Ok((opened, plan))
 }
 
+/// How often leaving a plan starts anew that others save in.
+const LEAVING: usize = 20;
 /// What a newer program wrote is not for this one.
 pub(super) const TOO_NEW: &str =
     "een nieuwere regie heeft in dit plan geschreven; gebruik die versie";
@@ -91,6 +96,7 @@ impl Database {
             begun_at,
             protocol,
             role,
+            moved_to,
         } = Opened::of(row).ok_or_else(unreadable)?;
         let document = format::read_text(beginning)?;
         let mut database = Self {
@@ -107,10 +113,13 @@ impl Database {
             away: None,
             looked: Instant::now(),
             known: Vec::new(),
+            stops_at: None,
             own: Vec::new(),
             pending: None,
             role: terms.role.map_or(role, |asked| asked.min(role)),
-            refuses: (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string()),
+            refuses: moved_to
+                .map(|to| commit::why_moved(&to))
+                .or_else(|| (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string())),
             bell: None,
         };
         let why = match database.role {
@@ -174,10 +183,11 @@ impl Database {
     }
 
     pub(super) fn follow(&mut self, log: &[Logged]) -> Result<bool, Cause> {
-        if log.is_empty() || self.refuses_newer() {
+        if log.is_empty() || self.stops_at.is_some() {
             return Ok(false);
         }
         let followed = follow(self.plan.clone(), self.head, log)?;
+        self.stops_at = followed.unknown;
         if let Some(revision) = followed.unknown {
             let before = revision - 1;
             self.refuses = Some(format!(
@@ -193,9 +203,30 @@ impl Database {
         Ok(true)
     }
 
-    fn refuses_newer(&self) -> bool {
-        let ends = "gebruik die versie";
-        self.refuses.as_ref().is_some_and(|why| why.ends_with(ends))
+    /// Says on the server that the plan went elsewhere, or, without a place, that it is here after
+    /// all; gives the plan as it is then.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the plan is then still here.
+    pub fn leave(&mut self, to: Option<&str>) -> Result<Plan, StoreError> {
+        let mut leave = || {
+            for _ in 0..LEAVING {
+                self.catch_up()?;
+                let params: Vec<Param> = vec![
+                    Box::new(self.id),
+                    Box::new(number(self.head.revision)),
+                    Box::new(to.map(str::to_string)),
+                ];
+                let leave = Question::Other("SELECT regie.leave($1, $2, $3)");
+                let rows = self.line()?.ask(leave, params, deadline())?;
+                if rows.first().and_then(|row| row.try_get(0).ok()) == Some(true) {
+                    return Ok(self.plan.clone());
+                }
+            }
+            Err(Cause::Locked(None))
+        };
+        let left: Result<Plan, Cause> = leave();
+        left.map_err(|cause| cause.at(&self.place))
     }
 
     /// That the server's log isn't what this keeper built on: since when, and how many of the saves
@@ -224,6 +255,7 @@ impl Database {
         let from = both.map_or(start.revision, |head| head.revision);
         let lost = self.own.iter().filter(|own| **own > from).count();
         self.known.clear();
+        self.stops_at = None;
         self.own.retain(|own| *own <= from);
         (self.plan, self.head) = (plan, start);
         self.follow(&log)?;
@@ -238,6 +270,7 @@ struct Opened {
     begun_at: u64,
     protocol: i32,
     role: Role,
+    moved_to: Option<String>,
 }
 
 impl Opened {
@@ -249,6 +282,7 @@ impl Opened {
             begun_at: u64::try_from(row.try_get::<_, i64>("begun_at").ok()?).ok()?,
             protocol: row.try_get("protocol").ok()?,
             role: Role::named(&kind)?,
+            moved_to: row.try_get("moved_to").ok()?,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! An append-only log of edits on PostgreSQL: a plan's beginning, and what was done since.
 
 pub mod address;
+pub(super) mod begin;
 mod database;
 pub mod end;
 pub mod fault;

@@ -31,6 +31,8 @@ pub(super) struct Put {
 pub(super) struct Pending {
     pub put: Put,
     pub next: Next,
+    /// Why nobody knows, in Dutch.
+    pub why: String,
 }
 
 /// What came of a save.

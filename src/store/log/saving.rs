@@ -45,7 +45,7 @@ impl Database {
                 return Ok(Some(next.into()));
             }
             let put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
-            match self.send(put, next)? {
+            match self.send(put, next, None)? {
                 Sent::Saved(saved) => return Ok(Some(*saved)),
                 Sent::Behind(log) => {
                     self.follow(&log)?;
@@ -64,9 +64,8 @@ impl Database {
 
     /// Sends a save, again where the line broke, until it is known what came of it or the time is
     /// up.
-    fn send(&mut self, put: Put, next: Next) -> Result<Sent, Cause> {
+    fn send(&mut self, put: Put, next: Next, mut unsure: Option<String>) -> Result<Sent, Cause> {
         let until = deadline();
-        let mut unsure = None;
         let outcome = loop {
             let sent = match self.line() {
                 Ok(line) => put.send(line, until),
@@ -81,8 +80,13 @@ impl Database {
                 }
             }
             if Instant::now() + AGAIN.0 > until {
-                self.pending = Some(Pending { put, next });
-                return Err(Cause::Unsure(unsure.unwrap_or_default()));
+                let why = unsure.unwrap_or_default();
+                self.pending = Some(Pending {
+                    put,
+                    next,
+                    why: why.clone(),
+                });
+                return Err(Cause::Unsure(why));
             }
             thread::sleep(AGAIN.0);
         };
@@ -120,10 +124,11 @@ impl Database {
 
     /// Finds out what became of the save nobody was sure of, before anything else is saved.
     pub(super) fn settle(&mut self) -> Result<(), Cause> {
-        let Some(Pending { put, next }) = self.pending.take() else {
+        let Some(Pending { put, next, why }) = self.pending.take() else {
             return Ok(());
         };
-        match self.send(put, next)? {
+        // A refusal to be asked again says nothing of what was asked first.
+        match self.send(put, next, Some(why))? {
             Sent::Saved(_) => Ok(()),
             // It never came there, and was said to be unsure: nothing is left of it.
             Sent::Behind(log) => self.follow(&log).map(|_| ()),

@@ -23,7 +23,8 @@ CREATE TABLE regie.plan (
   revision bigint NOT NULL,            -- of the last edit
   head uuid,                           -- the key of the last edit; none where there is none since the beginning
   chain bytea NOT NULL,                -- of the last edit; of a plan without one, of the beginning
-  protocol int NOT NULL DEFAULT 1      -- what a program must speak to know every kind of edit in it
+  protocol int NOT NULL DEFAULT 1,     -- what a program must speak to know every kind of edit in it
+  moved_to text                        -- where it went, and takes no edits here any more
 ) WITH (fillfactor = 50);              -- each save changes the row: there has to be room beside it
 
 CREATE TABLE regie.edit (

@@ -149,9 +149,9 @@ END $$;
 
 -- A plan the login may see: no row where there is none, or it isn't a member.
 CREATE FUNCTION regie.open(slug text)
-RETURNS TABLE (plan int, beginning text, begun_at bigint, revision bigint, head uuid, protocol int, kind text)
+RETURNS TABLE (plan int, beginning text, begun_at bigint, revision bigint, head uuid, protocol int, kind text, moved_to text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = regie, pg_temp AS $$
-  SELECT p.id, p.beginning, p.begun_at, p.revision, p.head, p.protocol, m.kind
+  SELECT p.id, p.beginning, p.begun_at, p.revision, p.head, p.protocol, m.kind, p.moved_to
   FROM plan p, may(p.id) m
   WHERE p.slug = $1 AND m.kind IS NOT NULL
 $$;
@@ -196,12 +196,16 @@ BEGIN
   END IF;
   -- First, always: it gives the transaction a number, so that also the answer `already` waits until
   -- the standbys have what it speaks of.
-  SELECT p.revision, p.head, p.begun_at, p.protocol, p.chain INTO stands
+  SELECT p.revision, p.head, p.begun_at, p.protocol, p.chain, p.moved_to INTO stands
     FROM plan p WHERE p.id = of_plan FOR NO KEY UPDATE;
   SELECT e.plan, e.revision, e.login, e.committed INTO done
     FROM edit e WHERE e.key = by_key ORDER BY e.nth DESC LIMIT 1;
   IF done.plan = of_plan THEN
     RETURN QUERY SELECT 'already', done.revision, by_key, NULL::smallint, NULL::text, done.login, done.committed;
+    RETURN;
+  END IF;
+  IF stands.moved_to IS NOT NULL THEN
+    RETURN QUERY SELECT * FROM refused(format('dit plan is verhuisd naar %s; ga daar verder', stands.moved_to));
     RETURN;
   END IF;
   IF stands.protocol > speaks THEN

@@ -65,5 +65,20 @@ BEGIN
   RETURN true;
 END $$;
 
-REVOKE ALL ON FUNCTION regie.admit(text, name, text, text[]), regie.renew(int, bigint, jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION regie.admit(text, name, text, text[]), regie.renew(int, bigint, jsonb) TO regie_leden;
+-- Says that a plan went elsewhere, or, without a place, that it is here after all; false where it
+-- isn't at this revision any more.
+CREATE FUNCTION regie.leave(of_plan int, at_revision bigint, to_place text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  IF (SELECT m.kind FROM may(of_plan) m) IS DISTINCT FROM 'beheerder' AND NOT governs() THEN
+    RAISE EXCEPTION 'een plan verhuizen mag alleen een beheerder' USING ERRCODE = 'RG002';
+  END IF;
+  UPDATE plan p SET moved_to = to_place WHERE p.id = of_plan AND p.revision = at_revision;
+  RETURN FOUND;
+END $$;
+
+REVOKE ALL ON FUNCTION regie.admit(text, name, text, text[]), regie.renew(int, bigint, jsonb),
+  regie.leave(int, bigint, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION regie.admit(text, name, text, text[]), regie.renew(int, bigint, jsonb),
+  regie.leave(int, bigint, text) TO regie_leden;

@@ -1,0 +1,3 @@
+//! Commands about plans on a database.
+
+pub mod verhuis;

@@ -1,0 +1,168 @@
+//! A plan goes to a database and back, through the commands.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+use crate::line;
+
+/// Runs the program, and gives its exit code and all that it said.
+fn regie(dir: &Path, args: &[&str]) -> (i32, String) {
+    let mut command = Command::cargo_bin("regie").unwrap();
+    let home = dir.join("home");
+    let ran = command
+        .current_dir(dir)
+        .env("HOME", home)
+        .args(args)
+        .output();
+    let ran = ran.unwrap();
+    let said = [ran.stdout, ran.stderr].concat();
+    let said = String::from_utf8(said).unwrap();
+    let words: Vec<&str> = said.split_whitespace().collect();
+    (ran.status.code().unwrap(), words.join(" "))
+}
+
+fn done(dir: &Path, args: &[&str]) -> String {
+    let (code, said) = regie(dir, args);
+    assert_eq!(code, 0, "{args:?}: {said}");
+    said
+}
+
+/// A folder with the plan of a small municipality in some layout.
+fn folder(store: &str) -> TempDir {
+    let dir = TempDir::new().unwrap();
+    let valid = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores/valid");
+    fs::copy(valid.join(store), dir.path().join("plan.json")).unwrap();
+    dir
+}
+
+fn bytes(dir: &TempDir, name: &str) -> Vec<u8> {
+    fs::read(dir.path().join(name)).unwrap()
+}
+
+/// What is done to a plan in a file, and to the same one on a database.
+const DONE: &[&[&str]] = &[
+    &["kpi", "zet", "1.K1.1", "6", "--notitie", "met “aanhaling”"],
+    &["kpi", "tel", "1.K1.1"],
+    &["actie", "zet", "1A.1.a", "loopt"],
+    &["wijzig", "1A.1", "tekst=Andere woorden", "--reden", "proef"],
+    &[
+        "nieuw",
+        "actie",
+        "--onder",
+        "1A.1",
+        "tekst=Nog iets",
+        "--reden",
+        "proef",
+    ],
+    &["vervalt", "1A.1.b", "--reden", "proef"],
+    &["herstel"],
+    &["herstel"],
+    &["herstel", "--opnieuw"],
+    &["herstel"],
+    &["herstel"],
+    &["herstel"],
+];
+
+#[test]
+fn there_and_back_it_is_the_same_file_with_edits_the_one_the_file_would_have_become() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let layouts = [
+        "small",
+        "tabs",
+        "crlf",
+        "one-line",
+        "expanded",
+        "unknown-fields",
+    ];
+    for layout in layouts {
+        let dir = folder(&format!("{layout}.json"));
+        let at = dir.path();
+        let url = server.url(line::DATABASE, layout);
+        fs::copy(at.join("plan.json"), at.join("file.json")).unwrap();
+        done(at, &["verhuis", "plan.json", &url, "--kopie"]);
+        done(at, &["verhuis", &url, "back.json", "--kopie"]);
+        assert_eq!(
+            bytes(&dir, "back.json"),
+            bytes(&dir, "plan.json"),
+            "{layout}"
+        );
+        for plan in ["file.json", &*url] {
+            for (number, args) in DONE.iter().enumerate() {
+                let moment = format!("2026-06-12T14:02:{number:02}+02:00");
+                let of = ["--plan", plan, "--nu", &moment, "--door", "anna"];
+                done(at, &[&of, *args].concat());
+            }
+        }
+        done(at, &["verhuis", &url, "edited.json", "--kopie"]);
+        let (edited, file) = (bytes(&dir, "edited.json"), bytes(&dir, "file.json"));
+        assert!(
+            edited == file,
+            "{layout}: {}",
+            String::from_utf8_lossy(&edited)
+        );
+    }
+}
+
+#[test]
+fn what_is_left_behind_says_where_the_plan_went_and_takes_no_edits() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let at = dir.path();
+    let before = bytes(&dir, "plan.json");
+    let url = server.url(line::DATABASE, "klein-2026");
+    let record = |plan: &str| {
+        regie(
+            at,
+            &["--plan", plan, "kpi", "tel", "1.K1.1", "--door", "anna"],
+        )
+    };
+
+    assert!(done(at, &["verhuis", "plan.json", &url, "--proef"]).contains("niets gedaan"));
+    assert_eq!(bytes(&dir, "plan.json"), before);
+    let (code, said) = record(&url);
+    assert_eq!((code, said.contains("regie verhuis")), (1, true), "{said}");
+
+    done(at, &["verhuis", "plan.json", &url]);
+    let (code, said) = record("plan.json");
+    assert_eq!(code, 6, "{said}");
+    assert!(said.contains("verhuisd naar postgres://"), "{said}");
+    done(at, &["--plan", "plan.json", "toon"]);
+    assert_eq!(record(&url).0, 0);
+
+    // What is left behind doesn't go again, and a file of a plan doesn't go where another is.
+    assert_eq!(regie(at, &["verhuis", "plan.json", &url]).0, 6);
+    done(at, &["begin", "other.json"]);
+    let (code, said) = regie(at, &["verhuis", "other.json", &url]);
+    assert_eq!((code, said.contains("bestaat al")), (1, true), "{said}");
+
+    // Back: nobody goes on there, and the file takes edits.
+    done(at, &["verhuis", &url, "back.json"]);
+    let (code, said) = record(&url);
+    assert_eq!((code, said.contains("verhuisd naar")), (6, true), "{said}");
+    assert_eq!(record("back.json").0, 0);
+}
+
+#[test]
+fn a_move_that_was_cut_off_is_finished_by_the_same_command() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let at = dir.path();
+    let url = server.url(line::DATABASE, "klein-2026");
+    // The database has it, and the file says nothing yet.
+    done(at, &["verhuis", "plan.json", &url, "--kopie"]);
+    done(at, &["verhuis", "plan.json", &url]);
+    assert!(
+        String::from_utf8(bytes(&dir, "plan.json"))
+            .unwrap()
+            .contains("\"moved_to\"")
+    );
+}
