@@ -6,7 +6,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
 };
 use regie::store::log::address::Address;
-use regie::store::log::{fault, tls};
+use regie::store::log::server::{fault, tls};
 use tokio::runtime;
 
 use crate::postgres::{Server, Setup};

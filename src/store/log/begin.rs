@@ -3,9 +3,9 @@
 
 use serde_json::Value;
 
-use super::address::Address;
 use super::line::{Line, Param, Question};
 use super::put::{deadline, number};
+use super::server::address::Address;
 use crate::plan::Plan;
 use crate::store::error::Cause;
 

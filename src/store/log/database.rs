@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use tokio_postgres::Row;
 
-use super::address::Address;
 use super::line::{Line, Param, Question};
 use super::put::{Pending, deadline, number};
 use super::replay::{Head, Logged, follow};
+use super::server::address::Address;
 use super::sql;
 use crate::plan::Plan;
 use crate::plan::edit::role::Role;

@@ -16,10 +16,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Client, Row, Statement};
 
-use super::address::Address;
-use super::fault;
+use super::server::address::Address;
+use super::server::{fault, tls};
 use super::sql;
-use super::tls;
 use crate::store::error::{Cause, reason};
 use crate::store::keeper::Bell;
 
