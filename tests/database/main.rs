@@ -3,6 +3,7 @@
 #![cfg(feature = "database")]
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a test that can't go on has failed; its helpers are no tests to clippy"
 )]
 
@@ -11,8 +12,12 @@ mod postgres;
 #[path = "../common/proxy.rs"]
 mod proxy;
 
+#[path = "../common/keeping.rs"]
+mod suite;
+
 mod disturbed;
 mod encrypted;
+mod keeping;
 mod line;
 mod moving;
 mod outcomes;

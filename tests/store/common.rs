@@ -3,14 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDate};
-use regie::face::Failure;
-use regie::plan::edit::{CountEdit, Edit, ReadingEdit, StatusEdit};
-use regie::plan::model::kpi::{Reading, Value};
-use regie::plan::model::number::Decimal;
-use regie::plan::{LogEntry, Plan, Status};
-use regie::store::{Author, Keeper, Store, StoreError};
+use regie::plan::Plan;
+use regie::plan::edit::Edit;
+use regie::store::{Keeper, Store};
 use tempfile::TempDir;
+
+pub use crate::suite::{author, count, day, exit, reading, record, status};
 
 /// A copy of a stored plan, to edit.
 pub struct Desk {
@@ -74,67 +72,6 @@ pub fn valid(name: &str) -> PathBuf {
 #[expect(clippy::disallowed_methods, reason = "a test puts a whole file down")]
 pub fn put(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
-}
-
-/// The exit code a command ends with.
-pub fn exit(why: &StoreError) -> u8 {
-    Failure::of(why).code
-}
-
-pub fn author(name: &str) -> Author {
-    Author {
-        name: name.to_string(),
-        at: DateTime::parse_from_rfc3339("2026-06-12T14:02:11.5+02:00").unwrap(),
-        meeting: None,
-    }
-}
-
-pub fn day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 6, 12).unwrap()
-}
-
-pub fn reading(value: i64) -> Reading {
-    Reading {
-        date: day(),
-        value: Value::Number(Decimal::whole(value)),
-        of: None,
-        note: None,
-        by: "A. Jansen".to_string(),
-    }
-}
-
-pub fn record(id: &str, reading: Reading) -> Edit {
-    Edit::Reading(ReadingEdit {
-        id: id.to_string(),
-        from: None,
-        counted: None,
-        source: None,
-        to: Some(reading),
-    })
-}
-
-pub fn count(id: &str, add: i64) -> Edit {
-    Edit::Count(CountEdit {
-        id: id.to_string(),
-        add: Decimal::whole(add),
-        reading: reading(0),
-    })
-}
-
-pub fn status(id: &str, from: Status, to: Status) -> Edit {
-    Edit::Status(StatusEdit {
-        id: id.to_string(),
-        from,
-        to,
-        logged: Some(LogEntry {
-            date: day(),
-            by: "A. Jansen".to_string(),
-            status: Some(to),
-            note: Some("brief “is” weg".to_string()),
-            decision: None,
-        }),
-        unlogged: None,
-    })
 }
 
 /// The lines that are in one text and not at the same place in the other, as a diff shows them:

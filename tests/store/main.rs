@@ -8,10 +8,14 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../common/keeping.rs"]
+mod suite;
+
 mod built_in;
 mod common;
 mod folders;
 mod generations;
+mod keeping;
 mod merging;
 mod races;
 mod rights;

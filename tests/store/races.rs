@@ -4,50 +4,9 @@ use std::fs::OpenOptions;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use regie::plan::Plan;
-use regie::plan::model::kpi::Value;
-use regie::plan::model::lookup::Item;
-use regie::plan::model::number::Decimal;
 use regie::store::{Cause, Keeper, Store};
 
 use crate::common::{Desk, author, count, exit};
-
-fn value(plan: &Plan) -> Value {
-    match plan.item("1.K1.1") {
-        Some(Item::Indicator(indicator, _)) => indicator.latest().unwrap().value,
-        _ => panic!(),
-    }
-}
-
-#[test]
-fn everyone_who_adds_one_counts() {
-    const PEOPLE: usize = 4;
-    const TIMES: usize = 15;
-    let desk = Desk::with("small");
-    thread::scope(|scope| {
-        for person in 0..PEOPLE {
-            let path = &desk.path;
-            scope.spawn(move || {
-                let (mut store, _) = Store::open(path).unwrap();
-                for _ in 0..TIMES {
-                    store
-                        .commit(&[count("1.K1.1", 1)], &author(&format!("P{person}")))
-                        .unwrap();
-                }
-            });
-        }
-        // A reader never meets half a file.
-        for _ in 0..100 {
-            Store::open(&desk.path).unwrap();
-        }
-    });
-    let plan = desk.open().1;
-    let all = i64::try_from(PEOPLE * TIMES).unwrap();
-    assert_eq!(value(&plan), Value::Number(Decimal::whole(all)));
-    assert_eq!(plan.revision, all.unsigned_abs());
-    let revisions: Vec<u64> = plan.history.iter().map(|entry| entry.revision).collect();
-    assert_eq!(revisions, (1..=all.unsigned_abs()).collect::<Vec<_>>());
-}
 
 #[expect(clippy::disallowed_methods, reason = "the lock is no store")]
 #[test]

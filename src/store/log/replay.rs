@@ -3,10 +3,10 @@
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::plan::Plan;
 use crate::plan::edit::Edit;
 use crate::plan::edit::history::Entry;
-use crate::plan::edit::transaction::replay;
+use crate::plan::edit::transaction::{Next, replay};
+use crate::plan::{Plan, check};
 use crate::store::error::Cause;
 use crate::store::text;
 use crate::store::text::format;
@@ -99,6 +99,26 @@ pub(super) fn follow(plan: Plan, head: Head, log: &[Logged]) -> Result<Followed,
         done.head = save.last().map_or(done.head, Logged::head);
     }
     Ok(done)
+}
+
+/// That a save is read again as it is meant, and leaves a sound plan: what a file would refuse is
+/// never sent.
+///
+/// # Errors
+/// [`Cause::Refused`].
+pub(super) fn sound(next: &Next, written: &[String]) -> Result<(), Cause> {
+    let unfit = |sentence: &str| Cause::Refused(text::next::refused(sentence));
+    if let Some(finding) = check::errors(&next.plan).first() {
+        return Err(unfit(&finding.sentence));
+    }
+    for (entry, written) in next.entries.iter().zip(written) {
+        match serde_json::from_str::<Entry>(written) {
+            Ok(read) if read == *entry => {}
+            Ok(_) => return Err(unfit(text::next::OTHERWISE)),
+            Err(why) => return Err(unfit(&text::dutch::sentence(&why))),
+        }
+    }
+    Ok(())
 }
 
 /// The document of a plan: the one it began with, and each save spliced into its text, as the

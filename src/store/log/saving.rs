@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::database::{AGAIN, Database, TOO_NEW};
 use super::put::{Outcome, Pending, Put, Unknown, deadline, stand_back};
-use super::replay::{Head, Logged};
+use super::replay::{Head, Logged, sound};
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 use crate::store::error::Cause;
 use crate::store::keeper::Saved;
@@ -45,6 +45,7 @@ impl Database {
                 return Ok(Some(next.into()));
             }
             let put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
+            sound(&next, &put.entries)?;
             match self.send(put, next, None)? {
                 Sent::Saved(saved) => return Ok(Some(*saved)),
                 Sent::Behind(log) => {

@@ -24,12 +24,20 @@ fn read_back(text: &str, next: Next) -> Result<(String, Next), Refusal> {
         .ok_or_else(|| unfit("de plaats van deze wijziging is niet te vinden".to_string()))?;
     let sentence = match format::read_text(text) {
         Ok(document) if document.plan == next.plan => return Ok((document.text, next)),
-        Ok(_) => "het nieuwe plan zou anders gelezen worden dan bedoeld".to_string(),
+        Ok(_) => OTHERWISE.to_string(),
         Err(fault) => fault.sentence,
     };
-    Err(unfit(format!(
+    Err(refused(&sentence))
+}
+
+/// Why what would not be read as it is meant isn't saved.
+pub(crate) const OTHERWISE: &str = "het nieuwe plan zou anders gelezen worden dan bedoeld";
+
+/// That an edit isn't saved, and why.
+pub(crate) fn refused(sentence: &str) -> Refusal {
+    unfit(format!(
         "deze wijziging kan niet worden opgeslagen: {sentence}"
-    )))
+    ))
 }
 
 const fn unfit(sentence: String) -> Refusal {
