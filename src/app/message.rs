@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::keys::key::Key;
+use crate::intake::readings::Proposal;
 use crate::own::draft::Draft;
+use crate::plan::edit::Edit;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::find::filter::Named;
 use crate::plan::model::life::Period;
@@ -54,8 +56,32 @@ pub enum Msg {
     Others(Vec<String>),
     /// One of them, or why it can't be read.
     Other(Result<Box<Plan>, String>),
+    /// The files with figures beside the plan, or what is in one.
+    Figures(Figures),
     /// A new day began.
     Day(NaiveDate),
+}
+
+/// Figures from elsewhere.
+#[derive(Debug)]
+pub enum Figures {
+    /// The names of the files there are.
+    Files(Vec<String>),
+    /// What one of them would record, or why it can't be read.
+    Read(Result<Box<Intake>, String>),
+}
+
+/// What a file would record.
+#[derive(Debug)]
+pub struct Intake {
+    /// The file's name.
+    pub file: String,
+    /// The kept map it was read by.
+    pub map: Option<String>,
+    /// What each figure comes to.
+    pub proposal: Proposal,
+    /// The edits that record what is new.
+    pub edits: Vec<Edit>,
 }
 
 impl Msg {
@@ -117,6 +143,10 @@ pub enum Effect {
     Others,
     /// Read one of them.
     Other(String),
+    /// Name the files with figures beside the plan.
+    Tables,
+    /// Read one of them.
+    Table(String),
     /// Keep this filter for the user.
     KeepFilter(Named),
     /// Remove the user's filter with this name.

@@ -21,8 +21,8 @@ use tui_input::Input;
 
 use crate::own::draft::Draft;
 use crate::own::view::{Seen, View};
-use crate::plan::edit::Why;
 use crate::plan::edit::role::Role;
+use crate::plan::edit::{Edit, Why};
 use crate::plan::figures::agenda::Deadline;
 use crate::plan::figures::light::Tally;
 use crate::plan::figures::{agenda, light};
@@ -189,6 +189,8 @@ pub struct App {
     pub printed: bool,
     /// Why the plan was changed last in this session: offered for the next change.
     why: Option<Why>,
+    /// The figures of a file that are walked, to record.
+    taking_in: Vec<Edit>,
     beside: Beside,
     /// What is on its way to the disk.
     saving: Saving,
@@ -241,6 +243,7 @@ impl App {
             marked: HashSet::new(),
             printed: false,
             why: None,
+            taking_in: Vec::new(),
             beside: Beside::default(),
             saving: Saving::default(),
             memory: Memory::default(),

@@ -62,6 +62,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Found(draft) => app.offer(draft),
         Msg::Filters(Ok(filters)) => app.kept_filters_changed(filters),
         Msg::Filters(Err(sentence)) | Msg::Other(Err(sentence)) => app.tell(sentence, true),
+        Msg::Figures(figures) => app.figures(figures),
         Msg::Others(names) => app.choose_other(names),
         Msg::Other(Ok(plan)) => app.compare_with(&plan, app.today),
         Msg::Day(today) => {
@@ -169,6 +170,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::ShowGone => app.show_gone(),
         Command::Printed => app.show_printed(),
         Command::Compare => return vec![Effect::Others],
+        Command::TakeIn => return vec![Effect::Tables],
         Command::Back => app.go_back(),
         Command::Party => app.go_to_party(),
         Command::YearBefore => app.step_year(-1),

@@ -1,8 +1,9 @@
-//! A user's own small files: drafts, filters, the view of the last session.
+//! A user's own small files: drafts, filters, maps of sheets, the view of the last session.
 
 pub mod draft;
 pub mod drafts;
 pub mod filters;
+pub mod maps;
 mod small_file;
 pub mod view;
 pub mod views;

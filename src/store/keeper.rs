@@ -135,6 +135,24 @@ pub trait Keeper: fmt::Debug + Send {
     /// [`StoreError`], where there is none of that name or it can't be read.
     fn other(&self, name: &str) -> Result<Plan, StoreError>;
 
+    /// The names of the files with figures beside it (CSV, XLSX, ODS), for who may record. As with
+    /// [`Keeper::others`], no other place on the host is looked at.
+    fn tables(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The path of one of these names.
+    ///
+    /// # Errors
+    /// [`StoreError`], where there is none of that name.
+    fn table(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let there = self.tables().iter().any(|it| it == name);
+        match self.place() {
+            Place::File(path) if there => Ok(path.with_file_name(name)),
+            place => Err(Cause::NotFound.at(place)),
+        }
+    }
+
     /// Writes the plan as last read to a new file: the kept one has gone or is broken.
     ///
     /// # Errors

@@ -8,9 +8,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 use std::{io, thread};
 
+use super::figures;
 use super::input::Heard;
 use crate::app::Msg;
-use crate::app::message::Made;
+use crate::app::message::{Figures, Made};
 use crate::config;
 use crate::plan::Plan;
 use crate::plan::edit::Refusal;
@@ -50,6 +51,10 @@ pub enum Errand {
     Others,
     /// Read one of them.
     Other(String),
+    /// Name the files with figures beside it.
+    Tables,
+    /// Read the figures in one of them.
+    Table(Box<figures::Wanted>),
 }
 
 /// The way to whoever does errands.
@@ -123,6 +128,10 @@ fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {
         Errand::Other(name) => {
             let plan = keeper.other(&name).map(Box::new);
             return Msg::Other(plan.map_err(|error| error.to_string()));
+        }
+        Errand::Tables => return Msg::Figures(Figures::Files(keeper.tables())),
+        Errand::Table(wanted) => {
+            return Msg::Figures(Figures::Read(figures::read(keeper, &wanted)));
         }
         Errand::Report(order) => return reported(keeper, *order, author),
         Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),

@@ -9,6 +9,7 @@ mod bytes;
 mod cells;
 pub mod clock;
 mod errands;
+mod figures;
 mod frame;
 mod input;
 mod life;

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::errands::{Errand, Errands, LOOK, Order};
+use super::figures::Wanted;
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::own::drafts::Drafts;
@@ -95,6 +96,17 @@ impl World {
                 Effect::Rescue => self.send(app, Errand::Rescue),
                 Effect::NextYear(name, until) => self.send(app, Errand::NextYear(name, until)),
                 Effect::Others => self.send(app, Errand::Others),
+                Effect::Tables => self.send(app, Errand::Tables),
+                Effect::Table(name) => {
+                    let (plan, user, today) = (app.whole().clone(), app.user.clone(), app.today);
+                    let sheet = Wanted {
+                        name,
+                        plan,
+                        user,
+                        today,
+                    };
+                    self.send(app, Errand::Table(Box::new(sheet)));
+                }
                 Effect::Other(name) => self.send(app, Errand::Other(name)),
                 Effect::KeepFilter(named) => {
                     let kept = self.with_filters(|filters| filters.keep(&named));

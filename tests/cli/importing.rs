@@ -190,3 +190,79 @@ fn a_reader_sees_no_other_file_of_the_host() {
         assert!(refused.contains(said), "{refused}");
     }
 }
+
+#[test]
+fn a_map_is_kept_under_a_name_shown_given_as_a_file_and_removed() {
+    let csv = "Feitcode;Verslagmaand;Incidenten\nIntegrale actie;jan;1\nIntegrale actie;feb;2\nTotaal;jan;9\n";
+    let (town, path) = with(csv);
+    let unknown = town.refused(&format!("importeer standen {path} --kaart politie"), 3);
+    assert!(
+        unknown.contains("kaart “politie” is er niet; er is er geen bewaard; zeg met --kolom"),
+        "{unknown}"
+    );
+    let mut command = town.command();
+    command.args([
+        "--plan",
+        &town.plan(),
+        "--nu",
+        "2026-11-23",
+        "importeer",
+        "standen",
+        &path,
+    ]);
+    command.args([
+        "--kaart",
+        "politie",
+        "--optellen",
+        "--kolom",
+        "indicator=Feitcode",
+    ]);
+    command.args([
+        "--kolom",
+        "datum=Verslagmaand",
+        "--kolom",
+        "waarde=Incidenten",
+    ]);
+    command.args(["--naam", "Integrale actie=3.K1", "--naam", "Totaal=-"]);
+    let kept = command.output().unwrap();
+    assert_eq!(code(&kept), 0, "{}", err(&kept));
+    assert!(
+        err(&kept).contains("kaart politie is bewaard"),
+        "{}",
+        err(&kept)
+    );
+    assert!(town.out("toon 3.K1").contains("3 op 28-02"));
+    // Next month it is all known.
+    town.put(
+        "cijfers.csv",
+        &csv.replace("Totaal;jan;9", "Integrale actie;mrt;2"),
+    );
+    let next = town.out(&format!("importeer standen {path} --kaart Politie"));
+    assert!(
+        next.contains("1 nieuwe stand · opgeslagen") && next.contains("2 standen stonden er al"),
+        "{next}"
+    );
+    let shown = town.out("importeer kaart politie");
+    town.put("kaart.json", &shown);
+    town.out("herstel");
+    let taken = town.json(&format!(
+        "importeer standen {path} --kaart {} --json",
+        town.path("kaart.json")
+    ));
+    assert_eq!(taken["lines"][2]["value"], "5");
+    town.put("kaart.json", "{\"kolommen\": 1}");
+    let broken = town.refused(
+        &format!(
+            "importeer standen {path} --kaart {}",
+            town.path("kaart.json")
+        ),
+        2,
+    );
+    assert!(
+        broken.contains("kaart.json, regel 1, kolom 11: dit is geen kaart"),
+        "{broken}"
+    );
+    town.out("importeer kaart politie --weg");
+    let gone = town.refused("importeer kaart politie", 3);
+    assert!(gone.contains("is er niet"), "{gone}");
+}

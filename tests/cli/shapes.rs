@@ -402,8 +402,9 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
         "KPI;Datum;Waarde\n3.K2;2026-06-30;1\nFietsen;2026-06-30;1\n",
     );
     let table = town.path("cijfers.csv");
-    let line = format!("importeer standen {table} --zeker");
+    let line = format!("importeer standen {table} --zeker --kaart proef --naam Gras=-");
     examples.push(("importeer standen", line));
+    examples.push(("importeer kaart", "importeer kaart".to_string()));
     // A meeting and an action point stand only in the file: it can't be taken back as a whole.
     examples.push(("vergelijk", format!("vergelijk {new}")));
     let plan = town.file();

@@ -53,6 +53,44 @@ fn the_keys_go_on_and_leaving_waits() {
 }
 
 #[test]
+fn figures_beside_the_plan_are_walked_before_they_are_saved() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let figures = "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K2;31-03-2026;1\nFietsen;31-03-2026;1\n";
+    std::fs::write(home.path().join("regie/cijfers.csv"), figures).unwrap();
+    // What a link leads to stands elsewhere.
+    std::os::unix::fs::symlink("/etc/passwd", home.path().join("regie/elders.csv")).unwrap();
+    terminal.keys(":");
+    terminal.expect("Welke opdracht?");
+    terminal.keys("standen uit");
+    terminal.expect("standen uit een bestand");
+    terminal.keys("\r");
+    terminal.expect("cijfers.csv");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ slaat op");
+    terminal.expect("rij 2, 3.K1.1: 3 op 31-03-2026");
+    terminal.expect("geen plaats");
+    assert_eq!(plan(home.path())["revision"], 0);
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    terminal.keys("u");
+    terminal.expect("Teruggenomen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let plan = plan(home.path());
+    assert_eq!(plan["revision"], 4, "one undo for both");
+    assert_eq!(plan["history"][0]["source"]["file"], "cijfers.csv");
+    assert_eq!(
+        indicator(&plan, "3.K1")["readings"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
+}
+
+#[test]
 fn asked_twice_it_leaves_at_once() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = start(home.path());

@@ -130,6 +130,8 @@ pub enum Command {
     Party,
     /// Lay the plan beside how it was, or beside another.
     Compare,
+    /// Take figures in from a file beside the plan.
+    TakeIn,
     /// Send the words of what is selected to the terminal's clipboard.
     Copy,
     /// Send a reference to it.

@@ -155,6 +155,8 @@ const BEFORE_PANES: &[Binding] = rows! {
     Browse Adopt, &[], ("", 0), App::can_adopt
         = "vaststellen", "concept vaststellen", Turn writes,
         or "Vaststellen kan alleen met een concept.";
+    Browse TakeIn, &[], ("", 0), App::can_write
+        = "importeer-standen", "standen uit een bestand", Edit writes;
     Browse NextYear, &[], ("", 0), App::may_change
         = "volgend-jaar", "plan voor volgend jaar", Turn writes;
     Browse AskRegie, &[c('r')], ("regie", 85), always = "vraag-regie", "wie heeft de regie?", Find;

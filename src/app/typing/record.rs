@@ -54,6 +54,12 @@ pub enum Pick {
     Before(NaiveDate),
     /// Compare with the plan of this name.
     Other(String),
+    /// Read the figures in the file of this name beside the plan.
+    Table(String),
+    /// Record the figures that were walked.
+    TakeIn,
+    /// Say this.
+    Say(String),
     /// Take this back.
     Undo(Intent),
     /// An answer to what is asked of a report.
@@ -336,6 +342,9 @@ impl App {
             Pick::Answers(scope, yes) => return self.answer_all(scope.as_deref(), yes),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
+            Pick::Table(name) => return vec![Effect::Table(name)],
+            Pick::TakeIn => return self.take_in(),
+            Pick::Say(sentence) => self.tell(sentence, true),
             Pick::Undo(wanted) => return vec![Effect::Save(wanted)],
             Pick::Report(answer) => return self.answer_report(answer),
             Pick::Nothing => {}

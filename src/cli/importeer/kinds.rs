@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
-use super::standen;
+use super::{kaart, standen};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -10,10 +10,16 @@ use crate::cli::program::usage;
 use crate::cli::{Outcome, Subcommand};
 
 /// In the order of the help.
-const KINDS: &[Subcommand] = &[Subcommand {
-    command: standen::command,
-    run: standen::run,
-}];
+const KINDS: &[Subcommand] = &[
+    Subcommand {
+        command: standen::command,
+        run: standen::run,
+    },
+    Subcommand {
+        command: kaart::command,
+        run: kaart::run,
+    },
+];
 
 const EXAMPLES: &str = "\
 Met --proef ziet u eerst wat er zou komen. Alles komt, of niets; regie herstel

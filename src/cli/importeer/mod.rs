@@ -1,5 +1,6 @@
 //! `regie importeer`: what comes from elsewhere. A file for each kind of thing that comes, and its row
 //! in `kinds`.
 
+mod kaart;
 pub mod kinds;
 mod standen;

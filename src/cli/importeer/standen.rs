@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
+use super::kaart;
 use crate::cli::failure::{CONFLICT, Failure, USAGE};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -34,15 +35,16 @@ gevraagd; met --zeker niet. Bij elke stand blijft staan uit welk bestand hij kwa
 
 Voorbeelden:
   regie importeer standen cijfers.xlsx --proef
-  regie importeer standen politie.xlsx --blad Maand --kolom indicator=Feit \\
+  regie importeer standen politie.xlsx --kaart politie --blad Maand --kolom indicator=Feit \\
     --naam 'Hennepkwekerijen=3.K2' --naam 'Totaal=-' --optellen
+  regie importeer standen politie-april.xlsx --kaart politie
   regie importeer standen cijfers.csv --json | jq '.lines[] | select(.fate != \"new\")'";
 
 pub fn command() -> Command {
     usage::command(
         "standen",
         "Neem standen over uit een tabel",
-        "regie importeer standen BESTAND [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--naam NAAM=ID]… [--optellen] [--vervang] [--zeker] [--proef]",
+        "regie importeer standen BESTAND [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--naam NAAM=ID]… [--kaart NAAM] [--optellen] [--vervang] [--zeker] [--proef]",
         EXAMPLES,
     )
     .arg(
@@ -56,6 +58,7 @@ pub fn command() -> Command {
         several("naam", "NAAM=ID", "Welke indicator een naam is; - is geen"),
     ])
     .args([
+        usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),
         usage::flag("optellen", "Het bestand heeft wat er per maand bij kwam; tel het op"),
         usage::flag("vervang", "Het bestand geldt waar op die dag een andere waarde staat"),
         usage::flag("zeker", "Het klopt; vraag niets"),
@@ -99,15 +102,15 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         options.may_write()?;
     }
     let (mut store, plan) = options.open(page)?;
-    let map = map(matches)?;
+    let (map, kept) = kaart::with_typed(options, text(matches, "kaart"), map(matches)?)?;
+    map.check().map_err(Failure::usage)?;
     let path = matches
         .get_one::<PathBuf>("BESTAND")
         .cloned()
         .unwrap_or_default();
     let given = Given::read(&path).map_err(|why| Failure::new(1, why))?;
-    let wanted = Some(text(matches, "blad")).filter(|it| !it.is_empty());
     let refused = |why: String| Failure::usage(format!("{}: {why}", given.name));
-    let sheets = table::read(&given, wanted.or(map.sheet.as_deref())).map_err(Failure::usage)?;
+    let sheets = table::read(&given, map.sheet.as_deref()).map_err(Failure::usage)?;
     let hand = Hand {
         by: &options.author,
         today: options.clock.today(),
@@ -134,6 +137,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let saved = conflict::commit(options, store.as_mut(), &edits, page)?;
     let code = page.warned(&saved);
+    if let Some(name) = kept {
+        kaart::keep_under(options, &name, &map)?;
+        page.note(format!(
+            "kaart {name} is bewaard; zie regie importeer kaart"
+        ));
+    }
     told(
         options,
         page,
@@ -158,7 +167,7 @@ fn map(matches: &ArgMatches) -> Result<Map, Failure> {
         }
     }
     map.adds = matches.get_flag("optellen");
-    map.check().map_err(Failure::usage)?;
+    map.sheet = Some(text(matches, "blad").to_string()).filter(|it| !it.is_empty());
     Ok(map)
 }
 

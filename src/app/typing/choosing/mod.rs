@@ -2,4 +2,5 @@
 
 pub(crate) mod choices;
 pub mod picker;
+mod tables;
 pub mod wish;

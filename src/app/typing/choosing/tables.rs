@@ -1,0 +1,120 @@
+//! Figures from a sheet beside the plan: which file, and what it would record. It is walked before
+//! anything is saved.
+
+use super::picker::{Choice, Picker};
+use crate::app::message::{Figures, Intake};
+use crate::app::typing::record::{Pick, save};
+use crate::app::{App, Effect, Mode};
+use crate::intake::readings::{Fate, Line};
+use crate::plan::model::date;
+use crate::plan::model::lookup::Item;
+use crate::plan::words::counted;
+
+/// More rows are not walked one by one.
+const MOST: usize = 5_000;
+
+impl App {
+    /// The files there are, or what is in one of them.
+    pub(crate) fn figures(&mut self, figures: Figures) {
+        // Meanwhile something else was begun.
+        if !matches!(self.mode, Mode::Browse) || self.in_meeting() {
+            return;
+        }
+        match figures {
+            Figures::Files(names) if names.is_empty() => {
+                let sentence = "Er staat geen CSV, XLSX of ODS naast het plan.";
+                self.tell(sentence.to_string(), false);
+            }
+            Figures::Files(names) => {
+                let files = names.into_iter();
+                let files =
+                    files.map(|name| Choice::new("bestand", &name, Pick::Table(name.clone())));
+                self.mode = Mode::Picker(Picker::of("Standen uit", files.collect()));
+            }
+            Figures::Read(Err(sentence)) => self.tell(sentence, true),
+            Figures::Read(Ok(intake)) => self.offer_figures(*intake),
+        }
+    }
+
+    /// What would be recorded, what is odd first; Enter records it.
+    fn offer_figures(&mut self, intake: Intake) {
+        let lines = &intake.proposal.lines;
+        let mut rows: Vec<&Line> = lines.iter().collect();
+        rows.sort_by_key(|line| rank(&line.fate));
+        let count = |of: fn(&Fate) -> bool| intake.proposal.count(of);
+        let wrong = count(|it| matches!(it, Fate::Wrong(_) | Fate::Conflict(_)));
+        let pick = if wrong > 0 {
+            Pick::Say(format!(
+                "{}: niets opgeslagen; eerst moet in het bestand kloppen wat fout is of botst.",
+                intake.file
+            ))
+        } else if intake.edits.is_empty() {
+            Pick::Nothing
+        } else {
+            Pick::TakeIn
+        };
+        let choices: Vec<Choice<Pick>> = rows
+            .iter()
+            .take(MOST)
+            .map(|line| Choice::new(kind(&line.fate), &self.said(line), pick.clone()))
+            .collect();
+        if choices.is_empty() {
+            return self.tell(format!("{}: er staat geen stand in.", intake.file), false);
+        }
+        let new = counted(intake.edits.len(), "nieuwe stand", "nieuwe standen");
+        let map = intake
+            .map
+            .as_ref()
+            .map_or_else(String::new, |it| format!(", kaart {it}"));
+        let end = match pick {
+            Pick::TakeIn => "↵ slaat op",
+            Pick::Nothing => "er is niets nieuws",
+            _ => "eerst verbeteren",
+        };
+        let title = format!("{}{map}: {new}, {end}", intake.file);
+        self.taking_in = intake.edits;
+        self.mode = Mode::Picker(Picker::of(&title, choices));
+    }
+
+    /// `rij 4, 3.K1.1: 3 op 28-02-2026 · integrale controles`.
+    fn said(&self, line: &Line) -> String {
+        let item = line.id.as_deref().and_then(|id| self.plan.item(id));
+        let label = match item {
+            Some(Item::Indicator(it, _)) => Some(it.label.clone()),
+            _ => None,
+        };
+        let day = line.date.map(date::dutch);
+        let day = day.map_or_else(String::new, |day| format!(" op {day}"));
+        let name = line.id.as_ref().unwrap_or(&line.name);
+        let more = line.fate.says().into_iter().chain(label);
+        let more: String = more.map(|it| format!(" · {it}")).collect();
+        format!("rij {}, {name}: {}{day}{more}", line.row, line.value)
+    }
+
+    /// Records what was walked.
+    pub(crate) fn take_in(&mut self) -> Vec<Effect> {
+        save(std::mem::take(&mut self.taking_in))
+    }
+}
+
+const fn kind(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::New(_, None) => "nieuw",
+        Fate::New(_, Some(_)) => "klopt dit?",
+        Fate::Double => "staat er al",
+        Fate::Conflict(_) => "botst",
+        Fate::Wrong(_) => "fout",
+        Fate::Unplaced(_) => "geen plaats",
+    }
+}
+
+const fn rank(fate: &Fate) -> u8 {
+    match fate {
+        Fate::Wrong(_) => 0,
+        Fate::Conflict(_) => 1,
+        Fate::New(_, Some(_)) => 2,
+        Fate::Unplaced(_) => 3,
+        Fate::New(_, None) => 4,
+        Fate::Double => 5,
+    }
+}
