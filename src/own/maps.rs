@@ -156,7 +156,9 @@ mod tests {
             ("{", "regel 1"),
             (r#"{"schema": 9, "maps": []}"#, "nieuwere regie"),
         ] {
-            fs::write(&path, text).unwrap();
+            SmallFile(path.clone())
+                .write(text.as_bytes(), false)
+                .unwrap();
             let why = Maps::within(dir.path(), "A").keep("x", None).unwrap_err();
             assert!(why.contains(said), "{why}");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);

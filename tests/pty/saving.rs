@@ -57,7 +57,7 @@ fn figures_beside_the_plan_are_walked_before_they_are_saved() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = start(home.path());
     let figures = "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K2;31-03-2026;1\nFietsen;31-03-2026;1\n";
-    std::fs::write(home.path().join("regie/cijfers.csv"), figures).unwrap();
+    write(&home.path().join("regie/cijfers.csv"), figures);
     // What a link leads to stands elsewhere.
     std::os::unix::fs::symlink("/etc/passwd", home.path().join("regie/elders.csv")).unwrap();
     terminal.keys(":");

@@ -10,7 +10,9 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use regie::face::{App, Effect, Key, Made, Mouse, Msg, Session, Theme, View, draw, update};
+use regie::face::{
+    App, Effect, Figures, Key, Made, Mouse, Msg, Session, Theme, View, draw, update,
+};
 use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
 use regie::plan::edit::{CountEdit, Edit, MeetingEdit, Refusal};
@@ -302,6 +304,8 @@ impl Stage {
                     plan.year = 2025;
                     Msg::Other(Ok(Box::new(plan)))
                 }
+                // No figures stand beside it.
+                Effect::Tables | Effect::Table(_) => Msg::Figures(Figures::Files(Vec::new())),
                 // The kept filters are a list in memory here.
                 Effect::KeepFilter(named) => {
                     kept.push(named);

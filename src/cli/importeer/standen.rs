@@ -23,28 +23,29 @@ use crate::plan::words::counted;
 
 const EXAMPLES: &str = "\
 Leest CSV, XLSX of ODS. De kolommen worden gevonden aan hun koppen: indicator of
-KPI (een id of de naam), datum, waarde en notitie; of maanden naast elkaar. Heten
-zij anders, dan zegt --kolom het; --naam zegt welke indicator een naam is, of -
-voor wat niet bij het plan hoort. Waarden als bij regie kpi zet: 1.234,5 of 12/17
-of ja. Bij een formule telt de uitkomst die in het bestand staat.
+KPI (een id of de naam), datum, waarde en notitie; of maanden naast elkaar.
+Heten zij anders, dan zegt --kolom het; --naam zegt welke indicator een naam is,
+of - voor wat niet bij het plan hoort. Waarden als bij regie kpi zet: 1.234,5 of
+12/17 of ja. Bij een formule telt de uitkomst die in het bestand staat.
 
-Wat er al staat wordt overgeslagen en geteld. Staat er op dezelfde dag een andere
+Wat er al staat wordt overgeslagen en geteld. Staat er op die dag een andere
 waarde, of is een waarde niet te lezen, dan komt er niets in het plan; --vervang
-laat het bestand gelden. Wat ongewoon is, zoals een lager aantal dan eerst, wordt
-gevraagd; met --zeker niet. Bij elke stand blijft staan uit welk bestand hij kwam.
+laat het bestand gelden. Wat ongewoon is, zoals een lager aantal dan eerst,
+wordt gevraagd; met --zeker niet. Bij elke stand blijft staan waar hij vandaan
+kwam: bestand, blad, rij en sha256.
 
 Voorbeelden:
   regie importeer standen cijfers.xlsx --proef
-  regie importeer standen politie.xlsx --kaart politie --blad Maand --kolom indicator=Feit \\
+  regie importeer standen maart.xlsx --kaart politie --kolom indicator=Feit \\
     --naam 'Hennepkwekerijen=3.K2' --naam 'Totaal=-' --optellen
-  regie importeer standen politie-april.xlsx --kaart politie
-  regie importeer standen cijfers.csv --json | jq '.lines[] | select(.fate != \"new\")'";
+  regie importeer standen april.xlsx --kaart politie
+  regie importeer standen cijfers.csv --json | jq '.lines[].fate'";
 
 pub fn command() -> Command {
     usage::command(
         "standen",
         "Neem standen over uit een tabel",
-        "regie importeer standen BESTAND [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--naam NAAM=ID]… [--kaart NAAM] [--optellen] [--vervang] [--zeker] [--proef]",
+        "regie importeer standen BESTAND [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--naam NAAM=ID]… [--kaart NAAM] [--optellen]\n                   [--vervang] [--zeker] [--proef]",
         EXAMPLES,
     )
     .arg(
@@ -59,8 +60,8 @@ pub fn command() -> Command {
     ])
     .args([
         usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),
-        usage::flag("optellen", "Het bestand heeft wat er per maand bij kwam; tel het op"),
-        usage::flag("vervang", "Het bestand geldt waar op die dag een andere waarde staat"),
+        usage::flag("optellen", "Tel op wat er volgens het bestand per maand bij kwam"),
+        usage::flag("vervang", "Laat het bestand gelden waar iets anders staat"),
         usage::flag("zeker", "Het klopt; vraag niets"),
         usage::flag("proef", "Zeg wat er zou komen, en sla niets op"),
     ])

@@ -269,8 +269,8 @@ mod tests {
         }
         let mut all = Vec::new();
         commands(&command(), "", &mut all);
-        // TOML, what is written for a shell and for man, and JSON Schema.
-        let other = ["config", "aanvulling", "handleiding", "schema"];
+        // TOML, what is written for a shell and for man, JSON Schema, and what takes a kind behind it.
+        let other = ["config", "aanvulling", "handleiding", "schema", "importeer"];
         for command in all
             .iter()
             .filter(|command| !other.contains(&command.as_str()))

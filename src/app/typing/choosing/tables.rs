@@ -86,9 +86,9 @@ impl App {
         let day = line.date.map(date::dutch);
         let day = day.map_or_else(String::new, |day| format!(" op {day}"));
         let name = line.id.as_ref().unwrap_or(&line.name);
-        let more = line.fate.says().into_iter().chain(label);
-        let more: String = more.map(|it| format!(" · {it}")).collect();
-        format!("rij {}, {name}: {}{day}{more}", line.row, line.value)
+        let figure = format!("rij {}, {name}: {}{day}", line.row, line.value);
+        let all = [Some(figure), line.fate.says(), label];
+        all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// Records what was walked.
