@@ -44,21 +44,19 @@ fn count() -> Edit {
 fn lived(edits: usize) -> String {
     let mut plan = larger(1);
     plan["revision"] = edits.into();
-    let mut text = serde_json::to_string_pretty(&plan).unwrap();
-    let history = "\"history\": []";
-    let at = text.rfind(history).unwrap();
-    text.truncate(at + history.len() - 1);
+    let mut history = String::from("\"history\": [");
     for revision in 1..=edits {
         let (comma, at) = (if revision > 1 { "," } else { "" }, revision % 28 + 1);
         let _to_memory = write!(
-            text,
+            history,
             "{comma}\n    {{ \"revision\": {revision}, \"at\": \"2026-03-{at:02}T10:00:00+01:00\", \
              \"by\": \"B. de Boer\", \"what\": \"log\", \"id\": \"3.K1\", \"from\": null, \"to\": \
              {{ \"date\": \"2026-03-{at:02}\", \"by\": \"B. de Boer\", \"note\": \"besproken\" }} }}"
         );
     }
-    text.push_str("\n  ]\n}\n");
-    text
+    history.push_str("\n  ]");
+    let text = serde_json::to_string_pretty(&plan).unwrap();
+    text.replace("\"history\": []", &history)
 }
 
 /// Writes bytes in the place of a file, synced and renamed, as a save must at the least.

@@ -1,6 +1,7 @@
 //! Ids: every one is met here, once, before any reference is looked up.
 
 use std::collections::hash_map::Entry as Slot;
+use std::hash::{Hash, Hasher};
 
 use super::Check;
 use crate::plan::model::record::Record;
@@ -9,6 +10,36 @@ use crate::plan::{Chapter, Plan, clean};
 
 /// The longest id; a hand has to type it.
 const LONGEST_ID: usize = 64;
+
+/// An id as it is found: however it is typed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typed<'a>(pub &'a str);
+
+impl PartialEq for Typed<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        if self.0.is_ascii() && other.0.is_ascii() {
+            return self.0.eq_ignore_ascii_case(other.0);
+        }
+        self.0.to_lowercase() == other.0.to_lowercase()
+    }
+}
+
+impl Eq for Typed<'_> {}
+
+impl Hash for Typed<'_> {
+    /// By its letters in lower case; of ASCII, as nearly every id is, without a copy on the heap.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let mut room = [0; LONGEST_ID];
+        match room.get_mut(..self.0.len()) {
+            Some(lower) if self.0.is_ascii() => {
+                lower.copy_from_slice(self.0.as_bytes());
+                lower.make_ascii_lowercase();
+                state.write(lower);
+            }
+            _ => state.write(self.0.to_lowercase().as_bytes()),
+        }
+    }
+}
 
 impl<'a> Check<'a> {
     pub(super) fn collect(&mut self, plan: &'a Plan) {
@@ -53,13 +84,12 @@ impl<'a> Check<'a> {
         if let Some(sentence) = odd_id(id) {
             self.error("id", id, sentence);
         }
-        match self.lower.entry(id.to_lowercase()) {
+        match self.ids.entry(Typed(id)) {
             Slot::Vacant(slot) => {
-                slot.insert(id);
-                self.ids.insert(id, sort);
+                slot.insert(sort);
             }
             Slot::Occupied(slot) if !id.is_empty() => {
-                let other = *slot.get();
+                let other = slot.key().0;
                 let sentence = if other == id {
                     format!("het id “{id}” komt al eerder in het plan voor")
                 } else {

@@ -18,6 +18,7 @@ use super::model::regie::Regie;
 use super::model::sort::Sort;
 use super::{Action, Block, Chapter, Id, Plan, Theme, words};
 use crate::plan::model::step::Step;
+use ids::Typed;
 
 /// One thing found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,9 +78,7 @@ struct Check<'a> {
     found: Vec<Finding>,
     place: Vec<Step>,
     /// Every id with what it names.
-    ids: HashMap<&'a str, Sort>,
-    /// Every id in lower case, because an id is found however it is typed.
-    lower: HashMap<String, &'a str>,
+    ids: HashMap<Typed<'a>, Sort>,
 }
 
 impl<'a> Check<'a> {
@@ -117,10 +116,12 @@ impl<'a> Check<'a> {
 
     /// That `to` names one of `sorts`.
     fn refers(&mut self, below: &[Step], id: &str, to: &str, sorts: &[Sort], what: &str) {
-        if self.ids.get(to).is_some_and(|sort| sorts.contains(sort)) {
+        let named = self.ids.get_key_value(&Typed(to));
+        let sort = named.filter(|(id, _)| id.0 == to).map(|(_, sort)| sort);
+        if sort.is_some_and(|sort| sorts.contains(sort)) {
             return;
         }
-        let sentence = if self.ids.contains_key(to) {
+        let sentence = if sort.is_some() {
             format!("“{to}” is geen {what}")
         } else {
             format!("“{to}” staat niet in het plan (verwacht: {what})")

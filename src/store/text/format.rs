@@ -81,14 +81,14 @@ fn parse(text: String) -> Result<Document, Unreadable> {
         return Err(at_start("het bestand is leeg"));
     }
     let plan = typed(&text)?;
-    scan::scan(&text).map_err(|fault| Unreadable {
+    let harm = scan::scan(&text).map_err(|fault| Unreadable {
         position: Lines::of(text.as_bytes()).at(fault.at),
         sentence: clean::one_line(&fault.sentence).into_owned(),
     })?;
     if plan.schema == 0 {
         return Err(at_start("“schema” is 0; een plan heeft schema 1 of hoger"));
     }
-    let plan = if could_harm(&text) {
+    let plan = if harm {
         harmless(plan)?
     } else {
         plan
@@ -158,21 +158,6 @@ fn newer_schema(text: &str) -> Option<u64> {
     }
     let peek: Peek = serde_json::from_str(text).ok()?;
     Some(peek.schema).filter(|schema| *schema > SCHEMA)
-}
-
-/// Whether any string may hold something to clean. A fast look that rather says yes.
-fn could_harm(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        0x20..=0x5b | 0x5d..=0x7e | b'\n' | b'\r' | b'\t' => false,
-        b'\\' => matches!(bytes.get(at + 1), Some(b'b' | b'f' | b'r' | b't' | b'u')),
-        // The first bytes of everything `clean` looks at: C2 80, D8 9C, E1 A0, E2 80, EF BB, F3 A0.
-        0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => text
-            .get(at..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(clean::is_unsafe),
-        byte => *byte < 0x20 || *byte == 0x7f,
-    })
 }
 
 /// The plan with every string harmless to show. Chapter by chapter, so that a large plan isn't

@@ -1,8 +1,13 @@
 //! What the JSON reader lets pass and a plan may not have: a key twice in one object, where the
-//! last would silently win, and nesting without end. One pass over text that is known to be JSON.
+//! last would silently win, and nesting without end; and on the way, whether any text may hold
+//! something that must not reach a terminal. One pass over text that is known to be JSON.
+//!
+//! Eight bytes at a time: read one by one this pass cost as many instructions as the typed plan.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+
+use crate::plan::clean;
 
 /// Nested deeper than this is no plan; other readers of JSON stop here too.
 const DEEPEST: usize = 128;
@@ -21,55 +26,55 @@ pub(crate) struct Flaw {
 /// The object or array the scan is in.
 #[derive(Debug, Default)]
 struct Frame<'a> {
-    is_object: bool,
     /// Where its keys begin on the stack of all open keys.
     keys_from: usize,
     /// Its keys, once there are more than a [`FEW`].
-    many: HashSet<Cow<'a, str>>,
+    many: Option<HashSet<Cow<'a, str>>>,
 }
 
-/// Looks for keys that stand twice and for nesting too deep.
-pub(crate) fn scan(text: &str) -> Result<(), Flaw> {
+/// A key, and its beginning as one number: keys that differ mostly differ there.
+#[derive(Debug)]
+struct Key<'a> {
+    begins: u64,
+    key: Cow<'a, str>,
+}
+
+/// Looks for keys that stand twice and for nesting too deep. Whether any string may hold
+/// something to clean: a fast look that rather says yes.
+pub(crate) fn scan(text: &str) -> Result<bool, Flaw> {
     let bytes = text.as_bytes();
     let mut frames: Vec<Frame<'_>> = Vec::new();
-    let mut keys: Vec<Cow<'_, str>> = Vec::new();
-    let mut key_comes = false;
+    let mut keys: Vec<Key<'_>> = Vec::new();
+    let mut harm = false;
     let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => {
-                let end = end_of_string(bytes, at);
-                if key_comes {
-                    key_comes = false;
-                    let key = decoded(text.get(at..end).unwrap_or_default(), at)?;
-                    remember(key, at, frames.last_mut(), &mut keys)?;
+    while let Some(next) = structure(bytes, at) {
+        at = next + 1;
+        match bytes.get(next) {
+            Some(b'"') => {
+                at = end_of_string(text, next, &mut harm);
+                // A string before a colon is a key.
+                if is_key(bytes, at) {
+                    let key = decoded(text.get(next..at).unwrap_or_default(), next)?;
+                    remember(key, next, frames.last_mut(), &mut keys)?;
                 }
-                at = end;
-                continue;
             }
-            b'{' | b'[' => {
-                key_comes = *byte == b'{';
+            Some(b'{' | b'[') => {
                 frames.push(Frame {
-                    is_object: key_comes,
                     keys_from: keys.len(),
-                    ..Frame::default()
+                    many: None,
                 });
                 if frames.len() > DEEPEST {
-                    return Err(too_deep(at));
+                    return Err(too_deep(next));
                 }
             }
-            b'}' | b']' => {
+            _ => {
                 if let Some(frame) = frames.pop() {
                     keys.truncate(frame.keys_from);
                 }
-                key_comes = false;
             }
-            b',' => key_comes = frames.last().is_some_and(|frame| frame.is_object),
-            _ => {}
         }
-        at += 1;
     }
-    Ok(())
+    Ok(harm)
 }
 
 fn too_deep(at: usize) -> Flaw {
@@ -79,17 +84,84 @@ fn too_deep(at: usize) -> Flaw {
     }
 }
 
+const ONES: u64 = u64::from_le_bytes([1; 8]);
+const HIGH: u64 = ONES << 7;
+
+/// Eight bytes of the text as one number, the first the lowest; none where fewer are left.
+fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    let (word, _) = bytes.get(at..)?.split_first_chunk()?;
+    Some(u64::from_le_bytes(*word))
+}
+
+/// The high bit of the first byte that is this one, and perhaps of later bytes.
+const fn is(word: u64, byte: u8) -> u64 {
+    let off = word ^ (ONES * byte as u64);
+    off.wrapping_sub(ONES) & !off & HIGH
+}
+
+/// How many bytes stand before the first with its high bit set.
+const fn before(marks: u64) -> usize {
+    marks.trailing_zeros() as usize / 8
+}
+
+/// The first quote, bracket or brace from `at` on.
+fn structure(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(word) = eight(bytes, at) {
+        // `[` and `{`, `]` and `}` differ in one bit.
+        let alike = word | (ONES * 0x20);
+        let marks = is(word, b'"') | is(alike, b'{') | is(alike, b'}');
+        if marks != 0 {
+            return Some(at + before(marks));
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    let found = |byte: &u8| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']');
+    rest.iter().position(found).map(|further| at + further)
+}
+
+/// Whether what ended just before `at` is a key.
+fn is_key(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
+    next == Some(&b':')
+}
+
 /// The byte after the string that opens at `at`.
-fn end_of_string(bytes: &[u8], at: usize) -> usize {
+fn end_of_string(text: &str, at: usize, harm: &mut bool) -> usize {
+    let bytes = text.as_bytes();
     let mut end = at + 1;
-    while let Some(byte) = bytes.get(end) {
-        match byte {
-            b'"' => return end + 1,
-            b'\\' => end += 2,
-            _ => end += 1,
+    loop {
+        while let Some(word) = eight(bytes, end) {
+            // Beyond ASCII, and DEL, which one more makes so.
+            let beyond = (word | word.wrapping_add(ONES)) & HIGH;
+            let marks = is(word, b'"') | is(word, b'\\') | beyond;
+            if marks != 0 {
+                end += before(marks);
+                break;
+            }
+            end += 8;
+        }
+        match bytes.get(end) {
+            None => return bytes.len(),
+            Some(b'"') => return end + 1,
+            Some(b'\\') => {
+                let escaped = bytes.get(end + 1);
+                *harm |= matches!(escaped, Some(b'b' | b'f' | b'r' | b't' | b'u'));
+                end += 2;
+            }
+            // The first bytes of everything `clean` looks at: C2 80, D8 9C, E1 A0, E2 80, EF BB, F3 A0.
+            Some(0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3) => {
+                let c = text.get(end..).and_then(|rest| rest.chars().next());
+                *harm |= c.is_some_and(clean::is_unsafe);
+                end += c.map_or(1, char::len_utf8);
+            }
+            Some(byte) => {
+                *harm |= *byte < 0x20 || *byte == 0x7f;
+                end += 1;
+            }
         }
     }
-    bytes.len()
 }
 
 /// A key without its quotes and escapes: `"a"` and `"\u0061"` are the same key.
@@ -97,7 +169,7 @@ fn decoded(quoted: &str, at: usize) -> Result<Cow<'_, str>, Flaw> {
     let plain = quoted
         .strip_prefix('"')
         .and_then(|key| key.strip_suffix('"'))
-        .filter(|key| !key.contains('\\'));
+        .filter(|key| !key.as_bytes().contains(&b'\\'));
     match plain {
         Some(key) => Ok(Cow::Borrowed(key)),
         None => serde_json::from_str(quoted)
@@ -109,24 +181,40 @@ fn decoded(quoted: &str, at: usize) -> Result<Cow<'_, str>, Flaw> {
     }
 }
 
+impl<'a> Key<'a> {
+    fn of(key: Cow<'a, str>) -> Self {
+        let begins = eight(key.as_bytes(), 0).unwrap_or_else(|| {
+            let bytes = key.bytes().rev();
+            bytes.fold(key.len() as u64, |begins, byte| begins << 8 | u64::from(byte))
+        });
+        Self { begins, key }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.begins == other.begins && self.key == other.key
+    }
+}
+
 fn remember<'a>(
     key: Cow<'a, str>,
     at: usize,
     frame: Option<&mut Frame<'a>>,
-    keys: &mut Vec<Cow<'a, str>>,
+    keys: &mut Vec<Key<'a>>,
 ) -> Result<(), Flaw> {
     let Some(frame) = frame else { return Ok(()) };
     let own = keys.get(frame.keys_from..).unwrap_or_default();
+    let key = Key::of(key);
     let twice = if own.len() < FEW {
-        own.contains(&key)
+        own.iter().any(|it| it.is(&key))
     } else {
-        if frame.many.is_empty() {
-            frame.many.extend(own.iter().cloned());
+        let many = frame.many.get_or_insert_default();
+        if many.is_empty() {
+            many.extend(own.iter().map(|it| it.key.clone()));
         }
-        !frame.many.insert(key.clone())
+        !many.insert(key.key.clone())
     };
     if twice {
-        let shown: String = key.chars().take(40).collect();
+        let shown: String = key.key.chars().take(40).collect();
         return Err(Flaw {
             at,
             sentence: format!("“{shown}” staat twee keer in hetzelfde object"),
@@ -170,6 +258,34 @@ mod tests {
         assert!(scan(&format!("{json}\"z\": 0}}")).is_ok());
         for twice in ["k0", "k23", "k24", "k999"] {
             assert!(scan(&format!("{json}\"{twice}\": 0}}")).is_err(), "{twice}");
+        }
+    }
+
+    #[test]
+    fn what_may_harm_is_seen() {
+        for (json, harm) in [
+            (r#"{ "naam": "café – ‘x’ €", "n": 1.50 }"#, false),
+            (r#"["a\n \"b\" \\ c\/d", "12345678"]"#, false),
+            (r#"["a\\u"]"#, false),
+            (r#"["1234567\u001b"]"#, true),
+            (r#"["een tab\t"]"#, true),
+            ("[\"1234567\u{7f}\"]", true),
+            ("[\"een tekst \u{9b}31m\"]", true),
+            ("[\"een tekst \u{202e}\"]", true),
+            ("{\"sleutel\u{200b}\": 1}", true),
+        ] {
+            assert_eq!(scan(json).ok(), Some(harm), "{json}");
+        }
+    }
+
+    #[test]
+    fn it_ends_anywhere() {
+        let json = r#"{ "een": ["twee", { "drie": "vier \" vijf" }], "zes": [[], {}] }"#;
+        for shift in 0..9 {
+            let shifted = format!("{}{json}", " ".repeat(shift));
+            assert!(scan(&shifted).is_ok(), "{shift}");
+            let twice = shifted.replace("zes", "een");
+            assert_eq!(scan(&twice).unwrap_err().at, twice.rfind("\"een").unwrap());
         }
     }
 
