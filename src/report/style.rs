@@ -160,7 +160,7 @@ impl Pen<'_> {
             self.name(&mut point.who);
             self.name(&mut point.by);
         }
-        for entry in &mut plan.history {
+        for entry in plan.history.iter_mut() {
             self.name(&mut entry.by);
         }
     }

@@ -15,6 +15,7 @@ use super::error::{Cause, WRITING, reason};
 use super::keeper::Saved;
 use super::text;
 use super::text::format;
+use super::text::format::Document;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 use crate::plan::{Plan, SCHEMA, clean};
@@ -31,15 +32,16 @@ pub(super) struct Rules {
     pub role: Role,
 }
 
-/// A save, what the file looks like after it, and its text.
-type Committed = (Saved, Stamp, String);
+/// A save, and what the file looks like after it.
+type Committed = (Saved, Stamp);
 
 /// Does what is wanted to the plan as it stands in the file. None where there is nothing to take
-/// back or to do again.
+/// back or to do again. `known` is the document as last read: it is read again where one byte of the
+/// file is another, and is what stands there afterwards.
 pub(super) fn commit(
     path: &Path,
-    author: &Author,
-    rules: Rules,
+    known: &mut Document,
+    (author, rules): (&Author, Rules),
     wanted: &Intent,
 ) -> Result<Option<Committed>, Cause> {
     let target = Target::existing(path)?;
@@ -53,26 +55,31 @@ pub(super) fn commit(
         if let Some(why) = generations::why_linked(&target, &old.metadata) {
             return Err(Cause::ReadOnly(why));
         }
-        let format::Document { text, plan } = format::read(std::mem::take(&mut old.bytes))?;
-        if let Some(why) = why_closed(&plan) {
+        let bytes = std::mem::take(&mut old.bytes);
+        if bytes != known.text.as_bytes() {
+            *known = format::read(bytes)?;
+        }
+        if let Some(why) = why_closed(&known.plan) {
             return Err(Cause::ReadOnly(why));
         }
+        let plan = known.plan.clone();
         let next = transaction(plan, wanted, author, rules.role).map_err(Cause::Refused)?;
         let Some(next) = next else {
             return Ok(None);
         };
         if next.entries.is_empty() {
-            return Ok(Some((next.into(), Stamp::of(&old.metadata), text)));
+            return Ok(Some((next.into(), Stamp::of(&old.metadata))));
         }
-        let (text, next) = text::next::text(&text, next).map_err(|refusal| {
-            let fault = format::list_for_object(&text);
+        let (document, next) = text::next::document(known, next).map_err(|refusal| {
+            let fault = format::list_for_object(&known.text);
             fault.map_or(Cause::Refused(refusal), Cause::from)
         })?;
         let generations = Generations {
             day: author.at.date_naive(),
             most: rules.keeps,
         };
-        if let Some(saved) = written(&target, &old, (next, text), generations)? {
+        if let Some(saved) = written(&target, &old, (next, &document.text), generations)? {
+            *known = document;
             return Ok(Some(saved));
         }
     }
@@ -106,7 +113,7 @@ pub(super) fn why_moved(to: &str) -> String {
 fn written(
     target: &Target,
     old: &Opened,
-    (next, text): (Next, String),
+    (next, text): (Next, &str),
     generations: Generations,
 ) -> Result<Option<Committed>, Cause> {
     if text.len() as u64 > open::LARGEST {
@@ -133,7 +140,7 @@ fn written(
         let (name, why) = (target.shown_name(), reason(&why));
         format!("opgeslagen, maar {name} staat misschien nog niet op schijf: {why}")
     });
-    Ok(Some((saved, stamp, text)))
+    Ok(Some((saved, stamp)))
 }
 
 /// Whether the file may be replaced at all.

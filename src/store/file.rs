@@ -22,6 +22,7 @@ use super::keeper::{Keeper, Saved};
 use super::place::Place;
 use super::text;
 use super::text::format;
+use super::text::format::Document;
 use crate::plan::Plan;
 use crate::plan::check::Finding;
 use crate::plan::edit::role::Role;
@@ -50,8 +51,9 @@ pub struct Store {
     stamp: Stamp,
     /// Whether it could not be read when it was looked at last.
     away: bool,
-    /// The file's text as last read or written: what is left of it when the file has gone.
-    text: String,
+    /// What stood in the file when it was last read or written: what is left of it when the file
+    /// has gone. Its plan is shared with whoever was given it.
+    document: Document,
     /// Why edits are refused, whatever the file's rights.
     refuses: Option<String>,
     /// Why the file can't be replaced, as far as one can tell without trying.
@@ -146,11 +148,10 @@ impl Keeper for Store {
         if let Some(why) = &self.refuses {
             return Err(Cause::ReadOnly(why.clone()).at(&self.place));
         }
-        let saved = commit::commit(&self.path, by, self.rules, wanted);
+        let saved = commit::commit(&self.path, &mut self.document, (by, self.rules), wanted);
         let saved = saved.map_err(|cause| cause.at(&self.place))?;
-        Ok(saved.map(|(saved, stamp, text)| {
+        Ok(saved.map(|(saved, stamp)| {
             self.stamp = stamp;
-            self.text = text;
             saved
         }))
     }
@@ -167,14 +168,14 @@ impl Keeper for Store {
     fn reload(&mut self) -> Result<Plan, StoreError> {
         let (read, plan) = Self::open(&self.path)?;
         self.stamp = read.stamp;
-        self.text = read.text;
+        self.document = read.document;
         self.barred = read.barred;
         self.refuses = self.refuses.take().or(read.refuses);
         Ok(plan)
     }
 
     fn text(&self) -> Result<Cow<'_, str>, StoreError> {
-        Ok(Cow::Borrowed(&self.text))
+        Ok(Cow::Borrowed(&self.document.text))
     }
 
     fn write_over(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
@@ -192,7 +193,8 @@ impl Keeper for Store {
             // As it is kept now, whoever saved last.
             let (store, plan) = read(&self.path)?;
             let over = over(&plan, Some(until)).map_err(unfit)?;
-            let format::Document { text, plan } = text::copied::copied(&store.text, &over.changes)?;
+            let Document { text, plan, .. } =
+                text::copied::copied(&store.document.text, &over.changes)?;
             // No more may read it than may read this one.
             let own = std::fs::metadata(&self.path).map_err(|why| Cause::io(MAKING, why))?;
             create(&path, own.mode() & SHARED, &text)?;
@@ -322,7 +324,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 /// [`StoreError`], where a change has no place in it or it would be no sound plan.
 pub fn copied(keeper: &dyn Keeper, changes: &[Change]) -> Result<(String, Plan), StoreError> {
     let made = text::copied::copied(&keeper.text()?, changes);
-    let format::Document { text, plan } = made.map_err(|cause| cause.at(keeper.place()))?;
+    let Document { text, plan, .. } = made.map_err(|cause| cause.at(keeper.place()))?;
     Ok((text, plan))
 }
 
@@ -359,13 +361,14 @@ fn read(path: &Path) -> Result<(Store, Plan), Cause> {
     let opened = open::read(path)?;
     let barred = open::why_read_only(&Target::existing(path)?, &opened.metadata);
     let stamp = Stamp::of(&opened.metadata);
-    let format::Document { text, plan } = format::read(opened.bytes)?;
+    let document = format::read(opened.bytes)?;
+    let plan = document.plan.clone();
     let store = Store {
         path: path.to_path_buf(),
         place: Place::file(path),
         stamp,
         away: false,
-        text,
+        document,
         refuses: commit::why_closed(&plan),
         barred,
         rules: Rules {

@@ -14,6 +14,7 @@ use crate::plan::find::filter::Over;
 use crate::plan::find::search::Kind;
 use crate::plan::model::kpi::{Kpi, Light};
 use crate::plan::model::life::Dropped;
+use crate::plan::model::shared::Shared;
 use crate::plan::{Chapter, Goal, Id, Plan, Status, Theme, words};
 
 /// The pane.
@@ -96,7 +97,7 @@ impl Tree {
     pub fn build(&mut self, plan: &Plan, today: NaiveDate) {
         let mut rows = std::mem::take(&mut self.rows);
         rows.clear();
-        let fits = |it: &&Chapter| {
+        let fits = |it: &&Shared<Chapter>| {
             self.priority.is_none() || it.themes.iter().any(|theme| self.fits_theme(theme))
         };
         for chapter in plan.chapters.iter().filter(fits) {

@@ -10,11 +10,13 @@ use super::choosing::wish::Wish;
 use super::record::Pick;
 use crate::app::list::grid::Grid;
 use crate::app::{App, Effect, Mode};
+use crate::plan::Chapter;
 use crate::plan::clean::one_line;
 use crate::plan::find::filter::{Due, Field, Filter, Named, Over};
 use crate::plan::find::parties::sorted;
 use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
+use crate::plan::model::shared::Shared;
 use crate::plan::words;
 use crate::plan::words::{chapter_title, counted};
 use crate::plan::{Id, Status};
@@ -143,7 +145,7 @@ impl App {
     fn values(&self, field: Field, over: Over) -> Vec<(String, Wish)> {
         match field {
             Field::Chapter => {
-                let has_rows = |chapter: &&crate::plan::Chapter| {
+                let has_rows = |chapter: &&Shared<Chapter>| {
                     over != Over::Kpis && !chapter.themes.is_empty() || !chapter.kpis.is_empty()
                 };
                 let chapters = self.plan.chapters.iter().filter(has_rows);

@@ -44,7 +44,7 @@ pub fn chapter<'a>(plan: &'a Plan, typed: &str) -> Result<&'a Chapter, Failure> 
         .chapters
         .iter()
         .find(|chapter| chapter.id == typed.trim());
-    found.ok_or_else(|| {
+    found.map(|chapter| &**chapter).ok_or_else(|| {
         let ids: Vec<&str> = plan.chapters.iter().map(|chapter| &*chapter.id).collect();
         let typed = brief(typed);
         let known = choice(&ids);

@@ -100,7 +100,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     };
     let typed = text(matches, "ID");
     if typed.is_empty() {
-        let chapters = plan.chapters.iter().map(chapter_outline).collect();
+        let chapters = plan.chapters.iter().map(|it| chapter_outline(it)).collect();
         let outline = Outline {
             title: &plan.title,
             municipality: &plan.municipality,

@@ -39,25 +39,30 @@ impl<'a> Check<'a> {
         }
         let mut any_dropped = false;
         for item in plan.items().chain(plan.entries()) {
-            let id = item.id();
-            if let Some(dropped) = item.dropped() {
-                any_dropped = true;
-                self.dropped(plan, id, dropped);
-            }
-            self.taken_over(plan, id, item.sort(), (item.origin(), item.to_confirm()));
-            if let Item::Indicator(indicator, _) = item {
-                self.earlier(plan, indicator);
-                self.years_of(plan, indicator);
-            }
-            if item.priority().is_some_and(|it| !(1..=3).contains(&it)) {
-                let sentence = format!("de prioriteit van {id} is geen 1, 2 of 3");
-                let at = below(plan, id, &["priority"]);
-                self.add(Severity::Error, &at, id, sentence);
-            }
+            any_dropped |= item.dropped().is_some();
+            self.changes_of(plan, item);
         }
         if plan.schema < CHANGING && (any_dropped || !plan.decisions.is_empty()) {
             let sentence = format!("besluiten en wat vervallen is vragen schema {CHANGING}");
             self.add(Severity::Remark, &[Step::Key("schema")], "", sentence);
+        }
+    }
+
+    /// What of it an item has.
+    pub(super) fn changes_of(&mut self, plan: &Plan, item: Item<'_>) {
+        let id = item.id();
+        if let Some(dropped) = item.dropped() {
+            self.dropped(plan, id, dropped);
+        }
+        self.taken_over(plan, id, item.sort(), (item.origin(), item.to_confirm()));
+        if let Item::Indicator(indicator, _) = item {
+            self.earlier(plan, indicator);
+            self.years_of(plan, indicator);
+        }
+        if item.priority().is_some_and(|it| !(1..=3).contains(&it)) {
+            let sentence = format!("de prioriteit van {id} is geen 1, 2 of 3");
+            let at = below(plan, id, &["priority"]);
+            self.add(Severity::Error, &at, id, sentence);
         }
     }
 

@@ -43,10 +43,26 @@ impl Hash for Typed<'_> {
 
 impl<'a> Check<'a> {
     pub(super) fn collect(&mut self, plan: &'a Plan) {
+        self.collect_people(plan);
+        self.each("chapters", &plan.chapters, |check, it| {
+            check.collect_chapter(it);
+        });
+        self.collect_tables(plan);
+    }
+
+    /// What has an id and lies in no chapter.
+    pub(super) fn collect_but_chapters(&mut self, plan: &'a Plan) {
+        self.collect_people(plan);
+        self.collect_tables(plan);
+    }
+
+    fn collect_people(&mut self, plan: &'a Plan) {
         self.ids("meetings", &plan.meetings);
         self.ids("action_points", &plan.action_points);
         self.ids("parties", &plan.parties);
-        self.each("chapters", &plan.chapters, Self::collect_chapter);
+    }
+
+    fn collect_tables(&mut self, plan: &'a Plan) {
         self.ids("decisions", &plan.decisions);
         self.each("budgets", &plan.budgets, |check, budget| {
             check.id(&budget.id, Sort::Table);
@@ -58,7 +74,7 @@ impl<'a> Check<'a> {
         });
     }
 
-    fn collect_chapter(&mut self, chapter: &'a Chapter) {
+    pub(super) fn collect_chapter(&mut self, chapter: &'a Chapter) {
         self.id(&chapter.id, Sort::Chapter);
         self.each("themes", &chapter.themes, |check, theme| {
             check.id(&theme.id, Sort::Theme);

@@ -59,12 +59,46 @@ pub fn errors(plan: &Plan) -> Vec<Finding> {
     found
 }
 
+/// Whether a plan is sound after these chapters of it changed, knowing it was sound before. No
+/// answer is no: ids that came, went or stand elsewhere, and a reference out of a chapter, take a
+/// look at the whole.
+pub fn is_sound_after(before: &Plan, after: &Plan, chapters: &[usize]) -> bool {
+    let ids = |plan: &Plan| -> Vec<(Id, Sort)> {
+        let touched = chapters
+            .iter()
+            .filter_map(|place| plan.chapters.get(*place));
+        let items = touched.flat_map(|chapter| chapter.items());
+        items.map(|it| (it.id().to_string(), it.sort())).collect()
+    };
+    let mut check = Check::default();
+    check.collect_but_chapters(after);
+    for place in chapters {
+        let Some(chapter) = after.chapters.get(*place) else {
+            return false;
+        };
+        check.within("chapters", *place, |check| check.collect_chapter(chapter));
+    }
+    for chapter in chapters
+        .iter()
+        .filter_map(|place| after.chapters.get(*place))
+    {
+        check.chapter(chapter);
+        for item in chapter.items() {
+            check.changes_of(after, item);
+        }
+    }
+    let errors = check.found.iter().any(|it| it.severity == Severity::Error);
+    !errors && ids(before) == ids(after)
+}
+
 fn ruled(plan: &Plan) -> Check<'_> {
     let mut check = Check::default();
     check.collect(plan);
     check.whole(plan);
     check.parties(plan);
-    check.each("chapters", &plan.chapters, Check::chapter);
+    check.each("chapters", &plan.chapters, |check, it| {
+        check.chapter(it);
+    });
     check.each("budgets", &plan.budgets, Check::budget);
     check.each("capacity", &plan.capacity, Check::capacity);
     check.meetings(plan);

@@ -9,6 +9,7 @@ use super::agenda::Deadline;
 use super::light::{self, Tally};
 use crate::plan::model::kpi::Kpi;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
+use crate::plan::model::shared::Shared;
 use crate::plan::{Chapter, Plan, Status};
 
 /// How the plan stands.
@@ -56,7 +57,7 @@ impl<'a> Overview<'a> {
         }
         let until = today.checked_add_days(SOON).unwrap_or(today);
         let comes = |it: &&Deadline| (today..=until).contains(&it.due);
-        let standing = |chapter: &'a Chapter| {
+        let standing = |chapter: &'a Shared<Chapter>| {
             let late = lateness.get(chapter.id.as_str()).copied();
             Standing::of(plan, chapter, today, late.unwrap_or_default())
         };

@@ -77,7 +77,7 @@ pub fn holdings<'a>(plan: &'a Plan, id: &str) -> Holdings<'a> {
         }
         let themes = chapter.themes.iter().filter(|theme| has(&theme.partners));
         out.needed
-            .extend(themes.map(|theme| (chapter, theme.letter.as_deref())));
+            .extend(themes.map(|theme| (&**chapter, theme.letter.as_deref())));
     }
     out
 }

@@ -13,6 +13,7 @@ pub mod meeting;
 pub mod number;
 pub mod party;
 pub mod regie;
+pub mod shared;
 pub mod tables;
 
 use chrono::NaiveDate;
@@ -26,6 +27,7 @@ use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};
 use party::Party;
 use regie::Regie;
+use shared::Shared;
 use tables::budget::Budget;
 use tables::capacity::Capacity;
 
@@ -80,7 +82,7 @@ pub struct Plan {
     /// Every team, role and partner the plan names.
     pub parties: Vec<Party>,
     /// Chapters in the order of the plan.
-    pub chapters: Vec<Chapter>,
+    pub chapters: Vec<Shared<Chapter>>,
     /// Words people use for words of the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Term>,
@@ -101,7 +103,7 @@ pub struct Plan {
     pub doubts: Vec<Doubt>,
     /// Every committed edit, oldest first.
     #[serde(default)]
-    pub history: Vec<Entry>,
+    pub history: Shared<Vec<Entry>>,
 }
 
 /// A numbered part of the plan.

@@ -218,7 +218,7 @@ fn agreed(plan: &Plan, point: &ActionPoint) -> Option<Day> {
     let path = about.map(|about| plan.path_to(about)).unwrap_or_default();
     let chapter = path.first().and_then(|top| {
         let found = plan.chapters.iter().find(|chapter| chapter.id == *top);
-        found.map(words::chapter_title)
+        found.map(|chapter| words::chapter_title(chapter))
     });
     let done = if point.is_open() { "" } else { "afgevinkt: " };
     let about = about.and_then(|id| Some((id, plan.words_of(id)?)));

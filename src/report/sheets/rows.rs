@@ -343,7 +343,7 @@ pub(super) fn budget(subject: &Subject<'_>) -> Rows {
             it.amount.map_or(Datum::Empty, Datum::Euro),
             kind.into(),
             it.remark.clone().or_else(|| it.funding.clone()).into(),
-            chapter.map(words::chapter_title).into(),
+            chapter.map(|it| words::chapter_title(it)).into(),
         ]
     });
     Rows {

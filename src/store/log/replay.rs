@@ -10,7 +10,6 @@ use crate::plan::{Plan, check};
 use crate::store::error::Cause;
 use crate::store::text;
 use crate::store::text::format;
-use crate::store::text::format::Document;
 
 /// The last edit of a log: its revision and the key it was saved with; none where there is none
 /// since the beginning.
@@ -127,12 +126,11 @@ pub(super) fn sound(next: &Next, written: &[String]) -> Result<(), Cause> {
 /// # Errors
 /// [`Cause`], where the entries are no history of this document.
 pub fn document(beginning: &str, entries: &[Entry]) -> Result<String, Cause> {
-    let Document { mut text, mut plan } = format::read_text(beginning.to_string())?;
+    let mut document = format::read_text(beginning.to_string())?;
     for save in entries.chunk_by(Entry::is_with) {
-        let next = replay(plan, save).map_err(Cause::Refused)?;
-        let (spliced, next) = text::next::text(&text, next).map_err(Cause::Refused)?;
-        text = spliced;
-        plan = next.plan;
+        let next = replay(document.plan.clone(), save).map_err(Cause::Refused)?;
+        let (spliced, _) = text::next::document(&document, next).map_err(Cause::Refused)?;
+        document = spliced;
     }
-    Ok(text)
+    Ok(document.text)
 }

@@ -62,13 +62,14 @@ mod tests {
                 let edit = Edit::SAMPLES[kind % Edit::SAMPLES.len()](&plan, *number, words);
                 let wanted = Intent::Edit(vec![edit]);
                 let next = transaction(plan, &wanted, &author, Role::Administrator);
-                next::text(&text, next.unwrap().unwrap()).unwrap().0
+                let old = format::read_text(text).unwrap();
+                next::document(&old, next.unwrap().unwrap()).unwrap().0.text
             })
     }
 
     fn turned(text: &str) -> (String, Plan, Over) {
         let over = over(&read(text), None).unwrap();
-        let Document { text, plan } = copied(text, &over.changes).unwrap();
+        let Document { text, plan, .. } = copied(text, &over.changes).unwrap();
         (text, plan, over)
     }
 

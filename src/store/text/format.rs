@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::locate::{Inside, Span, Tree};
+use super::places::Places;
 use super::position::{Lines, Position};
 use super::{dutch, scan};
 use crate::plan::check;
@@ -44,13 +45,15 @@ impl Unreadable {
 }
 
 /// A file's text and the plan in it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Document {
     /// Every byte of the file, but for a byte order mark: JSON has none, and the next save
     /// leaves it out.
     pub text: String,
     /// The plan, its strings harmless to show.
     pub plan: Plan,
+    /// Where its parts stand in the text.
+    pub places: Places,
 }
 
 /// The plan, sound and ready to work with.
@@ -81,19 +84,19 @@ fn parse(text: String) -> Result<Document, Unreadable> {
         return Err(at_start("het bestand is leeg"));
     }
     let plan = typed(&text)?;
-    let harm = scan::scan(&text).map_err(|fault| Unreadable {
+    let seen = scan::scan(&text).map_err(|fault| Unreadable {
         position: Lines::of(text.as_bytes()).at(fault.at),
         sentence: clean::one_line(&fault.sentence).into_owned(),
     })?;
     if plan.schema == 0 {
         return Err(at_start("“schema” is 0; een plan heeft schema 1 of hoger"));
     }
-    let plan = if harm {
-        harmless(plan)?
-    } else {
-        plan
-    };
-    Ok(Document { text, plan })
+    let plan = if seen.harm { harmless(plan)? } else { plan };
+    Ok(Document {
+        text,
+        plan,
+        places: seen.places,
+    })
 }
 
 fn at_start(sentence: &str) -> Unreadable {
@@ -174,8 +177,9 @@ pub(crate) fn harmless(mut plan: Plan) -> Result<Plan, Unreadable> {
     plan.history = history
         .iter()
         .map(cleaned)
-        .collect::<Option<_>>()
-        .ok_or_else(unreadable)?;
+        .collect::<Option<Vec<_>>>()
+        .ok_or_else(unreadable)?
+        .into();
     Ok(plan)
 }
 

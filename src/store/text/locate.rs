@@ -13,6 +13,15 @@ use crate::plan::model::step::Step;
 /// The bytes of a value in the text.
 pub(crate) type Span = Range<usize>;
 
+/// New text for a range of the old.
+#[derive(Debug)]
+pub(crate) struct Cut {
+    /// The range.
+    pub span: Span,
+    /// What comes there.
+    pub new: String,
+}
+
 /// One key of an object.
 #[derive(Debug, Clone)]
 pub(crate) struct Member<'a> {
@@ -47,6 +56,11 @@ impl<'a> Tree<'a> {
             text,
             seen: HashMap::new(),
         }
+    }
+
+    /// The same, of which some objects and arrays were looked into before, each by where it begins.
+    pub const fn known(text: &'a str, seen: HashMap<usize, Inside<'a>>) -> Self {
+        Self { text, seen }
     }
 
     /// The text.
@@ -163,7 +177,8 @@ impl<'a> Visitor<'a> for Look<'a> {
     }
 }
 
-fn unquoted(key: &str) -> Cow<'_, str> {
+/// A key without its quotes and escapes.
+pub(crate) fn unquoted(key: &str) -> Cow<'_, str> {
     let plain = key.strip_prefix('"').and_then(|key| key.strip_suffix('"'));
     match plain {
         Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),

@@ -6,6 +6,8 @@ pub(crate) mod format;
 pub(crate) mod kept;
 pub(crate) mod locate;
 pub(crate) mod next;
+pub(crate) mod parts;
+pub(crate) mod places;
 pub(crate) mod position;
 pub(crate) mod scan;
 pub(crate) mod splice;

@@ -1,29 +1,36 @@
-//! The text of a plan one save further.
+//! The document one save further.
 
-use super::kept;
-use super::{format, splice};
+use super::format::Document;
+use super::{format, kept, parts, splice};
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::Next;
 
-/// The text with the changes of a transaction spliced in, once it is known to say exactly what
+/// The document with the changes of a transaction spliced in, once it is known to say exactly what
 /// the plan says; nothing else is ever written. What is taken back stands there as it stood, and
 /// the entries say how that was.
 ///
 /// # Errors
 /// [`Refusal::Unfit`], where a change has no place in the text or would be read otherwise.
-pub(crate) fn text(text: &str, next: Next) -> Result<(String, Next), Refusal> {
-    let exact = kept::exactly(text, &next).and_then(|next| read_back(text, next).ok());
+pub(crate) fn document(old: &Document, next: Next) -> Result<(Document, Next), Refusal> {
+    let exact = kept::exactly(&old.text, &next).and_then(|next| read_back(old, next).ok());
     match exact {
         Some(done) => Ok(done),
-        None => read_back(text, next),
+        None => read_back(old, next),
     }
 }
 
-fn read_back(text: &str, next: Next) -> Result<(String, Next), Refusal> {
-    let text = splice::splice(text, &next.all_changes())
+fn read_back(old: &Document, next: Next) -> Result<(Document, Next), Refusal> {
+    match parts::document(old, &next) {
+        Some(document) => Ok((document, next)),
+        None => read_whole(old, next),
+    }
+}
+
+fn read_whole(old: &Document, next: Next) -> Result<(Document, Next), Refusal> {
+    let text = splice::splice(&old.text, &next.all_changes())
         .ok_or_else(|| unfit("de plaats van deze wijziging is niet te vinden".to_string()))?;
     let sentence = match format::read_text(text) {
-        Ok(document) if document.plan == next.plan => return Ok((document.text, next)),
+        Ok(document) if document.plan == next.plan => return Ok((document, next)),
         Ok(_) => OTHERWISE.to_string(),
         Err(fault) => fault.sentence,
     };
@@ -59,7 +66,6 @@ mod tests {
     use crate::plan::model::lookup::Item;
     use crate::plan::model::number::Decimal;
     use crate::plan::{LogEntry, Plan, Status};
-    use crate::store::text::format::Document;
 
     /// The same plan in several layouts.
     const LAYOUTS: [&str; 6] = [
@@ -86,8 +92,12 @@ mod tests {
             at: DateTime::parse_from_rfc3339("2026-06-12T14:02:11+02:00").unwrap(),
             meeting: None,
         };
-        let next = transaction(read(text).plan, wanted, &author, Role::Administrator)?.unwrap();
-        super::text(text, next)
+        let old = read(text);
+        let next = transaction(old.plan.clone(), wanted, &author, Role::Administrator)?.unwrap();
+        let (new, next) = document(&old, next)?;
+        // However little of it was read back.
+        assert_eq!(new, read(&new.text));
+        Ok((new.text, next))
     }
 
     /// A text with the last save taken back; what isn't taken back on its own, by its inverse.

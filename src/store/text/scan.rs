@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::places::Places;
 use crate::plan::clean;
 
 /// Nested deeper than this is no plan; other readers of JSON stop here too.
@@ -39,31 +40,58 @@ struct Key<'a> {
     key: Cow<'a, str>,
 }
 
-/// Looks for keys that stand twice and for nesting too deep. Whether any string may hold
-/// something to clean: a fast look that rather says yes.
-pub(crate) fn scan(text: &str) -> Result<bool, Flaw> {
+/// What was seen on the way.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Whether any string may hold something to clean: it rather says yes.
+    pub harm: bool,
+    /// Where the plan's own keys and the items of its lists stand.
+    pub places: Places,
+}
+
+/// Looks for keys that stand twice and for nesting too deep.
+pub(crate) fn scan(text: &str) -> Result<Seen, Flaw> {
+    scan_within(text, 0)
+}
+
+/// The same of a value that lies this deep in the text of a plan.
+pub(crate) fn scan_within(text: &str, deep: usize) -> Result<Seen, Flaw> {
     let bytes = text.as_bytes();
     let mut frames: Vec<Frame<'_>> = Vec::new();
     let mut keys: Vec<Key<'_>> = Vec::new();
-    let mut harm = false;
+    let mut seen = Seen::default();
     let mut at = 0;
     while let Some(next) = structure(bytes, at) {
         at = next + 1;
         match bytes.get(next) {
             Some(b'"') => {
-                at = end_of_string(text, next, &mut harm);
+                at = end_of_string(text, next, &mut seen.harm);
                 // A string before a colon is a key.
-                if is_key(bytes, at) {
+                if let Some(colon) = colon_after(bytes, at) {
                     let key = decoded(text.get(next..at).unwrap_or_default(), next)?;
                     remember(key, next, frames.last_mut(), &mut keys)?;
+                    if frames.len() == 1 {
+                        seen.places.key(bytes, next..at, colon);
+                    }
+                } else if frames.len() == 1 {
+                    seen.places.value_ends(at);
+                } else {
+                    // A text somewhere.
                 }
             }
             Some(b'{' | b'[') => {
+                if frames.is_empty() {
+                    seen.places.root.start = next;
+                } else if frames.len() == 2 {
+                    seen.places.item_begins(next);
+                } else {
+                    // Something inside a part.
+                }
                 frames.push(Frame {
                     keys_from: keys.len(),
                     many: None,
                 });
-                if frames.len() > DEEPEST {
+                if frames.len() + deep > DEEPEST {
                     return Err(too_deep(next));
                 }
             }
@@ -71,10 +99,16 @@ pub(crate) fn scan(text: &str) -> Result<bool, Flaw> {
                 if let Some(frame) = frames.pop() {
                     keys.truncate(frame.keys_from);
                 }
+                match frames.len() {
+                    0 => seen.places.root.end = at,
+                    1 => seen.places.value_ends(at),
+                    2 => seen.places.item_ends(at),
+                    _ => {}
+                }
             }
         }
     }
-    Ok(harm)
+    Ok(seen)
 }
 
 fn too_deep(at: usize) -> Flaw {
@@ -120,11 +154,11 @@ fn structure(bytes: &[u8], mut at: usize) -> Option<usize> {
     rest.iter().position(found).map(|further| at + further)
 }
 
-/// Whether what ended just before `at` is a key.
-fn is_key(bytes: &[u8], at: usize) -> bool {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
-    next == Some(&b':')
+/// The colon after what ended just before `at`, where that is a key.
+fn colon_after(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let next = rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    (rest.get(next) == Some(&b':')).then_some(at + next)
 }
 
 /// The byte after the string that opens at `at`.
@@ -185,7 +219,9 @@ impl<'a> Key<'a> {
     fn of(key: Cow<'a, str>) -> Self {
         let begins = eight(key.as_bytes(), 0).unwrap_or_else(|| {
             let bytes = key.bytes().rev();
-            bytes.fold(key.len() as u64, |begins, byte| begins << 8 | u64::from(byte))
+            bytes.fold(key.len() as u64, |begins, byte| {
+                begins << 8 | u64::from(byte)
+            })
         });
         Self { begins, key }
     }
@@ -274,7 +310,7 @@ mod tests {
             ("[\"een tekst \u{202e}\"]", true),
             ("{\"sleutel\u{200b}\": 1}", true),
         ] {
-            assert_eq!(scan(json).ok(), Some(harm), "{json}");
+            assert_eq!(scan(json).ok().map(|it| it.harm), Some(harm), "{json}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Edits into the text of a plan. Only the bytes of what changes are replaced; unknown fields,
 //! spellings of numbers, indentation and line ends stay as they are.
 
-use super::locate::{Span, Tree};
+use super::locate::{Cut, Span, Tree};
 use super::style;
 use super::style::Style;
 use crate::plan::edit::{Change, Json, What};
@@ -25,12 +25,7 @@ pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
         }
         let (batch, rest) = left.split_at(independent(left));
         let mut tree = Tree::over(&text);
-        let mut cuts: Vec<Cut> = batch
-            .iter()
-            .map(|change| cut(&mut tree, change))
-            .collect::<Option<_>>()?;
-        // Stable: two keys left out of one object are put in, in the order of the changes.
-        cuts.sort_by_key(|cut| cut.span.start);
+        let cuts = all_cut(&mut tree, batch)?;
         text = pasted(&text, &cuts)?;
         left = rest;
     }
@@ -59,14 +54,26 @@ fn meet(a: &Change, b: &Change) -> bool {
     a.iter().zip(&b).all(|(a, b)| a == b)
 }
 
-/// New text for a range of the old.
-#[derive(Debug)]
-struct Cut {
-    span: Span,
-    new: String,
+/// The cuts that make all changes in one go, in their order in the text. None where one of them
+/// waits for another, or has no place.
+pub(crate) fn cuts(tree: &mut Tree<'_>, changes: &[Change]) -> Option<Vec<Cut>> {
+    let takes = |it: &Change| matches!(it.what, What::Take { .. });
+    if independent(changes) < changes.len() || changes.iter().any(takes) {
+        return None;
+    }
+    all_cut(tree, changes)
 }
 
-fn pasted(text: &str, cuts: &[Cut]) -> Option<String> {
+fn all_cut(tree: &mut Tree<'_>, changes: &[Change]) -> Option<Vec<Cut>> {
+    let cuts = changes.iter().map(|change| cut(tree, change));
+    let mut cuts: Vec<Cut> = cuts.collect::<Option<_>>()?;
+    // Stable: two keys left out of one object are put in, in the order of the changes.
+    cuts.sort_by_key(|cut| cut.span.start);
+    Some(cuts)
+}
+
+/// The text with these cuts made.
+pub(crate) fn pasted(text: &str, cuts: &[Cut]) -> Option<String> {
     let more: usize = cuts.iter().map(|cut| cut.new.len()).sum();
     let mut out = String::with_capacity(text.len() + more);
     let mut done = 0;

@@ -17,6 +17,7 @@ const IN_TEXT: &str = "een uitspraak over regie, gevonden in de lopende tekst";
 /// The sentences of the running text, of goals, actions and topics that say who leads.
 pub fn found_in_text(plan: &mut Plan, parties: &Parties) {
     for chapter in &mut plan.chapters {
+        let chapter = &mut **chapter;
         let parts: Vec<String> = chapter.parts().cloned().collect();
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         let mut look = |text: &str, covers: &[String]| {

@@ -34,7 +34,7 @@ pub fn where_said(plan: &Plan) -> &'static str {
     let party = plan.party(&plan.default_executor);
     let names: Vec<&str> = party.into_iter().flat_map(Party::spellings).collect();
     let first = plan.chapters.iter().find(|it| it.number == 1);
-    let mut texts = first.into_iter().flat_map(texts);
+    let mut texts = first.into_iter().flat_map(|it| texts(it));
     if texts.any(|text| names.iter().any(|name| text.contains(name))) {
         " (hoofdstuk 1)"
     } else {

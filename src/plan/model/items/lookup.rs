@@ -126,7 +126,7 @@ impl Plan {
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
         self.chapters
             .iter()
-            .flat_map(items_of)
+            .flat_map(|chapter| chapter.items())
             .chain(self.parties.iter().map(Item::Party))
             .chain(self.meetings.iter().map(Item::Meeting))
             .chain(self.action_points.iter().map(Item::Point))
@@ -242,7 +242,7 @@ impl Plan {
     pub fn every_kpi(&self) -> impl Iterator<Item = (&Kpi, &Chapter)> {
         self.chapters
             .iter()
-            .flat_map(|chapter| chapter.kpis.iter().map(move |kpi| (kpi, chapter)))
+            .flat_map(|chapter| chapter.kpis.iter().map(move |kpi| (kpi, &**chapter)))
     }
 
     /// Every action of a goal that holds, with its goal, theme and chapter, in the order of the
@@ -255,7 +255,7 @@ impl Plan {
                 goals.flat_map(move |goal| {
                     goal.actions
                         .iter()
-                        .map(move |action| (action, goal, theme, chapter))
+                        .map(move |action| (action, goal, theme, &**chapter))
                 })
             })
         })
@@ -366,6 +366,13 @@ fn within_theme(theme: &Theme, id: &str) -> Option<Vec<Listed>> {
         let found = action.is_some() || goal.id == id;
         found.then(|| [("goals", g)].into_iter().chain(action).collect())
     })
+}
+
+impl Chapter {
+    /// It, and every item in it.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        items_of(self)
+    }
 }
 
 fn items_of(chapter: &Chapter) -> impl Iterator<Item = Item<'_>> {

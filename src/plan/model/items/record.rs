@@ -8,6 +8,7 @@ use crate::plan::model::life::{Decision, Dropped, Origin, Printed};
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::model::party::Party;
 use crate::plan::model::regie::Regie;
+use crate::plan::model::shared::Shared;
 use crate::plan::model::tables::budget::Amount;
 use crate::plan::model::tables::capacity::Fte;
 use crate::plan::model::{Action, Chapter, Goal, Theme, Topic};
@@ -38,6 +39,33 @@ pub trait Record: Debug {
     /// The keys of what a new year took over and nobody confirmed.
     fn to_confirm(&self) -> &[String] {
         &[]
+    }
+}
+
+/// A record that copies of a plan share.
+impl<T: Record> Record for Shared<T> {
+    fn id(&self) -> &str {
+        (**self).id()
+    }
+
+    fn sort(&self) -> Sort {
+        (**self).sort()
+    }
+
+    fn printed(&self) -> Option<&Printed> {
+        (**self).printed()
+    }
+
+    fn dropped(&self) -> Option<&Dropped> {
+        (**self).dropped()
+    }
+
+    fn origin(&self) -> &[Origin] {
+        (**self).origin()
+    }
+
+    fn to_confirm(&self) -> &[String] {
+        (**self).to_confirm()
     }
 }
 

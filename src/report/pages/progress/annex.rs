@@ -168,7 +168,7 @@ pub(super) fn left_out(subject: &Subject<'_>) -> Vec<Para> {
     } else if subject.choice.is_empty() {
         let told: HashSet<&str> = subject.parts().iter().map(|it| &*it.chapter.id).collect();
         let silent = plan.chapters.iter().filter(|it| !told.contains(&*it.id));
-        let silent: Vec<String> = silent.map(words::chapter_title).collect();
+        let silent: Vec<String> = silent.map(|it| words::chapter_title(it)).collect();
         if !silent.is_empty() {
             let titles = silent.join(", ");
             out.push(format!(
