@@ -87,7 +87,7 @@ fn to_database(from: &Path, to: &Path, how: Move, by: &Author) -> Result<Moved, 
     };
     let mut old = open::read(&target.file()).map_err(here)?;
     let bytes = std::mem::take(&mut old.bytes);
-    let Document { text, plan } = format::read(bytes).map_err(|why| here(why.into()))?;
+    let Document { text, plan, .. } = format::read(bytes).map_err(|why| here(why.into()))?;
     if let Some(to) = &plan.moved_to {
         return Err(here(Cause::ReadOnly(why_moved(to))));
     }
