@@ -1,5 +1,7 @@
 //! The number, letter or bullet a line begins with.
 
+use super::{Block, Shape};
+
 /// What a line begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
@@ -60,6 +62,20 @@ pub fn of_sign(sign: &str) -> Option<Mark> {
         (letter, None) if letter.is_ascii_uppercase() => Some(Mark::Upper(letter)),
         (letter, None) if letter.is_ascii_lowercase() => Some(Mark::Lower(letter)),
         _ => None,
+    }
+}
+
+/// Takes the mark a paragraph was typed with from its text.
+pub(super) fn apart(block: &mut Block) {
+    let Some((mark, sign, rest)) = split(&block.text) else {
+        return;
+    };
+    let (sign, rest) = (sign.to_string(), rest.to_string());
+    block.text = rest;
+    if mark.is_bullet() {
+        block.shape = Shape::Bullet;
+    } else {
+        (block.shape, block.mark) = (Shape::Item, sign);
     }
 }
 

@@ -1,9 +1,12 @@
 //! A document as the recogniser reads it, whatever it was: headings, paragraphs, list items and
 //! tables, each with its place in the source.
 
+mod docx;
 mod join;
 mod mark;
+mod packed;
 mod text;
+mod xml;
 
 use std::fmt;
 
@@ -28,6 +31,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A document of Word.
+    Docx,
     /// A PDF: letters at places, of which everything else is a guess.
     Pdf,
 }
@@ -207,17 +212,47 @@ impl Block {
 /// # Errors
 /// A Dutch sentence that says why they can't be read and what to do.
 pub fn read(bytes: &[u8], name: &str) -> Result<Document, String> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return packed(bytes);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(
+            "dit is een document van een oude Word, of een met een wachtwoord; sla het op als DOCX zonder \
+             wachtwoord"
+                .to_string(),
+        );
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Err(
+            "een PDF leest regie niet: die heeft geen alinea's en tabellen; neem het document waar hij van \
+             is gemaakt (DOCX), of sla de tekst op als .txt"
+                .to_string(),
+        );
+    }
     let markdown = [".md", ".markdown"]
         .iter()
         .any(|end| name.to_lowercase().ends_with(end));
     let text = text::decoded(bytes)?;
-    let document = if markdown {
+    filled(if markdown {
         text::markdown(&text)
     } else {
         text::plain(&text)
-    };
+    })
+}
+
+/// A document with words in it.
+fn filled(document: Document) -> Result<Document, String> {
     if document.words().is_empty() {
         return Err("er staat geen tekst in het document".to_string());
     }
     Ok(document)
+}
+
+/// A document that is a zip: by what is in it, whatever its name.
+fn packed(bytes: &[u8]) -> Result<Document, String> {
+    let mut packed = packed::Packed::open(bytes)?;
+    if packed.part("[Content_Types].xml")?.is_some() {
+        return filled(docx::read(&mut packed)?);
+    }
+    Err("dit is geen document dat regie leest; sla het op als DOCX".to_string())
 }

@@ -78,6 +78,16 @@ impl Change {
         Self::new(object, key, What::Set(Json::of(value)))
     }
 
+    /// A list gets an item before the one that stands at a place.
+    pub fn insert<T: Serialize + ?Sized>(
+        object: &[Step],
+        key: &'static str,
+        index: usize,
+        item: &T,
+    ) -> Self {
+        Self::new(object, key, What::Insert(index, Json::of(item)))
+    }
+
     /// A list gets an item at its end.
     pub fn push<T: Serialize + ?Sized>(object: &[Step], key: &'static str, item: &T) -> Self {
         Self::new(object, key, What::Push(vec![Json::of(item)]))

@@ -43,6 +43,7 @@ pub use kinds::altering::set::SetEdit;
 pub use kinds::confirm::ConfirmEdit;
 pub use kinds::count::CountEdit;
 pub use kinds::discussed::DiscussedEdit;
+pub use kinds::doubt::DoubtEdit;
 pub use kinds::judgement::JudgementEdit;
 pub use kinds::log::LogEdit;
 pub use kinds::meeting::MeetingEdit;
@@ -121,6 +122,8 @@ kinds! {
     Merge(MergeEdit),
     /// What a new year took over holds as it stands.
     Confirm(ConfirmEdit),
+    /// A doubt about what was made of a document is answered.
+    Doubt(DoubtEdit),
     /// A note or a decision in the log of a KPI, an action or a meeting.
     Log(LogEdit),
     /// A meeting: begun, changed or closed, or taken back.

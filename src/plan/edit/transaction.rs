@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, Timelike};
 
 use super::history::{self, Entry};
 use super::role::Role;
-use super::{Change, ConfirmEdit, Edit, Json, Refusal, What};
+use super::{Change, ConfirmEdit, DoubtEdit, Edit, Json, Refusal, What};
 use crate::plan::model::CHANGING;
 use crate::plan::model::sort::WHOLE;
 use crate::plan::{Id, Plan, clean};
@@ -195,8 +195,9 @@ fn made(
         }
         changes.push(done.changes);
         inverse.push(done.edit.inverse());
-        if let Some(confirm) = settled(&plan, &wanted).filter(|_| how != How::Again) {
-            left.push_front(confirm);
+        let settles = (how != How::Again).then(|| settled(&plan, &wanted));
+        for settles in settles.into_iter().flatten() {
+            left.push_front(settles);
         }
         let entry = Entry {
             revision: plan.revision,
@@ -270,19 +271,32 @@ fn said_now(edits: &[Edit], author: &Author) -> Option<Vec<Wanted>> {
     Some(edits.iter().map(wanted).collect())
 }
 
-/// That what an edit said something of is confirmed by it, where that was open.
-fn settled(plan: &Plan, wanted: &Wanted) -> Option<Wanted> {
-    let (id, key) = (wanted.edit.id()?, wanted.edit.settles()?);
-    let open = match plan.item(id).filter(|item| item.id() == id) {
-        Some(item) => item.to_confirm(),
-        None => Some(&*plan.to_confirm).filter(|_| id == WHOLE)?,
+/// That what an edit said something of is confirmed by it, where that was open, and is no longer
+/// in doubt.
+fn settled(plan: &Plan, wanted: &Wanted) -> Vec<Wanted> {
+    let (Some(id), Some(key), None) = (wanted.edit.id(), wanted.edit.settles(), wanted.undoes)
+    else {
+        return Vec::new();
     };
-    let now = wanted.undoes.is_none() && open.iter().any(|open| open == key);
-    now.then(|| Wanted {
-        edit: Edit::Confirm(ConfirmEdit::of(id, key)),
+    let open: &[String] = match plan.item(id).filter(|item| item.id() == id) {
+        Some(item) => item.to_confirm(),
+        None if id == WHOLE => &plan.to_confirm,
+        None => &[],
+    };
+    let confirm = open.iter().any(|open| open == key);
+    let confirm = confirm.then(|| Edit::Confirm(ConfirmEdit::of(id, key)));
+    // Words that were left out are in doubt until somebody looked at those.
+    let own = plan
+        .doubts
+        .iter()
+        .filter(|doubt| doubt.item == id && doubt.field.as_deref() == Some(key) && !doubt.left_out);
+    let own = own.map(|doubt| Edit::Doubt(DoubtEdit::of(&doubt.id)));
+    let wanted = |edit| Wanted {
+        edit,
         undoes: None,
         meeting: wanted.meeting.clone(),
-    })
+    };
+    confirm.into_iter().chain(own).map(wanted).collect()
 }
 
 /// The edits that turn entries round; none where there are none.

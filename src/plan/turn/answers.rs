@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::questions::{Question, Topic};
 use super::years;
 use crate::plan::edit::{
-    ConfirmEdit, DropEdit, EARLIER, Edit, Field, PointEdit, SetEdit, StatusEdit, typed,
+    ConfirmEdit, DoubtEdit, DropEdit, EARLIER, Edit, Field, PointEdit, SetEdit, StatusEdit, typed,
 };
 use crate::plan::figures::light;
+use crate::plan::model::doubt::Doubt;
 use crate::plan::model::kpi::{Indicator, Reading};
 use crate::plan::model::life::Dropped;
 use crate::plan::model::lookup::Item;
@@ -42,6 +43,7 @@ impl Question {
     /// Whether what it is about can be dropped.
     pub fn can_be_dropped(&self, plan: &Plan) -> bool {
         match plan.item(&self.id) {
+            _ if self.topic == Topic::Doubt => false,
             Some(Item::Action(..) | Item::Point(_) | Item::Indicator(..)) => true,
             Some(item) => item.sort().can_be_dropped(),
             None => false,
@@ -50,6 +52,9 @@ impl Question {
 
     /// Whether something is offered that isn't there already.
     pub fn can_be_taken(&self, plan: &Plan) -> bool {
+        if let Some(doubt) = self.doubt(plan) {
+            return !doubt.choices.is_empty() || has_room(doubt);
+        }
         let offers = matches!(
             self.topic,
             Topic::Baseline | Topic::Words | Topic::Expansion
@@ -62,6 +67,11 @@ impl Question {
     pub fn yes(&self, plan: &Plan) -> Option<(Answer<'static>, &'static str)> {
         let takes = self.can_be_taken(plan);
         Some(match self.topic {
+            Topic::Doubt if takes && self.doubt(plan).is_some_and(has_room) => {
+                (Answer::Take, "zet in de tekst")
+            }
+            Topic::Doubt if takes => (Answer::Take, "neem over"),
+            Topic::Doubt => (Answer::Keep, "klopt zo"),
             Topic::Action | Topic::Point => (Answer::Keep, "gaat door"),
             Topic::Reached => (Answer::Keep, "nog een keer"),
             Topic::Words | Topic::Baseline if takes => (Answer::Take, "neem over"),
@@ -78,6 +88,10 @@ impl Question {
     pub fn no(&self, plan: &Plan) -> Option<(Answer<'static>, &'static str)> {
         let takes = self.can_be_taken(plan);
         Some(match self.topic {
+            Topic::Doubt if takes && self.doubt(plan).is_some_and(has_room) => {
+                (Answer::Keep, "laat weg")
+            }
+            Topic::Doubt if takes => (Answer::Keep, "blijft zo"),
             Topic::Action | Topic::Point | Topic::Reached => (Answer::Drop, "vervalt"),
             Topic::Baseline if takes && self.now(plan).is_none() => {
                 (Answer::Keep, "niet vergelijken")
@@ -94,7 +108,11 @@ impl Question {
 
     /// Whether it can be answered by typing.
     pub const fn takes_words(&self) -> bool {
-        !matches!(self.topic, Topic::Action | Topic::Point | Topic::Reached)
+        match self.topic {
+            Topic::Action | Topic::Point | Topic::Reached => false,
+            Topic::Doubt => !self.key.is_empty(),
+            _ => true,
+        }
     }
 
     /// The edits of an answer, to be saved together.
@@ -107,11 +125,17 @@ impl Question {
         answer: Answer<'_>,
         hand: Hand<'_>,
     ) -> Result<Vec<Edit>, String> {
-        let keep = || Ok(vec![Edit::Confirm(ConfirmEdit::of(&self.id, &self.key))]);
+        let keep = || {
+            Ok(vec![match &self.doubt {
+                Some(doubt) => Edit::Doubt(DoubtEdit::of(doubt)),
+                None => Edit::Confirm(ConfirmEdit::of(&self.id, &self.key)),
+            }])
+        };
         match answer {
             Answer::Keep => keep(),
             Answer::Drop => self.dropped(plan, hand),
             Answer::Take if !self.can_be_taken(plan) => keep(),
+            Answer::Take if self.doubt(plan).is_some_and(has_room) => self.put_in(plan, hand),
             Answer::Take if self.topic == Topic::Expansion => self.exists(plan),
             Answer::Take if self.topic == Topic::Words => {
                 Ok(self.renewed(plan).into_iter().collect())
@@ -137,6 +161,18 @@ impl Question {
     fn set(&self, plan: &Plan, field: &Field, to: Value) -> Option<Edit> {
         let from = field.in_plan(plan, &self.id)?;
         SetEdit::between(field, &self.id, from, to).map(Edit::Set)
+    }
+
+    /// Words of a document that were left out come at the end of the text they are asked of.
+    fn put_in(&self, plan: &Plan, hand: Hand<'_>) -> Result<Vec<Edit>, String> {
+        let (Some(doubt), Some(field)) = (self.doubt(plan), self.field(plan)) else {
+            return Err("daar is geen plaats voor".to_string());
+        };
+        let now = self.typed(plan).filter(|now| !now.is_empty());
+        let now = now.map_or_else(String::new, |now| format!("{now}\n\n"));
+        let to = field.parse(plan, &format!("{now}{}", doubt.source), hand.today)?;
+        let set = self.set(plan, field, to).into_iter();
+        Ok(set.chain([Edit::Doubt(DoubtEdit::of(&doubt.id))]).collect())
     }
 
     /// It doesn't go on: an indicator with its KPI, an action by its status.
@@ -235,6 +271,11 @@ fn later(value: Value, ended: i32) -> Value {
     }
 }
 
+/// Whether the words of a doubt stand nowhere, and could stand in the text of a chapter.
+fn has_room(doubt: &Doubt) -> bool {
+    doubt.left_out && doubt.field.as_deref() == Some("body")
+}
+
 fn drop_of(id: &str, today: NaiveDate) -> Edit {
     Edit::Drop(DropEdit {
         id: id.to_string(),
@@ -246,4 +287,95 @@ fn drop_of(id: &str, today: NaiveDate) -> Edit {
         }),
         why: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::edit::role::Role;
+    use crate::plan::edit::transaction::{Author, Intent, transaction};
+    use crate::plan::turn::questions::questions;
+
+    fn doubtful() -> Plan {
+        let mut plan: Plan =
+            serde_json::from_str(include_str!("../../../tests/stores/valid/small.json")).unwrap();
+        plan.adopted = crate::plan::model::life::Adoption::Draft;
+        let doubt = |id: &str, item: &str, field: Option<&str>, left_out: bool| Doubt {
+            id: id.to_string(),
+            item: item.to_string(),
+            field: field.map(str::to_string),
+            line: 12,
+            page: None,
+            source: "woorden van het document".to_string(),
+            made_of_it: "iets".to_string(),
+            choices: Vec::new(),
+            left_out,
+        };
+        plan.doubts = vec![
+            doubt("TW1", "1.K1.1", Some("target"), false),
+            doubt("TW2", "1", Some("body"), true),
+            doubt("TW3", "plan", None, false),
+        ];
+        plan
+    }
+
+    fn answered(plan: &Plan, id: &str, answer: Answer<'_>) -> Plan {
+        let hand = Hand {
+            by: "A",
+            today: "2026-06-12".parse().unwrap(),
+        };
+        let open = questions(plan);
+        let question = open
+            .iter()
+            .find(|it| it.doubt.as_deref() == Some(id))
+            .unwrap();
+        let edits = question.answered(plan, answer, hand).unwrap();
+        let author = Author {
+            name: "A".to_string(),
+            at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
+            meeting: None,
+        };
+        let done = |plan: &Plan, wanted| {
+            transaction(plan.clone(), &wanted, &author, Role::Administrator)
+                .unwrap()
+                .unwrap()
+                .plan
+        };
+        let next = done(plan, Intent::Edit(edits));
+        assert_eq!(done(&next, Intent::Undo).doubts, plan.doubts, "{id}");
+        next
+    }
+
+    fn ids(plan: &Plan) -> Vec<&str> {
+        plan.doubts.iter().map(|doubt| doubt.id.as_str()).collect()
+    }
+
+    #[test]
+    fn an_answered_doubt_is_none_any_more_and_comes_back_with_undo() {
+        let plan = doubtful();
+        assert_eq!(ids(&answered(&plan, "TW1", Answer::Keep)), ["TW2", "TW3"]);
+        assert_eq!(ids(&answered(&plan, "TW3", Answer::Keep)), ["TW1", "TW2"]);
+        let typed = answered(&plan, "TW1", Answer::Typed("77"));
+        assert_eq!(ids(&typed), ["TW2", "TW3"]);
+        let Some(Item::Indicator(indicator, _)) = typed.item("1.K1.1") else {
+            panic!("it is there");
+        };
+        let min = indicator.target.and_then(|target| target.min);
+        assert_eq!(min, Some(Decimal::whole(77)));
+    }
+
+    #[test]
+    fn words_that_were_left_out_can_come_in() {
+        let plan = doubtful();
+        let taken = answered(&plan, "TW2", Answer::Take);
+        assert_eq!(ids(&taken), ["TW1", "TW3"]);
+        let last = taken.chapters[0].body.last().unwrap();
+        let put = crate::plan::Block::Paragraph("woorden van het document".to_string());
+        assert_eq!(*last, put);
+        let left = answered(&plan, "TW2", Answer::Keep);
+        assert_eq!(
+            (ids(&left), left.chapters == plan.chapters),
+            (vec!["TW1", "TW3"], true)
+        );
+    }
 }

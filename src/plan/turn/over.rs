@@ -113,6 +113,7 @@ impl Turn<'_> {
         let lists = [
             ("decisions", plan.decisions.is_empty()),
             ("meetings", plan.meetings.is_empty()),
+            ("doubts", plan.doubts.is_empty()),
             ("history", plan.history.is_empty()),
         ];
         for (key, _) in lists.into_iter().filter(|(_, empty)| !empty) {

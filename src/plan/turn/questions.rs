@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::years;
 use crate::plan::edit::{Field, confirmable, sort_of};
+use crate::plan::model::doubt::Doubt;
 use crate::plan::model::kpi::{Earlier, Value as Reading};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
@@ -17,6 +18,8 @@ use crate::plan::{Id, Plan, Status, words};
 /// What a question is about, in the order they are asked: what doesn't go on raises no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Topic {
+    /// What was made of words of a document: is that so?
+    Doubt,
     /// An open action: on, or dropped?
     Action,
     /// An open action point: on, or dropped?
@@ -41,7 +44,8 @@ pub enum Topic {
 
 impl Topic {
     /// Each, in their order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::Doubt,
         Self::Action,
         Self::Point,
         Self::Reached,
@@ -57,6 +61,7 @@ impl Topic {
     /// Its Dutch name in one word, as it is typed in the shell.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Doubt => "twijfels",
             Self::Action => "acties",
             Self::Point => "actiepunten",
             Self::Reached => "gehaald",
@@ -73,6 +78,7 @@ impl Topic {
     /// What is asked of all of them.
     pub const fn asks(self) -> &'static str {
         match self {
+            Self::Doubt => "uit het document: klopt wat ervan is gemaakt?",
             Self::Action | Self::Point => "gaan ze door, of vervallen ze?",
             Self::Reached => "alles is gehaald: nog een keer, of vervallen ze?",
             Self::Words => "noemen het vorige jaar: klopt de tekst nog?",
@@ -108,8 +114,10 @@ pub struct Question {
     pub topic: Topic,
     /// The item.
     pub id: Id,
-    /// The key that is to be confirmed.
+    /// The key that is to be confirmed; empty where a doubt is about no single one.
     pub key: String,
+    /// The doubt, where it is one.
+    pub doubt: Option<Id>,
 }
 
 impl fmt::Display for Question {
@@ -139,9 +147,16 @@ pub fn questions(plan: &Plan) -> Vec<Question> {
                 topic: Topic::of(sort, key),
                 id: id.to_string(),
                 key: key.clone(),
+                doubt: None,
             })
         })
         .collect();
+    open.extend(plan.doubts.iter().map(|doubt| Question {
+        topic: Topic::Doubt,
+        id: doubt.item.clone(),
+        key: doubt.field.clone().unwrap_or_default(),
+        doubt: Some(doubt.id.clone()),
+    }));
     open.sort_by_key(|question| question.topic);
     open
 }
@@ -160,6 +175,12 @@ fn holds(item: Item<'_>, going: &HashSet<&str>) -> bool {
 }
 
 impl Question {
+    /// The doubt it is.
+    pub fn doubt<'a>(&self, plan: &'a Plan) -> Option<&'a Doubt> {
+        let id = self.doubt.as_ref()?;
+        plan.doubts.iter().find(|doubt| doubt.id == *id)
+    }
+
     /// The field it is about, where it is one.
     pub fn field(&self, plan: &Plan) -> Option<&'static Field> {
         Field::named(sort_of(plan, &self.id)?, &self.key)
@@ -170,6 +191,9 @@ impl Question {
         let year = plan.years().from;
         let ended = year - 1;
         match self.topic {
+            Topic::Doubt => self.doubt(plan).map_or_else(String::new, |doubt| {
+                format!("{}: {}. Klopt dat?", doubt.place(), doubt.made_of_it)
+            }),
             Topic::Action => format!("Gaat deze actie door in {year}?"),
             Topic::Point => "Gaat dit actiepunt door?".to_string(),
             Topic::Reached => {
@@ -229,6 +253,7 @@ impl Question {
     /// What it could become, as it would be typed: offered, and never taken by itself.
     pub fn offer(&self, plan: &Plan) -> Option<String> {
         match self.topic {
+            Topic::Doubt => self.doubt(plan)?.choices.first().cloned(),
             Topic::Baseline => self.baseline(plan).map(|it| it.to_string()),
             Topic::Words => {
                 let ended = plan.years().from - 1;

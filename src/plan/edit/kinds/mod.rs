@@ -4,6 +4,7 @@ pub mod altering;
 pub mod confirm;
 pub mod count;
 pub mod discussed;
+pub mod doubt;
 pub mod judgement;
 pub mod log;
 pub mod meeting;

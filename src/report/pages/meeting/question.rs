@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::slide::{headed, slide};
 use crate::doc::Tone;
 use crate::doc::para::{Para, fields, known};
+use crate::plan::model::doubt::Doubt;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
@@ -42,6 +43,9 @@ pub fn done_page(plan: &Plan) -> Vec<Para> {
 
 fn about(plan: &Plan, question: &Question, today: NaiveDate) -> Vec<Para> {
     let item = plan.item(&question.id);
+    if let Some(doubt) = question.doubt(plan) {
+        return doubted(plan, question, doubt);
+    }
     match (question.topic, item) {
         (Topic::Action | Topic::Point, Some(item)) => {
             let mut out = slide(plan, item, today, 0);
@@ -80,6 +84,28 @@ fn about(plan: &Plan, question: &Question, today: NaiveDate) -> Vec<Para> {
         }
         (_, None) => vec![Para::title(&*plan.title)],
     }
+}
+
+/// What a document says, what was made of it and what else that may be.
+fn doubted(plan: &Plan, question: &Question, doubt: &Doubt) -> Vec<Para> {
+    let name = match plan.item(&doubt.item) {
+        Some(_) => words::titled(plan, &doubt.item),
+        None => plan.title.clone(),
+    };
+    let mut out = vec![Para::title(name), Para::Gap];
+    if !doubt.source.is_empty() {
+        out.push(Para::field(
+            "Document",
+            format!("{} ({})", doubt.source, doubt.place()),
+        ));
+    }
+    out.push(Para::field("Gemaakt", &*doubt.made_of_it).toned(Tone::Strong));
+    let label = question.field(plan).map_or("Nu", |field| field.head);
+    // A text is in sight already, as what the document says.
+    let short = question.now(plan).filter(|now| now.chars().count() <= 200);
+    out.extend(known(label, short));
+    out.extend(fields("Keuze", doubt.choices.iter().cloned()));
+    out
 }
 
 /// What there is to know of an indicator: what is wanted, by when, and how earlier years ended.

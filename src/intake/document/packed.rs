@@ -1,0 +1,62 @@
+//! The parts of a packed document. What it says of its sizes isn't believed: unpacking stops where
+//! it is too much.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+/// No part of a document is larger unpacked, and not all of them together.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A packed document.
+pub(super) struct Packed<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+}
+
+impl<'b> Packed<'b> {
+    /// Opens it; nothing is unpacked yet.
+    ///
+    /// # Errors
+    /// A Dutch sentence.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|_damaged| "het document is beschadigd: het is niet uit te pakken".to_string())?;
+        if archive.len() > 20_000 || archive.decompressed_size().is_some_and(|it| it > 16 * u128::from(LARGEST)) {
+            return Err(too_large());
+        }
+        Ok(Self { archive })
+    }
+
+    /// A part by its name, as text; none where it isn't there.
+    ///
+    /// # Errors
+    /// A Dutch sentence, where it is too large, locked or damaged.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, String> {
+        let Ok(part) = self.archive.by_name(name) else {
+            let there = self.archive.file_names().any(|other| other == name);
+            return if there { Err(locked()) } else { Ok(None) };
+        };
+        if part.encrypted() {
+            return Err(locked());
+        }
+        if part.size() > LARGEST {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::new();
+        let read = part.take(LARGEST + 1).read_to_end(&mut bytes);
+        read.map_err(|_damaged| format!("het document is beschadigd: {name} is niet te lezen"))?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(too_large());
+        }
+        let text = String::from_utf8(bytes);
+        text.map(Some).map_err(|_not_text| format!("het document is beschadigd: {name} is geen UTF-8"))
+    }
+}
+
+fn too_large() -> String {
+    format!("het document is uitgepakt groter dan {} MB; deel het op", LARGEST >> 20)
+}
+
+fn locked() -> String {
+    "het document is met een wachtwoord beveiligd; sla het op zonder".to_string()
+}
