@@ -8,6 +8,7 @@
 mod changing;
 mod comparing;
 mod docx;
+mod drafting;
 mod editing;
 mod frame;
 mod importing;

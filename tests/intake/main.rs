@@ -8,6 +8,7 @@
 
 mod score;
 mod text;
+mod word;
 
 use regie::intake::document::{Document, read};
 use regie::intake::recognise::{Draft, Hints, draft};

@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
-use super::{kaart, standen};
+use super::{kaart, plan, standen};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -11,6 +11,10 @@ use crate::cli::{Outcome, Subcommand};
 
 /// In the order of the help.
 const KINDS: &[Subcommand] = &[
+    Subcommand {
+        command: plan::command,
+        run: plan::run,
+    },
     Subcommand {
         command: standen::command,
         run: standen::run,
@@ -26,13 +30,14 @@ Met --proef ziet u eerst wat er zou komen. Alles komt, of niets; regie herstel
 neemt het in een keer terug.
 
 Voorbeelden:
+  regie importeer plan plan-2027.docx -o plan-2027.json
   regie importeer standen cijfers.xlsx --proef
   regie importeer standen cijfers.csv";
 
 pub fn command() -> Command {
     usage::command(
         "importeer",
-        "Neem cijfers over uit een bestand",
+        "Neem een plan of cijfers over uit een bestand",
         "regie importeer SOORT BESTAND …",
         EXAMPLES,
     )

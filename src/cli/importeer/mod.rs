@@ -3,4 +3,5 @@
 
 mod kaart;
 pub mod kinds;
+mod plan;
 mod standen;

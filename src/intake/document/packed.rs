@@ -4,6 +4,7 @@
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// No part of a document is larger unpacked, and not all of them together.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -19,9 +20,14 @@ impl<'b> Packed<'b> {
     /// # Errors
     /// A Dutch sentence.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
-        let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|_damaged| "het document is beschadigd: het is niet uit te pakken".to_string())?;
-        if archive.len() > 20_000 || archive.decompressed_size().is_some_and(|it| it > 16 * u128::from(LARGEST)) {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_damaged| {
+            "het document is beschadigd: het is niet uit te pakken".to_string()
+        })?;
+        if archive.len() > 20_000
+            || archive
+                .decompressed_size()
+                .is_some_and(|it| it > 16 * u128::from(LARGEST))
+        {
             return Err(too_large());
         }
         Ok(Self { archive })
@@ -32,10 +38,13 @@ impl<'b> Packed<'b> {
     /// # Errors
     /// A Dutch sentence, where it is too large, locked or damaged.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, String> {
-        let Ok(part) = self.archive.by_name(name) else {
-            let there = self.archive.file_names().any(|other| other == name);
-            return if there { Err(locked()) } else { Ok(None) };
-        };
+        if self.archive.index_for_name(name).is_none() {
+            return Ok(None);
+        }
+        let part = self.archive.by_name(name).map_err(|why| match why {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => locked(),
+            _ => damaged(name),
+        })?;
         if part.encrypted() {
             return Err(locked());
         }
@@ -44,17 +53,25 @@ impl<'b> Packed<'b> {
         }
         let mut bytes = Vec::new();
         let read = part.take(LARGEST + 1).read_to_end(&mut bytes);
-        read.map_err(|_damaged| format!("het document is beschadigd: {name} is niet te lezen"))?;
+        read.map_err(|_why| damaged(name))?;
         if bytes.len() as u64 > LARGEST {
             return Err(too_large());
         }
         let text = String::from_utf8(bytes);
-        text.map(Some).map_err(|_not_text| format!("het document is beschadigd: {name} is geen UTF-8"))
+        text.map(Some)
+            .map_err(|_not_text| format!("het document is beschadigd: {name} is geen UTF-8"))
     }
 }
 
+fn damaged(name: &str) -> String {
+    format!("het document is beschadigd: {name} is niet te lezen")
+}
+
 fn too_large() -> String {
-    format!("het document is uitgepakt groter dan {} MB; deel het op", LARGEST >> 20)
+    format!(
+        "het document is uitgepakt groter dan {} MB; deel het op",
+        LARGEST >> 20
+    )
 }
 
 fn locked() -> String {

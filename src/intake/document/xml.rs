@@ -28,7 +28,8 @@ impl Node {
     /// An attribute, by its name without its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let mut own = self.attributes.iter();
-        own.find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        own.find(|(own, _)| own == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The elements in it.
@@ -47,16 +48,6 @@ impl Node {
     /// The elements of a name in it.
     pub(super) fn all<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n Self> {
         self.nodes().filter(move |node| node.name == name)
-    }
-
-    /// The first element of a name, however deep.
-    pub(super) fn within(&self, name: &str) -> Option<&Self> {
-        self.nodes().find_map(|node| {
-            if node.name == name {
-                return Some(node);
-            }
-            node.within(name)
-        })
     }
 
     /// The value of a child that has only that: `<w:numId w:val="3"/>`.
@@ -79,7 +70,9 @@ impl Node {
 /// # Errors
 /// A Dutch sentence, where it is no XML.
 pub(super) fn parse(text: &str) -> Result<Node, String> {
-    let broken = |why: &dyn std::fmt::Display| format!("het document is beschadigd: de XML klopt niet ({why})");
+    let broken = |why: &dyn std::fmt::Display| {
+        format!("het document is beschadigd: de XML klopt niet ({why})")
+    };
     let mut reader = Reader::from_str(text);
     let mut open = vec![Node::default()];
     loop {
@@ -122,7 +115,10 @@ fn element(start: &BytesStart<'_>) -> Node {
     let attributes = start.attributes().filter_map(Result::ok).map(|attribute| {
         let name: &str = attribute.key.local_name().into_inner();
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-        (name.to_string(), value.map(std::borrow::Cow::into_owned).unwrap_or_default())
+        (
+            name.to_string(),
+            value.map(std::borrow::Cow::into_owned).unwrap_or_default(),
+        )
     });
     Node {
         name: start.local_name().into_inner().to_string(),
@@ -157,7 +153,8 @@ mod tests {
 
     #[test]
     fn nothing_outside_a_document_is_fetched() {
-        let text = r#"<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>1 &lt; &x; &#233;</a>"#;
+        let text =
+            r#"<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>1 &lt; &x; &#233;</a>"#;
         assert_eq!(parse(text).unwrap().text(), "1 < &x; é");
     }
 
@@ -165,7 +162,10 @@ mod tests {
     fn broken_xml_is_said() {
         for text in ["<a><b></a>", "", "<a"] {
             let sentence = parse(text).unwrap_err();
-            assert!(sentence.starts_with("het document is beschadigd"), "{text}: {sentence}");
+            assert!(
+                sentence.starts_with("het document is beschadigd"),
+                "{text}: {sentence}"
+            );
         }
         let deep = "<a>".repeat(300);
         assert!(parse(&deep).unwrap_err().contains("te diep"));

@@ -70,12 +70,10 @@ impl Question {
             Topic::Doubt if takes && self.doubt(plan).is_some_and(has_room) => {
                 (Answer::Take, "zet in de tekst")
             }
-            Topic::Doubt if takes => (Answer::Take, "neem over"),
-            Topic::Doubt => (Answer::Keep, "klopt zo"),
             Topic::Action | Topic::Point => (Answer::Keep, "gaat door"),
             Topic::Reached => (Answer::Keep, "nog een keer"),
-            Topic::Words | Topic::Baseline if takes => (Answer::Take, "neem over"),
-            Topic::Words => (Answer::Keep, "klopt zo"),
+            Topic::Doubt | Topic::Words | Topic::Baseline if takes => (Answer::Take, "neem over"),
+            Topic::Doubt | Topic::Words => (Answer::Keep, "klopt zo"),
             Topic::Baseline => (self.now(plan).map(|_| Answer::Keep)?, "blijft zo"),
             Topic::Final => (self.last(plan)?.value.map(|_| Answer::Keep)?, "eindstand"),
             Topic::Expansion => (Answer::Take, "bestaat nu"),
@@ -91,12 +89,11 @@ impl Question {
             Topic::Doubt if takes && self.doubt(plan).is_some_and(has_room) => {
                 (Answer::Keep, "laat weg")
             }
-            Topic::Doubt if takes => (Answer::Keep, "blijft zo"),
             Topic::Action | Topic::Point | Topic::Reached => (Answer::Drop, "vervalt"),
             Topic::Baseline if takes && self.now(plan).is_none() => {
                 (Answer::Keep, "niet vergelijken")
             }
-            Topic::Words | Topic::Baseline if takes => (Answer::Keep, "blijft zo"),
+            Topic::Doubt | Topic::Words | Topic::Baseline if takes => (Answer::Keep, "blijft zo"),
             Topic::Target => (Answer::Keep, "zonder getal"),
             Topic::Final | Topic::Baseline if self.yes(plan).is_none() => {
                 (Answer::Keep, "onbekend")

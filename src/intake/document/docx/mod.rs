@@ -112,7 +112,12 @@ impl Reader {
         for inner in said.boxes {
             let boxed = self.blocks(inner);
             if let Some(first) = boxed.first() {
-                self.remark(first.place, About::Said, &first.text, "tekst uit een tekstvak, hier ingevoegd");
+                self.remark(
+                    first.place,
+                    About::Said,
+                    &first.text,
+                    "tekst uit een tekstvak, hier ingevoegd",
+                );
             }
             out.extend(boxed);
         }

@@ -45,7 +45,10 @@ impl Counter {
         let mut counter = Self::default();
         for shape in root.all("abstractNum") {
             let levels = shape.all("lvl").map(|level| Level {
-                start: level.value("start").and_then(|it| it.parse().ok()).unwrap_or(1),
+                start: level
+                    .value("start")
+                    .and_then(|it| it.parse().ok())
+                    .unwrap_or(1),
                 format: level.value("numFmt").unwrap_or("decimal").to_string(),
                 text: level.value("lvlText").unwrap_or_default().to_string(),
                 restart: level.value("lvlRestart").and_then(|it| it.parse().ok()),
@@ -81,7 +84,7 @@ impl Counter {
         let first = self.begun.insert((of.list.clone(), of.level));
         let now = match (own.filter(|_| first), at.get(place).copied().flatten()) {
             (Some(own), _) => *own,
-            (None, Some(last)) => last.saturating_add(1),
+            (None, Some(before)) => before.saturating_add(1),
             (None, None) => level.start,
         };
         for (deeper, begun) in at.iter_mut().enumerate().skip(place) {
@@ -111,7 +114,10 @@ fn printed(level: &Level, levels: &[Level], at: &[Option<u32>]) -> String {
     let mut out = String::new();
     let mut letters = level.text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let digit = letters.peek().and_then(|it| it.to_digit(10)).filter(|it| *it > 0);
+        let digit = letters
+            .peek()
+            .and_then(|it| it.to_digit(10))
+            .filter(|it| *it > 0);
         let Some(digit) = digit.filter(|_| letter == '%') else {
             out.push(letter);
             continue;
@@ -146,7 +152,14 @@ fn formatted(number: u32, format: &str) -> String {
 
 fn roman(number: u32) -> String {
     const SIGNS: [(u32, &str); 9] = [
-        (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
         (1, "I"),
     ];
     let mut left = number.min(399);
@@ -197,9 +210,15 @@ mod tests {
             ("0", 0, None),
             ("9", 0, None),
         ] {
-            let of = InList { list: list.to_string(), level };
+            let of = InList {
+                list: list.to_string(),
+                level,
+            };
             assert_eq!(counter.next(Some(&of)), printed, "{list} {level}");
         }
-        assert_eq!((roman(14), formatted(28, "lowerLetter")), ("XIV".into(), "bb".into()));
+        assert_eq!(
+            (roman(14), formatted(28, "lowerLetter")),
+            ("XIV".into(), "bb".into())
+        );
     }
 }

@@ -50,8 +50,12 @@ impl Styles {
                 name: style.value("name").unwrap_or_default().to_lowercase(),
                 based_on: style.value("basedOn").map(str::to_string),
                 outline: properties.and_then(outline),
-                list: numbering.and_then(|it| it.value("numId")).map(str::to_string),
-                level: numbering.and_then(|it| it.value("ilvl")).and_then(|it| it.parse().ok()),
+                list: numbering
+                    .and_then(|it| it.value("numId"))
+                    .map(str::to_string),
+                level: numbering
+                    .and_then(|it| it.value("ilvl"))
+                    .and_then(|it| it.parse().ok()),
             };
             let paragraph = style.attribute("type") == Some("paragraph");
             if paragraph && style.attribute("default") == Some("1") {
@@ -72,12 +76,18 @@ impl Styles {
         };
         let own = properties.and_then(|it| it.child("numPr"));
         let mut list = own.and_then(|it| it.value("numId")).map(str::to_string);
-        let mut depth = own.and_then(|it| it.value("ilvl")).and_then(|it| it.parse().ok());
+        let mut depth = own
+            .and_then(|it| it.value("ilvl"))
+            .and_then(|it| it.parse().ok());
         let mut steps = 0;
         while let Some(style) = next.and_then(|id| self.all.get(id)).filter(|_| steps < 20) {
             steps += 1;
-            let named = ["heading ", "kop "].iter().find_map(|word| style.name.strip_prefix(word));
-            let named = named.and_then(|digit| digit.parse::<u8>().ok()).filter(|it| (1..=9).contains(it));
+            let named = ["heading ", "kop "]
+                .iter()
+                .find_map(|word| style.name.strip_prefix(word));
+            let named = named
+                .and_then(|digit| digit.parse::<u8>().ok())
+                .filter(|it| (1..=9).contains(it));
             found.level = found.level.or(style.outline).or(named.map(|it| it - 1));
             if list.is_none() {
                 list.clone_from(&style.list);

@@ -77,6 +77,7 @@ INSERT INTO regie.edit_kind (what, kind) VALUES
   ('drop', 'beheerder'),
   ('merge', 'beheerder'),
   ('confirm', 'invoerder'),
+  ('doubt', 'beheerder'),
   ('log', 'invoerder'),
   ('meeting', 'invoerder'),
   ('discussed', 'invoerder'),

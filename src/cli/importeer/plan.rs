@@ -1,0 +1,211 @@
+//! `regie importeer plan`: a draft plan out of a document.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Command, value_parser};
+use serde::Serialize;
+
+use crate::cli::failure::{FAILED, Failure};
+use crate::cli::options::Options;
+use crate::cli::page::Page;
+use crate::cli::program::usage;
+use crate::cli::whole::begin;
+use crate::cli::{Outcome, output, text};
+use crate::intake::document;
+use crate::intake::given::Given;
+use crate::intake::recognise::{Draft, Hints, draft};
+use crate::plan::clean;
+use crate::plan::edit::role::Role;
+use crate::plan::model::doubt::Doubt;
+use crate::plan::{Plan, words};
+use crate::store::Store;
+
+const EXAMPLES: &str = "\
+Leest DOCX, Markdown en platte tekst. Herkent wordt wat plannen van deze soort
+gemeen hebben: genummerde hoofdstukken, thema's met een letter, DOEL, “Wat willen
+we bereiken?” met acties, “Wie hebben we daarvoor nodig?”, “Wie heeft de regie?”,
+KPI's, en tabellen met euro's en fte. Een getal komt alleen uit de woorden zelf.
+
+Het resultaat is een concept, met een lijst van twijfels: wat niet zeker is, en
+wat geen plaats vond. Open het en loop ze langs met O. Het document blijft zoals
+het is.
+
+Voorbeelden:
+  regie importeer plan plan-2027.docx -o plan-2027.json
+  regie importeer plan plan.txt --gemeente Delft --jaar 2027 --proef
+  regie importeer plan plan.docx --proef --json | jq '.doubts[].source'";
+
+pub fn command() -> Command {
+    usage::command(
+        "plan",
+        "Maak van een document het concept van een plan",
+        "regie importeer plan BESTAND -o NIEUW [--gemeente NAAM] [--jaar JAAR] [--proef]",
+        EXAMPLES,
+    )
+    .arg(
+        usage::positional(
+            "BESTAND",
+            "BESTAND",
+            "Het document: DOCX, Markdown of tekst",
+        )
+        .required(true)
+        .value_parser(value_parser!(PathBuf)),
+    )
+    .arg(output::option())
+    .args([
+        usage::option(
+            "gemeente",
+            "NAAM",
+            "Van welke gemeente, waar het document dat niet zegt",
+        ),
+        usage::option(
+            "jaar",
+            "JAAR",
+            "Voor welk jaar, waar het document dat niet zegt",
+        ),
+        usage::flag("proef", "Zeg wat er is herkend, en maak niets"),
+    ])
+}
+
+/// Under `--json`.
+#[derive(Serialize)]
+struct Recognised<'a> {
+    /// The document.
+    file: &'a str,
+    /// The file that was made; none where it was only tried.
+    made: Option<&'a str>,
+    municipality: &'a str,
+    year: i32,
+    doubts: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    item: &'a str,
+    field: Option<&'a str>,
+    page: Option<u32>,
+    line: u32,
+    source: &'a str,
+    made_of_it: &'a str,
+    choices: &'a [String],
+    left_out: bool,
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    options.is_at_least(Role::Administrator)?;
+    let Some(path) = matches.get_one::<PathBuf>("BESTAND") else {
+        return Ok(0);
+    };
+    let tried = matches.get_flag("proef");
+    let made = output::file(options, matches)?.filter(|_| !tried);
+    if made.is_none() && !tried {
+        let sentence = "noem het nieuwe bestand met -o NIEUW, of probeer het met --proef";
+        return Err(Failure::usage(sentence));
+    }
+    let hints = hints(matches)?;
+    let given = Given::read(path).map_err(|sentence| Failure::new(FAILED, sentence))?;
+    let named = |sentence: String| Failure::new(FAILED, format!("{}: {sentence}", given.name));
+    let document = document::read(&given.bytes, &given.name).map_err(named)?;
+    let draft = draft(&document, &hints).map_err(named)?;
+    if let Some(made) = made {
+        let text = serde_json::to_string_pretty(&draft.plan);
+        let text = text.map_err(|why| named(why.to_string()))?;
+        Store::begin_with(made, &(text + "\n"))?;
+    }
+    let made = made.map(|path| path.to_string_lossy());
+    if options.json {
+        page.json(&recognised(&given.name, made.as_deref(), &draft))?;
+    } else {
+        told(page, made.as_deref(), &draft);
+    }
+    Ok(0)
+}
+
+fn hints(matches: &ArgMatches) -> Result<Hints, Failure> {
+    let municipality = clean::one_line(text(matches, "gemeente").trim()).into_owned();
+    let year = match text(matches, "jaar") {
+        "" => None,
+        typed => Some(begin::year(typed)?),
+    };
+    Ok(Hints {
+        municipality: Some(municipality).filter(|name| !name.is_empty()),
+        year,
+    })
+}
+
+fn recognised<'a>(file: &'a str, made: Option<&'a str>, draft: &'a Draft) -> Recognised<'a> {
+    let row = |doubt: &'a Doubt| Row {
+        id: &doubt.id,
+        item: &doubt.item,
+        field: doubt.field.as_deref(),
+        page: doubt.page,
+        line: doubt.line,
+        source: &doubt.source,
+        made_of_it: &doubt.made_of_it,
+        choices: &doubt.choices,
+        left_out: doubt.left_out,
+    };
+    Recognised {
+        file,
+        made,
+        municipality: &draft.plan.municipality,
+        year: draft.plan.year,
+        doubts: draft.doubts().iter().map(row).collect(),
+    }
+}
+
+/// What was recognised, and what is to be looked at.
+fn told(page: &mut Page, made: Option<&str>, draft: &Draft) {
+    let plan = &draft.plan;
+    let whose = format!("{} ({}, {})", plan.title, plan.municipality, plan.year);
+    page.text(&match made {
+        Some(made) => format!("Het concept staat in {made}: {whose}"),
+        None => format!("Proef; er is niets gemaakt. {whose}"),
+    });
+    page.text(&format!("Herkend: {}", counted(plan)));
+    let doubts = draft.doubts();
+    if doubts.is_empty() {
+        page.text("Er zijn geen twijfels");
+        return;
+    }
+    let count = words::counted(doubts.len(), "twijfel", "twijfels");
+    let open = made.map_or_else(
+        || "--json geeft de hele lijst".to_string(),
+        |made| format!("loop ze langs met O in: regie --plan {made}"),
+    );
+    page.text(&format!("{count}; {open}"));
+    for doubt in doubts {
+        let source = clean::one_line(&doubt.source);
+        let cut: String = source.chars().take(70).collect();
+        let more = if cut.len() < source.len() { "…" } else { "" };
+        let (id, place, made) = (&doubt.id, doubt.place(), clean::one_line(&doubt.made_of_it));
+        page.text(&format!("  {id} {place}: “{cut}{more}” · {made}"));
+    }
+}
+
+/// `11 hoofdstukken, 39 doelen, …`.
+fn counted(plan: &Plan) -> String {
+    let goals = plan
+        .chapters
+        .iter()
+        .flat_map(|it| &it.themes)
+        .map(|it| it.goals.len());
+    let amounts = plan.budgets.iter().map(|it| it.rows.len());
+    let fte = plan.capacity.iter().map(|it| it.rows.len());
+    [
+        words::counted(plan.chapters.len(), "hoofdstuk", "hoofdstukken"),
+        words::counted(goals.sum(), "doel", "doelen"),
+        words::counted(plan.actions().count(), "actie", "acties"),
+        words::counted(plan.kpis().count(), "KPI", "KPI's"),
+        words::counted(
+            plan.every_statement().count(),
+            "uitspraak over regie",
+            "uitspraken over regie",
+        ),
+        words::counted(plan.parties.len(), "partij", "partijen"),
+        words::counted(amounts.sum(), "bedrag", "bedragen"),
+        words::counted(fte.sum(), "rij formatie", "rijen formatie"),
+    ]
+    .join(", ")
+}
