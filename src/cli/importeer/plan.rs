@@ -39,7 +39,7 @@ pub fn command() -> Command {
     usage::command(
         "plan",
         "Maak van een document het concept van een plan",
-        "regie importeer plan BESTAND -o NIEUW [--gemeente NAAM] [--jaar JAAR] [--proef]",
+        "regie importeer plan BESTAND -o NIEUW [--gemeente NAAM] [--jaar JAAR]\n                   [--proef]",
         EXAMPLES,
     )
     .arg(
