@@ -47,8 +47,8 @@ impl Line {
     }
 
     /// Gives the database so many files of the schema.
-    pub fn raise(&mut self, to: usize) -> usize {
-        let raised = sql::raise(&mut self.client, to);
+    pub fn raise(&self, to: usize) -> usize {
+        let raised = sql::raise(&self.client, to);
         self.runtime.block_on(raised).unwrap()
     }
 
@@ -73,8 +73,13 @@ impl Line {
         let items = r#"[{"id":"1A.1.a","sort":"action","body":{}},
             {"id":"1.K1.1","sort":"indicator","body":{}},
             {"id":"1A","sort":"theme","body":{}}]"#;
-        let begin = "SELECT regie.begin($1, 'Voorbeeld', 2026, '{\"revision\": 4}', 4, '{}', $2::text::jsonb)";
-        self.query(begin, &[&slug, &items]).unwrap()[0].get(0)
+        self.begin_with(slug, r#"{"revision": 4}"#, items)
+    }
+
+    /// Begins a plan at revision 4 with this document and these rows.
+    pub fn begin_with(&self, slug: &str, document: &str, items: &str) -> i32 {
+        let begin = "SELECT regie.begin($1, 'Rijswijk', 2026, $2, 4, '{}', $3::text::jsonb)";
+        self.query(begin, &[&slug, &document, &items]).unwrap()[0].get(0)
     }
 
     /// Saves; `parent` and `key` are numbers that stand for keys.

@@ -23,5 +23,6 @@ mod moving;
 mod outcomes;
 mod proofs;
 mod races;
+mod reading;
 mod rights;
 mod server;

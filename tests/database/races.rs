@@ -121,7 +121,7 @@ fn asking_again_waits_for_the_standby_too() {
     };
     let server = setup.with("synchronous_commit", "remote_apply").start();
     server.database(DATABASE);
-    let mut line = Line::to(&server, SUPERUSER);
+    let line = Line::to(&server, SUPERUSER);
     line.raise(regie::store::log::sql::VERSION);
     let plan = line.begin("voorbeeld-2026");
     let mut standby = server.standby("b");

@@ -37,6 +37,8 @@ pub enum Question {
     Tail,
     /// Say from now on when somebody saves in this plan.
     Listen(i32),
+    /// Give the database what it lacks of the schema.
+    Raise,
     /// Anything else, prepared first: two messages.
     Other(&'static str),
 }
@@ -323,6 +325,7 @@ async fn answer(
             let listen = format!("LISTEN plan_{plan}");
             client.batch_execute(&listen).await.map(|()| Vec::new())
         }
+        (Question::Raise, _) => sql::raise(client, sql::VERSION).await.map(|_| Vec::new()),
         (Question::Other(text), _) => client.query(*text, &params).await,
     }
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod begin;
 mod database;
+pub mod items;
 mod keeper;
 pub mod line;
 mod put;

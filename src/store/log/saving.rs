@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 use super::database::{AGAIN, Database, TOO_NEW};
+use super::items;
 use super::put::{Outcome, Pending, Put, Unknown, deadline, stand_back};
 use super::replay::{Head, Logged, sound};
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
@@ -44,7 +45,8 @@ impl Database {
             if next.entries.is_empty() {
                 return Ok(Some(next.into()));
             }
-            let put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
+            let mut put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
+            put.items = items::touched(&next.plan, &next.entries, by.at.date_naive());
             sound(&next, &put.entries)?;
             match self.send(put, next, None)? {
                 Sent::Saved(saved) => return Ok(Some(*saved)),

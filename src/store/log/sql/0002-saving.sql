@@ -139,7 +139,7 @@ BEGIN
   END LOOP;
   INSERT INTO item (plan, id, sort, revision, body)
     SELECT begun, row.id, row.sort, begun_at, row.body
-    FROM jsonb_to_recordset(coalesce(items, '[]')) AS row (id text, sort text, body jsonb)
+    FROM jsonb_to_recordset(CASE jsonb_typeof(items) WHEN 'array' THEN items ELSE '[]' END) AS row (id text, sort text, body jsonb)
     WHERE row.body IS NOT NULL;
   INSERT INTO member (plan, role, kind) VALUES (begun, session_user, 'beheerder');
   RETURN begun;
@@ -281,7 +281,7 @@ CREATE FUNCTION regie.keep_items(of_plan int, at_revision bigint, by_kind text, 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
-  IF items IS NULL OR jsonb_array_length(items) = 0 THEN
+  IF jsonb_typeof(items) IS DISTINCT FROM 'array' THEN
     RETURN;
   END IF;
   INSERT INTO item AS i (plan, id, sort, revision, body)

@@ -1,6 +1,6 @@
 //! The schema of a database of plans: numbered files, of which a database has the first so many.
 
-use tokio_postgres::{Client, Error, GenericClient};
+use tokio_postgres::{Client, Error};
 
 /// The files, the first one first; a database that has been given them stays as it is, so a file
 /// that was released is never changed.
@@ -8,6 +8,7 @@ pub const FILES: &[&str] = &[
     include_str!("0001-tables.sql"),
     include_str!("0002-saving.sql"),
     include_str!("0003-members.sql"),
+    include_str!("0004-views.sql"),
 ];
 
 /// How many of them this program works with.
@@ -34,7 +35,7 @@ pub enum Schema {
 ///
 /// # Errors
 /// Whatever the server says.
-pub async fn schema(client: &impl GenericClient) -> Result<Schema, Error> {
+pub async fn schema(client: &Client) -> Result<Schema, Error> {
     const LOOK: &str = "SELECT has_schema_privilege(n.oid, 'USAGE') FROM pg_class c \
         JOIN pg_namespace n ON n.oid = c.relnamespace \
         WHERE n.nspname = 'regie' AND c.relname = 'schema_version'";
@@ -57,21 +58,27 @@ pub async fn schema(client: &impl GenericClient) -> Result<Schema, Error> {
 ///
 /// # Errors
 /// Whatever the server says; the database is then as it was.
-pub async fn raise(client: &mut Client, to: usize) -> Result<usize, Error> {
-    let turn = client.transaction().await?;
-    turn.execute("SELECT pg_advisory_xact_lock($1)", &[&TURN])
-        .await?;
-    let has = match schema(&turn).await? {
+pub async fn raise(client: &Client, to: usize) -> Result<usize, Error> {
+    client.batch_execute("BEGIN").await?;
+    let raised = raise_inside(client, to).await;
+    let end = if raised.is_ok() { "COMMIT" } else { "ROLLBACK" };
+    let ended = client.batch_execute(end).await;
+    raised.and_then(|version| ended.map(|()| version))
+}
+
+async fn raise_inside(client: &Client, to: usize) -> Result<usize, Error> {
+    let turn = "SELECT pg_advisory_xact_lock($1)";
+    client.execute(turn, &[&TURN]).await?;
+    let has = match schema(client).await? {
         Schema::At(version) => version,
         Schema::Missing | Schema::Closed => 0,
     };
     for (number, file) in FILES.iter().enumerate().take(to).skip(has) {
-        turn.batch_execute(file).await?;
+        client.batch_execute(file).await?;
         let number = i32::try_from(number + 1).unwrap_or(i32::MAX);
         let done = "INSERT INTO regie.schema_version (version) VALUES ($1)";
-        turn.execute(done, &[&number]).await?;
+        client.execute(done, &[&number]).await?;
     }
-    turn.commit().await?;
     Ok(has.max(to.min(VERSION)))
 }
 

@@ -1,0 +1,340 @@
+//! The rows of `regie.item`: what a plan comes to, a row an item, for whoever reads with SQL.
+//!
+//! A row has the item as it stands in the document, without the items that lie in it, and
+//! `in`, the id of what it lies in; `chapter`; and for what has a light `stands`: the light with
+//! the day it was of. A light depends on the day, so it is of the last save that touched the item.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use crate::plan::edit::Edit;
+use crate::plan::edit::history::Entry;
+use crate::plan::figures::light::{expected, propose, propose_kpi, shown};
+use crate::plan::model::kpi::{Indicator, Kpi};
+use crate::plan::model::lookup::Item;
+use crate::plan::model::sort::{Sort, WHOLE};
+use crate::plan::{Action, Id, Plan};
+
+/// Every row, as on a day.
+pub fn all(plan: &Plan, on: NaiveDate) -> Value {
+    let seen = plan.in_year(plan.years().year_of(on));
+    let mut rows = vec![whole(plan)];
+    // Depth first: what follows a chapter lies in it.
+    let mut chapter = None;
+    for item in seen.items().chain(seen.entries()) {
+        if let Item::Chapter(it) = item {
+            chapter = Some(it.id.as_str());
+        }
+        rows.push(row(&seen, item, chapter, on));
+    }
+    Value::Array(rows)
+}
+
+/// The rows that entries touched, as on a day, of the plan after them; what has gone has no body.
+pub fn touched(plan: &Plan, entries: &[Entry], on: NaiveDate) -> Value {
+    let Some(ids) = ids(plan, entries) else {
+        // The plan itself changed, and with it what follows for any item.
+        let mut rows = all(plan, on);
+        if let Value::Array(rows) = &mut rows {
+            rows.extend(entries.iter().flat_map(gone).filter_map(|id| {
+                let is_there = plan.item(&id).is_some_and(|item| item.id() == id);
+                (!is_there).then(|| without(&id))
+            }));
+        }
+        return rows;
+    };
+    let seen = plan.in_year(plan.years().year_of(on));
+    let row = |id: &Id| {
+        let item = seen.item(id).filter(|item| item.id() == *id);
+        let Some(item) = item else {
+            return without(id);
+        };
+        let chapter = seen.path_to(id).into_iter().next();
+        row(&seen, item, chapter, on)
+    };
+    Value::Array(ids.iter().map(row).collect())
+}
+
+/// What entries touched: the items, what lies in them, and what is judged by them; none where that
+/// may be anything.
+fn ids(plan: &Plan, entries: &[Entry]) -> Option<BTreeSet<Id>> {
+    let mut ids = BTreeSet::new();
+    for entry in entries {
+        if matches!(entry.edit, Edit::Merge(_)) || entry.edit.id() == Some(WHOLE) {
+            return None;
+        }
+        ids.extend(gone(entry));
+        let Some(item) = entry.edit.id().and_then(|id| plan.item(id)) else {
+            continue;
+        };
+        below(item, &mut ids);
+        if let Item::Indicator(_, kpi) = item {
+            ids.insert(kpi.id.clone());
+        }
+    }
+    Some(ids)
+}
+
+/// What an entry names itself, which may not be there any more.
+fn gone(entry: &Entry) -> Vec<Id> {
+    let mut ids: Vec<Id> = entry.edit.id().map(str::to_string).into_iter().collect();
+    match &entry.edit {
+        Edit::Add(it) => named(&it.item, &mut ids),
+        Edit::Merge(it) => ids.push(it.into.clone()),
+        _ => {}
+    }
+    ids.retain(|id| id != WHOLE);
+    ids
+}
+
+/// Every id in an item as it is written.
+fn named(value: &Value, ids: &mut Vec<Id>) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|it| named(it, ids)),
+        Value::Object(keys) => {
+            ids.extend(keys.get("id").and_then(Value::as_str).map(str::to_string));
+            keys.values()
+                .filter(|it| it.is_array())
+                .for_each(|it| named(it, ids));
+        }
+        _ => {}
+    }
+}
+
+/// An item with all that lies in it.
+fn below(item: Item<'_>, ids: &mut BTreeSet<Id>) {
+    ids.insert(item.id().to_string());
+    let actions = |actions: &[Action], ids: &mut BTreeSet<Id>| {
+        ids.extend(actions.iter().map(|it| it.id.clone()));
+    };
+    match item {
+        Item::Theme(theme, _) => {
+            for goal in &theme.goals {
+                ids.insert(goal.id.clone());
+                actions(&goal.actions, ids);
+            }
+            ids.extend(theme.regie.iter().map(|it| it.id.clone()));
+        }
+        Item::Goal(goal, _) => actions(&goal.actions, ids),
+        Item::Kpi(kpi, _) => ids.extend(kpi.indicators.iter().map(|it| it.id.clone())),
+        _ => {}
+    }
+}
+
+/// The row of something that isn't there.
+fn without(id: &str) -> Value {
+    json!({ "id": id, "sort": null, "body": null })
+}
+
+/// The plan as a whole: what no item has.
+fn whole(plan: &Plan) -> Value {
+    let years = plan.years();
+    let body = json!({
+        "title": plan.title,
+        "municipality": plan.municipality,
+        "from": years.from,
+        "to": years.to,
+        "adopted": plan.adopted,
+        "default_executor": plan.default_executor,
+    });
+    json!({ "id": WHOLE, "sort": Sort::Plan, "body": body })
+}
+
+fn row(plan: &Plan, item: Item<'_>, chapter: Option<&str>, on: NaiveDate) -> Value {
+    let mut body = written(item);
+    if let Some(inside) = inside(item) {
+        body.insert("in".to_string(), json!(inside));
+    }
+    let in_table = matches!(item, Item::Amount(..) | Item::Fte(..));
+    if let Some(chapter) = chapter.filter(|_| !in_table && body.contains_key("in")) {
+        body.insert("chapter".to_string(), json!(chapter));
+    }
+    match item {
+        Item::Kpi(kpi, _) => {
+            body.insert("stands".to_string(), of_kpi(plan, kpi, on));
+        }
+        Item::Indicator(it, _) => {
+            body.insert("stands".to_string(), of_indicator(plan, it, on));
+        }
+        Item::Action(action, _) => {
+            let (executors, named) = plan.executors(action);
+            body.insert("executors".to_string(), json!(executors));
+            body.insert("named".to_string(), json!(named));
+        }
+        _ => {}
+    }
+    let mut body = Value::Object(body);
+    without_nul(&mut body);
+    json!({ "id": item.id(), "sort": item.sort(), "body": body })
+}
+
+/// As it stands in the document, without what has a row of its own.
+fn written(item: Item<'_>) -> Map<String, Value> {
+    let own: &[&str] = match item {
+        Item::Chapter(_) => &["themes", "regie", "kpis", "topics"],
+        Item::Theme(..) => &["goals", "regie"],
+        Item::Goal(..) => &["actions"],
+        Item::Kpi(..) => &["indicators"],
+        _ => &[],
+    };
+    let Ok(Value::Object(mut keys)) = serde_json::to_value(item) else {
+        return Map::new();
+    };
+    keys.retain(|key, _| !own.contains(&key.as_str()));
+    keys
+}
+
+/// What an item lies in.
+fn inside(item: Item<'_>) -> Option<&str> {
+    Some(match item {
+        Item::Theme(_, chapter)
+        | Item::Kpi(_, chapter)
+        | Item::Topic(_, chapter)
+        | Item::Regie(_, chapter) => &chapter.id,
+        Item::Goal(_, theme) => &theme.id,
+        Item::Action(_, goal) => &goal.id,
+        Item::Indicator(_, kpi) => &kpi.id,
+        Item::Amount(_, table) => &table.id,
+        Item::Fte(_, table) => &table.id,
+        Item::Chapter(_)
+        | Item::Party(_)
+        | Item::Meeting(_)
+        | Item::Point(_)
+        | Item::Decision(_) => return None,
+    })
+}
+
+fn of_kpi(plan: &Plan, kpi: &Kpi, on: NaiveDate) -> Value {
+    json!({
+        "on": on.to_string(),
+        "light": shown(plan, kpi, on),
+        "judged": kpi.judgement().is_some(),
+        "proposed": propose_kpi(plan, kpi, on),
+    })
+}
+
+fn of_indicator(plan: &Plan, indicator: &Indicator, on: NaiveDate) -> Value {
+    json!({
+        "on": on.to_string(),
+        "light": propose(plan, indicator, on),
+        "expected": expected(indicator, on, plan.year),
+        "reading": indicator.latest(),
+        "target": indicator.target,
+    })
+}
+
+/// PostgreSQL has no text with a NUL in it.
+fn without_nul(value: &mut Value) {
+    match value {
+        Value::String(text) => text.retain(|it| it != '\0'),
+        Value::Array(list) => list.iter_mut().for_each(without_nul),
+        Value::Object(keys) => {
+            keys.retain(|key, _| !key.contains('\0'));
+            keys.values_mut().for_each(without_nul);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::plan::edit::role::Role;
+    use crate::plan::edit::transaction::{Author, Intent, transaction};
+
+    fn small() -> Plan {
+        let text = include_str!("../../../tests/stores/valid/small.json");
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+    }
+
+    /// The table a database has of rows, and what rows make of it.
+    fn kept(mut table: BTreeMap<String, Value>, rows: &Value) -> BTreeMap<String, Value> {
+        for row in rows.as_array().unwrap() {
+            let id = row["id"].as_str().unwrap().to_string();
+            if row["body"].is_null() {
+                table.remove(&id);
+            } else {
+                table.insert(id, row.clone());
+            }
+        }
+        table
+    }
+
+    #[test]
+    fn a_row_an_item_with_where_it_lies_and_how_it_stands() {
+        let rows = kept(BTreeMap::new(), &all(&small(), day()));
+        let plan = small();
+        assert_eq!(rows.len(), plan.items().chain(plan.entries()).count() + 1);
+        for (id, key, value) in [
+            ("plan", "/body/from", json!(2026)),
+            ("1A.1.a", "/sort", json!("action")),
+            ("1A.1.a", "/body/in", json!("1A.1")),
+            ("1A.1.a", "/body/chapter", json!("1")),
+            ("1A.1.a", "/body/executors", json!(["oovb"])),
+            ("1A.1.a", "/body/named", json!(false)),
+            ("1.K1", "/body/stands/light", json!("red")),
+            ("1.K1", "/body/stands/on", json!("2026-11-23")),
+            ("1.K1.2", "/body/stands/light", json!("red")),
+            ("1.K1.2", "/body/stands/reading/of", json!(17)),
+            ("1.K1.3", "/body/in", json!("1.K1")),
+            ("B1", "/body/amount", json!(47000)),
+            ("C1", "/body/in", json!("fte")),
+        ] {
+            assert_eq!(
+                rows[id].pointer(key),
+                Some(&value),
+                "{id} {key}: {}",
+                rows[id]
+            );
+        }
+        assert!(rows["1"]["body"].get("themes").is_none());
+    }
+
+    /// Whatever is done, the rows that come with each save leave the table as making it anew would.
+    #[test]
+    fn the_rows_of_each_save_are_all_that_changed() {
+        let author = Author {
+            name: "A".to_string(),
+            at: "2026-11-23T14:02:11+01:00".parse().unwrap(),
+            meeting: None,
+        };
+        let mut plan = small();
+        let mut table = kept(BTreeMap::new(), &all(&plan, day()));
+        let mut done = 0;
+        for number in 0..200_u32 {
+            let samples = Edit::SAMPLES;
+            let sample = samples[number as usize * 7 % samples.len()];
+            let edit = sample(&plan, number / 3, &format!("tekst {number}\0"));
+            let edit = edit.because(
+                &plan,
+                Some(&serde_json::from_str(r#"{"reason":"x"}"#).unwrap()),
+            );
+            let intent = match number % 5 {
+                3 => Intent::Undo,
+                4 => Intent::Redo,
+                _ => Intent::Edit(vec![edit]),
+            };
+            let next = transaction(plan.clone(), &intent, &author, Role::Administrator);
+            let Ok(Some(next)) = next else {
+                continue;
+            };
+            plan = next.plan;
+            table = kept(table, &touched(&plan, &next.entries, day()));
+            done += 1;
+            let anew = kept(BTreeMap::new(), &all(&plan, day()));
+            for (id, row) in &anew {
+                assert_eq!(table.get(id), Some(row), "{id} after {:?}", next.entries);
+            }
+            assert_eq!(table.len(), anew.len(), "after {:?}", next.entries);
+        }
+        assert!(done > 60, "{done}");
+    }
+}
