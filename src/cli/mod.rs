@@ -93,6 +93,10 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     whole::status,
     #[cfg(feature = "database")]
     database::verhuis,
+    #[cfg(feature = "database")]
+    database::plannen,
+    #[cfg(feature = "database")]
+    database::rule,
     program::schema,
     program::config,
     program::aanvulling,

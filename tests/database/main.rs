@@ -25,4 +25,5 @@ mod proofs;
 mod races;
 mod reading;
 mod rights;
+mod ruling;
 mod server;

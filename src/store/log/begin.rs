@@ -1,8 +1,9 @@
 //! A plan's beginning on a database: its document, byte for byte, and the edits in that for whoever
 //! reads with SQL.
 
-use serde_json::Value;
+use chrono::NaiveDate;
 
+use super::items;
 use super::line::{Line, Param, Question};
 use super::put::{deadline, number};
 use super::server::address::Address;
@@ -54,9 +55,16 @@ pub fn begin(address: &Address, text: &str, plan: &Plan) -> Result<bool, Cause> 
         Box::new(text.to_string()),
         Box::new(number(plan.revision)),
         Box::new(history),
-        Box::new(Value::Array(Vec::new())),
+        Box::new(items::all(plan, last_day(plan))),
     ];
     let begin = Question::Other("SELECT regie.begin($1, $2, $3, $4, $5, $6, $7)");
     line.ask(begin, params, deadline())?;
     Ok(false)
+}
+
+/// The day of the last change of a plan, or the first of its year: its rows are as on that day.
+fn last_day(plan: &Plan) -> NaiveDate {
+    let last = plan.history.last().map(|entry| entry.at.date_naive());
+    let first = || NaiveDate::from_ymd_opt(plan.year, 1, 1);
+    last.or_else(first).unwrap_or_default()
 }

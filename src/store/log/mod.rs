@@ -7,6 +7,7 @@ mod keeper;
 pub mod line;
 mod put;
 mod replay;
+pub mod ruling;
 mod saving;
 pub mod server;
 pub mod sql;

@@ -132,6 +132,10 @@ fn of_server(refused: &DbError, address: &Address) -> String {
     let database = clean::one_line(address.database());
     let words = clean::one_line(refused.message());
     let code = refused.code().code();
+    // The functions of the schema say it in Dutch themselves.
+    if code.starts_with("RG") {
+        return words.into_owned();
+    }
     let said = match code {
         "28P01" => format!(
             "het wachtwoord van {user} klopt niet; zet het goede in ~/.pgpass of in $PGPASSWORD"

@@ -1,0 +1,180 @@
+//! `regie database` and `regie plannen`, as an administrator types them.
+
+use std::process::{Command, Output};
+
+use regie::store::BUILT_IN;
+use regie::store::log::{items, sql};
+
+use crate::line::{DATABASE, Line, entry};
+use crate::postgres::{SUPERUSER, Server};
+
+fn regie(server: &Server, login: &str, args: &[&str]) -> Output {
+    let host = server.host();
+    let address = format!("postgres://{login}@/{DATABASE}?host={host}");
+    Command::new(assert_cmd::cargo::cargo_bin!("regie"))
+        .args(args)
+        .env("REGIE_PLAN", address)
+        .env("LANG", "nl_NL.UTF-8")
+        .output()
+        .unwrap()
+}
+
+/// What it says, on either side; whether it worked.
+fn say(server: &Server, login: &str, args: &[&str]) -> (bool, String) {
+    let done = regie(server, login, args);
+    let text = [done.stdout, done.stderr].concat();
+    let text = String::from_utf8(text).unwrap();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (done.status.success(), words.join(" "))
+}
+
+#[test]
+fn a_database_from_nothing_to_a_team() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    server.database(DATABASE);
+    server.login("anna");
+    let owner = |args: &[&str]| say(&server, SUPERUSER, args);
+    let anna = |args: &[&str]| say(&server, "anna", args);
+    let fine = |(worked, said): (bool, String), part: &str| {
+        assert!(worked && said.contains(part), "{part}: {said}");
+    };
+    let refused = |(worked, said): (bool, String), part: &str| {
+        assert!(!worked && said.contains(part), "{part}: {said}");
+    };
+    refused(
+        owner(&["database", "bijwerken"]),
+        "begin met: regie database begin",
+    );
+    fine(owner(&["database", "begin"]), "klaar voor plannen");
+    fine(owner(&["database", "begin"]), "al begonnen");
+    fine(owner(&["database", "nagaan"]), "op 1 machine.");
+    let line = Line::to(&server, SUPERUSER);
+    let plan = serde_json::from_str(BUILT_IN).unwrap();
+    let on = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    line.rows(&format!(
+        "SELECT regie.begin('rijswijk-2026', 'Rijswijk', 2026, $plan${BUILT_IN}$plan$, 0, '{{}}', $items${}$items$)",
+        items::all(&plan, on)
+    ));
+    let lid = ["database", "lid", "rijswijk-2026", "anna", "lezer"];
+    refused(anna(&lid), "anna heeft daar geen rechten voor");
+    fine(owner(&lid), "anna is lezer van rijswijk-2026.");
+    fine(
+        anna(&["plannen"]),
+        "rijswijk-2026 Rijswijk 2026 0 wijzigingen lezer",
+    );
+    refused(
+        anna(&lid),
+        "leden toelaten mag alleen een beheerder, en u bent lezer",
+    );
+    refused(
+        owner(&["database", "lid", "rijswijk-2026", "anna", "baas"]),
+        "“baas” is geen rol",
+    );
+    refused(
+        anna(&["database", "herbouw", "rijswijk-2026"]),
+        "mag alleen een beheerder",
+    );
+    fine(
+        owner(&["database", "herbouw", "rijswijk-2026"]),
+        "0 wijzigingen opnieuw toegepast, 0 rijen verschilden",
+    );
+    refused(
+        owner(&["database", "herbouw", "elders"]),
+        "het plan “elders” is niet gevonden",
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_log_is_said() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    server.database(DATABASE);
+    let line = Line::to(&server, SUPERUSER);
+    line.raise(sql::VERSION);
+    let text = include_str!("../stores/valid/small.json");
+    let plan = serde_json::from_str(text).unwrap();
+    let on = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    line.rows(&format!(
+        "SELECT regie.begin('voorbeeld-2026', 'Voorbeeld', 2026, $plan${text}$plan$, 0, '{{}}', $items${}$items$)",
+        items::all(&plan, on)
+    ));
+    let herbouw = || {
+        say(
+            &server,
+            SUPERUSER,
+            &["database", "herbouw", "voorbeeld-2026"],
+        )
+    };
+    let status = |from: &str, to: &str| {
+        format!(r#""what":"status","id":"1A.1.a","from":"{from}","to":"{to}""#)
+    };
+    line.put(1, 0, None, 1, &[&entry(1, "A", &status("open", "running"))]);
+    // The save sent no rows, so one is behind; made again it isn't.
+    let (worked, said) = herbouw();
+    assert!(
+        worked && said.contains("1A.1.a was anders; hersteld."),
+        "{said}"
+    );
+    let (worked, said) = herbouw();
+    assert!(
+        worked && said.contains("1 wijzigingen opnieuw toegepast, 0 rijen"),
+        "{said}"
+    );
+    server.sql_in(DATABASE, "INSERT INTO regie.item VALUES (1, 'zomaar', 'action', 1, '{}'); DELETE FROM regie.item WHERE id = '1A'");
+    let (worked, said) = herbouw();
+    assert!(worked && said.contains("1A ontbrak; hersteld."), "{said}");
+    assert!(
+        said.contains("zomaar stond er en hoort er niet; hersteld."),
+        "{said}"
+    );
+    // An edit that doesn't fit what stood there, though the database took it.
+    line.put(1, 1, Some(1), 2, &[&entry(2, "A", &status("open", "done"))]);
+    let (worked, said) = herbouw();
+    assert!(!worked && said.contains("1A.1.a"), "{said}");
+    // One that somebody changed in the tables.
+    let tamper = "SET session_replication_role = replica; \
+        UPDATE regie.edit SET entry = replace(entry, 'open', 'done') WHERE revision = 2";
+    server.sql_in(DATABASE, tamper);
+    let (worked, said) = herbouw();
+    assert!(
+        !worked && said.contains("wijziging 2 in het logboek is niet meer zoals"),
+        "{said}"
+    );
+    // One that is gone.
+    server.sql_in(
+        DATABASE,
+        "SET session_replication_role = replica; DELETE FROM regie.edit WHERE revision = 2",
+    );
+    let (worked, said) = herbouw();
+    assert!(!worked && said.contains("houdt op bij revisie 1"), "{said}");
+}
+
+#[test]
+fn an_older_schema_is_brought_up_to_date() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    server.database(DATABASE);
+    let line = Line::to(&server, SUPERUSER);
+    line.raise(2);
+    line.begin("voorbeeld-2026");
+    let open = |args: &[&str]| say(&server, SUPERUSER, args);
+    let plan = server.url(DATABASE, "voorbeeld-2026");
+    let (worked, said) = open(&["--plan", &plan, "status"]);
+    assert!(
+        !worked && said.contains("regie database bijwerken"),
+        "{said}"
+    );
+    let (worked, said) = open(&["database", "bijwerken"]);
+    assert!(
+        worked && said.contains(&format!("schema {0}; deze regie kent {0}", sql::VERSION)),
+        "{said}"
+    );
+    assert_eq!(line.rows("SELECT * FROM regie.plannen").len(), 1);
+    server.sql_in(DATABASE, "INSERT INTO regie.schema_version VALUES (99)");
+    let (worked, said) = open(&["--plan", &plan, "status"]);
+    assert!(!worked && said.contains("nieuwere regie"), "{said}");
+}
