@@ -200,9 +200,9 @@ fn admit(ruling: &Ruling, matches: &ArgMatches, page: &mut Page) -> Outcome {
             ))
         })?),
     };
-    let named = Some(text(matches, "naam")).filter(|name| !name.is_empty());
-    let names = named.map(|name| vec![clean::one_line(name).into_owned()]);
-    ruling.admit(slug, login, kind, names).map_err(failed)?;
+    let signs = Some(text(matches, "naam")).filter(|name| !name.is_empty());
+    let signs = signs.map(|name| vec![clean::one_line(name).into_owned()]);
+    ruling.admit(slug, login, kind, signs).map_err(failed)?;
     let (slug, login) = (clean::one_line(slug), clean::one_line(login));
     page.text(&match kind {
         Some(kind) => format!("{login} is {kind} van {slug}."),
