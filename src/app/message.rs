@@ -1,6 +1,6 @@
 //! What goes into the app and what comes out of it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::keys::key::Key;
 use crate::intake::readings::Proposal;
@@ -29,6 +29,10 @@ pub enum Msg {
     Saved(Intent, Option<Box<Made>>),
     /// It is not kept, what was wanted where that was an edit; the sentence says why.
     NotSaved(Option<Intent>, String),
+    /// Nobody knows yet whether what was wanted is kept; why, in Dutch.
+    Unsure(Intent, String),
+    /// That is known by now: whether it is kept, and the plan as it now stands.
+    Settled(bool, Box<Plan>),
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
@@ -41,6 +45,9 @@ pub enum Msg {
     Reloaded(Box<Plan>),
     /// The file can't be read any more, said once; the plan in memory stays.
     Lost(String),
+    /// There is no line to where the plan is kept, found at this moment and said once; the plan in
+    /// memory stays.
+    Away(DateTime<FixedOffset>, String),
     /// The plan in memory was written to this file.
     Rescued(String),
     /// This, `verslag` or `rapport`, was written to this file.
@@ -106,7 +113,7 @@ impl Msg {
     pub const fn is_failure(&self) -> bool {
         matches!(
             self,
-            Self::NotSaved(..) | Self::Conflict(_) | Self::Blocked(..)
+            Self::NotSaved(..) | Self::Unsure(..) | Self::Conflict(_) | Self::Blocked(..)
         )
     }
 
@@ -116,6 +123,7 @@ impl Msg {
             self,
             Self::Saved(..)
                 | Self::NotSaved(..)
+                | Self::Unsure(..)
                 | Self::Conflict(_)
                 | Self::Blocked(..)
                 | Self::Rescued(_)

@@ -16,7 +16,7 @@ pub mod update;
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use tui_input::Input;
 
 use crate::own::draft::Draft;
@@ -167,6 +167,8 @@ pub struct App {
     pub lights: Tally,
     /// Why the file can't be read any more; none while it can.
     pub lost: Option<String>,
+    /// Since when there is no line to where the plan is kept; none where there is.
+    pub away: Option<DateTime<FixedOffset>>,
     /// What was searched for when the selected row was found; marked on its page.
     pub found: Option<Query>,
     /// An entry of an earlier session that may be put back.
@@ -232,6 +234,7 @@ impl App {
             seen: None,
             lights: light::tally([]),
             lost: None,
+            away: None,
             found: None,
             offered: None,
             report: None,

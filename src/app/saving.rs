@@ -7,6 +7,8 @@
 
 use std::collections::VecDeque;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::keys::command::Command;
 use super::keys::keymap;
 use super::message::{Effect, Made, Msg};
@@ -28,6 +30,8 @@ pub(super) struct Saving {
     slow: bool,
     /// What went wrong, until a key says it was read: what goes well doesn't speak over it.
     failed: Vec<String>,
+    /// Of what nobody knows whether it is saved.
+    unsure: Option<String>,
     /// Whether the screen closes once all is saved.
     closing: bool,
     /// What was typed and waits.
@@ -132,6 +136,11 @@ impl App {
     /// Whether the last save went wrong, and no key was pressed since.
     pub const fn has_failed(&self) -> bool {
         !self.saving.failed.is_empty()
+    }
+
+    /// Whether there is something of which nobody knows whether it is saved.
+    pub const fn is_unsure(&self) -> bool {
+        self.saving.unsure.is_some()
     }
 
     /// A key was pressed: what went wrong was read.
@@ -275,6 +284,43 @@ impl App {
         }
     }
 
+    /// Nobody knows yet whether it is saved: the keeper goes on asking.
+    pub(super) fn unsure(&mut self, wanted: &Intent, sentence: String) {
+        let what = named(&self.plan, wanted);
+        let back = self.form_came_back();
+        self.saving.unsure = Some(what.clone());
+        self.saving.closing = false;
+        self.saving.ahead.clear();
+        match &mut self.mode {
+            Mode::Form(form) if back => {
+                form.saving = false;
+                form.error = Some(sentence);
+            }
+            _ => self.tell(format!("{what}: {sentence}"), true),
+        }
+    }
+
+    /// What nobody was sure of is known: it is saved, or it isn't.
+    pub(super) fn settled(&mut self, kept: bool, plan: Plan) {
+        let what = self.saving.unsure.take().unwrap_or_default();
+        (self.lost, self.away) = (None, None);
+        self.take_plan(plan);
+        self.rebase(0);
+        let text = if kept {
+            format!("{what}: toch opgeslagen.")
+        } else {
+            format!("{what}: toch niet opgeslagen; leg het opnieuw vast.")
+        };
+        self.tell(text, !kept);
+    }
+
+    /// There is no line to where the plan is kept. What is on the screen can be read on.
+    pub(super) fn cut_off(&mut self, since: DateTime<FixedOffset>, sentence: String) {
+        self.away.get_or_insert(since);
+        self.tell(format!("Geen verbinding; bladeren kan. {sentence}"), true);
+        self.lost = Some(sentence);
+    }
+
     /// What was typed after it was meant for a plan with the edit in it: it is dropped.
     fn went_wrong(&mut self, what: String) {
         self.saving.failed.push(what);
@@ -344,7 +390,7 @@ impl App {
     pub(super) fn reloaded(&mut self, plan: Plan) {
         let mut text = self.what_happened(&plan);
         let closing = self.closing();
-        self.lost = None;
+        (self.lost, self.away) = (None, None);
         self.take_plan(plan);
         if let Some(now) = self.closing().filter(|_| closing.is_none()) {
             text = format!("{now}.");
@@ -357,6 +403,7 @@ impl App {
     fn what_happened(&self, plan: &Plan) -> String {
         let (was, now) = (self.plan.revision, plan.revision);
         match plan.history.last() {
+            _ if self.away.is_some() && was == now => "De verbinding is er weer.".to_string(),
             _ if self.is_lost() && was == now => "Het bestand is er weer.".to_string(),
             _ if now < was => {
                 format!("Het bestand is vervangen: revisie {was} is nu revisie {now}.")

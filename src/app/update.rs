@@ -46,16 +46,17 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Saved(wanted, made) => app.saved(&wanted, made.map(|made| *made)),
         Msg::NotSaved(wanted, sentence) => app.not_saved(wanted.as_ref(), sentence),
+        Msg::Unsure(wanted, sentence) => app.unsure(&wanted, sentence),
+        Msg::Settled(kept, plan) => app.settled(kept, *plan),
         Msg::Conflict(plan) => app.conflict(*plan),
         Msg::Blocked(wanted, plan) => app.undo_blocked(&wanted, *plan),
         Msg::Slow => app.take_long(),
         Msg::Reloaded(plan) => app.reloaded(*plan),
         Msg::Lost(sentence) => app.lose(sentence),
+        Msg::Away(since, sentence) => app.cut_off(since, sentence),
         Msg::Rescued(path) => {
-            app.tell(
-                format!("Het plan staat nu in {path}; open dat met regie --plan"),
-                false,
-            );
+            let text = format!("Het plan staat nu in {path}; open dat met regie --plan");
+            app.tell(text, false);
         }
         Msg::Written(what, path) => app.tell(format!("Het {what} staat in {path}"), false),
         Msg::Turned(path, period, open) => app.turned(&path, period, open),

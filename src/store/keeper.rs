@@ -79,6 +79,12 @@ pub trait Keeper: fmt::Debug + Send {
     /// As [`Keeper::reload`]; from then on the plan is news once it can be read, changed or not.
     fn news(&mut self) -> Result<Option<Plan>, StoreError>;
 
+    /// What became of a save it was not sure of, once that is known and told as news: whether it is
+    /// kept. Asked again it has nothing to say.
+    fn settled(&mut self) -> Option<bool> {
+        None
+    }
+
     /// Takes a bell to ring as soon as somebody else saved, where the keeper hears of that by
     /// itself.
     fn ring(&mut self, _bell: Bell) {}

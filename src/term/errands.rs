@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 use std::{io, thread};
 
+use super::clock::Clock;
 use super::figures;
 use super::input::Heard;
 use crate::app::Msg;
@@ -77,7 +78,11 @@ impl Errands {
 
 /// Hands the plan to a thread, which does what it is sent, and looks for news when it has nothing
 /// to do. It ends when nobody can send any more.
-pub fn keep(mut keeper: Box<dyn Keeper>, heard: Sender<Heard>) -> io::Result<Errands> {
+pub fn keep(
+    mut keeper: Box<dyn Keeper>,
+    heard: Sender<Heard>,
+    clock: Clock,
+) -> io::Result<Errands> {
     let (sender, errands) = mpsc::channel();
     let sender = Arc::new(sender);
     // The bell alone keeps nothing going.
@@ -86,7 +91,9 @@ pub fn keep(mut keeper: Box<dyn Keeper>, heard: Sender<Heard>) -> io::Result<Err
         let _nobody_looks = bell.upgrade().map(|sender| sender.send(Task::Look));
     }));
     let work = move || {
-        let done = panic::catch_unwind(AssertUnwindSafe(|| run(&mut *keeper, &errands, &heard)));
+        let done = panic::catch_unwind(AssertUnwindSafe(|| {
+            run(&mut *keeper, &errands, &heard, clock);
+        }));
         if let Err(fall) = done {
             let _nobody_listens = heard.send(Heard::Fell(fall));
         }
@@ -95,12 +102,12 @@ pub fn keep(mut keeper: Box<dyn Keeper>, heard: Sender<Heard>) -> io::Result<Err
     Ok(Errands(sender))
 }
 
-fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>) {
+fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>, clock: Clock) {
     let mut lost = None;
     loop {
         let msg = match errands.recv_timeout(LOOK) {
             Ok(Task::Do(errand, author)) => Some(outcome(keeper, errand, &author)),
-            Ok(Task::Look) | Err(RecvTimeoutError::Timeout) => news(keeper, &mut lost),
+            Ok(Task::Look) | Err(RecvTimeoutError::Timeout) => news(keeper, &mut lost, clock),
             Err(RecvTimeoutError::Disconnected) => return,
         };
         if msg.is_some_and(|msg| heard.send(Heard::Msg(msg)).is_err()) {
@@ -178,6 +185,10 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
         }
         Err(error) => error,
     };
+    if let Cause::Unsure(why) = &error.cause {
+        let why = format!("onzeker of dit is opgeslagen: {why}; regie vraagt het na");
+        return Msg::Unsure(wanted, why);
+    }
     if !matches!(error.cause, Cause::Refused(Refusal::Conflict { .. })) {
         return Msg::NotSaved(Some(wanted), error.to_string());
     }
@@ -189,17 +200,25 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
 }
 
 /// The plan, where someone else saved; that it can't be read any more, said once.
-fn news(keeper: &mut dyn Keeper, lost: &mut Option<String>) -> Option<Msg> {
+fn news(keeper: &mut dyn Keeper, lost: &mut Option<String>, clock: Clock) -> Option<Msg> {
     match keeper.news() {
         Ok(plan) => {
-            let plan = plan?;
+            let plan = Box::new(plan?);
             *lost = None;
-            Some(Msg::Reloaded(Box::new(plan)))
+            Some(match keeper.settled() {
+                Some(kept) => Msg::Settled(kept, plan),
+                None => Msg::Reloaded(plan),
+            })
         }
         Err(error) => {
             let sentence = error.to_string();
-            (lost.replace(sentence.clone()).as_ref() != Some(&sentence))
-                .then_some(Msg::Lost(sentence))
+            if lost.replace(sentence.clone()).as_ref() == Some(&sentence) {
+                return None;
+            }
+            Some(match error.cause {
+                Cause::Away(_) | Cause::Unsure(_) => Msg::Away(clock.now(), sentence),
+                _ => Msg::Lost(sentence),
+            })
         }
     }
 }

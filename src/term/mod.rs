@@ -69,7 +69,8 @@ pub fn run(app: &mut App, keeper: Box<dyn Keeper>, own: Own, theme: Theme) -> io
     let (sender, receiver) = mpsc::channel();
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
-    let mut world = World::new(own, errands::keep(keeper, sender.clone())?);
+    let errands = errands::keep(keeper, sender.clone(), own.clock)?;
+    let mut world = World::new(own, errands);
     let _life = Life::enter()?;
     life::listen_to_mouse(app.settings.mouse)?;
     input::listen_to_keys(sender);

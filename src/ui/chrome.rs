@@ -152,10 +152,14 @@ fn who(app: &App, room: usize) -> String {
     } else {
         ("slaat op…", "niet bewaard", "niet bewaard")
     };
+    let since = app.away.map(|since| since.format("%H:%M").to_string());
+    let away = since.map(|since| format!("geen verbinding sinds {since}"));
     let state = match (&app.read_only, &app.mode) {
+        _ if away.is_some() => away.as_deref().unwrap_or_default(),
         _ if app.is_lost() => "bestand weg",
         (Some(_), _) => "alleen lezen",
         (None, _) if app.is_slow() => slow,
+        (None, _) if app.is_unsure() => "onzeker",
         (None, _) if app.has_failed() => failed,
         (None, Mode::Form(form)) if form.is_dirty() => unsaved,
         (None, _) => "opgeslagen",

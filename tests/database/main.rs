@@ -11,6 +11,9 @@
 mod postgres;
 #[path = "../common/proxy.rs"]
 mod proxy;
+#[path = "../common/terminal.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod terminal;
 
 #[path = "../common/keeping.rs"]
 mod suite;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tokio_postgres::Row;
 
@@ -21,10 +21,6 @@ use crate::store::keeper::{Bell, Terms};
 use crate::store::place::Place;
 use crate::store::text::format;
 
-/// After how long without a line it is tried again, at first and at most.
-pub(super) const AGAIN: (Duration, Duration) =
-    (Duration::from_millis(200), Duration::from_secs(10));
-
 /// A plan on a database.
 pub struct Database {
     pub(super) address: Address,
@@ -37,7 +33,7 @@ pub struct Database {
     pub(super) head: Head,
     pub(super) plan: Plan,
     pub(super) line: Option<Line>,
-    /// Since when there is no line, and how often it was tried since.
+    /// Where there is no line: when it is tried again, and how often it was.
     pub(super) away: Option<(Instant, u32)>,
     pub(super) looked: Instant,
     /// The last edits of the saves known here, in order: what is found of them in the log tells
@@ -48,6 +44,8 @@ pub struct Database {
     /// The revisions of the saves made here: what is lost where the server has another history.
     pub(super) own: Vec<u64>,
     pub(super) pending: Option<Pending>,
+    /// What became of the last save nobody was sure of, until it is told.
+    pub(super) settled: Option<bool>,
     pub(super) role: Role,
     pub(super) refuses: Option<String>,
     pub(super) bell: Option<Arc<Bell>>,
@@ -116,6 +114,7 @@ impl Database {
             stops_at: None,
             own: Vec::new(),
             pending: None,
+            settled: None,
             role: terms.role.map_or(role, |asked| asked.min(role)),
             refuses: moved_to
                 .map(|to| commit::why_moved(&to))

@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, FixedOffset};
 use directories::ProjectDirs;
 
-use super::database::{AGAIN, Database};
+use super::database::Database;
 use super::line::Line;
+use super::put::wait_again;
 use super::replay::document;
 use crate::plan::Plan;
 use crate::plan::edit::history::Entry;
@@ -60,6 +61,9 @@ impl Keeper for Database {
     }
 
     fn news(&mut self) -> Result<Option<Plan>, StoreError> {
+        if self.settled.is_some() {
+            return Ok(Some(self.plan.clone()));
+        }
         let announced = self.line.as_ref().map_or(0, Line::announced);
         let up = self.line.as_ref().is_some_and(|line| !line.is_down());
         if up
@@ -69,25 +73,27 @@ impl Keeper for Database {
         {
             return Ok(None);
         }
-        if let Some((since, tries)) = self.away {
-            let wait = (AGAIN.0 * 2_u32.saturating_pow(tries.min(10))).min(AGAIN.1);
-            if since.elapsed() < wait {
-                return Ok(None);
-            }
+        if self.away.is_some_and(|(again, _)| Instant::now() < again) {
+            return Ok(None);
         }
         let was = self.head;
         let settled = self.settle().and_then(|()| self.catch_up());
         match settled {
             Ok(_) => {
                 let back = self.away.take().is_some();
-                Ok((back || self.head != was).then(|| self.plan.clone()))
+                let settled = self.settled.is_some();
+                Ok((back || settled || self.head != was).then(|| self.plan.clone()))
             }
             Err(cause) => {
                 let tries = self.away.map_or(0, |(_, tries)| tries + 1);
-                self.away = Some((Instant::now(), tries));
+                self.away = Some((Instant::now() + wait_again(tries), tries));
                 Err(cause.at(&self.place))
             }
         }
+    }
+
+    fn settled(&mut self) -> Option<bool> {
+        self.settled.take()
     }
 
     fn ring(&mut self, bell: Bell) {

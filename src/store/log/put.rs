@@ -12,6 +12,10 @@ use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Next;
 use crate::store::error::Cause;
 
+/// After how long without a line it is tried again, at first and at most.
+pub(super) const AGAIN: (Duration, Duration) =
+    (Duration::from_millis(200), Duration::from_secs(10));
+
 /// A save on its way: asked again with its key, it is never done twice.
 #[derive(Debug, Clone)]
 pub(super) struct Put {
@@ -124,6 +128,15 @@ pub(super) fn number(revision: u64) -> i64 {
 /// When an answer has to be there.
 pub(super) fn deadline() -> Instant {
     Instant::now() + PATIENCE
+}
+
+/// How long to wait before a line that went is tried again after so many times: 0.2 seconds, doubling
+/// to 10, and for each a somewhat other time.
+pub(super) fn wait_again(tries: u32) -> Duration {
+    let (first, most) = AGAIN;
+    let wait = (first * 2_u32.saturating_pow(tries.min(10))).min(most);
+    let [random, ..] = *Uuid::new_v4().as_bytes();
+    wait * (192 + u32::from(random) / 2) / 256
 }
 
 /// How long to stand back after so many lost races: longer each time, and for each another time.

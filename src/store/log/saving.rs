@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use super::database::{AGAIN, Database, TOO_NEW};
+use super::database::{Database, TOO_NEW};
 use super::items;
-use super::put::{Outcome, Pending, Put, Unknown, deadline, stand_back};
+use super::put::{AGAIN, Outcome, Pending, Put, Unknown, deadline, stand_back};
 use super::replay::{Head, Logged, sound};
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 use crate::store::error::Cause;
@@ -34,7 +34,12 @@ impl Database {
     /// Makes what is wanted on the own copy, and saves that; where others were first, on top of
     /// theirs.
     pub(super) fn put(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, Cause> {
-        self.settle()?;
+        self.settle().map_err(|cause| match cause {
+            Cause::Unsure(why) => Cause::Away(format!(
+                "van de wijziging hiervoor is nog niet zeker of zij is opgeslagen: {why}"
+            )),
+            other => other,
+        })?;
         let begun = Instant::now();
         let mut lost = 0;
         loop {
@@ -131,10 +136,23 @@ impl Database {
             return Ok(());
         };
         // A refusal to be asked again says nothing of what was asked first.
-        match self.send(put, next, Some(why))? {
-            Sent::Saved(_) => Ok(()),
-            // It never came there, and was said to be unsure: nothing is left of it.
-            Sent::Behind(log) => self.follow(&log).map(|_| ()),
+        match self.send(put, next, Some(why)) {
+            Ok(Sent::Saved(_)) => {
+                self.settled = Some(true);
+                Ok(())
+            }
+            // It never came there.
+            Ok(Sent::Behind(log)) => {
+                self.settled = Some(false);
+                self.follow(&log).map(|_| ())
+            }
+            // Nobody knows yet, and it still waits.
+            Err(why @ Cause::Unsure(_)) => Err(why),
+            Err(why) => {
+                // The line went again while what came with it was read.
+                self.settled = Some(matches!(why, Cause::Away(_)));
+                Err(why)
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
     reason = "who saves in a test stops at what should never come"
 )]
 
+mod away;
 mod desk;
 mod failover;
 mod killed;
