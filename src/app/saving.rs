@@ -373,6 +373,12 @@ impl App {
         }
     }
 
+    /// The plan in memory was written elsewhere.
+    pub(super) fn rescued(&mut self, path: &str) {
+        let text = format!("Het plan staat nu in {path}; open dat met regie --plan");
+        self.tell(text, false);
+    }
+
     /// The file has gone or is broken: the plan in memory stays, and can be written elsewhere.
     pub(super) fn lose(&mut self, sentence: String) {
         let keys = &self.settings.keymap;

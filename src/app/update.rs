@@ -54,10 +54,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Reloaded(plan) => app.reloaded(*plan),
         Msg::Lost(sentence) => app.lose(sentence),
         Msg::Away(since, sentence) => app.cut_off(since, sentence),
-        Msg::Rescued(path) => {
-            let text = format!("Het plan staat nu in {path}; open dat met regie --plan");
-            app.tell(text, false);
-        }
+        Msg::Rescued(path) => app.rescued(&path),
         Msg::Written(what, path) => app.tell(format!("Het {what} staat in {path}"), false),
         Msg::Turned(path, period, open) => app.turned(&path, period, open),
         Msg::Found(draft) => app.offer(draft),

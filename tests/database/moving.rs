@@ -1,9 +1,12 @@
 //! A plan goes to a database and back, through the commands.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use regie::face::LISTINGS;
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::line;
@@ -147,6 +150,28 @@ fn what_is_left_behind_says_where_the_plan_went_and_takes_no_edits() {
     let (code, said) = record(&url);
     assert_eq!((code, said.contains("verhuisd naar")), (6, true), "{said}");
     assert_eq!(record("back.json").0, 0);
+}
+
+#[test]
+fn what_json_gives_is_what_its_table_says() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let at = dir.path();
+    let url = server.url(line::DATABASE, "klein-2026");
+    for (listing, args) in [
+        ("verhuis", vec!["verhuis", "plan.json", &url, "--json"]),
+        ("plannen", vec!["plannen", "--plan", &url, "--json"]),
+    ] {
+        let given: Value = serde_json::from_str(&done(at, &args)).unwrap();
+        let row = given.get(0).unwrap_or(&given).as_object().unwrap();
+        let table = LISTINGS.iter().find(|it| it.name == listing).unwrap();
+        let keys = table.keys.iter();
+        let keys: BTreeSet<&str> = keys.map(|key| key.path.trim_start_matches("[].")).collect();
+        let given: BTreeSet<&str> = row.keys().map(String::as_str).collect();
+        assert_eq!(given, keys, "{listing}");
+    }
 }
 
 #[test]

@@ -363,7 +363,12 @@ mod tests {
     #[test]
     fn what_takes_a_value_is_known_here_or_is_the_users_own() {
         /// Figures, days and sentences nobody can know beforehand.
-        const OWN: [&str; 22] = [
+        const OWN: [&str; 27] = [
+            "PLAN",
+            "LOGIN",
+            "ROL",
+            "VAN",
+            "NAAR",
             "blad",
             "kolom",
             "naam",
