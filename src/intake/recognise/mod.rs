@@ -1,5 +1,5 @@
-//! A draft of a plan from a document: its bones ([`outline`]), what each piece is ([`walk`]), and
-//! the plan that makes ([`made`]). What isn't sure is asked; what found no place is asked too,
+//! A draft of a plan from a document: its bones (`outline`), what each piece is (`walk`), and
+//! the plan that makes (`made`). What isn't sure is asked; what found no place is asked too,
 //! so that nothing of the document is lost in silence.
 
 mod made;
