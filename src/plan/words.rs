@@ -333,6 +333,22 @@ pub fn found_in_full(statement: &Statement<'_>) -> String {
     format!("hoofdstuk {chapter}{theme}, {block} ({id})")
 }
 
+/// How large a plan is, in words: `11 hoofdstukken`, `84 acties`, `49 KPI's` and so on.
+pub fn extent(plan: &Plan) -> Vec<String> {
+    let amounts = plan.budgets.iter().map(|table| table.rows.len());
+    let fte = plan.capacity.iter().map(|table| table.rows.len());
+    let statements = plan.every_statement().count();
+    vec![
+        counted(plan.chapters.len(), "hoofdstuk", "hoofdstukken"),
+        counted(plan.actions().count(), "actie", "acties"),
+        counted(plan.kpis().count(), "KPI", "KPI's"),
+        counted(statements, "uitspraak over regie", "uitspraken over regie"),
+        counted(plan.parties.len(), "partij", "partijen"),
+        counted(amounts.sum(), "bedrag", "bedragen"),
+        counted(fte.sum(), "rij formatie", "rijen formatie"),
+    ]
+}
+
 /// `1 actie`, `4 acties`: a number with the word that fits it.
 pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

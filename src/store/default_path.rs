@@ -16,6 +16,12 @@ pub enum Origin {
     Default,
 }
 
+/// The user's data directory; none where the user has no home directory.
+pub fn own_folder() -> Option<PathBuf> {
+    let own = ProjectDirs::from("", "", "regie")?;
+    Some(own.data_dir().to_path_buf())
+}
+
 /// The path of the plan: `option`, else `environment` (the value of `$REGIE_PLAN`) unless it is
 /// empty, else the user's own. None where the user has no home directory.
 pub fn plan_path(
@@ -26,10 +32,7 @@ pub fn plan_path(
     option
         .map(|path| (path, Origin::Option))
         .or_else(|| environment.map(|path| (PathBuf::from(path), Origin::Environment)))
-        .or_else(|| {
-            let own = ProjectDirs::from("", "", "regie")?;
-            Some((own.data_dir().join("plan.json"), Origin::Default))
-        })
+        .or_else(|| Some((own_folder()?.join("plan.json"), Origin::Default)))
 }
 
 #[cfg(test)]

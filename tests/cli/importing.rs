@@ -1,6 +1,7 @@
 //! Figures from their sources: a table goes in whole or not at all, and what it says stays traceable.
 //! All figures are invented.
 
+use assert_cmd::Command;
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
@@ -15,6 +16,15 @@ fn with(csv: &str) -> (Town, String) {
 }
 
 const GOOD: &str = "KPI;Datum;Waarde;Notitie\r\n3.K1;31-03-2026;3;proef\r\n3.K4;30-06-2026;12/17;\r\nFietsen;30-06-2026;2;\r\n";
+
+/// The command that takes in a file, to give words with blanks to.
+fn taking_in(town: &Town, path: &str) -> Command {
+    let mut command = town.command();
+    let plan = town.plan();
+    command.args(["--plan", &plan, "--nu", "2026-11-23"]);
+    command.args(["importeer", "standen", path]);
+    command
+}
 
 #[test]
 fn a_table_is_tried_taken_in_counted_and_taken_back() {
@@ -140,16 +150,7 @@ fn a_sheet_of_months_of_the_police_is_added_up() {
     }
     book.save(town.path("politie.xlsx")).unwrap();
     let path = town.path("politie.xlsx");
-    let mut command = town.command();
-    command.args([
-        "--plan",
-        &town.plan(),
-        "--nu",
-        "2026-11-23",
-        "importeer",
-        "standen",
-        &path,
-    ]);
+    let mut command = taking_in(&town, &path);
     command.args([
         "--kolom",
         "indicator=Feitcode",
@@ -200,16 +201,7 @@ fn a_map_is_kept_under_a_name_shown_given_as_a_file_and_removed() {
         unknown.contains("kaart “politie” is er niet; er is er geen bewaard; zeg met --kolom"),
         "{unknown}"
     );
-    let mut command = town.command();
-    command.args([
-        "--plan",
-        &town.plan(),
-        "--nu",
-        "2026-11-23",
-        "importeer",
-        "standen",
-        &path,
-    ]);
+    let mut command = taking_in(&town, &path);
     command.args([
         "--kaart",
         "politie",

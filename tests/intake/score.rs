@@ -56,6 +56,14 @@ impl Score {
         own.map(|row| row.1 * 100 / row.2).min().unwrap_or(100)
     }
 
+    /// At least 95 of 100 of each kind stand in their place.
+    pub(crate) fn is_placed(&self) {
+        for kind in PLACED {
+            let least = self.least(&[kind]);
+            assert!(least >= 95, "{kind}: {:#?}", self.missed(kind));
+        }
+    }
+
     /// What of a kind isn't in its place.
     pub(crate) fn missed(&self, kind: &str) -> &[String] {
         let mut rows = self.rows.iter();
@@ -73,7 +81,7 @@ impl fmt::Display for Score {
 }
 
 /// The kinds that have to be in their place.
-pub(crate) const PLACED: [&str; 6] = ["doelen", "acties", "KPI's", "partners", "bedragen", "fte"];
+const PLACED: [&str; 6] = ["doelen", "acties", "KPI's", "partners", "bedragen", "fte"];
 
 /// One kind of space and of apostrophe, and no letter for another.
 pub(crate) fn plain(text: &str) -> String {

@@ -187,26 +187,9 @@ fn told(page: &mut Page, made: Option<&str>, draft: &Draft) {
 
 /// `11 hoofdstukken, 39 doelen, …`.
 fn counted(plan: &Plan) -> String {
-    let goals = plan
-        .chapters
-        .iter()
-        .flat_map(|it| &it.themes)
-        .map(|it| it.goals.len());
-    let amounts = plan.budgets.iter().map(|it| it.rows.len());
-    let fte = plan.capacity.iter().map(|it| it.rows.len());
-    [
-        words::counted(plan.chapters.len(), "hoofdstuk", "hoofdstukken"),
-        words::counted(goals.sum(), "doel", "doelen"),
-        words::counted(plan.actions().count(), "actie", "acties"),
-        words::counted(plan.kpis().count(), "KPI", "KPI's"),
-        words::counted(
-            plan.every_statement().count(),
-            "uitspraak over regie",
-            "uitspraken over regie",
-        ),
-        words::counted(plan.parties.len(), "partij", "partijen"),
-        words::counted(amounts.sum(), "bedrag", "bedragen"),
-        words::counted(fte.sum(), "rij formatie", "rijen formatie"),
-    ]
-    .join(", ")
+    let themes = plan.chapters.iter().flat_map(|it| &it.themes);
+    let goals = themes.map(|it| it.goals.len()).sum();
+    let mut all = words::extent(plan);
+    all.insert(1, words::counted(goals, "doel", "doelen"));
+    all.join(", ")
 }

@@ -142,7 +142,7 @@ fn told(page: &mut Page, (old, next): (&Plan, &Plan), over: &Over, file: Option<
     if !old.is_adopted() {
         page.note(format!("het plan van {} is zelf nog een concept", old.year));
     }
-    page.text(&format!("Gaat door: {}", goes_on(next)));
+    page.text(&format!("Gaat door: {}", words::extent(next).join(", ")));
     let mut stays: Vec<Stays> = over.behind.iter().map(|(_, why)| *why).collect();
     stays.sort_unstable();
     stays.dedup();
@@ -159,26 +159,6 @@ fn told(page: &mut Page, (old, next): (&Plan, &Plan), over: &Over, file: Option<
         let label = field.label;
         page.text(&format!("{id}: {label} noemt {gone} niet meer"));
     }
-}
-
-/// `11 hoofdstukken, 84 acties, 49 KPI's`.
-fn goes_on(plan: &Plan) -> String {
-    let rows = plan.budgets.iter().map(|table| table.rows.len());
-    let fte = plan.capacity.iter().map(|table| table.rows.len());
-    [
-        words::counted(plan.chapters.len(), "hoofdstuk", "hoofdstukken"),
-        words::counted(plan.actions().count(), "actie", "acties"),
-        words::counted(plan.kpis().count(), "KPI", "KPI's"),
-        words::counted(
-            plan.every_statement().count(),
-            "uitspraak over regie",
-            "uitspraken over regie",
-        ),
-        words::counted(plan.parties.len(), "partij", "partijen"),
-        words::counted(rows.sum(), "bedrag", "bedragen"),
-        words::counted(fte.sum(), "rij formatie", "rijen formatie"),
-    ]
-    .join(", ")
 }
 
 /// What a person has to look at, a line for each kind; every text that names the year is listed.

@@ -196,7 +196,10 @@ impl Database {
         }
         let ends = log.chunk_by(|one, next| one.key == next.key);
         let heads = ends.filter_map(|save| save.last()).map(Logged::head);
-        self.known.extend(heads);
+        // Not past the first edit this program doesn't know: the copy doesn't stand on those.
+        let done = followed.head.revision;
+        self.known
+            .extend(heads.filter(|head| head.revision <= done));
         self.head = followed.head;
         self.plan = followed.plan;
         Ok(true)

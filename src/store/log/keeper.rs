@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
-use directories::ProjectDirs;
 
 use super::database::Database;
 use super::line::Line;
@@ -17,6 +16,7 @@ use crate::plan::edit::history::Entry;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::plan::turn::over::over;
+use crate::store::default_path::own_folder;
 use crate::store::error::{Cause, StoreError};
 use crate::store::file;
 use crate::store::keeper::{Bell, Keeper, Saved};
@@ -27,10 +27,10 @@ const LOOK: Duration = Duration::from_secs(30);
 
 impl Database {
     fn own_folder(&self) -> Result<PathBuf, Cause> {
-        let folder = ProjectDirs::from("", "", "regie").ok_or_else(|| {
+        let folder = own_folder().ok_or_else(|| {
             Cause::Away("er is geen gegevensmap voor deze gebruiker om iets te bewaren".to_string())
         })?;
-        let folder = folder.data_dir().join(self.address.slug());
+        let folder = folder.join(self.address.slug());
         file::make_folder(&folder)?;
         Ok(folder)
     }

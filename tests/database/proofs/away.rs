@@ -1,7 +1,6 @@
 //! What a user sees when the line goes, and when nobody answers.
 
-use super::desk::{begin, checked, server, url};
-use crate::postgres::Setup;
+use super::desk::{checked, server, url, with_standby};
 use crate::proxy::Proxy;
 use crate::terminal::Terminal;
 
@@ -40,13 +39,9 @@ fn a_line_that_goes_is_told_and_browsing_goes_on() {
 
 #[test]
 fn with_the_standby_away_the_keys_go_on_and_what_is_unsure_is_told_until_it_is_known() {
-    let Some(setup) = Setup::new() else {
+    let Some((first, mut second)) = with_standby() else {
         return;
     };
-    let first = setup.with("synchronous_commit", "remote_apply").start();
-    begin(&first);
-    let mut second = first.standby("b");
-    first.set("synchronous_standby_names", "FIRST 1 (b)");
     let line = Proxy::to(first.host());
     let home = tempfile::tempdir().unwrap();
     let mut terminal = start(home.path(), &url(&[line.host()]));

@@ -13,7 +13,7 @@ use regie::plan::model::number::Decimal;
 use regie::store::{Author, Keeper, StoreError, Terms, open};
 
 use crate::line::{DATABASE, Line};
-use crate::postgres::{PATIENCE, SUPERUSER, Server};
+use crate::postgres::{PATIENCE, SUPERUSER, Server, Setup};
 
 /// What the plan is called there.
 pub const SLUG: &str = "voorbeeld-2026";
@@ -46,6 +46,16 @@ pub fn server() -> Option<Server> {
     let server = Server::start()?;
     begin(&server);
     Some(server)
+}
+
+/// A server with a plan that waits for its standby, which has what it says it saved.
+pub fn with_standby() -> Option<(Server, Server)> {
+    let setup = Setup::new()?;
+    let first = setup.with("synchronous_commit", "remote_apply").start();
+    begin(&first);
+    let second = first.standby("b");
+    first.set("synchronous_standby_names", "FIRST 1 (b)");
+    Some((first, second))
 }
 
 /// The address of the plan on servers with sockets in these folders.

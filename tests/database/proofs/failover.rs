@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use regie::store::Cause;
 
-use super::desk::{Patience, Person, Tally, begin, checked, server, url};
+use super::desk::{Patience, Person, Tally, begin, checked, server, url, with_standby};
 use super::often;
 use crate::postgres::{Server, Setup, until};
 use crate::proxy::Proxy;
@@ -140,13 +140,9 @@ fn with_an_asynchronous_standby_every_client_notices_what_is_gone() {
 
 #[test]
 fn with_the_standby_away_a_save_is_unsure_and_never_cancelled() {
-    let Some(setup) = Setup::new() else {
+    let Some((first, mut second)) = with_standby() else {
         return;
     };
-    let first = setup.with("synchronous_commit", "remote_apply").start();
-    begin(&first);
-    let mut second = first.standby("b");
-    first.set("synchronous_standby_names", "FIRST 1 (b)");
     let line = Proxy::to(first.host());
     let mut anna = Person::at(&url(&[line.host()]), "A").unwrap();
     anna.count(1).unwrap();

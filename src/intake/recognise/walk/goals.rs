@@ -1,7 +1,7 @@
 //! A table of goals and their actions, cell by cell.
 
 use crate::intake::document::{Block, Cell, Mark, Row, split_mark};
-use crate::intake::recognise::sketch::{Goal, On, Said, Sketch, Unsure};
+use crate::intake::recognise::sketch::{Goal, On, Said, Sketch, Theme, Unsure};
 
 /// Reads the rows: what is to be reached in one column, what is done in the other.
 pub fn read(sketch: &mut Sketch, (goals, actions): (usize, usize), rows: &[Row]) {
@@ -28,17 +28,17 @@ fn block_is_first(cell: &Cell, block: &Block) -> bool {
         .is_some_and(|first| std::ptr::eq(first, block))
 }
 
+/// The theme a block with words in it goes under.
+fn open_theme<'a>(sketch: &'a mut Sketch, block: &Block) -> Option<&'a mut Theme> {
+    let chapter = sketch.chapters.last_mut()?;
+    let theme = chapter.themes.last_mut()?;
+    (!block.text.trim().is_empty()).then_some(theme)
+}
+
 fn goal(sketch: &mut Sketch, block: &Block, first: bool) {
-    let Some(theme) = sketch
-        .chapters
-        .last_mut()
-        .and_then(|it| it.themes.last_mut())
-    else {
+    let Some(theme) = open_theme(sketch, block) else {
         return;
     };
-    if block.text.trim().is_empty() {
-        return;
-    }
     let number = match split_mark(&block.whole()) {
         Some((Mark::Number(number), ..)) => Some(number),
         Some((Mark::Decimal(parts), ..)) => parts.last().copied(),
@@ -63,16 +63,9 @@ fn goal(sketch: &mut Sketch, block: &Block, first: bool) {
 }
 
 fn action(sketch: &mut Sketch, block: &Block) {
-    let Some(theme) = sketch
-        .chapters
-        .last_mut()
-        .and_then(|it| it.themes.last_mut())
-    else {
+    let Some(theme) = open_theme(sketch, block) else {
         return;
     };
-    if block.text.trim().is_empty() {
-        return;
-    }
     let said = Said::new(&*block.text, block.place);
     let Some(goal) = theme.goals.last_mut() else {
         theme.goals.push(Goal {

@@ -317,6 +317,7 @@ GRANT EXECUTE ON FUNCTION
   regie.open(text),
   regie.tail(int, bigint),
   regie.put(int, bigint, uuid, uuid, text[], jsonb, int),
+  regie.link(bytea, uuid, name, text),
   regie.mine(),
   regie.governs(),
   regie.may(int)
