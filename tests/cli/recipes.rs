@@ -1,4 +1,4 @@
-//! The recipes of the README, as they stand there.
+//! The recipes of the documentation, as they stand there.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 
 use crate::town::{Town, code, err, out};
 
-const README: &str = include_str!("../../README.md");
+const COMMANDS: &str = include_str!("../../docs/commands.md");
 
 /// The recipe in a block of this language, among those of the recipes.
 fn block(language: &str) -> &'static str {
-    let recipes = README.split("### Recipes").nth(1).unwrap();
+    let recipes = COMMANDS.split("## Recipes").nth(1).unwrap();
     let block = recipes.split(&format!("```{language}\n")).nth(1).unwrap();
     block.split("```").next().unwrap()
 }

@@ -1,4 +1,4 @@
-//! A user's own directory with the functions of a shell installed in it, as the README says.
+//! A user's own directory with the functions of a shell installed in it, as docs/commands.md says.
 
 use std::fs;
 use std::io::Write as _;

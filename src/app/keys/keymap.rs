@@ -1,5 +1,5 @@
 //! The one table of commands and their keys. Lookup, footer, help, palette, settings and the
-//! README's table all read it; a user may set other keys (see [`super::user`]).
+//! documentation's table all read it; a user may set other keys (see [`super::user`]).
 
 use super::command::{Command, Group};
 use super::key::{Code, Key};
