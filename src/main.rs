@@ -4,11 +4,12 @@ use std::env;
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use regie::face::{Answer, run};
+use regie::face::{Answer, run, watch};
 use regie::plan::clean;
 use regie::store::reason;
 
 fn main() -> ExitCode {
+    watch();
     let Answer { out, notes, code } = run(env::args_os());
     for note in &notes {
         tell(note);

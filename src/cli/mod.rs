@@ -30,6 +30,7 @@ use failure::Failure;
 use options::Options;
 use page::{Out, Page};
 
+use crate::own::mishap;
 use crate::plan::edit::role::Role;
 
 /// What a command leaves: its output, sentences, and an exit code.
@@ -135,7 +136,8 @@ pub fn command() -> Command {
         USAGE,
         EXAMPLES,
     );
-    root.version(env!("CARGO_PKG_VERSION"))
+    root.version(program::version::LINE.as_str())
+        .long_version(program::version::WHOLE.as_str())
         .args(common())
         .arg(
             Arg::new("version")
@@ -190,6 +192,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
             .collect(),
         code,
     }
+}
+
+/// From here on a fault of the program itself leaves a report; for the program alone, since it holds
+/// for the whole process.
+pub fn watch() {
+    mishap::watch(&program::version::LINE);
 }
 
 fn answer(args: &[OsString], ascii: bool) -> Answer {

@@ -152,7 +152,12 @@ fn wrong_usage_is_a_dutch_sentence() {
 #[test]
 fn the_version() {
     let version = concat!("regie ", env!("CARGO_PKG_VERSION"), "\n");
-    for typed in ["--version", "-V", "--versie"] {
-        assert_eq!(printed(typed), version);
+    assert_eq!(printed("-V"), version);
+    for typed in ["--version", "--versie"] {
+        let whole = printed(typed);
+        assert!(whole.starts_with(version), "{whole}");
+        assert!(whole.contains("schema 1 tot en met 2"), "{whole}");
+        let engine = whole.contains("op PostgreSQL (schema ");
+        assert_eq!(engine, cfg!(feature = "database"), "{whole}");
     }
 }

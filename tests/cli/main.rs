@@ -15,6 +15,7 @@ mod importing;
 mod listings;
 mod means;
 mod meetings;
+mod mishap;
 mod order;
 mod period;
 mod plain;

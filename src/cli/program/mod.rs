@@ -9,3 +9,4 @@ pub(crate) mod schema;
 pub(crate) mod screen;
 pub(crate) mod tab;
 pub(crate) mod usage;
+pub(crate) mod version;
