@@ -44,6 +44,9 @@ const GOALS: &[&str] = &[
     "beoogd resultaat",
 ];
 
+/// What is to be reached, where it is the head of a column.
+const COLUMN: &[&str] = &["doel", "doelstelling", "resultaat", "resultaten"];
+
 const ACTIONS: &[&str] = &[
     "acties",
     "actie",
@@ -143,9 +146,7 @@ pub fn opening(text: &str) -> Option<(Label, &str, &str)> {
 /// Whether the head of a column is that of what is to be reached.
 pub fn is_goals(head: &str) -> bool {
     let head = plain(head);
-    GOALS.contains(&head.as_str())
-        || ["doel", "doelstelling", "resultaat", "resultaten"].contains(&head.as_str())
-        || head.contains("bereiken")
+    GOALS.contains(&head.as_str()) || COLUMN.contains(&head.as_str()) || head.contains("bereiken")
 }
 
 /// Whether the head of a column is that of what is done.
@@ -157,12 +158,13 @@ pub fn is_actions(head: &str) -> bool {
 fn goals_and_actions(plain: &str) -> Option<Label> {
     let goals = GOALS
         .iter()
+        .chain(COLUMN)
         .filter_map(|words| Some((words, plain.strip_prefix(*words)?)))
         .max_by_key(|(words, _)| words.len());
-    let (_, rest) = goals?;
+    let (words, rest) = goals?;
     let rest = rest.trim_start_matches(['?', ' ', '|', '/', '-', '–']);
     if rest.is_empty() {
-        return Some(Label::Goals);
+        return GOALS.contains(words).then_some(Label::Goals);
     }
     ACTIONS.contains(&rest).then_some(Label::GoalsAndActions)
 }
@@ -190,6 +192,7 @@ mod tests {
                 Some(Label::GoalsAndActions),
             ),
             ("Wat willen wij bereiken?", Some(Label::Goals)),
+            ("Doel\tWat gaan we doen?", Some(Label::GoalsAndActions)),
             ("Wat gaan we daarvoor doen?", Some(Label::Actions)),
             ("Wie hebben we daarvoor nodig?", Some(Label::Partners)),
             ("Wie heeft de regie?", Some(Label::Regie)),

@@ -6,6 +6,8 @@
     reason = "a test may fail loudly, and these print what they scored; its helpers are no tests to clippy"
 )]
 
+mod others;
+mod paper;
 mod score;
 mod text;
 mod word;

@@ -22,9 +22,32 @@ pub(crate) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// The names Word gives its elements.
+const SPACE: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
+
+/// What is in the zip, for who opens it as Word does.
+const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>"#;
+
+/// Its links, of the whole and of the document.
+fn links(all: &[(&str, &str)]) -> String {
+    let all: Vec<String> = all
+        .iter()
+        .zip(1..)
+        .map(|((kind, to), nth)| {
+            format!(
+                r#"<Relationship Id="rId{nth}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{to}"/>"#
+            )
+        })
+        .collect();
+    format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>"#,
+        all.concat()
+    )
+}
+
 /// A document with this body.
-fn with_body(body: &str, lists: &str) -> Vec<u8> {
-    let document = format!(r#"<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);
+pub(crate) fn with_body(body: &str, lists: &str) -> Vec<u8> {
+    let document = format!("<w:document {SPACE}><w:body>{body}</w:body></w:document>");
     let level = |nth: u8, format: &str, text: &str| {
         format!(
             r#"<w:lvl w:ilvl="{nth}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl>"#
@@ -34,7 +57,7 @@ fn with_body(body: &str, lists: &str) -> Vec<u8> {
         format!(r#"<w:abstractNum w:abstractNumId="{id}">{levels}</w:abstractNum>"#)
     };
     let numbering = format!(
-        r#"<w:numbering xmlns:w="w">{}{}{}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>{lists}</w:numbering>"#,
+        r#"<w:numbering {SPACE}>{}{}{}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>{lists}</w:numbering>"#,
         shape(1, &level(0, "decimal", "%1.")),
         shape(2, &level(0, "bullet", "&#61623;")),
         shape(
@@ -42,16 +65,28 @@ fn with_body(body: &str, lists: &str) -> Vec<u8> {
             &(level(0, "decimal", "%1.") + &level(1, "bullet", "&#61623;"))
         ),
     );
-    let styles = r#"<w:styles xmlns:w="w">
+    let styles = format!(
+        r#"<w:styles {SPACE}>
       <w:style w:type="paragraph" w:default="1" w:styleId="Standaard"><w:name w:val="Normal"/></w:style>
       <w:style w:type="paragraph" w:styleId="Kop1"><w:name w:val="heading 1"/><w:basedOn w:val="Standaard"/>
         <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
       <w:style w:type="paragraph" w:styleId="KopGemeente"><w:name w:val="Kop gemeente"/><w:basedOn w:val="Kop1"/></w:style>
       <w:style w:type="paragraph" w:styleId="Kop2"><w:name w:val="heading 2"/><w:basedOn w:val="Standaard"/></w:style>
       <w:style w:type="paragraph" w:styleId="Kop3"><w:name w:val="heading 3"/><w:basedOn w:val="Standaard"/></w:style>
-    </w:styles>"#;
+      <w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/><w:basedOn w:val="Standaard"/></w:style>
+      <w:style w:type="paragraph" w:styleId="KopA"><w:name w:val="Kop zonder nummer"/><w:basedOn w:val="Standaard"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+    </w:styles>"#
+    );
     zipped(&[
-        ("[Content_Types].xml", b"<Types/>"),
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        (
+            "_rels/.rels",
+            links(&[("officeDocument", "word/document.xml")]).as_bytes(),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            links(&[("styles", "styles.xml"), ("numbering", "numbering.xml")]).as_bytes(),
+        ),
         ("word/document.xml", document.as_bytes()),
         ("word/styles.xml", styles.as_bytes()),
         ("word/numbering.xml", numbering.as_bytes()),
@@ -65,7 +100,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A paragraph, with its style or the list it is in; words are spread over runs as Word does.
-fn p(text: &str, properties: &str) -> String {
+pub(crate) fn p(text: &str, properties: &str) -> String {
     let lines: Vec<String> = text
         .split('\n')
         .map(|line| {
@@ -79,15 +114,15 @@ fn p(text: &str, properties: &str) -> String {
     )
 }
 
-fn style(id: &str) -> String {
+pub(crate) fn style(id: &str) -> String {
     format!(r#"<w:pStyle w:val="{id}"/>"#)
 }
 
-fn list(id: usize, level: u8) -> String {
+pub(crate) fn list(id: usize, level: u8) -> String {
     format!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>"#)
 }
 
-fn row(cells: &[String]) -> String {
+pub(crate) fn row(cells: &[String]) -> String {
     let cells: Vec<String> = cells
         .iter()
         .map(|it| format!("<w:tc><w:tcPr/>{it}</w:tc>"))
@@ -95,13 +130,24 @@ fn row(cells: &[String]) -> String {
     format!("<w:tr>{}</w:tr>", cells.concat())
 }
 
-fn tbl(rows: &str) -> String {
-    format!("<w:tbl>{rows}</w:tbl>")
+pub(crate) fn tbl(rows: &str) -> String {
+    let side =
+        |name: &str| format!(r#"<w:{name} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#);
+    let sides: Vec<String> = ["top", "left", "bottom", "right", "insideH", "insideV"]
+        .map(side)
+        .to_vec();
+    let first = rows.split("</w:tr>").next().unwrap_or_default();
+    let columns = first.matches("<w:tc>").count().max(1);
+    let grid = format!(r#"<w:gridCol w:w="{}"/>"#, 9600 / columns).repeat(columns);
+    format!(
+        r#"<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"#,
+        sides.concat()
+    )
 }
 
 /// A plan as Word would hold it.
 #[derive(Default)]
-struct Writer {
+pub(crate) struct Writer {
     body: String,
     lists: String,
     last: usize,
@@ -217,7 +263,7 @@ impl Writer {
         }
     }
 
-    fn plan(mut self, plan: &Plan) -> Vec<u8> {
+    pub(crate) fn plan(mut self, plan: &Plan) -> Vec<u8> {
         self.body += &p(&plan.title, r#"<w:jc w:val="center"/>"#);
         for chapter in &plan.chapters {
             self.body += &p(&chapter.title, &style("KopGemeente"));

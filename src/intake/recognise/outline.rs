@@ -191,10 +191,11 @@ fn may_be_chapter(blocks: &[Block], at: usize) -> bool {
     let Some(block) = blocks.get(at) else {
         return false;
     };
-    let numbered = matches!(split_mark(&block.whole()), Some((Mark::Number(_), ..)))
-        || block.text.to_lowercase().starts_with("hoofdstuk ");
+    let named = block.text.to_lowercase().starts_with("hoofdstuk ");
+    let numbered = named || matches!(split_mark(&block.whole()), Some((Mark::Number(_), ..)));
     let short = block.lines.len() <= 2 && block.text.chars().count() <= LONGEST;
-    let ends = block.text.ends_with(['.', ';', ':', ',', '?']);
+    let asks = !named && block.text.ends_with('?');
+    let ends = asks || block.text.ends_with(['.', ';', ':', ',']);
     let listed = ends_in_figure(&block.text);
     let next = blocks.get(at + 1);
     let follows = next.is_some_and(|next| match split_mark(&next.whole()) {
@@ -217,8 +218,10 @@ fn is_theme(blocks: &[Block], roles: &[Role], at: usize) -> bool {
     };
     let lettered = matches!(split_mark(&block.whole()), Some((Mark::Upper(_), ..)))
         && matches!(block.shape, Shape::Item | Shape::Heading);
+    let decimal = matches!(split_mark(&block.whole()), Some((Mark::Decimal(parts), ..)) if parts.len() == 2)
+        && matches!(block.shape, Shape::Item);
     let named = block.text.to_lowercase().starts_with("thema ") && block.is_paragraph();
-    let heads = *role == Role::Heading || *role == Role::Plain && (lettered || named);
+    let heads = *role == Role::Heading || *role == Role::Plain && (lettered || decimal || named);
     if !heads || block.text.chars().count() > LONGEST || block.text.ends_with(['.', ';']) {
         return false;
     }

@@ -1,8 +1,8 @@
 //! Lines without layout as paragraphs and list items.
 
-use crate::intake::document::join::Joiner;
-use crate::intake::document::mark::split;
-use crate::intake::document::{Block, Line, Mark, Remark, Shape};
+use crate::intake::document::join::{Joiner, squeezed};
+use crate::intake::document::mark::{apart, split};
+use crate::intake::document::{Block, Cell, Line, Mark, Remark, Row, Shape};
 use crate::intake::label;
 
 /// How lines of one text end.
@@ -11,7 +11,12 @@ struct Manner {
     width: usize,
     /// Whether two spaces behind a line end it, as in Markdown: not where every line has them.
     trails: bool,
+    /// Whether each line is a whole paragraph, as a word processor saves them.
+    whole: bool,
 }
+
+/// From how many lines on it can be told that none is broken.
+const MANY: usize = 12;
 
 /// The lines as blocks, in their order.
 pub(in crate::intake::document) fn blocks(
@@ -21,15 +26,29 @@ pub(in crate::intake::document) fn blocks(
     let manner = Manner::of(&lines);
     let joiner = Joiner::over(lines.iter().map(|line| line.text.as_str()));
     let mut out: Vec<Block> = Vec::new();
-    for line in lines {
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let tabbed = line.text.contains('\t');
+        if tabbed && is_row(&line) && lines.peek().is_some_and(is_row) {
+            let mut rows = vec![cells(&line)];
+            while let Some(next) = lines.next_if(is_row) {
+                rows.push(cells(&next));
+            }
+            out.push(Block {
+                place: line.place,
+                shape: Shape::Table(rows),
+                ..Block::default()
+            });
+            continue;
+        }
         let last = out.last();
         let begun = begins(&line, last, &manner);
-        match (begun, out.last_mut()) {
+        match (begun, out.last_mut().filter(|open| open.rows().is_none())) {
             (None, Some(open)) => open.lines.push(line),
             (begun, _) => out.push(begun.unwrap_or_default().with(line)),
         }
     }
-    for block in &mut out {
+    for block in out.iter_mut().filter(|block| block.rows().is_none()) {
         let mut lines = block.lines.clone();
         if let (Some(first), false) = (lines.first_mut(), block.mark.is_empty() && !block.is_item())
             && let Some((_, _, rest)) = split(&first.text)
@@ -39,6 +58,32 @@ pub(in crate::intake::document) fn blocks(
         block.text = joiner.join(&lines, remarks);
     }
     out
+}
+
+/// Whether a line is a row of a table: cells with tabs between them, and no item of a list behind
+/// its mark.
+fn is_row(line: &Line) -> bool {
+    let mut cells = line.text.split('\t');
+    let (first, second) = (cells.next().unwrap_or_default(), cells.next());
+    let item = cells.next().is_none() && split(&format!("{first} x")).is_some();
+    second.is_some() && !item
+}
+
+fn cells(line: &Line) -> Row {
+    let cell = |text: &str| {
+        let mut block = Block {
+            place: line.place,
+            text: squeezed(text),
+            ..Block::default()
+        };
+        apart(&mut block);
+        Cell {
+            blocks: vec![block],
+        }
+    };
+    Row {
+        cells: line.text.split('\t').map(cell).collect(),
+    }
 }
 
 impl Block {
@@ -58,6 +103,7 @@ impl Manner {
         Self {
             width: width.unwrap_or_default(),
             trails: trailing * 10 < lines.len() * 7,
+            whole: is_whole(lines),
         }
     }
 
@@ -79,6 +125,13 @@ impl Manner {
     }
 }
 
+/// Whether no line is broken: next to none goes on in small letters.
+fn is_whole(lines: &[Line]) -> bool {
+    let small = |line: &&Line| !line.gap && line.text.starts_with(char::is_lowercase);
+    let broken = lines.iter().filter(small).count();
+    lines.len() >= MANY && broken * 50 <= lines.len()
+}
+
 /// The block a line begins; none where it goes on with the one before.
 fn begins(line: &Line, open: Option<&Block>, manner: &Manner) -> Option<Block> {
     let marked = split(&line.text);
@@ -87,6 +140,9 @@ fn begins(line: &Line, open: Option<&Block>, manner: &Manner) -> Option<Block> {
         return Some(marked.map_or_else(Block::default, |it| of_mark(&it.0, it.1)));
     };
     if label::of_line(&line.text).is_some() || label::of_line(&last.text).is_some() {
+        return Some(marked.map_or_else(Block::default, |it| of_mark(&it.0, it.1)));
+    }
+    if manner.whole {
         return Some(marked.map_or_else(Block::default, |it| of_mark(&it.0, it.1)));
     }
     let ended = last.text.ends_with(['.', ':', ';', '!', '?']);

@@ -30,7 +30,7 @@ pub(super) fn lines(text: &str) -> (Vec<Line>, Vec<Remark>) {
                 line: if has_feeds { nth } else { count },
             };
             let top = starts_page(line) || lines.is_empty() && page > 1;
-            let line = line.replace(['\u{a0}', '\u{202f}', '\t'], " ");
+            let line = line.replace(['\u{a0}', '\u{202f}'], " ");
             for (nth, part) in in_columns(&line).into_iter().enumerate() {
                 lines.push(Line {
                     text: part.trim().to_string(),
@@ -51,7 +51,8 @@ pub(super) fn lines(text: &str) -> (Vec<Line>, Vec<Remark>) {
 
 /// A line of a table whose second cell begins with a bullet is two.
 fn in_columns(line: &str) -> Vec<&str> {
-    let at = line.find("  •").filter(|at| {
+    let found = line.find("  •").or_else(|| line.find("\t•"));
+    let at = found.filter(|at| {
         let before = line.get(..*at).unwrap_or_default();
         !before.trim().is_empty()
     });

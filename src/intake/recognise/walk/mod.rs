@@ -2,12 +2,13 @@
 
 mod flat;
 mod goals;
+mod lists;
 pub mod table;
 pub mod topics;
 
 use super::outline::{Part, Role, titled};
 use super::sketch::{
-    Chapter, Goal, Group, Kpi, On, Partners, Piece, Said, Sketch, Statement, Theme, Unsure,
+    Chapter, Group, Kpi, On, Partners, Piece, Said, Sketch, Statement, Theme, Unsure,
 };
 use crate::intake::document::{Block, Mark, Row, Shape, split_mark};
 use crate::intake::label::{self, Label};
@@ -241,95 +242,6 @@ impl Walk {
         let said = Said::new(block.whole(), block.place);
         if let Some(chapter) = self.here() {
             chapter.body.push(Piece::Heading(said));
-        }
-    }
-
-    fn has_goal(&mut self) -> bool {
-        self.goal_theme()
-            .is_some_and(|theme| !theme.goals.is_empty())
-    }
-
-    fn goal(&mut self, block: &Block) {
-        let number = match split_mark(&block.whole()) {
-            Some((Mark::Number(number), ..)) => Some(number),
-            Some((Mark::Decimal(parts), ..)) => parts.last().copied(),
-            _ => None,
-        };
-        self.sketch.uses(&block.mark, block.place);
-        let said = Said::new(&*block.text, block.place);
-        self.goals_since += 1;
-        if let Some(theme) = self.goal_theme() {
-            theme.goals.push(Goal {
-                number,
-                said,
-                actions: Vec::new(),
-            });
-        }
-    }
-
-    fn action(&mut self, said: Said) {
-        if let Some(goal) = self.goal_theme().and_then(|theme| theme.goals.last_mut()) {
-            goal.actions.push(said);
-        }
-    }
-
-    /// An action of a list below several goals: it is asked which it is of.
-    fn action_of_several(&mut self, said: Said) {
-        if !self.has_goal() {
-            return self.bullet(said);
-        }
-        let several = self.goals_since > 1;
-        self.action(said.clone());
-        if several && let Some(on) = self.last_action() {
-            self.sketch.unsure.push(Unsure {
-                on,
-                made: "een actie van het laatste doel erboven; het document zegt niet van welk"
-                    .into(),
-                source: said,
-                choices: Vec::new(),
-                kept: true,
-            });
-        }
-    }
-
-    fn last_action(&self) -> Option<On> {
-        let chapter = self.sketch.chapters.len().checked_sub(1)?;
-        let themes = &self.sketch.chapters.last()?.themes;
-        let goals = &themes.last()?.goals;
-        let action = goals.last()?.actions.len().checked_sub(1)?;
-        Some(On::Action(
-            chapter,
-            themes.len() - 1,
-            goals.len() - 1,
-            action,
-        ))
-    }
-
-    /// Text between goals and actions goes on with the one before it.
-    fn more_of_goal(&mut self, said: &Said) {
-        let Some(goal) = self.goal_theme().and_then(|theme| theme.goals.last_mut()) else {
-            return self.goal(&Block {
-                text: said.text.clone(),
-                place: said.place,
-                ..Block::default()
-            });
-        };
-        let of_action = !goal.actions.is_empty();
-        let open = goal.actions.last_mut().unwrap_or(&mut goal.said);
-        let sentence = open.text.ends_with(['.', ';', ':', '!', '?']);
-        open.text.push(if sentence { '\n' } else { ' ' });
-        open.text.push_str(&said.text);
-        if of_action
-            && sentence
-            && let Some(on) = self.last_action()
-        {
-            self.sketch.unsure.push(Unsure {
-                on,
-                made: "bij de actie ervoor gezet".into(),
-                source: said.clone(),
-                choices: Vec::new(),
-                kept: true,
-            });
         }
     }
 

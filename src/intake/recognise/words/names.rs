@@ -66,7 +66,8 @@ fn split(line: &str, listed: bool) -> Vec<String> {
     let capitals = parts.iter().filter(|part| is_capital(part)).count();
     // `Jeugd, Onderwijs en Sport` is one name, `Politie, OM, RIEC` are three.
     let one_team = line.to_lowercase().starts_with("team");
-    if !listed && (parts.len() < 2 || one_team || capitals < parts.len()) {
+    let most = parts.len() > 2 && capitals * 2 > parts.len();
+    if !listed && (parts.len() < 2 || one_team || capitals < parts.len() && !most) {
         parts = vec![line.to_string()];
     }
     parts.iter().flat_map(|part| at_and(part, listed)).collect()

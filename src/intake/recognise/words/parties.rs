@@ -374,8 +374,15 @@ fn partner_lines(chapter: &Chapter) -> impl Iterator<Item = &str> {
     let pieces = chapter.partners.iter().flat_map(|list| &list.pieces);
     pieces.flat_map(|piece| match piece {
         Piece::Bullets(all) => all.iter().map(|said| said.text.as_str()).collect(),
+        Piece::Paragraph(said) if is_list(&said.text) => vec![said.text.as_str()],
         _ => Vec::new(),
     })
+}
+
+/// Names with commas between them, and no sentence.
+fn is_list(text: &str) -> bool {
+    let short = |part: &str| part.split_whitespace().count() <= 6;
+    text.contains(',') && !text.contains(". ") && !text.ends_with(':') && text.split(',').all(short)
 }
 
 /// Every text of a sketch.
