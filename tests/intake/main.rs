@@ -3,13 +3,18 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a test may fail loudly, and these print what they scored; its helpers are no tests to clippy"
 )]
 
+mod office;
+mod open;
 mod others;
 mod paper;
 mod score;
 mod text;
+#[path = "../looked/tools.rs"]
+mod tools;
 mod word;
 
 use regie::intake::document::{Document, read};

@@ -21,7 +21,7 @@ use crate::plan::{Plan, words};
 use crate::store::Store;
 
 const EXAMPLES: &str = "\
-Leest DOCX, Markdown en platte tekst. Herkend wordt wat plannen van deze soort
+Leest DOCX, ODT, Markdown en platte tekst. Herkend wordt wat plannen van deze soort
 gemeen hebben: genummerde hoofdstukken, thema's met een letter, DOEL, “Wat
 willen we bereiken?” met acties, “Wie hebben we daarvoor nodig?”, “Wie heeft de
 regie?”, KPI's, en tabellen met euro's en fte. Een getal komt alleen uit de
@@ -47,7 +47,7 @@ pub fn command() -> Command {
         usage::positional(
             "BESTAND",
             "BESTAND",
-            "Het document: DOCX, Markdown of tekst",
+            "Het document: DOCX, ODT, Markdown of tekst",
         )
         .required(true)
         .value_parser(value_parser!(PathBuf)),

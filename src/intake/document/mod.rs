@@ -4,6 +4,8 @@
 mod docx;
 mod join;
 mod mark;
+mod numeral;
+mod odt;
 mod packed;
 mod text;
 mod xml;
@@ -33,6 +35,8 @@ pub enum Format {
     Markdown,
     /// A document of Word.
     Docx,
+    /// A document of `LibreOffice`.
+    Odt,
     /// A PDF: letters at places, of which everything else is a guess.
     Pdf,
 }
@@ -254,5 +258,24 @@ fn packed(bytes: &[u8]) -> Result<Document, String> {
     if packed.part("[Content_Types].xml")?.is_some() {
         return filled(docx::read(&mut packed)?);
     }
-    Err("dit is geen document dat regie leest; sla het op als DOCX".to_string())
+    let kind = packed.part("mimetype")?;
+    if kind.is_some_and(|kind| kind.contains("opendocument")) {
+        return filled(odt::read(&mut packed)?);
+    }
+    Err("dit is geen document dat regie leest; sla het op als DOCX of ODT".to_string())
 }
+
+/// A table in a cell as what stands in it.
+fn flat(blocks: Vec<Block>) -> Vec<Block> {
+    let each = blocks.into_iter().flat_map(|block| match block.shape {
+        Shape::Table(rows) => {
+            let cells = rows.into_iter().flat_map(|row| row.cells);
+            flat(cells.flat_map(|cell| cell.blocks).collect())
+        }
+        _ => vec![block],
+    });
+    each.collect()
+}
+
+/// What is said of the words at the head and foot of each page of a word processor.
+const EDGE: &str = "niet overgenomen: een kop- of voettekst";

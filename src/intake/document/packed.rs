@@ -1,6 +1,7 @@
 //! The parts of a packed document. What it says of its sizes isn't believed: unpacking stops where
 //! it is too much.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
@@ -12,6 +13,8 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// A packed document.
 pub(super) struct Packed<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// How much may still be unpacked.
+    left: u64,
 }
 
 impl<'b> Packed<'b> {
@@ -30,7 +33,18 @@ impl<'b> Packed<'b> {
         {
             return Err(too_large());
         }
-        Ok(Self { archive })
+        Ok(Self {
+            archive,
+            left: LARGEST,
+        })
+    }
+
+    /// The names of its parts.
+    pub(super) fn names(&self) -> Vec<String> {
+        let names = self.archive.file_names().filter_map(Result::ok);
+        let mut names: Vec<String> = names.map(Cow::into_owned).collect();
+        names.sort();
+        names
     }
 
     /// A part by its name, as text; none where it isn't there.
@@ -48,15 +62,14 @@ impl<'b> Packed<'b> {
         if part.encrypted() {
             return Err(locked());
         }
-        if part.size() > LARGEST {
+        if part.size() > self.left {
             return Err(too_large());
         }
         let mut bytes = Vec::new();
-        let read = part.take(LARGEST + 1).read_to_end(&mut bytes);
+        let read = part.take(self.left + 1).read_to_end(&mut bytes);
         read.map_err(|_why| damaged(name))?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(too_large());
-        }
+        let left = self.left.checked_sub(bytes.len() as u64);
+        self.left = left.ok_or_else(too_large)?;
         let text = String::from_utf8(bytes);
         text.map(Some)
             .map_err(|_not_text| format!("het document is beschadigd: {name} is geen UTF-8"))
@@ -74,6 +87,6 @@ fn too_large() -> String {
     )
 }
 
-fn locked() -> String {
+pub(super) fn locked() -> String {
     "het document is met een wachtwoord beveiligd; sla het op zonder".to_string()
 }

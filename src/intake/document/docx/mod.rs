@@ -26,14 +26,17 @@ pub(super) fn read(packed: &mut Packed<'_>) -> Result<Document, String> {
     let styles = part(packed, "word/styles.xml")?;
     let numbering = part(packed, "word/numbering.xml")?;
     let notes = part(packed, "word/footnotes.xml")?;
+    let ends = part(packed, "word/endnotes.xml")?;
     let mut reader = Reader {
         styles: styles.as_ref().map(Styles::of).unwrap_or_default(),
         counter: numbering.as_ref().map(Counter::of).unwrap_or_default(),
         notes: notes.as_ref().map(notes_of).unwrap_or_default(),
+        ends: ends.as_ref().map(notes_of).unwrap_or_default(),
         ..Reader::default()
     };
     let body = body.child("body").ok_or_else(missing)?;
     let blocks = reader.blocks(body);
+    reader.edges(packed)?;
     Ok(Document {
         format: Format::Docx,
         blocks,
@@ -41,9 +44,23 @@ pub(super) fn read(packed: &mut Packed<'_>) -> Result<Document, String> {
     })
 }
 
+/// The words of the paragraphs in an element.
+fn paragraphs(of: &Node) -> String {
+    let parts = of.nodes().map(|node| {
+        let mut said = Said::default();
+        gather(node, false, &mut said);
+        said.text
+    });
+    let parts: Vec<String> = parts.collect();
+    join::squeezed(&parts.join(" "))
+}
+
 /// The words of the notes, by their numbers.
 fn notes_of(notes: &Node) -> HashMap<String, String> {
-    let all = notes.all("footnote").filter_map(|note| {
+    let kinds = notes
+        .nodes()
+        .filter(|it| it.name == "footnote" || it.name == "endnote");
+    let all = kinds.filter_map(|note| {
         let text = join::squeezed(&note.text());
         Some((note.attribute("id")?.to_string(), text))
     });
@@ -55,6 +72,8 @@ struct Reader {
     styles: Styles,
     counter: Counter,
     notes: HashMap<String, String>,
+    /// Those at the end of the document.
+    ends: HashMap<String, String>,
     remarks: Vec<Remark>,
     /// How many paragraphs went before.
     count: u32,
@@ -66,7 +85,8 @@ struct Said<'n> {
     text: String,
     deleted: String,
     inserted: String,
-    notes: Vec<String>,
+    /// Numbers of notes, and whether they stand at the end.
+    notes: Vec<(String, bool)>,
     boxes: Vec<&'n Node>,
 }
 
@@ -123,6 +143,30 @@ impl Reader {
         }
     }
 
+    /// The words at the head and foot of each page.
+    fn edges(&mut self, packed: &mut Packed<'_>) -> Result<(), String> {
+        let mut seen: Vec<String> = Vec::new();
+        for name in packed.names() {
+            let part = name.strip_prefix("word/").unwrap_or_default();
+            let edge = part.starts_with("header") || part.starts_with("footer");
+            let text = if edge && part.rsplit('.').next() == Some("xml") {
+                packed.part(&name)?
+            } else {
+                None
+            };
+            let Some(text) = text else {
+                continue;
+            };
+            let root = xml::parse(&text)?;
+            let text = paragraphs(&root);
+            if !text.is_empty() && !seen.contains(&text) {
+                self.remark(Place::default(), About::Left, &text, super::EDGE);
+                seen.push(text);
+            }
+        }
+        Ok(())
+    }
+
     fn remarked(&mut self, said: &Said<'_>, place: Place) {
         let deleted = join::squeezed(&said.deleted);
         if !deleted.is_empty() {
@@ -134,8 +178,9 @@ impl Reader {
             let made = "overgenomen: in Word ingevoegd met bijgehouden wijzigingen";
             self.remark(place, About::Said, &inserted, made);
         }
-        for note in &said.notes {
-            if let Some(text) = self.notes.get(note).cloned() {
+        for (note, end) in &said.notes {
+            let notes = if *end { &self.ends } else { &self.notes };
+            if let Some(text) = notes.get(note).cloned() {
                 self.remark(place, About::Left, &text, "niet overgenomen: een voetnoot");
             }
         }
@@ -166,7 +211,11 @@ impl Reader {
                 // Without a value it goes on with the cell above.
                 let goes_on = merged.is_some_and(|it| it.attribute("val") != Some("restart"));
                 let blocks = self.blocks(cell);
-                let blocks = if goes_on { Vec::new() } else { flat(blocks) };
+                let blocks = if goes_on {
+                    Vec::new()
+                } else {
+                    super::flat(blocks)
+                };
                 cells.push(Cell { blocks });
                 let span = properties.and_then(|it| it.value("gridSpan"));
                 let span: usize = span.and_then(|it| it.parse().ok()).unwrap_or(1);
@@ -181,18 +230,6 @@ impl Reader {
             ..Block::default()
         }
     }
-}
-
-/// A table in a cell as what stands in it.
-fn flat(blocks: Vec<Block>) -> Vec<Block> {
-    let each = blocks.into_iter().flat_map(|block| match block.shape {
-        Shape::Table(rows) => {
-            let cells = rows.into_iter().flat_map(|row| row.cells);
-            flat(cells.flat_map(|cell| cell.blocks).collect())
-        }
-        _ => vec![block],
-    });
-    each.collect()
 }
 
 fn block(place: Place, text: String, level: Option<u8>, numbered: Option<Numbered>) -> Block {
@@ -234,7 +271,11 @@ fn gather<'n>(node: &'n Node, new: bool, said: &mut Said<'n>) {
             "noBreakHyphen" => said.text.push('-'),
             "del" | "moveFrom" => said.deleted.push_str(&inner.text()),
             "ins" => gather(inner, true, said),
-            "footnoteReference" => said.notes.extend(inner.attribute("id").map(str::to_string)),
+            "footnoteReference" | "endnoteReference" => {
+                let end = inner.name.starts_with("end");
+                let id = inner.attribute("id");
+                said.notes.extend(id.map(|id| (id.to_string(), end)));
+            }
             "txbxContent" => said.boxes.push(inner),
             // The same drawn anew for older programs.
             "Fallback" | "instrText" | "delText" | "pPr" | "rPr" => {}

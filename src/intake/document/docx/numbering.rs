@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::styles::InList;
+use crate::intake::document::numeral::{lettered, roman};
 use crate::intake::document::xml::Node;
 
 /// What is printed before a paragraph, and how deep it lies.
@@ -134,43 +135,14 @@ fn printed(level: &Level, levels: &[Level], at: &[Option<u32>]) -> String {
 
 /// A number in the way a level writes it.
 fn formatted(number: u32, format: &str) -> String {
-    let lettered = |first: u8| {
-        let nth = number.saturating_sub(1);
-        let letter = char::from(first + u8::try_from(nth % 26).unwrap_or_default());
-        let times = usize::try_from(nth / 26 + 1).unwrap_or(1).min(20);
-        letter.to_string().repeat(times)
-    };
     match format {
-        "upperLetter" => lettered(b'A'),
-        "lowerLetter" => lettered(b'a'),
+        "upperLetter" => lettered(number, b'A'),
+        "lowerLetter" => lettered(number, b'a'),
         "upperRoman" => roman(number),
         "lowerRoman" => roman(number).to_lowercase(),
         "decimalZero" => format!("{number:02}"),
         _ => number.to_string(),
     }
-}
-
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut left = number.min(399);
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while left >= value {
-            out.push_str(sign);
-            left -= value;
-        }
-    }
-    out
 }
 
 #[cfg(test)]
