@@ -5,11 +5,6 @@
 //! release Cargo's own note of it does. A debug build doesn't say: it would be built anew after
 //! each commit.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "this is how a build script talks to Cargo"
-)]
-
 use std::env;
 use std::fs;
 use std::process::Command;

@@ -183,8 +183,8 @@ fn completes(root: &CleanRoot) {
 fn tells_at_login(root: &CleanRoot) {
     let login = || root.fine("bash -lic : 2>/dev/null");
     assert_eq!(login(), "", "nothing is set");
-    let settings = "REGIE_PLAN=/srv/plan.json\nREGIE_MAIL=oov@example.org\n";
-    fs::write(root.path("/etc/default/regie"), settings).unwrap();
+    let settings = r"REGIE_PLAN=/srv/plan.json\nREGIE_MAIL=oov@example.org\n";
+    root.fine(&format!("printf '{settings}' >/etc/default/regie"));
     let told = login();
     assert!(
         told.lines().count() == 1 && told.contains("over tijd"),

@@ -32,6 +32,7 @@ use page::{Out, Page};
 
 use crate::own::mishap;
 use crate::plan::edit::role::Role;
+use crate::term::clock::Clock;
 
 /// What a command leaves: its output, sentences, and an exit code.
 #[derive(Debug, Default)]
@@ -197,7 +198,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
 /// From here on a fault of the program itself leaves a report; for the program alone, since it holds
 /// for the whole process.
 pub fn watch() {
-    mishap::watch(&program::version::LINE);
+    mishap::watch(&program::version::LINE, || Clock::Real.now());
 }
 
 fn answer(args: &[OsString], ascii: bool) -> Answer {

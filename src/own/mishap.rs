@@ -7,18 +7,18 @@ use std::panic::{self, PanicHookInfo};
 use std::path::PathBuf;
 use std::{env, process, thread};
 
-use chrono::Local;
+use chrono::{DateTime, FixedOffset};
 
 use super::small_file::{SmallFile, state_dir};
 use crate::plan::clean;
 
 /// From here on a panic leaves a report in the user's state directory, and says so on standard
-/// error. `version` is what the program is, see `regie --version`.
+/// error. `version` is what the program is, see `regie --version`; `now` gives the moment.
 ///
 /// The report holds no plan: it has version, moment, place, thread and the panic's own words.
-pub fn watch(version: &'static str) {
+pub fn watch(version: &'static str, now: fn() -> DateTime<FixedOffset>) {
     panic::set_hook(Box::new(move |info| {
-        let sentence = match leave(&report(info, version)) {
+        let sentence = match leave(&report(info, version, now()), now()) {
             Ok(path) => format!(
                 "Een verslag staat in {}; geef dat aan wie regie beheert",
                 path.display()
@@ -42,11 +42,11 @@ fn place(info: &PanicHookInfo<'_>) -> String {
     )
 }
 
-fn report(info: &PanicHookInfo<'_>, version: &str) -> String {
+fn report(info: &PanicHookInfo<'_>, version: &str, at: DateTime<FixedOffset>) -> String {
     let mut out = String::from("Storing van regie\n\n");
     let thread = thread::current();
     for (label, value) in [
-        ("moment", Local::now().to_rfc3339()),
+        ("moment", at.to_rfc3339()),
         ("versie", version.to_string()),
         (
             "systeem",
@@ -54,10 +54,7 @@ fn report(info: &PanicHookInfo<'_>, version: &str) -> String {
         ),
         ("plaats", place(info)),
         ("draad", thread.name().unwrap_or("zonder naam").to_string()),
-        (
-            "melding",
-            info.payload_as_str().unwrap_or("geen").to_string(),
-        ),
+        ("melding", words(info).to_string()),
     ] {
         let value = clean::visible(&value).replace('\n', "\n        ");
         let _infallible = writeln!(out, "{label:<8}{value}");
@@ -65,10 +62,18 @@ fn report(info: &PanicHookInfo<'_>, version: &str) -> String {
     out
 }
 
+/// The panic's own words, where it has any.
+fn words<'a>(info: &'a PanicHookInfo<'_>) -> &'a str {
+    let payload = info.payload();
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("geen")
+}
+
 /// Writes it, for the user's eyes only, under a name of this moment and process.
-fn leave(report: &str) -> io::Result<PathBuf> {
+fn leave(report: &str, at: DateTime<FixedOffset>) -> io::Result<PathBuf> {
     let dir = state_dir().ok_or_else(|| io::Error::other("er is geen map voor eigen bestanden"))?;
-    let moment = Local::now().format("%Y%m%d-%H%M%S");
+    let moment = at.format("%Y%m%d-%H%M%S");
     let file = SmallFile(dir.join(format!("storing-{moment}-{}.txt", process::id())));
     file.write(report.as_bytes(), true)?;
     Ok(file.0)

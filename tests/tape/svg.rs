@@ -42,6 +42,10 @@ impl Frame {
 
 /// How a run of cells looks.
 #[derive(PartialEq, Eq, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of a terminal's cell"
+)]
 struct Look {
     ink: Color,
     ground: Color,
@@ -105,38 +109,66 @@ fn line(screen: &Screen, row: u16) -> String {
     for (column, look, text) in runs {
         let (ink, ground) = look.colours();
         let x = f32::from(column) * WIDTH;
-        let cells = text.chars().count();
         if let Some(ground) = ground {
-            let width = f32::from(u16::try_from(cells).unwrap()) * WIDTH;
+            let width = f32::from(cells(&text)) * WIDTH;
             let _infallible = write!(
                 out,
                 r#"<rect x="{x:.1}" y="-14" width="{width:.1}" height="{HEIGHT}" fill="{ground}"/>"#
             );
         }
-        if text.trim().is_empty() {
-            continue;
+        for (at, words) in pieces(&text) {
+            let x = f32::from(column + at) * WIDTH;
+            let width = f32::from(cells(words)) * WIDTH;
+            // A font of another width would let the columns drift apart.
+            let _infallible = write!(
+                out,
+                r#"<text x="{x:.1}" textLength="{width:.1}"{}>{}</text>"#,
+                style(look, &ink),
+                escaped(words)
+            );
         }
-        let mut style = String::new();
-        for (wanted, said) in [
-            (ink != INK, format!(r#" fill="{ink}""#)),
-            (look.bold, r#" font-weight="bold""#.to_string()),
-            (look.dim, r#" opacity=".65""#.to_string()),
-            (look.italic, r#" font-style="italic""#.to_string()),
-        ] {
-            if wanted {
-                style.push_str(&said);
-            }
-        }
-        // A font of another width would let the columns drift apart.
-        let kept = text.trim_end();
-        let width = f32::from(u16::try_from(kept.chars().count()).unwrap()) * WIDTH;
-        let _infallible = write!(
-            out,
-            r#"<text x="{x:.1}" textLength="{width:.1}"{style}>{}</text>"#,
-            escaped(kept)
-        );
     }
     out
+}
+
+/// What of its look a run has to say.
+fn style(look: Look, ink: &str) -> String {
+    let mut style = String::new();
+    for (wanted, said) in [
+        (ink != INK, format!(r#" fill="{ink}""#)),
+        (look.bold, r#" font-weight="bold""#.to_string()),
+        (look.dim, r#" opacity=".65""#.to_string()),
+        (look.italic, r#" font-style="italic""#.to_string()),
+    ] {
+        if wanted {
+            style.push_str(&said);
+        }
+    }
+    style
+}
+
+/// A run of characters as pieces with the cell each begins at: two blanks beside each other, which
+/// SVG would draw as one, stand between pieces.
+fn pieces(text: &str) -> Vec<(u16, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for (number, piece) in text.split("  ").enumerate() {
+        if number > 0 {
+            at += 2;
+        }
+        let words = piece.trim();
+        if !words.is_empty() {
+            let blanks = piece.len() - piece.trim_start().len();
+            found.push((at + u16::try_from(blanks).unwrap(), words));
+        }
+        at += cells(piece);
+    }
+    found
+}
+
+/// How many cells a text takes; nothing here takes two.
+fn cells(text: &str) -> u16 {
+    u16::try_from(text.chars().count()).unwrap()
 }
 
 fn escaped(text: &str) -> String {
@@ -158,7 +190,7 @@ impl Film {
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height}\" \
              font-family=\"ui-monospace,DejaVu Sans Mono,Menlo,Consolas,monospace\" font-size=\"14\" \
-             fill=\"{INK}\" xml:space=\"preserve\">\n\
+             fill=\"{INK}\">\n\
              <title>regie: een stand vastleggen, wie heeft de regie, een overleg</title>\n"
         );
         out.push_str(&self.style());
