@@ -24,7 +24,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 pub use telling::failure;
-use telling::{conflict, output, page, question};
+use telling::{conflict, output, page, question, waiting};
 
 use failure::Failure;
 use options::Options;

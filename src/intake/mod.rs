@@ -9,4 +9,5 @@ pub mod given;
 mod label;
 pub mod readings;
 pub mod recognise;
+pub mod revised;
 pub mod table;

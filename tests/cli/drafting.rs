@@ -69,3 +69,74 @@ fn what_is_no_plan_is_said_and_leaves_nothing() {
     town.put("nieuw.json", "al iets");
     town.refused(&format!("importeer plan {from} -o {to}"), 1);
 }
+
+/// A plan of a few lines, of next year's words.
+fn small(goal: &str, more: &str) -> String {
+    format!(
+        "# Jaarplan veiligheid gemeente Delft 2027\n\n## 1. Inbraken\n\nEr wordt veel ingebroken.\n\n### A. Huizen\n\n\
+         | Wat willen we bereiken? | Acties |\n|---|---|\n| 1. {goal} | - De politie loopt elke week een ronde. |\n{more}\n\n\
+         #### KPI's\n\n1. Minimaal 4 rondes zijn gelopen.\n"
+    )
+}
+
+#[test]
+fn a_document_becomes_changes_of_a_plan_that_is_there() {
+    let town = Town::new();
+    town.put(
+        "oud.md",
+        &small("Het aantal inbraken daalt in heel de stad.", ""),
+    );
+    let reworded = small(
+        "Het aantal inbraken daalt in heel de stad en de dorpen.",
+        "| 2. Bewoners helpen elkaar beter. | - Er komt een app. |",
+    );
+    town.put(
+        "nieuw.md",
+        &reworded.replace("Minimaal 4 rondes", "Minimaal 6 rondes"),
+    );
+    let plan = town.path("delft.json");
+    town.out(&format!("importeer plan {} -o {plan}", town.path("oud.md")));
+    let before = std::fs::read_to_string(&plan).unwrap();
+    let put = |more: &[&str]| {
+        let mut all = vec!["--door", "A", "importeer", "plan"];
+        let document = town.path("nieuw.md");
+        all.push(&document);
+        all.extend(["--in", &plan]);
+        all.extend(more);
+        let done = town.plain(&all);
+        assert_eq!(code(&done), 0, "{}", err(&done));
+        (String::from_utf8(done.stdout.clone()).unwrap(), err(&done))
+    };
+    let (tried, _) = put(&["--proef"]);
+    for said in ["1A.1", "1A.2: doel toegevoegd", "1.K1", "niets opgeslagen"] {
+        assert!(tried.contains(said), "{said}: {tried}");
+    }
+    assert_eq!(std::fs::read_to_string(&plan).unwrap(), before);
+    put(&[]);
+    let now: Value = serde_json::from_str(&std::fs::read_to_string(&plan).unwrap()).unwrap();
+    let chapter = &now["chapters"][0];
+    let goals = chapter["themes"][0]["goals"].as_array().unwrap();
+    assert_eq!(
+        goals[0]["text"],
+        "Het aantal inbraken daalt in heel de stad en de dorpen."
+    );
+    assert_eq!(goals[1]["actions"][0]["text"], "Er komt een app.");
+    assert_eq!(chapter["kpis"][0]["indicators"][0]["target"]["min"], 6);
+    let (again, _) = put(&[]);
+    assert!(again.contains("Dat staat er al"), "{again}");
+    // What the older document lacks stays, and is said.
+    town.put(
+        "nieuw.md",
+        &small(
+            "Het aantal inbraken daalt in heel de stad en de dorpen.",
+            "",
+        ),
+    );
+    let (_, notes) = put(&["--proef"]);
+    assert!(notes.contains("1A.2 staat niet in het document"), "{notes}");
+    let undone = town.plain(&["--plan", &plan, "--door", "A", "herstel"]);
+    assert_eq!(code(&undone), 0, "{}", err(&undone));
+    let back: Value = serde_json::from_str(&std::fs::read_to_string(&plan).unwrap()).unwrap();
+    let first: Value = serde_json::from_str(&before).unwrap();
+    assert_eq!(back["chapters"], first["chapters"], "one undo");
+}

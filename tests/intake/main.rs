@@ -11,6 +11,7 @@ mod office;
 mod open;
 mod others;
 mod paper;
+mod pdf;
 mod score;
 mod text;
 #[path = "../looked/tools.rs"]

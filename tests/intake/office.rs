@@ -119,3 +119,16 @@ fn an_odt_is_read_as_well() {
         score.is_placed();
     }
 }
+
+#[test]
+fn a_pdf_is_guessed() {
+    let Some(saved) = Saved::all_as("pdf") else {
+        return;
+    };
+    eprintln!("{}", plan_of_2026(&saved));
+    for one in others::all() {
+        let (score, line) = other(&saved, &one);
+        eprintln!("{line}");
+        score.is_placed();
+    }
+}

@@ -1,19 +1,22 @@
 //! `regie importeer plan`: a draft plan out of a document.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{ArgMatches, Command, value_parser};
 use serde::Serialize;
 
+use crate::cli::change::asked;
 use crate::cli::failure::{FAILED, Failure};
-use crate::cli::options::Options;
+use crate::cli::options::{Chosen, Options};
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::whole::begin;
-use crate::cli::{Outcome, output, text};
+use crate::cli::{Outcome, output, text, waiting};
 use crate::intake::document;
 use crate::intake::given::Given;
 use crate::intake::recognise::{Draft, Hints, draft};
+use crate::intake::revised;
 use crate::plan::clean;
 use crate::plan::edit::role::Role;
 use crate::plan::model::doubt::Doubt;
@@ -21,7 +24,7 @@ use crate::plan::{Plan, words};
 use crate::store::Store;
 
 const EXAMPLES: &str = "\
-Leest DOCX, ODT, Markdown en platte tekst. Herkend wordt wat plannen van deze soort
+Leest DOCX, ODT, PDF, Markdown en platte tekst. Herkend wordt wat plannen van deze soort
 gemeen hebben: genummerde hoofdstukken, thema's met een letter, DOEL, “Wat
 willen we bereiken?” met acties, “Wie hebben we daarvoor nodig?”, “Wie heeft de
 regie?”, KPI's, en tabellen met euro's en fte. Een getal komt alleen uit de
@@ -29,25 +32,32 @@ woorden zelf.
 
 Het resultaat is een concept, met een lijst van twijfels: wat niet zeker is, en
 wat geen plaats vond. Open het en loop ze langs met O. Het document blijft zoals
-het is.
+het is. Een PDF heeft geen alinea's en tabellen: wat daar uit komt is een
+vermoeden.
+
+Met --in komt het in een plan dat er al is: andere teksten, nieuwe doelen,
+acties en KPI's, als één opslag en één herstel. Er verdwijnt niets: wat het
+document niet heeft blijft staan, en wordt genoemd, net als elk getal dat niet
+zeker is.
 
 Voorbeelden:
   regie importeer plan plan-2027.docx -o plan-2027.json
   regie importeer plan plan.txt --gemeente Delft --jaar 2027 --proef
+  regie importeer plan plan-2027.docx --in plan.json --proef
   regie importeer plan plan.docx --proef --json | jq '.doubts[].source'";
 
 pub fn command() -> Command {
     usage::command(
         "plan",
         "Maak van een document het concept van een plan",
-        "regie importeer plan BESTAND -o NIEUW [--gemeente NAAM] [--jaar JAAR]\n                   [--proef]",
+        "regie importeer plan BESTAND -o NIEUW [--gemeente NAAM] [--jaar JAAR]\n                   [--proef]\n         regie importeer plan BESTAND --in PLAN [--reden TEKST] [--proef]",
         EXAMPLES,
     )
     .arg(
         usage::positional(
             "BESTAND",
             "BESTAND",
-            "Het document: DOCX, ODT, Markdown of tekst",
+            "Het document: DOCX, ODT, PDF, Markdown of tekst",
         )
         .required(true)
         .value_parser(value_parser!(PathBuf)),
@@ -64,8 +74,15 @@ pub fn command() -> Command {
             "JAAR",
             "Voor welk jaar, waar het document dat niet zegt",
         ),
-        usage::flag("proef", "Zeg wat er is herkend, en maak niets"),
+        usage::option(
+            "in",
+            "PLAN",
+            "Het plan waar het in komt, in plaats van een nieuw",
+        )
+        .value_parser(value_parser!(PathBuf))
+        .conflicts_with("uitvoer"),
     ])
+    .args(asked::options())
 }
 
 /// Under `--json`.
@@ -98,6 +115,10 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let Some(path) = matches.get_one::<PathBuf>("BESTAND") else {
         return Ok(0);
     };
+    let given = || Given::read(path).map_err(|sentence| Failure::new(FAILED, sentence));
+    if let Some(into) = matches.get_one::<PathBuf>("in") {
+        return put_in(options, matches, page, (&given()?, into));
+    }
     let tried = matches.get_flag("proef");
     let made = output::file(options, matches)?.filter(|_| !tried);
     if made.is_none() && !tried {
@@ -105,13 +126,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return Err(Failure::usage(sentence));
     }
     let hints = hints(matches)?;
-    let given = Given::read(path).map_err(|sentence| Failure::new(FAILED, sentence))?;
-    let named = |sentence: String| Failure::new(FAILED, format!("{}: {sentence}", given.name));
-    let document = document::read(&given.bytes, &given.name).map_err(named)?;
-    let draft = draft(&document, &hints).map_err(named)?;
+    let given = given()?;
+    let draft = recognise(&given, &hints)?;
     if let Some(made) = made {
         let text = serde_json::to_string_pretty(&draft.plan);
-        let text = text.map_err(|why| named(why.to_string()))?;
+        let text = text.map_err(|why| named(&given, why.to_string()))?;
         Store::begin_with(made, &(text + "\n"))?;
     }
     let made = made.map(|path| path.to_string_lossy());
@@ -121,6 +140,64 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         told(page, made.as_deref(), &draft);
     }
     Ok(0)
+}
+
+fn named(given: &Given, sentence: impl std::fmt::Display) -> Failure {
+    Failure::new(FAILED, format!("{}: {sentence}", given.name))
+}
+
+/// Reads a document and makes a draft of it, and tells who waits how far that is.
+fn recognise(given: &Given, hints: &Hints) -> Result<Draft, Failure> {
+    let is_read = AtomicBool::new(false);
+    let so_far = || {
+        let step = if is_read.load(Ordering::Relaxed) {
+            "herkend"
+        } else {
+            "gelezen"
+        };
+        format!("het document wordt {step}")
+    };
+    waiting::told(so_far, || {
+        let document = document::read(&given.bytes, &given.name);
+        let document = document.map_err(|why| named(given, why))?;
+        is_read.store(true, Ordering::Relaxed);
+        draft(&document, hints).map_err(|why| named(given, why))
+    })
+}
+
+/// The document as changes of a plan that is there.
+fn put_in(
+    options: &Options,
+    matches: &ArgMatches,
+    page: &mut Page,
+    (given, into): (&Given, &PathBuf),
+) -> Outcome {
+    let hints = hints(matches)?;
+    let draft = recognise(given, &hints)?;
+    let own = Options {
+        plan: Chosen::Named(into.clone()),
+        ..options.clone()
+    };
+    asked::change(&own, matches, page, |plan, page| {
+        let revision = revised::against(plan, &draft);
+        for doubt in draft.doubts() {
+            let (place, made) = (doubt.place(), clean::one_line(&doubt.made_of_it));
+            let source = cut(&doubt.source);
+            page.note(format!("twijfel, {place}: “{source}” · {made}"));
+        }
+        for sentence in revision.left {
+            page.note(sentence);
+        }
+        Ok(revision.edits)
+    })
+}
+
+/// The first words of a text, on one line.
+fn cut(text: &str) -> String {
+    let line = clean::one_line(text);
+    let cut: String = line.chars().take(70).collect();
+    let more = if cut.len() < line.len() { "…" } else { "" };
+    format!("{cut}{more}")
 }
 
 fn hints(matches: &ArgMatches) -> Result<Hints, Failure> {
@@ -177,11 +254,9 @@ fn told(page: &mut Page, made: Option<&str>, draft: &Draft) {
     );
     page.text(&format!("{count}; {open}"));
     for doubt in doubts {
-        let source = clean::one_line(&doubt.source);
-        let cut: String = source.chars().take(70).collect();
-        let more = if cut.len() < source.len() { "…" } else { "" };
+        let source = cut(&doubt.source);
         let (id, place, made) = (&doubt.id, doubt.place(), clean::one_line(&doubt.made_of_it));
-        page.text(&format!("  {id} {place}: “{cut}{more}” · {made}"));
+        page.text(&format!("  {id} {place}: “{source}” · {made}"));
     }
 }
 

@@ -1,10 +1,7 @@
 //! `regie rapport`: how the plan goes, in the format of another program.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
-use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, ArgMatches, Command};
@@ -14,7 +11,7 @@ use crate::cli::items::kpi;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::{config, usage};
-use crate::cli::{Outcome, output, text};
+use crate::cli::{Outcome, output, text, waiting};
 use crate::doc::text::{left, wrap};
 use crate::plan::find::nearest::choice;
 use crate::report::out::format::Format;
@@ -22,11 +19,6 @@ use crate::report::out::{self, FORMATS, csv};
 use crate::report::sheet::Sheet;
 use crate::report::style::Style;
 use crate::report::subject::{Since, Subject, Wanted};
-
-/// Before this nobody minds waiting.
-const PATIENCE: Duration = Duration::from_millis(500);
-/// How often it is told how far it is.
-const AGAIN: Duration = Duration::from_millis(200);
 
 /// How wide the name of a format stands in the help.
 const NAME: usize = 6;
@@ -128,27 +120,11 @@ fn formats() -> String {
 
 /// Makes it. Who waits at a terminal is told how far that is, where it takes long.
 fn made(format: &Format, subject: &Subject<'_>) -> Result<Vec<u8>, String> {
-    if !io::stderr().is_terminal() {
-        return (format.make)(subject);
-    }
-    thread::scope(|scope| {
-        let (done, waits) = mpsc::channel::<()>();
-        scope.spawn(move || {
-            let mut told = false;
-            let mut patience = PATIENCE;
-            while waits.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-                let (done, all) = subject.steps.so_far();
-                let _unseen = write!(io::stderr(), "\rregie: hoofdstuk {done} van {all} …");
-                (told, patience) = (true, AGAIN);
-            }
-            if told {
-                let _unseen = write!(io::stderr(), "\r{:40}\r", "");
-            }
-        });
-        let bytes = (format.make)(subject);
-        drop(done);
-        bytes
-    })
+    let so_far = || {
+        let (done, all) = subject.steps.so_far();
+        format!("hoofdstuk {done} van {all}")
+    };
+    waiting::told(so_far, || (format.make)(subject))
 }
 
 /// The format that was asked for, by its name or by that of the file.

@@ -15,13 +15,16 @@ const ROOM: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Joiner {
     words: HashSet<String>,
+    /// Whether its lines end in hyphens of words, and cut none.
+    keeps: bool,
 }
 
 impl Joiner {
     /// Over all lines of a document.
     pub(super) fn over<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let mut words = HashSet::new();
-        for line in lines {
+        let lines: Vec<&str> = lines.collect();
+        for line in &lines {
             let cut = line.trim_end().ends_with(['-', '\u{ad}']);
             let mut all: Vec<&str> = line.split_whitespace().collect();
             if cut {
@@ -29,7 +32,20 @@ impl Joiner {
             }
             words.extend(all.into_iter().map(bare).filter(|word| !word.is_empty()));
         }
-        Self { words }
+        let mut joiner = Self {
+            words,
+            keeps: false,
+        };
+        let cuts = lines.iter().zip(lines.iter().skip(1));
+        let cuts: Vec<(&str, &str)> = cuts.filter_map(|(one, other)| parted(one, other)).collect();
+        let known = |with: &str| {
+            let whole = cuts
+                .iter()
+                .map(|(head, tail)| format!("{head}{with}{tail}"));
+            whole.filter(|it| joiner.words.contains(&bare(it))).count()
+        };
+        joiner.keeps = known("-") > known("");
+        joiner
     }
 
     /// The lines as one text, and what was put together without certainty.
@@ -76,7 +92,16 @@ impl Joiner {
         let one = knows(format!("{head}{tail}"));
         let hyphen = knows(format!("{head}-{tail}"));
         let capital = tail.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if !one && (hyphen || capital || is_name(head) || self.is_short_name(head)) {
+        // Where one hyphen is a word's own, another is as well.
+        let compound = head.contains('-') || tail.contains('-');
+        if !one
+            && (hyphen
+                || compound
+                || self.keeps
+                || capital
+                || is_name(head)
+                || self.is_short_name(head))
+        {
             return format!("{before}{after}");
         }
         if !one {
@@ -95,6 +120,16 @@ impl Joiner {
         let short = head.chars().count() <= 4 && head.starts_with(char::is_uppercase);
         short && self.words.contains(&bare(head))
     }
+}
+
+/// The two parts of a word at the end of a line with a hyphen and the begin of the next.
+fn parted<'l>(line: &'l str, next: &'l str) -> Option<(&'l str, &'l str)> {
+    let head = line
+        .trim_end()
+        .strip_suffix('-')?
+        .split_whitespace()
+        .last()?;
+    Some((head, next.split_whitespace().next()?))
 }
 
 /// Whether something can be cut behind it.
@@ -169,6 +204,7 @@ mod tests {
             (["van Mma-", "campagnes."], "van Mma-campagnes.", 0),
             (["Zorg-", "en Veiligheid"], "Zorg- en Veiligheid", 0),
             (["een data-", "analyse"], "een data-analyse", 0),
+            (["een time-", "out-plek"], "een time-out-plek", 0),
             (["de oud-", "Rijswijkse"], "de oud-Rijswijkse", 0),
             (["het over-", "leg"], "het overleg", 1),
             (["het over\u{ad}", "leg"], "het overleg", 0),

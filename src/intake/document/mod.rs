@@ -7,6 +7,7 @@ mod mark;
 mod numeral;
 mod odt;
 mod packed;
+mod pdf;
 mod text;
 mod xml;
 
@@ -227,11 +228,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, String> {
         );
     }
     if bytes.starts_with(b"%PDF") {
-        return Err(
-            "een PDF leest regie niet: die heeft geen alinea's en tabellen; neem het document waar hij van \
-             is gemaakt (DOCX), of sla de tekst op als .txt"
-                .to_string(),
-        );
+        return filled(pdf::read(bytes)?);
     }
     let markdown = [".md", ".markdown"]
         .iter()

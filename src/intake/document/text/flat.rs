@@ -5,6 +5,9 @@ use crate::intake::document::mark::{apart, split};
 use crate::intake::document::{Block, Cell, Line, Mark, Remark, Row, Shape};
 use crate::intake::label;
 
+/// What stands behind a line that is known to end what it stands in.
+pub(in crate::intake::document) const ENDED: usize = usize::MAX;
+
 /// How lines of one text end.
 struct Manner {
     /// How wide most lines may be.
@@ -23,8 +26,17 @@ pub(in crate::intake::document) fn blocks(
     lines: Vec<Line>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Block> {
-    let manner = Manner::of(&lines);
     let joiner = Joiner::over(lines.iter().map(|line| line.text.as_str()));
+    blocks_knowing(&joiner, lines, remarks)
+}
+
+/// The same, where more of the document is known than these lines.
+pub(in crate::intake::document) fn blocks_knowing(
+    joiner: &Joiner,
+    lines: Vec<Line>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<Block> {
+    let manner = Manner::of(&lines);
     let mut out: Vec<Block> = Vec::new();
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
@@ -109,7 +121,7 @@ impl Manner {
 
     /// Whether a line ends what it stands in.
     fn ends(&self, line: &Line) -> bool {
-        self.trails && line.trail >= 2
+        line.trail == ENDED || self.trails && line.trail >= 2
     }
 
     /// Whether a line had no room for the first word of the next.
@@ -154,7 +166,9 @@ fn begins(line: &Line, open: Option<&Block>, manner: &Manner) -> Option<Block> {
         }
     }
     let capital = line.text.starts_with(char::is_uppercase);
-    let breaks = if line.gap {
+    let breaks = if last.trail == ENDED && (capital || ended) {
+        true
+    } else if line.gap {
         let small = line
             .text
             .starts_with(|c: char| c.is_lowercase() || c == '(');

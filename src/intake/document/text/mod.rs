@@ -6,7 +6,9 @@ mod pages;
 
 use super::{Block, Document, Format, Shape};
 
-pub(super) use flat::blocks;
+pub(super) use flat::{ENDED, blocks, blocks_knowing};
+pub(super) use markdown::headed;
+pub(super) use pages::without_edges;
 
 /// The text of bytes: UTF-8, UTF-16 with its mark, or what Windows called text.
 ///
