@@ -10,6 +10,7 @@
     reason = "a benchmark prints, and may fail loudly"
 )]
 
+mod documents;
 mod keys;
 mod measure;
 mod opening;
@@ -20,7 +21,7 @@ mod saving;
 fn main() {
     let dir = tempfile::tempdir().unwrap();
     let dir = dir.path();
-    let all: [(&str, &dyn Fn()); 8] = [
+    let all: [(&str, &dyn Fn()); 9] = [
         ("open", &|| opening::opening(dir)),
         ("save", &|| saving::saving(dir)),
         ("move", &keys::moving),
@@ -29,6 +30,7 @@ fn main() {
         ("search", &keys::searching),
         ("first", &keys::first),
         ("report", &|| reports::reporting(dir)),
+        ("document", &documents::drafting),
     ];
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let mut asked = asked.iter().filter(|it| !it.starts_with('-')).peekable();

@@ -1,5 +1,10 @@
 //! A draft plan out of a document, from the shell.
 
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::town::{Town, code, err};
@@ -139,4 +144,46 @@ fn a_document_becomes_changes_of_a_plan_that_is_there() {
     let back: Value = serde_json::from_str(&std::fs::read_to_string(&plan).unwrap()).unwrap();
     let first: Value = serde_json::from_str(&before).unwrap();
     assert_eq!(back["chapters"], first["chapters"], "one undo");
+}
+
+/// Whenever it is broken off, there is no plan or a whole one, and nothing beside it.
+#[test]
+fn broken_off_it_leaves_nothing_half() {
+    let town = Town::new();
+    let chapters = SOURCE.repeat(6);
+    town.put("groot.txt", &chapters);
+    let (from, to) = (town.path("groot.txt"), town.path("half.json"));
+    let before = names(&town);
+    for after in [5, 60, 200, 500, 1_000, 2_000, 4_000] {
+        let mut process = Command::new(assert_cmd::cargo::cargo_bin("regie"))
+            .args(["importeer", "plan", &from, "-o", &to])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(after));
+        if process.try_wait().unwrap().is_none() {
+            let id = Pid::from_child(&process);
+            kill_process(id, Signal::INT).unwrap();
+        }
+        process.wait().unwrap();
+        if std::path::Path::new(&to).exists() {
+            town.out(&format!("controleer {to}"));
+            std::fs::remove_file(&to).unwrap();
+        }
+        assert_eq!(names(&town), before, "after {after} ms");
+    }
+}
+
+/// What stands in a town's directory, but the locks, which stay.
+fn names(town: &Town) -> Vec<String> {
+    let folder = town.path("");
+    let all = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = all
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.strip_suffix(".lock").is_none())
+        .collect();
+    names.sort();
+    names
 }

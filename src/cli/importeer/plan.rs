@@ -181,15 +181,22 @@ fn put_in(
     asked::change(&own, matches, page, |plan, page| {
         let revision = revised::against(plan, &draft);
         for doubt in draft.doubts() {
-            let (place, made) = (doubt.place(), clean::one_line(&doubt.made_of_it));
-            let source = cut(&doubt.source);
-            page.note(format!("twijfel, {place}: “{source}” · {made}"));
+            page.note(format!("twijfel, {}", doubted(doubt)));
         }
         for sentence in revision.left {
             page.note(sentence);
         }
         Ok(revision.edits)
     })
+}
+
+/// Where a doubt is about, its words, and what was made of them.
+fn doubted(doubt: &Doubt) -> String {
+    let (place, made) = (doubt.place(), clean::one_line(&doubt.made_of_it));
+    match cut(&doubt.source) {
+        source if source.is_empty() => format!("{place}: {made}"),
+        source => format!("{place}: “{source}” · {made}"),
+    }
 }
 
 /// The first words of a text, on one line.
@@ -254,9 +261,7 @@ fn told(page: &mut Page, made: Option<&str>, draft: &Draft) {
     );
     page.text(&format!("{count}; {open}"));
     for doubt in doubts {
-        let source = cut(&doubt.source);
-        let (id, place, made) = (&doubt.id, doubt.place(), clean::one_line(&doubt.made_of_it));
-        page.text(&format!("  {id} {place}: “{source}” · {made}"));
+        page.text(&format!("  {} {}", doubt.id, doubted(doubt)));
     }
 }
 

@@ -82,7 +82,13 @@ pub fn doubts(
     let mut out: Vec<Doubt> = Vec::new();
     if document.format == Format::Pdf {
         let made = "een vermoeden: een PDF heeft geen tabellen en alinea's, die zijn aan de plaats van de letters afgelezen; loop het na";
-        out.push(doubt("plan", None, Place::default(), "", made));
+        out.push(doubt(
+            "plan",
+            None,
+            Place::default(),
+            "het hele document",
+            made,
+        ));
     }
     if !sketch.front.is_empty() {
         let place = sketch
