@@ -1,7 +1,9 @@
-//! Saves a second on PostgreSQL, by the keeper the screen has: one plan with 1, 8 and 64 writers,
-//! and many plans with 8. Beside it the same server's plainest save: one row and its commit.
+//! Saves a second on PostgreSQL, by the keeper the screen has: one plan with 1, 8 and 64 writers, 8
+//! over 342 plans, one that 50 screens listen to; a save on a line of 30 ms, and how soon a colleague
+//! sees one. Beside them the same server's plainest save: one row and its commit.
 //!
-//! It starts a server of its own and says where it can't.
+//! Each writer records at one indicator after another, as people do. It starts a server of its own
+//! and says where it can't.
 #![expect(
     clippy::cast_precision_loss,
     clippy::unwrap_used,
@@ -15,6 +17,11 @@
 mod postgres;
 
 #[cfg(feature = "database")]
+#[path = "../tests/common/proxy.rs"]
+#[expect(dead_code, reason = "the tests disturb more of a line")]
+mod proxy;
+
+#[cfg(feature = "database")]
 fn main() {
     saves::run();
 }
@@ -26,22 +33,24 @@ fn main() {
 
 #[cfg(feature = "database")]
 mod saves {
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
     use std::time::{Duration, Instant};
 
     use chrono::DateTime;
+    use regie::plan::Plan;
     use regie::plan::edit::{CountEdit, Edit};
-    use regie::plan::model::kpi::{Reading, Value};
+    use regie::plan::model::kpi::{Kind, Reading, Value};
     use regie::plan::model::number::Decimal;
     use regie::store::log::sql;
     use regie::store::moving::{Move, moves};
-    use regie::store::{self, Author, BUILT_IN, KEPT, Terms};
+    use regie::store::{self, Author, BUILT_IN, KEPT, Keeper, Terms};
     use tokio::runtime::Builder;
     use tokio_postgres::{Config, NoTls};
 
-    use crate::postgres::{SUPERUSER, Server};
+    use crate::postgres::{SUPERUSER, Server, Setup};
+    use crate::proxy::Proxy;
 
     const DATABASE: &str = "regie";
     /// How long each figure is measured.
@@ -52,10 +61,19 @@ mod saves {
         read_only: false,
     };
 
+    /// The municipalities of the Netherlands.
+    const PLANS: usize = 342;
+    /// One way over a slow line.
+    const FAR: Duration = Duration::from_millis(15);
+
+    /// A plan each of some writers saves in, one after another.
+    type Keepers = Vec<(Box<dyn Keeper>, Vec<String>)>;
+
     pub fn run() {
-        let Some(server) = Server::start() else {
+        let Some(setup) = Setup::new() else {
             return;
         };
+        let server = setup.with("max_connections", "450").start();
         server.database(DATABASE);
         let least = plain(&server);
         println!("a row and its commit, one writer: {least:.0}/s");
@@ -67,39 +85,116 @@ mod saves {
             moves(&file, &url, Move::Copy, &author(0)).unwrap();
             url
         };
-        for writers in [1, 8, 64] {
-            let plan = begin(&format!("one-{writers}"));
-            let done = saves(&vec![plan; writers]);
-            println!("{writers} on one plan: {}", done.shown(least));
-        }
-        let plans: Vec<PathBuf> = (0..8).map(|n| begin(&format!("own-{n}"))).collect();
-        println!("8 on a plan each: {}", saves(&plans).shown(least));
+        several(&begin, "one", least);
+        let plan = begin("listened");
+        let screens: Keepers = (0..50).map(|_| opened(&plan)).collect();
+        let done = saves(vec![vec![opened(&plan)]]);
+        println!("1, and 50 screens that listen: {}", done.shown(least));
+        drop(screens);
+        let plans: Vec<PathBuf> = (0..PLANS).map(|n| begin(&format!("own-{n}"))).collect();
+        let each = plans.chunks(PLANS.div_ceil(8));
+        let keepers = each.map(|own| own.iter().map(|plan| opened(plan)).collect());
+        let done = saves(keepers.collect());
+        println!("8 over {PLANS} plans: {}", done.shown(least));
+        far(&server);
+        seen(&plans[0]);
+        server.set("fsync", "off");
+        let least = plain(&server);
+        println!("with the disk left out, a row and its commit: {least:.0}/s");
+        several(&begin, "quick", least);
     }
 
-    /// Saves by each writer in its plan, for a while.
-    fn saves(plans: &[PathBuf]) -> Done {
-        let (go, stop) = (AtomicBool::new(false), AtomicBool::new(false));
-        let mut took: Vec<Duration> = thread::scope(|scope| {
-            let write = |(number, plan): (usize, &PathBuf)| {
-                let (mut keeper, _) = store::open(plan, TERMS).unwrap();
-                while !go.load(Ordering::Acquire) {
-                    thread::yield_now();
+    /// One plan, with a writer, and with several.
+    fn several(begin: &dyn Fn(&str) -> PathBuf, name: &str, least: f64) {
+        for writers in [1, 8, 64] {
+            let plan = begin(&format!("{name}-{writers}"));
+            let keepers = (0..writers).map(|_| vec![opened(&plan)]);
+            let done = saves(keepers.collect());
+            println!("{writers} on one plan: {}", done.shown(least));
+        }
+    }
+
+    fn opened(plan: &Path) -> (Box<dyn Keeper>, Vec<String>) {
+        let (keeper, plan) = store::open(plan, TERMS).unwrap();
+        (keeper, counted(&plan))
+    }
+
+    /// What can be counted in a plan.
+    fn counted(plan: &Plan) -> Vec<String> {
+        let kpis = plan.chapters.iter().flat_map(|chapter| &chapter.kpis);
+        let all = kpis.flat_map(|kpi| &kpi.indicators);
+        let counted = all.filter(|it| it.kind == Kind::Count);
+        counted.map(|it| it.id.clone()).collect()
+    }
+
+    /// One who saves over a line with a distance.
+    fn far(server: &Server) {
+        let proxy = Proxy::to(server.host());
+        let url = proxy.url_as(SUPERUSER, DATABASE, "own-1");
+        let keeper = opened(Path::new(&url));
+        proxy.delay(FAR);
+        let Done(took) = saves(vec![vec![keeper]]);
+        let at = |share: usize| took.get(took.len() * share / 100).copied();
+        let at = |share| at(share).unwrap_or_default().as_secs_f64() * 1000.0;
+        println!(
+            "on a line of 30 ms: {:.1} ms, 99 of 100 within {:.1} ms",
+            at(50),
+            at(99)
+        );
+    }
+
+    /// How soon the keeper of a colleague has what somebody saved.
+    fn seen(plan: &Path) {
+        let (mut writer, ids) = opened(plan);
+        let (mut reader, _) = opened(plan);
+        let (ring, rings) = std::sync::mpsc::channel();
+        reader.ring(Box::new(move || {
+            let _gone = ring.send(());
+        }));
+        let mut took: Vec<Duration> = (0..100)
+            .map(|number| {
+                let id = &ids[number % ids.len()];
+                let saved = writer.commit(&[count(id)], &author(1)).unwrap();
+                let begun = Instant::now();
+                loop {
+                    match reader.news().unwrap() {
+                        Some(plan) if plan.revision >= saved.plan.revision => break,
+                        _ => drop(rings.recv_timeout(Duration::from_secs(1))),
+                    }
                 }
-                let (mut took, edit) = (Vec::new(), count());
+                begun.elapsed()
+            })
+            .collect();
+        took.sort_unstable();
+        let at = |place: usize| took[place].as_secs_f64() * 1000.0;
+        println!(
+            "a colleague has it after {:.1} ms, 99 of 100 within {:.1} ms",
+            at(50),
+            at(98)
+        );
+    }
+
+    /// Saves by each writer in its plans, for a while.
+    fn saves(writers: Vec<Keepers>) -> Done {
+        let stop = AtomicBool::new(false);
+        let mut took: Vec<Duration> = thread::scope(|scope| {
+            let write = |(number, mut own): (usize, Keepers)| {
+                let (mut took, mut turn) = (Vec::new(), number);
                 while !stop.load(Ordering::Acquire) {
+                    turn += 1;
+                    let several = own.len();
+                    let (keeper, ids) = &mut own[turn % several];
+                    let edit = count(&ids[turn / several % ids.len()]);
                     let begun = Instant::now();
-                    let saved = keeper.commit(std::slice::from_ref(&edit), &author(number));
                     // Who is always too late is told so, and types it again.
-                    if saved.is_ok() {
+                    if keeper.commit(&[edit], &author(number)).is_ok() {
                         took.push(begun.elapsed());
                     }
                 }
                 took
             };
-            let writers = plans.iter().enumerate();
+            let writers = writers.into_iter().enumerate();
             let writers: Vec<_> = writers.map(|it| scope.spawn(move || write(it))).collect();
-            thread::sleep(Duration::from_secs(2));
-            go.store(true, Ordering::Release);
             thread::sleep(SPAN);
             stop.store(true, Ordering::Release);
             writers
@@ -138,7 +233,7 @@ mod saves {
             tokio::spawn(connection);
             sql::raise(&client, sql::VERSION).await.unwrap();
             client
-                .batch_execute("CREATE TABLE plain (it text)")
+                .batch_execute("CREATE TABLE IF NOT EXISTS plain (it text)")
                 .await
                 .unwrap();
             let insert = client
@@ -162,9 +257,9 @@ mod saves {
         }
     }
 
-    fn count() -> Edit {
+    fn count(id: &str) -> Edit {
         Edit::Count(CountEdit {
-            id: "3.K1.1".to_string(),
+            id: id.to_string(),
             add: Decimal::whole(1),
             reading: Reading {
                 date: author(0).at.date_naive(),

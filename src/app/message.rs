@@ -48,6 +48,8 @@ pub enum Msg {
     /// There is no line to where the plan is kept, found at this moment and said once; the plan in
     /// memory stays.
     Away(DateTime<FixedOffset>, String),
+    /// Something about how the plan is kept, where nothing went wrong.
+    Remark(String),
     /// The plan in memory was written to this file.
     Rescued(String),
     /// This, `verslag` or `rapport`, was written to this file.

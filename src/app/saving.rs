@@ -410,9 +410,9 @@ impl App {
         let (was, now) = (self.plan.revision, plan.revision);
         match plan.history.last() {
             _ if self.away.is_some() && was == now => "De verbinding is er weer.".to_string(),
-            _ if self.is_lost() && was == now => "Het bestand is er weer.".to_string(),
+            _ if self.is_lost() && was == now => "Het plan is er weer.".to_string(),
             _ if now < was => {
-                format!("Het bestand is vervangen: revisie {was} is nu revisie {now}.")
+                format!("Het plan is vervangen: revisie {was} is nu revisie {now}.")
             }
             Some(last) if now > was && last.by == self.user => {
                 "Bijgewerkt: u heeft elders iets opgeslagen.".to_string()

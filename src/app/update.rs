@@ -54,6 +54,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Reloaded(plan) => app.reloaded(*plan),
         Msg::Lost(sentence) => app.lose(sentence),
         Msg::Away(since, sentence) => app.cut_off(since, sentence),
+        Msg::Remark(sentence) => app.tell(sentence, false),
         Msg::Rescued(path) => app.rescued(&path),
         Msg::Written(what, path) => app.tell(format!("Het {what} staat in {path}"), false),
         Msg::Turned(path, period, open) => app.turned(&path, period, open),

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use clap::ArgMatches;
 
@@ -20,6 +23,21 @@ use crate::term::clock::Clock;
 
 /// Columns where the terminal's own are not known.
 const WIDTH: usize = 80;
+
+/// How long somebody who completes a word waits for a database.
+const SOON: Duration = Duration::from_millis(400);
+
+/// The plan on a database, where that answers soon: nobody waits seconds for a word to be completed.
+fn opened_soon(path: PathBuf) -> Option<Plan> {
+    let (sender, opened) = mpsc::sync_channel(1);
+    thread::spawn(move || {
+        let plan = store::open(&path, Terms::READING)
+            .ok()
+            .map(|(_, plan)| plan);
+        let _nobody_waits = sender.send(plan);
+    });
+    opened.recv_timeout(SOON).ok().flatten()
+}
 
 /// A variable someone sent along does not choose the plan.
 const PASSED_OVER: &str =
@@ -184,7 +202,11 @@ impl Options {
             Chosen::Default(path) => (path, Some(BUILT_IN)),
             Chosen::Nowhere => return None,
         };
-        match store::open(path, Terms::READING) {
+        let opened = match path.to_str().filter(|it| store::is_address(it)) {
+            Some(_) => return opened_soon(path.clone()),
+            None => store::open(path, Terms::READING),
+        };
+        match opened {
             Ok((_, plan)) => Some(plan),
             Err(why) if matches!(why.cause, Cause::NotFound) => serde_json::from_str(first?).ok(),
             Err(_) => None,

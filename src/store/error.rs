@@ -168,6 +168,21 @@ impl fmt::Display for StoreError {
     }
 }
 
+impl StoreError {
+    /// The sentence for a screen that shows one plan: without the address of a database, which may be
+    /// longer than the line, and would take the reason's place.
+    pub fn brief(&self) -> String {
+        let said = self.to_string();
+        match &self.place {
+            place @ Place::Database { .. } => {
+                let brief = said.strip_prefix(&format!("{place}: ")).map(str::to_string);
+                brief.unwrap_or(said)
+            }
+            Place::File(_) => said,
+        }
+    }
+}
+
 impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
@@ -254,6 +269,24 @@ mod tests {
             }
             assert!(!said.contains('\n'));
         }
+    }
+
+    #[test]
+    fn on_screen_the_address_of_a_database_leaves_room_for_the_reason() {
+        let place = Place::Database {
+            address: "postgres://een-lange-naam.gemeente.nl,en-nog-een.gemeente.nl/regie?plan=x"
+                .to_string(),
+            slug: "x".to_string(),
+        };
+        let away = |place: &Place| {
+            Cause::Away("de schijf is vol".to_string())
+                .at(place)
+                .brief()
+        };
+        assert_eq!(away(&place), "de schijf is vol");
+        let file = Place::file("/srv/plan.json".as_ref());
+        assert_eq!(away(&file), "/srv/plan.json: de schijf is vol");
+        assert!(Cause::NotFound.at(&place).brief().ends_with("bestaat niet"));
     }
 
     #[test]

@@ -85,6 +85,11 @@ pub trait Keeper: fmt::Debug + Send {
         None
     }
 
+    /// Something to tell of how the plan is kept, once: no save went wrong.
+    fn remark(&mut self) -> Option<String> {
+        None
+    }
+
     /// Takes a bell to ring as soon as somebody else saved, where the keeper hears of that by
     /// itself.
     fn ring(&mut self, _bell: Bell) {}

@@ -143,7 +143,7 @@ fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {
         Errand::Report(order) => return reported(keeper, *order, author),
         Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),
     };
-    done.unwrap_or_else(|error| Msg::NotSaved(None, error.to_string()))
+    done.unwrap_or_else(|error| Msg::NotSaved(None, error.brief()))
 }
 
 /// Makes a report, and writes it where nothing stands.
@@ -163,7 +163,7 @@ fn reported(keeper: &dyn Keeper, order: Order, author: &Author) -> Msg {
     let name = format!("{}.{}", asked.name, asked.format.name);
     let written = made.and_then(|bytes| {
         let written = keeper.write_beside(&name, &bytes, author.at);
-        written.map_err(|error| error.to_string())
+        written.map_err(|error| error.brief())
     });
     match written {
         Ok(path) => Msg::Written("rapport", path.display().to_string()),
@@ -190,12 +190,12 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
         return Msg::Unsure(wanted, why);
     }
     if !matches!(error.cause, Cause::Refused(Refusal::Conflict { .. })) {
-        return Msg::NotSaved(Some(wanted), error.to_string());
+        return Msg::NotSaved(Some(wanted), error.brief());
     }
     match (keeper.reload(), &wanted) {
         (Ok(plan), Intent::Edit(_)) => Msg::Conflict(Box::new(plan)),
         (Ok(plan), it) if it.takes_back() => Msg::Blocked(wanted, Box::new(plan)),
-        _ => Msg::NotSaved(Some(wanted), error.to_string()),
+        _ => Msg::NotSaved(Some(wanted), error.brief()),
     }
 }
 
@@ -203,7 +203,9 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
 fn news(keeper: &mut dyn Keeper, lost: &mut Option<String>, clock: Clock) -> Option<Msg> {
     match keeper.news() {
         Ok(plan) => {
-            let plan = Box::new(plan?);
+            let Some(plan) = plan.map(Box::new) else {
+                return keeper.remark().map(Msg::Remark);
+            };
             *lost = None;
             Some(match keeper.settled() {
                 Some(kept) => Msg::Settled(kept, plan),
@@ -211,7 +213,7 @@ fn news(keeper: &mut dyn Keeper, lost: &mut Option<String>, clock: Clock) -> Opt
             })
         }
         Err(error) => {
-            let sentence = error.to_string();
+            let sentence = error.brief();
             if lost.replace(sentence.clone()).as_ref() == Some(&sentence) {
                 return None;
             }

@@ -27,6 +27,7 @@ mod outcomes;
 mod proofs;
 mod races;
 mod reading;
+mod refused;
 mod rights;
 mod ruling;
 mod server;

@@ -112,6 +112,14 @@ fn what_is_wrong_with_a_log_is_said() {
         format!(r#""what":"status","id":"1A.1.a","from":"{from}","to":"{to}""#)
     };
     line.put(1, 0, None, 1, &[&entry(1, "A", &status("open", "running"))]);
+    let whole = say(&server, SUPERUSER, &["database", "nagaan"]);
+    assert!(
+        whole.0
+            && whole
+                .1
+                .contains("voorbeeld-2026: het logboek klopt, 1 wijzigingen"),
+        "{whole:?}"
+    );
     // The save sent no rows, so one is behind; made again it isn't.
     let (worked, said) = herbouw();
     assert!(
@@ -134,6 +142,25 @@ fn what_is_wrong_with_a_log_is_said() {
     line.put(1, 1, Some(1), 2, &[&entry(2, "A", &status("open", "done"))]);
     let (worked, said) = herbouw();
     assert!(!worked && said.contains("1A.1.a"), "{said}");
+    let nagaan = |args: &[&str]| {
+        say(
+            &server,
+            SUPERUSER,
+            &[&["database", "nagaan"], args].concat(),
+        )
+    };
+    let (worked, said) = nagaan(&[]);
+    assert!(
+        !worked && said.contains("voorbeeld-2026: het logboek klopt niet: 1A.1.a"),
+        "{said}"
+    );
+    let (worked, said) = nagaan(&["--json"]);
+    assert!(
+        !worked
+            && said.contains(r#""edits": null, "fault": "1A.1.a"#)
+            && said.contains(r#""machines": 1"#),
+        "{said}"
+    );
     // One that somebody changed in the tables.
     let tamper = "SET session_replication_role = replica; \
         UPDATE regie.edit SET entry = replace(entry, 'open', 'done') WHERE revision = 2";

@@ -1,9 +1,10 @@
 //! `regie database`: what its owner and the administrators of its plans do with it.
 
 use clap::{ArgMatches, Command};
+use serde::Serialize;
 
 use super::{failed, ruling};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{FAILED, Failure};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
@@ -36,10 +37,12 @@ Voorbeelden:
 
 const LOOK_EXAMPLES: &str = "\
 Wat “opgeslagen” hier betekent: hoeveel machines een wijziging hebben voordat
-het er staat. Ook de versie en wanneer er voor het laatst is gearchiveerd.
+het er staat. Ook de versie, wanneer er voor het laatst is gearchiveerd, en of
+het hele logboek van elk plan waar u lid van bent nog klopt; zo niet, dan 1.
 
 Voorbeelden:
-  regie database nagaan";
+  regie database nagaan
+  regie database nagaan --json | jq .machines";
 
 const MEMBER_EXAMPLES: &str = "\
 LOGIN is een login of een groep van de server. ROL is lezer, invoerder of
@@ -82,7 +85,7 @@ pub fn command() -> Command {
     ))
     .subcommand(usage::command(
         "nagaan",
-        "Wat opgeslagen hier betekent, versie en archief",
+        "Wat opgeslagen hier betekent, archief en logboeken",
         "regie database nagaan",
         LOOK_EXAMPLES,
     ))
@@ -121,7 +124,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     match name {
         "begin" => begin(&ruling, page),
         "bijwerken" => raise(&ruling, page),
-        "nagaan" => look(&ruling, page),
+        "nagaan" => look(options, &ruling, page),
         "lid" => admit(&ruling, matches, page),
         _ => prove(options, &ruling, matches, page),
     }
@@ -151,12 +154,73 @@ fn raise(ruling: &Ruling, page: &mut Page) -> Outcome {
     Ok(0)
 }
 
-fn look(ruling: &Ruling, page: &mut Page) -> Outcome {
+/// Under `--json`, how a database is kept.
+#[derive(Serialize)]
+struct Kept<'a> {
+    server: &'a str,
+    schema: i64,
+    machines: u32,
+    following: Option<i64>,
+    archived: Option<&'a str>,
+    plans: Vec<Walk>,
+}
+
+/// The log of a plan, applied anew.
+#[derive(Serialize)]
+struct Walk {
+    plan: String,
+    edits: Option<usize>,
+    fault: Option<String>,
+}
+
+fn look(options: &Options, ruling: &Ruling, page: &mut Page) -> Outcome {
     let kept = ruling.keeping().map_err(failed)?;
-    for line in told(&kept) {
+    let plans = ruling.plans().map_err(failed)?;
+    // Who only owns the database and is no member reads no log.
+    let plans = plans.into_iter().filter(|plan| plan.kind.is_some());
+    let walks: Vec<Walk> = plans
+        .map(|plan| {
+            let walked = ruling.walk(&plan.slug);
+            Walk {
+                plan: plan.slug,
+                edits: walked.as_ref().ok().copied(),
+                fault: walked.err(),
+            }
+        })
+        .collect();
+    let is_whole = walks.iter().all(|walk| walk.fault.is_none());
+    if options.json {
+        page.json(&Kept {
+            server: &kept.server,
+            schema: kept.schema,
+            machines: kept.confirm.map_or(0, |others| others + 1),
+            following: kept.follow,
+            archived: kept.archived.as_deref(),
+            plans: walks,
+        })?;
+        return Ok(if is_whole { 0 } else { FAILED });
+    }
+    let told = told(&kept).into_iter().chain(walks.iter().map(Walk::told));
+    for line in told {
         page.text(&line);
     }
-    Ok(0)
+    Ok(if is_whole { 0 } else { FAILED })
+}
+
+impl Walk {
+    fn told(&self) -> String {
+        let plan = clean::one_line(&self.plan);
+        match &self.fault {
+            None => format!(
+                "{plan}: het logboek klopt, {} wijzigingen opnieuw toegepast.",
+                self.edits.unwrap_or_default()
+            ),
+            Some(fault) => format!(
+                "{plan}: het logboek klopt niet: {}.",
+                clean::one_line(fault)
+            ),
+        }
+    }
 }
 
 /// How a database is kept, a sentence a line.

@@ -59,6 +59,25 @@ pub fn errors(plan: &Plan) -> Vec<Finding> {
     found
 }
 
+/// The same of a plan after a save, knowing it was sound before: where no more than chapters changed,
+/// those are looked at, and not the whole.
+pub fn errors_after(before: &Plan, after: &Plan) -> Vec<Finding> {
+    let pairs = before.chapters.iter().zip(&after.chapters).enumerate();
+    let touched = pairs.filter(|(_, (before, after))| !before.is_same(after));
+    let touched: Vec<usize> = touched.map(|(place, _)| place).collect();
+    let other = Plan {
+        revision: before.revision,
+        chapters: before.chapters.clone(),
+        history: before.history.clone(),
+        ..after.clone()
+    };
+    let chapters_only = before.chapters.len() == after.chapters.len() && other == *before;
+    if chapters_only && is_sound_after(before, after, &touched) {
+        return Vec::new();
+    }
+    errors(after)
+}
+
 /// Whether a plan is sound after these chapters of it changed, knowing it was sound before. No
 /// answer is no: ids that came, went or stand elsewhere, and a reference out of a chapter, take a
 /// look at the whole.

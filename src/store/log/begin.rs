@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::items;
 use super::line::{Line, Param, Question};
-use super::put::{deadline, number};
+use super::put::{deadline_of_whole, number};
 use super::server::address::Address;
 use crate::plan::Plan;
 use crate::store::error::Cause;
@@ -22,7 +22,7 @@ pub fn is_there(address: &Address, text: &str) -> Result<bool, Cause> {
 fn began_with(line: &Line, address: &Address, text: &str) -> Result<bool, Cause> {
     let slug: Param = Box::new(address.slug().to_string());
     let open = Question::Other("SELECT beginning FROM regie.open($1)");
-    let rows = line.ask(open, vec![slug], deadline())?;
+    let rows = line.ask(open, vec![slug], deadline_of_whole())?;
     match rows.first().map(|row| row.try_get::<_, String>(0)) {
         None => Ok(false),
         Some(beginning) if beginning.as_deref().ok() == Some(text) => Ok(true),
@@ -58,7 +58,7 @@ pub fn begin(address: &Address, text: &str, plan: &Plan) -> Result<bool, Cause> 
         Box::new(items::all(plan, last_day(plan))),
     ];
     let begin = Question::Other("SELECT regie.begin($1, $2, $3, $4, $5, $6, $7)");
-    line.ask(begin, params, deadline())?;
+    line.ask(begin, params, deadline_of_whole())?;
     Ok(false)
 }
 

@@ -8,13 +8,15 @@ use std::time::Instant;
 use tokio_postgres::Row;
 
 use super::line::{Line, Param, Question};
-use super::put::{Pending, deadline, number};
+use super::put::{Pending, deadline, deadline_of_whole, number};
 use super::replay::{Head, Logged, follow};
 use super::server::address::Address;
+use super::server::ears::Ears;
 use super::sql;
 use crate::plan::Plan;
 use crate::plan::edit::role::Role;
 use crate::store::commit;
+use crate::store::disk::open::LARGEST;
 use crate::store::error::{Cause, StoreError};
 use crate::store::file::{OPENED_TO_READ, READER};
 use crate::store::keeper::{Bell, Terms};
@@ -36,6 +38,7 @@ pub struct Database {
     /// Where there is no line: when it is tried again, and how often it was.
     pub(super) away: Option<(Instant, u32)>,
     pub(super) looked: Instant,
+    pub(super) ears: Ears,
     /// The last edits of the saves known here, in order: what is found of them in the log tells
     /// whether it is the same.
     pub(super) known: Vec<Head>,
@@ -73,6 +76,9 @@ pub fn open(address: &str, terms: Terms) -> Result<(Database, Plan), StoreError>
     Ok((opened, plan))
 }
 
+/// A document that a file may not have either is not fetched.
+const OPEN: &str = "SELECT plan, CASE WHEN octet_length(beginning) <= $2::bigint THEN beginning END AS beginning, \
+    begun_at, protocol, kind, moved_to FROM regie.open($1)";
 /// How often leaving a plan starts anew that others save in.
 const LEAVING: usize = 20;
 /// What a newer program wrote is not for this one.
@@ -83,11 +89,18 @@ impl Database {
     fn open(address: Address, terms: Terms) -> Result<Self, Cause> {
         let line = Line::connect(&address).map_err(Cause::Away)?;
         let slug: Param = Box::new(address.slug().to_string());
-        let open = Question::Other("SELECT * FROM regie.open($1)");
-        let rows = line.ask(open, vec![slug], deadline())?;
+        let most: Param = Box::new(i64::try_from(LARGEST).unwrap_or(i64::MAX));
+        let rows = line.ask(Question::Other(OPEN), vec![slug, most], deadline_of_whole())?;
         let Some(row) = rows.first() else {
             return Err(Cause::NotFound);
         };
+        if matches!(row.try_get::<_, Option<String>>("beginning"), Ok(None)) {
+            let why = format!(
+                "het plan is groter dan {} MB, en dat opent regie niet",
+                LARGEST / 1024 / 1024
+            );
+            return Err(Cause::Away(why));
+        }
         let Opened {
             id,
             beginning,
@@ -110,6 +123,7 @@ impl Database {
             line: None,
             away: None,
             looked: Instant::now(),
+            ears: Ears::default(),
             known: Vec::new(),
             stops_at: None,
             own: Vec::new(),
@@ -136,11 +150,12 @@ impl Database {
     }
 
     /// Asks to hear of every save.
-    pub(super) fn listen(&self, line: &Line) -> Result<(), Cause> {
+    pub(super) fn listen(&mut self, line: &Line) -> Result<(), Cause> {
         line.ask(Question::Listen(self.id), Vec::new(), deadline())?;
         if let Some(bell) = &self.bell {
             line.ring(Arc::clone(bell));
         }
+        self.ears.listen();
         Ok(())
     }
 

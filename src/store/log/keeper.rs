@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -21,9 +21,6 @@ use crate::store::error::{Cause, StoreError};
 use crate::store::file;
 use crate::store::keeper::{Bell, Keeper, Saved};
 use crate::store::place::Place;
-
-/// How often the log is looked at, where the server announces nothing.
-const LOOK: Duration = Duration::from_secs(30);
 
 impl Database {
     fn own_folder(&self) -> Result<PathBuf, Cause> {
@@ -66,10 +63,14 @@ impl Keeper for Database {
         }
         let announced = self.line.as_ref().map_or(0, Line::announced);
         let up = self.line.as_ref().is_some_and(|line| !line.is_down());
+        if up {
+            let head = self.head.revision;
+            self.ears.mind(head, announced, Instant::now());
+        }
         if up
             && self.pending.is_none()
             && announced <= self.head.revision
-            && self.looked.elapsed() < LOOK
+            && self.looked.elapsed() < self.ears.pace()
         {
             return Ok(None);
         }
@@ -94,6 +95,10 @@ impl Keeper for Database {
 
     fn settled(&mut self) -> Option<bool> {
         self.settled.take()
+    }
+
+    fn remark(&mut self) -> Option<String> {
+        self.ears.told()
     }
 
     fn ring(&mut self, bell: Bell) {

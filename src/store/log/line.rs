@@ -69,6 +69,8 @@ struct Heard {
     warned: AtomicBool,
     /// Whether the line is down.
     down: AtomicBool,
+    /// Whether this connection goes before others.
+    turn: AtomicBool,
     bell: Mutex<Option<Arc<Bell>>>,
 }
 
@@ -187,6 +189,16 @@ impl Line {
         self.heard.revision.load(Ordering::Acquire)
     }
 
+    /// Whether this connection has the turn in its plan.
+    pub fn has_turn(&self) -> bool {
+        self.heard.turn.load(Ordering::Acquire)
+    }
+
+    /// Keeps that it has the turn, or no longer.
+    pub fn take_turn(&self, has: bool) {
+        self.heard.turn.store(has, Ordering::Release);
+    }
+
     /// Whether the line is down.
     pub fn is_down(&self) -> bool {
         self.heard.down.load(Ordering::Acquire) || self.asks.is_closed()
@@ -209,7 +221,7 @@ struct Prepared {
     tail: Statement,
 }
 
-const PUT: &str = "SELECT * FROM regie.put($1, $2, $3, $4, $5, $6, $7)";
+const PUT: &str = "SELECT * FROM regie.put($1, $2, $3, $4, $5, $6, $7, $8)";
 const TAIL: &str = "SELECT * FROM regie.tail($1, $2)";
 
 async fn run(

@@ -29,6 +29,8 @@ pub(super) struct Put {
     pub entries: Vec<String>,
     /// The rows for people of what it touches.
     pub items: serde_json::Value,
+    /// Whether the turn is asked for, where it is too late.
+    pub asks: bool,
 }
 
 /// A save that nobody knows of whether it is there, and the plan with it.
@@ -75,11 +77,17 @@ impl Put {
             key,
             entries,
             items: serde_json::Value::Array(Vec::new()),
+            asks: false,
         })
     }
 
     /// Sends it, as one message, and gives what the one message back says.
     pub fn send(&self, line: &Line, until: Instant) -> Result<Outcome, Unknown> {
+        let turn = if line.has_turn() {
+            2
+        } else {
+            i32::from(self.asks)
+        };
         let params: Vec<Param> = vec![
             Box::new(self.plan),
             Box::new(number(self.base.revision)),
@@ -88,6 +96,7 @@ impl Put {
             Box::new(self.entries.clone()),
             Box::new(self.items.clone()),
             Box::new(sql::PROTOCOL),
+            Box::new(turn),
         ];
         let rows = line
             .ask(Question::Put, params, until)
@@ -100,7 +109,10 @@ impl Put {
             let why = "de server waarschuwt dat hij het misschien alleen zelf heeft";
             return Err(Unknown::Unsure(why.to_string()));
         }
-        outcome(&rows).ok_or_else(|| Unknown::Unsure("het antwoord is niet te lezen".to_string()))
+        let outcome = outcome(&rows)
+            .ok_or_else(|| Unknown::Unsure("het antwoord is niet te lezen".to_string()))?;
+        line.take_turn(turn > 0 && matches!(outcome, Outcome::Behind(_)));
+        Ok(outcome)
     }
 }
 
@@ -128,6 +140,11 @@ pub(super) fn number(revision: u64) -> i64 {
 /// When an answer has to be there.
 pub(super) fn deadline() -> Instant {
     Instant::now() + PATIENCE
+}
+
+/// When a whole document has to be there: it may be long, and the line slow.
+pub(super) fn deadline_of_whole() -> Instant {
+    Instant::now() + 120 * PATIENCE
 }
 
 /// How long to wait before a line that went is tried again after so many times: 0.2 seconds, doubling

@@ -105,9 +105,9 @@ pub(super) fn follow(plan: Plan, head: Head, log: &[Logged]) -> Result<Followed,
 ///
 /// # Errors
 /// [`Cause::Refused`].
-pub(super) fn sound(next: &Next, written: &[String]) -> Result<(), Cause> {
+pub(super) fn sound(before: &Plan, next: &Next, written: &[String]) -> Result<(), Cause> {
     let unfit = |sentence: &str| Cause::Refused(text::next::refused(sentence));
-    if let Some(finding) = check::errors(&next.plan).first() {
+    if let Some(finding) = check::errors_after(before, &next.plan).first() {
         return Err(unfit(&finding.sentence));
     }
     for (entry, written) in next.entries.iter().zip(written) {

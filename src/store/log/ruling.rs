@@ -54,6 +54,14 @@ pub struct Keeping {
     pub archived: Option<String>,
 }
 
+/// A plan that the whole log was applied to anew.
+struct Walked {
+    id: i32,
+    revision: i64,
+    edits: usize,
+    plan: Plan,
+}
+
 /// What the log of a plan comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
@@ -175,23 +183,28 @@ impl Ruling {
         })
     }
 
-    /// Applies the whole log of a plan anew, holds the rows for people against what it comes to, and
-    /// makes them again as on a day.
+    /// Applies the whole log of a plan anew, and gives how many edits that are.
     ///
     /// # Errors
-    /// A Dutch sentence: what is wrong with the log, and nothing was changed.
-    pub fn prove(&self, slug: &str, on: NaiveDate) -> Result<Proof, String> {
+    /// A Dutch sentence: what is wrong with the log.
+    pub fn walk(&self, slug: &str) -> Result<usize, String> {
+        self.walked(slug).map(|walked| walked.edits)
+    }
+
+    fn walked(&self, slug: &str) -> Result<Walked, String> {
         let open = "SELECT plan, beginning, begun_at, revision FROM regie.open($1)";
         let rows = self.rows(open, vec![Box::new(slug.to_string())])?;
         let row = rows
             .first()
             .ok_or_else(|| format!("het plan “{slug}” is niet gevonden"))?;
-        let (plan, revision): (i32, i64) = (row.get(0), row.get(3));
-        let begun_at: i64 = row.get(2);
+        let (id, begun_at, mut revision): (i32, i64, i64) = (row.get(0), row.get(2), row.get(3));
         let document = format::read_text(row.get(1)).map_err(|why| sentence(why.into()))?;
-        let params: Vec<Param> = vec![Box::new(plan), Box::new(begun_at)];
+        let params: Vec<Param> = vec![Box::new(id), Box::new(begun_at)];
         let log = Logged::of(&self.ask(Question::Tail, params)?).map_err(sentence)?;
-        self.is_whole(plan, begun_at)?;
+        // Somebody may have saved between the two questions.
+        let last = log.last().and_then(|it| i64::try_from(it.revision).ok());
+        revision = last.filter(|last| *last > revision).unwrap_or(revision);
+        self.is_whole(id, begun_at)?;
         let begun_at = u64::try_from(begun_at).unwrap_or_default();
         let at = without_gap(begun_at, &log)?;
         if i64::try_from(at) != Ok(revision) {
@@ -204,17 +217,31 @@ impl Ruling {
             key: None,
         };
         let done = follow(document.plan, head, &log).map_err(sentence)?;
-        let done = known_to_the_end(done)?;
-        let differing = self.differing(plan, &done)?;
+        Ok(Walked {
+            id,
+            revision,
+            edits: log.len(),
+            plan: known_to_the_end(done)?,
+        })
+    }
+
+    /// Applies the whole log of a plan anew, holds the rows for people against what it comes to, and
+    /// makes them again as on a day.
+    ///
+    /// # Errors
+    /// A Dutch sentence: what is wrong with the log, and nothing was changed.
+    pub fn prove(&self, slug: &str, on: NaiveDate) -> Result<Proof, String> {
+        let walked = self.walked(slug)?;
+        let differing = self.differing(walked.id, &walked.plan)?;
         let params: Vec<Param> = vec![
-            Box::new(plan),
-            Box::new(revision),
-            Box::new(items::all(&done, on)),
+            Box::new(walked.id),
+            Box::new(walked.revision),
+            Box::new(items::all(&walked.plan, on)),
         ];
         let renewed = self.rows("SELECT regie.renew($1, $2, $3)", params)?;
         match renewed.first().map(|row| row.get(0)) {
             Some(true) => Ok(Proof {
-                edits: log.len(),
+                edits: walked.edits,
                 differing,
             }),
             _ => Err("intussen sloeg iemand iets op; probeer het opnieuw".to_string()),

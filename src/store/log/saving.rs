@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::database::{Database, TOO_NEW};
 use super::items;
+use super::line::{Line, Question};
 use super::put::{AGAIN, Outcome, Pending, Put, Unknown, deadline, stand_back};
 use super::replay::{Head, Logged, sound};
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
@@ -17,6 +18,8 @@ use crate::store::place::Place;
 
 /// How long a save goes on that others are ahead of, time and again.
 const RACING: Duration = Duration::from_secs(5);
+/// After how many lost races the turn is asked for.
+const LOST: u32 = 3;
 
 enum Sent {
     Saved(Box<Saved>),
@@ -40,6 +43,22 @@ impl Database {
             )),
             other => other,
         })?;
+        let raced = self.race(wanted, by);
+        self.leave_turn();
+        raced
+    }
+
+    /// Where the turn was had and nothing was saved with it, others needn't wait.
+    fn leave_turn(&self) {
+        if let Some(line) = self.line.as_ref().filter(|line| line.has_turn()) {
+            line.take_turn(false);
+            let leave = Question::Other("SELECT regie.leave_turn($1)");
+            // Where it can't be said, the line is down, and the turn went with it.
+            let _gone = line.ask(leave, vec![Box::new(self.id)], deadline());
+        }
+    }
+
+    fn race(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, Cause> {
         let begun = Instant::now();
         let mut lost = 0;
         loop {
@@ -52,21 +71,25 @@ impl Database {
             }
             let mut put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
             put.items = items::touched(&next.plan, &next.entries, by.at.date_naive());
-            sound(&next, &put.entries)?;
+            // Behind a pooler the turn would stay with a connection of nobody.
+            put.asks = lost >= LOST && !self.ears.are_deaf();
+            sound(&self.plan, &next, &put.entries)?;
             match self.send(put, next, None)? {
                 Sent::Saved(saved) => return Ok(Some(*saved)),
                 Sent::Behind(log) => {
+                    lost += 1;
                     self.follow(&log)?;
                     if let Some(why) = &self.refuses {
                         return Err(Cause::ReadOnly(why.clone()));
                     }
                 }
             }
-            lost += 1;
             if begun.elapsed() > RACING {
                 return Err(Cause::Locked(None));
             }
-            thread::sleep(stand_back(lost));
+            if !self.line.as_ref().is_some_and(Line::has_turn) {
+                thread::sleep(stand_back(lost));
+            }
         }
     }
 

@@ -20,6 +20,15 @@ struct Talk {
     stop: AtomicBool,
 }
 
+/// Tells all to stop, also where the test fails: it would wait for them for ever.
+struct Stop<'a>(&'a Talk);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.stop.store(true, Ordering::Release);
+    }
+}
+
 /// Saves until it is told to stop.
 fn write(address: &str, name: &str, talk: &Talk) -> Tally {
     let mut person = Person::at(address, name).unwrap();
@@ -53,11 +62,14 @@ fn write(address: &str, name: &str, talk: &Talk) -> Tally {
 fn failover(mut first: Server, second: Server, before: impl FnOnce(&Talk)) -> (Vec<Tally>, Server) {
     let address = url(&[first.host(), second.host()]);
     let talk = Talk::default();
-    let saved = |more: usize| {
-        let from = talk.saved.load(Ordering::Acquire);
-        until("more is saved", || {
-            talk.saved.load(Ordering::Acquire) >= from + more
-        });
+    // It goes on: how long all of it takes depends on the machine.
+    let saved = |rounds: usize| {
+        for _ in 0..rounds {
+            let from = talk.saved.load(Ordering::Acquire);
+            until("more is saved", || {
+                talk.saved.load(Ordering::Acquire) >= from + WRITERS
+            });
+        }
     };
     let tallies = thread::scope(|scope| {
         let all: Vec<_> = (0..WRITERS)
@@ -66,12 +78,13 @@ fn failover(mut first: Server, second: Server, before: impl FnOnce(&Talk)) -> (V
                 scope.spawn(move || write(address, &format!("P{writer}"), talk))
             })
             .collect();
-        saved(WRITERS * often(5, 100));
+        let stop = Stop(&talk);
+        saved(often(5, 100));
         before(&talk);
         first.kill9();
         second.promote();
-        saved(WRITERS * often(5, 100));
-        talk.stop.store(true, Ordering::Release);
+        saved(often(5, 100));
+        drop(stop);
         let all = all.into_iter().map(|one| one.join().unwrap());
         all.collect::<Vec<_>>()
     });

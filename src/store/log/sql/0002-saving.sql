@@ -20,9 +20,10 @@ $$;
 
 -- Whether the login is, or is in, the role that owns all this.
 CREATE FUNCTION regie.governs() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = regie, pg_temp AS $$
-  SELECT pg_has_role(session_user, current_user, 'MEMBER')
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = regie, pg_temp AS $$
+BEGIN
+  RETURN pg_has_role(session_user, current_user, 'MEMBER');
+END $$;
 
 -- The memberships of the login: its own, and those of the groups it is in.
 CREATE FUNCTION regie.memberships() RETURNS SETOF regie.member
@@ -166,6 +167,37 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = regie, pg_temp AS $$
   ORDER BY e.revision
 $$;
 
+-- What turns stand under, among the locks that programs agree on.
+CREATE FUNCTION regie.turns() RETURNS int
+LANGUAGE sql IMMUTABLE AS $$ SELECT 7497065 $$;
+
+-- Waits while another connection has the turn in a plan. A turn is a courtesy, the plan's row is what
+-- guards it: whoever hangs with the turn is not waited for.
+CREATE FUNCTION regie.wait_turn(of_plan int) RETURNS void
+LANGUAGE plpgsql SET search_path = regie, pg_temp AS $$
+DECLARE
+  was text;
+BEGIN
+  IF pg_try_advisory_xact_lock(turns(), of_plan) THEN
+    RETURN;
+  END IF;
+  was := current_setting('lock_timeout');
+  BEGIN
+    PERFORM set_config('lock_timeout', '500ms', true);
+    PERFORM pg_advisory_xact_lock(turns(), of_plan);
+    PERFORM set_config('lock_timeout', was, true);
+  EXCEPTION WHEN lock_not_available THEN
+    NULL;
+  END;
+END $$;
+
+-- Leaves the turn to the next.
+CREATE FUNCTION regie.leave_turn(of_plan int) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp AS $$
+BEGIN
+  PERFORM pg_advisory_unlock(turns(), of_plan);
+END $$;
+
 -- Saves edits that were made on the plan as it was at `base`, whose last edit had the key `on_key`.
 -- It always answers a row:
 --   saved, already   the number of the last edit of this key
@@ -173,8 +205,11 @@ $$;
 --   other-history    number and key of the last edit: what the login builds on isn't here
 --   too-new          nothing is saved: a newer program wrote in this plan
 --   forbidden        the reason, in Dutch
+-- Who was too late time and again asks for the turn (1): where it is behind once more, the plan is its
+-- connection's until that saves with the turn it has (2), or leaves it.
 CREATE FUNCTION regie.put(
-  of_plan int, base bigint, on_key uuid, by_key uuid, entries text[], items jsonb, speaks int)
+  of_plan int, base bigint, on_key uuid, by_key uuid, entries text[], items jsonb, speaks int,
+  turn int DEFAULT 0)
 RETURNS TABLE (
   outcome text, revision bigint, key uuid, nth smallint, entry text, login name, committed timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp AS $$
@@ -193,6 +228,10 @@ BEGIN
   IF me.kind IS NULL THEN
     RETURN QUERY SELECT * FROM refused('dit plan is niet gevonden');
     RETURN;
+  END IF;
+  PERFORM wait_turn(of_plan);
+  IF turn = 2 THEN
+    PERFORM leave_turn(of_plan);
   END IF;
   -- First, always: it gives the transaction a number, so that also the answer `already` waits until
   -- the standbys have what it speaks of.
@@ -221,6 +260,9 @@ BEGIN
     RETURN;
   END IF;
   IF base < stands.revision THEN
+    IF turn > 0 THEN
+      PERFORM pg_try_advisory_lock(turns(), of_plan);
+    END IF;
     RETURN QUERY SELECT 'behind', e.revision, e.key, e.nth, e.entry, e.login, e.committed
       FROM edit e WHERE e.plan = of_plan AND e.revision > base ORDER BY e.revision;
     RETURN;
@@ -316,7 +358,8 @@ GRANT EXECUTE ON FUNCTION
   regie.begin(text, text, int, text, bigint, text[], jsonb),
   regie.open(text),
   regie.tail(int, bigint),
-  regie.put(int, bigint, uuid, uuid, text[], jsonb, int),
+  regie.put(int, bigint, uuid, uuid, text[], jsonb, int, int),
+  regie.leave_turn(int),
   regie.link(bytea, uuid, name, text),
   regie.mine(),
   regie.governs(),

@@ -1,0 +1,115 @@
+//! Whether what a server announces comes through. A pooler that lends a connection a transaction at a
+//! time loses who listens, and nobody says so; it shows in what was saved and never announced.
+
+use std::time::{Duration, Instant};
+
+/// How long an announcement may come behind what it announces.
+const LATE: Duration = Duration::from_secs(2);
+/// How often the log is looked at: where the server announces what comes, and where that is lost.
+const LOOK: (Duration, Duration) = (Duration::from_secs(30), LATE);
+
+/// What was to be heard, and wasn't.
+#[derive(Debug, Default)]
+pub struct Ears {
+    /// The revision from which on everything is announced; none where the log wasn't read yet since
+    /// somebody listens.
+    from: Option<u64>,
+    /// The highest revision that is known, and since when.
+    known: Option<(u64, Instant)>,
+    deaf: bool,
+    /// Whether that was told.
+    told: bool,
+}
+
+impl Ears {
+    /// From here on it is announced what is saved.
+    pub fn listen(&mut self) {
+        (self.from, self.known) = (None, None);
+    }
+
+    /// The copy stands at this revision; what the server announced last is `announced`.
+    pub fn mind(&mut self, revision: u64, announced: u64, at: Instant) {
+        let from = *self.from.get_or_insert(revision);
+        if self.known.is_none_or(|(known, _)| known != revision) {
+            self.known = Some((revision, at));
+        }
+        let late = self
+            .known
+            .is_some_and(|(_, since)| at.saturating_duration_since(since) >= LATE);
+        match revision > from {
+            true if announced >= revision => (self.deaf, self.told) = (false, false),
+            true if late => self.deaf = true,
+            _ => {}
+        }
+    }
+
+    /// Whether what is saved isn't announced.
+    pub const fn are_deaf(&self) -> bool {
+        self.deaf
+    }
+
+    /// How often the log is looked at.
+    pub const fn pace(&self) -> Duration {
+        if self.deaf { LOOK.1 } else { LOOK.0 }
+    }
+
+    /// That nothing is announced any more, once.
+    pub fn told(&mut self) -> Option<String> {
+        (self.deaf && !std::mem::replace(&mut self.told, true)).then(|| {
+            format!(
+                "De server meldt niet wanneer een collega opslaat (staat er een pooler tussen?): regie \
+                 kijkt zelf, elke {} seconden.",
+                LOOK.1.as_secs()
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A moment in seconds, the revision that is known then, the last one announced; and whether it is
+    /// deaf.
+    type Row = (u64, u64, u64, bool);
+
+    #[test]
+    fn what_is_never_announced_was_not_heard() {
+        for rows in [
+            // What stood there at the beginning is not announced, whatever time goes by.
+            &[(0, 7, 0, false), (60, 7, 0, false)][..],
+            &[(0, 7, 0, false), (9, 8, 8, false), (60, 8, 8, false)],
+            // Somewhat late, and after all.
+            &[
+                (0, 7, 0, false),
+                (9, 8, 0, false),
+                (10, 8, 0, false),
+                (10, 8, 8, false),
+            ],
+            &[
+                (0, 7, 0, false),
+                (9, 8, 0, false),
+                (11, 8, 0, true),
+                (12, 9, 0, true),
+            ],
+            // It comes back.
+            &[
+                (0, 7, 0, false),
+                (9, 8, 0, false),
+                (11, 8, 0, true),
+                (12, 9, 9, false),
+            ],
+        ] as [&[Row]; 5]
+        {
+            let (mut ears, begun) = (Ears::default(), Instant::now());
+            for row in rows {
+                let (at, revision, announced, deaf) = *row;
+                ears.mind(revision, announced, begun + Duration::from_secs(at));
+                assert_eq!(ears.are_deaf(), deaf, "{row:?} of {rows:?}");
+            }
+            let told = ears.told();
+            assert_eq!(told.is_some(), ears.are_deaf(), "{told:?}");
+            assert_eq!(ears.told(), None);
+        }
+    }
+}
