@@ -19,7 +19,7 @@ use crate::report::pages::tables::{NO_BUDGET, chapters, kind, sums};
 /// The pane.
 pub const PANE: Spec = Spec {
     enter: |app| {
-        if app.cells_here().is_some() {
+        if app.has_cells_here() {
             return Some(spec::CELLS);
         }
         let there = app.selected().is_some();

@@ -20,7 +20,7 @@ use crate::report::pages::tables::{differences, fte, place, totals};
 /// The pane. A function's page says where it works and why, any other row's what is in the street.
 pub const PANE: Spec = Spec {
     enter: |app| {
-        if app.cells_here().is_some() {
+        if app.has_cells_here() {
             return Some(spec::CELLS);
         }
         chapter(app)?;

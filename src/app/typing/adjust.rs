@@ -83,13 +83,23 @@ impl App {
         self.open_form(form);
     }
 
-    /// The form for the figures of the selected row, typed in the row itself.
-    pub(crate) fn cells_here(&self) -> Option<Form> {
+    /// The row whose figures are typed in the row itself, where that is selected.
+    fn row_of_cells(&self) -> Option<Id> {
         let id = self.changeable().filter(|_| self.may_change())?;
         let item = self.plan.item(&id)?;
         let figures = matches!(item.sort(), Sort::Amount | Sort::Fte) && item.dropped().is_none();
-        let form = figures.then(|| Form::cells(&id, self.desk()));
-        form.flatten()
+        figures.then_some(id)
+    }
+
+    /// Whether the figures of the selected row can be typed in it. Footers ask it at each frame, so
+    /// it makes no form.
+    pub(crate) fn has_cells_here(&self) -> bool {
+        self.row_of_cells().is_some()
+    }
+
+    /// The form for the figures of the selected row.
+    fn cells_here(&self) -> Option<Form> {
+        Form::cells(&self.row_of_cells()?, self.desk())
     }
 
     /// Begins to type in the selected row.

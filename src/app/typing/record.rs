@@ -289,7 +289,7 @@ impl App {
     /// On to the next row. Readings come one after another, so their form stays open. What was just saved may
     /// have left the list: then the next row has come in its place.
     fn next_form(&mut self, stays: bool) {
-        if self.cells_here().is_some() {
+        if self.has_cells_here() {
             return self.next_cells(stays);
         }
         let was = self.selected_key().map(str::to_string);

@@ -1,5 +1,7 @@
 //! What refers to an item, by the table of fields: told before it is dropped, moved or merged.
 
+use serde_json::Value;
+
 use super::{FIELDS, Field, Takes};
 use crate::plan::edit::Edit;
 use crate::plan::model::lookup::Item;
@@ -46,14 +48,21 @@ pub fn inside(plan: &Plan, id: &str) -> Vec<Id> {
 
 /// The ids of what refers to an item: fields that name it, and open action points about it.
 pub fn referring(plan: &Plan, id: &str) -> Vec<Id> {
-    let fields = references(plan, Takes::refers);
-    let mut found: Vec<Id> = Vec::new();
-    for (of, field) in fields {
-        let value = field.in_plan(plan, &of).unwrap_or_default();
+    let refer = |sort: Sort| Field::of(sort).filter(|field| field.takes.refers());
+    let names = |value: &Value| {
         let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
-        let names = value == id || list.iter().any(|it| it == id);
-        if names && !found.contains(&of) {
-            found.push(of);
+        value == id || list.iter().any(|it| it == id)
+    };
+    let whole = refer(Sort::Plan).any(|it| it.in_plan(plan, WHOLE).is_some_and(|it| names(&it)));
+    let mut found: Vec<Id> = whole.then(|| WHOLE.to_string()).into_iter().collect();
+    for item in plan.items().chain(plan.entries()) {
+        let mut fields = refer(item.sort()).peekable();
+        // Most items refer to nothing, and writing one out is the work here.
+        let written = fields.peek().and_then(|_| serde_json::to_value(item).ok());
+        let named =
+            written.is_some_and(|it| fields.any(|field| it.get(field.key).is_some_and(names)));
+        if named {
+            found.push(item.id().to_string());
         }
     }
     found.extend(plan.open_points_about(id).map(|point| point.id.clone()));
