@@ -7,6 +7,7 @@ use crate::intake::readings::Proposal;
 use crate::own::draft::Draft;
 use crate::plan::edit::Edit;
 use crate::plan::edit::transaction::Intent;
+use crate::plan::find::concordance::Concordance;
 use crate::plan::find::filter::Named;
 use crate::plan::model::life::Period;
 use crate::plan::{Id, Plan};
@@ -67,6 +68,8 @@ pub enum Msg {
     Other(Result<Box<Plan>, String>),
     /// The files with figures beside the plan, or what is in one.
     Figures(Figures),
+    /// The words of a plan were read, and which one it was.
+    Words(u64, Box<Concordance>),
     /// A new day began.
     Day(NaiveDate),
 }

@@ -26,9 +26,9 @@ use crate::plan::edit::{Edit, Why};
 use crate::plan::figures::agenda::Deadline;
 use crate::plan::figures::light::Tally;
 use crate::plan::figures::{agenda, light};
+use crate::plan::find::concordance::Concordance;
 use crate::plan::find::filter::{Filter, Named};
-use crate::plan::find::regie::Index;
-use crate::plan::find::search::{Query, Texts};
+use crate::plan::find::search::Query;
 use crate::plan::turn::questions::{Question, questions};
 use crate::plan::{Id, Plan};
 use crate::report::asked::Asked;
@@ -108,10 +108,8 @@ pub struct Session {
 /// What was made from the plan as it is: each at the first use, and all dropped when it changes.
 #[derive(Debug, Default)]
 struct Memory {
-    /// The words of the plan, for questions.
-    index: Option<Index>,
-    /// Every text of the plan, for the search.
-    texts: Option<Texts>,
+    /// The words of the plan, for search and questions.
+    concordance: Option<Concordance>,
     /// What is due.
     agenda: Vec<Deadline>,
     /// What a new year took over and nobody confirmed.
@@ -198,6 +196,8 @@ pub struct App {
     saving: Saving,
     /// What was made from the plan as it is.
     memory: Memory,
+    /// How often the plan became another, to know which one words were read of.
+    turns: u64,
     /// Where one was when one began to filter.
     before_filter: (Cursor, usize),
 }
@@ -250,6 +250,7 @@ impl App {
             beside: Beside::default(),
             saving: Saving::default(),
             memory: Memory::default(),
+            turns: 0,
             before_filter: <(Cursor, usize)>::default(),
         };
         if let Some(view) = view {
@@ -274,6 +275,7 @@ impl App {
     fn plan_changed(&mut self) {
         self.see_year();
         self.memory = Memory::default();
+        self.turns += 1;
         self.memory.questions = questions(self.whole());
         self.check_walk();
         self.check_questions();
@@ -337,6 +339,19 @@ impl App {
     /// What a new year took over and nobody confirmed, in the order it is asked.
     pub(crate) fn questions(&self) -> &[Question] {
         &self.memory.questions
+    }
+
+    /// The plan as it is where nobody has read its words yet, and which one it is.
+    pub fn unread(&self) -> Option<(u64, Plan)> {
+        let unread = self.memory.concordance.is_none();
+        unread.then(|| (self.turns, self.plan.clone()))
+    }
+
+    /// The words of the plan were read; of one that is gone by now they are no use.
+    fn take_words(&mut self, of: u64, words: Concordance) {
+        if of == self.turns {
+            self.memory.concordance.get_or_insert(words);
+        }
     }
 
     /// What is due.

@@ -64,6 +64,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Figures(figures) => app.figures(figures),
         Msg::Others(names) => app.choose_other(names),
         Msg::Other(Ok(plan)) => app.compare_with(&plan, app.today),
+        Msg::Words(of, words) => app.take_words(of, *words),
         Msg::Day(today) => {
             app.today = today;
             app.plan_changed();

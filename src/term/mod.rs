@@ -5,16 +5,14 @@
 //! dead terminal can't hold up a save or the exit, nor a save the keys. Nothing is drawn unless
 //! something happened, and messages that wait together are handled together and drawn once.
 
+mod ahead;
 mod bytes;
-mod cells;
 pub mod clock;
 mod errands;
 mod figures;
 mod frame;
 mod input;
 mod life;
-mod look;
-mod pen;
 mod shell;
 mod world;
 
@@ -35,8 +33,8 @@ use crate::app::{App, Msg};
 use crate::store::Keeper;
 use crate::ui::theme::Theme;
 
-pub use cells::Gathered;
-pub use frame::Frames;
+use ahead::Ahead;
+pub use frame::{Frames, Gathered};
 use input::Heard;
 use life::Life;
 pub use life::{is_there, size};
@@ -70,7 +68,7 @@ pub fn run(app: &mut App, keeper: Box<dyn Keeper>, own: Own, theme: Theme) -> io
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
     let errands = errands::keep(keeper, sender.clone(), own.clock)?;
-    let mut world = World::new(own, errands);
+    let mut world = World::new(own, errands, Ahead::new(sender.clone()));
     let _life = Life::enter()?;
     life::listen_to_mouse(app.settings.mouse)?;
     input::listen_to_keys(sender);
@@ -83,6 +81,7 @@ pub fn run(app: &mut App, keeper: Box<dyn Keeper>, own: Own, theme: Theme) -> io
         theme,
     };
     screen.draw(app)?;
+    world.ahead.read(app);
     let ended = panic::catch_unwind(AssertUnwindSafe(|| {
         watch(app, &mut world, &mut screen, &receiver)
     }));
@@ -155,6 +154,7 @@ fn watch(
                 // A terminal that can't be written to is gone.
                 leaves = Some(leave(1));
             }
+            world.ahead.read(app);
         } else {
             // Nothing to draw, or not yet.
         }

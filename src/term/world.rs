@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::ahead::Ahead;
 use super::clock::Clock;
 use super::errands::{Errand, Errands, LOOK, Order};
 use super::figures::Wanted;
@@ -42,6 +43,8 @@ pub struct World {
     unseen: bool,
     /// What waits to be sent to the terminal's clipboard.
     pub copied: Option<String>,
+    /// Who reads the plan's words before they are asked for.
+    pub ahead: Ahead,
 }
 
 /// What the loop does after a message.
@@ -63,19 +66,23 @@ pub enum Next {
 
 impl World {
     /// With a keeper at the other end of `errands`.
-    pub const fn new(own: Own, errands: Errands) -> Self {
+    pub const fn new(own: Own, errands: Errands, ahead: Ahead) -> Self {
         Self {
             own,
             errands,
             saving: None,
             unseen: false,
             copied: None,
+            ahead,
         }
     }
 
     /// One message, the effects it asks for, and the messages those lead to.
     pub fn handle(&mut self, app: &mut App, msg: Msg) -> Next {
         let mut next = Next::Go;
+        if matches!(msg, Msg::Words(..)) {
+            self.ahead.told();
+        }
         // What was typed before that was seen was meant for a plan with the edit in it.
         if self.unseen && msg.is_typed() {
             return next;

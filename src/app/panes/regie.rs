@@ -6,6 +6,7 @@ use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::Spec;
 use crate::doc::Tone;
+use crate::plan::find::concordance::Concordance;
 use crate::plan::find::order::By;
 use crate::plan::find::regie::{Answer, Index, Note, holders, no_regie, not_in_plan, scope};
 use crate::plan::find::search::Kind;
@@ -33,11 +34,9 @@ pub const PANE: Spec = Spec {
         Some(regie_page(&app.plan, statement, Some(via)))
     },
     ..Spec::new("regie", "Regie", &[Key::char('4')], |app: &mut App| {
-        let index = app
-            .memory
-            .index
-            .get_or_insert_with(|| Index::new(&app.plan));
-        grid(&app.plan, index, app.question.value())
+        let words = &mut app.memory.concordance;
+        let words = words.get_or_insert_with(|| Concordance::of(&app.plan));
+        grid(&app.plan, &words.index, app.question.value())
     })
 };
 

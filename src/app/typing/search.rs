@@ -5,7 +5,7 @@ use tui_input::Input;
 
 use crate::app::sight::geometry::areas;
 use crate::app::{App, Cursor, Mode, Pane};
-use crate::plan::find::regie::Index;
+use crate::plan::find::concordance::Concordance;
 use crate::plan::find::search::{Kind, Piece, Query, Texts};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::ActionPoint;
@@ -47,7 +47,8 @@ impl Search {
 
     /// Looks again after what was typed; what the pane in sight is about comes first. Where no
     /// statement on who leads has the words, the one that answers them comes last.
-    fn look(&mut self, plan: &Plan, (texts, index): (&Texts, &Index), pane: Pane) {
+    fn look(&mut self, plan: &Plan, words: &Concordance, pane: Pane) {
+        let Concordance { texts, index } = words;
         let query = texts.query(self.input.value());
         if query == self.query {
             return;
@@ -122,10 +123,12 @@ impl App {
     /// Looks for what was typed.
     pub(crate) fn search(&mut self) {
         let plan = &self.plan;
-        let texts = self.memory.texts.get_or_insert_with(|| Texts::of(plan));
-        let index = self.memory.index.get_or_insert_with(|| Index::new(plan));
+        let words = self
+            .memory
+            .concordance
+            .get_or_insert_with(|| Concordance::of(plan));
         if let Mode::Search(search) = &mut self.mode {
-            search.look(plan, (texts, index), self.pane);
+            search.look(plan, words, self.pane);
         }
     }
 
@@ -146,7 +149,7 @@ impl App {
 
     /// A piece of text of the plan, by its position.
     pub fn piece(&self, at: usize) -> Option<&Piece> {
-        self.memory.texts.as_ref()?.pieces().get(at)
+        self.memory.concordance.as_ref()?.texts.pieces().get(at)
     }
 
     /// The result of the search that Enter takes.

@@ -1,5 +1,6 @@
 //! Finding: who leads, search, the words people use, filters, references.
 
+pub mod concordance;
 pub mod filter;
 pub mod fold;
 pub mod nearest;

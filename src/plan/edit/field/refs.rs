@@ -59,9 +59,9 @@ pub fn referring(plan: &Plan, id: &str) -> Vec<Id> {
         let mut fields = refer(item.sort()).peekable();
         // Most items refer to nothing, and writing one out is the work here.
         let written = fields.peek().and_then(|_| serde_json::to_value(item).ok());
-        let named =
+        let refers =
             written.is_some_and(|it| fields.any(|field| it.get(field.key).is_some_and(names)));
-        if named {
+        if refers {
             found.push(item.id().to_string());
         }
     }

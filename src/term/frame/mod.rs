@@ -1,13 +1,17 @@
 //! A frame as one write: what changed is gathered, and leaves inside one synchronized update, so
 //! that no terminal shows half of it.
 
+mod cells;
+mod look;
+mod pen;
+
 use std::io::{self, Write};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::cells::Gathered;
-use super::pen::Pen;
+pub use cells::Gathered;
+use pen::Pen;
 
 /// Begin and end of a synchronized update (DEC private mode 2026).
 const BEGIN: &[u8] = b"\x1b[?2026h";

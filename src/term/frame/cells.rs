@@ -1,5 +1,5 @@
 //! What ratatui would send, taken before it is bytes: which cells differ from what is on the
-//! terminal. `super::frame` writes them, as it sees the whole screen and not only what changed.
+//! terminal. [`super::Frames`] writes them, as it sees the whole screen and not only what changed.
 
 use std::cell::RefCell;
 use std::convert::Infallible;

@@ -182,8 +182,7 @@ mod tests {
     use ratatui::{Terminal, TerminalOptions, Viewport};
 
     use super::*;
-    use crate::term::cells::Gathered;
-    use crate::term::frame::Frames;
+    use crate::term::frame::{Frames, Gathered};
 
     const WIDTH: u16 = 24;
     const HEIGHT: u16 = 6;
