@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry as Slot;
 use std::hash::{Hash, Hasher};
 
 use super::Check;
+use crate::plan::model::lookup::alike;
 use crate::plan::model::record::Record;
 use crate::plan::model::sort::Sort;
 use crate::plan::{Chapter, Plan, clean};
@@ -17,10 +18,7 @@ pub(super) struct Typed<'a>(pub &'a str);
 
 impl PartialEq for Typed<'_> {
     fn eq(&self, other: &Self) -> bool {
-        if self.0.is_ascii() && other.0.is_ascii() {
-            return self.0.eq_ignore_ascii_case(other.0);
-        }
-        self.0.to_lowercase() == other.0.to_lowercase()
+        alike(self.0, other.0)
     }
 }
 

@@ -120,6 +120,15 @@ impl<'a> Item<'a> {
     }
 }
 
+/// Whether two ids are the same however they are typed; of ASCII, as nearly every id is, without a
+/// copy on the heap.
+pub fn alike(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.to_lowercase() == other.to_lowercase()
+}
+
 impl Plan {
     /// Every item, depth first in the order of the plan; then parties, meetings and action
     /// points.
@@ -150,10 +159,9 @@ impl Plan {
     /// The item with this id, upper and lower case alike; also a row of a table or a decision.
     pub fn item(&self, id: &str) -> Option<Item<'_>> {
         let all = || self.items().chain(self.entries());
-        all().find(|item| item.id() == id).or_else(|| {
-            let id = id.to_lowercase();
-            all().find(|item| item.id().to_lowercase() == id)
-        })
+        // What a screen selects is often no item, so that not finding one must cost little too.
+        let exactly = all().find(|item| item.id() == id);
+        exactly.or_else(|| all().find(|item| alike(item.id(), id)))
     }
 
     /// The way down to an item in the document, of every sort [`Self::item`] knows; by exactly
@@ -414,4 +422,36 @@ fn items_of(chapter: &Chapter) -> impl Iterator<Item = Item<'_>> {
                 .map(move |regie| Item::Regie(regie, chapter)),
         )
         .chain(kpis)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_however_it_is_typed() {
+        let plan = include_str!("../../../../data/uitvoeringsplan-2026.json");
+        let mut plan: Plan = serde_json::from_str(plan).unwrap();
+        plan.parties[0].id = "ÉÉN".to_string();
+        plan.parties[1].id = "4k".to_string();
+        for (typed, found) in [
+            ("3.K1.1", Some("3.K1.1")),
+            ("3.k1.1", Some("3.K1.1")),
+            ("3b.1.A", Some("3B.1.a")),
+            ("c1", Some("C1")),
+            ("één", Some("ÉÉN")),
+            // The sign for kelvin is a k in lower case.
+            ("4\u{212a}", Some("4k")),
+            ("3.kpis", None),
+            ("3.K1.", None),
+            ("", None),
+        ] {
+            let item = plan.item(typed);
+            assert_eq!(item.map(|it| it.id()), found, "{typed}");
+        }
+        // Exactly as typed goes before any other spelling.
+        plan.parties[2].id = "4K".to_string();
+        assert_eq!(plan.item("4K").map(|it| it.id()), Some("4K"));
+        assert_eq!(plan.item("4k").map(|it| it.id()), Some("4k"));
+    }
 }
