@@ -70,6 +70,7 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     items::toon,
     items::kpi,
     items::actie,
+    items::indicatoren,
     whole::capaciteit,
     whole::begroting,
     change::wijzig,

@@ -143,6 +143,7 @@ fn joined(mut map: Map, typed: Map) -> Map {
     map.sheet = typed.sheet.or(map.sheet);
     map.columns.extend(typed.columns);
     map.names.extend(typed.names);
+    map.whole.extend(typed.whole);
     map.adds |= typed.adds;
     map
 }

@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
-use super::{kaart, plan, standen};
+use super::{indicatoren, kaart, plan, standen};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -18,6 +18,10 @@ const KINDS: &[Subcommand] = &[
     Subcommand {
         command: standen::command,
         run: standen::run,
+    },
+    Subcommand {
+        command: indicatoren::command,
+        run: indicatoren::run,
     },
     Subcommand {
         command: kaart::command,

@@ -1,6 +1,7 @@
 //! Commands about items of the plan.
 
 pub(crate) mod actie;
+pub(crate) mod indicatoren;
 pub(crate) mod kpi;
 mod order;
 pub(crate) mod overleg;

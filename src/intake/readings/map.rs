@@ -127,6 +127,9 @@ pub struct Map {
     /// The indicator each name of the sheet stands for; `-` where it is none of the plan's.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<String, Id>,
+    /// What holds for every row, by its word, where no column says it: `eenheid` → `per 1.000 inwoners`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub whole: BTreeMap<String, String>,
     /// Whether each figure comes on top of those before it in the same year, as in a sheet of what
     /// happened per month.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

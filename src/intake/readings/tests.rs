@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::intake::table;
 
@@ -18,6 +20,7 @@ fn map(names: &[(&str, &str)], columns: &[(&str, &str)], adds: bool) -> Map {
         sheet: None,
         columns: owned(columns),
         names: owned(names),
+        whole: BTreeMap::new(),
         adds,
     }
 }

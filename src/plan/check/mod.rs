@@ -2,6 +2,7 @@
 //! plan itself leaves odd, reported and never repaired.
 
 mod changes;
+mod context;
 mod ids;
 mod meetings;
 mod tables;
@@ -121,6 +122,7 @@ fn ruled(plan: &Plan) -> Check<'_> {
     check.each("budgets", &plan.budgets, Check::budget);
     check.each("capacity", &plan.capacity, Check::capacity);
     check.meetings(plan);
+    check.context(plan);
     check.changes(plan);
     check
 }

@@ -41,6 +41,7 @@ pub use kinds::altering::merge::MergeEdit;
 pub use kinds::altering::moved::{MoveEdit, Spot};
 pub use kinds::altering::set::SetEdit;
 pub use kinds::confirm::ConfirmEdit;
+pub use kinds::context::{ContextEdit, free_id};
 pub use kinds::count::CountEdit;
 pub use kinds::discussed::DiscussedEdit;
 pub use kinds::doubt::DoubtEdit;
@@ -124,6 +125,8 @@ kinds! {
     Confirm(ConfirmEdit),
     /// A doubt about what was made of a document is answered.
     Doubt(DoubtEdit),
+    /// A council indicator: taken in, changed, or gone.
+    Context(ContextEdit),
     /// A note or a decision in the log of a KPI, an action or a meeting.
     Log(LogEdit),
     /// A meeting: begun, changed or closed, or taken back.

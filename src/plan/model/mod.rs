@@ -4,6 +4,7 @@
 //! arguments. Field names are the JSON names of the store; the words are explained in the
 //! crate's documentation.
 
+pub mod context;
 pub mod date;
 pub mod doubt;
 pub mod items;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::edit::history::Entry;
+use context::Context;
 use doubt::Doubt;
 pub use items::{inside, lookup, paths, record, sort, step};
 use kpi::{Cadence, Kpi, Thresholds};
@@ -86,6 +88,9 @@ pub struct Plan {
     /// Words people use for words of the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Term>,
+    /// Council indicators: what stands beside the plan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub context: Vec<Context>,
     /// The euro tables of chapter 8.
     #[serde(default)]
     pub budgets: Vec<Budget>,

@@ -169,6 +169,7 @@ fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     }
     out.extend(needed(plan, &chapter.partners_text));
     out.extend(own_sentences(&chapter.regie));
+    out.extend(tables::context::of_chapter(plan, &chapter.id));
     out
 }
 

@@ -2,6 +2,7 @@
 
 pub mod altering;
 pub mod confirm;
+pub mod context;
 pub mod count;
 pub mod discussed;
 pub mod doubt;

@@ -20,6 +20,7 @@ use crate::report::pages::item::{own_sentences, statuses};
 use crate::report::pages::kpi;
 use crate::report::pages::meeting::{log, one_point};
 use crate::report::pages::regie::led;
+use crate::report::pages::tables::context;
 use crate::report::subject::{Chosen, Part, Subject};
 
 /// How wide a course in a table is: a month a cell.
@@ -39,6 +40,8 @@ pub(super) fn paras(subject: &Subject<'_>, parts: &[Part<'_>]) -> Vec<Para> {
     for part in parts {
         out.extend(one(subject, part, &led));
         out.extend(kpis(subject, part, &points));
+        let context = context::of_chapter(&subject.plan, &part.chapter.id);
+        out.extend(context.into_iter().map(deeper));
         subject.steps.step();
     }
     out

@@ -1,6 +1,8 @@
 //! The euro and fte tables with our own sums beside what the plan states, and what each chapter
 //! has to keep its promises with.
 
+pub mod context;
+
 use chrono::NaiveDate;
 
 use crate::doc::Tone;

@@ -1,0 +1,349 @@
+//! `regie importeer indicatoren`: council indicators out of a table.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use serde::Serialize;
+
+use super::kaart;
+use crate::cli::failure::{FAILED, Failure, USAGE};
+use crate::cli::items::indicatoren::chapter;
+use crate::cli::options::Options;
+use crate::cli::page::Page;
+use crate::cli::program::usage;
+use crate::cli::{Outcome, conflict, question, text};
+use crate::doc::table::{Column, Table};
+use crate::intake::given::Given;
+use crate::intake::indicators::words::Decimals;
+use crate::intake::indicators::{Fate, Line, Proposal, ROLES, Said, propose};
+use crate::intake::readings::map::Map;
+use crate::intake::table;
+use crate::plan::edit::role::Role;
+use crate::plan::words::counted;
+use crate::plan::{Id, Plan};
+
+const EXAMPLES: &str = "\
+Leest CSV, XLSX of ODS: open data van het CBS met codes (GM0603, 2024JJ00), of
+een tabel met kolommen gebied, periode, indicator, waarde, eenheid en status.
+Heten zij anders, dan zegt --kolom het; --kaart bewaart het onder een naam. Wat
+voor alle rijen geldt kan met --eenheid, --bron en --status. Een lege cel of een
+punt is geen cijfer, en nooit 0. Alleen uw gemeente, Nederland en --groep komen
+in het plan; andere gebieden worden geteld.
+
+Omgevingscijfers staan bij een hoofdstuk en tellen voor geen stoplicht. Wat de
+bron herziet blijft erbij staan. Alles komt, of niets; regie herstel neemt het in
+een keer terug.
+
+Voorbeelden:
+  regie importeer indicatoren misdrijven.csv --gebied GM0603 --hoofdstuk 5 --proef
+  regie importeer indicatoren halt.xlsx --kolom waarde=Aantal --bron Halt \\
+    --eenheid 'per 1.000 jongeren' --kaart halt";
+
+/// What holds for every row, by the word it has in a map.
+const WHOLE: [(&str, &str, &str); 5] = [
+    (
+        "gebied",
+        "GEBIED",
+        "Welk gebied de eigen gemeente is: GM0603",
+    ),
+    ("groep", "GEBIED", "Waarmee u vergelijkt, naast Nederland"),
+    (
+        "eenheid",
+        "EENHEID",
+        "De eenheid, waar het bestand die niet zegt",
+    ),
+    ("bron", "NAAM", "Wie de cijfers publiceert"),
+    ("status", "STATUS", "voorlopig of definitief"),
+];
+
+pub fn command() -> Command {
+    let whole = WHOLE.map(|(id, value, help)| usage::option(id, value, help));
+    usage::command(
+        "indicatoren",
+        "Neem omgevingscijfers over uit een tabel, naast het plan",
+        "regie importeer indicatoren BESTAND [--gebied GEBIED] [--groep GEBIED]\n                   [--hoofdstuk N]… [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--eenheid EENHEID] [--bron NAAM] [--status STATUS]\n                   [--decimaal SOORT] [--kaart NAAM] [--zeker] [--proef]",
+        EXAMPLES,
+    )
+    .arg(
+        usage::positional("BESTAND", "BESTAND", "De tabel: CSV, XLSX of ODS")
+            .required(true)
+            .value_parser(value_parser!(PathBuf)),
+    )
+    .args(whole)
+    .args([
+        several("hoofdstuk", "N", "Bij welk hoofdstuk zij staan"),
+        several("kolom", "SOORT=KOP", "Welke kop gebied, periode, indicator, waarde, eenheid, status of bron is"),
+        usage::option("blad", "NAAM", "Het blad van de werkmap"),
+        usage::option("decimaal", "SOORT", "Hoe decimalen zijn geschreven: komma of punt"),
+        usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),
+        usage::flag("zeker", "Het klopt; vraag niets"),
+        usage::flag("proef", "Zeg wat er zou komen, en sla niets op"),
+    ])
+}
+
+fn several(id: &'static str, value: &'static str, help: &'static str) -> Arg {
+    usage::option(id, value, help).action(ArgAction::Append)
+}
+
+/// Under `--json`.
+#[derive(Serialize)]
+struct Taken<'a> {
+    file: &'a str,
+    sheet: Option<&'a str>,
+    sha256: &'a str,
+    lines: Vec<Row<'a>>,
+    elsewhere: usize,
+    blank: usize,
+    saved: bool,
+    revision: u64,
+}
+
+/// A figure of the table.
+#[derive(Serialize)]
+struct Row<'a> {
+    row: u32,
+    title: &'a str,
+    area: &'a str,
+    period: &'a str,
+    value: &'a str,
+    unit: &'a str,
+    fate: &'static str,
+    says: Option<String>,
+}
+
+pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    let tried = matches.get_flag("proef");
+    // A reader sees the plan, and no other file of the host.
+    options.is_at_least(Role::Recorder)?;
+    if !tried {
+        options.may_write()?;
+    }
+    let (mut store, plan) = options.open(page)?;
+    let (map, kept) = kaart::with_typed(options, text(matches, "kaart"), map(matches)?)?;
+    check(&map)?;
+    let chapters = chapters(&plan, matches)?;
+    let path = matches.get_one::<PathBuf>("BESTAND").cloned();
+    let given = Given::read(&path.unwrap_or_default()).map_err(|why| Failure::new(FAILED, why))?;
+    let sheets = table::read(&given, map.sheet.as_deref()).map_err(Failure::usage)?;
+    let said = Said {
+        today: options.clock.today(),
+        decimals: decimals(text(matches, "decimaal"))?,
+        chapters: &chapters,
+    };
+    let proposal = propose(&plan, (&given, &sheets), &map, said)
+        .map_err(|why| Failure::usage(format!("{}: {why}", given.name)))?;
+    drop(sheets);
+    let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
+    if tried || proposal.edits.is_empty() || wrong > 0 {
+        told(options, page, (&given, &proposal), (false, plan.revision))?;
+        if wrong == 0 {
+            return Ok(0);
+        }
+        let wrong = counted(wrong, "cijfer is", "cijfers zijn");
+        let name = &given.name;
+        let sentence =
+            format!("{name}: {wrong} niet te lezen; er is niets opgeslagen; verbeter het bestand");
+        return if tried {
+            Ok(USAGE)
+        } else {
+            Err(Failure::new(USAGE, sentence))
+        };
+    }
+    if let Some(odd) = odd(&proposal)
+        && !matches.get_flag("zeker")
+    {
+        question::answered(options, &given.name, &odd)?;
+    }
+    let saved = conflict::commit(options, store.as_mut(), &proposal.edits, page)?;
+    let code = page.warned(&saved);
+    if let Some(name) = kept {
+        kaart::keep_under(options, &name, &map)?;
+        page.note(format!(
+            "kaart {name} is bewaard; zie regie importeer kaart"
+        ));
+    }
+    let revision = saved.plan.revision;
+    told(options, page, (&given, &proposal), (true, revision))?;
+    Ok(code)
+}
+
+/// What was typed of the columns and of the whole.
+fn map(matches: &ArgMatches) -> Result<Map, Failure> {
+    let mut map = Map::default();
+    for typed in matches.get_many::<String>("kolom").unwrap_or_default() {
+        let (role, head) = typed.split_once('=').ok_or_else(|| {
+            Failure::usage(format!("--kolom “{typed}”: schrijf het met een = ertussen"))
+        })?;
+        let (role, head) = (role.trim().to_string(), head.trim().to_string());
+        map.columns.insert(role, head);
+    }
+    for (word, ..) in WHOLE {
+        let typed = text(matches, word).trim();
+        if !typed.is_empty() {
+            map.whole.insert(word.to_string(), typed.to_string());
+        }
+    }
+    map.sheet = Some(text(matches, "blad").to_string()).filter(|it| !it.is_empty());
+    Ok(map)
+}
+
+/// That each column of a map is of a role there is here.
+fn check(map: &Map) -> Result<(), Failure> {
+    let known = |word: &&String| ROLES.iter().any(|(role, _)| role == word);
+    let Some(word) = map.columns.keys().find(|word| !known(word)) else {
+        return Ok(());
+    };
+    let roles = ROLES.map(|(role, _)| role).join(", ");
+    Err(Failure::usage(format!(
+        "“{word}” is geen soort kolom van omgevingscijfers; kies {roles}"
+    )))
+}
+
+fn chapters(plan: &Plan, matches: &ArgMatches) -> Result<Vec<Id>, Failure> {
+    let typed = matches.get_many::<String>("hoofdstuk").unwrap_or_default();
+    let found = typed.map(|typed| chapter(plan, typed));
+    found.collect()
+}
+
+fn decimals(typed: &str) -> Result<Option<Decimals>, Failure> {
+    match typed {
+        "" => Ok(None),
+        "komma" => Ok(Some(Decimals::Comma)),
+        "punt" => Ok(Some(Decimals::Point)),
+        other => Err(Failure::usage(format!(
+            "--decimaal “{other}”: kies komma of punt"
+        ))),
+    }
+}
+
+/// What is odd, in one question.
+fn odd(proposal: &Proposal) -> Option<String> {
+    let odd = proposal.lines.iter().filter_map(|line| match &line.fate {
+        Fate::Revised(was, Some(odd)) => {
+            let (row, title, value) = (line.row, &line.title, &line.value);
+            Some(format!("rij {row}, {title}: {value}, was {was}; {odd}"))
+        }
+        _ => None,
+    });
+    let odd: Vec<String> = odd.collect();
+    let more = odd.len().saturating_sub(5);
+    let shown = odd.iter().take(5).cloned().collect::<Vec<_>>().join(" ");
+    match (odd.len(), more) {
+        (0, _) => None,
+        (_, 0) => Some(shown),
+        (_, more) => Some(format!("{shown} En nog {more}.")),
+    }
+}
+
+fn told(
+    options: &Options,
+    page: &mut Page,
+    (given, proposal): (&Given, &Proposal),
+    (saved, revision): (bool, u64),
+) -> Outcome {
+    if options.json {
+        page.json(&Taken {
+            file: &given.name,
+            sheet: proposal.sheet.as_deref(),
+            sha256: &given.sha256,
+            lines: proposal.lines.iter().map(row).collect(),
+            elsewhere: proposal.elsewhere,
+            blank: proposal.blank,
+            saved,
+            revision,
+        })?;
+        return Ok(0);
+    }
+    let of = |such: fn(&Fate) -> bool| -> Vec<&Line> {
+        let all = proposal.lines.iter();
+        all.filter(|line| such(&line.fate)).collect()
+    };
+    let new = of(|fate| matches!(fate, Fate::New));
+    let end = if saved {
+        "opgeslagen"
+    } else {
+        "niets opgeslagen"
+    };
+    let count = counted(new.len(), "nieuw cijfer", "nieuwe cijfers");
+    page.text(&format!("{count} · {end}"));
+    listed(page, &new);
+    for (lines, one, more) in [
+        (
+            of(|it| matches!(it, Fate::Revised(..))),
+            "cijfer is herzien",
+            "cijfers zijn herzien",
+        ),
+        (
+            of(|it| matches!(it, Fate::Wrong(_))),
+            "cijfer is niet te lezen",
+            "cijfers zijn niet te lezen",
+        ),
+    ] {
+        if !lines.is_empty() {
+            page.text(&counted(lines.len(), one, more));
+            listed(page, &lines);
+        }
+    }
+    for (count, one, more) in [
+        (
+            proposal.count(|it| matches!(it, Fate::Double)),
+            "cijfer stond er al",
+            "cijfers stonden er al",
+        ),
+        (
+            proposal.elsewhere,
+            "cijfer is van een ander gebied",
+            "cijfers zijn van een ander gebied",
+        ),
+        (
+            proposal.blank,
+            "cel heeft geen cijfer",
+            "cellen hebben geen cijfer",
+        ),
+    ] {
+        if count > 0 {
+            page.text(&counted(count, one, more));
+        }
+    }
+    Ok(0)
+}
+
+fn row(line: &Line) -> Row<'_> {
+    Row {
+        row: line.row,
+        title: &line.title,
+        area: &line.area,
+        period: &line.period,
+        value: &line.value,
+        unit: &line.unit,
+        fate: line.fate.word(),
+        says: line.fate.says(),
+    }
+}
+
+fn listed(page: &mut Page, lines: &[&Line]) {
+    if lines.is_empty() {
+        return;
+    }
+    let rows = lines.iter().map(|line| {
+        [
+            line.row.to_string(),
+            line.title.clone(),
+            line.area.clone(),
+            line.period.clone(),
+            line.value.clone(),
+            line.unit.clone(),
+            line.fate.says().unwrap_or_default(),
+        ]
+    });
+    let columns = [
+        Column::RIGHT.headed("rij"),
+        Column::THIRD.headed("indicator"),
+        Column::LEFT.headed("gebied"),
+        Column::LEFT.headed("periode"),
+        Column::RIGHT.headed("cijfer"),
+        Column::THIRD.headed("eenheid"),
+        Column::WRAPPED,
+    ];
+    page.table("  ", Table::new(columns, rows));
+}

@@ -1,0 +1,150 @@
+//! Which row of a table of council indicators holds the heads, and which column is what.
+
+use crate::intake::readings::map::{Map, folded};
+use crate::intake::table::{Cell, Row, Sheet};
+
+/// Rows above the table: a title, who made it, and when.
+const ABOVE: usize = 40;
+
+/// What a column holds; its word, and the heads it is known by.
+pub const ROLES: [(&str, &[&str]); 7] = [
+    (
+        "gebied",
+        &[
+            "gebied",
+            "gebieden",
+            "regio",
+            "regios",
+            "regio s",
+            "gemeente",
+            "gemeentenaam",
+            "regionaam",
+        ],
+    ),
+    (
+        "periode",
+        &[
+            "periode", "perioden", "period", "jaar", "kwartaal", "maand", "jaartal",
+        ],
+    ),
+    (
+        "indicator",
+        &[
+            "indicator",
+            "onderwerp",
+            "naam indicator",
+            "soortmisdrijf",
+            "soort misdrijf",
+            "delict",
+        ],
+    ),
+    ("waarde", &["waarde", "cijfer", "value", "score"]),
+    ("eenheid", &["eenheid", "unit", "maat"]),
+    ("status", &["status"]),
+    ("bron", &["bron", "source"]),
+];
+
+/// The columns of a table, from 0.
+#[derive(Debug, Default, PartialEq)]
+pub struct Heads {
+    /// The place of the row they stand in, among the rows.
+    pub row: usize,
+    /// The area.
+    pub area: usize,
+    /// The period.
+    pub period: usize,
+    /// Which indicator; with `topics` what they are counted of.
+    pub indicator: Option<usize>,
+    /// The figure.
+    pub value: Option<usize>,
+    /// Its unit.
+    pub unit: Option<usize>,
+    /// Whether it is provisional.
+    pub status: Option<usize>,
+    /// Who publishes it.
+    pub source: Option<usize>,
+    /// The indicators that stand beside each other, with their heads, where no column holds the
+    /// figures.
+    pub topics: Vec<(usize, String)>,
+}
+
+/// Finds them, by the map and else by their words.
+///
+/// # Errors
+/// A Dutch sentence that names the heads there are.
+pub fn find(sheet: &Sheet, map: &Map) -> Result<Heads, String> {
+    let mut first: Option<String> = None;
+    for (at, row) in sheet.rows.iter().enumerate().take(ABOVE) {
+        match of(row, map) {
+            Ok(heads) => return Ok(Heads { row: at, ..heads }),
+            Err(lacking) if row.cells.iter().filter(|it| !it.is_blank()).count() > 1 => {
+                first = first.or_else(|| Some(said(row, &lacking)));
+            }
+            Err(_) => {}
+        }
+    }
+    Err(first.unwrap_or_else(|| "er is geen rij met koppen".to_string()))
+}
+
+fn said(row: &Row, lacking: &[&str]) -> String {
+    let shown = row
+        .cells
+        .iter()
+        .map(Cell::shown)
+        .filter(|it| !it.is_empty());
+    let shown: Vec<String> = shown.take(12).map(|it| format!("“{it}”")).collect();
+    format!(
+        "geen kolom met {}; rij {} heeft de koppen {}; zeg bijvoorbeeld --kolom {}=KOP",
+        lacking.join(" en "),
+        row.number,
+        shown.join(", "),
+        lacking.first().unwrap_or(&"gebied")
+    )
+}
+
+fn of(row: &Row, map: &Map) -> Result<Heads, Vec<&'static str>> {
+    let cells: Vec<String> = row.cells.iter().map(|it| folded(&it.shown())).collect();
+    let place = |role: usize| -> Option<usize> {
+        let (word, heads) = ROLES[role];
+        let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
+        match map.columns.get(word) {
+            Some(head) => is(&folded(head)),
+            None => heads.iter().find_map(|head| is(head)).filter(|at| {
+                // A column that the map gives another part is not guessed at.
+                !map.columns.values().any(|head| folded(head) == cells[*at])
+            }),
+        }
+    };
+    let [area, period, indicator, value, unit, status, source] =
+        std::array::from_fn(|role| place(role));
+    let mut topics = Vec::new();
+    if value.is_none() {
+        let taken = [area, period, indicator, unit, status, source];
+        let all = row.cells.iter().enumerate();
+        let own = all.filter(|(at, _)| !taken.contains(&Some(*at)) && cells[*at] != "id");
+        topics.extend(
+            own.map(|(at, it)| (at, it.shown()))
+                .filter(|(_, it)| !it.is_empty()),
+        );
+    }
+    let long = value.is_some() && indicator.is_some();
+    let mut lacking = Vec::new();
+    lacking.extend(area.is_none().then_some("gebied"));
+    lacking.extend(period.is_none().then_some("periode"));
+    lacking.extend((value.is_some() && indicator.is_none()).then_some("indicator"));
+    lacking.extend((!long && value.is_none() && topics.is_empty()).then_some("waarde"));
+    match (area, period) {
+        (Some(area), Some(period)) if lacking.is_empty() => Ok(Heads {
+            row: 0,
+            area,
+            period,
+            indicator,
+            value,
+            unit,
+            status,
+            source,
+            topics,
+        }),
+        _ => Err(lacking),
+    }
+}

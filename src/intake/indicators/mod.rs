@@ -1,0 +1,575 @@
+//! Council indicators out of a table: CBS open data, or any table whose columns say area, period,
+//! indicator, figure and unit. What would be taken in is a list of edits; nothing is taken in here.
+
+mod heads;
+pub mod words;
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::given::Given;
+use super::readings::map::{Map, folded};
+use super::table::{Cell, Row, Sheet};
+use crate::plan::edit::source::Source;
+use crate::plan::edit::{ContextEdit, Edit, free_id};
+use crate::plan::model::context::{COUNTRY, Context, Figure, Finality, Stretch, Was};
+use crate::plan::{Id, Plan};
+use heads::Heads;
+pub use heads::ROLES;
+use words::Decimals;
+
+/// What is said beside the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// The day it is taken in.
+    pub today: NaiveDate,
+    /// How decimals are written, where that is said.
+    pub decimals: Option<Decimals>,
+    /// The chapters the indicators come to stand with.
+    pub chapters: &'a [Id],
+}
+
+/// What a table comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// Each figure of an area that counts, in the order of the rows.
+    pub lines: Vec<Line>,
+    /// Figures of other areas.
+    pub elsewhere: usize,
+    /// Cells without a figure.
+    pub blank: usize,
+    /// What takes it in.
+    pub edits: Vec<Edit>,
+}
+
+/// A figure of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The row it stands in.
+    pub row: u32,
+    /// The indicator.
+    pub title: String,
+    /// The area as it is kept.
+    pub area: String,
+    /// The period, or what stands there.
+    pub period: String,
+    /// The figure, or what stands there.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    /// It comes.
+    New,
+    /// It comes in the place of another: what that was; and what is odd about it, to ask.
+    Revised(String, Option<String>),
+    /// It is there already.
+    Double,
+    /// It can't be read; why, in Dutch.
+    Wrong(String),
+}
+
+impl Fate {
+    /// One word for it, in JSON.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Revised(..) => "revised",
+            Self::Double => "double",
+            Self::Wrong(_) => "wrong",
+        }
+    }
+
+    /// What there is to say of it, in Dutch.
+    pub fn says(&self) -> Option<String> {
+        match self {
+            Self::New => None,
+            Self::Revised(was, None) => Some(format!("was {was}")),
+            Self::Revised(was, Some(odd)) => Some(format!("was {was}; {odd}")),
+            Self::Double => Some("staat er al".to_string()),
+            Self::Wrong(why) => Some(why.clone()),
+        }
+    }
+}
+
+impl Proposal {
+    /// How many figures come to this.
+    pub fn count(&self, of: impl Fn(&Fate) -> bool) -> usize {
+        self.lines.iter().filter(|line| of(&line.fate)).count()
+    }
+}
+
+/// What the one sheet with figures comes to.
+///
+/// # Errors
+/// A Dutch sentence: no sheet, or more than one, has heads that are known; it isn't said which area
+/// is the municipality, who publishes it, or in what unit.
+pub fn propose(
+    plan: &Plan,
+    (given, sheets): (&Given, &[Sheet]),
+    map: &Map,
+    said: Said<'_>,
+) -> Result<Proposal, String> {
+    let (mut found, mut why) = (Vec::new(), None);
+    for sheet in sheets {
+        match heads::find(sheet, map) {
+            Ok(heads) => found.push((sheet, heads)),
+            Err(sentence) => {
+                let of = sheet.name.as_ref();
+                let of = of.map_or_else(String::new, |it| format!("blad {it}: "));
+                why = why.or(Some(of + &sentence));
+            }
+        }
+    }
+    match found.as_slice() {
+        [(sheet, heads)] => of_sheet(plan, (given, sheet, heads), map, said),
+        [] => Err(why.unwrap_or_else(|| "er staat geen tabel in".to_string())),
+        several => {
+            let names = several.iter().filter_map(|(it, _)| it.name.as_deref());
+            let names: Vec<&str> = names.collect();
+            Err(format!(
+                "meer bladen hebben cijfers; kies met --blad: {}",
+                names.join(", ")
+            ))
+        }
+    }
+}
+
+fn of_sheet(
+    plan: &Plan,
+    (given, sheet, heads): (&Given, &Sheet, &Heads),
+    map: &Map,
+    said: Said<'_>,
+) -> Result<Proposal, String> {
+    let rows = || sheet.rows.iter().skip(heads.row + 1);
+    let own = own_area(plan, map, rows().map(|row| row.cell(heads.area)))?;
+    let group = map.whole.get("groep").map(|it| words::area(it));
+    let topics = topics(heads, map)?;
+    let figures = || {
+        let cells = rows().flat_map(|row| topics.iter().map(move |it| row.cell(it.at)));
+        words::decimals(cells)
+    };
+    let reader = Reader {
+        heads,
+        map,
+        how: said.decimals.or_else(figures),
+        coded: rows().all(|row| {
+            let area = row.cell(heads.area);
+            area.is_blank() || words::is_code(&area.shown())
+        }),
+    };
+    let mut taking = Taking::new(plan, (&own, group.as_deref()), (given, sheet), said);
+    for row in rows() {
+        let area = words::area(&row.cell(heads.area).shown());
+        if area.is_empty() {
+            continue;
+        }
+        for topic in &topics {
+            if taking.counts(&area) {
+                taking.one(&reader, row, (&area, topic))?;
+            } else {
+                taking.elsewhere += usize::from(!row.cell(topic.at).is_blank());
+            }
+        }
+    }
+    if taking.lines.is_empty() {
+        return Err(format!(
+            "er staat geen cijfer in van {own} of Nederland; zeg met --gebied welk gebied {} is",
+            plan.municipality
+        ));
+    }
+    Ok(taking.proposal(sheet))
+}
+
+/// Which area is the municipality itself: as it is said, as it was, or by its name.
+fn own_area<'a>(
+    plan: &Plan,
+    map: &Map,
+    areas: impl Iterator<Item = &'a Cell>,
+) -> Result<String, String> {
+    if let Some(own) = map.whole.get("gebied") {
+        return Ok(words::area(own));
+    }
+    let mut seen: Vec<String> = Vec::new();
+    for area in areas.map(Cell::shown) {
+        let known = plan.context.iter().any(|it| it.own == area);
+        if known || folded(&area) == folded(&plan.municipality) {
+            return Ok(area);
+        }
+        if seen.len() < 6 && !area.is_empty() && !seen.contains(&area) {
+            seen.push(area);
+        }
+    }
+    Err(format!(
+        "welk gebied is {}? Zeg het met --gebied; het bestand heeft {}",
+        plan.municipality,
+        seen.join(", ")
+    ))
+}
+
+/// A column of figures: its place, what it counts, and its unit where the column says it.
+struct Topic {
+    at: usize,
+    name: Option<String>,
+    unit: Option<String>,
+}
+
+fn topics(heads: &Heads, map: &Map) -> Result<Vec<Topic>, String> {
+    let whole = map.whole.get("eenheid").map(|it| words::unit(it));
+    if let Some(at) = heads.value {
+        if heads.unit.is_none() && whole.is_none() {
+            return Err("in welke eenheid staan de cijfers? Zeg het met --eenheid".to_string());
+        }
+        let (name, unit) = (None, whole);
+        return Ok(vec![Topic { at, name, unit }]);
+    }
+    let of = |(at, head): &(usize, String)| {
+        let (name, unit) = words::topic(head);
+        let unit = unit.or_else(|| whole.clone());
+        if unit.is_none() && heads.unit.is_none() {
+            return Err(format!(
+                "in welke eenheid staat “{head}”? Zeg het met --eenheid"
+            ));
+        }
+        let (at, name) = (*at, Some(name));
+        Ok(Topic { at, name, unit })
+    };
+    heads.topics.iter().map(of).collect()
+}
+
+/// How rows are read.
+struct Reader<'a> {
+    heads: &'a Heads,
+    map: &'a Map,
+    how: Option<Decimals>,
+    /// Whether every area is a code of the CBS.
+    coded: bool,
+}
+
+/// A figure as it is read.
+struct Read {
+    title: String,
+    source: Option<String>,
+    period: Stretch,
+    value: crate::plan::model::number::Decimal,
+    unit: String,
+    status: Option<Finality>,
+}
+
+impl Reader<'_> {
+    fn text(&self, row: &Row, column: Option<usize>) -> String {
+        column.map_or_else(String::new, |at| row.cell(at).shown())
+    }
+
+    /// What it is of: the column, the row, or both.
+    fn title(&self, row: &Row, topic: &Topic) -> String {
+        let of_row = self.text(row, self.heads.indicator);
+        match &topic.name {
+            None => of_row,
+            Some(name) if of_row.is_empty() => name.clone(),
+            Some(name) => format!("{of_row}, {name}"),
+        }
+    }
+
+    fn unit(&self, row: &Row, topic: &Topic) -> String {
+        let of_row = words::unit(&self.text(row, self.heads.unit));
+        if of_row.is_empty() {
+            topic.unit.clone().unwrap_or_default()
+        } else {
+            of_row
+        }
+    }
+
+    /// None where there is no figure.
+    fn read(&self, row: &Row, topic: &Topic) -> Result<Option<Read>, String> {
+        let Some((value, marked)) = words::figure(row.cell(topic.at), self.how)? else {
+            return Ok(None);
+        };
+        let when = row.cell(self.heads.period);
+        let (period, starred) = words::period(when).ok_or_else(|| {
+            let shown = when.shown();
+            format!("“{shown}” is geen periode; schrijf 2024, 2024KW01 of 2024MM05")
+        })?;
+        let unit = self.unit(row, topic);
+        if unit.is_empty() {
+            return Err("er staat geen eenheid bij".to_string());
+        }
+        let title = self.title(row, topic);
+        if title.is_empty() {
+            return Err("er staat niet bij van welke indicator het is".to_string());
+        }
+        let of_row = words::status(&self.text(row, self.heads.status))?;
+        let whole = self.map.whole.get("status");
+        let whole = whole.map_or(Ok(None), |it| words::status(it))?;
+        let marked = (marked || starred).then_some(Finality::Provisional);
+        let source = Some(self.text(row, self.heads.source)).filter(|it| !it.is_empty());
+        Ok(Some(Read {
+            title,
+            source: source.or_else(|| self.map.whole.get("bron").cloned()),
+            period,
+            value,
+            unit,
+            status: of_row.or(marked).or(whole),
+        }))
+    }
+}
+
+/// What comes in, one figure after another.
+struct Taking<'a> {
+    plan: &'a Plan,
+    own: &'a str,
+    group: Option<&'a str>,
+    file: (&'a Given, &'a Sheet),
+    said: Said<'a>,
+    /// The indicators as they would be, by folded title; and of each figure its place.
+    all: BTreeMap<String, Wanted<'a>>,
+    /// In the order they are met.
+    order: Vec<String>,
+    lines: Vec<Line>,
+    elsewhere: usize,
+    blank: usize,
+}
+
+/// An indicator on its way in.
+struct Wanted<'a> {
+    now: Option<&'a Context>,
+    /// The figures it has in the plan.
+    kept: HashMap<(&'a str, Stretch, &'a str), &'a Figure>,
+    head: Context,
+    from: Vec<Figure>,
+    to: Vec<Figure>,
+    /// The row a figure came from, and its place in `to`; none where it was there already.
+    met: HashMap<(String, Stretch, String), (u32, crate::plan::model::number::Decimal)>,
+}
+
+impl<'a> Taking<'a> {
+    fn new(
+        plan: &'a Plan,
+        (own, group): (&'a str, Option<&'a str>),
+        file: (&'a Given, &'a Sheet),
+        said: Said<'a>,
+    ) -> Self {
+        let (all, order, lines) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self {
+            plan,
+            own,
+            group,
+            file,
+            said,
+            all,
+            order,
+            lines,
+            elsewhere: 0,
+            blank: 0,
+        }
+    }
+
+    /// Whether figures of an area are taken in: the municipality's, the country's and the group's.
+    fn counts(&self, area: &str) -> bool {
+        let groups = self
+            .plan
+            .context
+            .iter()
+            .filter_map(|it| it.group.as_deref());
+        area == self.own
+            || area == COUNTRY
+            || self.group == Some(area)
+            || groups.into_iter().any(|it| it == area)
+    }
+
+    fn one(
+        &mut self,
+        reader: &Reader<'_>,
+        row: &Row,
+        (area, topic): (&str, &Topic),
+    ) -> Result<(), String> {
+        let mut line = Line {
+            row: row.number,
+            title: reader.title(row, topic),
+            area: area.to_string(),
+            period: row.cell(reader.heads.period).shown(),
+            value: row.cell(topic.at).shown(),
+            unit: reader.unit(row, topic),
+            fate: Fate::Double,
+        };
+        match reader.read(row, topic) {
+            Ok(None) => {
+                self.blank += 1;
+                return Ok(());
+            }
+            Ok(Some(read)) => {
+                line.period = read.period.shown();
+                line.value = read.value.to_string();
+                line.fate = self.taken(reader, row, area, read)?;
+            }
+            Err(why) => line.fate = Fate::Wrong(why),
+        }
+        self.lines.push(line);
+        Ok(())
+    }
+
+    fn taken(
+        &mut self,
+        reader: &Reader<'_>,
+        row: &Row,
+        area: &str,
+        read: Read,
+    ) -> Result<Fate, String> {
+        let key = folded(&read.title);
+        if !self.all.contains_key(&key) {
+            let wanted = self.wanted(reader, &read)?;
+            self.all.insert(key.clone(), wanted);
+            self.order.push(key.clone());
+        }
+        let (given, sheet) = self.file;
+        let Some(wanted) = self.all.get_mut(&key) else {
+            return Ok(Fate::Double);
+        };
+        // Another source may have another name for the municipality.
+        let own = wanted.head.own.clone();
+        let area = if area == self.own { &own } else { area };
+        let place = (area.to_string(), read.period, read.unit.clone());
+        if let Some((other, value)) = wanted.met.get(&place) {
+            return Ok(if *value == read.value {
+                Fate::Double
+            } else {
+                Fate::Wrong(format!("in rij {other} staat {value}"))
+            });
+        }
+        wanted.met.insert(place, (row.number, read.value));
+        let now = wanted.kept.get(&(area, read.period, &*read.unit)).copied();
+        let mut figure = Figure {
+            area: area.to_string(),
+            period: read.period,
+            value: read.value,
+            unit: read.unit,
+            status: read.status,
+            taken: self.said.today,
+            source: Some(Source {
+                file: given.name.clone(),
+                sheet: sheet.name.clone(),
+                row: row.number,
+                sha256: given.sha256.clone(),
+            }),
+            was: Vec::new(),
+        };
+        let Some(now) = now else {
+            wanted.to.push(figure);
+            return Ok(Fate::New);
+        };
+        let says_no_more = figure.status.is_none() || figure.status == now.status;
+        if figure.value == now.value && says_no_more {
+            return Ok(Fate::Double);
+        }
+        let odd = odd(now, &figure);
+        figure.status = figure.status.or(now.status);
+        figure.was.clone_from(&now.was);
+        figure.was.push(Was {
+            value: now.value,
+            status: now.status,
+            taken: now.taken,
+        });
+        wanted.from.push(now.clone());
+        wanted.to.push(figure);
+        let status = now
+            .status
+            .map_or_else(String::new, |it| format!(" ({})", it.word()));
+        Ok(Fate::Revised(format!("{}{status}", now.value), odd))
+    }
+
+    /// The indicator a figure is of: one of the plan's by its title, or a new one.
+    fn wanted(&self, reader: &Reader<'_>, read: &Read) -> Result<Wanted<'a>, String> {
+        let title = folded(&read.title);
+        let now = self
+            .plan
+            .context
+            .iter()
+            .find(|it| folded(&it.title) == title);
+        let head = match now {
+            Some(now) => now.head(),
+            None => {
+                let of_cbs = reader.coded.then(|| "CBS".to_string());
+                let source = read.source.clone().or(of_cbs).ok_or_else(|| {
+                    format!("wie publiceert “{}”? Zeg het met --bron", read.title)
+                })?;
+                Context {
+                    id: Id::new(),
+                    title: read.title.clone(),
+                    source,
+                    chapters: Vec::new(),
+                    own: self.own.to_string(),
+                    group: None,
+                    values: Vec::new(),
+                }
+            }
+        };
+        let kept = now.into_iter().flat_map(|it| &it.values);
+        Ok(Wanted {
+            now,
+            kept: kept.map(|it| (it.key(), it)).collect(),
+            head,
+            from: Vec::new(),
+            to: Vec::new(),
+            met: HashMap::new(),
+        })
+    }
+
+    fn proposal(mut self, sheet: &Sheet) -> Proposal {
+        let first = free_id(self.plan);
+        let number = first.strip_prefix('X').and_then(|it| it.parse().ok());
+        let mut free = number.unwrap_or(1_u64)..;
+        let mut edits = Vec::new();
+        for key in &self.order {
+            let Some(wanted) = self.all.remove(key) else {
+                continue;
+            };
+            let mut to = wanted.head.clone();
+            for chapter in self.said.chapters {
+                if !to.chapters.contains(chapter) {
+                    to.chapters.push(chapter.clone());
+                }
+            }
+            to.group = self.group.map(str::to_string).or(to.group);
+            let same = to == wanted.head;
+            to.values = wanted.to;
+            let from = wanted.now.map(|_| Context {
+                values: wanted.from,
+                ..wanted.head
+            });
+            if from.is_some() && same && to.values.is_empty() {
+                continue;
+            }
+            if from.is_none() {
+                to.id = format!("X{}", free.next().unwrap_or_default());
+            }
+            edits.push(ContextEdit::between(from, Some(to)).into());
+        }
+        Proposal {
+            sheet: sheet.name.clone(),
+            lines: self.lines,
+            elsewhere: self.elsewhere,
+            blank: self.blank,
+            edits,
+        }
+    }
+}
+
+/// What is odd about a figure in the place of another.
+fn odd(now: &Figure, figure: &Figure) -> Option<String> {
+    let was_final = now.status == Some(Finality::Definitive);
+    if was_final && figure.status == Some(Finality::Provisional) {
+        return Some("was definitief, en is voorlopig: klopt dat?".to_string());
+    }
+    (was_final && figure.value != now.value).then(|| "was definitief: klopt dat?".to_string())
+}
+
+#[cfg(test)]
+mod tests;

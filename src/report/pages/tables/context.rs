@@ -1,0 +1,267 @@
+//! Council indicators: the municipality beside the country and a group, by period. Figures of
+//! different units stand in tables of their own, with no line and no difference between them.
+
+use crate::doc::Tone;
+use crate::doc::para::Para;
+use crate::doc::table::{Cell, Column, Table};
+use crate::doc::text::spark;
+use crate::plan::model::context::{COUNTRY, Context, Figure, Stretch};
+use crate::plan::model::date;
+use crate::plan::model::number::Decimal;
+use crate::plan::{Plan, clean};
+
+/// How many periods a line shows.
+const COURSE: usize = 12;
+
+/// What a figure has that may still be revised.
+const PROVISIONAL: &str = "*";
+
+/// Those that stand with a chapter, under a heading of their own.
+pub fn of_chapter(plan: &Plan, chapter: &str) -> Vec<Para> {
+    let all = plan.context.iter();
+    let own: Vec<&Context> = all
+        .filter(|it| it.chapters.iter().any(|id| id == chapter))
+        .collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![Para::heading("Omgeving")];
+    for context in own {
+        out.push(Para::subheading(
+            2,
+            format!("{} {}", context.id, context.title),
+        ));
+        out.extend(figures(plan, context));
+    }
+    out
+}
+
+/// One of them, as a page.
+pub fn page(plan: &Plan, context: &Context) -> Vec<Para> {
+    let mut out = vec![
+        Para::title(format!("{} {}", context.id, context.title)),
+        Para::Gap,
+    ];
+    let chapters = match context.chapters.as_slice() {
+        [] => "geen".to_string(),
+        all => all.join(", "),
+    };
+    out.push(Para::field("Hoofdstuk", chapters));
+    out.extend(figures(plan, context));
+    out
+}
+
+/// Periods of one length in one unit: what can be compared.
+struct Run<'a> {
+    unit: &'a str,
+    periods: Vec<Stretch>,
+}
+
+/// The runs, the newest first; so are the periods in each.
+fn runs(context: &Context) -> Vec<Run<'_>> {
+    let mut all: Vec<Run<'_>> = Vec::new();
+    let mut keys: Vec<(Stretch, &str)> = context
+        .values
+        .iter()
+        .map(|it| (it.period, it.unit.as_str()))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    for (period, unit) in keys.into_iter().rev() {
+        let is_of = |run: &&mut Run<'_>| {
+            let last = run.periods.last();
+            run.unit == unit && last.is_some_and(|last| last.is_like(period))
+        };
+        match all.iter_mut().find(is_of) {
+            Some(run) => run.periods.push(period),
+            None => all.push(Run {
+                unit,
+                periods: vec![period],
+            }),
+        }
+    }
+    all
+}
+
+fn figures(plan: &Plan, context: &Context) -> Vec<Para> {
+    let mut out = Vec::new();
+    let runs = runs(context);
+    for (at, run) in runs.iter().enumerate() {
+        if let Some(newer) = at.checked_sub(1).and_then(|at| runs.get(at))
+            && newer.unit != run.unit
+        {
+            let sentence = format!(
+                "De eenheid is gewijzigd van “{}” in “{}”: over deze grens is er geen lijn en geen \
+                 verschil.",
+                run.unit, newer.unit
+            );
+            out.push(Para::text(sentence).toned(Tone::Amber));
+        }
+        out.push(Para::text(course(context, run)).toned(Tone::Strong));
+        out.push(Para::Table(table(plan, context, run)));
+    }
+    if context.values.iter().any(Figure::is_provisional) {
+        out.push(Para::text(format!("{PROVISIONAL} voorlopig")).toned(Tone::Dim));
+    }
+    let taken = context.values.iter().map(|it| it.taken).max();
+    let taken = taken.map_or_else(String::new, |day| {
+        format!(", opgenomen op {}", date::dutch(day))
+    });
+    let source = format!("Bron: {}{taken}", context.source);
+    out.push(Para::text(source).toned(Tone::Dim));
+    out
+}
+
+/// The unit, and the municipality's own line in it: `per 1.000 inwoners ▇▆▅`.
+fn course(context: &Context, run: &Run<'_>) -> String {
+    let own = |period: &Stretch| context.figure(&context.own, *period, run.unit);
+    let values = run.periods.iter().rev();
+    let values: Vec<Option<Decimal>> = values.map(|it| own(it).map(|it| it.value)).collect();
+    let drawn = values.iter().flatten().count() > 1;
+    let below_zero = values.iter().flatten().any(|it| *it < Decimal::ZERO);
+    if !drawn || below_zero {
+        return run.unit.to_string();
+    }
+    format!("{} {}", run.unit, spark(&values, None, COURSE))
+}
+
+fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
+    let group = context.group.as_deref();
+    let columns = [
+        Column::LEFT.headed("Periode"),
+        Column::RIGHT.headed(plan.municipality.as_str()),
+        Column::RIGHT.headed("Verschil"),
+        Column::RIGHT.headed("Nederland"),
+        Column::RIGHT.headed(group.unwrap_or_default()),
+        Column::WRAPPED.headed("Herzien"),
+    ];
+    let of = |area: &str, period| context.figure(area, period, run.unit);
+    let rows = run.periods.iter().enumerate().map(|(at, period)| {
+        let own = of(&context.own, *period);
+        let country = of(COUNTRY, *period);
+        let other = group.and_then(|group| of(group, *period));
+        let before = run.periods.get(at + 1);
+        let before = before.and_then(|it| of(&context.own, *it));
+        let difference = own.zip(before).map(|(now, before)| {
+            let by = now.value.minus(before.value);
+            let sign = if by > Decimal::ZERO { "+" } else { "" };
+            format!("{sign}{by}")
+        });
+        let was: Vec<String> = [own, country, other]
+            .into_iter()
+            .flatten()
+            .flat_map(was)
+            .collect();
+        [
+            Cell::from(period.shown()),
+            Cell::from(shown(own)),
+            Cell::toned(difference.unwrap_or_default(), Tone::Dim),
+            Cell::from(shown(country)),
+            Cell::from(shown(other)),
+            Cell::toned(was.join("; "), Tone::Dim),
+        ]
+    });
+    let mut table = Table::of(columns, rows);
+    // A column without anything in it says nothing.
+    for at in (1..table.columns.len()).rev() {
+        let empty = table.rows.iter().all(|(row, _)| row[at].text.is_empty());
+        if empty && at != 1 {
+            table.columns.remove(at);
+            for (row, _) in &mut table.rows {
+                row.remove(at);
+            }
+        }
+    }
+    table
+}
+
+/// A figure; what isn't there is no figure, and never 0.
+pub fn shown(figure: Option<&Figure>) -> String {
+    figure.map_or_else(
+        || "-".to_string(),
+        |it| {
+            let mark = if it.is_provisional() { PROVISIONAL } else { "" };
+            format!("{}{mark}", it.value)
+        },
+    )
+}
+
+/// What a figure was: `GM0603 was 1,9 (voorlopig)`.
+fn was(figure: &Figure) -> impl Iterator<Item = String> {
+    figure.was.iter().map(|was| {
+        let status = was
+            .status
+            .map_or_else(String::new, |it| format!(" ({})", it.word()));
+        clean::one_line(&format!("{} was {}{status}", figure.area, was.value)).into_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::layout::lines;
+
+    fn said(values: &str) -> Vec<String> {
+        let mut plan: Plan =
+            serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json"))
+                .unwrap();
+        let context = format!(
+            r#"{{"id": "X1", "title": "Halt", "source": "Halt", "chapters": ["6"], "own": "GM0603",
+                "group": "Haaglanden", "values": [{values}]}}"#
+        );
+        plan.context = vec![serde_json::from_str(&context).unwrap()];
+        let lines = lines(&of_chapter(&plan, "6"), 76);
+        lines
+            .iter()
+            .map(|it| it.words().trim_end().to_string())
+            .collect()
+    }
+
+    fn figure(area: &str, period: &str, value: &str, unit: &str, more: &str) -> String {
+        format!(
+            r#"{{"area": "{area}", "period": "{period}", "value": {value}, "unit": "{unit}",
+                "taken": "2026-11-20"{more}}}"#
+        )
+    }
+
+    #[test]
+    fn units_are_never_compared_and_what_is_missing_is_no_figure() {
+        let provisional = r#", "status": "provisional", "was": [{"value": 8, "taken": "2026-03-01", "status": "provisional"}]"#;
+        let all = [
+            figure("GM0603", "2017", "227", "per 10.000", ""),
+            figure("GM0603", "2018", "220", "per 10.000", ""),
+            figure("GM0603", "2023", "10", "per 1.000", ""),
+            figure("NL", "2023", "9", "per 1.000", ""),
+            figure("GM0603", "2024", "9", "per 1.000", provisional),
+        ];
+        let lines = said(&all.join(",")).join("\n");
+        println!("{lines}");
+        for there in [
+            "Omgeving",
+            "X1 Halt",
+            "De eenheid is gewijzigd van “per 10.000” in “per 1.000”",
+            "per 1.000 █▇",
+            "GM0603 was 8 (voorlopig)",
+            "* voorlopig",
+            "Bron: Halt, opgenomen op 20-11-2026",
+        ] {
+            assert!(lines.contains(there), "{there} in\n{lines}");
+        }
+        let row = |year: &str| -> Vec<String> {
+            let row = lines
+                .lines()
+                .find(|line| line.trim_start().starts_with(year));
+            row.unwrap()
+                .split_whitespace()
+                .map(str::to_string)
+                .collect()
+        };
+        assert_eq!(row("2024")[..4], ["2024", "9*", "-1", "-"], "{lines}");
+        assert_eq!(
+            row("2023")[..3],
+            ["2023", "10", "9"],
+            "no difference with 2018"
+        );
+        assert_eq!(row("2018")[..3], ["2018", "220", "-7"], "{lines}");
+    }
+}
