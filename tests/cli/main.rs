@@ -5,6 +5,7 @@
     reason = "a test that can't go on has failed; its helpers are no tests to clippy"
 )]
 
+mod beside;
 mod changing;
 mod comparing;
 mod docx;

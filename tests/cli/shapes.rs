@@ -407,6 +407,23 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
     let table = town.path("cijfers.csv");
     let line = format!("importeer standen {table} --zeker --kaart proef --naam Gras=-");
     examples.push(("importeer standen", line));
+    let head = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Status;Bron";
+    for (name, status) in [("halt", "voorlopig"), ("later", "definitief")] {
+        let rows = format!("{head}\nRijswijk;2024;Halt;9;per 1.000 jongeren;{status};Halt\n");
+        town.put(&format!("{name}.csv"), &rows);
+        let line = format!(
+            "importeer indicatoren {}",
+            town.path(&format!("{name}.csv"))
+        );
+        examples.push(("importeer indicatoren", line));
+    }
+    for line in [
+        "indicatoren",
+        "indicatoren X1 --hoofdstuk 6",
+        "indicatoren X1 --weg",
+    ] {
+        examples.push(("indicatoren", line.to_string()));
+    }
     town.put(
         "plan.txt",
         include_str!("../source/uitvoeringsplan-2026.txt"),

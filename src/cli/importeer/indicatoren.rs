@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::kaart;
 use crate::cli::failure::{FAILED, Failure, USAGE};
-use crate::cli::items::indicatoren::chapter;
+use crate::cli::items::resolve;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
@@ -201,7 +201,7 @@ fn check(map: &Map) -> Result<(), Failure> {
 
 fn chapters(plan: &Plan, matches: &ArgMatches) -> Result<Vec<Id>, Failure> {
     let typed = matches.get_many::<String>("hoofdstuk").unwrap_or_default();
-    let found = typed.map(|typed| chapter(plan, typed));
+    let found = typed.map(|typed| Ok(resolve::chapter(plan, typed)?.id.clone()));
     found.collect()
 }
 

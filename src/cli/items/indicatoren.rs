@@ -2,15 +2,16 @@
 
 use clap::{ArgAction, ArgMatches, Command};
 
+use super::resolve;
 use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, conflict, text};
 use crate::doc::table::{Column, Table};
+use crate::plan::Plan;
 use crate::plan::edit::{ContextEdit, Edit};
 use crate::plan::model::context::{COUNTRY, Context};
-use crate::plan::{Id, Plan};
 use crate::report::pages::tables::context;
 
 const EXAMPLES: &str = "\
@@ -70,7 +71,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let edit: Edit = edit(&plan, now, matches)?.into();
     let saved = conflict::commit(options, store.as_mut(), std::slice::from_ref(&edit), page)?;
-    page.text(&edit.sentence(&plan));
+    if options.json {
+        page.json(&saved.plan.context_of(typed).as_slice())?;
+    } else {
+        page.text(&edit.sentence(&plan));
+    }
     Ok(page.warned(&saved))
 }
 
@@ -81,7 +86,7 @@ fn edit(plan: &Plan, now: &Context, matches: &ArgMatches) -> Result<ContextEdit,
     let many = |option| matches.get_many::<String>(option).unwrap_or_default();
     let mut chapters = now.chapters.clone();
     for typed in many("hoofdstuk") {
-        let id: Id = chapter(plan, typed)?;
+        let id = resolve::chapter(plan, typed)?.id.clone();
         if !chapters.contains(&id) {
             chapters.push(id);
         }
@@ -103,15 +108,6 @@ fn edit(plan: &Plan, now: &Context, matches: &ArgMatches) -> Result<ContextEdit,
         it.chapters = chapters;
         it.group = group;
     }))
-}
-
-/// A chapter by its id.
-pub fn chapter(plan: &Plan, typed: &str) -> Result<Id, Failure> {
-    let found = plan.chapters.iter().find(|it| it.id == typed.trim());
-    found.map(|it| it.id.clone()).ok_or_else(|| {
-        let sentence = format!("hoofdstuk “{typed}” staat niet in het plan");
-        Failure::new(NOT_FOUND, sentence)
-    })
 }
 
 fn all(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {

@@ -67,6 +67,7 @@ const LISTS: [(&str, &[&str]); 7] = [
             "move",
             "drop",
             "merge",
+            "context",
             "log",
             "meeting",
             "discussed",

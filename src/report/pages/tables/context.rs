@@ -164,7 +164,10 @@ fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
     let mut table = Table::of(columns, rows);
     // A column without anything in it says nothing.
     for at in (1..table.columns.len()).rev() {
-        let empty = table.rows.iter().all(|(row, _)| row[at].text.is_empty());
+        let empty = table
+            .rows
+            .iter()
+            .all(|(row, _)| ["", "-"].contains(&&*row[at].text));
         if empty && at != 1 {
             table.columns.remove(at);
             for (row, _) in &mut table.rows {

@@ -1,0 +1,88 @@
+//! Council indicators: taken in beside the plan, shown with their chapter, never a light. All figures
+//! are invented.
+
+use serde_json::json;
+
+use crate::town::Town;
+
+const CBS: &str = "\"ID\";\"RegioS\";\"Perioden\";\"WinkeldiefstalPer1000Inw_1\"\n\
+    0;\"GM0603\";\"2023JJ00\";     1.9\n1;\"NL01  \";\"2023JJ00\";     2.1\n\
+    2;\"GM0603\";\"2024JJ00\";       .\n3;\"GM0518\";\"2023JJ00\";     4.2\n";
+
+#[test]
+fn they_are_tried_taken_in_shown_revised_and_taken_back() {
+    let town = Town::new();
+    town.put("cbs.csv", CBS);
+    let line = format!(
+        "importeer indicatoren {} --gebied GM0603 --hoofdstuk 5",
+        town.path("cbs.csv")
+    );
+    let (before, lights) = (town.text(), town.json("kpi --json"));
+    let tried = town.out(&format!("{line} --proef"));
+    assert!(
+        tried.contains("2 nieuwe cijfers · niets opgeslagen"),
+        "{tried}"
+    );
+    assert!(tried.contains("1 cel heeft geen cijfer"), "{tried}");
+    assert!(
+        tried.contains("1 cijfer is van een ander gebied"),
+        "{tried}"
+    );
+    assert_eq!(town.text(), before);
+    town.out(&line);
+    assert!(town.out(&line).contains("2 cijfers stonden er al"));
+    assert_eq!(town.file()["revision"], 1, "nothing is saved twice");
+    for page in ["indicatoren X1", "rapport --formaat md"] {
+        let page = town.out(page);
+        for words in [
+            "X1 Winkeldiefstal",
+            "per 1.000 inwoners",
+            "Nederland",
+            "1,9",
+            "Bron: CBS",
+        ] {
+            assert!(page.contains(words), "{words} in\n{page}");
+        }
+    }
+    assert_eq!(town.json("kpi --json"), lights, "never a light");
+    town.put("later.csv", &CBS.replace("     1.9", "     1.8"));
+    let later = format!("importeer indicatoren {}", town.path("later.csv"));
+    let revised = town.out(&later);
+    assert!(revised.contains("1 cijfer is herzien"), "{revised}");
+    assert!(revised.contains("was 1,9"), "{revised}");
+    let value = &town.file()["context"][0]["values"][0];
+    assert_eq!(value["was"][0]["value"], json!(1.9), "it keeps what it was");
+    town.out("controleer");
+    town.out("herstel");
+    town.out("herstel");
+    assert!(town.file().get("context").is_none_or(|it| *it == json!([])));
+    assert!(
+        town.run("herstel").status.code() != Some(0),
+        "one save each"
+    );
+}
+
+#[test]
+fn they_are_linked_loosened_and_removed_by_who_may() {
+    let town = Town::new();
+    town.put("cbs.csv", CBS);
+    let path = town.path("cbs.csv");
+    town.out(&format!("importeer indicatoren {path} --gebied GM0603"));
+    town.out("indicatoren X1 --hoofdstuk 5 --hoofdstuk 6 --groep Haaglanden");
+    town.out("indicatoren x1 --los 5");
+    let now = &town.json("indicatoren --json")[0];
+    assert_eq!(now["chapters"], json!(["6"]));
+    assert_eq!(now["group"], "Haaglanden");
+    for (line, code, sentence) in [
+        ("indicatoren X9", 3, "“X9” staat niet naast het plan"),
+        ("indicatoren X1 --los 5", 3, "staat niet bij hoofdstuk “5”"),
+        ("--rol invoerder indicatoren X1 --weg", 6, "beheerder"),
+    ] {
+        let refused = town.refused(line, code);
+        assert!(refused.contains(sentence), "{line}: {refused}");
+    }
+    town.out("indicatoren X1 --weg");
+    assert_eq!(town.json("indicatoren --json"), json!([]));
+    town.out("herstel");
+    assert_eq!(town.json("indicatoren --json")[0]["chapters"], json!(["6"]));
+}
