@@ -91,7 +91,7 @@ struct Taken<'a> {
     file: &'a str,
     sheet: Option<&'a str>,
     sha256: &'a str,
-    lines: Vec<Row<'a>>,
+    lines: Vec<Shown<'a>>,
     elsewhere: usize,
     blank: usize,
     saved: bool,
@@ -100,7 +100,7 @@ struct Taken<'a> {
 
 /// A figure of the table.
 #[derive(Serialize)]
-struct Row<'a> {
+struct Shown<'a> {
     row: u32,
     title: &'a str,
     area: &'a str,
@@ -246,7 +246,7 @@ fn told(
             file: &given.name,
             sheet: proposal.sheet.as_deref(),
             sha256: &given.sha256,
-            lines: proposal.lines.iter().map(row).collect(),
+            lines: proposal.lines.iter().map(shown).collect(),
             elsewhere: proposal.elsewhere,
             blank: proposal.blank,
             saved,
@@ -308,8 +308,8 @@ fn told(
     Ok(0)
 }
 
-fn row(line: &Line) -> Row<'_> {
-    Row {
+fn shown(line: &Line) -> Shown<'_> {
+    Shown {
         row: line.row,
         title: &line.title,
         area: &line.area,

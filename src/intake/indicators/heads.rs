@@ -115,8 +115,7 @@ fn of(row: &Row, map: &Map) -> Result<Heads, Vec<&'static str>> {
             }),
         }
     };
-    let [area, period, indicator, value, unit, status, source] =
-        std::array::from_fn(|role| place(role));
+    let [area, period, indicator, value, unit, status, source] = std::array::from_fn(place);
     let mut topics = Vec::new();
     if value.is_none() {
         let taken = [area, period, indicator, unit, status, source];

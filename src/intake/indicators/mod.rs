@@ -2,6 +2,7 @@
 //! indicator, figure and unit. What would be taken in is a list of edits; nothing is taken in here.
 
 mod heads;
+mod read;
 pub mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -14,9 +15,11 @@ use super::table::{Cell, Row, Sheet};
 use crate::plan::edit::source::Source;
 use crate::plan::edit::{ContextEdit, Edit, free_id};
 use crate::plan::model::context::{COUNTRY, Context, Figure, Finality, Stretch, Was};
+use crate::plan::model::number::Decimal;
 use crate::plan::{Id, Plan};
 use heads::Heads;
 pub use heads::ROLES;
+use read::{Read, Reader, Topic, topics};
 use words::Decimals;
 
 /// What is said beside the table.
@@ -215,113 +218,6 @@ fn own_area<'a>(
     ))
 }
 
-/// A column of figures: its place, what it counts, and its unit where the column says it.
-struct Topic {
-    at: usize,
-    name: Option<String>,
-    unit: Option<String>,
-}
-
-fn topics(heads: &Heads, map: &Map) -> Result<Vec<Topic>, String> {
-    let whole = map.whole.get("eenheid").map(|it| words::unit(it));
-    if let Some(at) = heads.value {
-        if heads.unit.is_none() && whole.is_none() {
-            return Err("in welke eenheid staan de cijfers? Zeg het met --eenheid".to_string());
-        }
-        let (name, unit) = (None, whole);
-        return Ok(vec![Topic { at, name, unit }]);
-    }
-    let of = |(at, head): &(usize, String)| {
-        let (name, unit) = words::topic(head);
-        let unit = unit.or_else(|| whole.clone());
-        if unit.is_none() && heads.unit.is_none() {
-            return Err(format!(
-                "in welke eenheid staat “{head}”? Zeg het met --eenheid"
-            ));
-        }
-        let (at, name) = (*at, Some(name));
-        Ok(Topic { at, name, unit })
-    };
-    heads.topics.iter().map(of).collect()
-}
-
-/// How rows are read.
-struct Reader<'a> {
-    heads: &'a Heads,
-    map: &'a Map,
-    how: Option<Decimals>,
-    /// Whether every area is a code of the CBS.
-    coded: bool,
-}
-
-/// A figure as it is read.
-struct Read {
-    title: String,
-    source: Option<String>,
-    period: Stretch,
-    value: crate::plan::model::number::Decimal,
-    unit: String,
-    status: Option<Finality>,
-}
-
-impl Reader<'_> {
-    fn text(&self, row: &Row, column: Option<usize>) -> String {
-        column.map_or_else(String::new, |at| row.cell(at).shown())
-    }
-
-    /// What it is of: the column, the row, or both.
-    fn title(&self, row: &Row, topic: &Topic) -> String {
-        let of_row = self.text(row, self.heads.indicator);
-        match &topic.name {
-            None => of_row,
-            Some(name) if of_row.is_empty() => name.clone(),
-            Some(name) => format!("{of_row}, {name}"),
-        }
-    }
-
-    fn unit(&self, row: &Row, topic: &Topic) -> String {
-        let of_row = words::unit(&self.text(row, self.heads.unit));
-        if of_row.is_empty() {
-            topic.unit.clone().unwrap_or_default()
-        } else {
-            of_row
-        }
-    }
-
-    /// None where there is no figure.
-    fn read(&self, row: &Row, topic: &Topic) -> Result<Option<Read>, String> {
-        let Some((value, marked)) = words::figure(row.cell(topic.at), self.how)? else {
-            return Ok(None);
-        };
-        let when = row.cell(self.heads.period);
-        let (period, starred) = words::period(when).ok_or_else(|| {
-            let shown = when.shown();
-            format!("“{shown}” is geen periode; schrijf 2024, 2024KW01 of 2024MM05")
-        })?;
-        let unit = self.unit(row, topic);
-        if unit.is_empty() {
-            return Err("er staat geen eenheid bij".to_string());
-        }
-        let title = self.title(row, topic);
-        if title.is_empty() {
-            return Err("er staat niet bij van welke indicator het is".to_string());
-        }
-        let of_row = words::status(&self.text(row, self.heads.status))?;
-        let whole = self.map.whole.get("status");
-        let whole = whole.map_or(Ok(None), |it| words::status(it))?;
-        let marked = (marked || starred).then_some(Finality::Provisional);
-        let source = Some(self.text(row, self.heads.source)).filter(|it| !it.is_empty());
-        Ok(Some(Read {
-            title,
-            source: source.or_else(|| self.map.whole.get("bron").cloned()),
-            period,
-            value,
-            unit,
-            status: of_row.or(marked).or(whole),
-        }))
-    }
-}
-
 /// What comes in, one figure after another.
 struct Taking<'a> {
     plan: &'a Plan,
@@ -347,7 +243,7 @@ struct Wanted<'a> {
     from: Vec<Figure>,
     to: Vec<Figure>,
     /// The row a figure came from, and its place in `to`; none where it was there already.
-    met: HashMap<(String, Stretch, String), (u32, crate::plan::model::number::Decimal)>,
+    met: HashMap<(String, Stretch, String), (u32, Decimal)>,
 }
 
 impl<'a> Taking<'a> {
@@ -493,22 +389,22 @@ impl<'a> Taking<'a> {
             .context
             .iter()
             .find(|it| folded(&it.title) == title);
-        let head = match now {
-            Some(now) => now.head(),
-            None => {
-                let of_cbs = reader.coded.then(|| "CBS".to_string());
-                let source = read.source.clone().or(of_cbs).ok_or_else(|| {
+        let head = if let Some(now) = now {
+            now.head()
+        } else {
+            let of_cbs = reader.coded.then(|| "CBS".to_string());
+            let source =
+                read.source.clone().or(of_cbs).ok_or_else(|| {
                     format!("wie publiceert “{}”? Zeg het met --bron", read.title)
                 })?;
-                Context {
-                    id: Id::new(),
-                    title: read.title.clone(),
-                    source,
-                    chapters: Vec::new(),
-                    own: self.own.to_string(),
-                    group: None,
-                    values: Vec::new(),
-                }
+            Context {
+                id: Id::new(),
+                title: read.title.clone(),
+                source,
+                chapters: Vec::new(),
+                own: self.own.to_string(),
+                group: None,
+                values: Vec::new(),
             }
         };
         let kept = now.into_iter().flat_map(|it| &it.values);

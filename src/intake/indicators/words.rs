@@ -140,14 +140,13 @@ pub fn figure(cell: &Cell, how: Option<Decimals>) -> Result<Option<(Decimal, boo
     let provisional = bare.len() < text.len();
     let spelled = match how {
         Some(Decimals::Point) => bare.replace('.', ","),
-        Some(Decimals::Comma) => bare.to_string(),
         None if bare.contains('.') => {
             let (dutch, other) = (bare.replace('.', ""), bare.replace('.', ","));
             return Err(format!(
                 "“{bare}” kan {dutch} of {other} zijn; zeg --decimaal komma of --decimaal punt"
             ));
         }
-        None => bare.to_string(),
+        Some(Decimals::Comma) | None => bare.to_string(),
     };
     let number = Decimal::parse(&spelled).map_err(|_why| format!("“{text}” is geen getal"))?;
     Ok(Some((number, provisional)))

@@ -205,8 +205,7 @@ impl Kind for ContextEdit {
             1 => Self::altered(now, |it| it.group = Some(text.to_string())),
             2 => {
                 let mut edit = Self::altered(now, |_| {});
-                let values = now.values.first().cloned();
-                let mut figure = values.clone();
+                let mut figure = now.values.first().cloned();
                 if let Some(figure) = &mut figure {
                     figure.unit = text.to_string();
                 }
@@ -260,16 +259,17 @@ fn said(from: &Context, to: &Context) -> String {
         let new: Vec<Figure> = new.into_iter().cloned().collect();
         out.push(figures(&new));
     }
-    if let [one] = same.as_slice()
-        && let Some(was) = from.values.iter().find(|was| was.key() == one.key())
-    {
-        let period = one.period.shown();
-        out.push(format!("{period} {} (was {})", one.value, was.value));
-    } else if !same.is_empty() {
-        out.push(format!(
+    let was = |one: &Figure| from.values.iter().find(|was| was.key() == one.key());
+    match same.as_slice() {
+        [] => {}
+        [one] => {
+            let was = was(one).map_or_else(String::new, |was| format!(" (was {})", was.value));
+            out.push(format!("{} {}{was}", one.period.shown(), one.value));
+        }
+        several => out.push(format!(
             "{} herzien",
-            counted(same.len(), "cijfer", "cijfers")
-        ));
+            counted(several.len(), "cijfer", "cijfers")
+        )),
     }
     let kept = |it: &&Figure| to.values.iter().all(|own| own.key() != it.key());
     let gone = from.values.iter().filter(kept).count();
