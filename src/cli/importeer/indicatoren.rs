@@ -35,7 +35,7 @@ bron herziet blijft erbij staan. Alles komt, of niets; regie herstel neemt het i
 een keer terug.
 
 Voorbeelden:
-  regie importeer indicatoren misdrijven.csv --gebied GM0603 --hoofdstuk 5 --proef
+  regie importeer indicatoren cbs.csv --gebied GM0603 --hoofdstuk 5 --proef
   regie importeer indicatoren halt.xlsx --kolom waarde=Aantal --bron Halt \\
     --eenheid 'per 1.000 jongeren' --kaart halt";
 
@@ -72,7 +72,7 @@ pub fn command() -> Command {
     .args(whole)
     .args([
         several("hoofdstuk", "N", "Bij welk hoofdstuk zij staan"),
-        several("kolom", "SOORT=KOP", "Welke kop gebied, periode, indicator, waarde, eenheid, status of bron is"),
+        several("kolom", "SOORT=KOP", "Welke kop gebied, periode, waarde en zo meer is"),
         usage::option("blad", "NAAM", "Het blad van de werkmap"),
         usage::option("decimaal", "SOORT", "Hoe decimalen zijn geschreven: komma of punt"),
         usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),

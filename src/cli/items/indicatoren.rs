@@ -30,7 +30,7 @@ pub fn command() -> Command {
     usage::command(
         "indicatoren",
         "Omgevingscijfers naast het plan, en bij welk hoofdstuk",
-        "regie indicatoren [ID [--hoofdstuk N]… [--los N]… [--groep GEBIED] [--weg]]",
+        "regie indicatoren [ID [--hoofdstuk N]… [--los N]… [--groep GEBIED]\n                   [--weg]]",
         EXAMPLES,
     )
     .arg(usage::positional("ID", "ID", "De indicator: X1"))

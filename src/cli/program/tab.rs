@@ -363,7 +363,7 @@ mod tests {
     #[test]
     fn what_takes_a_value_is_known_here_or_is_the_users_own() {
         /// Figures, days and sentences nobody can know beforehand.
-        const OWN: [&str; 27] = [
+        const OWN: [&str; 34] = [
             "PLAN",
             "LOGIN",
             "ROL",
@@ -373,6 +373,13 @@ mod tests {
             "kolom",
             "naam",
             "kaart",
+            "gebied",
+            "groep",
+            "eenheid",
+            "bron",
+            "status",
+            "decimaal",
+            "los",
             "NAAM",
             "aanwezig",
             "VELD=WAARDE",
