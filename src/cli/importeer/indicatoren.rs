@@ -31,8 +31,8 @@ punt is geen cijfer, en nooit 0. Alleen uw gemeente, Nederland en --groep komen
 in het plan; andere gebieden worden geteld.
 
 Omgevingscijfers staan bij een hoofdstuk en tellen voor geen stoplicht. Wat de
-bron herziet blijft erbij staan. Alles komt, of niets; regie herstel neemt het in
-een keer terug.
+bron herziet blijft erbij staan. Alles komt, of niets; regie herstel neemt het
+in een keer terug.
 
 Voorbeelden:
   regie importeer indicatoren cbs.csv --gebied GM0603 --hoofdstuk 5 --proef

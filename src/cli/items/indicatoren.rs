@@ -16,8 +16,8 @@ use crate::report::pages::tables::context;
 
 const EXAMPLES: &str = "\
 Omgevingscijfers komen uit regie importeer indicatoren. Zij tellen voor geen
-stoplicht. Met een ID ziet u alle perioden, naast Nederland en de groep; over een
-andere eenheid heen is er geen verschil.
+stoplicht. Met een ID ziet u alle perioden, naast Nederland en de groep; over
+een andere eenheid heen is er geen verschil.
 
 Voorbeelden:
   regie indicatoren

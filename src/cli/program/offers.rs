@@ -43,6 +43,8 @@ pub enum Wanted {
     Author,
     /// What one may lead on.
     Subject,
+    /// A council indicator.
+    Context,
 }
 
 /// What an argument of the command at `path` asks.
@@ -57,6 +59,7 @@ pub fn wanted(path: &[&str], arg: &str) -> Option<Wanted> {
         (["kpi", "oordeel"], "ID") => Some(Wanted::Kpi),
         (["actie", "zet"], "ID") => Some(Wanted::Action),
         (["verslag"], "N") | (["overleg"], "ONDERWERP") => Some(Wanted::Meeting),
+        (["indicatoren"], "ID") => Some(Wanted::Context),
         (["wie"], "ZOEKTERM") => Some(Wanted::Subject),
         (_, "besluit") => Some(Wanted::Decision),
         (_, "hoofdstuk") => Some(Wanted::Chapter),
@@ -78,6 +81,11 @@ pub fn of(plan: &Plan, wanted: Wanted, typed: &str) -> Vec<Offer> {
         Wanted::Author => authors(plan),
         Wanted::Decision => decisions(plan),
         Wanted::Subject => subjects(plan),
+        Wanted::Context => plan
+            .context
+            .iter()
+            .map(|it| offer(&it.id, &it.title))
+            .collect(),
         _ => {
             let items = plan.items().filter(|item| is(item, wanted, typed));
             nearest_the_root(&items.collect::<Vec<_>>(), typed)
