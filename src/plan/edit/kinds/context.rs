@@ -154,12 +154,9 @@ impl Kind for ContextEdit {
         Some(&self.id)
     }
 
-    /// Figures are recorded; what stands beside the plan, and where, is the plan's.
+    /// What stands beside the plan is not recorded in a meeting.
     fn role(&self, _: &Plan) -> Role {
-        match (&self.from, &self.to) {
-            (Some(from), Some(to)) if from.head() == to.head() => Role::Recorder,
-            _ => Role::Administrator,
-        }
+        Role::Administrator
     }
 
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {

@@ -78,6 +78,7 @@ INSERT INTO regie.edit_kind (what, kind) VALUES
   ('merge', 'beheerder'),
   ('confirm', 'invoerder'),
   ('doubt', 'beheerder'),
+  ('context', 'beheerder'),
   ('log', 'invoerder'),
   ('meeting', 'invoerder'),
   ('discussed', 'invoerder'),
