@@ -24,11 +24,11 @@ use crate::plan::{Plan, words};
 use crate::store::Store;
 
 const EXAMPLES: &str = "\
-Leest DOCX, ODT, PDF, Markdown en platte tekst. Herkend wordt wat plannen van deze soort
-gemeen hebben: genummerde hoofdstukken, thema's met een letter, DOEL, “Wat
-willen we bereiken?” met acties, “Wie hebben we daarvoor nodig?”, “Wie heeft de
-regie?”, KPI's, en tabellen met euro's en fte. Een getal komt alleen uit de
-woorden zelf.
+Leest DOCX, ODT, PDF, Markdown en platte tekst. Herkend wordt wat plannen van
+deze soort gemeen hebben: genummerde hoofdstukken, thema's met een letter, DOEL,
+“Wat willen we bereiken?” met acties, “Wie hebben we daarvoor nodig?”, “Wie
+heeft de regie?”, KPI's, en tabellen met euro's en fte. Een getal komt alleen
+uit de woorden zelf.
 
 Het resultaat is een concept, met een lijst van twijfels: wat niet zeker is, en
 wat geen plaats vond. Open het en loop ze langs met O. Het document blijft zoals

@@ -1,6 +1,7 @@
 //! Council indicators out of a table: CBS open data, or any table whose columns say area, period,
 //! indicator, figure and unit. What would be taken in is a list of edits; nothing is taken in here.
 
+mod fate;
 mod heads;
 mod read;
 pub mod words;
@@ -12,11 +13,12 @@ use chrono::NaiveDate;
 use super::given::Given;
 use super::readings::map::{Map, folded};
 use super::table::{Cell, Row, Sheet};
-use crate::plan::edit::source::Source;
 use crate::plan::edit::{ContextEdit, Edit, free_id};
+use crate::plan::model::context::source::Source;
 use crate::plan::model::context::{COUNTRY, Context, Figure, Finality, Stretch, Was};
 use crate::plan::model::number::Decimal;
 use crate::plan::{Id, Plan};
+pub use fate::{Fate, Line};
 use heads::Heads;
 pub use heads::ROLES;
 use read::{Read, Reader, Topic, topics};
@@ -46,61 +48,6 @@ pub struct Proposal {
     pub blank: usize,
     /// What takes it in.
     pub edits: Vec<Edit>,
-}
-
-/// A figure of the table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// The row it stands in.
-    pub row: u32,
-    /// The indicator.
-    pub title: String,
-    /// The area as it is kept.
-    pub area: String,
-    /// The period, or what stands there.
-    pub period: String,
-    /// The figure, or what stands there.
-    pub value: String,
-    /// Its unit.
-    pub unit: String,
-    /// What becomes of it.
-    pub fate: Fate,
-}
-
-/// What becomes of a figure.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
-    /// It comes.
-    New,
-    /// It comes in the place of another: what that was; and what is odd about it, to ask.
-    Revised(String, Option<String>),
-    /// It is there already.
-    Double,
-    /// It can't be read; why, in Dutch.
-    Wrong(String),
-}
-
-impl Fate {
-    /// One word for it, in JSON.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Revised(..) => "revised",
-            Self::Double => "double",
-            Self::Wrong(_) => "wrong",
-        }
-    }
-
-    /// What there is to say of it, in Dutch.
-    pub fn says(&self) -> Option<String> {
-        match self {
-            Self::New => None,
-            Self::Revised(was, None) => Some(format!("was {was}")),
-            Self::Revised(was, Some(odd)) => Some(format!("was {was}; {odd}")),
-            Self::Double => Some("staat er al".to_string()),
-            Self::Wrong(why) => Some(why.clone()),
-        }
-    }
 }
 
 impl Proposal {

@@ -13,9 +13,9 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::given::Given;
 use super::table::{Cell, Row, Sheet};
-use crate::plan::edit::source::Source;
 use crate::plan::edit::typed::Typed;
 use crate::plan::edit::{Edit, ReadingEdit, fits};
+use crate::plan::model::context::source::Source;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::number::Decimal;

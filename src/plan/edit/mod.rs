@@ -10,7 +10,6 @@ mod kind;
 mod kinds;
 pub mod role;
 pub mod said;
-pub mod source;
 pub mod transaction;
 pub mod typed;
 mod why;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plan::edit::said::{Move, Said, Told, moves};
-use crate::plan::edit::source::Source;
 use crate::plan::edit::{Change, Done, Edit, Kind as EditKind, Refusal};
+use crate::plan::model::context::source::Source;
 use crate::plan::model::date;
 use crate::plan::model::inside::ItemMut;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};

@@ -2,13 +2,15 @@
 //! light and are no KPI. Unit and status belong to each figure: a source that goes from "per 10.000"
 //! to "per 1.000" has two units, and figures of different units are never compared.
 
+pub mod source;
+
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Plan, date, number::Decimal};
-use crate::plan::edit::source::Source;
+use source::Source;
 
 /// The area that is the whole country, however a source spells it.
 pub const COUNTRY: &str = "NL";

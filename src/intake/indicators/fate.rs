@@ -1,0 +1,56 @@
+//! What becomes of each figure of a table.
+
+/// A figure of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The row it stands in.
+    pub row: u32,
+    /// The indicator.
+    pub title: String,
+    /// The area as it is kept.
+    pub area: String,
+    /// The period, or what stands there.
+    pub period: String,
+    /// The figure, or what stands there.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    /// It comes.
+    New,
+    /// It comes in the place of another: what that was; and what is odd about it, to ask.
+    Revised(String, Option<String>),
+    /// It is there already.
+    Double,
+    /// It can't be read; why, in Dutch.
+    Wrong(String),
+}
+
+impl Fate {
+    /// One word for it, in JSON.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Revised(..) => "revised",
+            Self::Double => "double",
+            Self::Wrong(_) => "wrong",
+        }
+    }
+
+    /// What there is to say of it, in Dutch.
+    pub fn says(&self) -> Option<String> {
+        match self {
+            Self::New => None,
+            Self::Revised(was, None) => Some(format!("was {was}")),
+            Self::Revised(was, Some(odd)) => Some(format!("was {was}; {odd}")),
+            Self::Double => Some("staat er al".to_string()),
+            Self::Wrong(why) => Some(why.clone()),
+        }
+    }
+}
