@@ -74,7 +74,9 @@ impl Database {
             // Behind a pooler the turn would stay with a connection of nobody.
             put.asks = lost >= LOST && !self.ears.are_deaf();
             sound(&self.plan, &next, &put.entries)?;
-            match self.send(put, next, None)? {
+            let key = put.key;
+            let (outcome, next) = self.asked(put, next, None)?;
+            match self.answered(outcome, key, next)? {
                 Sent::Saved(saved) => return Ok(Some(*saved)),
                 Sent::Behind(log) => {
                     lost += 1;
@@ -95,15 +97,20 @@ impl Database {
 
     /// Sends a save, again where the line broke, until it is known what came of it or the time is
     /// up.
-    fn send(&mut self, put: Put, next: Next, mut unsure: Option<String>) -> Result<Sent, Cause> {
+    fn asked(
+        &mut self,
+        put: Put,
+        next: Next,
+        mut unsure: Option<String>,
+    ) -> Result<(Outcome, Next), Cause> {
         let until = deadline();
-        let outcome = loop {
+        loop {
             let sent = match self.line() {
                 Ok(line) => put.send(line, until),
                 Err(cause) => Err(Unknown::NotDone(why(cause))),
             };
             match (sent, &unsure) {
-                (Ok(outcome), _) => break outcome,
+                (Ok(outcome), _) => return Ok((outcome, next)),
                 (Err(Unknown::NotDone(why)), None) => return Err(Cause::Away(why)),
                 (Err(Unknown::NotDone(why) | Unknown::Unsure(why)), _) => {
                     self.line = None;
@@ -120,8 +127,7 @@ impl Database {
                 return Err(Cause::Unsure(why));
             }
             thread::sleep(AGAIN.0);
-        };
-        self.answered(outcome, put.key, next)
+        }
     }
 
     fn answered(&mut self, outcome: Outcome, key: Uuid, next: Next) -> Result<Sent, Cause> {
@@ -158,24 +164,15 @@ impl Database {
         let Some(Pending { put, next, why }) = self.pending.take() else {
             return Ok(());
         };
-        // A refusal to be asked again says nothing of what was asked first.
-        match self.send(put, next, Some(why)) {
-            Ok(Sent::Saved(_)) => {
-                self.settled = Some(true);
-                Ok(())
-            }
+        let key = put.key;
+        // While nobody knows, it still waits.
+        let (outcome, next) = self.asked(put, next, Some(why))?;
+        // It is known from here on, also where the line goes while what came with it is read.
+        self.settled = Some(matches!(outcome, Outcome::Saved(_)));
+        match self.answered(outcome, key, next)? {
+            Sent::Saved(_) => Ok(()),
             // It never came there.
-            Ok(Sent::Behind(log)) => {
-                self.settled = Some(false);
-                self.follow(&log).map(|_| ())
-            }
-            // Nobody knows yet, and it still waits.
-            Err(why @ Cause::Unsure(_)) => Err(why),
-            Err(why) => {
-                // The line went again while what came with it was read.
-                self.settled = Some(matches!(why, Cause::Away(_)));
-                Err(why)
-            }
+            Sent::Behind(log) => self.follow(&log).map(|_| ()),
         }
     }
 }
