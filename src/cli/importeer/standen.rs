@@ -205,13 +205,7 @@ fn doubts(proposal: &Proposal) -> Option<String> {
             format!("rij {}, {id}: {doubt}", line.row)
         })
         .collect();
-    let more = odd.len().saturating_sub(5);
-    let shown = odd.iter().take(5).cloned().collect::<Vec<_>>().join(" ");
-    match (odd.len(), more) {
-        (0, _) => None,
-        (_, 0) => Some(shown),
-        (_, more) => Some(format!("{shown} En nog {more}.")),
-    }
+    super::first_five(&odd)
 }
 
 fn told(

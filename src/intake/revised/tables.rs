@@ -1,76 +1,98 @@
 //! The money and the people of a document beside those of a plan, row by row.
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::Work;
 use super::alike::pairs;
-use crate::plan::Plan;
 use crate::plan::model::sort::Sort;
+use crate::plan::model::tables::budget::{Amount, Budget};
+use crate::plan::model::tables::capacity::{Capacity, Fte};
+use crate::plan::{Id, Plan};
+
+/// A table of one sort of rows.
+struct Table<'a, R> {
+    id: &'a Id,
+    title: &'a str,
+    rows: &'a [R],
+}
+
+fn budgets(plan: &Plan) -> Vec<Table<'_, Amount>> {
+    let tables = plan.budgets.iter();
+    let tables = tables.map(
+        |Budget {
+             id, title, rows, ..
+         }| Table { id, title, rows },
+    );
+    tables.collect()
+}
+
+fn capacity(plan: &Plan) -> Vec<Table<'_, Fte>> {
+    let tables = plan.capacity.iter();
+    let tables = tables.map(
+        |Capacity {
+             id, title, rows, ..
+         }| Table { id, title, rows },
+    );
+    tables.collect()
+}
 
 impl Work<'_> {
-    /// Both kinds of tables, paired by their titles.
+    /// Both kinds of tables.
     pub(super) fn tables(&mut self, draft: &Plan) {
         let plan = self.plan;
-        let old: Vec<String> = plan.budgets.iter().map(|it| it.title.clone()).collect();
-        let new: Vec<String> = draft.budgets.iter().map(|it| it.title.clone()).collect();
-        for (place, table) in pairs(&old, &new).into_iter().zip(&draft.budgets) {
-            let Some(own) = place.and_then(|it| plan.budgets.get(it)) else {
-                self.strange(&table.title);
-                continue;
-            };
-            let before: Vec<_> = own
-                .rows
-                .iter()
-                .map(|it| (it.id.clone(), it.label.clone()))
-                .collect();
-            let after: Vec<_> = table
-                .rows
-                .iter()
-                .map(|it| (it.label.clone(), json!(it)))
-                .collect();
-            for (o, n) in self.list((Sort::Amount, &own.id), &before, &after) {
-                if let (Some(old), Some(new)) = (own.rows.get(o), table.rows.get(n)) {
-                    self.figure(
-                        (Sort::Amount, "amount"),
-                        &old.id,
-                        &new.id,
-                        json!(new.amount),
-                    );
-                    self.set((Sort::Amount, "remark"), &old.id, json!(new.remark));
+        self.paired(
+            Sort::Amount,
+            &budgets(plan),
+            &budgets(draft),
+            |row| (&row.id, &row.label),
+            |work, old, new| {
+                let amount = json!(new.amount);
+                work.figure((Sort::Amount, "amount"), &old.id, &new.id, amount);
+                work.set((Sort::Amount, "remark"), &old.id, json!(new.remark));
+            },
+        );
+        self.paired(
+            Sort::Fte,
+            &capacity(plan),
+            &capacity(draft),
+            |row| (&row.id, &row.label),
+            |work, old, new| {
+                for (key, fte) in [("existing", new.existing), ("expansion", new.expansion)] {
+                    work.figure((Sort::Fte, key), &old.id, &new.id, json!(fte));
                 }
-            }
-        }
-        let old: Vec<String> = plan.capacity.iter().map(|it| it.title.clone()).collect();
-        let new: Vec<String> = draft.capacity.iter().map(|it| it.title.clone()).collect();
-        for (place, table) in pairs(&old, &new).into_iter().zip(&draft.capacity) {
-            let Some(own) = place.and_then(|it| plan.capacity.get(it)) else {
-                self.strange(&table.title);
+            },
+        );
+    }
+
+    /// Tables paired by their titles, and in each its rows by their labels.
+    fn paired<R: Serialize>(
+        &mut self,
+        sort: Sort,
+        old: &[Table<'_, R>],
+        new: &[Table<'_, R>],
+        named: impl Fn(&R) -> (&Id, &str),
+        mut beside: impl FnMut(&mut Self, &R, &R),
+    ) {
+        let titles = |tables: &[Table<'_, R>]| -> Vec<String> {
+            tables.iter().map(|it| it.title.to_string()).collect()
+        };
+        for (place, table) in pairs(&titles(old), &titles(new)).into_iter().zip(new) {
+            let Some(own) = place.and_then(|it| old.get(it)) else {
+                self.strange(table.title);
                 continue;
             };
-            let before: Vec<_> = own
-                .rows
-                .iter()
-                .map(|it| (it.id.clone(), it.label.clone()))
+            let before = own.rows.iter().map(&named);
+            let before: Vec<_> = before
+                .map(|(id, label)| (id.clone(), label.to_string()))
                 .collect();
-            let after: Vec<_> = table
-                .rows
-                .iter()
-                .map(|it| (it.label.clone(), json!(it)))
+            let after = table.rows.iter();
+            let after: Vec<_> = after
+                .map(|it| (named(it).1.to_string(), json!(it)))
                 .collect();
-            for (o, n) in self.list((Sort::Fte, &own.id), &before, &after) {
-                if let (Some(old), Some(new)) = (own.rows.get(o), table.rows.get(n)) {
-                    self.figure(
-                        (Sort::Fte, "existing"),
-                        &old.id,
-                        &new.id,
-                        json!(new.existing),
-                    );
-                    self.figure(
-                        (Sort::Fte, "expansion"),
-                        &old.id,
-                        &new.id,
-                        json!(new.expansion),
-                    );
+            for (was, comes) in self.list((sort, own.id), &before, &after) {
+                if let (Some(was), Some(comes)) = (own.rows.get(was), table.rows.get(comes)) {
+                    beside(self, was, comes);
                 }
             }
         }
