@@ -2,8 +2,8 @@
 //! first letter of a search finds them read.
 
 use std::sync::mpsc::Sender;
-use std::thread;
 
+use super::errands::beside;
 use super::input::Heard;
 use crate::app::{App, Msg};
 use crate::plan::find::concordance::Concordance;
@@ -31,8 +31,7 @@ impl Ahead {
             let words = Box::new(Concordance::of(&plan));
             let _left_meanwhile = heard.send(Heard::Msg(Msg::Words(of, words)));
         };
-        let reader = thread::Builder::new().name("reader".into()).spawn(read);
-        self.reads = reader.is_ok();
+        self.reads = beside("reader", self.heard.clone(), read).is_ok();
     }
 
     /// It has told.

@@ -90,16 +90,27 @@ pub fn keep(
     keeper.ring(Box::new(move || {
         let _nobody_looks = bell.upgrade().map(|sender| sender.send(Task::Look));
     }));
+    let told = heard.clone();
     let work = move || {
-        let done = panic::catch_unwind(AssertUnwindSafe(|| {
-            run(&mut *keeper, &errands, &heard, clock);
-        }));
-        if let Err(fall) = done {
+        run(&mut *keeper, &errands, &heard, clock);
+    };
+    beside("keeper", told, work)?;
+    Ok(Errands(sender))
+}
+
+/// A thread beside the screen, which falls with it: what fell there is heard as a message.
+pub(super) fn beside(
+    name: &str,
+    heard: Sender<Heard>,
+    work: impl FnOnce() + Send + 'static,
+) -> io::Result<()> {
+    let work = move || {
+        if let Err(fall) = panic::catch_unwind(AssertUnwindSafe(work)) {
             let _nobody_listens = heard.send(Heard::Fell(fall));
         }
     };
-    thread::Builder::new().name("keeper".into()).spawn(work)?;
-    Ok(Errands(sender))
+    let thread = thread::Builder::new().name(name.into()).spawn(work);
+    thread.map(drop)
 }
 
 fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>, clock: Clock) {
