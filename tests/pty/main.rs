@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod asking;
 mod meeting;
 mod pasting;
 mod saving;

@@ -15,8 +15,9 @@ use crate::own::maps::Maps;
 
 const EXAMPLES: &str = "\
 Een kaart zegt welke kolom van een blad wat is, en welke naam welke indicator.
-Zij wordt bewaard bij het eerste importeer standen met --kaart NAAM, en groeit
-met elke --kolom en --naam die u erbij zegt.
+Zij wordt bewaard bij het eerste importeer standen met --kaart NAAM, dat er aan
+een terminal naar vraagt, en groeit met elke --kolom en --naam die u erbij zegt.
+Een kolom zonder kop heet “kolom A”.
 
 Voorbeelden:
   regie importeer kaart
@@ -93,19 +94,30 @@ fn keep(maps: &Maps, name: &str, map: Option<&Map>) -> Result<(), Failure> {
         .map_err(|why| Failure::new(FAILED, why))
 }
 
-/// The map that `--kaart` names, with what was typed beside it; and under which name it is to be kept,
-/// where it became another.
-pub fn with_typed(
-    options: &Options,
-    named: &str,
-    typed: Map,
-) -> Result<(Map, Option<String>), Failure> {
+/// A map, and where it is kept.
+pub struct Known {
+    /// With what was typed beside it.
+    pub map: Map,
+    /// The name it is kept under; none where it isn't.
+    pub name: Option<String>,
+    /// Whether it is another than what is kept.
+    pub changed: bool,
+    /// Why nothing is known of it, where there is none under that name and nothing was typed.
+    pub missing: Option<Failure>,
+}
+
+/// The map that `--kaart` names, with what was typed beside it.
+pub fn known(options: &Options, named: &str, typed: Map) -> Result<Known, Failure> {
+    let known = |map, name: Option<&str>, changed| Known {
+        map,
+        name: name.map(str::to_string),
+        changed,
+        missing: None,
+    };
     if named.is_empty() {
-        return Ok((typed, None));
+        return Ok(known(typed, None, false));
     }
-    let is_file =
-        Path::new(named).extension().is_some_and(|it| it == "json") || named.contains('/');
-    if is_file {
+    if is_file(named) {
         let given = Given::read(Path::new(named)).map_err(|why| Failure::new(FAILED, why))?;
         let map: Map = serde_json::from_slice(&given.bytes).map_err(|why| {
             let (line, column) = (why.line(), why.column());
@@ -114,29 +126,57 @@ pub fn with_typed(
                 given.name
             ))
         })?;
-        return Ok((joined(map, typed), None));
+        return Ok(known(joined(map, typed), None, false));
     }
     let kept = read(&shelf(options)?)?;
     match found(&kept, named) {
         Ok((name, map)) => {
             let whole = joined(map.clone(), typed);
-            let name = (whole != *map).then(|| name.clone());
-            Ok((whole, name))
+            let changed = whole != *map;
+            Ok(known(whole, Some(name), changed))
         }
-        Err(_) if typed != Map::default() => Ok((typed, Some(named.to_string()))),
-        Err(unknown) => Err(Failure::new(
-            unknown.code,
-            format!(
+        Err(unknown) => {
+            let sentence = format!(
                 "{}; zeg met --kolom en --naam wat wat is, en zij wordt bewaard",
                 unknown.sentence
-            ),
-        )),
+            );
+            let nothing = typed == Map::default();
+            let missing = nothing.then(|| Failure::new(unknown.code, sentence));
+            Ok(Known {
+                missing,
+                ..known(typed, Some(named), true)
+            })
+        }
     }
+}
+
+/// The map that `--kaart` names, with what was typed beside it; and under which name it is to be kept,
+/// where it became another.
+pub fn with_typed(
+    options: &Options,
+    named: &str,
+    typed: Map,
+) -> Result<(Map, Option<String>), Failure> {
+    let known = known(options, named, typed)?;
+    match known.missing {
+        Some(missing) => Err(missing),
+        None => Ok((known.map, known.name.filter(|_| known.changed))),
+    }
+}
+
+/// Whether what stands after `--kaart` is a file, and not a name.
+pub fn is_file(named: &str) -> bool {
+    Path::new(named).extension().is_some_and(|it| it == "json") || named.contains('/')
 }
 
 /// Keeps a map that became another.
 pub fn keep_under(options: &Options, name: &str, map: &Map) -> Result<(), Failure> {
     keep(&shelf(options)?, name, Some(map))
+}
+
+/// Tells that it did.
+pub fn is_kept(name: &str) -> String {
+    format!("kaart {name} is bewaard; zie regie importeer kaart")
 }
 
 fn joined(mut map: Map, typed: Map) -> Map {

@@ -1,6 +1,7 @@
 //! `regie importeer`: what comes from elsewhere. A file for each kind of thing that comes, and its row
 //! in `kinds`.
 
+mod asking;
 mod indicatoren;
 mod kaart;
 pub mod kinds;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
-use super::kaart;
+use super::asking::Asking;
 use crate::cli::failure::{CONFLICT, Failure, USAGE};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -15,7 +15,7 @@ use crate::cli::{Outcome, conflict, question, text};
 use crate::doc::table::{Column, Table};
 use crate::intake::given::Given;
 use crate::intake::readings::map::{Map, PASSED};
-use crate::intake::readings::{Fate, Hand, Line, Proposal, propose};
+use crate::intake::readings::{Fate, Hand, Line, Proposal};
 use crate::intake::table;
 use crate::plan::edit::role::Role;
 use crate::plan::model::date;
@@ -25,8 +25,9 @@ const EXAMPLES: &str = "\
 Leest CSV, XLSX of ODS. De kolommen worden gevonden aan hun koppen: indicator of
 KPI (een id of de naam), datum, waarde en notitie; of maanden naast elkaar.
 Heten zij anders, dan zegt --kolom het; --naam zegt welke indicator een naam is,
-of - voor wat niet bij het plan hoort. Waarden als bij regie kpi zet: 1.234,5 of
-12/17 of ja. Bij een formule telt de uitkomst die in het bestand staat.
+of - voor wat niet bij het plan hoort. Aan een terminal wordt gevraagd wat het
+blad zelf niet zegt, en met --kaart NAAM onthouden. Waarden als bij regie kpi
+zet: 1.234,5 of 12/17 of ja. Van een formule telt de uitkomst in het bestand.
 
 Wat er al staat wordt overgeslagen en geteld. Staat er op die dag een andere
 waarde, of is een waarde niet te lezen, dan komt er niets in het plan; --vervang
@@ -103,21 +104,19 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         options.may_write()?;
     }
     let (mut store, plan) = options.open(page)?;
-    let (map, kept) = kaart::with_typed(options, text(matches, "kaart"), map(matches)?)?;
-    map.check().map_err(Failure::usage)?;
+    let mut asking = Asking::new(options, matches, map(matches)?)?;
     let path = matches
         .get_one::<PathBuf>("BESTAND")
         .cloned()
         .unwrap_or_default();
     let given = Given::read(&path).map_err(|why| Failure::new(1, why))?;
-    let refused = |why: String| Failure::usage(format!("{}: {why}", given.name));
-    let sheets = table::read(&given, map.sheet.as_deref()).map_err(Failure::usage)?;
+    let sheets = table::read(&given, asking.sheet()).map_err(Failure::usage)?;
     let hand = Hand {
         by: &options.author,
         today: options.clock.today(),
         replaces: matches.get_flag("vervang"),
     };
-    let proposal = propose(&plan, &sheets, &map, hand).map_err(refused)?;
+    let proposal = asking.proposal(page, &plan, (&given, &sheets), hand)?;
     drop(sheets);
     let edits = proposal.edits(&given);
     let refusal = refusal(&given, &proposal);
@@ -138,12 +137,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let saved = conflict::commit(options, store.as_mut(), &edits, page)?;
     let code = page.warned(&saved);
-    if let Some(name) = kept {
-        kaart::keep_under(options, &name, &map)?;
-        page.note(format!(
-            "kaart {name} is bewaard; zie regie importeer kaart"
-        ));
-    }
+    asking.keep_typed(page)?;
     told(
         options,
         page,

@@ -1,11 +1,16 @@
-//! A question before something odd is saved, where a person sits at a terminal to answer it.
+//! A question on the way, where a person sits at a terminal to answer it.
 
 use std::io::{self, IsTerminal as _, Write as _};
 
 use super::failure::{FAILED, Failure};
-use super::page::spelled;
-use crate::cli::options::Options;
+use super::page::{Page, spelled};
+use crate::cli::options::{self, Options};
 use crate::plan::clean;
+
+/// Whether somebody sits there to be asked.
+pub fn somebody() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
 
 /// Goes on where someone says yes to a doubt about `id`.
 ///
@@ -13,21 +18,55 @@ use crate::plan::clean;
 /// A [`Failure`], where they say no, or nobody is there to ask.
 pub fn answered(options: &Options, id: &str, doubt: &str) -> Result<(), Failure> {
     let doubt = format!("{id}: {doubt}");
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !somebody() {
         return Err(Failure::usage(format!(
             "{doubt} Geef dan ook --zeker; er is niets opgeslagen"
         )));
     }
-    let shown = clean::one_line(&doubt);
+    if said_yes(options, &doubt)? {
+        return Ok(());
+    }
+    Err(nothing_saved())
+}
+
+/// Whether someone says yes.
+///
+/// # Errors
+/// As [`typed`].
+pub fn said_yes(options: &Options, question: &str) -> Result<bool, Failure> {
+    let answer = typed(options, &format!("regie: {question} [j/n]"))?;
+    Ok(matches!(answer.to_lowercase().as_str(), "j" | "ja"))
+}
+
+/// What there is to choose from, above a question.
+pub fn shown(options: &Options, fill: impl FnOnce(&mut Page)) {
+    let mut page = Page::new(options::width(), options.ascii);
+    fill(&mut page);
+    // Where it can't be shown, nor can the question.
+    let _unseen = write!(io::stderr(), "{}", page.out);
+}
+
+/// The line that someone types, without the blanks around it.
+///
+/// # Errors
+/// A [`Failure`], where the line ends the input or is no text.
+pub fn typed(options: &Options, question: &str) -> Result<String, Failure> {
+    let mut page = Page::new(options::width(), options.ascii);
+    page.text(&clean::one_line(question));
     let mut answer = String::new();
     let asked = write!(
         io::stderr(),
-        "regie: {} [j/n] ",
-        spelled(&shown, options.ascii)
+        "{} ",
+        spelled(page.out.trim_end(), options.ascii)
     )
     .and_then(|()| io::stdin().read_line(&mut answer));
-    match (asked, answer.trim().to_lowercase().as_str()) {
-        (Ok(_), "j" | "ja") => Ok(()),
-        _ => Err(Failure::new(FAILED, "er is niets opgeslagen")),
+    match asked {
+        Ok(1..) => Ok(clean::one_line(answer.trim()).into_owned()),
+        _ => Err(nothing_saved()),
     }
+}
+
+/// Someone would rather not.
+pub fn nothing_saved() -> Failure {
+    Failure::new(FAILED, "er is niets opgeslagen")
 }

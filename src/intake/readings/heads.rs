@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::map::{Map, Role, folded};
 use super::period;
-use crate::intake::table::{Cell, Row, Sheet};
+use crate::intake::table::{self, Cell, Row, Sheet};
 
 /// Rows above the table: a title, who made it, and when.
 const ABOVE: usize = 40;
@@ -74,6 +74,39 @@ pub fn find(sheet: &Sheet, map: &Map, year: i32) -> Result<Heads, String> {
     ))
 }
 
+/// The heads as far as they are known, in the row where most are: to ask for what lacks. A title is
+/// one cell; of rows that tell as much the first is taken.
+pub fn likely(sheet: &Sheet, map: &Map, year: i32) -> Heads {
+    let mut best: Option<((usize, usize), Heads)> = None;
+    for at in 0..sheet.rows.len().min(ABOVE) {
+        let heads = in_row(sheet, at, map, year);
+        let row = &sheet.rows[at];
+        let words = row
+            .cells
+            .iter()
+            .filter(|cell| matches!(cell, Cell::Text(_)));
+        let months: Vec<(usize, NaiveDate)> = periods(row, year).collect();
+        let known = 3 - heads.lacking().len();
+        let tells = (
+            known.max(2 * usize::from(spelled(row, &months))),
+            words.count().min(2),
+        );
+        if best.as_ref().is_none_or(|(most, _)| tells > *most) {
+            best = Some((tells, heads));
+        }
+    }
+    best.map(|(_, heads)| heads).unwrap_or_default()
+}
+
+/// The heads as far as they are known, in a row that someone names, by its place among the rows.
+pub fn in_row(sheet: &Sheet, at: usize, map: &Map, year: i32) -> Heads {
+    let heads = sheet.rows.get(at).map(|row| of(row, map, year));
+    Heads {
+        row: at,
+        ..heads.unwrap_or_default()
+    }
+}
+
 fn quoted(word: &str) -> String {
     if word.contains(char::is_whitespace) {
         format!("'{word}'")
@@ -98,13 +131,14 @@ impl Heads {
 
 fn of(row: &Row, map: &Map, year: i32) -> Heads {
     let cells: Vec<String> = row.cells.iter().map(|cell| folded(&cell.shown())).collect();
+    let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
+    let at = |head: &str| is(&folded(head)).or_else(|| lettered(head));
     let columns = |role: Role| -> Vec<usize> {
-        let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
         if let Some(head) = map.head(role) {
-            return is(&folded(head)).into_iter().collect();
+            return at(head).into_iter().collect();
         }
         // A column that the map gives another part is not guessed at.
-        let mapped = |at: &usize| map.columns.values().any(|head| folded(head) == cells[*at]);
+        let mapped = |own: &usize| map.columns.values().any(|head| at(head) == Some(*own));
         let own = role.heads().iter().filter_map(|head| is(head));
         own.filter(|at| !mapped(at)).collect()
     };
@@ -118,17 +152,45 @@ fn of(row: &Row, map: &Map, year: i32) -> Heads {
         ..Heads::default()
     };
     // A sheet of months has no column of days, and no head “waarde” but its total.
-    if heads.date.is_none() && !heads.indicator.is_empty() {
-        let all = row.cells.iter().enumerate();
-        let own = all.filter(|(at, _)| !heads.indicator.contains(at));
-        heads.periods = own
-            .filter_map(|(at, cell)| Some((at, period::head(cell, year)?)))
-            .collect();
-        if !heads.periods.is_empty() {
-            heads.value = None;
+    if heads.date.is_none() {
+        let periods = periods(row, year).filter(|(at, _)| !heads.indicator.contains(at));
+        let periods: Vec<(usize, NaiveDate)> = periods.collect();
+        // Names often stand below nothing: in the one column before the months.
+        let headless = row.cell(0).is_blank() && map.head(Role::Indicator).is_none();
+        if heads.indicator.is_empty() && headless && spelled(row, &periods) {
+            heads.indicator.push(0);
+        }
+        if !heads.indicator.is_empty() && !periods.is_empty() {
+            (heads.periods, heads.value) = (periods, None);
         }
     }
     heads
+}
+
+/// The heads of a row that are periods.
+fn periods(row: &Row, year: i32) -> impl Iterator<Item = (usize, NaiveDate)> {
+    let all = row.cells.iter().enumerate();
+    all.filter_map(move |(at, cell)| Some((at, period::head(cell, year)?)))
+}
+
+/// Whether more than one of them is said in letters: a row of figures has months in it as well.
+fn spelled(row: &Row, periods: &[(usize, NaiveDate)]) -> bool {
+    let letters = |at: usize| match row.cell(at) {
+        Cell::Text(text) => text.contains(char::is_alphabetic),
+        cell => matches!(cell, Cell::Day(_)),
+    };
+    periods.iter().filter(|(at, _)| letters(*at)).count() > 1
+}
+
+/// What a map calls a column that has no head of its own.
+pub fn headless(column: usize) -> String {
+    format!("kolom {}", table::letters(column))
+}
+
+/// The column of such a name.
+fn lettered(head: &str) -> Option<usize> {
+    let (word, letters) = head.trim().split_once(' ')?;
+    table::column(letters.trim()).filter(|_| word.eq_ignore_ascii_case("kolom"))
 }
 
 /// The row below the heads and those after it.

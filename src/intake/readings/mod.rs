@@ -1,10 +1,10 @@
 //! Readings out of a table: what each row says, whether it is new, and what is odd about it. What
 //! would be recorded is a list of edits with the row they came from; nothing is recorded here.
 
-mod heads;
+pub mod heads;
 pub mod map;
 mod period;
-mod place;
+pub mod place;
 mod value;
 
 use std::collections::HashMap;
@@ -99,7 +99,46 @@ impl Fate {
     }
 }
 
+/// A name that has no place, and may be given one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown<'a> {
+    /// As the sheet has it.
+    pub name: &'a str,
+    /// The first row with it.
+    pub row: u32,
+    /// How many figures are of it.
+    pub figures: usize,
+    /// Why it has no place, in Dutch.
+    pub why: &'a str,
+}
+
 impl Proposal {
+    /// The names that have no place, each once, in the order of the rows.
+    pub fn unknown(&self) -> Vec<Unknown<'_>> {
+        let mut all: Vec<Unknown<'_>> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for line in &self.lines {
+            let Fate::Unplaced(why) = &line.fate else {
+                continue;
+            };
+            if line.name.is_empty() {
+                continue;
+            }
+            let at = *places.entry(map::folded(&line.name)).or_insert_with(|| {
+                let (name, row) = (&*line.name, line.row);
+                all.push(Unknown {
+                    name,
+                    row,
+                    figures: 0,
+                    why,
+                });
+                all.len() - 1
+            });
+            all[at].figures += 1;
+        }
+        all
+    }
+
     /// How many figures come to this.
     pub fn count(&self, of: impl Fn(&Fate) -> bool) -> usize {
         self.lines.iter().filter(|line| of(&line.fate)).count()

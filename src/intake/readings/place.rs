@@ -2,9 +2,13 @@
 
 use super::map::{Map, PASSED, folded};
 use crate::plan::Plan;
+use crate::plan::find::fold;
 use crate::plan::find::nearest::{choice, nearest};
 use crate::plan::model::kpi::{Indicator, Kpi};
 use crate::plan::model::lookup::Item;
+
+/// More would be a list to read, not a choice.
+const LIKELY: usize = 5;
 
 /// What a name of the sheet stands for.
 pub(super) enum Place<'a> {
@@ -17,12 +21,13 @@ pub(super) enum Place<'a> {
 }
 
 /// The names of a plan's indicators, to look one up in.
-pub(super) struct Names<'a> {
+pub struct Names<'a> {
     plan: &'a Plan,
     known: Vec<(String, &'a Indicator)>,
 }
 
 impl<'a> Names<'a> {
+    /// Those of the indicators that aren't dropped.
     pub fn of(plan: &'a Plan) -> Self {
         let mut known = Vec::new();
         for (kpi, _) in plan.kpis() {
@@ -38,7 +43,7 @@ impl<'a> Names<'a> {
 
     /// By the map, by an id, by its label or the words of its KPI; of more cells the first that says
     /// it.
-    pub fn find(&self, map: &Map, cells: &[String]) -> Place<'a> {
+    pub(super) fn find(&self, map: &Map, cells: &[String]) -> Place<'a> {
         let mut why = None;
         for name in cells.iter().filter(|name| !name.is_empty()) {
             match self.one(map, name) {
@@ -104,6 +109,48 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What a name that has no place may stand for, the likeliest first: each once, at most [`LIKELY`].
+    pub fn likely(&self, name: &str) -> Vec<&'a Indicator> {
+        let mut found: Vec<&Indicator> = Vec::new();
+        let wanted = folded(name);
+        let kpi = match self.plan.item(&name.trim().to_uppercase()) {
+            Some(Item::Kpi(kpi, _)) => kpi.holding().collect(),
+            _ => Vec::new(),
+        };
+        let same = self.known.iter().filter(|(known, _)| *known == wanted);
+        let near = nearest(&wanted, self.known.iter().map(|(known, _)| known.as_str()));
+        let near = near
+            .into_iter()
+            .filter_map(|near| self.known.iter().find(|(known, _)| known == near));
+        let mut sharing: Vec<(usize, &'a Indicator)> = Vec::new();
+        for (known, indicator) in &self.known {
+            let shared = shared(&wanted, known);
+            if shared > 0 {
+                sharing.push((shared, indicator));
+            }
+        }
+        sharing.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+        let all = kpi.into_iter().chain(same.chain(near).map(|(_, it)| *it));
+        for indicator in all.chain(sharing.into_iter().map(|(_, it)| it)) {
+            if found.len() < LIKELY && !found.iter().any(|it| it.id == indicator.id) {
+                found.push(indicator);
+            }
+        }
+        found
+    }
+
+    /// The indicator that someone names by an id.
+    ///
+    /// # Errors
+    /// A Dutch sentence: there is none, or more than one.
+    pub fn named(&self, id: &str) -> Result<&'a Indicator, String> {
+        match self.by_id(id.trim()) {
+            Some(Place::Of(indicator)) => Ok(indicator),
+            Some(Place::Unknown(why)) => Err(why),
+            Some(Place::Passed) | None => Err(self.unknown(id.trim())),
+        }
+    }
+
     fn unknown(&self, name: &str) -> String {
         let labels = self.known.iter().map(|(known, _)| known.as_str());
         let near = nearest(&folded(name), labels);
@@ -121,6 +168,15 @@ impl<'a> Names<'a> {
             ),
         }
     }
+}
+
+/// How many letters the words have that two folded texts share, in any number. Short ones are in
+/// every sentence.
+fn shared(one: &str, other: &str) -> usize {
+    let forms: Vec<String> = other.split(' ').flat_map(fold::forms).collect();
+    let words = one.split(' ').filter(|word| word.len() > 3);
+    let shared = words.filter(|word| fold::forms(word).iter().any(|form| forms.contains(form)));
+    shared.map(str::len).sum()
 }
 
 /// The indicator of a KPI that has one.

@@ -85,6 +85,11 @@ fn rows_become_readings() {
             "KPI;jan;feb;mrt;Totaal\n3.K1;1;;4;5\n",
             &["2 3.K1.1 2026-01-31 1 new", "2 3.K1.1 2026-03-31 4 new"],
         ),
+        // Nothing stands above the names; a period in a title is no column.
+        (
+            "Rapport;maart 2026\n;jan;feb\n3.K1;1;2\n",
+            &["3 3.K1.1 2026-01-31 1 new", "3 3.K1.1 2026-02-28 2 new"],
+        ),
         ("KPI;Datum;Waarde\n3.K1;31-03-2026;\n", &[]),
         // The same twice, and another value on the same day.
         (
@@ -184,6 +189,52 @@ fn a_map_says_what_heads_and_names_are() {
         ),
         "{why}"
     );
+}
+
+#[test]
+fn columns_without_a_head_of_their_own() {
+    let csv = "Team;;Aantal;Aantal\nA;3.K1;9;3\n";
+    let sheet = map(
+        &[],
+        &[
+            ("indicator", "kolom B"),
+            ("datum", "Team"),
+            ("waarde", "kolom d"),
+        ],
+        false,
+    );
+    let proposal = proposed(&plan(), &csv.replace("A;", "mrt;"), &sheet).unwrap();
+    assert_eq!(shown(&proposal), ["2 3.K1.1 2026-03-31 3 new"]);
+}
+
+#[test]
+fn names_that_have_no_place_are_counted_once() {
+    let csv = "KPI;jan;feb\nFietsen;1;2\n3.K1;1;2\nfietsen;3;4\nControles;1;\n";
+    let proposal = proposed(&plan(), csv, &Map::default()).unwrap();
+    let unknown = proposal.unknown();
+    let unknown: Vec<_> = unknown
+        .iter()
+        .map(|it| (it.name, it.row, it.figures))
+        .collect();
+    assert_eq!(unknown, [("Fietsen", 2, 4), ("Controles", 5, 1)]);
+}
+
+#[test]
+fn what_a_name_may_stand_for() {
+    let plan = plan();
+    let names = Names::of(&plan);
+    for (name, likely) in [
+        ("integrale controle", "3.K1.1"),
+        ("Controles (integraal)", "3.K3.1 3.K1.1"),
+        ("3.K6", "3.K6.1 3.K6.2"),
+        ("Speurhond", "3.K3.1"),
+        ("Fietsendiefstal", ""),
+        ("", ""),
+    ] {
+        let ids: Vec<&str> = names.likely(name).iter().map(|it| &*it.id).collect();
+        assert!(ids.join(" ").starts_with(likely), "{name}: {ids:?}");
+        assert_eq!(ids.is_empty(), likely.is_empty(), "{name}: {ids:?}");
+    }
 }
 
 #[test]

@@ -63,6 +63,29 @@ pub enum Cell {
     Fault(String),
 }
 
+/// The letters of a column, as a spreadsheet has them: `A`, `Z`, `AA`.
+pub fn letters(column: usize) -> String {
+    let (before, last) = (column / 26, column % 26);
+    let last = char::from(b'A' + u8::try_from(last).unwrap_or_default());
+    match before {
+        0 => last.to_string(),
+        before => format!("{}{last}", letters(before - 1)),
+    }
+}
+
+/// The column of letters, in either case; none where there can be none so far to the right.
+pub fn column(letters: &str) -> Option<usize> {
+    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|c| c.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    let digits = letters
+        .bytes()
+        .map(|c| usize::from(c.to_ascii_uppercase() - b'A') + 1);
+    let column = digits.fold(0, |before, digit| before * 26 + digit) - 1;
+    (column < COLUMNS).then_some(column)
+}
+
 impl Row {
     /// The cell of a column, from 0.
     pub fn cell(&self, column: usize) -> &Cell {

@@ -27,6 +27,25 @@ fn lines(sheet: &Sheet) -> String {
 }
 
 #[test]
+fn columns_have_letters() {
+    for (at, shown) in [
+        (0, "A"),
+        (25, "Z"),
+        (26, "AA"),
+        (51, "AZ"),
+        (52, "BA"),
+        (701, "ZZ"),
+        (702, "AAA"),
+    ] {
+        assert_eq!(letters(at), shown);
+        assert_eq!(column(&shown.to_lowercase()), Some(at), "{shown}");
+    }
+    for none in ["", "1", "A1", "ZZZ", "AAAA", "é"] {
+        assert_eq!(column(none), None, "{none}");
+    }
+}
+
+#[test]
 fn csv_in_any_spelling() {
     let utf16: Vec<u8> = "\u{feff}KPI\té\r\n1\t2\r\n"
         .encode_utf16()
