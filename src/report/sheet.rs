@@ -20,11 +20,13 @@ pub enum Sheet {
     Changes,
     /// An action point a row.
     Points,
+    /// A figure of a council indicator a row.
+    Context,
 }
 
 impl Sheet {
     /// All, in the order they stand in a workbook.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Kpis,
         Self::Readings,
         Self::Actions,
@@ -33,6 +35,7 @@ impl Sheet {
         Self::Budget,
         Self::Changes,
         Self::Points,
+        Self::Context,
     ];
 
     /// Its name as it is typed.
@@ -46,6 +49,7 @@ impl Sheet {
             Self::Budget => "budget",
             Self::Changes => "bijstellingen",
             Self::Points => "actiepunten",
+            Self::Context => "omgeving",
         }
     }
 

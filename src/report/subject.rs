@@ -14,6 +14,7 @@ use crate::plan::edit::{Edit, history};
 use crate::plan::figures::agenda::{Deadline, overdue};
 use crate::plan::figures::before::Before;
 use crate::plan::find::filter::{Filter, Over};
+use crate::plan::model::context::{Context, Figure};
 use crate::plan::model::date;
 use crate::plan::model::kpi::Kpi;
 use crate::plan::model::life::Decision;
@@ -215,8 +216,12 @@ impl<'a> Subject<'a> {
 
     /// The chapters that have something chosen, in the order of the plan.
     pub fn parts(&self) -> Vec<Part<'_>> {
+        let around = |chapter: &Chapter| {
+            let mut all = self.plan.context.iter();
+            all.any(|it| it.chapters.contains(&chapter.id))
+        };
         let whole = |chapter: &Chapter| match &self.kept {
-            None => !chapter.topics.is_empty(),
+            None => !chapter.topics.is_empty() || around(chapter),
             Some(kept) => kept.chapter.as_ref() == Some(&chapter.id),
         };
         let parts = self.plan.chapters.iter().map(|chapter| self.part(chapter));
@@ -260,6 +265,34 @@ impl<'a> Subject<'a> {
     pub fn points(&self) -> impl Iterator<Item = &ActionPoint> {
         let points = self.plan.action_points.iter();
         points.filter(|it| self.has(&it.id))
+    }
+
+    /// The council indicators that stand with what was chosen, each with its figures; where only what
+    /// is new is told, those that have such, with what is new or was revised.
+    pub fn context(&self) -> Vec<(&Context, Vec<&Figure>)> {
+        let parts = self.kept.as_ref().map(|_| self.parts());
+        let chosen = |it: &&Context| {
+            parts.as_ref().is_none_or(|parts| {
+                let mut parts = parts.iter();
+                parts.any(|part| it.chapters.contains(&part.chapter.id))
+            })
+        };
+        let all = self.plan.context.iter().filter(chosen);
+        let told = all.map(|it| (it, self.news(it)));
+        told.filter(|(_, news)| self.before.is_none() || !news.is_empty())
+            .collect()
+    }
+
+    fn news<'p>(&self, context: &'p Context) -> Vec<&'p Figure> {
+        let then = self.before.as_ref();
+        let then = then.and_then(|it| it.plan.context_of(&context.id));
+        let known: HashMap<_, _> = then
+            .into_iter()
+            .flat_map(|it| &it.values)
+            .map(|it| (it.key(), it))
+            .collect();
+        let all = context.values.iter();
+        all.filter(|it| known.get(&it.key()) != Some(it)).collect()
     }
 
     /// How the plan itself changed, the last first; where only what is new is told, since then.

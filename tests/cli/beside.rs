@@ -76,7 +76,7 @@ fn they_are_linked_loosened_and_removed_by_who_may() {
     for (line, code, sentence) in [
         ("indicatoren X9", 3, "“X9” staat niet naast het plan"),
         ("indicatoren X1 --los 5", 3, "staat niet bij hoofdstuk “5”"),
-        ("--rol invoerder indicatoren X1 --weg", 6, "beheerder"),
+        ("--rol lezer indicatoren X1 --weg", 6, "invoerder"),
     ] {
         let refused = town.refused(line, code);
         assert!(refused.contains(sentence), "{line}: {refused}");
@@ -85,4 +85,73 @@ fn they_are_linked_loosened_and_removed_by_who_may() {
     assert_eq!(town.json("indicatoren --json"), json!([]));
     town.out("herstel");
     assert_eq!(town.json("indicatoren --json")[0]["chapters"], json!(["6"]));
+}
+
+/// An invented table: a unit that changes, and figures of a group.
+const HALT: &str = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Status;Bron\n\
+    Rijswijk;2018;Verwijzingen Halt;227;per 10.000 jongeren;definitief;Halt\n\
+    Rijswijk;2023;Verwijzingen Halt;11;per 1.000 jongeren;definitief;Halt\n\
+    Rijswijk;2024;Verwijzingen Halt;9;per 1.000 jongeren;voorlopig;Halt\n\
+    Nederland;2024;Verwijzingen Halt;8;per 1.000 jongeren;voorlopig;Halt\n\
+    Haaglanden;2024;Verwijzingen Halt;10,5;per 1.000 jongeren;voorlopig;Halt\n";
+
+#[test]
+fn they_stand_in_the_overview_and_in_every_report() {
+    let town = Town::new();
+    town.put("halt.csv", HALT);
+    let halt = town.path("halt.csv");
+    let before = town.file()["revision"].as_u64().unwrap();
+    town.out(&format!(
+        "importeer indicatoren {halt} --groep Haaglanden --hoofdstuk 6"
+    ));
+    let overview = town.out("overzicht");
+    let line = "X1 Verwijzingen Halt 9* per 1.000 jongeren, 2024 · Nederland 8*";
+    assert!(overview.contains("Omgeving (1)"), "{overview}");
+    assert!(overview.contains(line), "{overview}");
+    let newest = &town.json("overzicht --json")["context"][0];
+    assert_eq!(
+        (&newest["value"], &newest["country"]),
+        (&json!(9), &json!(8))
+    );
+    // As text, and since it was taken in.
+    for (line, there) in [
+        (
+            "rapport",
+            &[
+                "### X1 Verwijzingen Halt",
+                "De eenheid is gewijzigd",
+                "Bron: Halt",
+            ][..],
+        ),
+        (
+            "rapport --formaat html",
+            &["X1 Verwijzingen Halt", "10,5*", "Bron: Halt"],
+        ),
+        ("rapport --hoofdstuk 6", &["### X1 Verwijzingen Halt"]),
+        (
+            &format!("rapport --sinds {before}"),
+            &["## Omgevingscijfers", "| Haaglanden", "| nieuw"],
+        ),
+        ("rapport --stijl raad", &["### X1 Verwijzingen Halt"]),
+    ] {
+        let page = town.out(line);
+        for there in there {
+            assert!(page.contains(there), "{line}: {there} in\n{page}");
+        }
+    }
+    let elsewhere = town.out("rapport --hoofdstuk 5");
+    assert!(!elsewhere.contains("Halt"), "{elsewhere}");
+    let json = &town.json("rapport --json --hoofdstuk 6")["context"];
+    assert_eq!(json[0]["values"], town.file()["context"][0]["values"]);
+    assert_eq!(
+        town.json("rapport --json --hoofdstuk 5")["context"],
+        json!([])
+    );
+    let now = town.file()["revision"].as_u64().unwrap();
+    let since = town.json(&format!("rapport --json --sinds {now}"));
+    assert_eq!(since["context"], json!([]), "nothing new since");
+    // With no chapter they stand behind them all.
+    town.out("indicatoren X1 --los 6");
+    let page = town.out("rapport");
+    assert!(page.contains("## Bijlage: omgevingscijfers"), "{page}");
 }

@@ -16,6 +16,8 @@ fn a_reader_changes_nothing() {
         "rapport --formaat ics -o plan.ics --rol lezer",
         "herstel --rol lezer",
         "begin nieuw.json --rol lezer",
+        "importeer indicatoren cbs.csv --rol lezer",
+        "indicatoren X1 --weg --rol lezer",
         "kpi tel 3.K1 --rol beheerder --alleen-lezen",
     ] {
         town.refused(line, 6);
@@ -43,6 +45,22 @@ fn a_recorder_records_and_takes_back() {
         }
         town.out(&format!("herstel --rol {role}"));
     }
+    // Figures that stand beside the plan alter nothing of it.
+    let head = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Bron";
+    town.put(
+        "halt.csv",
+        &format!("{head}\nRijswijk;2024;Halt;9;per 1.000 jongeren;Halt\n"),
+    );
+    let halt = town.path("halt.csv");
+    for line in [
+        &*format!("importeer indicatoren {halt} --hoofdstuk 6"),
+        "indicatoren X1 --los 6",
+        "herstel",
+        "herstel",
+    ] {
+        town.out(&format!("{line} --rol invoerder"));
+    }
+    assert_eq!(town.json("indicatoren --json"), serde_json::json!([]));
     let said = town.refused("begin nieuw.json --rol invoerder", 6);
     assert!(said.contains("alleen een beheerder"), "{said}");
     let said = town.refused("kpi --rol baas", 2);

@@ -420,9 +420,12 @@ fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {
     for line in [
         "indicatoren",
         "indicatoren X1 --hoofdstuk 6",
+        "overzicht",
+        "rapport",
         "indicatoren X1 --weg",
     ] {
-        examples.push(("indicatoren", line.to_string()));
+        let table = line.split(' ').next().unwrap_or_default();
+        examples.push((table, line.to_string()));
     }
     town.put(
         "plan.txt",

@@ -134,6 +134,53 @@ fn tables(plan: &Value, sheets: &HashMap<String, Rows>) -> usize {
     figures
 }
 
+/// Council indicators, all invented: a unit that changes, a figure that was revised.
+fn around(town: &Town) {
+    let head = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Status;Bron";
+    for (name, newest) in [
+        ("eerst.csv", "11,125;per 1.000 jongeren;voorlopig"),
+        ("later.csv", "10,5;per 1.000 jongeren;definitief"),
+    ] {
+        let rows = format!(
+            "{head}\nRijswijk;2018;Halt;227;per 10.000 jongeren;definitief;Halt\n\
+             Rijswijk;2024 1e kwartaal;Halt;0;per 1.000 jongeren;;Halt\n\
+             Rijswijk;2024;Halt;{newest};Halt\nNederland;2024;Halt;8;per 1.000 jongeren;;Halt\n"
+        );
+        town.put(name, &rows);
+        let path = town.path(name);
+        town.out(&format!("importeer indicatoren {path} --hoofdstuk 6"));
+    }
+}
+
+#[test]
+fn every_figure_of_a_council_indicator_has_its_unit_and_status() {
+    let town = Town::new();
+    around(&town);
+    let file = town.path("omgeving.xlsx");
+    town.out(&format!("rapport -o {file}"));
+    let rows = &workbook(&file)["omgeving"];
+    let context = &town.file()["context"][0];
+    let values: Vec<&Value> = list(context, "values").collect();
+    assert_eq!((rows.len(), values.len()), (4, 4));
+    for (row, figure) in rows.iter().zip(values) {
+        says(&row["Cijfer"], &figure["value"]);
+        says(&row["Eenheid"], &figure["unit"]);
+        says(&row["Periode"], &figure["period"]);
+        says(&row["Opgenomen"], &figure["taken"]);
+        says(&row["Bron"], &context["source"]);
+    }
+    let shown = |row: usize, head: &str| rows[row][head].to_string();
+    assert_eq!(shown(2, "Status"), "definitief");
+    assert_eq!(shown(2, "Eerder"), "11,125 (voorlopig)");
+    assert_eq!(shown(2, "Bestand"), "later.csv, rij 4");
+    assert_eq!(shown(3, "Gebied"), "Nederland");
+    // The table of one municipality is one that another program, or this one, reads again.
+    let file = town.path("omgeving.csv");
+    town.out(&format!("rapport --tabel omgeving -o {file}"));
+    let again = town.out(&format!("importeer indicatoren {file}"));
+    assert!(again.contains("4 cijfers stonden er al"), "{again}");
+}
+
 #[test]
 fn every_figure_of_a_workbook_is_the_plans() {
     let town = Town::new();
@@ -153,6 +200,7 @@ fn every_figure_of_a_workbook_is_the_plans() {
         "budget",
         "bijstellingen",
         "actiepunten",
+        "omgeving",
     ]
     .into();
     assert_eq!(sheets.len(), names.len());

@@ -46,6 +46,8 @@ fn each_role_saves_what_is_its_own() {
         (what("judgement"), "nyy"),
         (what("discussed"), "nyy"),
         (what("action-point"), "nyy"),
+        // Figures beside the plan are recorded as readings are.
+        (what("context"), "nyy"),
         (what("add"), "nny"),
         (what("merge"), "nny"),
         (what("count"), "nnn"),

@@ -1,5 +1,7 @@
 //! Reading: the page and the list it stands beside, on small screens and wide ones.
 
+use regie::plan::edit::{ContextEdit, Edit};
+
 use crate::stage::Stage;
 
 #[test]
@@ -186,6 +188,53 @@ fn a_correction_is_told_from_a_count() {
         let shown = stage.shown();
         for line in lines {
             assert!(shown.contains(line), "{keys}: {line}\n{shown}");
+        }
+    }
+}
+
+/// A council indicator that stands with these chapters; its figures are invented.
+fn halt(chapters: &[&str]) -> Edit {
+    let figure = |area: &str, period: &str, value: &str, unit: &str| {
+        serde_json::json!({ "area": area, "period": period, "unit": unit,
+            "value": value.parse::<f64>().unwrap(), "status": "provisional", "taken": "2026-11-20" })
+    };
+    let context = serde_json::json!({
+        "id": "X1", "title": "Verwijzingen Halt", "source": "Halt", "chapters": chapters,
+        "own": "GM0603", "group": null, "values": [
+            figure("GM0603", "2018", "227", "per 10.000 jongeren"),
+            figure("GM0603", "2024", "9.5", "per 1.000 jongeren"),
+            figure("NL", "2024", "8", "per 1.000 jongeren"),
+        ]
+    });
+    let context = serde_json::from_value(context).unwrap();
+    Edit::Context(ContextEdit::between(None, Some(context)))
+}
+
+#[test]
+fn a_council_indicator_stands_quietly_in_the_overview_and_is_found() {
+    for size in [(80, 24), (120, 40)] {
+        for (chapters, page) in [(&["6", "5"][..], "6 "), (&[][..], "Logboek")] {
+            let stage = Stage::recorded(size).colleague_saves(vec![halt(chapters)]);
+            let lights = |shown: &str| {
+                let all = shown.lines().find(|line| line.contains("Alles samen"));
+                all.map(str::to_string)
+            };
+            let overview = stage.play("0");
+            let shown = overview.shown();
+            let line = "Omgeving 1        X1 Verwijzingen Halt 9,5* per 1.000 jongeren, 2024";
+            assert!(shown.contains(line), "{shown}");
+            let before = Stage::recorded(size).play("0").shown();
+            assert_eq!(lights(&shown), lights(&before), "never a light");
+            for there in ["G<enter>", "/x1<enter>", "2/halt verwijz<enter>"] {
+                let stage = Stage::recorded(size).colleague_saves(vec![halt(chapters)]);
+                let shown = stage.play("0").play(there).shown();
+                for words in [page, "X1 Verwijzingen Halt", "2024", "9,5*", "Nederland"] {
+                    assert!(
+                        shown.contains(words),
+                        "{there} {chapters:?}: {words} in\n{shown}"
+                    );
+                }
+            }
         }
     }
 }

@@ -15,12 +15,13 @@ use crate::plan::find::search::Kind;
 use crate::plan::model::date;
 use crate::plan::{Plan, words};
 use crate::report::pages::item::page;
+use crate::report::pages::tables::context;
 
 /// The pane.
 pub const PANE: Spec = Spec {
     title: "Logboek",
     over: Some(Over::Log),
-    page: |app, row| adjustment(app, row),
+    page: |app, row| adjustment(app, row).or_else(|| beside(&app.plan, row)),
     orders: &[By::Date, By::Who, By::Item],
     finds: &[Kind::Meeting],
     has_page: |app| !app.is_empty(),
@@ -74,6 +75,11 @@ fn adjustment(app: &App, row: &Row) -> Option<Vec<Para>> {
         out.extend(page(plan, item, app.today));
     }
     Some(out)
+}
+
+/// A council indicator, which is no item of the plan.
+fn beside(plan: &Plan, row: &Row) -> Option<Vec<Para>> {
+    plan.context_of(&row.item).map(|it| context::page(plan, it))
 }
 
 fn row(plan: &Plan, entry: &Entry, turn: Option<&str>) -> Row {

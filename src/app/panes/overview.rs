@@ -166,7 +166,10 @@ fn lines(section: Section, height: usize) -> Vec<Row> {
             ),
             _ => format!("en nog {more}"),
         };
-        (key(part, ""), String::new(), Line::of(words, Tone::Dim))
+        // The rest of these stands on no one place: the first of it does.
+        let item = said.get(shown).filter(|_| part == Part::Context);
+        let item = item.map_or_else(String::new, |it| it.item.clone());
+        (key(part, ""), item, Line::of(words, Tone::Dim))
     });
     let lines = said
         .into_iter()
@@ -216,6 +219,7 @@ fn go(app: &mut App) {
     match app.plan.item(&item) {
         Some(Item::Meeting(_) | Item::Point(_)) => app.show_said(&item),
         Some(_) => app.go_to(&item),
+        None if app.plan.context_of(&item).is_some() => app.show_context(&item),
         None if key == ALL => app.show(Pane::Kpis),
         None if whole(Part::Late) => {
             app.filter = Filter {

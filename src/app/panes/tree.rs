@@ -24,7 +24,13 @@ pub const PANE: Spec = Spec {
     words: false,
     over: Some(Over::Plan),
     home: |item| Some(item.id().to_string()),
-    finds: &[Kind::Chapter, Kind::Goal, Kind::Note, Kind::Text],
+    finds: &[
+        Kind::Chapter,
+        Kind::Goal,
+        Kind::Note,
+        Kind::Context,
+        Kind::Text,
+    ],
     ..Spec::new("plan", "Plan", &[Key::char('1')], |_| Grid::default())
 };
 

@@ -34,6 +34,9 @@ pub enum Listed {
     Hit(usize),
 }
 
+/// How much of a council indicator is to be in sight: its name, unit, heads and a few periods.
+const CONTEXT_LINES: usize = 6;
+
 /// The pane a kind of text is at home in; running text and what was said lead to several.
 fn pane_of(kind: Kind) -> Pane {
     Pane::first(|spec| spec.finds.contains(&kind)).unwrap_or_default()
@@ -216,10 +219,13 @@ impl App {
         match kind {
             Kind::Budget | Kind::Capacity => self.show_row(pane_of(kind), &target),
             Kind::Point | Kind::Meeting => self.show_said(&target),
+            Kind::Context => self.show_context(&target),
             _ => self.go_to(&target),
         }
         self.mode = Mode::Browse;
-        self.reveal_text(&text, &query);
+        if kind != Kind::Context {
+            self.reveal_text(&text, &query);
+        }
         self.found = Some(query);
     }
 
@@ -230,10 +236,8 @@ impl App {
         if open {
             return self.show_row(Pane::Agenda, id);
         }
-        let entries = self.plan.history.iter().rev();
-        let entry = entries.into_iter().find(|it| it.edit.id() == Some(id));
-        if let Some(revision) = entry.map(|entry| entry.revision.to_string()) {
-            return self.show_row(Pane::Log, &revision);
+        if self.show_logged(id) {
+            return;
         }
         let about = match self.plan.item(id) {
             Some(Item::Point(point)) => point.about.clone(),
@@ -245,16 +249,49 @@ impl App {
         }
     }
 
+    /// To the newest line about something in the log, where there is one.
+    fn show_logged(&mut self, id: &Id) -> bool {
+        let mut entries = self.plan.history.iter().rev();
+        let entry = entries.find(|it| it.edit.id() == Some(id));
+        let revision = entry.map(|entry| entry.revision.to_string());
+        if let Some(revision) = &revision {
+            self.show_row(Pane::Log, revision);
+        }
+        revision.is_some()
+    }
+
+    /// To a council indicator on the page of the first chapter it stands with; of one that stands
+    /// with none, to its newest line in the log, beside which it stands.
+    pub(crate) fn show_context(&mut self, id: &Id) {
+        let Some(context) = self.plan.context_of(id) else {
+            return;
+        };
+        let (chapter, head) = (context.chapters.first().cloned(), format!("{id} "));
+        match chapter {
+            Some(chapter) => self.go_to(&chapter),
+            None if self.show_logged(id) => {}
+            None => return,
+        }
+        self.mode = Mode::Browse;
+        self.reveal(|line| line.trim_start().starts_with(&head), CONTEXT_LINES);
+    }
+
     /// Scrolls the page to the line of the text that was found.
     fn reveal_text(&mut self, text: &str, query: &Query) {
-        let detail = areas(self).detail;
         let is_of_text = |line: &str| {
             let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
             !query.marks(words).is_empty() && text.contains(words.trim_end())
         };
+        self.reveal(is_of_text, 1);
+    }
+
+    /// Scrolls the page to a line of it, where that and what follows, so many lines, isn't all in
+    /// sight.
+    fn reveal(&mut self, is_it: impl Fn(&str) -> bool, lines: usize) {
+        let detail = areas(self).detail;
         let page = self.page(detail.width);
-        let at = page.lines.iter().position(|line| is_of_text(&line.words()));
-        let Some(at) = at.filter(|at| at + 1 >= usize::from(detail.height)) else {
+        let at = page.lines.iter().position(|line| is_it(&line.words()));
+        let Some(at) = at.filter(|at| at + lines >= usize::from(detail.height)) else {
             return;
         };
         self.text_top = at.saturating_sub(2).min(self.last_text_top());

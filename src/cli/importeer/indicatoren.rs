@@ -114,7 +114,7 @@ struct Shown<'a> {
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let tried = matches.get_flag("proef");
     // A reader sees the plan, and no other file of the host.
-    options.is_at_least(Role::Administrator)?;
+    options.is_at_least(Role::Recorder)?;
     if !tried {
         options.may_write()?;
     }

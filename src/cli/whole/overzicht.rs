@@ -14,9 +14,12 @@ use crate::plan::edit::history::{Entry, changed};
 use crate::plan::figures::agenda::agenda;
 use crate::plan::figures::light::{self, Tally};
 use crate::plan::figures::overview::Overview;
+use crate::plan::model::context::{COUNTRY, Context, Figure, Finality, Stretch};
 use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
+use crate::plan::model::number::Decimal;
+use crate::plan::{Id, Plan};
 use crate::report::pages::overview::{self, Changed};
 use crate::report::records::{self, DeadlineRecord};
 
@@ -58,6 +61,24 @@ struct Whole<'a> {
     points: &'a [&'a ActionPoint],
     next: Option<&'a Meeting>,
     last: Option<&'a Meeting>,
+    context: Vec<Around<'a>>,
+}
+
+/// A council indicator: the municipality's newest figure, and the country's beside it.
+#[derive(Serialize)]
+struct Around<'a> {
+    id: &'a str,
+    title: &'a str,
+    source: &'a str,
+    chapters: &'a [Id],
+    period: Stretch,
+    value: Decimal,
+    unit: &'a str,
+    status: Option<Finality>,
+    #[serde(serialize_with = "date::iso::serialize")]
+    taken: NaiveDate,
+    /// Of the same period, in the same unit.
+    country: Option<Decimal>,
 }
 
 /// A chapter.
@@ -142,7 +163,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let overview = Overview::of(&plan, &due, today);
     let changed = changed(&plan.history, seen);
     if options.json {
-        page.json(&whole(&overview, &changed, since))?;
+        page.json(&whole(&plan, &overview, &changed, since))?;
     } else {
         let changed: Changed<'_> = (&changed, since.and_then(|since| since.on));
         page.document(overview::overview(&plan, &overview, today, changed, MOST));
@@ -151,6 +172,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
 }
 
 fn whole<'a>(
+    plan: &'a Plan,
     overview: &'a Overview<'a>,
     changed: &'a [&'a Entry],
     since: Option<Since>,
@@ -183,6 +205,23 @@ fn whole<'a>(
         points: &overview.points,
         next: overview.next,
         last: overview.last,
+        context: overview::newest(plan).into_iter().map(around).collect(),
+    }
+}
+
+fn around<'a>((context, own): (&'a Context, &'a Figure)) -> Around<'a> {
+    let country = context.figure(COUNTRY, own.period, &own.unit);
+    Around {
+        id: &context.id,
+        title: &context.title,
+        source: &context.source,
+        chapters: &context.chapters,
+        period: own.period,
+        value: own.value,
+        unit: &own.unit,
+        status: own.status,
+        taken: own.taken,
+        country: country.map(|it| it.value),
     }
 }
 

@@ -6,7 +6,8 @@
 pub enum Role {
     /// Reads, and changes nothing.
     Reader,
-    /// Records readings, judgements, statuses and notes: what happens in the course of a year.
+    /// Records readings, judgements, statuses and notes: what happens in the course of a year; and
+    /// figures that stand beside the plan.
     Recorder,
     /// May also change the plan itself and its tables.
     Administrator,

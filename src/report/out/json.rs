@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::plan::Status;
 use crate::plan::clean;
+use crate::plan::model::context::{Context, Figure};
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Judgement, Kpi, Light, Reading, Target};
 use crate::plan::model::meeting::ActionPoint;
@@ -46,6 +47,7 @@ struct Report<'a> {
     late: Vec<DeadlineRecord<'a>>,
     changes: Vec<ChangeRow<'a>>,
     points: Vec<&'a ActionPoint>,
+    context: Vec<Context>,
     left_out: Vec<String>,
 }
 
@@ -119,6 +121,7 @@ fn written(subject: &Subject<'_>) -> serde_json::Result<String> {
         late: late.iter().map(deadline).collect(),
         changes: changes.iter().map(change).collect(),
         points: subject.points().collect(),
+        context: subject.context().into_iter().map(around).collect(),
         left_out: subject.left.sentences(subject.style),
     })
 }
@@ -163,6 +166,14 @@ fn actions<'a>(subject: &'a Subject<'_>, then: Option<&Then<'a>>) -> Vec<ActionR
         was: then.and_then(|then| then.status(placed.0)),
     };
     told.map(row).collect()
+}
+
+/// As it stands in the plan, with the figures that are told: a revised one says itself what it was.
+fn around((context, figures): (&Context, Vec<&Figure>)) -> Context {
+    Context {
+        values: figures.into_iter().cloned().collect(),
+        ..context.head()
+    }
 }
 
 fn change<'a>(change: &'a Change<'_>) -> ChangeRow<'a> {

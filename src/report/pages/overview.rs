@@ -13,9 +13,11 @@ use crate::plan::edit::history::Entry;
 use crate::plan::figures::agenda::Deadline;
 use crate::plan::figures::light;
 use crate::plan::figures::overview::{Overview, Standing};
+use crate::plan::model::context::{COUNTRY, Context, Figure};
 use crate::plan::model::date;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::{Id, Plan, words};
+use crate::report::pages::tables::context;
 
 /// A part of the overview, below its chapters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub enum Part {
     Points,
     /// The meeting to come, and the last.
     Meetings,
+    /// Council indicators, which stand beside the plan and press nobody.
+    Context,
 }
 
 /// What stands in a part.
@@ -106,6 +110,9 @@ pub fn sections(
             count: met.len(),
             said: met,
         },
+        Section::of(Part::Context, "Omgeving", &newest(plan), most, |it| {
+            around(it)
+        }),
     ];
     all.retain(|section| !section.said.is_empty());
     all
@@ -178,6 +185,33 @@ fn meeting(meeting: &Meeting, when: &str) -> Said {
     let (id, title) = (&meeting.id, one_line(&meeting.title));
     let day = date::with_weekday(meeting.date);
     let line = Line::of(when, Tone::Dim).and(format!(" {id} {title}, {day}"), Tone::Plain);
+    Said {
+        item: id.clone(),
+        row: id.clone(),
+        line,
+    }
+}
+
+/// The council indicators that have a figure of the municipality, with its newest.
+pub fn newest(plan: &Plan) -> Vec<(&Context, &Figure)> {
+    let all = plan.context.iter();
+    all.filter_map(|it| Some((it, it.newest()?))).collect()
+}
+
+/// `X1 Winkeldiefstal 1,9* per 1.000 inwoners, 2024 · Nederland 2,1`.
+fn around((context, own): &(&Context, &Figure)) -> Said {
+    let country = context.figure(COUNTRY, own.period, &own.unit);
+    let country = country.map_or_else(String::new, |it| {
+        format!(" · Nederland {}", context::shown(Some(it)))
+    });
+    let (id, title, unit) = (&context.id, one_line(&context.title), one_line(&own.unit));
+    let rest = format!(" {unit}, {}{country}", own.period.shown());
+    let line = Line::of(format!("{id} "), Tone::Dim)
+        .and(
+            format!("{title} {}", context::shown(Some(own))),
+            Tone::Plain,
+        )
+        .and(rest, Tone::Dim);
     Said {
         item: id.clone(),
         row: id.clone(),

@@ -1,6 +1,7 @@
 //! A report as tables for a spreadsheet: numbers and dates as what they are, a row for each thing
 //! that can be sorted and counted.
 
+mod context;
 mod rows;
 
 use chrono::NaiveDate;
@@ -52,6 +53,7 @@ pub fn rows(sheet: Sheet, subject: &Subject<'_>) -> Rows {
         Sheet::Budget => rows::budget(subject),
         Sheet::Changes => rows::changes(subject),
         Sheet::Points => rows::points(subject),
+        Sheet::Context => context::rows(subject),
     }
 }
 

@@ -32,6 +32,7 @@ const fn head(kind: Kind) -> &'static str {
         Kind::Meeting => "Overleggen",
         Kind::Budget => "Begroting",
         Kind::Capacity => "Capaciteit",
+        Kind::Context => "Omgeving",
         Kind::Text => "Tekst van het plan",
     }
 }

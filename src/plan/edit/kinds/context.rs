@@ -1,8 +1,8 @@
-//! A council indicator: taken in with its figures, changed, or gone.
+//! A council indicator: taken in with its figures, changed, or gone. It stands beside the plan and alters nothing
+//! of it: who records readings may record these, and take them back.
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::edit::role::Role;
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::context::{Context, Figure};
 use crate::plan::model::step;
@@ -152,11 +152,6 @@ pub fn free_id(plan: &Plan) -> Id {
 impl Kind for ContextEdit {
     fn id(&self) -> Option<&str> {
         Some(&self.id)
-    }
-
-    /// What stands beside the plan is not recorded in a meeting.
-    fn role(&self, _: &Plan) -> Role {
-        Role::Administrator
     }
 
     fn apply(&self, plan: &mut Plan) -> Result<Done, Refusal> {

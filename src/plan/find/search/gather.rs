@@ -31,6 +31,7 @@ pub(crate) fn pieces(plan: &Plan) -> Vec<Piece> {
     }
     gather.meetings();
     gather.tables();
+    gather.context();
     gather.pieces.sort_by_key(|piece| piece.kind);
     gather.pieces
 }
@@ -220,6 +221,27 @@ impl Gather<'_> {
             }
         }
     }
+
+    /// By name and id, by who publishes them, and by what they are counted in.
+    fn context(&mut self) {
+        for it in &self.plan.context {
+            let units = distinct(it.values.iter().map(|figure| &*figure.unit));
+            let parts = [&*it.title, &*it.source].into_iter().chain(units);
+            let parts: Vec<&str> = parts.collect();
+            self.add(Kind::Context, &it.id, &it.id, &parts.join(" · "));
+        }
+    }
+}
+
+/// Each of some texts, once.
+fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut out: Vec<&str> = Vec::new();
+    for text in texts {
+        if !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    out
 }
 
 /// A line of a log in words, where it has any.

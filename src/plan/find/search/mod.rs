@@ -38,6 +38,8 @@ pub enum Kind {
     Budget,
     /// Rows of the fte tables.
     Capacity,
+    /// Council indicators, beside the plan.
+    Context,
     /// Running text: paragraphs, topics, partner lists.
     Text,
 }
@@ -334,6 +336,22 @@ mod tests {
             assert_eq!(hits, [target], "{typed}");
         }
         assert!(texts.find(&Query::new("")).is_empty());
+    }
+
+    #[test]
+    fn a_council_indicator_is_found_by_its_name_and_its_id() {
+        let texts = texts(
+            r#" }], "context": [{ "id": "X1", "title": "Verwijzingen Halt", "source": "Halt",
+            "chapters": ["3"], "own": "GM0603", "values": [{ "area": "GM0603", "period": "2024",
+            "value": 9, "unit": "per 1.000 jongeren", "taken": "2026-11-20" }] }], "terms": [{
+            "word": "x", "also": []"#,
+        );
+        for typed in ["x1", "halt verwijzing", "1.000 jongeren"] {
+            let found = texts.find(&Query::new(typed));
+            let found: Vec<&Piece> = found.iter().map(|at| &texts.pieces()[*at]).collect();
+            let kinds: Vec<(Kind, &str)> = found.iter().map(|it| (it.kind, &*it.target)).collect();
+            assert_eq!(kinds, [(Kind::Context, "X1")], "{typed}");
+        }
     }
 
     proptest! {

@@ -56,6 +56,7 @@ pub(super) fn paras(subject: &Subject<'_>) -> Vec<Para> {
         out.extend(under("Bijlage: begroting", money.chain(means)));
         let fte = plan.capacity.iter().flat_map(tables::placed);
         out.extend(under("Bijlage: capaciteit", fte.chain(ratio::ratio(plan))));
+        out.extend(tables::context::of_no_chapter(plan));
     }
     let agreed = tabled(
         Para::heading("Besluiten"),

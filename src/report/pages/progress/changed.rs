@@ -11,6 +11,7 @@ use crate::plan::model::kpi::{Kpi, Light};
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::words::counted;
 use crate::plan::{Action, words};
+use crate::report::pages::tables::context;
 use crate::report::since::{Then, Turned, against};
 use crate::report::subject::{Part, Subject};
 
@@ -69,6 +70,8 @@ pub(super) fn paras(subject: &Subject<'_>, before: &Before) -> Vec<Para> {
         Para::heading("Actiepunten"),
         annex::points(subject, points),
     ));
+    let around = context::news(plan, &subject.context());
+    out.extend(tabled(Para::heading("Omgevingscijfers"), around));
     out
 }
 

@@ -5,10 +5,10 @@ use crate::doc::Tone;
 use crate::doc::para::Para;
 use crate::doc::table::{Cell, Column, Table};
 use crate::doc::text::spark;
+use crate::plan::Plan;
 use crate::plan::model::context::{COUNTRY, Context, Figure, Stretch};
 use crate::plan::model::date;
 use crate::plan::model::number::Decimal;
-use crate::plan::{Plan, clean};
 
 /// How many periods a line shows.
 const COURSE: usize = 12;
@@ -18,20 +18,31 @@ const PROVISIONAL: &str = "*";
 
 /// Those that stand with a chapter, under a heading of their own.
 pub fn of_chapter(plan: &Plan, chapter: &str) -> Vec<Para> {
-    let all = plan.context.iter();
-    let own: Vec<&Context> = all
-        .filter(|it| it.chapters.iter().any(|id| id == chapter))
-        .collect();
-    if own.is_empty() {
-        return Vec::new();
-    }
-    let mut out = vec![Para::heading("Omgeving")];
-    for context in own {
+    let own = |it: &&Context| it.chapters.iter().any(|id| id == chapter);
+    under("Omgeving", plan, plan.context.iter().filter(own))
+}
+
+/// Those that stand with no chapter, under a heading of their own.
+pub fn of_no_chapter(plan: &Plan) -> Vec<Para> {
+    let own = |it: &&Context| it.chapters.is_empty();
+    under(
+        "Bijlage: omgevingscijfers",
+        plan,
+        plan.context.iter().filter(own),
+    )
+}
+
+fn under<'a>(head: &str, plan: &Plan, all: impl Iterator<Item = &'a Context>) -> Vec<Para> {
+    let mut out = vec![Para::heading(head)];
+    for context in all {
         out.push(Para::subheading(
             2,
             format!("{} {}", context.id, context.title),
         ));
         out.extend(figures(plan, context));
+    }
+    if out.len() == 1 {
+        out.clear();
     }
     out
 }
@@ -150,7 +161,10 @@ fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
         let was: Vec<String> = [own, country, other]
             .into_iter()
             .flatten()
-            .flat_map(was)
+            .flat_map(|it| {
+                let area = area(plan, context, &it.area);
+                was(it).map(move |was| format!("{area} was {was}"))
+            })
             .collect();
         [
             Cell::from(period.shown()),
@@ -189,14 +203,51 @@ pub fn shown(figure: Option<&Figure>) -> String {
     )
 }
 
-/// What a figure was: `GM0603 was 1,9 (voorlopig)`.
-fn was(figure: &Figure) -> impl Iterator<Item = String> {
+/// What a figure was, oldest first: `1,9 (voorlopig)`.
+pub fn was(figure: &Figure) -> impl Iterator<Item = String> {
     figure.was.iter().map(|was| {
         let status = was
             .status
             .map_or_else(String::new, |it| format!(" ({})", it.word()));
-        clean::one_line(&format!("{} was {}{status}", figure.area, was.value)).into_owned()
+        format!("{}{status}", was.value)
     })
+}
+
+/// An area by its name: a source may have a code for the municipality itself.
+pub fn area<'a>(plan: &'a Plan, context: &Context, area: &'a str) -> &'a str {
+    if area == context.own {
+        return &plan.municipality;
+    }
+    if area == COUNTRY { "Nederland" } else { area }
+}
+
+/// Figures that are new or were revised, a row each.
+pub fn news(plan: &Plan, told: &[(&Context, Vec<&Figure>)]) -> Table {
+    let columns = [
+        Column::WRAPPED.headed("Indicator"),
+        Column::LEFT.headed("Gebied"),
+        Column::LEFT.headed("Periode"),
+        Column::RIGHT.headed("Was"),
+        Column::RIGHT.headed("Nu"),
+        Column::WRAPPED.headed("Eenheid"),
+        Column::LEFT.headed("Bron"),
+    ];
+    let rows = told.iter().flat_map(|(context, figures)| {
+        let rows = figures.iter().map(move |it| {
+            let was = was(it).last().unwrap_or_else(|| "nieuw".to_string());
+            [
+                Cell::from(format!("{} {}", context.id, context.title)),
+                area(plan, context, &it.area).into(),
+                it.period.shown().into(),
+                Cell::toned(was, Tone::Dim),
+                shown(Some(it)).into(),
+                it.unit.as_str().into(),
+                context.source.as_str().into(),
+            ]
+        });
+        rows.collect::<Vec<_>>()
+    });
+    Table::of(columns, rows)
 }
 
 #[cfg(test)]
@@ -244,7 +295,7 @@ mod tests {
             "X1 Halt",
             "De eenheid is gewijzigd van “per 10.000” in “per 1.000”",
             "per 1.000 █▇",
-            "GM0603 was 8 (voorlopig)",
+            "Rijswijk was 8 (voorlopig)",
             "* voorlopig",
             "Bron: Halt, opgenomen op 20-11-2026",
         ] {

@@ -78,7 +78,7 @@ INSERT INTO regie.edit_kind (what, kind) VALUES
   ('merge', 'beheerder'),
   ('confirm', 'invoerder'),
   ('doubt', 'beheerder'),
-  ('context', 'beheerder'),
+  ('context', 'invoerder'),
   ('log', 'invoerder'),
   ('meeting', 'invoerder'),
   ('discussed', 'invoerder'),
