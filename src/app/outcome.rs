@@ -20,7 +20,8 @@ use crate::plan::model::sort::Sort;
 /// nothing of what nobody wants to hear.
 pub(super) fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> String {
     let first = after.history.len().saturating_sub(entries);
-    let new = after.history.get(first..).unwrap_or_default();
+    let new: Vec<&Entry> = after.history.iter().skip(first).collect();
+    let new = new.as_slice();
     let turned = |what: &str| format!("{what}: {}", turned(after, new));
     match (wanted, new) {
         (Intent::Undo | Intent::UndoBefore(_), _) => turned("Teruggenomen"),
@@ -44,9 +45,9 @@ fn spoken<'a>(new: impl Iterator<Item = &'a Entry> + Clone) -> Vec<&'a Entry> {
 }
 
 /// What was taken back or done again, as it was once said. Of several items the first stands for all.
-fn turned(plan: &Plan, new: &[Entry]) -> String {
+fn turned(plan: &Plan, new: &[&Entry]) -> String {
     let first_of = |entry| history::first_of(&plan.history, entry);
-    let mut all = spoken(new.iter().map(first_of));
+    let mut all = spoken(new.iter().copied().map(first_of));
     all.sort_by_key(|entry| entry.revision);
     let Some((first, more)) = all.split_first() else {
         return String::new();
@@ -119,8 +120,8 @@ pub(super) fn ways_out(plan: &Plan, blocked: &Blocked<'_>) -> Picker<Pick> {
 
 /// What was done to the one item these entries are about, or to how many; and the decision that came
 /// with it.
-fn announced(before: &Plan, new: &[Entry]) -> String {
-    let new = spoken(new.iter());
+fn announced(before: &Plan, new: &[&Entry]) -> String {
+    let new = spoken(new.iter().copied());
     let made = |entry: &&Entry| matches!(&entry.edit, Edit::Add(add) if add.sort == Sort::Decision);
     let (decisions, others): (Vec<&Entry>, Vec<&Entry>) = new.into_iter().partition(made);
     let new = if others.is_empty() {

@@ -160,9 +160,7 @@ impl Pen<'_> {
             self.name(&mut point.who);
             self.name(&mut point.by);
         }
-        for entry in plan.history.iter_mut() {
-            self.name(&mut entry.by);
-        }
+        plan.history.each_mut(|entry| self.name(&mut entry.by));
     }
 
     fn log(&mut self, log: &mut Vec<LogEntry>) {

@@ -22,7 +22,7 @@ impl App {
             return;
         }
         let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-        for entry in self.plan.history.iter() {
+        for entry in &self.plan.history {
             *days.entry(entry.at.date_naive()).or_default() += 1;
         }
         let days = days.into_iter().rev().map(|(day, count)| {

@@ -28,7 +28,7 @@ fn used(plan: &Plan) -> HashSet<String> {
     let decisions = plan.decisions.iter().map(|decision| &decision.id);
     let tables = amounts.chain(fte).chain(decisions);
     let mut all: HashSet<String> = items.chain(tables.map(|id| id.to_lowercase())).collect();
-    for entry in plan.history.iter() {
+    for entry in &plan.history {
         all.extend(entry.edit.id().map(str::to_lowercase));
         if let Edit::Add(add) = &entry.edit {
             all.extend(within(&add.item).into_iter().map(|id| id.to_lowercase()));

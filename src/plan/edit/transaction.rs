@@ -216,8 +216,11 @@ fn made(
     }
     let several = entries.len() > 1;
     let kept = plan.history.len() - entries.len();
-    for entry in entries.iter_mut().chain(plan.history.iter_mut().skip(kept)) {
-        entry.together = several.then_some(first);
+    for (place, entry) in entries.iter_mut().enumerate().filter(|_| several) {
+        entry.together = Some(first);
+        if let Some(kept) = plan.history.get_mut(kept + place) {
+            kept.together = Some(first);
+        }
     }
     inverse.reverse();
     let (entries, inverse, changes) = next;

@@ -20,7 +20,7 @@ pub mod tables;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::edit::history::Entry;
+use super::edit::history::History;
 use context::Context;
 use doubt::Doubt;
 pub use items::{inside, lookup, paths, record, sort, step};
@@ -108,7 +108,7 @@ pub struct Plan {
     pub doubts: Vec<Doubt>,
     /// Every committed edit, oldest first.
     #[serde(default)]
-    pub history: Shared<Vec<Entry>>,
+    pub history: History,
 }
 
 /// A numbered part of the plan.

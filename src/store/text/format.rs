@@ -177,9 +177,8 @@ pub(crate) fn harmless(mut plan: Plan) -> Result<Plan, Unreadable> {
     plan.history = history
         .iter()
         .map(cleaned)
-        .collect::<Option<Vec<_>>>()
-        .ok_or_else(unreadable)?
-        .into();
+        .collect::<Option<_>>()
+        .ok_or_else(unreadable)?;
     Ok(plan)
 }
 

@@ -131,7 +131,7 @@ pub fn checked(server: &Server) -> BTreeMap<String, usize> {
     // Opening does every edit again, and refuses a log of which one can't be.
     let (_, plan) = open(Path::new(&url(&[server.host()])), TERMS).unwrap();
     let mut notes = BTreeMap::new();
-    for entry in plan.history.iter() {
+    for entry in &plan.history {
         let Edit::Reading(reading) = &entry.edit else {
             continue;
         };

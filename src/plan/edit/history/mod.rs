@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::Edit;
 use crate::plan::Id;
 use crate::plan::model::date;
+use crate::plan::model::shared::pieces::Pieces;
+
+/// Every committed edit of a plan, oldest first.
+pub type History = Pieces<Entry>;
 
 /// One committed edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,24 +59,23 @@ impl Entry {
 
 /// What `user` would take back now: the last save of theirs that stands, last edit first. What
 /// was taken back and done again is taken back again.
-pub fn to_undo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
+pub fn to_undo<'a>(history: &'a History, user: &str) -> Vec<&'a Entry> {
     to_undo_before(history, user, u64::MAX)
 }
 
 /// The same of what came before a revision: one steps over what came after.
-pub fn to_undo_before<'a>(history: &'a [Entry], user: &str, revision: u64) -> Vec<&'a Entry> {
+pub fn to_undo_before<'a>(history: &'a History, user: &str, revision: u64) -> Vec<&'a Entry> {
     let turns = Turns::of(history);
     let mut before = own(history, user).filter(|(_, entry)| entry.revision < revision);
     let last = before.find(|(place, entry)| {
-        let since = history.get(place + 1..).unwrap_or_default();
-        turns.stands(*place) && !went_on(entry, since)
+        turns.stands(*place) && !went_on(entry, history.iter().skip(place + 1))
     });
     save_of(history, last.map(|(_, entry)| entry))
 }
 
 /// What `user` would do again now: the last save of theirs that was taken back, unless they
 /// have done something else since.
-pub fn to_redo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
+pub fn to_redo<'a>(history: &'a History, user: &str) -> Vec<&'a Entry> {
     let turns = Turns::of(history);
     let last = own(history, user)
         .take_while(|(_, entry)| entry.undoes.is_some())
@@ -81,7 +84,7 @@ pub fn to_redo<'a>(history: &'a [Entry], user: &str) -> Vec<&'a Entry> {
 }
 
 /// The entries that stand: not an undo, and not undone, or done again.
-pub fn in_force(history: &[Entry]) -> impl Iterator<Item = &Entry> {
+pub fn in_force(history: &History) -> impl Iterator<Item = &Entry> {
     let turns = Turns::of(history);
     let all = history.iter().enumerate();
     all.filter(move |(place, _)| turns.stands(*place))
@@ -90,7 +93,7 @@ pub fn in_force(history: &[Entry]) -> impl Iterator<Item = &Entry> {
 
 /// The last change that stands of each item since a revision. That something was discussed is no
 /// change of it.
-pub fn changed(history: &[Entry], seen: u64) -> Vec<&Entry> {
+pub fn changed(history: &History, seen: u64) -> Vec<&Entry> {
     let is_new = |entry: &Entry| entry.revision > seen;
     // The history is in the order of its revisions: where nothing is new, nothing is looked at.
     if !history.last().is_some_and(is_new) {
@@ -105,7 +108,7 @@ pub fn changed(history: &[Entry], seen: u64) -> Vec<&Entry> {
 }
 
 /// What each entry is: nothing to add, `teruggenomen` or `opnieuw`.
-pub fn turns(history: &[Entry]) -> Vec<Option<&'static str>> {
+pub fn turns(history: &History) -> Vec<Option<&'static str>> {
     let depths = Turns::of(history).depths;
     let words = depths
         .iter()
@@ -121,10 +124,10 @@ pub fn turns(history: &[Entry]) -> Vec<Option<&'static str>> {
 /// What was taken back or done again, however often: the entry that turns none round, or of which
 /// what it turned round isn't there. The entry itself, where on the way another value came back than
 /// the one that went: someone else had changed it since.
-pub fn first_of<'a>(history: &'a [Entry], entry: &'a Entry) -> &'a Entry {
+pub fn first_of<'a>(history: &'a History, entry: &'a Entry) -> &'a Entry {
     let mut first = entry;
     while let Some(undone) = first.undoes.filter(|undone| *undone < first.revision) {
-        let Ok(before) = history.binary_search_by_key(&undone, |entry| entry.revision) else {
+        let Some(before) = history.place_of(&undone, |entry| entry.revision) else {
             break;
         };
         let earlier = &history[before];
@@ -147,7 +150,7 @@ struct Turns {
 }
 
 impl Turns {
-    fn of(history: &[Entry]) -> Self {
+    fn of(history: &History) -> Self {
         let all = history.iter().enumerate();
         let places: HashMap<u64, usize> = all.map(|(i, entry)| (entry.revision, i)).collect();
         let mut turned = vec![false; history.len()];
@@ -177,14 +180,14 @@ impl Turns {
 }
 
 /// The edits of a user that can be taken back, last first.
-fn own<'a>(history: &'a [Entry], user: &str) -> impl Iterator<Item = (usize, &'a Entry)> {
+fn own<'a>(history: &'a History, user: &str) -> impl Iterator<Item = (usize, &'a Entry)> {
     let all = history.iter().enumerate().rev();
     all.filter(move |(_, entry)| entry.by == user && entry.edit.is_undoable())
 }
 
 /// Whether it began a meeting the user went on with since: then it can't be taken back on its own, and
 /// going on is no change that could be.
-fn went_on(entry: &Entry, since: &[Entry]) -> bool {
+fn went_on<'a>(entry: &Entry, since: impl Iterator<Item = &'a Entry>) -> bool {
     let Edit::Meeting(meeting) = &entry.edit else {
         return false;
     };
@@ -192,7 +195,7 @@ fn went_on(entry: &Entry, since: &[Entry]) -> bool {
         return false;
     }
     let mut discussed = HashMap::new();
-    for later in since.iter().filter(|later| later.by == entry.by) {
+    for later in since.filter(|later| later.by == entry.by) {
         if let Edit::Discussed(it) = &later.edit
             && it.id == meeting.id
         {
@@ -203,7 +206,7 @@ fn went_on(entry: &Entry, since: &[Entry]) -> bool {
 }
 
 /// What was saved together with an entry, last first.
-fn save_of<'a>(history: &'a [Entry], entry: Option<&'a Entry>) -> Vec<&'a Entry> {
+fn save_of<'a>(history: &'a History, entry: Option<&'a Entry>) -> Vec<&'a Entry> {
     let Some(entry) = entry else {
         return Vec::new();
     };
@@ -213,7 +216,7 @@ fn save_of<'a>(history: &'a [Entry], entry: Option<&'a Entry>) -> Vec<&'a Entry>
 
 /// The last entry with such an edit of the item `id`: whose value a conflict is with.
 pub fn last_on<'a>(
-    history: &'a [Entry],
+    history: &'a History,
     id: &str,
     such: impl Fn(&Edit) -> bool,
 ) -> Option<&'a Entry> {
@@ -228,7 +231,7 @@ mod tests {
     use crate::plan::Status;
 
     /// A history in a line: `A` edits, `a` takes back (`a1` revision 1), of user B `B` and `b`.
-    fn history(script: &str) -> Vec<Entry> {
+    fn history(script: &str) -> History {
         let entries = script.split_whitespace().enumerate();
         entries
             .map(|(i, word)| {

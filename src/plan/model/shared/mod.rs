@@ -1,6 +1,8 @@
 //! What copies of a plan have in common until one of them changes it: a copy of a plan costs no more
 //! than a count for each chapter, and a save copies the one chapter it is about.
 
+pub mod pieces;
+
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
