@@ -126,6 +126,10 @@ impl fmt::Display for StoreError {
                 column,
                 sentence,
             } => write!(f, "{place}, regel {line}, kolom {column}: {sentence}"),
+            Cause::Locked(None) if matches!(place, Place::Database { .. }) => write!(
+                f,
+                "{place}: anderen slaan hier telkens net eerder iets op; probeer het opnieuw"
+            ),
             Cause::Locked(holder) => {
                 let who = holder.as_deref().unwrap_or("een ander programma");
                 write!(

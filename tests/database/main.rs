@@ -31,3 +31,4 @@ mod refused;
 mod rights;
 mod ruling;
 mod server;
+mod turns;

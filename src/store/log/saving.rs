@@ -16,10 +16,9 @@ use crate::store::error::Cause;
 use crate::store::keeper::Saved;
 use crate::store::place::Place;
 
-/// How long a save goes on that others are ahead of, time and again.
-const RACING: Duration = Duration::from_secs(5);
-/// After how many lost races the turn is asked for.
-const LOST: u32 = 3;
+/// How long a save goes on that others are ahead of, time and again: each time somebody saved, so
+/// nothing hangs, and everyone's turn comes.
+const RACING: Duration = Duration::from_secs(60);
 
 enum Sent {
     Saved(Box<Saved>),
@@ -71,8 +70,9 @@ impl Database {
             }
             let mut put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
             put.items = items::touched(&next.plan, &next.entries, by.at.date_naive());
-            // Behind a pooler the turn would stay with a connection of nobody.
-            put.asks = lost >= LOST && !self.ears.are_deaf();
+            // It costs nothing who isn't too late. Behind a pooler the turn would stay with a connection
+            // of nobody.
+            put.asks = !self.ears.are_deaf();
             sound(&self.plan, &next, &put.entries)?;
             let key = put.key;
             let (outcome, next) = self.asked(put, next, None)?;
@@ -161,9 +161,11 @@ impl Database {
 
     /// Finds out what became of the save nobody was sure of, before anything else is saved.
     pub(super) fn settle(&mut self) -> Result<(), Cause> {
-        let Some(Pending { put, next, why }) = self.pending.take() else {
+        let Some(Pending { mut put, next, why }) = self.pending.take() else {
             return Ok(());
         };
+        // Where it never came there, nothing may be saved after it to leave the turn with.
+        put.asks = false;
         let key = put.key;
         // While nobody knows, it still waits.
         let (outcome, next) = self.asked(put, next, Some(why))?;

@@ -7,11 +7,12 @@ DO $$ BEGIN
   END IF;
 END $$;
 
--- What an edit adds to the chain.
+-- What an edit adds to the chain. In SQL it would be planned anew at each save.
 CREATE FUNCTION regie.link(before bytea, key uuid, login name, entry text) RETURNS bytea
-LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT sha256(before || uuid_send(key) || convert_to(login || E'\n' || entry, 'UTF8'))
-$$;
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN sha256(before || uuid_send(key) || convert_to(login || E'\n' || entry, 'UTF8'));
+END $$;
 
 CREATE FUNCTION regie.rank(kind text) RETURNS int
 LANGUAGE sql IMMUTABLE AS $$
@@ -52,8 +53,9 @@ BEGIN
   names := ARRAY[session_user::text];
   FOR found IN
     SELECT m.kind, m.names FROM member m
-    WHERE m.plan = of_plan AND (m.role = session_user OR EXISTS (
-      SELECT FROM pg_roles r WHERE r.rolname = m.role AND pg_has_role(session_user, r.oid, 'MEMBER')))
+    -- A role that was dropped has no number, and nobody is in it.
+    WHERE m.plan = of_plan AND (m.role = session_user
+      OR pg_has_role(session_user, to_regrole(quote_ident(m.role)), 'MEMBER'))
   LOOP
     IF kind IS NULL OR rank(found.kind) > rank(kind) THEN
       kind := found.kind;
@@ -77,20 +79,20 @@ BEGIN
 END $$;
 
 -- The least that may make this edit; null where its kind isn't known. `regie` itself decides this
--- too, and a test holds the two together.
+-- too, and a test holds the two together. It runs as `put` does; a setting of its own costs at each call.
 CREATE FUNCTION regie.needs(of_plan int, entry json) RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = regie, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
   needed text;
   of_field text;
 BEGIN
-  SELECT kind INTO needed FROM edit_kind WHERE what = entry->>'what';
+  SELECT kind INTO needed FROM regie.edit_kind WHERE what = entry->>'what';
   IF entry->>'what' IN ('set', 'confirm') THEN
-    SELECT f.kind INTO of_field FROM field f
+    SELECT f.kind INTO of_field FROM regie.field f
     WHERE f.key = entry->>'field' AND f.sort = CASE entry->>'id'
       WHEN 'plan' THEN 'plan'
-      ELSE (SELECT i.sort FROM item i WHERE i.plan = of_plan AND i.id = entry->>'id')
+      ELSE (SELECT i.sort FROM regie.item i WHERE i.plan = of_plan AND i.id = entry->>'id')
     END;
     needed := coalesce(of_field, needed);
   END IF;
@@ -171,24 +173,35 @@ $$;
 CREATE FUNCTION regie.turns() RETURNS int
 LANGUAGE sql IMMUTABLE AS $$ SELECT 7497065 $$;
 
--- Waits while another connection has the turn in a plan. A turn is a courtesy, the plan's row is what
--- guards it: whoever hangs with the turn is not waited for.
+-- Waits, in the order they came, while another connection has the turn in a plan. A turn is a courtesy,
+-- the plan's row is what guards it: who has waited long goes on without.
 CREATE FUNCTION regie.wait_turn(of_plan int) RETURNS void
-LANGUAGE plpgsql SET search_path = regie, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   was text;
 BEGIN
-  IF pg_try_advisory_xact_lock(turns(), of_plan) THEN
+  IF pg_try_advisory_xact_lock(regie.turns(), of_plan) THEN
     RETURN;
   END IF;
   was := current_setting('lock_timeout');
   BEGIN
-    PERFORM set_config('lock_timeout', '500ms', true);
-    PERFORM pg_advisory_xact_lock(turns(), of_plan);
+    -- With the two seconds for the plan's row after it less than the five a client waits.
+    PERFORM set_config('lock_timeout', '2500ms', true);
+    PERFORM pg_advisory_xact_lock(regie.turns(), of_plan);
     PERFORM set_config('lock_timeout', was, true);
   EXCEPTION WHEN lock_not_available THEN
-    NULL;
+    PERFORM set_config('lock_timeout', '2s', true);
   END;
+END $$;
+
+-- Gives the connection that waited for it the turn, until it saves or leaves it. One that doesn't come
+-- back with it within a second hangs: the server ends it, and the turn is the next one's.
+CREATE FUNCTION regie.take_turn(of_plan int) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF pg_try_advisory_lock(regie.turns(), of_plan) THEN
+    PERFORM set_config('idle_session_timeout', '1s', false);
+  END IF;
 END $$;
 
 -- Leaves the turn to the next. Whoever asked while another hung with it never had it, which is no
@@ -197,6 +210,7 @@ CREATE FUNCTION regie.leave_turn(of_plan int) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp SET client_min_messages = error AS $$
 BEGIN
   PERFORM pg_advisory_unlock(turns(), of_plan);
+  RESET idle_session_timeout;
 END $$;
 
 -- Saves edits that were made on the plan as it was at `base`, whose last edit had the key `on_key`.
@@ -206,18 +220,20 @@ END $$;
 --   other-history    number and key of the last edit: what the login builds on isn't here
 --   too-new          nothing is saved: a newer program wrote in this plan
 --   forbidden        the reason, in Dutch
--- Who was too late time and again asks for the turn (1): where it is behind once more, the plan is its
--- connection's until that saves with the turn it has (2), or leaves it.
+-- Who asks for the turn (1) and is behind has it: the plan is its connection's until that saves with the
+-- turn it has (2), or leaves it.
+-- Each save asks the same small things, so they are planned once a connection.
 CREATE FUNCTION regie.put(
   of_plan int, base bigint, on_key uuid, by_key uuid, entries text[], items jsonb, speaks int,
   turn int DEFAULT 0)
 RETURNS TABLE (
   outcome text, revision bigint, key uuid, nth smallint, entry text, login name, committed timestamptz)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   me record;
   stands record;
+  known uuid;
   done record;
   line json;
   needed text;
@@ -252,17 +268,18 @@ BEGIN
     RETURN QUERY SELECT 'too-new', stands.revision, stands.head, NULL::smallint, NULL::text, NULL::name, NULL::timestamptz;
     RETURN;
   END IF;
-  IF base > stands.revision OR base < stands.begun_at OR on_key IS DISTINCT FROM (CASE
-    WHEN base = stands.revision THEN stands.head
-    WHEN base = stands.begun_at THEN NULL
-    ELSE (SELECT e.key FROM edit e WHERE e.plan = of_plan AND e.revision = base)
-  END) THEN
+  IF base = stands.revision THEN
+    known := stands.head;
+  ELSIF base > stands.begun_at THEN
+    SELECT e.key INTO known FROM edit e WHERE e.plan = of_plan AND e.revision = base;
+  END IF;
+  IF base > stands.revision OR base < stands.begun_at OR on_key IS DISTINCT FROM known THEN
     RETURN QUERY SELECT 'other-history', stands.revision, stands.head, NULL::smallint, NULL::text, NULL::name, NULL::timestamptz;
     RETURN;
   END IF;
   IF base < stands.revision THEN
     IF turn > 0 THEN
-      PERFORM pg_try_advisory_lock(turns(), of_plan);
+      PERFORM take_turn(of_plan);
     END IF;
     RETURN QUERY SELECT 'behind', e.revision, e.key, e.nth, e.entry, e.login, e.committed
       FROM edit e WHERE e.plan = of_plan AND e.revision > base ORDER BY e.revision;
@@ -307,7 +324,12 @@ BEGIN
     WHERE p.id = of_plan;
   PERFORM keep_items(of_plan, base + cardinality(entries), me.kind, items);
   PERFORM pg_notify('plan_' || of_plan, (base + cardinality(entries))::text);
-  RETURN QUERY SELECT 'saved', base + cardinality(entries), by_key, NULL::smallint, NULL::text, session_user, moment;
+  outcome := 'saved';
+  revision := base + cardinality(entries);
+  key := by_key;
+  login := session_user;
+  committed := moment;
+  RETURN NEXT;
 END $$;
 
 -- The answer of a save that isn't allowed.
@@ -318,24 +340,28 @@ LANGUAGE sql IMMUTABLE AS $$
   SELECT 'forbidden', NULL::bigint, NULL::uuid, NULL::smallint, reason, NULL::name, NULL::timestamptz
 $$;
 
--- The rows of what a save touched; one without a body goes. What an item is decides who may change
+-- The rows of what a save touched, kept as `put` runs; one without a body goes. What an item is decides who may change
 -- it, so only who may change the plan adds or takes away what isn't made in the course of a year.
 CREATE FUNCTION regie.keep_items(of_plan int, at_revision bigint, by_kind text, items jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = regie, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
   IF jsonb_typeof(items) IS DISTINCT FROM 'array' THEN
     RETURN;
   END IF;
-  INSERT INTO item AS i (plan, id, sort, revision, body)
+  INSERT INTO regie.item AS i (plan, id, sort, revision, body)
     SELECT of_plan, row.id, row.sort, at_revision, row.body
     FROM jsonb_to_recordset(items) AS row (id text, sort text, body jsonb)
     WHERE row.body IS NOT NULL AND (
       by_kind = 'beheerder' OR row.sort IN ('meeting', 'action-point')
-      OR EXISTS (SELECT FROM item old WHERE old.plan = of_plan AND old.id = row.id))
+      OR EXISTS (SELECT FROM regie.item old WHERE old.plan = of_plan AND old.id = row.id))
   ON CONFLICT (plan, id) DO UPDATE SET revision = excluded.revision, body = excluded.body
     WHERE i.sort = excluded.sort;
-  DELETE FROM item i USING jsonb_to_recordset(items) AS row (id text, body jsonb)
+  -- Seldom anything goes.
+  IF NOT jsonb_path_exists(items, '$[*] ? (!exists(@.body) || @.body == null)') THEN
+    RETURN;
+  END IF;
+  DELETE FROM regie.item i USING jsonb_to_recordset(items) AS row (id text, body jsonb)
     WHERE i.plan = of_plan AND i.id = row.id AND row.body IS NULL
       AND (by_kind = 'beheerder' OR i.sort IN ('meeting', 'action-point'));
 END $$;
