@@ -12,7 +12,7 @@ use super::disk::open;
 use super::disk::open::{Opened, Stamp};
 use super::disk::target::Target;
 use super::error::{Cause, WRITING, reason};
-use super::keeper::Saved;
+use super::keeper::{Read, Saved};
 use super::text;
 use super::text::format;
 use super::text::format::Document;
@@ -90,6 +90,15 @@ pub(super) fn commit(
 pub(super) fn why_closed(plan: &Plan) -> Option<String> {
     let newer = (plan.schema > SCHEMA).then(|| newer(plan.schema));
     newer.or_else(|| plan.moved_to.as_deref().map(why_moved))
+}
+
+/// A plan as it was read, only to look at.
+pub(super) fn seen(plan: Plan) -> Read {
+    match (&plan.moved_to, why_closed(&plan)) {
+        (Some(to), _) => Read::Gone(why_moved(to)),
+        (None, Some(why)) => Read::Partly(plan, why),
+        (None, None) => Read::Whole(plan),
+    }
 }
 
 /// Why a file of a newer schema isn't written.

@@ -5,6 +5,7 @@
 //! nobody touched, stays byte for byte as it stands.
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,22 @@ use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::plan::edit::{Change, Refusal};
 use crate::plan::turn::over::over;
+
+/// The names of the files in a folder that may be plans, in order.
+///
+/// # Errors
+/// Where the folder can't be read.
+pub(super) fn plans_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let entries = std::fs::read_dir(folder)?.flatten();
+    let names = entries.filter_map(|it| it.file_name().into_string().ok());
+    let is_plan = |name: &String| {
+        let ending = Path::new(name).extension();
+        ending.is_some_and(|it| it == "json") && !name.starts_with('.')
+    };
+    let mut names: Vec<String> = names.filter(is_plan).collect();
+    names.sort_unstable();
+    Ok(names)
+}
 
 /// The plan compiled into the program.
 pub const BUILT_IN: &str = include_str!("../../data/uitvoeringsplan-2026.json");
@@ -206,17 +223,8 @@ impl Keeper for Store {
 
     fn others(&self) -> Vec<String> {
         // Beside `plan.json` is beside `./plan.json`.
-        let folder = self.path.with_file_name(".");
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        let own = self.path.file_name();
-        let plans = entries.filter(|it| Some(it.file_name().as_os_str()) != own);
-        let names = plans.filter_map(|it| it.file_name().into_string().ok());
-        let is_plan = |name: &String| {
-            let ending = Path::new(name).extension();
-            ending.is_some_and(|it| it == "json") && !name.starts_with('.')
-        };
-        let mut names: Vec<String> = names.filter(is_plan).collect();
-        names.sort_unstable();
+        let mut names = plans_in(&self.path.with_file_name(".")).unwrap_or_default();
+        names.retain(|name| Some(OsStr::new(name)) != self.path.file_name());
         names
     }
 

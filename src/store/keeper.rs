@@ -52,6 +52,26 @@ pub struct Terms {
     pub read_only: bool,
 }
 
+/// A plan that is only looked at.
+#[derive(Debug)]
+pub enum Read {
+    /// All of it.
+    Whole(Plan),
+    /// As far as this program knows it, and why no further, in Dutch.
+    Partly(Plan, String),
+    /// It went elsewhere; where, in Dutch.
+    Gone(String),
+}
+
+/// A plan among others.
+#[derive(Debug)]
+pub struct Among {
+    /// What it is called there: a slug, or the name of a file.
+    pub name: String,
+    /// It, or why it can't be read.
+    pub read: Result<Read, StoreError>,
+}
+
 /// Rung where there may be news.
 pub type Bell = Box<dyn Fn() + Send + Sync>;
 

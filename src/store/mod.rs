@@ -19,6 +19,6 @@ pub use crate::plan::edit::transaction::Author;
 pub use disk::generations::KEPT;
 pub use error::{Cause, StoreError, reason};
 pub use file::{BUILT_IN, Store, copied, findings, write_new};
-pub use keeper::{Bell, Keeper, Saved, Terms};
-pub use open::{open, open_default};
+pub use keeper::{Among, Bell, Keeper, Read, Saved, Terms};
+pub use open::{every, open, open_default};
 pub use place::{Place, is_address};

@@ -2,14 +2,12 @@
 
 use std::path::Path;
 
+use super::commit;
 use super::disk::generations::KEPT;
-#[cfg(not(feature = "database"))]
-use super::error::Cause;
-use super::error::StoreError;
-use super::file::Store;
-use super::keeper::{Keeper, Terms};
+use super::error::{Cause, StoreError};
+use super::file::{Store, plans_in};
+use super::keeper::{Among, Keeper, Terms};
 use super::place;
-#[cfg(not(feature = "database"))]
 use super::place::Place;
 use crate::plan::Plan;
 
@@ -58,6 +56,60 @@ pub fn open_default(
     Ok((terms.hold_for(store), plan, made))
 }
 
+/// Plans, each read when it is asked for.
+pub type Plans = Box<dyn Iterator<Item = Among>>;
+
+/// Every plan one may read at a place: on a database, or in the files of a folder.
+///
+/// # Errors
+/// [`StoreError`], where it can't be said which there are; one of them that can't be read is among
+/// them with its own.
+pub fn every(named: &Path) -> Result<Plans, StoreError> {
+    if let Some(address) = named.to_str().filter(|name| place::is_address(name)) {
+        return all_on_database(address);
+    }
+    let folder = named.to_path_buf();
+    let found = plans_in(&folder).map_err(|why| Cause::from_read(why).at(&Place::file(&folder)))?;
+    let plans = found.into_iter().map(move |name| {
+        let read = Store::open(&folder.join(&name)).map(|(_, plan)| commit::seen(plan));
+        Among { name, read }
+    });
+    Ok(Box::new(plans))
+}
+
+#[cfg(feature = "database")]
+fn all_on_database(address: &str) -> Result<Plans, StoreError> {
+    use super::log::{address::Address, ruling::Ruling};
+    let address =
+        Address::of_database(address).map_err(|why| Cause::Address(why).at(&Place::unread()))?;
+    let away = |why| Cause::Away(why).at(&address.place());
+    let ruling = Ruling::connect_to_read(&address).map_err(away)?;
+    let mut known = ruling.plans().map_err(away)?;
+    // Its owner is no member of each, and only members read.
+    known.retain(|plan| plan.kind.is_some());
+    let mut is_lost = false;
+    let plans = known.into_iter().map_while(move |plan| {
+        // Without a line none of the others can be read either.
+        if is_lost {
+            return None;
+        }
+        let read = ruling.read(&plan.slug);
+        is_lost = ruling.is_down();
+        let place = address.with_slug(&plan.slug);
+        let place = place.map_or_else(|_| Place::unread(), |it| it.place());
+        Some(Among {
+            name: plan.slug,
+            read: read.map_err(|cause| cause.at(&place)),
+        })
+    });
+    Ok(Box::new(plans))
+}
+
+#[cfg(not(feature = "database"))]
+fn all_on_database(_: &str) -> Result<Plans, StoreError> {
+    Err(without_databases())
+}
+
 #[cfg(feature = "database")]
 fn on_database(address: &str, terms: Terms) -> Result<(Box<dyn Keeper>, Plan), StoreError> {
     let (database, plan) = super::log::open(address, terms)?;
@@ -66,7 +118,12 @@ fn on_database(address: &str, terms: Terms) -> Result<(Box<dyn Keeper>, Plan), S
 
 #[cfg(not(feature = "database"))]
 fn on_database(_: &str, _: Terms) -> Result<(Box<dyn Keeper>, Plan), StoreError> {
+    Err(without_databases())
+}
+
+#[cfg(not(feature = "database"))]
+fn without_databases() -> StoreError {
     let why = "deze regie is gebouwd zonder databases; noem een bestand, of vraag de beheerder om \
                een regie die ze kent";
-    Err(Cause::Address(why.to_string()).at(&Place::unread()))
+    Cause::Address(why.to_string()).at(&Place::unread())
 }

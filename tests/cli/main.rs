@@ -24,6 +24,7 @@ mod races;
 mod rapport;
 mod reading;
 mod recipes;
+mod region;
 mod roles;
 mod shapes;
 mod sheets;

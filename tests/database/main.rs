@@ -28,6 +28,7 @@ mod proofs;
 mod races;
 mod reading;
 mod refused;
+mod region;
 mod rights;
 mod ruling;
 mod server;

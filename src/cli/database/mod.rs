@@ -25,14 +25,7 @@ fn ruling(options: &Options) -> Result<Ruling, Failure> {
             "noem de database met --plan of $REGIE_PLAN, zoals postgres:///regie?host=/run/postgresql",
         ));
     };
-    // No plan is looked at through this address itself.
-    let named = if named.contains("plan=") {
-        named.to_string()
-    } else {
-        let mark = if named.contains('?') { '&' } else { '?' };
-        format!("{named}{mark}plan=alle")
-    };
-    let address = Address::parse(&named).map_err(Failure::usage)?;
+    let address = Address::of_database(named).map_err(Failure::usage)?;
     Ruling::connect(&address).map_err(failed)
 }
 

@@ -207,6 +207,17 @@ pub fn tally(lights: impl IntoIterator<Item = Light>) -> Tally {
     counts
 }
 
+/// Counts together.
+pub fn summed(counts: impl IntoIterator<Item = Tally>) -> Tally {
+    let mut sum = tally([]);
+    for (light, count) in counts.into_iter().flatten() {
+        for (of, all) in &mut sum {
+            *all += if *of == light { count } else { 0 };
+        }
+    }
+    sum
+}
+
 /// The lights of those of these KPIs that hold together: what a person judged before what the figures propose.
 pub fn roll_up<'a>(plan: &Plan, kpis: impl Iterator<Item = &'a Kpi>, today: NaiveDate) -> Tally {
     let holding = kpis.filter(|kpi| kpi.dropped.is_none());

@@ -74,13 +74,7 @@ impl<'a> Overview<'a> {
 
     /// The lights of all KPIs together.
     pub fn lights(&self) -> Tally {
-        let all = self.chapters.iter().flat_map(|it| it.lights);
-        all.fold(light::tally([]), |mut sum, (light, count)| {
-            for (of, all) in &mut sum {
-                *all += if *of == light { count } else { 0 };
-            }
-            sum
-        })
+        light::summed(self.chapters.iter().map(|it| it.lights))
     }
 
     /// How many KPIs have no figure at all.

@@ -85,22 +85,18 @@ const LEAVING: usize = 20;
 pub(super) const TOO_NEW: &str =
     "een nieuwere regie heeft in dit plan geschreven; gebruik die versie";
 
+/// Why a plan is shown as it was before this edit.
+pub(super) fn newer_from(revision: u64) -> String {
+    let before = revision.saturating_sub(1);
+    format!(
+        "vanaf wijziging {revision} is dit plan van een nieuwere regie; u ziet het zoals het was na \
+         wijziging {before}; gebruik die versie"
+    )
+}
+
 impl Database {
     fn open(address: Address, terms: Terms) -> Result<Self, Cause> {
         let line = Line::connect(&address).map_err(Cause::Away)?;
-        let slug: Param = Box::new(address.slug().to_string());
-        let most: Param = Box::new(i64::try_from(LARGEST).unwrap_or(i64::MAX));
-        let rows = line.ask(Question::Other(OPEN), vec![slug, most], deadline_of_whole())?;
-        let Some(row) = rows.first() else {
-            return Err(Cause::NotFound);
-        };
-        if matches!(row.try_get::<_, Option<String>>("beginning"), Ok(None)) {
-            let why = format!(
-                "het plan is groter dan {} MB, en dat opent regie niet",
-                LARGEST / 1024 / 1024
-            );
-            return Err(Cause::Away(why));
-        }
         let Opened {
             id,
             beginning,
@@ -108,7 +104,7 @@ impl Database {
             protocol,
             role,
             moved_to,
-        } = Opened::of(row).ok_or_else(unreadable)?;
+        } = Opened::ask(&line, address.slug())?;
         let document = format::read_text(beginning)?;
         let mut database = Self {
             place: address.place(),
@@ -203,11 +199,7 @@ impl Database {
         let followed = follow(self.plan.clone(), self.head, log)?;
         self.stops_at = followed.unknown;
         if let Some(revision) = followed.unknown {
-            let before = revision - 1;
-            self.refuses = Some(format!(
-                "vanaf wijziging {revision} is dit plan van een nieuwere regie; u ziet het zoals het \
-                 was na wijziging {before}; gebruik die versie"
-            ));
+            self.refuses = Some(newer_from(revision));
         }
         let ends = log.chunk_by(|one, next| one.key == next.key);
         let heads = ends.filter_map(|save| save.last()).map(Logged::head);
@@ -281,16 +273,37 @@ impl Database {
 }
 
 /// A row of `regie.open`.
-struct Opened {
-    id: i32,
-    beginning: String,
-    begun_at: u64,
-    protocol: i32,
-    role: Role,
-    moved_to: Option<String>,
+pub(super) struct Opened {
+    pub id: i32,
+    pub beginning: String,
+    pub begun_at: u64,
+    pub protocol: i32,
+    pub role: Role,
+    pub moved_to: Option<String>,
 }
 
 impl Opened {
+    /// The plan of this name, as the login may see it.
+    ///
+    /// # Errors
+    /// [`Cause`], where there is none, it is larger than a file may be, or there is no answer.
+    pub fn ask(line: &Line, slug: &str) -> Result<Self, Cause> {
+        let slug: Param = Box::new(slug.to_string());
+        let most: Param = Box::new(i64::try_from(LARGEST).unwrap_or(i64::MAX));
+        let rows = line.ask(Question::Other(OPEN), vec![slug, most], deadline_of_whole())?;
+        let Some(row) = rows.first() else {
+            return Err(Cause::NotFound);
+        };
+        if matches!(row.try_get::<_, Option<String>>("beginning"), Ok(None)) {
+            let why = format!(
+                "het plan is groter dan {} MB, en dat opent regie niet",
+                LARGEST / 1024 / 1024
+            );
+            return Err(Cause::Away(why));
+        }
+        Self::of(row).ok_or_else(unreadable)
+    }
+
     fn of(row: &Row) -> Option<Self> {
         let kind: String = row.try_get("kind").ok()?;
         Some(Self {

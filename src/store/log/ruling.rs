@@ -8,12 +8,15 @@ use serde_json::Value;
 use tokio_postgres::Row;
 
 use super::address::Address;
+use super::database::{Opened, newer_from};
 use super::items;
 use super::line::{Line, Param, Question};
-use super::put::deadline;
+use super::put::{deadline, deadline_of_whole, number};
 use super::replay::{Followed, Head, Logged, follow};
 use crate::plan::Plan;
+use crate::store::commit;
 use crate::store::error::Cause;
+use crate::store::keeper::Read;
 use crate::store::place::Place;
 use crate::store::text::format;
 
@@ -88,6 +91,20 @@ impl Ruling {
         Ok(Self { line })
     }
 
+    /// Connects to look at plans, and finds that the schema there is this program's.
+    ///
+    /// # Errors
+    /// A Dutch sentence.
+    pub fn connect_to_read(address: &Address) -> Result<Self, String> {
+        let line = Line::connect(address)?;
+        Ok(Self { line })
+    }
+
+    /// Whether there is nobody to ask any more.
+    pub fn is_down(&self) -> bool {
+        self.line.is_down()
+    }
+
     fn ask(&self, question: Question, params: Vec<Param>) -> Result<Vec<Row>, String> {
         let answer = self.line.ask(question, params, deadline());
         answer.map_err(|lapse| sentence(lapse.into()))
@@ -156,6 +173,29 @@ impl Ruling {
             kind: row.get(4),
         });
         Ok(known.collect())
+    }
+
+    /// A plan as it stands now, to look at.
+    ///
+    /// # Errors
+    /// [`Cause`], where it isn't there for this login, or can't be read.
+    pub fn read(&self, slug: &str) -> Result<Read, Cause> {
+        let opened = Opened::ask(&self.line, slug)?;
+        if let Some(to) = opened.moved_to {
+            return Ok(Read::Gone(commit::why_moved(&to)));
+        }
+        let plan = format::read_text(opened.beginning)?.plan;
+        let params: Vec<Param> = vec![Box::new(opened.id), Box::new(number(opened.begun_at))];
+        let rows = self.line.ask(Question::Tail, params, deadline_of_whole())?;
+        let head = Head {
+            revision: opened.begun_at,
+            key: None,
+        };
+        let Followed { plan, unknown, .. } = follow(plan, head, &Logged::of(&rows)?)?;
+        Ok(match unknown {
+            Some(revision) => Read::Partly(plan, newer_from(revision)),
+            None => commit::seen(plan),
+        })
     }
 
     /// How the database is kept.

@@ -98,6 +98,21 @@ impl Address {
         })
     }
 
+    /// Reads the address of a database, with a plan or without one.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn of_database(text: &str) -> Result<Self, String> {
+        let names_plan = |part: &str| part.starts_with("plan=");
+        let asked = text.split_once('?').map_or("", |(_, asked)| asked);
+        if asked.split('&').any(names_plan) {
+            return Self::parse(text);
+        }
+        // No plan is looked at through this address itself.
+        let mark = if text.contains('?') { '&' } else { '?' };
+        Self::parse(&format!("{text}{mark}plan=alle"))
+    }
+
     /// What the plan is called on the database.
     pub fn slug(&self) -> &str {
         &self.slug

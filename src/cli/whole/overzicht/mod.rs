@@ -1,4 +1,6 @@
-//! `regie overzicht`: how the plan stands, at a glance.
+//! `regie overzicht`: how the plan stands, at a glance; or with `--alle` every plan there is.
+
+mod alle;
 
 use chrono::NaiveDate;
 use clap::{ArgMatches, Command};
@@ -29,10 +31,16 @@ slechtste, hoeveel KPI's nog geen stand hebben, hoe ver de acties zijn en wat te
 laat is; dan wat er speelt, het dringendste eerst. Zonder --sinds is veranderd
 wat er veranderde sinds u het scherm verliet.
 
+Met --alle staan de plannen naast elkaar die u mag lezen in een database, of die
+in een map: een regel per plan, en alle samen. Het zijn die van dit jaar, of van
+--jaar. Wat niet te lezen is telt niet mee en wordt genoemd, met uitkomst 1.
+
 Voorbeelden:
   regie overzicht
   regie overzicht --sinds 1-11
-  regie overzicht --json | jq '.late[].id'";
+  regie overzicht --json | jq '.late[].id'
+  regie overzicht --alle --plan 'postgres:///regie?host=/run/postgresql'
+  regie overzicht --alle --plan /srv/plannen --sinds 1-11";
 
 /// How much of each part a listing shows; `--json` gives all.
 const MOST: usize = 10;
@@ -41,11 +49,12 @@ pub fn command() -> Command {
     usage::command(
         "overzicht",
         "Hoe het plan ervoor staat: stoplichten, te laat, veranderd",
-        "regie overzicht [--sinds DATUM|REVISIE] [--jaar JAAR]",
+        "regie overzicht [--sinds DATUM|REVISIE] [--jaar JAAR]\n         regie overzicht --alle [--sinds DATUM] [--jaar JAAR]",
         EXAMPLES,
     )
     .arg(since::option("Wat sindsdien veranderde"))
     .arg(usage::year())
+    .arg(usage::flag("alle", "Elk plan van de database of de map van --plan"))
 }
 
 /// Under `--json`.
@@ -146,6 +155,9 @@ struct SinceRow {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
+    if matches.get_flag("alle") {
+        return alle::run(options, matches, page);
+    }
     let (store, plan) = options.open(page)?;
     let plan = options.seen(plan, matches)?;
     let today = options.clock.today();

@@ -1,5 +1,7 @@
 //! How the plan stands at a glance, in lines: what the first pane shows and `regie overzicht`
-//! prints.
+//! prints; and how the plans of a region stand together.
+
+pub mod region;
 
 use std::cmp::Ordering;
 
@@ -83,14 +85,7 @@ pub fn sections(
     });
     let mut changes = Section::of(Part::Changed, &news, edits, most, |it| change(plan, it));
     changes.said.extend(nothing);
-    let next = overview.next.map(|it| {
-        let when = match it.date.cmp(&today) {
-            Ordering::Greater => "volgende",
-            Ordering::Equal if !it.has_begun() => "vandaag",
-            _ => "loopt nog",
-        };
-        meeting(it, when)
-    });
+    let next = overview.next.map(|it| meeting(it, when(it, today)));
     let last = overview.last.map(|it| meeting(it, "laatst"));
     let met: Vec<Said> = next.into_iter().chain(last).collect();
     let mut all = vec![
@@ -180,6 +175,15 @@ fn point(point: &ActionPoint, today: NaiveDate) -> Said {
     }
 }
 
+/// What a meeting that wasn't closed is on a day.
+fn when(meeting: &Meeting, today: NaiveDate) -> &'static str {
+    match meeting.date.cmp(&today) {
+        Ordering::Greater => "volgende",
+        Ordering::Equal if !meeting.has_begun() => "vandaag",
+        _ => "loopt nog",
+    }
+}
+
 /// `volgende O5 Ondermijning, do 10-12-2026`.
 fn meeting(meeting: &Meeting, when: &str) -> Said {
     let (id, title) = (&meeting.id, one_line(&meeting.title));
@@ -230,18 +234,23 @@ pub fn overview(
 ) -> Vec<Para> {
     let mut out = vec![Para::Table(chapters(overview))];
     for part in sections(plan, overview, today, changed, most) {
-        let more = part.count.saturating_sub(part.said.len());
-        let more = (more > 0).then(|| Para::text(format!("en nog {more}")).toned(Tone::Dim));
-        let heading = match part.count {
-            0 => part.label,
-            count => format!("{} ({count})", part.label),
-        };
         // A line each: the whole of it stands in the plan.
         let rows = part.said.iter().map(|said| [said.line.words()]);
-        let lines = Para::Table(Table::new([Column::CUT], rows));
-        out.extend(section(heading, [lines].into_iter().chain(more)));
+        let lines = Table::new([Column::CUT], rows);
+        out.extend(listed(&part.label, part.count, lines));
     }
     out
+}
+
+/// The first of a part under its name, and how many there are more.
+fn listed(label: &str, count: usize, lines: Table) -> impl Iterator<Item = Para> {
+    let more = count.saturating_sub(lines.rows.len());
+    let more = (more > 0).then(|| Para::text(format!("en nog {more}")).toned(Tone::Dim));
+    let heading = match count {
+        0 => label.to_string(),
+        count => format!("{label} ({count})"),
+    };
+    section(heading, [Para::Table(lines)].into_iter().chain(more))
 }
 
 /// The heads above a chapter's counts.
