@@ -12,6 +12,7 @@ use crate::plan::find::filter::Named;
 use crate::plan::model::life::Period;
 use crate::plan::{Id, Plan};
 use crate::report::asked::Asked;
+use crate::store::{Queue, Way};
 
 /// Something that happened outside the app.
 #[derive(Debug)]
@@ -32,8 +33,10 @@ pub enum Msg {
     NotSaved(Option<Intent>, String),
     /// Nobody knows yet whether what was wanted is kept; why, in Dutch.
     Unsure(Intent, String),
-    /// That is known by now: whether it is kept, and the plan as it now stands.
-    Settled(bool, Box<Plan>),
+    /// So many saves that waited are kept by now, and the plan as it now stands.
+    Settled(usize, Box<Plan>),
+    /// What waits until it can be saved is otherwise than it was.
+    Queued(Queue),
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
@@ -143,6 +146,8 @@ impl Msg {
 pub enum Effect {
     /// Save this.
     Save(Intent),
+    /// What becomes of saves that wait and can't be made, by their numbers.
+    Settle(Vec<u64>, Way),
     /// Write the minutes of a meeting to a new file beside the plan.
     Minutes(Id),
     /// Make a report, and write it to a new file beside the plan.
@@ -189,6 +194,8 @@ pub struct Made {
     pub plan: Plan,
     /// How many entries of its history are new.
     pub entries: usize,
+    /// Whether it isn't there yet, but waits on this machine.
+    pub waits: bool,
     /// Something to tell although it was saved.
     pub warning: Option<String>,
 }

@@ -5,7 +5,6 @@ pub mod keys;
 pub mod list;
 pub mod meeting;
 pub mod message;
-mod outcome;
 pub mod panes;
 mod saving;
 pub mod settings;
@@ -206,6 +205,12 @@ impl App {
     /// The screen as it is first seen.
     pub fn new(plan: Plan, session: Session) -> Self {
         Self::left_as(plan, session, None)
+    }
+
+    /// A new day begins.
+    pub(crate) fn begin_day(&mut self, today: NaiveDate) {
+        self.today = today;
+        self.plan_changed();
     }
 
     /// The screen as it was left.

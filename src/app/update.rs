@@ -48,6 +48,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::NotSaved(wanted, sentence) => app.not_saved(wanted.as_ref(), sentence),
         Msg::Unsure(wanted, sentence) => app.unsure(&wanted, sentence),
         Msg::Settled(kept, plan) => app.settled(kept, *plan),
+        Msg::Queued(queue) => app.queued(queue),
         Msg::Conflict(plan) => app.conflict(*plan),
         Msg::Blocked(wanted, plan) => app.undo_blocked(&wanted, *plan),
         Msg::Slow => app.take_long(),
@@ -65,10 +66,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Others(names) => app.choose_other(names),
         Msg::Other(Ok(plan)) => app.compare_with(&plan, app.today),
         Msg::Words(of, words) => app.take_words(of, *words),
-        Msg::Day(today) => {
-            app.today = today;
-            app.plan_changed();
-        }
+        Msg::Day(today) => app.begin_day(today),
     }
     if app.may_close() {
         return vec![Effect::Quit];
@@ -129,6 +127,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Undo => return vec![Effect::Save(Intent::Undo)],
         Command::Redo => return vec![Effect::Save(Intent::Redo)],
         Command::Rescue => return vec![Effect::Rescue],
+        Command::Queue => app.choose_stuck(),
         Command::Suspend => return vec![Effect::Suspend],
         Command::CountUp => return app.count_up(),
         Command::Copy => {

@@ -9,3 +9,5 @@ pub mod mishap;
 mod small_file;
 pub mod view;
 pub mod views;
+
+pub use small_file::state_dir;

@@ -83,7 +83,7 @@ pub(super) fn content(file: &File) -> io::Result<Vec<u8>> {
 }
 
 /// Where they stand; none where the user has no such place.
-pub(super) fn state_dir() -> Option<PathBuf> {
+pub fn state_dir() -> Option<PathBuf> {
     let project = ProjectDirs::from("", "", "regie")?;
     let dir = project
         .state_dir()

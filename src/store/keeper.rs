@@ -9,10 +9,10 @@ use chrono::{DateTime, FixedOffset};
 use super::error::{Cause, StoreError};
 use super::place::Place;
 use crate::plan::Plan;
-use crate::plan::edit::Edit;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent, Next};
+use crate::plan::edit::{Edit, Refusal};
 
 /// A save that was done.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Saved {
     pub entries: Vec<Entry>,
     /// The edits that take it back, last one first.
     pub inverse: Vec<Edit>,
+    /// Whether it isn't there yet: it waits on this machine, and is in `plan` as if it were.
+    pub waits: bool,
     /// Something to tell although it was saved ("misschien nog niet op schijf").
     pub warning: Option<String>,
     /// Something to tell although it was saved and lasts: the plan of before today wasn't kept.
@@ -35,6 +37,7 @@ impl From<Next> for Saved {
             plan: next.plan,
             entries: next.entries,
             inverse: next.inverse,
+            waits: false,
             warning: None,
             remark: None,
         }
@@ -72,6 +75,46 @@ pub struct Among {
     pub read: Result<Read, StoreError>,
 }
 
+/// What waits on this machine until it can be saved.
+#[derive(Debug, Clone, Default)]
+pub struct Queue {
+    /// How many saves, those that ask for a choice among them.
+    pub waiting: usize,
+    /// Those that somebody has to choose about.
+    pub stuck: Vec<Stuck>,
+}
+
+/// A save that waits and can't be made as it is.
+#[derive(Debug, Clone)]
+pub struct Stuck {
+    /// Its number, as long as this program runs.
+    pub number: u64,
+    /// What it would be.
+    pub entries: Vec<Entry>,
+    /// Why.
+    pub why: Hindrance,
+}
+
+/// Why a save that waits can't be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hindrance {
+    /// The plan as it is now refuses it.
+    Refused(Refusal),
+    /// It was saved, and the server lost it.
+    Lost,
+}
+
+/// What becomes of a save that was stuck.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It is tried once more.
+    Anew,
+    /// It is made, whoever changed the same.
+    Regardless,
+    /// It is not.
+    Never,
+}
+
 /// Rung where there may be news.
 pub type Bell = Box<dyn Fn() + Send + Sync>;
 
@@ -99,10 +142,31 @@ pub trait Keeper: fmt::Debug + Send {
     /// As [`Keeper::reload`]; from then on the plan is news once it can be read, changed or not.
     fn news(&mut self) -> Result<Option<Plan>, StoreError>;
 
-    /// What became of a save it was not sure of, once that is known and told as news: whether it is
-    /// kept. Asked again it has nothing to say.
-    fn settled(&mut self) -> Option<bool> {
+    /// How many saves that waited are kept by now, told as news. Asked again it has nothing to say.
+    fn settled(&mut self) -> Option<usize> {
         None
+    }
+
+    /// Lets saves wait in this folder while there is no line to where the plan is kept; and goes on with
+    /// what an earlier program of this user left there.
+    ///
+    /// # Errors
+    /// [`StoreError`], where something was left there that can't be read.
+    fn wait_in(&mut self, _folder: &Path, _user: &str) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// What waits, where that is otherwise than it was when asked before.
+    fn queue(&mut self) -> Option<Queue> {
+        None
+    }
+
+    /// What becomes of saves that are stuck, by their numbers.
+    ///
+    /// # Errors
+    /// [`StoreError`]; they are then as they were.
+    fn settle(&mut self, _numbers: &[u64], _way: Way) -> Result<(), StoreError> {
+        Ok(())
     }
 
     /// Something to tell of how the plan is kept, once: no save went wrong.

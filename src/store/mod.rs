@@ -13,12 +13,14 @@ pub mod log;
 pub mod moving;
 mod open;
 mod place;
+#[cfg(feature = "database")]
+mod tail;
 mod text;
 
 pub use crate::plan::edit::transaction::Author;
 pub use disk::generations::KEPT;
 pub use error::{Cause, StoreError, reason};
 pub use file::{BUILT_IN, Store, copied, findings, write_new};
-pub use keeper::{Among, Bell, Keeper, Read, Saved, Terms};
+pub use keeper::{Among, Bell, Hindrance, Keeper, Queue, Read, Saved, Stuck, Terms, Way};
 pub use open::{every, open, open_default};
 pub use place::{Place, is_address};

@@ -21,7 +21,7 @@ use crate::plan::turn::questions::questions;
 use crate::report::asked::Asked;
 use crate::report::house::House;
 use crate::report::subject::{Subject, Wanted};
-use crate::store::{Cause, Keeper};
+use crate::store::{Cause, Keeper, Way};
 
 /// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
 pub const LOOK: Duration = Duration::from_secs(1);
@@ -65,6 +65,8 @@ pub struct Errands(Arc<Sender<Task>>);
 enum Task {
     /// To do something.
     Do(Errand, Author),
+    /// What becomes of saves that wait, by their numbers; what came of it is news.
+    Settle(Vec<u64>, Way),
     /// To look: there may be news.
     Look,
 }
@@ -73,6 +75,11 @@ impl Errands {
     /// Sends an errand; a keeper that fell says so itself.
     pub fn send(&self, errand: Errand, author: Author) {
         let _fell = self.0.send(Task::Do(errand, author));
+    }
+
+    /// Sends what becomes of saves that wait.
+    pub fn settle(&self, numbers: Vec<u64>, way: Way) {
+        let _fell = self.0.send(Task::Settle(numbers, way));
     }
 }
 
@@ -117,12 +124,19 @@ fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>,
     let mut lost = None;
     loop {
         let msg = match errands.recv_timeout(LOOK) {
+            Ok(Task::Settle(numbers, way)) => match keeper.settle(&numbers, way) {
+                Ok(()) => news(keeper, &mut lost, clock),
+                Err(error) => Some(Msg::Remark(error.brief())),
+            },
             Ok(Task::Do(errand, author)) => Some(outcome(keeper, errand, &author)),
             Ok(Task::Look) | Err(RecvTimeoutError::Timeout) => news(keeper, &mut lost, clock),
             Err(RecvTimeoutError::Disconnected) => return,
         };
-        if msg.is_some_and(|msg| heard.send(Heard::Msg(msg)).is_err()) {
-            return;
+        let queued = keeper.queue().map(Msg::Queued);
+        for msg in msg.into_iter().chain(queued) {
+            if heard.send(Heard::Msg(msg)).is_err() {
+                return;
+            }
         }
     }
 }
@@ -190,6 +204,7 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
             let made = saved.map(|saved| Made {
                 plan: saved.plan,
                 entries: saved.entries.len(),
+                waits: saved.waits,
                 warning: saved.warning.or(saved.remark),
             });
             return Msg::Saved(wanted, made.map(Box::new));

@@ -94,6 +94,7 @@ impl World {
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Copy(text) => self.copied = Some(text),
                 Effect::Save(wanted) => self.send(app, Errand::Save(wanted)),
+                Effect::Settle(numbers, way) => self.errands.settle(numbers, way),
                 Effect::Minutes(id) => self.send(app, minutes(app, &id)),
                 Effect::Report(asked) => {
                     let (plan, house) = (app.whole().clone(), app.settings.house.clone());

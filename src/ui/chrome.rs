@@ -106,7 +106,12 @@ fn way(crumbs: &[String], cells: usize) -> String {
 }
 
 fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
-    let right = who(app, usize::from(row.width / 2));
+    // That something isn't saved is worth more than the whole of the title.
+    let room = match app.waiting() {
+        0 => row.width / 2,
+        _ => row.width / 4 * 3,
+    };
+    let right = who(app, usize::from(room));
     let at = row.width.saturating_sub(cells(width(&right)));
     pen.put(row, at, &right, Tone::Dim);
     let left = Area {
@@ -141,7 +146,7 @@ fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
 /// name the end gives way.
 fn who(app: &App, room: usize) -> String {
     // Who may only read is told so by the state.
-    let writes = app.role.filter(|_| app.can_write());
+    let writes = app.role.filter(|_| app.can_write() && app.away.is_none());
     let role = writes.map_or_else(String::new, |role| format!(" · {}", role.word()));
     let (slow, unsaved, failed) = if role.is_empty() {
         (
@@ -153,13 +158,19 @@ fn who(app: &App, room: usize) -> String {
         ("slaat op…", "niet bewaard", "niet bewaard")
     };
     let since = app.away.map(|since| since.format("%H:%M").to_string());
-    let away = since.map(|since| format!("geen verbinding sinds {since}"));
+    let waiting = app.waiting();
+    let waits = (waiting > 0).then(|| format!("{waiting} in wachtrij"));
+    let away = since.map(|since| match &waits {
+        Some(waits) => format!("geen verbinding sinds {since} · {waits}"),
+        None => format!("geen verbinding sinds {since}"),
+    });
     let state = match (&app.read_only, &app.mode) {
         _ if away.is_some() => away.as_deref().unwrap_or_default(),
         _ if app.is_lost() => "bestand weg",
         (Some(_), _) => "alleen lezen",
         (None, _) if app.is_slow() => slow,
         (None, _) if app.is_unsure() => "onzeker",
+        (None, _) if waiting > 0 => waits.as_deref().unwrap_or_default(),
         (None, _) if app.has_failed() => failed,
         (None, Mode::Form(form)) if form.is_dirty() => unsaved,
         (None, _) => "opgeslagen",

@@ -1,5 +1,8 @@
 //! A store that takes its time: the keys go on, and end where they would have without.
 
+use regie::plan::edit::Refusal;
+use regie::store::Hindrance;
+
 use super::stage::Stage;
 
 /// Keys typed while each save takes its time, against the same keys with a store that is fast.
@@ -284,4 +287,58 @@ fn a_report_is_asked_for_step_by_step() {
     }
     let shown = Stage::new(size).read_only().play("R").shown();
     assert!(!shown.contains("Welk rapport?"), "{shown}");
+}
+
+#[test]
+fn what_waits_for_a_line_is_counted_in_the_title_and_never_called_saved() {
+    let stage = Stage::new((80, 24)).play("2jjjj").without_line(1).play("+");
+    let shown = stage.shown();
+    assert!(
+        shown.contains("geen verbinding sinds 14:02 · 1 in wachtrij"),
+        "{shown}"
+    );
+    assert!(shown.contains(" · in wachtrij "), "{shown}");
+    assert!(!shown.contains("opgeslagen"), "{shown}");
+    // Leaving tells it once.
+    let stage = stage.play("q");
+    assert!(!stage.is_left());
+    let shown = stage.shown();
+    assert!(
+        shown.contains("1 wijziging wacht hier tot u dit plan weer opent"),
+        "{shown}"
+    );
+    assert!(stage.play("q").is_left());
+}
+
+#[test]
+fn what_waits_and_cannot_be_made_is_asked_once_and_where_nothing_is_typed() {
+    let conflict = || {
+        Hindrance::Refused(Refusal::Conflict {
+            id: "3.K2.1".to_string(),
+            now: "6".to_string(),
+            based_on: "5".to_string(),
+        })
+    };
+    let asked = Stage::new((80, 24)).play("2jjjj+").stuck(1, conflict());
+    let shown = asked.shown();
+    assert!(
+        shown.contains("Wachtrij: 3.K2.1 is intussen gewijzigd; nu 6"),
+        "{shown}"
+    );
+    assert!(shown.contains("laten vervallen"), "{shown}");
+    // Enter that was meant for something else does no harm, and it isn't asked twice.
+    let asked = asked.play("<enter>").stuck(1, conflict());
+    assert!(!asked.shown().contains("laten vervallen"));
+    let again = asked.play(":wachtrij<enter>");
+    assert!(again.shown().contains("laten vervallen"));
+    let typing = Stage::new((80, 24))
+        .play("2jjjj+e7")
+        .stuck(1, Hindrance::Lost);
+    assert!(typing.shown().contains(": wachtrij"), "{}", typing.shown());
+    let typing = typing.play("<esc>:wachtrij<enter>");
+    let shown = typing.shown();
+    assert!(
+        shown.contains("Dit had u opgeslagen, en de server is het kwijt"),
+        "{shown}"
+    );
 }

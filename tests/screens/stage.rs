@@ -22,7 +22,7 @@ use regie::plan::model::number::Decimal;
 use regie::plan::turn::empty::empty;
 use regie::plan::turn::over::over;
 use regie::plan::{Id, Plan};
-use regie::store::{BUILT_IN, Store};
+use regie::store::{BUILT_IN, Hindrance, Queue, Store, Stuck};
 
 pub struct Stage {
     app: App,
@@ -30,6 +30,8 @@ pub struct Stage {
     /// What is on its way to a slow store, each with the meeting it was said in.
     slow: Option<VecDeque<(Intent, Option<Id>)>>,
     left: bool,
+    /// How many saves wait: there is no line.
+    waits: usize,
 }
 
 impl Stage {
@@ -103,6 +105,7 @@ impl Stage {
             },
             slow: None,
             left: false,
+            waits: 0,
         }
     }
 
@@ -235,6 +238,33 @@ impl Stage {
         self
     }
 
+    /// There is no line, and what is saved waits: so much does by now.
+    pub fn without_line(mut self, waits: usize) -> Self {
+        self.waits = waits;
+        let since = "2026-11-23T14:02:00+01:00".parse().unwrap();
+        self.send(Msg::Away(since, "de server antwoordt niet".to_string()));
+        self.send(Msg::Queued(Queue {
+            waiting: waits,
+            stuck: Vec::new(),
+        }));
+        self
+    }
+
+    /// Something that waits can't be made: why.
+    pub fn stuck(mut self, number: u64, why: Hindrance) -> Self {
+        let entries = self.app.whole().history.last().cloned();
+        let stuck = Stuck {
+            number,
+            entries: entries.into_iter().collect(),
+            why,
+        };
+        self.send(Msg::Queued(Queue {
+            waiting: 1,
+            stuck: vec![stuck],
+        }));
+        self
+    }
+
     /// A new day begins.
     pub fn another_day(mut self) -> Self {
         let tomorrow = self.app.today.succ_opt().unwrap();
@@ -263,6 +293,7 @@ impl Stage {
         let made = next.map(|next| Made {
             plan: next.plan,
             entries: next.entries.len(),
+            waits: self.waits > 0,
             warning: None,
         });
         Msg::Saved(wanted, made.map(Box::new))
@@ -276,7 +307,7 @@ impl Stage {
                     self.left = true;
                     continue;
                 }
-                Effect::Suspend | Effect::Copy(_) => continue,
+                Effect::Suspend | Effect::Copy(_) | Effect::Settle(..) => continue,
                 Effect::Rescue => Msg::Rescued("plan-gered.json".to_string()),
                 Effect::Minutes(_) => Msg::Written("verslag", "verslag.md".to_string()),
                 Effect::Report(asked) => {

@@ -148,6 +148,8 @@ pub enum Command {
     Report,
     /// Write the plan in memory to a new file, when its own has gone.
     Rescue,
+    /// What waits and can't be saved as it is: choose what becomes of it.
+    Queue,
     /// Listen to the mouse, or no longer.
     Mouse,
     /// Stop, to go on later from the shell.

@@ -227,6 +227,9 @@ const AFTER_PANES: &[Binding] = rows! {
     Browse Help, &[c('?')], ("hulp", 95), always = "hulp", "hulp", Program;
     Browse Rescue, &[c('w')], ("red het plan", 98), App::is_lost
         = "redden", "plan redden in nieuw bestand", Program;
+    Browse Queue, &[c('W')], ("", 0), App::has_stuck
+        = "wachtrij", "kiezen wat er met de wachtrij gebeurt", Program,
+        or "Er staat niets in de wachtrij dat om een keus vraagt.";
     Browse Mouse, &[c('M')], ("", 0), always = "muis", "muis aan of uit", Program;
     Browse Suspend, &[Key::ctrl('z')], ("", 0), always = "pauze", "even naar de shell", Program;
     Browse Quit, &[c('q'), Key::ctrl('c')], ("stop", 25), always = "stoppen", "afsluiten", Program;

@@ -16,6 +16,7 @@ use crate::plan::find::order::By;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::model::number::Decimal;
 use crate::report::asked::Answer;
+use crate::store::Way;
 
 /// What a choice from a list does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub enum Pick {
     Say(String),
     /// Take this back.
     Undo(Intent),
+    /// What becomes of saves that wait, by their numbers.
+    Settle(Vec<u64>, Way),
     /// An answer to what is asked of a report.
     Report(Answer),
     /// Leave all as it is.
@@ -346,6 +349,7 @@ impl App {
             Pick::TakeIn => return self.take_in(),
             Pick::Say(sentence) => self.tell(sentence, true),
             Pick::Undo(wanted) => return vec![Effect::Save(wanted)],
+            Pick::Settle(numbers, way) => return vec![Effect::Settle(numbers, way)],
             Pick::Report(answer) => return self.answer_report(answer),
             Pick::Nothing => {}
         }

@@ -11,6 +11,7 @@ use crate::cli::options::{Colour, Options};
 use crate::cli::page::Page;
 use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
+use crate::own::state_dir;
 use crate::own::views::Views;
 use crate::store::reason;
 use crate::term;
@@ -33,7 +34,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         return Err(Failure::new(FAILED, sentence));
     }
     let settings = super::config::load()?;
-    let (store, plan) = options.open(page)?;
+    let (mut store, plan) = options.open(page)?;
     let now = options.clock.now();
     let ascii = options.ascii || settings.ascii;
     let mut views = Views::of(store.place(), &options.author);
@@ -67,6 +68,11 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         Some(Ok(kept)) => app.kept_filters = kept,
         Some(Err(sentence)) => app.tell(sentence, true),
         None => {}
+    }
+    // What an earlier session couldn't send goes first.
+    let waits = state_dir().map(|folder| store.wait_in(&folder, &options.author));
+    if let Some(Err(why)) = waits {
+        app.tell(why.to_string(), true);
     }
     let theme = Theme {
         colour: colour(options.colour, look),

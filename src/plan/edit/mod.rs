@@ -8,6 +8,7 @@ pub mod history;
 mod ids;
 mod kind;
 mod kinds;
+pub mod later;
 pub mod role;
 pub mod said;
 pub mod transaction;

@@ -62,12 +62,12 @@ pub struct Next {
 }
 
 /// An edit on its way into the history.
-struct Wanted {
-    edit: Edit,
+pub(super) struct Wanted {
+    pub edit: Edit,
     /// The revision it takes back.
-    undoes: Option<u64>,
+    pub undoes: Option<u64>,
     /// The meeting it is said in, or was: what is done again stays in its own minutes.
-    meeting: Option<Id>,
+    pub meeting: Option<Id>,
 }
 
 /// The plan with all that is wanted, none of it if one edit is refused. None where there is
@@ -83,8 +83,8 @@ pub fn transaction(
 ) -> Result<Option<Next>, Refusal> {
     let by = clean::one_line(&author.name).into_owned();
     let how = match wanted {
-        Intent::UndoRegardless => How::Regardless,
-        _ => How::Anew,
+        Intent::UndoRegardless => How::REGARDLESS,
+        _ => How::ANEW,
     };
     let wanted = match wanted {
         Intent::Edit(edits) => said_now(edits, author),
@@ -97,11 +97,17 @@ pub fn transaction(
     let Some(wanted) = wanted else {
         return Ok(None);
     };
-    let needed = wanted.iter().map(|wanted| wanted.edit.role(&plan)).max();
-    if let Some(needed) = needed.filter(|needed| *needed > role) {
-        return Err(Refusal::Forbidden { role, needed });
-    }
+    allowed(&plan, &wanted, role)?;
     made(plan, wanted, (&by, author.at), how).map(Some)
+}
+
+/// That the role may make all of it.
+pub(super) fn allowed(plan: &Plan, wanted: &[Wanted], role: Role) -> Result<(), Refusal> {
+    let needed = wanted.iter().map(|wanted| wanted.edit.role(plan)).max();
+    match needed.filter(|needed| *needed > role) {
+        Some(needed) => Err(Refusal::Forbidden { role, needed }),
+        None => Ok(()),
+    }
 }
 
 /// The plan with the entries of one save done to it once more: a log holds what was done, and
@@ -118,7 +124,7 @@ pub fn replay(plan: Plan, entries: &[Entry]) -> Result<Next, Refusal> {
         undoes: entry.undoes,
         meeting: entry.meeting.clone(),
     });
-    let next = made(plan, wanted.collect(), (&first.by, first.at), How::Again)?;
+    let next = made(plan, wanted.collect(), (&first.by, first.at), How::AGAIN)?;
     // How a value was written says nothing of the plan.
     let same = |made: &Entry, entry: &Entry| {
         let kept = entry.kept.clone();
@@ -140,17 +146,37 @@ pub fn replay(plan: Plan, entries: &[Entry]) -> Result<Next, Refusal> {
 
 /// How edits are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+pub(super) struct How {
+    /// Where one meets someone else's, it is made from what stands there now.
+    pub regardless: bool,
+    /// What was open and is looked at by it is confirmed.
+    pub settles: bool,
+    /// A change of the plan needs its reason.
+    pub checks: bool,
+}
+
+impl How {
     /// Where one meets someone else's, none is.
-    Anew,
+    const ANEW: Self = Self {
+        regardless: false,
+        settles: true,
+        checks: true,
+    };
     /// What stands there now is no hindrance.
-    Regardless,
+    const REGARDLESS: Self = Self {
+        regardless: true,
+        ..Self::ANEW
+    };
     /// As they were made before, with all that came of them.
-    Again,
+    const AGAIN: Self = Self {
+        regardless: false,
+        settles: false,
+        checks: false,
+    };
 }
 
 /// Makes what is wanted, and the entries of it.
-fn made(
+pub(super) fn made(
     mut plan: Plan,
     wanted: Vec<Wanted>,
     (by, at): (&str, DateTime<FixedOffset>),
@@ -170,13 +196,13 @@ fn made(
             .ok_or_else(|| Refusal::Unfit("de telling van revisies is op".to_string()))?;
         let schema = plan.schema;
         if let Some(alters) = wanted.edit.alters(&plan) {
-            if wanted.undoes.is_none() && how != How::Again {
+            if wanted.undoes.is_none() && how.checks {
                 alters.check(&plan)?;
             }
             plan.schema = plan.schema.max(CHANGING);
         }
         let mut done = match harmless(&wanted.edit)?.apply(&mut plan) {
-            Err(refusal @ Refusal::Conflict { .. }) if how == How::Regardless => {
+            Err(refusal @ Refusal::Conflict { .. }) if how.regardless => {
                 let edit = wanted.edit.regardless(&plan).ok_or(refusal)?;
                 harmless(&edit)?.apply(&mut plan)?
             }
@@ -195,7 +221,7 @@ fn made(
         }
         changes.push(done.changes);
         inverse.push(done.edit.inverse());
-        let settles = (how != How::Again).then(|| settled(&plan, &wanted));
+        let settles = how.settles.then(|| settled(&plan, &wanted));
         for settles in settles.into_iter().flatten() {
             left.push_front(settles);
         }

@@ -8,12 +8,13 @@ use std::time::Instant;
 use tokio_postgres::Row;
 
 use super::line::{Line, Param, Question};
-use super::put::{Pending, deadline, deadline_of_whole, number};
+use super::put::{deadline, deadline_of_whole, number};
 use super::replay::{Head, Logged, follow};
 use super::server::address::Address;
 use super::server::ears::Ears;
 use super::sql;
 use crate::plan::Plan;
+use crate::plan::edit::history::Entry;
 use crate::plan::edit::role::Role;
 use crate::store::commit;
 use crate::store::disk::open::LARGEST;
@@ -21,6 +22,7 @@ use crate::store::error::{Cause, StoreError};
 use crate::store::file::{OPENED_TO_READ, READER};
 use crate::store::keeper::{Bell, Terms};
 use crate::store::place::Place;
+use crate::store::tail::queued::Queued;
 use crate::store::text::format;
 
 /// A plan on a database.
@@ -46,9 +48,9 @@ pub struct Database {
     pub(super) stops_at: Option<u64>,
     /// The revisions of the saves made here: what is lost where the server has another history.
     pub(super) own: Vec<u64>,
-    pub(super) pending: Option<Pending>,
-    /// What became of the last save nobody was sure of, until it is told.
-    pub(super) settled: Option<bool>,
+    pub(super) queued: Queued,
+    /// The entries of a save of which the server didn't say what became.
+    pub(super) unsure: Option<Vec<Entry>>,
     pub(super) role: Role,
     pub(super) refuses: Option<String>,
     pub(super) bell: Option<Arc<Bell>>,
@@ -123,8 +125,8 @@ impl Database {
             known: Vec::new(),
             stops_at: None,
             own: Vec::new(),
-            pending: None,
-            settled: None,
+            queued: Queued::default(),
+            unsure: None,
             role: terms.role.map_or(role, |asked| asked.min(role)),
             refuses: moved_to
                 .map(|to| commit::why_moved(&to))
@@ -262,7 +264,7 @@ impl Database {
         let there: HashSet<Head> = log.iter().map(Logged::head).collect();
         let both = self.known.iter().rev().find(|head| there.contains(head));
         let from = both.map_or(start.revision, |head| head.revision);
-        let lost = self.own.iter().filter(|own| **own > from).count();
+        let lost = self.keep_lost(from)?;
         self.known.clear();
         self.stops_at = None;
         self.own.retain(|own| *own <= from);

@@ -17,9 +17,9 @@ use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::plan::turn::over::over;
 use crate::store::default_path::own_folder;
-use crate::store::error::{Cause, StoreError};
+use crate::store::error::{Cause, StoreError, WRITING};
 use crate::store::file;
-use crate::store::keeper::{Bell, Keeper, Saved};
+use crate::store::keeper::{Bell, Keeper, Queue, Saved, Way};
 use crate::store::place::Place;
 
 impl Database {
@@ -30,6 +30,34 @@ impl Database {
         let folder = folder.join(self.address.slug());
         file::make_folder(&folder)?;
         Ok(folder)
+    }
+
+    /// Saves it; where there is no line, it waits if it may.
+    fn save_or_wait(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, Cause> {
+        if self.has_to_wait() {
+            return self.wait(wanted, by);
+        }
+        // What nobody is sure of goes before anything else.
+        let before = |cause| match cause {
+            Cause::Unsure(why) => Cause::Away(format!(
+                "van de wijziging hiervoor is nog niet zeker of zij is opgeslagen: {why}"
+            )),
+            other => other,
+        };
+        self.drain().map_err(before)?;
+        match self.put(wanted, by) {
+            Err(Cause::Away(_)) if self.queued.open && self.is_cut() => {
+                self.go_away();
+                self.wait(wanted, by)
+            }
+            put => put,
+        }
+    }
+
+    /// There is no line: it is tried again later, each time longer.
+    fn go_away(&mut self) {
+        let tries = self.away.map_or(0, |(_, tries)| tries + 1);
+        self.away = Some((Instant::now() + wait_again(tries), tries));
     }
 }
 
@@ -52,14 +80,14 @@ impl Keeper for Database {
     fn save(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, StoreError> {
         let saved = match &self.refuses {
             Some(why) => Err(Cause::ReadOnly(why.clone())),
-            None => self.put(wanted, by),
+            None => self.save_or_wait(wanted, by),
         };
         saved.map_err(|cause| cause.at(&self.place))
     }
 
     fn news(&mut self) -> Result<Option<Plan>, StoreError> {
-        if self.settled.is_some() {
-            return Ok(Some(self.plan.clone()));
+        if self.queued.kept.is_some() {
+            return Ok(Some(self.shown().clone()));
         }
         let announced = self.line.as_ref().map_or(0, Line::announced);
         let up = self.line.as_ref().is_some_and(|line| !line.is_down());
@@ -68,7 +96,7 @@ impl Keeper for Database {
             self.ears.mind(head, announced, Instant::now());
         }
         if up
-            && self.pending.is_none()
+            && !self.queued.tail.is_ready()
             && announced <= self.head.revision
             && self.looked.elapsed() < self.ears.pace()
         {
@@ -78,23 +106,54 @@ impl Keeper for Database {
             return Ok(None);
         }
         let was = self.head;
-        let settled = self.settle().and_then(|()| self.catch_up());
-        match settled {
-            Ok(_) => {
+        let drained = self.catch_up().and_then(|_| self.drain());
+        match drained {
+            Ok(()) => {
                 let back = self.away.take().is_some();
-                let settled = self.settled.is_some();
-                Ok((back || settled || self.head != was).then(|| self.plan.clone()))
+                let kept = self.queued.kept.is_some();
+                let is_new = back || kept || self.head != was;
+                Ok(is_new.then(|| self.shown().clone()))
             }
             Err(cause) => {
-                let tries = self.away.map_or(0, |(_, tries)| tries + 1);
-                self.away = Some((Instant::now() + wait_again(tries), tries));
+                self.go_away();
                 Err(cause.at(&self.place))
             }
         }
     }
 
-    fn settled(&mut self) -> Option<bool> {
-        self.settled.take()
+    fn settled(&mut self) -> Option<usize> {
+        self.queued.kept.take()
+    }
+
+    fn wait_in(&mut self, folder: &Path, user: &str) -> Result<(), StoreError> {
+        if self.refuses.is_some() {
+            return Ok(());
+        }
+        self.queued.open = true;
+        let plan = self.place.to_string();
+        let kept = self.queued.tail.keep_in(folder, &plan, user);
+        self.show();
+        let here = Place::file(folder);
+        match kept {
+            Ok(None) => Ok(()),
+            Ok(Some(sentence)) => Err(Cause::Away(sentence).at(&here)),
+            Err(why) => Err(Cause::io(WRITING, why).at(&here)),
+        }
+    }
+
+    fn queue(&mut self) -> Option<Queue> {
+        self.queued.news()
+    }
+
+    fn settle(&mut self, numbers: &[u64], way: Way) -> Result<(), StoreError> {
+        let tail = &mut self.queued.tail;
+        let settled = numbers.iter().try_for_each(|number| match way {
+            Way::Anew => tail.anew(*number, false),
+            Way::Regardless => tail.anew(*number, true),
+            Way::Never => tail.forget(*number),
+        });
+        self.show();
+        settled.map_err(|why| Cause::io(WRITING, why).at(&self.place))
     }
 
     fn remark(&mut self) -> Option<String> {
@@ -110,15 +169,18 @@ impl Keeper for Database {
     }
 
     fn reload(&mut self) -> Result<Plan, StoreError> {
-        let caught = self.catch_up();
-        caught.map_err(|cause| cause.at(&self.place))?;
-        Ok(self.plan.clone())
+        if !self.has_to_wait() {
+            let caught = self.catch_up();
+            caught.map_err(|cause| cause.at(&self.place))?;
+            self.show();
+        }
+        Ok(self.shown().clone())
     }
 
     fn text(&self) -> Result<Cow<'_, str>, StoreError> {
         let (beginning, begun_at) = &self.beginning;
         let since: Vec<Entry> = self
-            .plan
+            .shown()
             .history
             .iter()
             .filter(|entry| entry.revision > *begun_at)
@@ -139,7 +201,7 @@ impl Keeper for Database {
                 let why = "alleen een beheerder maakt het plan van een volgend jaar";
                 return Err(Cause::ReadOnly(why.to_string()));
             }
-            over(&self.plan, Some(until)).map_err(file::unfit)
+            over(self.shown(), Some(until)).map_err(file::unfit)
         };
         let over = over().map_err(|cause| cause.at(&self.place))?;
         let (text, plan) = file::copied(self, &over.changes)?;

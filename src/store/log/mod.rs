@@ -11,6 +11,7 @@ pub mod ruling;
 mod saving;
 pub mod server;
 pub mod sql;
+mod waiting;
 
 pub use database::{Database, open};
 pub use replay::document;

@@ -9,7 +9,6 @@ use super::line::{Lapse, Line, PATIENCE, Param, Question};
 use super::replay::{Head, Logged};
 use super::sql;
 use crate::plan::edit::history::Entry;
-use crate::plan::edit::transaction::Next;
 use crate::store::error::Cause;
 
 /// After how long without a line it is tried again, at first and at most.
@@ -31,14 +30,6 @@ pub(super) struct Put {
     pub items: serde_json::Value,
     /// Whether the turn is asked for, where it is too late.
     pub asks: bool,
-}
-
-/// A save that nobody knows of whether it is there, and the plan with it.
-pub(super) struct Pending {
-    pub put: Put,
-    pub next: Next,
-    /// Why nobody knows, in Dutch.
-    pub why: String,
 }
 
 /// What came of a save.

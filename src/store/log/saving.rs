@@ -4,21 +4,28 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::database::{Database, TOO_NEW};
 use super::items;
 use super::line::{Line, Question};
-use super::put::{AGAIN, Outcome, Pending, Put, Unknown, deadline, stand_back};
+use super::put::{AGAIN, Outcome, Put, Unknown, deadline, stand_back};
 use super::replay::{Head, Logged, sound};
+use crate::plan::Plan;
+use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 use crate::store::error::Cause;
 use crate::store::keeper::Saved;
 use crate::store::place::Place;
+use crate::store::tail::Waiting;
 
 /// How long a save goes on that others are ahead of, time and again: each time somebody saved, so
 /// nothing hangs, and everyone's turn comes.
 const RACING: Duration = Duration::from_secs(60);
+
+/// What is to be saved, made on the plan as it is by then; none where that is nothing.
+pub(super) type Make<'a> = &'a dyn Fn(Plan) -> Result<Option<Next>, Refusal>;
 
 enum Sent {
     Saved(Box<Saved>),
@@ -34,15 +41,28 @@ fn why(cause: Cause) -> String {
 
 impl Database {
     /// Makes what is wanted on the own copy, and saves that; where others were first, on top of
-    /// theirs.
+    /// theirs. A save nobody is sure of waits.
     pub(super) fn put(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, Cause> {
-        self.settle().map_err(|cause| match cause {
-            Cause::Unsure(why) => Cause::Away(format!(
-                "van de wijziging hiervoor is nog niet zeker of zij is opgeslagen: {why}"
-            )),
-            other => other,
-        })?;
-        let raced = self.race(wanted, by);
+        let role = self.role;
+        let make = |plan: Plan| transaction(plan, wanted, by, role);
+        let key = Uuid::new_v4();
+        let put = self.put_as(key, by.at.date_naive(), &make);
+        if let (Err(Cause::Unsure(_)), Some(entries)) = (&put, self.unsure.take()) {
+            let mut save = Waiting::new(key, entries);
+            save.asked = true;
+            self.push(save)?;
+        }
+        put
+    }
+
+    /// Saves with a key; `day` is of the lights in the rows for people.
+    pub(super) fn put_as(
+        &mut self,
+        key: Uuid,
+        day: NaiveDate,
+        make: Make<'_>,
+    ) -> Result<Option<Saved>, Cause> {
+        let raced = self.race(key, day, make);
         self.leave_turn();
         raced
     }
@@ -57,25 +77,23 @@ impl Database {
         }
     }
 
-    fn race(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, Cause> {
+    fn race(&mut self, key: Uuid, day: NaiveDate, make: Make<'_>) -> Result<Option<Saved>, Cause> {
         let begun = Instant::now();
         let mut lost = 0;
         loop {
-            let next = transaction(self.plan.clone(), wanted, by, self.role);
-            let Some(next) = next.map_err(Cause::Refused)? else {
+            let Some(next) = make(self.plan.clone()).map_err(Cause::Refused)? else {
                 return Ok(None);
             };
             if next.entries.is_empty() {
                 return Ok(Some(next.into()));
             }
-            let mut put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
-            put.items = items::touched(&next.plan, &next.entries, by.at.date_naive());
+            let mut put = Put::new(self.id, self.head, key, &next.entries)?;
+            put.items = items::touched(&next.plan, &next.entries, day);
             // It costs nothing who isn't too late. Behind a pooler the turn would stay with a connection
             // of nobody.
             put.asks = !self.ears.are_deaf();
             sound(&self.plan, &next, &put.entries)?;
-            let key = put.key;
-            let (outcome, next) = self.asked(put, next, None)?;
+            let (outcome, next) = self.asked(&put, next)?;
             match self.answered(outcome, key, next)? {
                 Sent::Saved(saved) => return Ok(Some(*saved)),
                 Sent::Behind(log) => {
@@ -97,13 +115,9 @@ impl Database {
 
     /// Sends a save, again where the line broke, until it is known what came of it or the time is
     /// up.
-    fn asked(
-        &mut self,
-        put: Put,
-        next: Next,
-        mut unsure: Option<String>,
-    ) -> Result<(Outcome, Next), Cause> {
+    fn asked(&mut self, put: &Put, next: Next) -> Result<(Outcome, Next), Cause> {
         let until = deadline();
+        let mut unsure: Option<String> = None;
         loop {
             let sent = match self.line() {
                 Ok(line) => put.send(line, until),
@@ -119,11 +133,7 @@ impl Database {
             }
             if Instant::now() + AGAIN.0 > until {
                 let why = unsure.unwrap_or_default();
-                self.pending = Some(Pending {
-                    put,
-                    next,
-                    why: why.clone(),
-                });
+                self.unsure = Some(next.entries);
                 return Err(Cause::Unsure(why));
             }
             thread::sleep(AGAIN.0);
@@ -156,25 +166,6 @@ impl Database {
             Outcome::OtherHistory => Err(self.other_history()),
             Outcome::TooNew => Err(Cause::ReadOnly(TOO_NEW.to_string())),
             Outcome::Forbidden(why) => Err(Cause::ReadOnly(why)),
-        }
-    }
-
-    /// Finds out what became of the save nobody was sure of, before anything else is saved.
-    pub(super) fn settle(&mut self) -> Result<(), Cause> {
-        let Some(Pending { mut put, next, why }) = self.pending.take() else {
-            return Ok(());
-        };
-        // Where it never came there, nothing may be saved after it to leave the turn with.
-        put.asks = false;
-        let key = put.key;
-        // While nobody knows, it still waits.
-        let (outcome, next) = self.asked(put, next, Some(why))?;
-        // It is known from here on, also where the line goes while what came with it is read.
-        self.settled = Some(matches!(outcome, Outcome::Saved(_)));
-        match self.answered(outcome, key, next)? {
-            Sent::Saved(_) => Ok(()),
-            // It never came there.
-            Sent::Behind(log) => self.follow(&log).map(|_| ()),
         }
     }
 }

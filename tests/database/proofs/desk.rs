@@ -68,6 +68,8 @@ pub fn url(hosts: &[&str]) -> String {
 pub struct Person {
     name: String,
     keeper: Box<dyn Keeper>,
+    /// Whether the last of it waits.
+    pub waits: bool,
 }
 
 impl Person {
@@ -76,7 +78,15 @@ impl Person {
         Ok(Self {
             name: name.to_string(),
             keeper,
+            waits: false,
         })
+    }
+
+    /// The same, whose saves wait in a folder while there is no line.
+    pub fn waiting_in(folder: &Path, url: &str, name: &str) -> Self {
+        let mut person = Self::at(url, name).unwrap();
+        person.keeper.wait_in(folder, name).unwrap();
+        person
     }
 
     /// One more, under a note that tells it from every other.
@@ -88,6 +98,7 @@ impl Person {
             meeting: None,
         };
         let saved = self.keeper.commit(&[one_more(&note)], &author)?;
+        self.waits = saved.waits;
         assert_eq!(saved.warning, None);
         Ok(note)
     }

@@ -72,8 +72,11 @@ fn a_line_cut_at_any_message_of_a_save_loses_nothing_and_doubles_nothing() {
     let messages = messages.chain((1..=5).map(|it| (it, Way::In)));
     let cuts = messages.flat_map(|it| [(it, Cut::Both), (it, Cut::Client)]);
     for (number, ((messages, way), cut)) in cuts.enumerate() {
-        // The line is there again before it is cut again.
-        anna.keeper().reload().unwrap();
+        // The line is there again before it is cut again, also where the last cut still comes.
+        let mut patience = Patience::new();
+        while let Err(why) = anna.keeper().reload() {
+            patience.wait(&why.to_string());
+        }
         proxy.quiet();
         proxy.cut_after(messages, way, cut);
         let saved = anna.count(number);

@@ -1,25 +1,30 @@
-//! Saving: what is on its way to the disk, what came of it, and the keys that wait for that.
+//! Saving: what is on its way to the disk, what came of it, what waits for a line, and the keys that
+//! wait for that.
 //!
 //! Navigation goes on meanwhile. A key waits, and those typed after it, where it asks for an
 //! edit that is made from the plan as it will be, or takes back or does again the save before
 //! it: where that fails, they are dropped with it. What counts says nothing of the plan, and goes
 //! after the save before it.
 
-use std::collections::VecDeque;
+mod outcome;
+mod queue;
+
+use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::keys::command::Command;
-use super::keys::keymap;
-use super::message::{Effect, Made, Msg};
-use super::outcome::{named, ways_out, words};
-use super::typing::record::Pick;
-use super::{App, Mode};
+use crate::app::keys::command::Command;
+use crate::app::keys::keymap;
+use crate::app::message::{Effect, Made, Msg};
+use crate::app::typing::record::Pick;
+use crate::app::{App, Mode};
 use crate::plan::Plan;
 use crate::plan::edit::blocked::blocked;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::model::life::Period;
 use crate::plan::words::counted;
+use crate::store::Queue;
+use outcome::{named, ways_out, words};
 
 /// What is on its way.
 #[derive(Debug, Default)]
@@ -32,6 +37,12 @@ pub(super) struct Saving {
     failed: Vec<String>,
     /// Of what nobody knows whether it is saved.
     unsure: Option<String>,
+    /// What waits on this machine until there is a line.
+    queue: Queue,
+    /// What of it was asked about.
+    asked: BTreeSet<u64>,
+    /// Whether it was told that it waits, when leaving.
+    leaving: bool,
     /// Whether the screen closes once all is saved.
     closing: bool,
     /// What was typed and waits.
@@ -159,15 +170,23 @@ impl App {
 
     /// Leaves; while something is on its way, once that is saved, or when asked again.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        if !self.is_saving() || self.saving.closing {
+        let waits = self.waiting() > 0 && !self.saving.leaving;
+        if self.saving.closing || !self.is_saving() && !waits {
             return vec![Effect::Quit];
         }
-        self.saving.closing = true;
+        self.saving.leaving = waits;
+        self.saving.closing = self.is_saving();
         let keys = &self.settings.keymap;
         let key = keys.keys(keymap::Context::Browse, Command::Quit);
         let key = key.first().map(|key| key.shown(self.ascii));
         let again = key.map_or_else(String::new, |key| format!("; nog eens {key} sluit meteen"));
-        let text = format!("Er wordt nog opgeslagen, en regie sluit zodra dat klaar is{again}.");
+        let text = if self.is_saving() {
+            format!("Er wordt nog opgeslagen, en regie sluit zodra dat klaar is{again}.")
+        } else {
+            let waits = self.waiting();
+            let waits = counted(waits, "wijziging wacht", "wijzigingen wachten");
+            format!("{waits} hier tot u dit plan weer opent en er verbinding is{again}.")
+        };
         self.tell(text, false);
         Vec::new()
     }
@@ -216,10 +235,12 @@ impl App {
         let Made {
             plan,
             entries,
+            waits,
             warning,
         } = made;
         let was = self.selected_key().map(str::to_string);
-        let mut words = words(wanted, (&self.plan, &plan), entries);
+        let state = if waits { "in wachtrij" } else { "opgeslagen" };
+        let mut words = words(wanted, (&self.plan, &plan), (entries, state));
         let closing = self.closing();
         self.take_plan(plan);
         self.mind_reason(wanted, entries);
@@ -298,20 +319,6 @@ impl App {
             }
             _ => self.tell(format!("{what}: {sentence}"), true),
         }
-    }
-
-    /// What nobody was sure of is known: it is saved, or it isn't.
-    pub(super) fn settled(&mut self, kept: bool, plan: Plan) {
-        let what = self.saving.unsure.take().unwrap_or_default();
-        (self.lost, self.away) = (None, None);
-        self.take_plan(plan);
-        self.rebase(0);
-        let text = if kept {
-            format!("{what}: toch opgeslagen.")
-        } else {
-            format!("{what}: toch niet opgeslagen; leg het opnieuw vast.")
-        };
-        self.tell(text, !kept);
     }
 
     /// There is no line to where the plan is kept. What is on the screen can be read on.

@@ -2,23 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use super::typing::choosing::picker::{Choice, Picker};
-use super::typing::record::Pick;
+use crate::app::typing::choosing::picker::{Choice, Picker};
+use crate::app::typing::record::Pick;
 use crate::doc::text::cut;
 use crate::plan::Plan;
 use crate::plan::clean::one_line;
-use crate::plan::edit::Edit;
 use crate::plan::edit::blocked::Blocked;
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
+use crate::plan::edit::{Edit, Refusal};
 use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::Sort;
+use crate::store::{Hindrance, Stuck, Way};
 
 /// What to say of a save: `3.K1.1 integrale controles: 6 (was 5) · opgeslagen`, `Teruggenomen: …`;
 /// nothing of what nobody wants to hear.
-pub(super) fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: usize) -> String {
+pub(super) fn words(
+    wanted: &Intent,
+    (before, after): (&Plan, &Plan),
+    (entries, state): (usize, &str),
+) -> String {
     let first = after.history.len().saturating_sub(entries);
     let new: Vec<&Entry> = after.history.iter().skip(first).collect();
     let new = new.as_slice();
@@ -28,7 +33,7 @@ pub(super) fn words(wanted: &Intent, (before, after): (&Plan, &Plan), entries: u
         (Intent::Redo, _) => turned("Opnieuw gedaan"),
         (Intent::Edit(_) | Intent::UndoRegardless, _) => match announced(before, new) {
             said if said.is_empty() => said,
-            said => format!("{said} · opgeslagen"),
+            said => format!("{said} · {state}"),
         },
     }
 }
@@ -116,6 +121,48 @@ pub(super) fn ways_out(plan: &Plan, blocked: &Blocked<'_>) -> Picker<Pick> {
     let label = format!("nu {now}; van u {own}");
     choices.push(Choice::new("zo laten", &label, Pick::Nothing));
     Picker::of(&one_line(&title), choices)
+}
+
+/// What can become of the first save that waits and can't be made; none where all can. First comes what
+/// harms nothing: it may be asked while one types.
+pub(super) fn stuck_ways(plan: &Plan, all: &[Stuck]) -> Option<Picker<Pick>> {
+    let stuck = all.first()?;
+    let said = stuck.entries.iter().map(|entry| entry.edit.sentence(plan));
+    let said = one_line(&said.collect::<Vec<_>>().join(" · ")).into_owned();
+    let way = |kind: &str, label: &str, way: Way| {
+        Choice::new(kind, label, Pick::Settle(vec![stuck.number], way))
+    };
+    let mut choices = vec![Choice::new(
+        "later kiezen",
+        ": wachtrij vraagt het weer",
+        Pick::Nothing,
+    )];
+    let title = match &stuck.why {
+        Hindrance::Lost => {
+            choices.push(way("weer vastleggen", &said, Way::Anew));
+            let lost = all.iter().filter(|it| it.why == Hindrance::Lost);
+            let lost: Vec<u64> = lost.map(|it| it.number).collect();
+            if lost.len() > 1 {
+                let label = format!("alle {} die de server kwijt is", lost.len());
+                let pick = Pick::Settle(lost, Way::Anew);
+                choices.push(Choice::new("alle vastleggen", &label, pick));
+            }
+            "Dit had u opgeslagen, en de server is het kwijt:".to_string()
+        }
+        Hindrance::Refused(Refusal::Conflict { id, now, .. }) => {
+            let mut edits = stuck.entries.iter().map(|entry| &entry.edit);
+            if edits.any(|edit| edit.regardless(plan).is_some()) {
+                choices.push(way("toch van u", &said, Way::Regardless));
+            }
+            format!("Wachtrij: {id} is intussen gewijzigd; nu {now}")
+        }
+        Hindrance::Refused(why) => {
+            choices.push(way("nog eens", &said, Way::Anew));
+            format!("Wachtrij: {why}")
+        }
+    };
+    choices.push(way("laten vervallen", &said, Way::Never));
+    Some(Picker::of(&one_line(&title), choices))
 }
 
 /// What was done to the one item these entries are about, or to how many; and the decision that came
