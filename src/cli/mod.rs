@@ -97,6 +97,10 @@ const SUBCOMMANDS: &[Subcommand] = subcommands![
     #[cfg(feature = "database")]
     database::verhuis,
     #[cfg(feature = "database")]
+    database::meenemen,
+    #[cfg(feature = "database")]
+    database::terugbrengen,
+    #[cfg(feature = "database")]
     database::plannen,
     #[cfg(feature = "database")]
     database::rule,

@@ -153,7 +153,7 @@ impl Options {
     }
 
     /// What an opened plan may be used for.
-    const fn terms(&self) -> Terms {
+    pub const fn terms(&self) -> Terms {
         Terms {
             keeps: self.keeps,
             role: self.role,

@@ -191,3 +191,58 @@ fn a_move_that_was_cut_off_is_finished_by_the_same_command() {
             .contains("\"moved_to\"")
     );
 }
+
+#[test]
+fn what_is_done_in_a_copy_comes_back_once_beside_what_others_did() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let dir = dir.path();
+    let plan = server.url(line::DATABASE, "voorbeeld-2026");
+    done(dir, &["verhuis", "plan.json", &plan]);
+    let day = ["--nu", "2026-06-12"];
+    let on = |plan: &str, name: &str, args: &[&str]| {
+        let all = [&["--plan", plan, "--door", name], args, &day].concat();
+        regie(dir, &all)
+    };
+    on(&plan, "A", &["kpi", "tel", "1.K1.1"]);
+    let (_, said) = on(&plan, "A", &["meenemen", "-o", "laptop.json"]);
+    assert!(said.contains("laptop.json, met 1 wijziging."), "{said}");
+    let again = on(&plan, "A", &["meenemen", "-o", "laptop.json"]);
+    assert!(again.1.contains("bestaat al"), "{again:?}");
+    // On the way, and meanwhile at the office.
+    for args in [
+        &["kpi", "tel", "1.K1.1"][..],
+        &["kpi", "tel", "1.K1.1"],
+        &["herstel"],
+        &["actie", "zet", "1A.1.a", "gereed"],
+        &["actie", "zet", "1A.1.b", "loopt"],
+    ] {
+        assert_eq!(on("laptop.json", "A", args).0, 0);
+    }
+    on(&plan, "B", &["kpi", "tel", "1.K1.1"]);
+    on(&plan, "B", &["actie", "zet", "1A.1.a", "loopt"]);
+    let back = ["terugbrengen", "laptop.json"];
+    let (code, said) = on(&plan, "A", &back);
+    assert!(said.contains("4 wijzigingen teruggebracht"), "{said}");
+    assert!(said.contains("niet teruggebracht: 1A.1.a"), "{said}");
+    assert!(said.contains("intussen veranderd: nu loopt"), "{said}");
+    assert_eq!(code, 4);
+    // Twice is once.
+    let (_, said) = on(&plan, "A", &["terugbrengen", "laptop.json", "--json"]);
+    assert!(said.contains("\"there\": 4, \"saved\": 0"), "{said}");
+    let told: Value = serde_json::from_str(&said).unwrap();
+    let change = told["left"][0]["change"].as_str().unwrap();
+    assert!(change.starts_with("1A.1.a"), "{change}");
+    let (_, stands) = on(&plan, "A", &["kpi"]);
+    assert!(stands.contains("3 / 10"), "{stands}");
+    let undone = "SELECT count(*) FROM regie.edit WHERE entry::json->>'undoes' IS NOT NULL";
+    assert_eq!(server.sql_in(line::DATABASE, undone), "1");
+    // A copy of another plan is none of this one.
+    done(dir, &["begin", "ander.json"]);
+    let (code, said) = on(&plan, "A", &["terugbrengen", "ander.json"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("geen kopie van dat plan"), "{said}");
+    assert!(said.contains("regie meenemen"), "{said}");
+}

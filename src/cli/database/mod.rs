@@ -1,7 +1,9 @@
 //! Commands about plans on a database.
 
+pub mod meenemen;
 pub mod plannen;
 pub mod rule;
+pub mod terugbrengen;
 pub mod verhuis;
 
 use crate::cli::failure::{FAILED, Failure};

@@ -147,6 +147,11 @@ impl Database {
         Ok(database)
     }
 
+    /// The plan, as far as the log is known here.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
     /// Asks to hear of every save.
     pub(super) fn listen(&mut self, line: &Line) -> Result<(), Cause> {
         line.ask(Question::Listen(self.id), Vec::new(), deadline())?;

@@ -14,7 +14,7 @@ use crate::plan::edit::Refusal;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::later::{Became, later};
 use crate::plan::edit::transaction::{Author, Intent, transaction};
-use crate::store::error::{Cause, reason};
+use crate::store::error::{Cause, StoreError, reason};
 use crate::store::keeper::{Hindrance, Saved};
 use crate::store::tail::Waiting;
 use crate::store::tail::queued::Queued;
@@ -61,6 +61,25 @@ impl Database {
             waits: true,
             ..next.into()
         }))
+    }
+
+    /// Where the log began: the last revision of the document it began with.
+    pub const fn begun_at(&self) -> u64 {
+        self.beginning.1
+    }
+
+    /// Whether a save with this key is known to be in the log.
+    pub fn has(&self, key: Uuid) -> bool {
+        self.known.iter().any(|head| head.key == Some(key))
+    }
+
+    /// Takes saves that were made on a copy of the plan: they wait, to be sent.
+    ///
+    /// # Errors
+    /// [`StoreError`], where they can't be kept.
+    pub(in crate::store) fn take(&mut self, saves: Vec<Waiting>) -> Result<(), StoreError> {
+        let pushed = self.queued.tail.push(saves, |_| None);
+        pushed.map_err(|why| unkept(&why).at(&self.place))
     }
 
     /// Lets a save wait that was made on the plan as it is shown.

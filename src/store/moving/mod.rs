@@ -3,23 +3,25 @@
 //! There and back without edits it is the same file, byte for byte. What is left behind says where
 //! the plan went, and takes no edits any more, so that nobody goes on in the old one.
 
+pub mod back;
+
 use std::path::Path;
 
-use super::commit::why_moved;
-use super::disk::lock::Rights;
-use super::disk::target::Target;
-use super::disk::{atomic, lock, open};
-use super::error::{Cause, SYNCING, StoreError, WRITING};
-use super::file;
-use super::keeper::{Keeper, Terms};
-use super::log::address::Address;
-use super::log::begin;
-use super::place::{Place, is_address};
-use super::text::format::Document;
-use super::text::{format, splice};
 use crate::plan::Plan;
 use crate::plan::edit::transaction::Author;
 use crate::plan::edit::{Change, Refusal};
+use crate::store::commit::why_moved;
+use crate::store::disk::lock::Rights;
+use crate::store::disk::target::Target;
+use crate::store::disk::{atomic, lock, open};
+use crate::store::error::{Cause, SYNCING, StoreError, WRITING};
+use crate::store::file;
+use crate::store::keeper::{Keeper, Terms};
+use crate::store::log::address::Address;
+use crate::store::log::begin;
+use crate::store::place::{Place, is_address};
+use crate::store::text::format::Document;
+use crate::store::text::{format, splice};
 
 /// How a plan moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,7 +122,7 @@ fn to_file(from: &Path, to: &Path, how: Move) -> Result<Moved, StoreError> {
     let there = Place::file(to);
     file::is_free(to).map_err(|cause| cause.at(&there))?;
     let named = from.to_str().unwrap_or_default();
-    let (mut database, mut plan) = super::log::open(named, Terms::READING)?;
+    let (mut database, mut plan) = crate::store::log::open(named, Terms::READING)?;
     if how == Move::Whole {
         // First nobody saves there any more: an edit would be left behind.
         let shown = std::path::absolute(to).unwrap_or_else(|_| to.to_path_buf());
