@@ -13,7 +13,7 @@ use regie::plan::find::regie::Index;
 use regie::plan::find::search::Texts;
 
 use crate::measure::{compare, count};
-use crate::plans::{SIZES, larger, plan, screen};
+use crate::plans::{SIZES, larger, plan, ready, screen};
 
 /// The keys of the panes, with their names.
 const PANES: [(char, &str); 10] = [
@@ -57,7 +57,7 @@ fn plan_of(times: usize) -> Plan {
 /// the first key that shows the pane.
 pub fn moving() {
     for (times, size) in SIZES {
-        let mut app = screen(plan_of(times));
+        let mut app = ready(plan_of(times));
         let mut ours = terminal();
         let mut bare = terminal();
         let plan = plan();

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use regie::face::{App, Session};
+use regie::face::{App, Msg, Read, Session, update};
 use regie::plan::Plan;
+use regie::plan::find::concordance::Concordance;
+use regie::plan::model::places::Places;
 use regie::store::BUILT_IN;
 use serde_json::Value;
 
@@ -33,6 +35,18 @@ pub fn screen(plan: Plan) -> App {
         screen: (80, 24),
     };
     App::new(plan, session)
+}
+
+/// The same once its plan was read, as a thread does after the first frame.
+pub fn ready(plan: Plan) -> App {
+    let mut app = screen(plan);
+    let (of, plan) = app.unread().unwrap();
+    let places = Read::Places(Box::new(Places::of(&plan)));
+    let words = Read::Words(Box::new(Concordance::of(&plan)));
+    for read in [places, words] {
+        update(&mut app, Msg::Read(of, read));
+    }
+    app
 }
 
 /// A plan so many times as large as that of 2026: its chapters, money and fte again and again,

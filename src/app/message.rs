@@ -10,6 +10,7 @@ use crate::plan::edit::transaction::Intent;
 use crate::plan::find::concordance::Concordance;
 use crate::plan::find::filter::Named;
 use crate::plan::model::life::Period;
+use crate::plan::model::places::Places;
 use crate::plan::{Id, Plan};
 use crate::report::asked::Asked;
 use crate::store::{Queue, Way};
@@ -71,10 +72,19 @@ pub enum Msg {
     Other(Result<Box<Plan>, String>),
     /// The files with figures beside the plan, or what is in one.
     Figures(Figures),
-    /// The words of a plan were read, and which one it was.
-    Words(u64, Box<Concordance>),
+    /// Of a plan was read, which one it was and what.
+    Read(u64, Read),
     /// A new day began.
     Day(NaiveDate),
+}
+
+/// What is read of a plan beforehand.
+#[derive(Debug)]
+pub enum Read {
+    /// Where everything stands.
+    Places(Box<Places>),
+    /// The words.
+    Words(Box<Concordance>),
 }
 
 /// Figures from elsewhere.

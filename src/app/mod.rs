@@ -36,6 +36,7 @@ use list::cursor::Cursor;
 use list::grid::Grid;
 use list::spec::List;
 use meeting::Walk;
+use message::Read;
 pub use message::{Effect, Msg, Notice};
 pub use panes::pane::Pane;
 use panes::pane::States;
@@ -270,7 +271,9 @@ impl App {
     /// Another plan takes the place of the one there was, whoever changed it.
     fn take_plan(&mut self, plan: Plan) {
         let open = self.holds_open();
+        let places = self.plan.give_places();
         self.plan = plan;
+        self.plan.places = places;
         self.years.whole = None;
         self.plan_changed();
         self.mind_closing(open);
@@ -278,7 +281,9 @@ impl App {
 
     /// Makes everything anew that follows from the plan or the day.
     fn plan_changed(&mut self) {
+        let places = self.plan.give_places();
         self.see_year();
+        self.plan.know_places(places.after(&self.plan));
         self.memory = Memory::default();
         self.turns += 1;
         self.memory.questions = questions(self.whole());
@@ -346,16 +351,20 @@ impl App {
         &self.memory.questions
     }
 
-    /// The plan as it is where nobody has read its words yet, and which one it is.
+    /// The plan as it is where nobody has read it yet for its places and words, and which one it is.
     pub fn unread(&self) -> Option<(u64, Plan)> {
-        let unread = self.memory.concordance.is_none();
+        let unread = self.memory.concordance.is_none() || !self.plan.knows_places();
         unread.then(|| (self.turns, self.plan.clone()))
     }
 
-    /// The words of the plan were read; of one that is gone by now they are no use.
-    fn take_words(&mut self, of: u64, words: Concordance) {
-        if of == self.turns {
-            self.memory.concordance.get_or_insert(words);
+    /// Something was read; of a plan that is gone by now it is no use.
+    fn take_read(&mut self, of: u64, read: Read) {
+        match read {
+            _ if of != self.turns => {}
+            Read::Places(places) => self.plan.know_places(*places),
+            Read::Words(words) => {
+                self.memory.concordance.get_or_insert(*words);
+            }
         }
     }
 

@@ -65,7 +65,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Figures(figures) => app.figures(figures),
         Msg::Others(names) => app.choose_other(names),
         Msg::Other(Ok(plan)) => app.compare_with(&plan, app.today),
-        Msg::Words(of, words) => app.take_words(of, *words),
+        Msg::Read(of, read) => app.take_read(of, read),
         Msg::Day(today) => app.begin_day(today),
     }
     if app.may_close() {

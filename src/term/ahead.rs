@@ -1,12 +1,14 @@
-//! Reading ahead: once a frame is shown, a thread reads the words of the plan in it, so that the
-//! first letter of a search finds them read.
+//! Reading ahead: once a frame is shown, a thread reads where everything in its plan stands, and its
+//! words, so that a key finds what is selected and the first letter of a search what it begins.
 
 use std::sync::mpsc::Sender;
 
 use super::errands::beside;
 use super::input::Heard;
+use crate::app::message::Read;
 use crate::app::{App, Msg};
 use crate::plan::find::concordance::Concordance;
+use crate::plan::model::places::Places;
 
 /// Reads one plan at a time.
 pub struct Ahead {
@@ -28,8 +30,10 @@ impl Ahead {
         };
         let heard = self.heard.clone();
         let read = move || {
-            let words = Box::new(Concordance::of(&plan));
-            let _left_meanwhile = heard.send(Heard::Msg(Msg::Words(of, words)));
+            let tell = |read| heard.send(Heard::Msg(Msg::Read(of, read))).is_ok();
+            // What is selected is looked up at every key, words only when somebody asks.
+            let _left_meanwhile = tell(Read::Places(Box::new(Places::of(&plan))));
+            let _left_meanwhile = tell(Read::Words(Box::new(Concordance::of(&plan))));
         };
         self.reads = beside("reader", self.heard.clone(), read).is_ok();
     }

@@ -6,6 +6,7 @@ use super::ahead::Ahead;
 use super::clock::Clock;
 use super::errands::{Errand, Errands, LOOK, Order};
 use super::figures::Wanted;
+use crate::app::message::Read;
 use crate::app::update::update;
 use crate::app::{App, Effect, Msg};
 use crate::own::drafts::Drafts;
@@ -80,7 +81,7 @@ impl World {
     /// One message, the effects it asks for, and the messages those lead to.
     pub fn handle(&mut self, app: &mut App, msg: Msg) -> Next {
         let mut next = Next::Go;
-        if matches!(msg, Msg::Words(..)) {
+        if matches!(msg, Msg::Read(_, Read::Words(_))) {
             self.ahead.told();
         }
         // What was typed before that was seen was meant for a plan with the edit in it.

@@ -6,7 +6,7 @@ use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::{Opening, Spec};
 use crate::plan::find::order::By;
-use crate::plan::find::parties::{holdings, sorted};
+use crate::plan::find::parties::{Holdings, all_holdings, sorted};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::Sort;
@@ -45,8 +45,9 @@ const COLUMNS: [Column; 6] = [
 /// The rows.
 pub fn grid(plan: &Plan) -> Grid {
     let holding = sorted(plan).into_iter().filter(|it| it.dropped.is_none());
+    let (all, none) = (all_holdings(plan), Holdings::default());
     let rows = holding.map(|party| {
-        let has = holdings(plan, &party.id);
+        let has = all.get(&*party.id).unwrap_or(&none);
         let needed: Vec<String> = has
             .needed
             .iter()

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::plan::edit::history::Entry;
 use crate::plan::figures::agenda::agenda;
 use crate::plan::figures::light;
-use crate::plan::find::parties::{Holdings, holdings};
+use crate::plan::find::parties::{Holdings, all_holdings};
 use crate::plan::find::regie::holders;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::number::Decimal;
@@ -202,8 +202,8 @@ fn dates(plan: &Plan) -> HashMap<Id, usize> {
 
 /// How much each party has.
 fn of_parties(plan: &Plan, count: fn(&str, &Holdings<'_>) -> usize) -> HashMap<Id, usize> {
-    let ids = plan.parties.iter().map(|party| &party.id);
-    let all = ids.map(|id| (id.clone(), count(id, &holdings(plan, id))));
+    let all = all_holdings(plan).into_iter();
+    let all = all.map(|(id, has)| (id.to_string(), count(id, &has)));
     all.filter(|(_, amount)| *amount > 0).collect()
 }
 

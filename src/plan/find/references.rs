@@ -49,9 +49,11 @@ impl Plan {
     }
 
     fn of_goal<'a>(&'a self, goal: &'a Goal) -> impl Iterator<Item = &'a str> {
-        let linked = self.kpis().filter(|(kpi, _)| kpi.goals.contains(&goal.id));
+        let about = self.chapters_about(&[&goal.id]).into_iter();
+        let linked = about.flat_map(|it| it.holding_kpis());
+        let linked = linked.filter(|kpi| kpi.goals.contains(&goal.id));
         let actions = goal.actions.iter().map(|action| action.id.as_str());
-        actions.chain(linked.map(|(kpi, _)| kpi.id.as_str()))
+        actions.chain(linked.map(|kpi| kpi.id.as_str()))
     }
 
     fn of_party<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a str> {

@@ -23,11 +23,12 @@ use serde::{Deserialize, Serialize};
 use super::edit::history::History;
 use context::Context;
 use doubt::Doubt;
-pub use items::{inside, lookup, paths, record, sort, step};
+pub use items::{inside, lookup, paths, places, record, sort, step};
 use kpi::{Cadence, Kpi, Thresholds};
 use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};
 use party::Party;
+use places::Places;
 use regie::Regie;
 use shared::Shared;
 use tables::budget::Budget;
@@ -109,6 +110,9 @@ pub struct Plan {
     /// Every committed edit, oldest first.
     #[serde(default)]
     pub history: History,
+    /// Where everything stands, where that was read; no part of what the plan says.
+    #[serde(skip)]
+    pub places: Places,
 }
 
 /// A numbered part of the plan.

@@ -63,6 +63,12 @@ pub struct Statement<'a> {
 }
 
 impl<'a> Statement<'a> {
+    /// Whether neither it nor its theme was dropped.
+    fn holds(&self) -> bool {
+        let theme = self.theme.and_then(|theme| theme.dropped.as_ref());
+        theme.or(self.regie.dropped.as_ref()).is_none()
+    }
+
     /// The ids it applies to: those it covers, and its whole chapter where it covers all of it.
     /// A chapter's KPIs belong to no theme unless the plan says so.
     pub fn applies_to(&self) -> impl Iterator<Item = &'a str> {
@@ -94,33 +100,38 @@ impl<'a> Statement<'a> {
     }
 }
 
+impl Chapter {
+    /// Its statements that hold: its own first, then those of its themes.
+    pub fn statements(&self) -> impl Iterator<Item = Statement<'_>> {
+        self.every_statement().filter(Statement::holds)
+    }
+
+    /// The same, also those that were dropped.
+    pub fn every_statement(&self) -> impl Iterator<Item = Statement<'_>> {
+        let stands = |regie, theme| Statement {
+            regie,
+            chapter: self,
+            theme,
+        };
+        let own = self.regie.iter().map(move |regie| stands(regie, None));
+        let themes = self.themes.iter().flat_map(move |theme| {
+            let regie = theme.regie.iter();
+            regie.map(move |regie| stands(regie, Some(theme)))
+        });
+        own.chain(themes)
+    }
+}
+
 impl Plan {
     /// Every statement on regie that holds, in the order of the plan: a chapter's own first,
     /// then those of its themes.
     pub fn statements(&self) -> impl Iterator<Item = Statement<'_>> {
-        self.every_statement().filter(|statement| {
-            let theme = statement.theme.and_then(|theme| theme.dropped.as_ref());
-            theme.or(statement.regie.dropped.as_ref()).is_none()
-        })
+        self.every_statement().filter(Statement::holds)
     }
 
     /// Every statement, also those that were dropped.
     pub fn every_statement(&self) -> impl Iterator<Item = Statement<'_>> {
-        self.chapters.iter().flat_map(|chapter| {
-            let own = chapter.regie.iter().map(move |regie| Statement {
-                regie,
-                chapter,
-                theme: None,
-            });
-            let themes = chapter.themes.iter().flat_map(move |theme| {
-                theme.regie.iter().map(move |regie| Statement {
-                    regie,
-                    chapter,
-                    theme: Some(theme),
-                })
-            });
-            own.chain(themes)
-        })
+        self.chapters.iter().flat_map(|it| it.every_statement())
     }
 
     /// The statements that apply to the item `id`: those that name it, and those that name a
@@ -129,7 +140,9 @@ impl Plan {
     pub fn regie_for(&self, id: &str) -> Vec<Statement<'_>> {
         let path = self.path_to(id);
         let mut found: Vec<((usize, bool), Statement<'_>)> = self
-            .statements()
+            .chapters_about(&path)
+            .into_iter()
+            .flat_map(|chapter| chapter.statements())
             .filter_map(|statement| {
                 let nearest = statement
                     .applies_to()

@@ -68,8 +68,8 @@ fn page_of(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
             _ => Vec::new(),
         },
         Item::Topic(topic, _) => topic_page(plan, topic),
-        Item::Regie(regie, _) => {
-            let found = plan
+        Item::Regie(regie, chapter) => {
+            let found = chapter
                 .every_statement()
                 .find(|statement| statement.regie.id == regie.id);
             found.map_or_else(Vec::new, |statement| regie_page(plan, statement, None))
@@ -156,9 +156,7 @@ fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     }
     out.extend(partners(plan, &chapter.partners));
     out.extend(known("KPI's", kpi_tally(plan, chapter, today)));
-    let all = plan.actions();
-    let own = all.filter(|(_, _, _, other)| other.id == chapter.id);
-    let counts = statuses(own.map(|(action, ..)| action));
+    let counts = statuses(chapter.actions().map(|(action, ..)| action));
     out.extend(known("Acties", Some(counts).filter(|it| !it.is_empty())));
     out.extend(section("Doel", chapter.aim.iter().map(Para::text)));
     out.extend(kpi::years_of(plan, chapter, today));
@@ -236,8 +234,10 @@ fn goal_page(plan: &Plan, goal: &Goal, theme: &Theme) -> Vec<Para> {
     out.push(Para::field("Thema", words::theme_title(theme)));
     out.extend(known("Prioriteit", goal.priority.map(|it| it.to_string())));
     out.extend(regie_fields(plan, &goal.id));
-    let linked = plan.kpis().filter(|(kpi, _)| kpi.goals.contains(&goal.id));
-    let linked = linked.map(|(kpi, _)| format!("{}  {}", kpi.id, kpi.text));
+    let about = plan.chapters_about(&[&goal.id]).into_iter();
+    let linked = about.flat_map(|it| it.holding_kpis());
+    let linked = linked.filter(|kpi| kpi.goals.contains(&goal.id));
+    let linked = linked.map(|kpi| format!("{}  {}", kpi.id, kpi.text));
     out.extend(fields("KPI's", linked));
     out.push(Para::heading("Acties"));
     let actions = goal.actions.iter();

@@ -17,23 +17,24 @@ pub fn regie_fields(plan: &Plan, id: &str) -> Vec<Para> {
 
 /// The statements that apply to a theme, those on goals and actions inside it first.
 pub fn theme_regie(plan: &Plan, theme: &Theme, chapter: &Chapter) -> Vec<Para> {
+    let ids = theme.goals.iter().flat_map(|goal| {
+        let actions = goal.actions.iter().map(|action| action.id.as_str());
+        std::iter::once(goal.id.as_str()).chain(actions)
+    });
+    let ids: Vec<&str> = ids.collect();
     let inside = |statement: &Statement<'_>| {
-        let ids = theme.goals.iter().flat_map(|goal| {
-            std::iter::once(&goal.id).chain(goal.actions.iter().map(|action| &action.id))
-        });
-        ids.clone().any(|id| statement.regie.covers.contains(id))
-            && !statement.regie.covers.contains(&theme.id)
+        let covers = &statement.regie.covers;
+        covers.iter().any(|id| ids.contains(&id.as_str())) && !covers.contains(&theme.id)
     };
-    let own = plan.statements().filter(inside);
+    let about = plan.chapters_about(&ids).into_iter();
+    let own = about.flat_map(|it| it.statements()).filter(inside);
     let all = own.chain(plan.regie_for(&theme.id)).collect();
     led_by(plan, Item::Theme(theme, chapter), all)
 }
 
 /// The statements a chapter makes, and those from elsewhere that cover all of it.
 pub fn chapter_regie(plan: &Plan, chapter: &Chapter) -> Vec<Para> {
-    let own = plan
-        .statements()
-        .filter(|statement| statement.chapter.id == chapter.id);
+    let own = chapter.statements();
     let elsewhere = plan
         .regie_for(&chapter.id)
         .into_iter()

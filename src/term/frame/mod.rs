@@ -87,3 +87,58 @@ impl<W: Write> Frames<W> {
         &self.out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+
+    use super::*;
+    use crate::app::keys::key::Key;
+    use crate::app::update::update;
+    use crate::app::{App, Msg, Session};
+    use crate::ui;
+    use crate::ui::theme::Theme;
+
+    #[test]
+    fn a_key_that_moves_costs_little_more_than_a_byte_a_cell() {
+        let session = Session {
+            user: "A".to_string(),
+            today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+            read_only: None,
+            role: None,
+            ascii: false,
+            screen: (80, 24),
+        };
+        let plan = serde_json::from_str(crate::store::BUILT_IN).unwrap();
+        let mut app = App::new(plan, session);
+        let theme = Theme {
+            colour: true,
+            ..Theme::default()
+        };
+        let gathered = Gathered::of_size(|| (80, 24));
+        let mut terminal = Terminal::new(gathered.clone()).unwrap();
+        let mut frames = Frames::of(gathered, Vec::new());
+        let mut press = |key: char| {
+            update(&mut app, Msg::Key(Key::char(key)));
+            let mut cursor = (Position::ORIGIN, false);
+            let completed = terminal.draw(|frame| cursor = ui::draw(&app, theme, frame));
+            let before = frames.sent().len();
+            let changed = frames.end(completed.unwrap().buffer, cursor).unwrap();
+            (frames.sent().len() - before, changed)
+        };
+        for (pane, most) in [('1', 1.4), ('2', 1.7), ('3', 1.7)] {
+            press(pane);
+            let moves: Vec<_> = (0..40).map(|_| press('j')).collect();
+            let (bytes, cells) = moves
+                .into_iter()
+                .fold((0, 0), |(bytes, cells), it| (bytes + it.0, cells + it.1));
+            #[expect(clippy::cast_precision_loss, reason = "a ratio")]
+            let each = bytes as f64 / cells as f64;
+            println!("pane {pane}: {bytes} bytes, {cells} cells, {each:.3}");
+            assert!(each < most, "pane {pane}: {each:.2} bytes a cell");
+            // Above the first row there is nothing to go to.
+            press('g');
+            assert_eq!(press('k').0, 0);
+        }
+    }
+}

@@ -11,8 +11,10 @@ use ratatui::layout::Position;
 
 use super::look::Look;
 
-/// From so many blanks on erasing is shorter.
+/// From so many blanks on erasing may be shorter, and up to so many steps going one by one.
 const FEW: usize = 4;
+/// So many places to erase a row from are tried.
+const MOST: usize = 4;
 
 /// Writes on a terminal of which it knows only what it did itself.
 pub struct Pen<'a> {
@@ -42,22 +44,71 @@ impl<'a> Pen<'a> {
     /// The cells at these places, in the order of reading.
     pub fn cells(&mut self, places: &[Position]) {
         for row in places.chunk_by(|a, b| a.y == b.y) {
-            let Some(y) = row.first().map(|first| first.y) else {
-                continue;
-            };
-            let ends = self.ends(y);
-            let rest = row.partition_point(|at| at.x < ends);
-            let (written, blank) = row.split_at(rest);
-            let erased = blank.len() >= FEW;
-            for at in if erased { written } else { row } {
-                self.cell(*at);
+            let ways = std::iter::once(None).chain(self.cuts(row).into_iter().map(Some));
+            let tried = ways.map(|cut| {
+                let mut pen = Self {
+                    out: Vec::new(),
+                    ..*self
+                };
+                pen.line(row, cut);
+                pen
+            });
+            // Of what is as short the first.
+            if let Some(mut pen) = tried.min_by_key(|pen| pen.out.len()) {
+                self.out.append(&mut pen.out);
+                (self.at, self.look) = (pen.at, pen.look);
             }
-            if let Some(first) = blank.first().filter(|_| erased) {
-                self.go(*first);
-                if !self.look.is_same_blank(Look::PLAIN) {
-                    self.turn(Look::PLAIN);
-                }
-                self.out.extend_from_slice(b"\x1b[K");
+        }
+    }
+
+    /// The columns from which on erasing a row may be shorter than writing its blanks: where it is
+    /// blank to its end, where a stretch of blanks begins, and the first that changed.
+    fn cuts(&self, places: &[Position]) -> Vec<u16> {
+        let Some(first) = places.first() else {
+            return Vec::new();
+        };
+        let row = self.row(first.y);
+        let blank = |at: &Position| row.get(usize::from(at.x)).is_some_and(is_erased);
+        let next = |a: &Position, b: &Position| a.x + 1 == b.x && blank(a) == blank(b);
+        let stretches = places.chunk_by(next);
+        let long = stretches.filter(|it| it.len() >= FEW && it.first().is_some_and(blank));
+        let mut cuts: Vec<u16> = long.filter_map(|it| Some(it.first()?.x)).collect();
+        if cuts.is_empty() {
+            return cuts;
+        }
+        // Each is tried, at every key: the last reaches the end of the row, or nearly.
+        cuts.insert(0, first.x);
+        cuts.dedup();
+        if let [_, between @ .., _] = &*cuts
+            && between.len() + 2 > MOST
+        {
+            let fewer = between.len() + 2 - MOST;
+            cuts.drain(1..=fewer);
+        }
+        // Half of a wide character isn't erased without the other.
+        cuts.retain(|x| !self.is_half(Position { x: *x, y: first.y }));
+        cuts
+    }
+
+    /// The cells of one row at these places; from `cut` on it is erased, and what isn't blank there
+    /// written, whether it changed or not.
+    fn line(&mut self, places: &[Position], cut: Option<u16>) {
+        let kept = cut.map_or(places.len(), |cut| places.partition_point(|at| at.x < cut));
+        let (before, after) = places.split_at(kept);
+        for at in before {
+            self.cell(*at);
+        }
+        let (Some(x), Some(y)) = (cut, after.first().map(|at| at.y)) else {
+            return;
+        };
+        self.go(Position { x, y });
+        if !self.look.is_same_blank(Look::PLAIN) {
+            self.turn(Look::PLAIN);
+        }
+        self.out.extend_from_slice(b"\x1b[K");
+        for (x, cell) in (0..).zip(self.row(y)).skip(usize::from(x)) {
+            if !is_erased(cell) {
+                self.cell(Position { x, y });
             }
         }
     }
@@ -81,25 +132,11 @@ impl<'a> Pen<'a> {
         cells.unwrap_or_default()
     }
 
-    /// The column from which on a row is blank as an erased line is.
-    fn ends(&self, y: u16) -> u16 {
-        let row = self.row(y);
-        let is_blank =
-            |cell: &Cell| cell.symbol() == " " && Look::of(cell).is_same_blank(Look::PLAIN);
-        let last = row.iter().enumerate().rfind(|(_, cell)| !is_blank(cell));
-        last.map_or(0, |(x, cell)| {
-            // What a wide character covers is its own.
-            u16::try_from(x).unwrap_or(u16::MAX) + cell.symbol().cell_width().max(1)
-        })
-    }
-
     fn cell(&mut self, at: Position) {
         let row = self.row(at.y);
         let x = usize::from(at.x);
         let Some(cell) = row.get(x) else { return };
-        let before = x.checked_sub(1).and_then(|before| row.get(before));
-        if before.is_some_and(|it| it.symbol().cell_width() > 1) {
-            // The other half of a wide character.
+        if self.is_half(at) {
             return;
         }
         self.go(at);
@@ -116,6 +153,13 @@ impl<'a> Pen<'a> {
         // After a wide one and in the last column terminals differ on where they are.
         let next = (width == 1 && x + 1 < row.len()).then(|| Position::new(at.x + 1, at.y));
         self.at = next;
+    }
+
+    /// Whether the second half of a wide character is there.
+    fn is_half(&self, at: Position) -> bool {
+        let before = usize::from(at.x).checked_sub(1);
+        let before = before.and_then(|before| self.row(at.y).get(before));
+        before.is_some_and(|it| it.symbol().cell_width() > 1)
     }
 
     fn turn(&mut self, look: Look) {
@@ -140,37 +184,56 @@ impl<'a> Pen<'a> {
         self.out.append(&mut shorter.unwrap_or(absolute));
     }
 
+    /// From where it is: over what stands between, or to the rows below, which end at the last.
     fn relative(&self, at: Position, to: Position) -> Option<Vec<u8>> {
-        if at.y + 1 == to.y && to.x == 0 {
-            return Some(b"\r\n".to_vec());
-        }
-        if at.y != to.y {
+        let down = usize::from(to.y.checked_sub(at.y)?);
+        if down > FEW {
             return None;
         }
-        if to.x == 0 {
-            return Some(b"\r".to_vec());
-        }
-        let right = to.x.checked_sub(at.x)?;
+        let down = vec![b'\n'; down];
+        let own = self.along(at.x, to);
+        let from_start = self
+            .along(0, to)
+            .map(|along| [b"\r".as_slice(), &along].concat());
+        let along = own.into_iter().chain(from_start);
+        let shortest = along.min_by_key(Vec::len)?;
+        Some([down, shortest].concat())
+    }
+
+    /// From a column to a place on its row.
+    fn along(&self, from: u16, to: Position) -> Option<Vec<u8>> {
+        let Some(right) = to.x.checked_sub(from) else {
+            let left = usize::from(from - to.x);
+            return (left < FEW).then(|| vec![8; left]);
+        };
         let mut moved = Vec::new();
         let _to_memory = match right {
+            0 => Ok(()),
             1 => write!(moved, "\x1b[C"),
             _ => write!(moved, "\x1b[{right}C"),
         };
-        // What stands between may be written again: it is what is there.
-        let between = self
-            .row(at.y)
-            .get(usize::from(at.x)..usize::from(to.x))
-            .unwrap_or_default();
+        // What stands between may be written again: it is what is there. Of a wide character not
+        // its second half.
+        let between = self.row(to.y).get(usize::from(from)..usize::from(to.x));
+        let between = between.unwrap_or_default();
         let same = |cell: &Cell| {
             let look = Look::of(cell);
             let blank = cell.symbol() == " " && look.is_same_blank(self.look);
             cell.symbol().is_ascii() && (blank || look == self.look)
         };
-        if between.len() <= moved.len() && between.iter().all(same) {
+        if between.len() <= moved.len()
+            && !self.is_half(Position { x: from, y: to.y })
+            && between.iter().all(same)
+        {
             return Some(between.iter().flat_map(|it| it.symbol().bytes()).collect());
         }
         Some(moved)
     }
+}
+
+/// Whether a cell is as an erased one.
+fn is_erased(cell: &Cell) -> bool {
+    cell.symbol() == " " && Look::of(cell).is_same_blank(Look::PLAIN)
 }
 
 #[cfg(test)]
@@ -334,13 +397,25 @@ mod tests {
             (
                 vec![plain(0, 0, "a....b"), plain(0, 1, "a")],
                 vec![plain(0, 0, "x....y"), plain(0, 1, "z")],
-                "\x1b[Hx....y\r\nz\x1b[H",
+                "\x1b[Hx....y\n\rz\x1b[H",
             ),
             // And isn't where it is longer.
             (
                 vec![plain(0, 0, "a........b")],
                 vec![plain(0, 0, "x........y")],
                 "\x1b[Hx\x1b[8Cy\r",
+            ),
+            // A row that becomes another is erased, and its blanks aren't written.
+            (
+                vec![plain(0, 0, "abcdefghijklmnopqrstuvwx")],
+                vec![plain(0, 0, "a"), plain(12, 0, "b")],
+                "\x1b[1;2H\x1b[K\x1b[11Cb\r",
+            ),
+            // The row below begins where this one did.
+            (
+                Vec::new(),
+                vec![plain(1, 0, "ab"), plain(1, 1, "cd"), plain(3, 3, "e")],
+                "\x1b[1;2Hab\n\x08\x08cd\n\ne\x1b[H",
             ),
             // A blank takes what the letters before it have.
             (

@@ -235,6 +235,7 @@ impl Plan {
 
     /// The item with exactly this id, to edit; [`WHOLE`] is the plan itself.
     pub fn item_mut(&mut self, id: &str) -> Option<ItemMut<'_>> {
+        self.give_places();
         let Some(steps) = self.steps_to(id) else {
             return (id == WHOLE).then_some(ItemMut::Plan(self));
         };
@@ -278,6 +279,7 @@ impl Plan {
         sort: Sort,
         into: &str,
     ) -> Option<(Vec<Step>, &'static str, &mut dyn List)> {
+        self.give_places();
         if into == WHOLE && self.steps_to(into).is_none() {
             let (key, list): (_, &mut dyn List) = match sort {
                 Sort::Chapter => ("chapters", &mut self.chapters),

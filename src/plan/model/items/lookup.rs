@@ -143,21 +143,17 @@ impl Plan {
 
     /// The rows of the tables, and the decisions: what has an id and is no item to search for.
     pub fn entries(&self) -> impl Iterator<Item = Item<'_>> {
-        let amounts = self.budgets.iter().flat_map(|table| {
-            let rows = table.rows.iter();
-            rows.map(move |row| Item::Amount(row, table))
-        });
-        let fte = self.capacity.iter().flat_map(|table| {
-            let rows = table.rows.iter();
-            rows.map(move |row| Item::Fte(row, table))
-        });
+        let amounts = self.budgets.iter().flat_map(Budget::items);
         amounts
-            .chain(fte)
+            .chain(self.capacity.iter().flat_map(Capacity::items))
             .chain(self.decisions.iter().map(Item::Decision))
     }
 
     /// The item with this id, upper and lower case alike; also a row of a table or a decision.
     pub fn item(&self, id: &str) -> Option<Item<'_>> {
+        if let Ok(found) = self.item_in_place(id) {
+            return found;
+        }
         let all = || self.items().chain(self.entries());
         // What a screen selects is often no item, so that not finding one must cost little too.
         let exactly = all().find(|item| item.id() == id);
@@ -257,15 +253,8 @@ impl Plan {
     /// plan. One that was dropped itself has that as its status.
     pub fn actions(&self) -> impl Iterator<Item = (&Action, &Goal, &Theme, &Chapter)> {
         self.chapters.iter().flat_map(|chapter| {
-            let themes = chapter.themes.iter().filter(|it| it.dropped.is_none());
-            themes.flat_map(move |theme| {
-                let goals = theme.goals.iter().filter(|it| it.dropped.is_none());
-                goals.flat_map(move |goal| {
-                    goal.actions
-                        .iter()
-                        .map(move |action| (action, goal, theme, &**chapter))
-                })
-            })
+            let actions = chapter.actions();
+            actions.map(move |(action, goal, theme)| (action, goal, theme, &**chapter))
         })
     }
 }
@@ -380,6 +369,37 @@ impl Chapter {
     /// It, and every item in it.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
         items_of(self)
+    }
+
+    /// Every action of a goal that holds, with its goal and theme, in the order of the plan.
+    pub fn actions(&self) -> impl Iterator<Item = (&Action, &Goal, &Theme)> {
+        let themes = self.themes.iter().filter(|it| it.dropped.is_none());
+        themes.flat_map(|theme| {
+            let goals = theme.goals.iter().filter(|it| it.dropped.is_none());
+            goals.flat_map(move |goal| {
+                let actions = goal.actions.iter();
+                actions.map(move |action| (action, goal, theme))
+            })
+        })
+    }
+
+    /// Every KPI that holds.
+    pub fn holding_kpis(&self) -> impl Iterator<Item = &Kpi> {
+        self.kpis.iter().filter(|kpi| kpi.dropped.is_none())
+    }
+}
+
+impl Budget {
+    /// Its rows.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        self.rows.iter().map(move |row| Item::Amount(row, self))
+    }
+}
+
+impl Capacity {
+    /// Its rows.
+    pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        self.rows.iter().map(move |row| Item::Fte(row, self))
     }
 }
 

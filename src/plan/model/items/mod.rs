@@ -3,6 +3,7 @@
 pub mod inside;
 pub mod lookup;
 pub mod paths;
+pub mod places;
 pub mod record;
 pub mod sort;
 pub mod step;
