@@ -13,7 +13,7 @@ use regie::plan::find::regie::Index;
 use regie::plan::find::search::Texts;
 
 use crate::measure::{compare, count};
-use crate::plans::{SIZES, larger, plan, ready, screen};
+use crate::plans::{SIZES, larger, plan, ready, runs, screen};
 
 /// The keys of the panes, with their names.
 const PANES: [(char, &str); 10] = [
@@ -50,11 +50,10 @@ fn terminal() -> Terminal<TestBackend> {
 }
 
 fn plan_of(times: usize) -> Plan {
-    serde_json::from_value(larger(times)).unwrap()
+    serde_json::from_str(&larger(times)).unwrap()
 }
 
-/// A key that moves and its frame, in every pane, against a bare list of the rows one sees; and
-/// the first key that shows the pane.
+/// A key that moves and its frame, in every pane, against a bare list of the rows one sees.
 pub fn moving() {
     for (times, size) in SIZES {
         let mut app = ready(plan_of(times));
@@ -90,35 +89,55 @@ pub fn moving() {
     }
 }
 
-/// The bytes of a key that moves, with the page of what is selected below the list, against the
-/// cells that change.
-pub fn sending() {
-    let mut app = screen(plan());
-    let gathered = Gathered::of_size(|| (80, 24));
-    let mut terminal = Terminal::new(gathered.clone()).unwrap();
-    let mut frames = Frames::of(gathered, Vec::new());
-    let (mut bytes, mut cells) = (0, 0);
-    for (pane, name) in [('2', "KPI's"), ('3', "Acties"), ('1', "Plan")] {
-        let keys = std::iter::once(pane).chain(['j'; 40]);
-        for (nth, key) in keys.enumerate() {
-            update(&mut app, Msg::Key(Key::char(key)));
-            let before = frames.sent().len();
-            let mut cursor = (ratatui::layout::Position::ORIGIN, false);
-            let completed = terminal
-                .draw(|frame| cursor = draw(&app, theme(), frame))
-                .unwrap();
-            let changed = frames.end(completed.buffer, cursor).unwrap();
-            if nth > 0 {
-                bytes += frames.sent().len() - before;
-                cells += changed;
-            }
+/// A screen whose every byte is counted on its way to the terminal.
+struct Line {
+    app: App,
+    terminal: Terminal<Gathered>,
+    frames: Frames<Vec<u8>>,
+}
+
+impl Line {
+    fn new() -> Self {
+        let gathered = Gathered::of_size(|| (80, 24));
+        Self {
+            app: screen(plan()),
+            terminal: Terminal::new(gathered.clone()).unwrap(),
+            frames: Frames::of(gathered, Vec::new()),
         }
+    }
+
+    /// The bytes a key sends, and the cells it changes.
+    fn press(&mut self, key: char) -> (usize, usize) {
+        update(&mut self.app, Msg::Key(Key::char(key)));
+        let before = self.frames.sent().len();
+        let mut cursor = (ratatui::layout::Position::ORIGIN, false);
+        let app = &self.app;
+        let drawn = self.terminal.draw(|it| cursor = draw(app, theme(), it));
+        let changed = self.frames.end(drawn.unwrap().buffer, cursor).unwrap();
+        (self.frames.sent().len() - before, changed)
+    }
+}
+
+/// The bytes of a key that moves, with the page of what is selected below the list, against the
+/// cells that change; and those of one that can't move.
+pub fn sending() {
+    let mut line = Line::new();
+    let mut idle = 0;
+    for (pane, name) in [('2', "KPI's"), ('3', "Acties"), ('1', "Plan")] {
+        line.press(pane);
+        line.press('k');
+        idle += line.press('k').0;
+        let moved = std::iter::repeat_n('j', 40).map(|key| line.press(key));
+        let (bytes, cells) = moved.fold((0, 0), |(bytes, cells), (sent, changed)| {
+            (bytes + sent, cells + changed)
+        });
         count(
             &format!("bytes of a key in {name} / cells that change"),
             bytes,
             cells,
         );
     }
+    count("bytes of a key that changes nothing, three times", idle, 0);
 }
 
 /// A question, against looking for its letters in every text.
@@ -174,12 +193,16 @@ pub fn searching() {
     );
 }
 
-/// The first letter of a search and of a question and its frame, on a screen that has shown its
-/// first frame and nothing more, against a frame of a bare list.
+/// The first letter of a search and of a question, and the pane with most to gather, each with its
+/// frame, on a screen that has shown its first frame and nothing more: nothing was read ahead.
 pub fn first() {
     for (times, size) in SIZES {
         let plan = plan_of(times);
-        for (keys, name) in [("/p", "search"), ("rf", "question")] {
+        for (keys, name) in [
+            ("/p", "first letter of a search"),
+            ("rf", "first letter of a question"),
+            ("5", "Teams for the first time"),
+        ] {
             let texts: Vec<&str> = plan
                 .actions()
                 .map(|(action, ..)| action.text.as_str())
@@ -190,10 +213,10 @@ pub fn first() {
                 press(&mut app, &mut terminal, Key::char('2'));
                 (app, terminal)
             };
-            let runs = if times > 100 { 3 } else { 11 };
+            let runs = runs(times, 11);
             let mut ready: Vec<_> = (0..runs).map(|_| fresh()).collect();
             compare(
-                &format!("first letter of a {name}, {size} / scan the actions"),
+                &format!("{name}, {size} / scan the actions"),
                 runs,
                 || {
                     if let Some((mut app, mut terminal)) = ready.pop() {

@@ -10,6 +10,7 @@
     reason = "a benchmark prints, and may fail loudly"
 )]
 
+mod beside;
 mod documents;
 mod keys;
 mod measure;
@@ -18,19 +19,26 @@ mod plans;
 mod reports;
 mod saving;
 
+#[path = "../../tests/common/terminal.rs"]
+#[expect(dead_code, reason = "the tests ask more of a terminal")]
+mod terminal;
+
+use std::path::Path;
+
 fn main() {
-    let dir = tempfile::tempdir().unwrap();
-    let dir = dir.path();
-    let all: [(&str, &dyn Fn()); 9] = [
-        ("open", &|| opening::opening(dir)),
-        ("save", &|| saving::saving(dir)),
-        ("move", &keys::moving),
-        ("bytes", &keys::sending),
-        ("ask", &keys::asking),
-        ("search", &keys::searching),
-        ("first", &keys::first),
-        ("report", &|| reports::reporting(dir)),
-        ("document", &documents::drafting),
+    type Measured = dyn Fn(&Path);
+    let all: [(&str, &Measured); 11] = [
+        ("record", &beside::recording),
+        ("show", &beside::opening),
+        ("open", &opening::opening),
+        ("save", &saving::saving),
+        ("move", &|_| keys::moving()),
+        ("bytes", &|_| keys::sending()),
+        ("ask", &|_| keys::asking()),
+        ("search", &|_| keys::searching()),
+        ("first", &|_| keys::first()),
+        ("report", &reports::reporting),
+        ("document", &|_| documents::drafting()),
     ];
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let mut asked = asked.iter().filter(|it| !it.starts_with('-')).peekable();
@@ -39,7 +47,8 @@ fn main() {
     measure::heading();
     for (name, measured) in all {
         if all_of_them || asked.iter().any(|it| *it == name) {
-            measured();
+            let dir = tempfile::tempdir().unwrap();
+            measured(dir.path());
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What a report costs.
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::hint::black_box;
 use std::path::Path;
 
@@ -36,8 +35,7 @@ pub fn reporting(dir: &Path) {
         },
     );
     let large = dir.join("large.json");
-    let mut file = File::create_new(&large).unwrap();
-    serde_json::to_writer_pretty(&mut file, &larger(100)).unwrap();
+    Store::begin_with(&large, &larger(100)).unwrap();
     compare(
         "report on a plan 100 times as large / 100 reports",
         3,

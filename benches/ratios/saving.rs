@@ -1,6 +1,5 @@
 //! What a save costs.
 
-use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::hint::black_box;
 use std::io::Write as _;
@@ -12,7 +11,7 @@ use regie::plan::model::number::Decimal;
 use regie::store::{Author, Keeper, Store};
 
 use crate::measure::compare;
-use crate::plans::{SIZES, larger, today};
+use crate::plans::{SIZES, larger, lived, runs, today};
 
 /// How many edits a plan of some years has behind it.
 const LIVED: usize = 20_000;
@@ -40,25 +39,6 @@ fn count() -> Edit {
     })
 }
 
-/// The plan of 2026 after so many edits.
-fn lived(edits: usize) -> String {
-    let mut plan = larger(1);
-    plan["revision"] = edits.into();
-    let mut history = String::from("\"history\": [");
-    for revision in 1..=edits {
-        let (comma, at) = (if revision > 1 { "," } else { "" }, revision % 28 + 1);
-        let _to_memory = write!(
-            history,
-            "{comma}\n    {{ \"revision\": {revision}, \"at\": \"2026-03-{at:02}T10:00:00+01:00\", \
-             \"by\": \"B. de Boer\", \"what\": \"log\", \"id\": \"3.K1\", \"from\": null, \"to\": \
-             {{ \"date\": \"2026-03-{at:02}\", \"by\": \"B. de Boer\", \"note\": \"besproken\" }} }}"
-        );
-    }
-    history.push_str("\n  ]");
-    let text = serde_json::to_string_pretty(&plan).unwrap();
-    text.replace("\"history\": []", &history)
-}
-
 /// Writes bytes in the place of a file, synced and renamed, as a save must at the least.
 fn replaced(dir: &Path, bytes: &[u8]) {
     let temporary = dir.join("plain.tmp");
@@ -76,10 +56,7 @@ fn replaced(dir: &Path, bytes: &[u8]) {
 /// One reading saved by a screen that has the plan open, and by a command that opens it first,
 /// against writing the same bytes once, synced and renamed.
 pub fn saving(dir: &Path) {
-    let plans = SIZES.map(|(times, size)| {
-        let text = serde_json::to_string_pretty(&larger(times)).unwrap();
-        (size, (40 / times).max(3), text)
-    });
+    let plans = SIZES.map(|(times, size)| (size, runs(times, 41), larger(times)));
     let lived = [("20,000 edits later", 11, lived(LIVED))];
     for (size, runs, text) in plans.into_iter().chain(lived) {
         let path = dir.join(format!("saved {size}.json"));
