@@ -54,7 +54,7 @@ fn filtered(plan: &Path) {
     let mut jq = Command::new("jq");
     jq.arg(".revision += 1")
         .arg(plan)
-        .stdout(File::create(&new).unwrap());
+        .stdout(File::create_new(&new).unwrap());
     assert!(jq.status().unwrap().success());
     fs::rename(&new, plan).unwrap();
 }

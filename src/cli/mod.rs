@@ -50,64 +50,70 @@ type Outcome = Result<u8, Failure>;
 
 /// What can stand after `regie`.
 struct Subcommand {
+    /// Its name, by which it is known without the definition.
+    name: &'static str,
     /// Its definition, which is also its help.
     command: fn() -> Command,
     /// What carries it out.
     run: fn(&Options, &ArgMatches, &mut Page) -> Outcome,
 }
 
-/// The `command` and `run` of one file each, in the order of the help.
+/// The name, and the `command` and `run` of one file each, in the order of the help.
 macro_rules! subcommands {
-    ($($(#[$when:meta])? $room:ident::$file:ident,)*) => {
-        &[$($(#[$when])? Subcommand { command: $room::$file::command, run: $room::$file::run }),*]
+    ($($(#[$when:meta])? $name:literal $room:ident::$file:ident,)*) => {
+        &[$($(#[$when])? Subcommand {
+            name: $name,
+            command: $room::$file::command,
+            run: $room::$file::run,
+        }),*]
     };
 }
 
 const SUBCOMMANDS: &[Subcommand] = subcommands![
-    whole::begin,
-    whole::overzicht,
-    items::wie,
-    items::toon,
-    items::kpi,
-    items::actie,
-    items::indicatoren,
-    whole::capaciteit,
-    whole::begroting,
-    change::wijzig,
-    change::nieuw,
-    change::vervalt,
-    change::herleeft,
-    change::verplaats,
-    change::voegsamen,
-    change::besluit,
-    whole::bijstellingen,
-    years::volgend_jaar,
-    years::vragen,
-    years::bevestig,
-    years::stelvast,
-    importeer::kinds,
-    whole::controleer,
-    years::vergelijk,
-    items::overleg,
-    whole::verslag,
-    whole::rapport,
-    whole::log,
-    whole::herstel,
-    whole::status,
+    "begin" whole::begin,
+    "overzicht" whole::overzicht,
+    "wie" items::wie,
+    "toon" items::toon,
+    "kpi" items::kpi,
+    "actie" items::actie,
+    "indicatoren" items::indicatoren,
+    "capaciteit" whole::capaciteit,
+    "begroting" whole::begroting,
+    "wijzig" change::wijzig,
+    "nieuw" change::nieuw,
+    "vervalt" change::vervalt,
+    "herleeft" change::herleeft,
+    "verplaats" change::verplaats,
+    "voegsamen" change::voegsamen,
+    "besluit" change::besluit,
+    "bijstellingen" whole::bijstellingen,
+    "volgend-jaar" years::volgend_jaar,
+    "vragen" years::vragen,
+    "bevestig" years::bevestig,
+    "stelvast" years::stelvast,
+    "importeer" importeer::kinds,
+    "controleer" whole::controleer,
+    "vergelijk" years::vergelijk,
+    "overleg" items::overleg,
+    "verslag" whole::verslag,
+    "rapport" whole::rapport,
+    "log" whole::log,
+    "herstel" whole::herstel,
+    "status" whole::status,
     #[cfg(feature = "database")]
-    database::verhuis,
+    "verhuis" database::verhuis,
     #[cfg(feature = "database")]
-    database::meenemen,
+    "meenemen" database::meenemen,
     #[cfg(feature = "database")]
-    database::terugbrengen,
+    "terugbrengen" database::terugbrengen,
     #[cfg(feature = "database")]
-    database::plannen,
+    "plannen" database::plannen,
     #[cfg(feature = "database")]
-    database::rule,
-    program::schema,
-    program::config,
-    program::aanvulling,
-    program::handleiding,
+    "database" database::rule,
+    "schema" program::schema,
+    "config" program::config,
+    "aanvulling" program::aanvulling,
+    "handleiding" program::handleiding,
 ];
 
 const USAGE: &str = "regie [OPTIES]\n         regie [OPTIES] OPDRACHT …";
@@ -136,6 +142,11 @@ ander of bezet, 5 geen deugdelijk plan, 6 alleen lezen, 7 iets over tijd.";
 
 /// The whole command line.
 pub fn command() -> Command {
+    command_of(|_| true)
+}
+
+/// The same with these subcommands only: each takes its time to make.
+fn command_of(wanted: impl Fn(&Subcommand) -> bool) -> Command {
     let root = program::usage::command(
         "regie",
         "Het uitvoeringsplan veiligheid: wie heeft de regie, hoe staan de KPI's",
@@ -154,7 +165,12 @@ pub fn command() -> Command {
                 .help_heading(program::usage::COMMON)
                 .action(ArgAction::Version),
         )
-        .subcommands(SUBCOMMANDS.iter().map(|it| (it.command)()))
+        .subcommands(
+            SUBCOMMANDS
+                .iter()
+                .filter(|it| wanted(it))
+                .map(|it| (it.command)()),
+        )
 }
 
 fn common() -> [Arg; 9] {
@@ -214,10 +230,9 @@ fn answer(args: &[OsString], ascii: bool) -> Answer {
             ..Answer::default()
         };
     }
-    let mut root = command();
-    let matches = match root.try_get_matches_from_mut(args) {
+    let matches = match parsed(args) {
         Ok(matches) => matches,
-        Err(error) => return refused(&error, &root, args, ascii),
+        Err(whole) => return refused(&whole.0, &whole.1, args, ascii),
     };
     let mut page = Page::new(options::width(), ascii);
     let done = Options::new(&matches).and_then(|options| dispatch(&options, &matches, &mut page));
@@ -229,6 +244,19 @@ fn answer(args: &[OsString], ascii: bool) -> Answer {
             Answer { out, notes, code }
         }
     }
+}
+
+/// What was typed, by the command line with no more subcommands than are named in it. Whatever that
+/// makes nothing of, such as a question for help, is the whole command line's to answer.
+fn parsed(args: &[OsString]) -> Result<ArgMatches, Box<(clap::Error, Command)>> {
+    let is_typed = |it: &Subcommand| args.iter().any(|arg| arg == it.name);
+    command_of(is_typed)
+        .try_get_matches_from(args)
+        .or_else(|_| {
+            let mut root = command();
+            root.try_get_matches_from_mut(args)
+                .map_err(|error| Box::new((error, root)))
+        })
 }
 
 fn refused(error: &clap::Error, root: &Command, args: &[OsString], ascii: bool) -> Answer {
@@ -258,7 +286,7 @@ fn dispatch(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome
         return program::screen::run(options, page);
     };
     let mut all = SUBCOMMANDS.iter();
-    match all.find(|it| (it.command)().get_name() == name) {
+    match all.find(|it| it.name == name) {
         Some(it) => (it.run)(options, matches, page),
         None => Err(Failure::usage(format!("{name} is geen opdracht"))),
     }

@@ -30,6 +30,58 @@ fn printed(typed: &str) -> String {
     String::from_utf8(answer(typed).out.bytes().to_vec()).unwrap()
 }
 
+#[test]
+fn a_subcommand_is_known_by_its_own_name() {
+    for it in SUBCOMMANDS {
+        assert_eq!((it.command)().get_name(), it.name);
+    }
+}
+
+/// What was typed, but for what could have been.
+fn meant(matches: &ArgMatches) -> String {
+    let all = format!("{matches:?}");
+    all.split_once("args: FlatMap").unwrap().1.to_string()
+}
+
+/// However little of the command line was made for it.
+#[test]
+fn what_is_typed_means_what_the_whole_command_line_makes_of_it() {
+    for typed in [
+        "",
+        "--json",
+        "-V",
+        "-h",
+        "kpi",
+        "kpi -h",
+        "kpi zet 3.K1 6 --datum g",
+        "kpi zet 3.K1",
+        "kpi zte 3.K1 6",
+        "kip",
+        "wie log",
+        "wie",
+        "--door kpi wie fatbikes --json",
+        "--plan kpi",
+        "--door",
+        "log --door wie",
+        "-- kpi",
+        "kpi -- zet",
+        "toon kpi status",
+        "--onbekend kpi",
+        "3.K1",
+    ] {
+        let args = ["regie"].into_iter().chain(typed.split_whitespace());
+        let args: Vec<OsString> = args.map(OsString::from).collect();
+        let whole = command().try_get_matches_from(&args);
+        match (parsed(&args), whole) {
+            (Ok(few), Ok(whole)) => assert_eq!(meant(&few), meant(&whole), "{typed}"),
+            (Err(few), Err(whole)) => {
+                assert_eq!(few.0.render().to_string(), whole.render().to_string());
+            }
+            (few, _) => panic!("{typed}: {}", few.is_ok()),
+        }
+    }
+}
+
 /// Every command with the ones inside it, as typed.
 fn commands() -> Vec<String> {
     fn inside(command: &Command, path: &str, found: &mut Vec<String>) {

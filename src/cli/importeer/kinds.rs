@@ -12,18 +12,22 @@ use crate::cli::{Outcome, Subcommand};
 /// In the order of the help.
 const KINDS: &[Subcommand] = &[
     Subcommand {
+        name: "plan",
         command: plan::command,
         run: plan::run,
     },
     Subcommand {
+        name: "standen",
         command: standen::command,
         run: standen::run,
     },
     Subcommand {
+        name: "indicatoren",
         command: indicatoren::command,
         run: indicatoren::run,
     },
     Subcommand {
+        name: "kaart",
         command: kaart::command,
         run: kaart::run,
     },
@@ -50,10 +54,7 @@ pub fn command() -> Command {
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let names = || {
-        let names: Vec<String> = KINDS
-            .iter()
-            .map(|it| (it.command)().get_name().to_string())
-            .collect();
+        let names: Vec<&str> = KINDS.iter().map(|it| it.name).collect();
         names.join(", ")
     };
     let Some((name, matches)) = matches.subcommand() else {
@@ -62,7 +63,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             names()
         )));
     };
-    match KINDS.iter().find(|it| (it.command)().get_name() == name) {
+    match KINDS.iter().find(|it| it.name == name) {
         Some(it) => (it.run)(options, matches, page),
         None => Err(Failure::usage(format!(
             "“{name}” is niet te importeren; kies {}",

@@ -21,6 +21,9 @@ use super::{Action, Block, Chapter, Id, Plan, Theme, words};
 use crate::plan::model::step::Step;
 use ids::Typed;
 
+/// How many ids a chapter has, about: that of 2026 with most has twice as many.
+const IDS: usize = 64;
+
 /// One thing found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -113,6 +116,9 @@ pub fn is_sound_after(before: &Plan, after: &Plan, chapters: &[usize]) -> bool {
 
 fn ruled(plan: &Plan) -> Check<'_> {
     let mut check = Check::default();
+    // Growing on the way would place each id several times over.
+    let about = plan.parties.len() + plan.chapters.len() * IDS;
+    check.ids.reserve(about);
     check.collect(plan);
     check.whole(plan);
     check.parties(plan);

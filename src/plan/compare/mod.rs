@@ -179,7 +179,7 @@ mod tests {
                 topic.origin = from(&topic.id);
             }
         }
-        for party in &mut new.parties {
+        for party in new.parties.iter_mut() {
             party.origin = from(&party.id);
         }
         for row in new.budgets.iter_mut().flat_map(|it| &mut it.rows) {

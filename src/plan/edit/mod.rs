@@ -17,6 +17,7 @@ mod why;
 
 use std::fmt;
 
+use serde::de::{Deserializer, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use super::clean::one_line;
@@ -67,6 +68,15 @@ macro_rules! kinds {
             Unknown,
         }
 
+        /// The name of a kind, as it stands under `what`.
+        #[derive(Deserialize)]
+        #[serde(field_identifier, rename_all = "kebab-case")]
+        enum KindName {
+            $($name,)+
+            #[serde(other)]
+            Unknown,
+        }
+
         $(impl From<$kind> for Edit {
             fn from(edit: $kind) -> Self {
                 Self::$name(edit)
@@ -74,6 +84,19 @@ macro_rules! kinds {
         })+
 
         impl Edit {
+            /// The edit of this kind in an object, from which its name was taken.
+            fn of_kind<'de, D: Deserializer<'de>>(
+                name: KindName,
+                object: D,
+            ) -> Result<Self, D::Error> {
+                match name {
+                    $(KindName::$name => <$kind>::deserialize(object).map(Self::$name),)+
+                    KindName::Unknown => {
+                        IgnoredAny::deserialize(object).map(|IgnoredAny| Self::Unknown)
+                    }
+                }
+            }
+
             /// What its kind knows of it.
             fn kind(&self) -> &dyn Kind {
                 match self {

@@ -83,7 +83,7 @@ pub struct Plan {
     #[serde(default)]
     pub thresholds: Thresholds,
     /// Every team, role and partner the plan names.
-    pub parties: Vec<Party>,
+    pub parties: Shared<Vec<Party>>,
     /// Chapters in the order of the plan.
     pub chapters: Vec<Shared<Chapter>>,
     /// Words people use for words of the plan.
@@ -94,10 +94,10 @@ pub struct Plan {
     pub context: Vec<Context>,
     /// The euro tables of chapter 8.
     #[serde(default)]
-    pub budgets: Vec<Budget>,
+    pub budgets: Shared<Vec<Budget>>,
     /// The fte tables of chapter 9.
     #[serde(default)]
-    pub capacity: Vec<Capacity>,
+    pub capacity: Shared<Vec<Capacity>>,
     /// Meetings, oldest first.
     #[serde(default)]
     pub meetings: Vec<Meeting>,

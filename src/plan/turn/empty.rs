@@ -15,7 +15,7 @@ const HEADINGS: &str = include_str!("../../../data/leeg.json");
 pub fn empty(municipality: &str, year: i32) -> Result<Plan, Error> {
     let mut plan: Plan = serde_json::from_str(HEADINGS)?;
     plan.title = format!("{} {municipality} {year}", plan.title);
-    for party in &mut plan.parties {
+    for party in plan.parties.iter_mut() {
         party.name = format!("{} {municipality}", party.name);
     }
     plan.slug = Some(super::slug(municipality, year));

@@ -143,7 +143,7 @@ fn kind(expected: &str) -> String {
         "u8" | "u16" | "u32" | "u64" | "usize" => "een geheel getal van nul of meer",
         "i8" | "i16" | "i32" | "i64" => "een geheel getal",
         "f64" => "een getal",
-        "variant identifier" | "string or map" => "een van de vaste woorden",
+        "variant identifier" | "field identifier" | "string or map" => "een van de vaste woorden",
         "option" | "unit" => "een waarde of null",
         other if other.starts_with("enum ") => "een van de vaste woorden",
         other

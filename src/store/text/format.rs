@@ -1,17 +1,23 @@
 //! From bytes to a plan, or to one Dutch sentence with its position.
 
+use std::thread;
+
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::locate::{Inside, Span, Tree};
 use super::places::Places;
 use super::position::{Lines, Position};
+use super::scan::{Flaw, Seen};
 use super::{dutch, scan};
 use crate::plan::check;
 use crate::plan::check::{Finding, Severity};
 use crate::plan::clean::cleaned;
 use crate::plan::{Plan, SCHEMA, clean};
 use crate::store::error::Cause;
+
+/// From how many bytes on a second thread saves more than starting it costs.
+const LARGE: usize = 1 << 20;
 
 /// Why bytes aren't a sound plan.
 #[derive(Debug)]
@@ -83,8 +89,9 @@ fn parse(text: String) -> Result<Document, Unreadable> {
     if text.trim().is_empty() {
         return Err(at_start("het bestand is leeg"));
     }
-    let plan = typed(&text)?;
-    let seen = scan::scan(&text).map_err(|fault| Unreadable {
+    let (plan, seen) = gone_through(&text);
+    let plan = plan?;
+    let seen = seen.map_err(|fault| Unreadable {
         position: Lines::of(text.as_bytes()).at(fault.at),
         sentence: clean::one_line(&fault.sentence).into_owned(),
     })?;
@@ -97,6 +104,22 @@ fn parse(text: String) -> Result<Document, Unreadable> {
         plan,
         places: seen.places,
     })
+}
+
+/// The typed plan, and what the scan saw. Each goes through the whole text and needs nothing of
+/// the other: of a large text they do so at the same time, where a thread is to be had. What the
+/// scan says of text that is no plan means nothing.
+fn gone_through(text: &str) -> (Result<Plan, Unreadable>, Result<Seen, Flaw>) {
+    let together = || {
+        thread::scope(|scope| {
+            let scanning = thread::Builder::new().spawn_scoped(scope, || scan::scan(text));
+            let scanning = scanning.ok()?;
+            let plan = typed(text);
+            Some((plan, scanning.join().ok()?))
+        })
+    };
+    let done = if text.len() < LARGE { None } else { together() };
+    done.unwrap_or_else(|| (typed(text), scan::scan(text)))
 }
 
 fn at_start(sentence: &str) -> Unreadable {
@@ -230,4 +253,43 @@ pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
         .into_iter()
         .chain(found)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: &str = include_str!("../../../tests/stores/valid/small.json");
+
+    #[test]
+    fn a_large_text_reads_as_a_small_one() {
+        let twice = SMALL.replacen('{', "{ \"x\": 1, \"x\": 2,", 1);
+        let harm = SMALL.replacen('{', "{ \"x\": \"\\u001b\",", 1);
+        let long = SMALL.replacen('{', &format!("{{ \"x\": \"{}\",", "é".repeat(LARGE)), 1);
+        let (broken, _) = SMALL.split_at(SMALL.len() / 2);
+        let dangling = SMALL.replacen("\"oovb\"", "\"niemand\"", 1);
+        let texts = [
+            SMALL, &twice, &harm, &long, broken, "{\"a\\", "[", "}", "\"", &dangling,
+        ];
+        for text in texts {
+            let head = "\n".repeat(LARGE);
+            let large = format!("{head}{text}");
+            let alone = read_text(text.to_string());
+            match (alone, read_text(large.clone())) {
+                (Ok(small), Ok(read)) => {
+                    assert_eq!(read.plan, small.plan);
+                    assert_eq!(read.places, scan::scan(&large).unwrap().places);
+                }
+                (Err(small), Err(read)) => {
+                    assert_eq!(read.sentence, small.sentence);
+                    let Position { line, column } = small.position;
+                    let moved = (line + LARGE, column);
+                    assert_eq!((read.position.line, read.position.column), moved, "{text}");
+                }
+                (small, large) => panic!("{text}: {} {}", small.is_ok(), large.is_ok()),
+            }
+        }
+        assert!(read_text(SMALL.to_string()).is_ok());
+        assert!(read_text(twice).is_err());
+    }
 }

@@ -1,6 +1,7 @@
 //! What the JSON reader lets pass and a plan may not have: a key twice in one object, where the
 //! last would silently win, and nesting without end; and on the way, whether any text may hold
-//! something that must not reach a terminal. One pass over text that is known to be JSON.
+//! something that must not reach a terminal. One pass; of text that is no JSON it ends as well, but
+//! then says nothing.
 //!
 //! Eight bytes at a time: read one by one this pass cost as many instructions as the typed plan.
 

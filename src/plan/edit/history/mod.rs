@@ -3,11 +3,12 @@
 pub mod adjusted;
 pub mod adopted;
 pub mod blocked;
+mod read;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Edit;
 use crate::plan::Id;
@@ -17,8 +18,8 @@ use crate::plan::model::shared::pieces::Pieces;
 /// Every committed edit of a plan, oldest first.
 pub type History = Pieces<Entry>;
 
-/// One committed edit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One committed edit. `read` reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The revision it made.
     pub revision: u64,

@@ -283,7 +283,7 @@ impl Plan {
         if into == WHOLE && self.steps_to(into).is_none() {
             let (key, list): (_, &mut dyn List) = match sort {
                 Sort::Chapter => ("chapters", &mut self.chapters),
-                Sort::Party => ("parties", &mut self.parties),
+                Sort::Party => ("parties", &mut *self.parties),
                 Sort::Decision => ("decisions", &mut self.decisions),
                 _ => return None,
             };

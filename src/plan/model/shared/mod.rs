@@ -1,9 +1,10 @@
 //! What copies of a plan have in common until one of them changes it: a copy of a plan costs no more
-//! than a count for each chapter, and a save copies the one chapter it is about.
+//! than a count for each chapter and each long list, and a save copies the one chapter it is about.
 
 pub mod pieces;
 
 use std::ops::{Deref, DerefMut};
+use std::slice;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -36,6 +37,15 @@ impl<T> Deref for Shared<T> {
 impl<T: Clone> DerefMut for Shared<T> {
     fn deref_mut(&mut self) -> &mut T {
         Arc::make_mut(&mut self.0)
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Shared<Vec<T>> {
+    type Item = &'a T;
+    type IntoIter = slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
