@@ -4,9 +4,12 @@
 //!
 //! Only from the schema on in which the plan itself can change: an older file is written as ever.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::format::Document;
 use super::locate::Tree;
+use super::places::Places;
 use super::splice;
 use super::style::Style;
 use crate::plan::Plan;
@@ -17,36 +20,79 @@ use crate::plan::edit::{Change, What};
 /// What stood there, by id and key; none where the key was left out.
 type Kept = BTreeMap<String, Option<String>>;
 
+/// A text of the plan on its way through a save, with where its parts stand as long as that is known:
+/// then a change looks at nothing but the part it is in.
+struct Version<'a> {
+    text: Cow<'a, str>,
+    places: Option<Cow<'a, Places>>,
+}
+
+impl Version<'_> {
+    fn tree(&self) -> Tree<'_> {
+        match &self.places {
+            Some(places) => places.tree(&self.text),
+            None => Tree::over(&self.text),
+        }
+    }
+
+    /// The text with the changes made.
+    fn after(&self, changes: &[Change]) -> Option<Version<'static>> {
+        let cuts = splice::cuts(&mut self.tree(), changes);
+        let Some((places, cuts)) = self.places.as_ref().zip(cuts) else {
+            return Some(Version {
+                text: Cow::Owned(splice::splice(&self.text, changes)?),
+                places: None,
+            });
+        };
+        let are_known = cuts.iter().all(|cut| places.are_known_after(cut));
+        Some(Version {
+            text: Cow::Owned(splice::pasted(&self.text, &cuts)?),
+            places: are_known.then(|| Cow::Owned(places.after(&cuts))),
+        })
+    }
+
+    /// The text around the number of its schema.
+    fn but_schema(&self) -> Option<(&str, &str)> {
+        let mut tree = self.tree();
+        let root = tree.root();
+        let span = tree.member(&root, "schema")?;
+        Some((self.text.get(..span.start)?, self.text.get(span.end..)?))
+    }
+}
+
 /// The same save, which takes back to the byte and can be taken back to the byte. None where that
 /// asks nothing.
-pub(super) fn exactly(text: &str, next: &Next) -> Option<Next> {
-    let takes_back = next.entries.iter().any(|entry| entry.undoes.is_some());
-    if !takes_back && !next.plan.is_changing() {
+pub(super) fn exactly(old: &Document, next: &Next) -> Option<Next> {
+    let mut undone = next.entries.iter().filter_map(|entry| entry.undoes);
+    let is_kept = |revision| of(next, revision).is_some_and(|entry| !entry.kept.is_empty());
+    if !next.plan.is_changing() && !undone.any(is_kept) {
         return None;
     }
     let mut next = next.clone();
     let first = next.plan.history.len() - next.entries.len();
     let mut turned = false;
-    let mut texts = vec![text.to_string()];
-    for (place, changes) in next.changes.iter_mut().enumerate() {
-        let before = texts.last()?;
+    let mut versions = vec![Version {
+        text: Cow::Borrowed(&old.text),
+        places: Some(Cow::Borrowed(&old.places)),
+    }];
+    for place in 0..next.changes.len() {
+        let before = versions.last()?;
         let undoes = next.entries.get(place)?.undoes;
-        let of = |revision| {
-            let mut history = next.plan.history.iter();
-            history.find(|entry| Some(entry.revision) == revision)
-        };
-        let kept = of(undoes).map(|entry| &entry.kept);
-        if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
-            *changes = restored(before, changes, kept);
+        let kept = undoes.and_then(|revision| of(&next, revision));
+        let kept = kept.map(|entry| &entry.kept).filter(|it| !it.is_empty());
+        let restored = kept.map(|kept| Some(restored(before, next.changes.get(place)?, kept)));
+        let changes = next.changes.get_mut(place)?;
+        if let Some(restored) = restored {
+            *changes = restored?;
             turned = true;
         }
-        let after = splice::splice(before, changes)?;
-        texts.push(after);
+        let after = before.after(changes)?;
+        versions.push(after);
     }
     if next.plan.is_changing() {
         let mut plan = next.plan.clone();
         for (place, entry) in next.entries.iter_mut().enumerate().rev() {
-            let (before, after) = (texts.get(place)?, texts.get(place + 1)?);
+            let (before, after) = (versions.get(place)?, versions.get(place + 1)?);
             entry.kept = stood(before, after, next.changes.get(place)?, entry, &mut plan);
             turned |= !entry.kept.is_empty();
         }
@@ -57,8 +103,20 @@ pub(super) fn exactly(text: &str, next: &Next) -> Option<Next> {
     turned.then_some(next)
 }
 
+/// The entry of a revision.
+fn of(next: &Next, revision: u64) -> Option<&Entry> {
+    let mut history = next.plan.history.iter();
+    history.find(|entry| entry.revision == revision)
+}
+
 /// What stood where an entry changed something, where taking it back would not give these bytes.
-fn stood(before: &str, after: &str, changes: &[Change], entry: &Entry, plan: &mut Plan) -> Kept {
+fn stood(
+    before: &Version<'_>,
+    after: &Version<'_>,
+    changes: &[Change],
+    entry: &Entry,
+    plan: &mut Plan,
+) -> Kept {
     let Ok(back) = entry.edit.inverse().apply(plan) else {
         return Kept::new();
     };
@@ -66,17 +124,11 @@ fn stood(before: &str, after: &str, changes: &[Change], entry: &Entry, plan: &mu
     if entry.raised.is_some() {
         turned.extend(changes.iter().filter(|it| it.key == "schema").cloned());
     }
-    let anew = splice::splice(after, &turned);
-    let schema = |text: &str| {
-        let mut tree = Tree::over(text);
-        let root = tree.root();
-        let span = tree.member(&root, "schema");
-        span.and_then(|span| Some(text.get(..span.start)?.to_string() + text.get(span.end..)?))
-    };
-    if anew.as_deref().and_then(schema) == schema(before) {
+    let anew = after.after(&turned);
+    if anew.as_ref().and_then(Version::but_schema) == before.but_schema() {
         return Kept::new();
     }
-    let mut tree = Tree::over(before);
+    let mut tree = before.tree();
     changes
         .iter()
         .filter(|change| change.key != "schema")
@@ -108,8 +160,8 @@ fn kept_of(
 }
 
 /// The changes that take an entry back, with what stood there.
-fn restored(text: &str, changes: &[Change], kept: &Kept) -> Vec<Change> {
-    let mut tree = Tree::over(text);
+fn restored(before: &Version<'_>, changes: &[Change], kept: &Kept) -> Vec<Change> {
+    let mut tree = before.tree();
     let mut out: Vec<Change> = Vec::new();
     for change in changes {
         let name = name(&mut tree, change);

@@ -12,7 +12,7 @@ use crate::plan::edit::transaction::Next;
 /// # Errors
 /// [`Refusal::Unfit`], where a change has no place in the text or would be read otherwise.
 pub(crate) fn document(old: &Document, next: Next) -> Result<(Document, Next), Refusal> {
-    let exact = kept::exactly(&old.text, &next).and_then(|next| read_back(old, next).ok());
+    let exact = kept::exactly(old, &next).and_then(|next| read_back(old, next).ok());
     match exact {
         Some(done) => Ok(done),
         None => read_back(old, next),

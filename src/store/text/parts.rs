@@ -1,13 +1,16 @@
-//! A save that reads back only the part it is in: a chapter, the entries that come into the
-//! history, the revision. What was read before stands byte for byte as it stood then.
+//! A save that reads back only the parts it is in: a chapter, a list of the plan's own such as its
+//! meetings, the entries that come into the history, the revision. What was read before stands byte
+//! for byte as it stood then.
 //!
 //! It does what `next` does to the whole text, and nothing it isn't certain of: whatever doesn't
-//! fit - another key of the plan, a part at another place, an id that comes or goes, a text that may
-//! harm, something that would be read otherwise - is left to the whole.
+//! fit - a key that comes, a chapter that comes or goes, a text that may harm, something that would
+//! be read otherwise - is left to the whole.
+
+use serde::de::DeserializeOwned;
 
 use super::format::Document;
 use super::locate::{Cut, Span};
-use super::places::Own;
+use super::places::{Own, Places};
 use super::{scan, splice};
 use crate::plan::check;
 use crate::plan::edit::history::Entry;
@@ -16,56 +19,159 @@ use crate::plan::{Chapter, Plan};
 
 /// How deep a chapter and an entry lie in a plan.
 const DEEP: usize = 2;
+/// What stands before a part that is read on its own, as deep as it lies in the plan.
+const HEAD: &str = "{\"new\":";
 
 /// The document one save further, where the save is in parts that are read back here.
 pub(super) fn document(old: &Document, next: &Next) -> Option<Document> {
     let mut tree = old.places.tree(&old.text);
     let cuts = splice::cuts(&mut tree, &next.all_changes())?;
     let text = splice::pasted(&old.text, &cuts)?;
-    let mut places = old.places.after(&cuts);
-    let own = |key| old.places.of(&old.text, key);
-    let (chapters, history, revision) = (own("chapters")?, own("history")?, own("revision")?);
-    let nth = old.places.own.iter().position(|it| it == history)?;
-    let start = places.own.get(nth)?.value.start;
-    let mut touched = Vec::new();
-    let mut entries = None;
-    let mut raised = false;
-    for cut in &cuts {
-        if let Some(place) = holds(&chapters.items, cut) {
-            touched.push(place);
-        } else if cut.span == revision.value {
-            raised = true;
-        } else if is_within(&history.value, cut) && entries.is_none() {
-            entries = Some(added(history, start, cut)?);
-        } else {
-            return None;
-        }
-    }
-    touched.dedup();
-    let (entries, items) = entries.filter(|_| raised)?;
     stands(&old.text, &text, &cuts)?;
-    let value = |key| {
-        let own = places.of(&text, key)?;
-        Some((text.get(own.value.clone())?, own))
-    };
-    let (written, _) = value("revision")?;
-    let (_, moved) = value("chapters")?;
-    for place in &touched {
-        let json = text.get(moved.items.get(*place)?.clone())?;
+    let touched = Touched::by(&cuts, old)?;
+    let mut places = old.places.after(&cuts);
+    let entries = touched.history(old, &mut places)?;
+    for key in &touched.keys {
+        reread(*key, &text, &mut places, &next.plan)?;
+    }
+    let written = &places.of(&text, "revision")?.value;
+    let chapters = &places.of(&text, "chapters")?.items;
+    for place in &touched.chapters {
+        let json = text.get(chapters.get(*place)?.clone())?;
         let chapter: Chapter = harmless(json)?;
         (chapter == **next.plan.chapters.get(*place)?).then_some(())?;
     }
     let before = old.plan.history.len();
-    let sound = written.parse() == Ok(next.plan.revision)
+    let sound = text.get(written.clone())?.parse() == Ok(next.plan.revision)
         && next.plan.history.iter().skip(before).eq(&entries)
-        && is_else_the_same(&old.plan, &next.plan, &touched)
-        && check::is_sound_after(&old.plan, &next.plan, &touched);
-    places.own.get_mut(nth)?.items.extend(items);
+        && touched.is_all(old, next)
+        && (touched.keys.is_empty()
+            && check::is_sound_after(&old.plan, &next.plan, &touched.chapters)
+            || check::errors(&next.plan).is_empty());
     sound.then(|| Document {
         text,
         plan: next.plan.clone(),
         places,
     })
+}
+
+/// The parts a save is in.
+struct Touched<'a> {
+    /// Chapters, by their place among them.
+    chapters: Vec<usize>,
+    /// What is added to the history.
+    history: &'a Cut,
+    /// Other keys of the plan, by their place among those.
+    keys: Vec<usize>,
+}
+
+impl<'a> Touched<'a> {
+    /// Those of these cuts; none where one of them is in no part, or takes a part away.
+    fn by(cuts: &'a [Cut], old: &Document) -> Option<Self> {
+        let (mut chapters, mut keys) = (Vec::new(), Vec::new());
+        let (mut history, mut raised) = (None, false);
+        for cut in cuts {
+            let mut own = old.places.own.iter();
+            let nth = own.position(|own| is_within(&own.value, cut))?;
+            let own = old.places.own.get(nth)?;
+            match own.name(&old.text)? {
+                "chapters" => chapters.push(holds(&own.items, cut)?),
+                "revision" => raised = true,
+                "history" if history.is_none() => history = Some(cut),
+                "history" => return None,
+                _ => keys.push(nth),
+            }
+        }
+        chapters.dedup();
+        keys.dedup();
+        let history = history.filter(|_| raised)?;
+        Some(Self {
+            chapters,
+            history,
+            keys,
+        })
+    }
+
+    /// The entries that are added, of which the places are told.
+    fn history(&self, old: &Document, places: &mut Places) -> Option<Vec<Entry>> {
+        let own = old.places.of(&old.text, "history")?;
+        let nth = old.places.own.iter().position(|it| it == own)?;
+        let now = places.own.get_mut(nth)?;
+        let (entries, items) = added(own, now.value.start, self.history)?;
+        now.items.extend(items);
+        Some(entries)
+    }
+
+    /// That nothing is another but the revision, the end of the history and these parts.
+    fn is_all(&self, old: &Document, next: &Next) -> bool {
+        let (before, new) = (&old.plan, &next.plan);
+        let pairs = before.chapters.iter().zip(&new.chapters).enumerate();
+        let mut others = pairs.filter(|(place, _)| !self.chapters.contains(place));
+        let mut expected = Plan {
+            revision: new.revision,
+            history: new.history.clone(),
+            chapters: new.chapters.clone(),
+            ..before.clone()
+        };
+        for own in self.keys.iter().filter_map(|it| old.places.own.get(*it)) {
+            takes(own.name(&old.text).unwrap_or_default(), new, &mut expected);
+        }
+        before.chapters.len() == new.chapters.len()
+            && others.all(|(_, (old, new))| old == new)
+            && new.history.starts_with(&before.history)
+            && expected == *new
+    }
+}
+
+/// The keys of a plan that are read on their own: that one reads as in a plan, and takes its value
+/// over from one to the other.
+macro_rules! keys {
+    ($($key:ident)+) => {
+        fn reads(key: &str, json: &str, plan: &Plan) -> bool {
+            match key {
+                $(stringify!($key) => is(json, &plan.$key),)+
+                _ => false,
+            }
+        }
+
+        fn takes(key: &str, from: &Plan, to: &mut Plan) {
+            match key {
+                $(stringify!($key) => to.$key.clone_from(&from.$key),)+
+                _ => {}
+            }
+        }
+    };
+}
+
+keys![
+    schema title municipality year slug adopted period decisions origin to_confirm default_executor
+    thresholds parties terms context budgets capacity meetings action_points doubts
+];
+
+fn is<T: DeserializeOwned + PartialEq>(json: &str, value: &T) -> bool {
+    serde_json::from_str::<T>(json).is_ok_and(|read| read == *value)
+}
+
+/// Reads the value of a key as it stands in the new text, and where its items are.
+fn reread(nth: usize, text: &str, places: &mut Places, plan: &Plan) -> Option<()> {
+    let own = places.own.get_mut(nth)?;
+    let json = text.get(own.value.clone())?;
+    reads(own.name(text)?, json, plan).then_some(())?;
+    own.items = items(json, own.value.start)?;
+    Some(())
+}
+
+/// Where the items of a value stand that begins at `start`; none where something in it has to be made
+/// harmless, or isn't as it should be.
+fn items(json: &str, start: usize) -> Option<Vec<Span>> {
+    let whole = format!("{HEAD}{json}}}");
+    let seen = scan::scan_within(&whole, 0).ok().filter(|it| !it.harm)?;
+    let own = seen.places.own.into_iter().next()?;
+    let moved = |at: usize| Some(at.checked_sub(HEAD.len())? + start);
+    let items = own.items.into_iter();
+    items
+        .map(|it| Some(moved(it.start)?..moved(it.end)?))
+        .collect()
 }
 
 /// The item a cut is inside of: not at its edge.
@@ -81,24 +187,17 @@ fn is_within(part: &Span, cut: &Cut) -> bool {
 /// What a cut adds to the history, and where that stands then: after the entries there are, in the
 /// list that begins at `start`.
 fn added(history: &Own, start: usize, cut: &Cut) -> Option<(Vec<Entry>, Vec<Span>)> {
-    const HEAD: &str = "{\"new\":";
     let json = match history.items.last() {
         Some(last) if cut.span == (last.end..last.end) => {
-            let new = cut.new.strip_prefix(',')?;
             // The bracket stands where the comma does.
-            format!("{HEAD}[{new}]}}")
+            format!("[{}]", cut.new.strip_prefix(',')?)
         }
-        None if cut.span == history.value => format!("{HEAD}{}}}", cut.new),
+        None if cut.span == history.value => cut.new.clone(),
         _ => return None,
     };
-    let seen = scan::scan_within(&json, 0).ok().filter(|it| !it.harm)?;
-    let own = seen.places.own.into_iter().next()?;
-    let entries = serde_json::from_str(json.get(own.value)?).ok()?;
+    let entries = serde_json::from_str(&json).ok()?;
     let begins = start + (cut.span.start - history.value.start);
-    let moved = |at: usize| Some(at.checked_sub(HEAD.len())? + begins);
-    let items = own.items.into_iter();
-    let items = items.map(|it| Some(moved(it.start)?..moved(it.end)?));
-    Some((entries, items.collect::<Option<_>>()?))
+    Some((entries, items(&json, begins)?))
 }
 
 /// A part, read as the whole would be; none where something in it has to be made harmless.
@@ -121,22 +220,6 @@ fn stands(old: &str, new: &str, cuts: &[Cut]) -> Option<()> {
     (old.get(from..)? == new.get(at..)?).then_some(())
 }
 
-/// That nothing is another but the revision, the end of the history and these chapters.
-fn is_else_the_same(old: &Plan, new: &Plan, touched: &[usize]) -> bool {
-    let pairs = old.chapters.iter().zip(&new.chapters).enumerate();
-    let mut others = pairs.filter(|(place, _)| !touched.contains(place));
-    let mut expected = Plan {
-        revision: new.revision,
-        history: new.history.clone(),
-        ..old.clone()
-    };
-    expected.chapters.clone_from(&new.chapters);
-    old.chapters.len() == new.chapters.len()
-        && others.all(|(_, (old, new))| old == new)
-        && new.history.starts_with(&old.history)
-        && expected == *new
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,14 +240,17 @@ mod tests {
         format::read_text(text.to_string()).unwrap()
     }
 
-    fn next(old: &Document, edits: Vec<Edit>) -> Next {
-        let author = Author {
+    fn author() -> Author {
+        Author {
             name: "A".to_string(),
             at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
             meeting: None,
-        };
+        }
+    }
+
+    fn next(old: &Document, edits: Vec<Edit>) -> Next {
         let wanted = Intent::Edit(edits);
-        let next = transaction(old.plan.clone(), &wanted, &author, Role::Administrator);
+        let next = transaction(old.plan.clone(), &wanted, &author(), Role::Administrator);
         next.unwrap().unwrap()
     }
 
@@ -183,16 +269,64 @@ mod tests {
         edit(r#"{ "what": "status", "id": "1A.1.a", "from": "open", "to": "done" }"#)
     }
 
+    /// An action that comes, whose id the plan didn't have.
+    fn add() -> Edit {
+        edit(
+            r#"{ "what": "add", "sort": "action", "into": "1A.1", "after": null,
+                 "item": { "id": "1A.1.z", "text": "x" }, "why": { "reason": "x" } }"#,
+        )
+    }
+
     #[test]
     fn what_a_meeting_records_is_read_back_in_parts() {
         for text in LAYOUTS {
             let mut old = read(text);
-            for edits in [vec![count()], vec![count(), done()], vec![count()]] {
+            for edits in [
+                vec![count()],
+                vec![count(), done()],
+                vec![count()],
+                vec![add()],
+                vec![count()],
+            ] {
                 let new = document(&old, &next(&old, edits)).unwrap();
                 assert_eq!(new, read(&new.text));
                 old = new;
             }
         }
+    }
+
+    /// Every kind of edit that touches no list of chapters and needs no new key, and then its undo.
+    #[test]
+    fn other_lists_and_what_is_taken_back_are_read_back_in_parts_too() {
+        let mut in_parts = 0;
+        for text in LAYOUTS {
+            for sample in Edit::SAMPLES {
+                // Once to have the keys it needs, once to be looked at.
+                let mut old = read(text);
+                for number in [1, 2] {
+                    let edit = sample(&old.plan, number, "x");
+                    let Some(new) = step(&old, &Intent::Edit(vec![edit])) else {
+                        continue;
+                    };
+                    let turned = step(&new, &Intent::Undo);
+                    for new in std::iter::once(&new).chain(&turned) {
+                        assert_eq!(*new, read(&new.text));
+                    }
+                    in_parts += usize::from(turned.is_some());
+                    old = new;
+                }
+            }
+        }
+        assert!(
+            in_parts > 2 * LAYOUTS.len() * Edit::SAMPLES.len() / 3,
+            "{in_parts}"
+        );
+    }
+
+    /// In parts, or else as a whole, to go on with; none where nothing is taken back on its own.
+    fn step(old: &Document, wanted: &Intent) -> Option<Document> {
+        let next = transaction(old.plan.clone(), wanted, &author(), Role::Administrator);
+        document(old, &next.ok()??)
     }
 
     /// Each is left to the whole: nothing is written that isn't read back.
@@ -225,13 +359,13 @@ mod tests {
             spoil(&mut next);
             assert!(document(&old, &next).is_none(), "{name}");
         }
-        // An id that comes.
+        // A key that comes, which no part of the text had.
         let old = read(LAYOUTS[0]);
-        let add = edit(
-            r#"{ "what": "add", "sort": "action", "into": "1A.1", "after": null,
-                 "item": { "id": "1A.1.z", "text": "x" }, "why": { "reason": "x" } }"#,
+        let slug = edit(
+            r#"{ "what": "set", "id": "plan", "field": "slug", "from": null, "to": "x-2026",
+                 "why": { "reason": "x" } }"#,
         );
-        assert!(document(&old, &next(&old, vec![add])).is_none());
+        assert!(document(&old, &next(&old, vec![slug])).is_none());
         // A file that is not as it was read: its parts stand elsewhere.
         let mut moved = read(LAYOUTS[0]);
         let next = next(&moved, vec![count()]);

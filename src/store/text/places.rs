@@ -26,6 +26,14 @@ pub(crate) struct Places {
     pub own: Vec<Own>,
 }
 
+impl Own {
+    /// The key, where it has no escapes.
+    pub fn name<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let quoted = text.get(self.key.clone())?;
+        quoted.strip_prefix('"')?.strip_suffix('"')
+    }
+}
+
 impl Places {
     /// A key of the plan, and after its colon a value. One that is neither text nor object nor
     /// list ends where it doesn't go on.
@@ -87,11 +95,15 @@ impl Places {
 
     /// The part of this key.
     pub fn of(&self, text: &str, key: &str) -> Option<&Own> {
-        let mut own = self.own.iter();
-        own.find(|it| {
-            let quoted = text.get(it.key.clone()).unwrap_or_default();
-            let plain = quoted.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-            plain == Some(key)
+        self.own.iter().find(|own| own.name(text) == Some(key))
+    }
+
+    /// Whether a cut leaves it known where the parts are: it is inside an item, or changes a value
+    /// without items.
+    pub fn are_known_after(&self, cut: &Cut) -> bool {
+        self.own.iter().any(|own| {
+            let is_inside = |item: &Span| item.start < cut.span.start && cut.span.end < item.end;
+            own.items.is_empty() && own.value == cut.span || own.items.iter().any(is_inside)
         })
     }
 
