@@ -135,6 +135,7 @@ fn installed_used_and_removed_in_a_clean_root() {
     root.fine("dpkg -P regie && rm -r /srv/plan* /srv/.plan*");
     let left: Vec<_> = root.files().difference(&before).cloned().collect();
     assert!(left.is_empty(), "left behind: {left:?}");
+    from_nothing_to_a_team(&root);
 }
 
 fn is_root() -> bool {
@@ -219,3 +220,54 @@ fn mails_only_what_is_late_and_only_if_enabled(root: &CleanRoot) {
         assert!(!said.contains("To:"), "{plan}: {said}");
     }
 }
+
+/// The lines of docs/database.md, as they stand there: each colleague types what `people` says then.
+#[cfg(feature = "database")]
+fn from_nothing_to_a_team(root: &CleanRoot) {
+    let page = include_str!("../docs/database.md");
+    let lines = page.split("```sh\n").nth(1).unwrap();
+    let lines = lines.split("```").next().unwrap().trim_end();
+    assert_eq!(lines.lines().count(), 10, "that is what is promised");
+    let (install, rest) = lines.split_once('\n').unwrap();
+    let colleague = |line: &&str| line.contains("anna");
+    let anna: Vec<_> = rest.lines().filter(colleague).collect();
+    let bert = anna.join("\n").replace("anna", "bert");
+    fs::rename(
+        root.path("/tmp/regie.deb"),
+        root.path("/root/regie_0_amd64.deb"),
+    )
+    .unwrap();
+    // Where an init runs it has started the server by then.
+    let script = format!(
+        "set -e; cd /root; export DEBIAN_FRONTEND=noninteractive
+         echo 'APT::Install-Recommends false;' >/etc/apt/apt.conf.d/few
+         {{ apt-get update && {install} \n}} >/tmp/installed 2>&1 || {{ cat /tmp/installed; exit 99; }}
+         pg_ctlcluster 15 main start || true
+         until pg_isready -q; do sleep 0.1; done
+         {rest}\n{bert}
+         su - anna -c 'regie plannen; regie kpi tel 3.K1 --zeker'
+         su - bert -c 'regie kpi tel 3.K1 --zeker; regie log; regie --door Anna kpi tel 3.K1 || true'
+         su - bert -c 'regie wijzig 3.K1.1 streefwaarde=12 --reden x' || true
+         runuser -u nobody -- regie status || true"
+    );
+    let (said, code) = root.sh(&script);
+    if code == Some(99) {
+        return skipped(&format!("PostgreSQL could not be installed: {said}"));
+    }
+    assert_eq!(code, Some(0), "{said}");
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Opgeslagen betekent hier: op 1 machine.",
+        "rijswijk-2026 Rijswijk 2026 0 wijzigingen invoerder",
+        "integrale controles: 1 van 10 (was geen stand) · opgeslagen",
+        "integrale controles: 2 van 10 (was 1) · opgeslagen",
+        "kunt niet als “Anna” tekenen",
+        "dit mag alleen een beheerder, en u bent invoerder",
+        "nobody mag hier niet inloggen",
+    ] {
+        assert!(words.contains(part), "{part}: {said}");
+    }
+}
+
+#[cfg(not(feature = "database"))]
+fn from_nothing_to_a_team(_: &CleanRoot) {}

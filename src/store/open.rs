@@ -7,8 +7,13 @@ use super::disk::generations::KEPT;
 use super::error::{Cause, StoreError};
 use super::file::{Store, plans_in};
 use super::keeper::{Among, Keeper, Terms};
-use super::place;
-use super::place::Place;
+#[cfg(feature = "database")]
+use super::log;
+#[cfg(feature = "database")]
+use super::log::address::Address;
+use super::place::{self, Place};
+#[cfg(feature = "database")]
+use super::text::format;
 use crate::plan::Plan;
 
 impl Terms {
@@ -79,7 +84,7 @@ pub fn every(named: &Path) -> Result<Plans, StoreError> {
 
 #[cfg(feature = "database")]
 fn all_on_database(address: &str) -> Result<Plans, StoreError> {
-    use super::log::{address::Address, ruling::Ruling};
+    use super::log::ruling::Ruling;
     let address =
         Address::of_database(address).map_err(|why| Cause::Address(why).at(&Place::unread()))?;
     let away = |why| Cause::Away(why).at(&address.place());
@@ -110,9 +115,41 @@ fn all_on_database(_: &str) -> Result<Plans, StoreError> {
     Err(without_databases())
 }
 
+/// Begins a plan of this name with a document: a new file, or a new plan on a database. Gives where
+/// it is.
+///
+/// # Errors
+/// [`StoreError`], where there is one already, it can't be made there, or the text is no sound plan.
+pub fn begin(named: &Path, text: &str) -> Result<Place, StoreError> {
+    if let Some(address) = named.to_str().filter(|name| place::is_address(name)) {
+        return begin_on_database(address, text);
+    }
+    Store::begin_with(named, text)?;
+    Ok(Place::file(named))
+}
+
+#[cfg(feature = "database")]
+fn begin_on_database(address: &str, text: &str) -> Result<Place, StoreError> {
+    let parsed = Address::parse(address);
+    let address = parsed.map_err(|why| Cause::Address(why).at(&Place::unread()))?;
+    let place = address.place();
+    let sound = format::read_text(text.to_string()).map_err(Cause::from);
+    let begun = sound.and_then(|sound| log::begin::begin(&address, &sound.text, &sound.plan));
+    match begun {
+        Ok(false) => Ok(place),
+        Ok(true) => Err(Cause::Exists.at(&place)),
+        Err(cause) => Err(cause.at(&place)),
+    }
+}
+
+#[cfg(not(feature = "database"))]
+fn begin_on_database(_: &str, _: &str) -> Result<Place, StoreError> {
+    Err(without_databases())
+}
+
 #[cfg(feature = "database")]
 fn on_database(address: &str, terms: Terms) -> Result<(Box<dyn Keeper>, Plan), StoreError> {
-    let (database, plan) = super::log::open(address, terms)?;
+    let (database, plan) = log::open(address, terms)?;
     Ok((Box::new(database), plan))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use assert_cmd::Command;
@@ -150,6 +151,26 @@ fn what_is_left_behind_says_where_the_plan_went_and_takes_no_edits() {
     let (code, said) = record(&url);
     assert_eq!((code, said.contains("verhuisd naar")), (6, true), "{said}");
     assert_eq!(record("back.json").0, 0);
+}
+
+#[test]
+fn a_file_that_could_not_say_where_the_plan_went_does_not_go() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let at = dir.path();
+    let url = server.url(line::DATABASE, "klein-2026");
+    let nobody = fs::Permissions::from_mode(0o444);
+    fs::set_permissions(at.join("plan.json"), nobody).unwrap();
+    for how in ["--proef", "--json"] {
+        let (code, said) = regie(at, &["verhuis", "plan.json", &url, how]);
+        assert_eq!(code, 6, "{how}: {said}");
+        assert!(said.contains("schrijven mag niet"), "{how}: {said}");
+    }
+    let plans = done(at, &["plannen", "--plan", &url]);
+    assert!(plans.contains("van geen plan lid"), "{plans}");
+    done(at, &["verhuis", "plan.json", &url, "--kopie"]);
 }
 
 #[test]

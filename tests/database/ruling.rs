@@ -2,7 +2,6 @@
 
 use std::process::{Command, Output};
 
-use regie::store::BUILT_IN;
 use regie::store::log::{items, sql};
 
 use crate::line::{DATABASE, Line, entry};
@@ -50,13 +49,16 @@ fn a_database_from_nothing_to_a_team() {
     fine(owner(&["database", "begin"]), "klaar voor plannen");
     fine(owner(&["database", "begin"]), "al begonnen");
     fine(owner(&["database", "nagaan"]), "op 1 machine.");
-    let line = Line::to(&server, SUPERUSER);
-    let plan = serde_json::from_str(BUILT_IN).unwrap();
-    let on = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-    line.rows(&format!(
-        "SELECT regie.begin('rijswijk-2026', 'Rijswijk', 2026, $plan${BUILT_IN}$plan$, 0, '{{}}', $items${}$items$)",
-        items::all(&plan, on)
-    ));
+    let place = server.url(DATABASE, "rijswijk-2026");
+    // Shown without who one is.
+    let shown = place.replacen("postgres@", "", 1);
+    let named = format!("Het plan van 2026 staat in {shown}. Open het met: regie --plan '{shown}'");
+    fine(owner(&["begin", &place]), &named);
+    refused(owner(&["begin", &place]), "bestaat al");
+    let empty = ["--leeg", "--gemeente", "Delft", "--jaar", "2027"];
+    let there = server.url(DATABASE, "delft-2027");
+    let named = "Een leeg plan van Delft voor 2027";
+    fine(owner(&[&["begin", &there][..], &empty].concat()), named);
     let lid = ["database", "lid", "rijswijk-2026", "anna", "lezer"];
     refused(anna(&lid), "anna heeft daar geen rechten voor");
     fine(owner(&lid), "anna is lezer van rijswijk-2026.");
@@ -83,6 +85,23 @@ fn a_database_from_nothing_to_a_team() {
     refused(
         owner(&["database", "herbouw", "elders"]),
         "het plan “elders” is niet gevonden",
+    );
+}
+
+#[test]
+fn a_database_that_can_not_keep_every_letter_is_not_begun() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    server.sql(&format!(
+        "CREATE DATABASE {DATABASE} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
+    ));
+    let (worked, said) = say(&server, SUPERUSER, &["database", "begin"]);
+    assert!(
+        !worked
+            && said.contains("codering LATIN1")
+            && said.contains("createdb -T template0 -E UTF8"),
+        "{said}"
     );
 }
 

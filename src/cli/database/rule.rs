@@ -135,8 +135,9 @@ fn begin(ruling: &Ruling, page: &mut Page) -> Outcome {
         page.text("Deze database is al begonnen. Op de nieuwste versie brengt haar: regie database bijwerken");
         return Ok(0);
     }
+    ruling.is_utf8().map_err(failed)?;
     ruling.raise().map_err(failed)?;
-    page.text("De database is klaar voor plannen. Breng er een heen met regie verhuis, en laat leden toe met regie database lid.");
+    page.text("De database is klaar voor plannen. Begin er een met regie begin, of breng er een heen met regie verhuis, en laat leden toe met regie database lid.");
     Ok(0)
 }
 

@@ -1,5 +1,6 @@
-//! `regie begin`: the built-in plan in a new file, or an empty one.
+//! `regie begin`: the built-in plan in a new file or on a database, or an empty one.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, value_parser};
@@ -13,10 +14,11 @@ use crate::cli::{Outcome, text};
 use crate::plan::clean;
 use crate::plan::edit::role::Role;
 use crate::plan::turn::empty::empty;
-use crate::store::Store;
+use crate::store::{BUILT_IN, begin, is_address};
 
 const EXAMPLES: &str = "\
-Een bestand dat er al is blijft zoals het is.
+Een plan dat er al is blijft zoals het is. In plaats van een bestand kan het ook
+op een database beginnen, die met regie database begin is klaargemaakt.
 
 Met --leeg begint u een plan van een andere gemeente: alleen de hoofdstukken,
 een concept. Vul het met regie nieuw en regie wijzig, of op het scherm; een
@@ -25,19 +27,24 @@ reden vraagt het pas als het is vastgesteld.
 Voorbeelden:
   regie begin plan.json
   regie begin /srv/veiligheid/plan.json
+  regie begin 'postgres:///regie?host=/run/postgresql&plan=rijswijk-2026'
   regie begin plan.json --leeg --gemeente Delft --jaar 2027";
 
 pub fn command() -> Command {
     usage::command(
         "begin",
-        "Schrijf het plan van 2026, of een leeg, naar een nieuw bestand",
+        "Begin met het plan van 2026, of een leeg, in een nieuw bestand",
         "regie begin BESTAND [--leeg --gemeente NAAM --jaar JAAR]",
         EXAMPLES,
     )
     .arg(
-        usage::positional("BESTAND", "BESTAND", "Het nieuwe bestand")
-            .required(true)
-            .value_parser(value_parser!(PathBuf)),
+        usage::positional(
+            "BESTAND",
+            "BESTAND",
+            "Het nieuwe bestand, of een adres op een database",
+        )
+        .required(true)
+        .value_parser(value_parser!(PathBuf)),
     )
     .arg(
         usage::flag("leeg", "Alleen de hoofdstukken, om zelf te vullen")
@@ -50,7 +57,7 @@ pub fn command() -> Command {
 /// `--json`.
 #[derive(Serialize)]
 struct Begun<'a> {
-    /// The file that was made.
+    /// The file that was made, or the address.
     file: &'a str,
 }
 
@@ -60,25 +67,31 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let Some(path) = matches.get_one::<PathBuf>("BESTAND") else {
         return Ok(0);
     };
-    let what = if matches.get_flag("leeg") {
+    let (place, what) = if matches.get_flag("leeg") {
         let (plan, what) = typed(matches)?;
-        Store::begin_with(path, &plan)?;
-        what
+        (begin(path, &plan)?, what)
     } else {
-        Store::begin(path)?;
-        "Het plan van 2026".to_string()
+        (begin(path, BUILT_IN)?, "Het plan van 2026".to_string())
     };
+    let place = place.to_string();
     if options.json {
-        page.json(&Begun {
-            file: &path.to_string_lossy(),
-        })?;
+        page.json(&Begun { file: &place })?;
     } else {
-        let path = path.display();
+        let named = quoted(&place);
         page.text(&format!(
-            "{what} staat in {path}. Open het met: regie --plan {path}"
+            "{what} staat in {place}. Open het met: regie --plan {named}"
         ));
     }
     Ok(0)
+}
+
+/// As a shell takes it for one word: an address has signs in it that mean something there.
+fn quoted(place: &str) -> Cow<'_, str> {
+    if is_address(place) {
+        format!("'{place}'").into()
+    } else {
+        place.into()
+    }
 }
 
 /// The empty plan that was asked for, as text, and what it is.

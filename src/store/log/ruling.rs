@@ -126,6 +126,24 @@ impl Ruling {
         Ok(!found.is_empty())
     }
 
+    /// That the database can keep every letter.
+    ///
+    /// # Errors
+    /// A Dutch sentence with the way out.
+    pub fn is_utf8(&self) -> Result<(), String> {
+        let asked = "SELECT current_setting('server_encoding'), current_database()::text";
+        let rows = self.rows(asked, Vec::new())?;
+        let row = rows.first().ok_or("de server geeft geen antwoord")?;
+        let (encoding, name): (String, String) = (row.get(0), row.get(1));
+        if encoding == "UTF8" {
+            return Ok(());
+        }
+        Err(format!(
+            "database {name} bewaart niet elk teken (codering {encoding}); haar eigenaar maakt haar \
+             opnieuw met: createdb -T template0 -E UTF8 {name}"
+        ))
+    }
+
     /// Gives the database what it lacks of the schema.
     ///
     /// # Errors

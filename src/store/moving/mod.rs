@@ -93,6 +93,11 @@ fn to_database(from: &Path, to: &Path, how: Move, by: &Author) -> Result<Moved, 
     if let Some(to) = &plan.moved_to {
         return Err(here(Cause::ReadOnly(why_moved(to))));
     }
+    // Afterwards it would stand in both, and this one not marked.
+    let barred = open::why_read_only(&target, &seen).filter(|_| how != Move::Copy);
+    if let Some(why) = barred {
+        return Err(here(Cause::ReadOnly(why)));
+    }
     let there = match how {
         Move::Trial => begin::is_there(&address, &text),
         Move::Whole | Move::Copy => begin::begin(&address, &text, &plan),
