@@ -55,6 +55,18 @@ impl Server {
         self.home.dir.path().to_str().unwrap()
     }
 
+    /// A program that runs as the user who runs the server.
+    pub fn beside(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        self.home.as_its_user(&mut command);
+        command
+    }
+
+    /// Makes a file or folder that user's own.
+    pub fn give(&self, path: &Path) {
+        self.home.give(path);
+    }
+
     /// The address of a plan, for its first login.
     pub fn url(&self, database: &str, slug: &str) -> String {
         self.url_as(SUPERUSER, database, slug)
@@ -318,12 +330,16 @@ impl Home {
 
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.programs.join(program));
+        self.as_its_user(&mut command);
+        command
+    }
+
+    fn as_its_user(&self, command: &mut Command) {
         if let Some((user, group)) = self.runs_as {
             command.uid(user).gid(group);
         }
         // A folder it may be in, and messages that are the same everywhere.
         command.current_dir("/").env("LC_ALL", "C.UTF-8");
-        command
     }
 
     /// Runs one of PostgreSQL's programs to its end.

@@ -38,6 +38,8 @@ pub enum Cut {
     Server,
     /// The client notices; the server hears nothing any more.
     Client,
+    /// Both ends notice, and no new connection is taken.
+    Away,
 }
 
 /// What went over the line.
@@ -71,6 +73,8 @@ struct State {
     delay: Duration,
     /// Where it is to be cut: so many messages of the protocol this way still pass.
     cut: Option<(Way, usize, Cut)>,
+    /// What a client may not ask: the line is cut before that.
+    never: Option<&'static str>,
     /// Whether it was, since that was asked.
     was_cut: bool,
     away: bool,
@@ -144,7 +148,13 @@ impl Proxy {
         state.cut = Some((way, messages, cut));
     }
 
-    /// Waits until it was cut where [`Self::cut_after`] said; whether it was.
+    /// Cuts the line, once, where a client asks what has these words in it: the server never hears it.
+    pub fn cut_before(&self, words: &'static str) {
+        let mut state = self.line.state.lock().unwrap();
+        (state.was_cut, state.never) = (false, Some(words));
+    }
+
+    /// Waits until it was cut where [`Self::cut_after`] or [`Self::cut_before`] said; whether it was.
     pub fn was_cut(&self, patience: Duration) -> bool {
         let state = self.line.state.lock().unwrap();
         let waited = self
@@ -267,6 +277,13 @@ impl Line {
         (from, to): &(UnixStream, UnixStream),
     ) -> Option<Vec<u8>> {
         let mut state = self.state.lock().unwrap();
+        let asks = |words: &str| bytes.windows(words.len()).any(|it| it == words.as_bytes());
+        if messages.way == Way::Out && state.never.is_some_and(asks) {
+            (state.never, state.was_cut) = (None, true);
+            state.hang_up();
+            self.changed.notify_all();
+            return None;
+        }
         for (end, tag) in messages.ends(bytes) {
             match (messages.way, tag) {
                 (Way::Out, b'S' | b'Q') => state.seen.out += 1,
@@ -286,6 +303,7 @@ impl Line {
                 continue;
             }
             (state.cut, state.was_cut) = (None, true);
+            state.away |= cut == Cut::Away;
             drop(state);
             self.changed.notify_all();
             // What passes still arrives.

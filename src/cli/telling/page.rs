@@ -111,9 +111,15 @@ impl Page {
         self.out.push('\n');
     }
 
-    /// A text from the left edge.
+    /// A text from the left edge; what stands in from it goes on there.
     pub fn text(&mut self, text: &str) {
-        self.marked("", text);
+        for line in text.lines() {
+            let words = line.trim_start_matches(' ');
+            match line.strip_suffix(words) {
+                Some(indent) if !words.is_empty() => self.marked(indent, words),
+                _ => self.blank(),
+            }
+        }
     }
 
     /// A text with a mark before its first line, and the rest under its first word.

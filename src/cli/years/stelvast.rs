@@ -57,8 +57,9 @@ fn adopted(
     }
     let open = questions(plan).len();
     if open > 0 && !matches.get_flag("toch") {
+        let verb = if open == 1 { "is" } else { "zijn" };
         let open = words::counted(open, "open vraag", "open vragen");
-        let sentence = format!("er is nog {open}; zie regie vragen, of zeg --toch");
+        let sentence = format!("er {verb} nog {open}; zie regie vragen, of zeg --toch");
         return Err(Failure::new(FAILED, sentence));
     }
     let decision = asked::why(matches, plan)?.and_then(|why| why.decision);

@@ -20,7 +20,7 @@ pub fn is_there(address: &Address, text: &str) -> Result<bool, Cause> {
 }
 
 fn began_with(line: &Line, address: &Address, text: &str) -> Result<bool, Cause> {
-    let slug: Param = Box::new(address.slug().to_string());
+    let slug: Param = address.slug().to_string().into();
     let open = Question::Other("SELECT beginning FROM regie.open($1)");
     let rows = line.ask(open, vec![slug], deadline_of_whole())?;
     match rows.first().map(|row| row.try_get::<_, String>(0)) {
@@ -49,13 +49,13 @@ pub fn begin(address: &Address, text: &str, plan: &Plan) -> Result<bool, Cause> 
         .collect::<Result<_, _>>()
         .map_err(|why| Cause::Away(why.to_string()))?;
     let params: Vec<Param> = vec![
-        Box::new(address.slug().to_string()),
-        Box::new(plan.municipality.clone()),
-        Box::new(plan.year),
-        Box::new(text.to_string()),
-        Box::new(number(plan.revision)),
-        Box::new(history),
-        Box::new(items::all(plan, last_day(plan))),
+        address.slug().to_string().into(),
+        plan.municipality.clone().into(),
+        plan.year.into(),
+        text.to_string().into(),
+        number(plan.revision).into(),
+        history.into(),
+        items::all(plan, last_day(plan)).into(),
     ];
     let begin = Question::Other("SELECT regie.begin($1, $2, $3, $4, $5, $6, $7)");
     line.ask(begin, params, deadline_of_whole())?;

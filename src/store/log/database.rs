@@ -158,7 +158,7 @@ impl Database {
         if let Some(bell) = &self.bell {
             line.ring(Arc::clone(bell));
         }
-        self.ears.listen();
+        self.ears.listen(line.is_lent());
         Ok(())
     }
 
@@ -182,7 +182,7 @@ impl Database {
         // With the edit the copy stands on, which tells whether it is the same log.
         let after = head.revision - u64::from(since_begun);
         let line = self.line()?;
-        let params: Vec<Param> = vec![Box::new(id), Box::new(number(after))];
+        let params: Vec<Param> = vec![id.into(), number(after).into()];
         let rows = line.ask(Question::Tail, params, deadline())?;
         let log = Logged::of(&rows)?;
         self.looked = Instant::now();
@@ -229,9 +229,9 @@ impl Database {
             for _ in 0..LEAVING {
                 self.catch_up()?;
                 let params: Vec<Param> = vec![
-                    Box::new(self.id),
-                    Box::new(number(self.head.revision)),
-                    Box::new(to.map(str::to_string)),
+                    self.id.into(),
+                    number(self.head.revision).into(),
+                    to.map(str::to_string).into(),
                 ];
                 let leave = Question::Other("SELECT regie.leave($1, $2, $3)");
                 let rows = self.line()?.ask(leave, params, deadline())?;
@@ -263,7 +263,7 @@ impl Database {
             key: None,
         };
         let plan = format::read_text(beginning.clone())?.plan;
-        let params: Vec<Param> = vec![Box::new(self.id), Box::new(number(*begun_at))];
+        let params: Vec<Param> = vec![self.id.into(), number(*begun_at).into()];
         let rows = self.line()?.ask(Question::Tail, params, deadline())?;
         let log = Logged::of(&rows)?;
         let there: HashSet<Head> = log.iter().map(Logged::head).collect();
@@ -295,8 +295,8 @@ impl Opened {
     /// # Errors
     /// [`Cause`], where there is none, it is larger than a file may be, or there is no answer.
     pub fn ask(line: &Line, slug: &str) -> Result<Self, Cause> {
-        let slug: Param = Box::new(slug.to_string());
-        let most: Param = Box::new(i64::try_from(LARGEST).unwrap_or(i64::MAX));
+        let slug: Param = slug.to_string().into();
+        let most: Param = i64::try_from(LARGEST).unwrap_or(i64::MAX).into();
         let rows = line.ask(Question::Other(OPEN), vec![slug, most], deadline_of_whole())?;
         let Some(row) = rows.first() else {
             return Err(Cause::NotFound);

@@ -5,7 +5,7 @@
 //! the server then says "saved" of what only it has.
 
 use std::future::poll_fn;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -13,10 +13,11 @@ use std::{io, thread};
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio_postgres::types::ToSql;
-use tokio_postgres::{AsyncMessage, Client, Row, Statement};
+use tokio_postgres::{AsyncMessage, Client, Row, SimpleQueryMessage};
 
-use super::server::address::Address;
+pub use super::server::param::Param;
+
+use super::server::address::{Address, BOUNDS, LOCK_TIMEOUT};
 use super::server::{fault, tls};
 use super::sql;
 use crate::store::error::{Cause, reason};
@@ -24,9 +25,6 @@ use crate::store::keeper::Bell;
 
 /// How long an answer may take.
 pub const PATIENCE: Duration = Duration::from_secs(5);
-
-/// A value that goes with a question.
-pub type Param = Box<dyn ToSql + Sync + Send>;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -39,7 +37,7 @@ pub enum Question {
     Listen(i32),
     /// Give the database what it lacks of the schema.
     Raise,
-    /// Anything else, prepared first: two messages.
+    /// Anything else.
     Other(&'static str),
 }
 
@@ -63,7 +61,9 @@ impl From<Lapse> for Cause {
 /// What the server says by itself.
 #[derive(Default)]
 struct Heard {
-    /// The revision it announced last.
+    /// Of which plan it announces saves; none is 0.
+    plan: AtomicI32,
+    /// The revision of that it announced last.
     revision: AtomicU64,
     /// Whether it warned since a question was asked.
     warned: AtomicBool,
@@ -71,6 +71,8 @@ struct Heard {
     down: AtomicBool,
     /// Whether this connection goes before others.
     turn: AtomicBool,
+    /// Whether the connection is lent by a pooler.
+    lent: AtomicBool,
     bell: Mutex<Option<Arc<Bell>>>,
 }
 
@@ -189,6 +191,12 @@ impl Line {
         self.heard.revision.load(Ordering::Acquire)
     }
 
+    /// Whether a pooler stands between, as is known once somebody listens: it may give each question
+    /// to another connection of the server, and then nobody listens.
+    pub fn is_lent(&self) -> bool {
+        self.heard.lent.load(Ordering::Acquire)
+    }
+
     /// Whether this connection has the turn in its plan.
     pub fn has_turn(&self) -> bool {
         self.heard.turn.load(Ordering::Acquire)
@@ -215,12 +223,6 @@ impl Line {
     }
 }
 
-/// The prepared questions.
-struct Prepared {
-    put: Statement,
-    tail: Statement,
-}
-
 const PUT: &str = "SELECT * FROM regie.put($1, $2, $3, $4, $5, $6, $7, $8)";
 const TAIL: &str = "SELECT * FROM regie.tail($1, $2)";
 
@@ -231,8 +233,8 @@ async fn run(
     heard: &Arc<Heard>,
     up: &SyncSender<Result<(), String>>,
 ) {
-    let (client, prepared) = match begun(address, fitting, heard).await {
-        Ok(begun) => begun,
+    let client = match begun(address, fitting, heard).await {
+        Ok(client) => Arc::new(client),
         Err(sentence) => {
             let _nobody_waits = up.send(Err(sentence));
             return;
@@ -241,14 +243,13 @@ async fn run(
     if up.send(Ok(())).is_err() {
         return;
     }
-    let (client, prepared) = (Arc::new(client), Arc::new(prepared));
     // When nobody can ask any more, what still waits for an answer goes with the runtime: the line
     // is hung up, and nothing is cancelled.
     while let Some(asked) = asked.recv().await {
-        let (client, prepared) = (Arc::clone(&client), Arc::clone(&prepared));
+        let (client, heard) = (Arc::clone(&client), Arc::clone(heard));
         let address = address.clone();
         tokio::spawn(async move {
-            let answer = answer(&client, prepared.as_ref().as_ref(), &asked).await;
+            let answer = answer(&client, &heard, &asked).await;
             let answer = answer.map_err(|error| {
                 let sentence = fault::sentence(&error, &address);
                 // What the server refuses, it did not do.
@@ -271,14 +272,15 @@ fn is_end(code: &str) -> bool {
     code.starts_with("57P") || code.starts_with("08")
 }
 
-async fn begun(
-    address: &Address,
-    fitting: bool,
-    heard: &Arc<Heard>,
-) -> Result<(Client, Option<Prepared>), String> {
+async fn begun(address: &Address, fitting: bool, heard: &Arc<Heard>) -> Result<Client, String> {
     let tls = tls::connector(address)?;
     let said = |error| fault::sentence(&error, address);
-    let connected = address.config()?.connect(tls).await;
+    let config = address.config()?;
+    let connected = match config.clone().options(BOUNDS).connect(tls.clone()).await {
+        // PgBouncer takes no options. Without them the server waits somewhat longer for what hangs.
+        Err(error) if fault::is_protocol(&error) => config.connect(tls).await,
+        connected => connected,
+    };
     let (client, mut connection) = connected.map_err(said)?;
     let ears = Arc::clone(heard);
     tokio::spawn(async move {
@@ -288,15 +290,10 @@ async fn begun(
         ears.down.store(true, Ordering::Release);
         ears.ring();
     });
-    if !fitting {
-        return Ok((client, None));
+    if fitting {
+        sql::schema(&client).await.map_err(said)?.fits()?;
     }
-    sql::schema(&client).await.map_err(said)?.fits()?;
-    let prepared = Prepared {
-        put: client.prepare(PUT).await.map_err(said)?,
-        tail: client.prepare(TAIL).await.map_err(said)?,
-    };
-    Ok((client, Some(prepared)))
+    Ok(client)
 }
 
 fn hear(heard: &Heard, message: &AsyncMessage) {
@@ -304,7 +301,10 @@ fn hear(heard: &Heard, message: &AsyncMessage) {
         AsyncMessage::Notice(notice) if notice.code().code().starts_with("01") => {
             heard.warned.store(true, Ordering::Release);
         }
-        AsyncMessage::Notification(said) => {
+        // A pooler may pass on what was meant for who had the connection before.
+        AsyncMessage::Notification(said)
+            if said.channel() == channel(heard.plan.load(Ordering::Acquire)) =>
+        {
             if let Ok(revision) = said.payload().parse() {
                 heard.revision.fetch_max(revision, Ordering::AcqRel);
             }
@@ -314,30 +314,37 @@ fn hear(heard: &Heard, message: &AsyncMessage) {
     }
 }
 
+/// Under what name the server announces the saves in a plan.
+fn channel(plan: i32) -> String {
+    format!("plan_{plan}")
+}
+
 async fn answer(
     client: &Client,
-    prepared: Option<&Prepared>,
+    heard: &Heard,
     asked: &Asked,
 ) -> Result<Vec<Row>, tokio_postgres::Error> {
-    let params: Vec<&(dyn ToSql + Sync)> = asked
-        .params
-        .iter()
-        .map(|it| {
-            let param: &(dyn ToSql + Sync) = &**it;
-            param
-        })
-        .collect();
-    match (&asked.question, prepared) {
-        (Question::Put, Some(prepared)) => client.query(&prepared.put, &params).await,
-        (Question::Put, None) => client.query(PUT, &params).await,
-        (Question::Tail, Some(prepared)) => client.query(&prepared.tail, &params).await,
-        (Question::Tail, None) => client.query(TAIL, &params).await,
-        // It takes no parameters, so it can't be prepared.
-        (Question::Listen(plan), _) => {
-            let listen = format!("LISTEN plan_{plan}");
-            client.batch_execute(&listen).await.map(|()| Vec::new())
-        }
-        (Question::Raise, _) => sql::raise(client, sql::VERSION).await.map(|_| Vec::new()),
-        (Question::Other(text), _) => client.query(*text, &params).await,
-    }
+    let text = match &asked.question {
+        Question::Put => PUT,
+        Question::Tail => TAIL,
+        Question::Other(text) => text,
+        Question::Listen(plan) => return listen(client, heard, *plan).await.map(|()| Vec::new()),
+        Question::Raise => return sql::raise(client, sql::VERSION).await.map(|_| Vec::new()),
+    };
+    let params: Vec<_> = asked.params.iter().map(Param::typed).collect();
+    client.query_typed(text, &params).await
+}
+
+/// Asks to hear of every save in a plan, and whether the connection is one's own: then the server
+/// has what was asked for when it was made.
+async fn listen(client: &Client, heard: &Heard, plan: i32) -> Result<(), tokio_postgres::Error> {
+    heard.plan.store(plan, Ordering::Release);
+    let listen = format!("LISTEN {}; SHOW lock_timeout", channel(plan));
+    let said = client.simple_query(&listen).await?;
+    let is_own = said.iter().any(|said| match said {
+        SimpleQueryMessage::Row(row) => row.get(0) == Some(LOCK_TIMEOUT),
+        _ => false,
+    });
+    heard.lent.store(!is_own, Ordering::Release);
+    Ok(())
 }

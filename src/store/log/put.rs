@@ -80,14 +80,14 @@ impl Put {
             i32::from(self.asks)
         };
         let params: Vec<Param> = vec![
-            Box::new(self.plan),
-            Box::new(number(self.base.revision)),
-            Box::new(self.base.key),
-            Box::new(self.key),
-            Box::new(self.entries.clone()),
-            Box::new(self.items.clone()),
-            Box::new(sql::PROTOCOL),
-            Box::new(turn),
+            self.plan.into(),
+            number(self.base.revision).into(),
+            self.base.key.into(),
+            self.key.into(),
+            self.entries.clone().into(),
+            self.items.clone().into(),
+            sql::PROTOCOL.into(),
+            turn.into(),
         ];
         let rows = line
             .ask(Question::Put, params, until)

@@ -164,10 +164,10 @@ impl Ruling {
         names: Option<Vec<String>>,
     ) -> Result<(), String> {
         let params: Vec<Param> = vec![
-            Box::new(slug.to_string()),
-            Box::new(login.to_string()),
-            Box::new(kind.map(str::to_string)),
-            Box::new(names),
+            slug.to_string().into(),
+            login.to_string().into(),
+            kind.map(str::to_string).into(),
+            names.into(),
         ];
         let admit = "SELECT regie.admit($1, $2::text::name, $3, $4)";
         self.rows(admit, params).map(|_| ())
@@ -203,7 +203,7 @@ impl Ruling {
             return Ok(Read::Gone(commit::why_moved(&to)));
         }
         let plan = format::read_text(opened.beginning)?.plan;
-        let params: Vec<Param> = vec![Box::new(opened.id), Box::new(number(opened.begun_at))];
+        let params: Vec<Param> = vec![opened.id.into(), number(opened.begun_at).into()];
         let rows = self.line.ask(Question::Tail, params, deadline_of_whole())?;
         let head = Head {
             revision: opened.begun_at,
@@ -251,13 +251,13 @@ impl Ruling {
 
     fn walked(&self, slug: &str) -> Result<Walked, String> {
         let open = "SELECT plan, beginning, begun_at, revision FROM regie.open($1)";
-        let rows = self.rows(open, vec![Box::new(slug.to_string())])?;
+        let rows = self.rows(open, vec![slug.to_string().into()])?;
         let row = rows
             .first()
             .ok_or_else(|| format!("het plan “{slug}” is niet gevonden"))?;
         let (id, begun_at, mut revision): (i32, i64, i64) = (row.get(0), row.get(2), row.get(3));
         let document = format::read_text(row.get(1)).map_err(|why| sentence(why.into()))?;
-        let params: Vec<Param> = vec![Box::new(id), Box::new(begun_at)];
+        let params: Vec<Param> = vec![id.into(), begun_at.into()];
         let log = Logged::of(&self.ask(Question::Tail, params)?).map_err(sentence)?;
         // Somebody may have saved between the two questions.
         let last = log.last().and_then(|it| i64::try_from(it.revision).ok());
@@ -292,9 +292,9 @@ impl Ruling {
         let walked = self.walked(slug)?;
         let differing = self.differing(walked.id, &walked.plan)?;
         let params: Vec<Param> = vec![
-            Box::new(walked.id),
-            Box::new(walked.revision),
-            Box::new(items::all(&walked.plan, on)),
+            walked.id.into(),
+            walked.revision.into(),
+            items::all(&walked.plan, on).into(),
         ];
         let renewed = self.rows("SELECT regie.renew($1, $2, $3)", params)?;
         match renewed.first().map(|row| row.get(0)) {
@@ -318,7 +318,7 @@ impl Ruling {
              OR e.revision > $2 AND (e.place <> e.nth OR e.parent IS DISTINCT FROM \
                CASE WHEN e.revision > $2 + 1 THEN e.above END) \
              ORDER BY e.revision LIMIT 1";
-        let params: Vec<Param> = vec![Box::new(plan), Box::new(begun_at)];
+        let params: Vec<Param> = vec![plan.into(), begun_at.into()];
         match self.rows(broken, params)?.first() {
             None => Ok(()),
             Some(row) => {
@@ -334,7 +334,7 @@ impl Ruling {
     /// The rows that aren't what a plan comes to, each on the day it was made.
     fn differing(&self, plan: i32, of: &Plan) -> Result<Vec<(String, &'static str)>, String> {
         let days = "SELECT id, body #>> '{stands,on}' FROM regie.item WHERE plan = $1";
-        let rows = self.rows(days, vec![Box::new(plan)])?;
+        let rows = self.rows(days, vec![plan.into()])?;
         let days: BTreeMap<String, String> = rows
             .iter()
             .filter_map(|row| Some((row.get(0), row.get::<_, Option<String>>(1)?)))
@@ -357,7 +357,7 @@ impl Ruling {
              FROM (SELECT id, sort, body FROM regie.item WHERE plan = $1) i \
              FULL JOIN jsonb_to_recordset($2) AS r (id text, sort text, body jsonb) ON r.id = i.id \
              WHERE (i.sort, i.body) IS DISTINCT FROM (r.sort, r.body) ORDER BY 1";
-        let params: Vec<Param> = vec![Box::new(plan), Box::new(Value::Array(expected))];
+        let params: Vec<Param> = vec![plan.into(), Value::Array(expected).into()];
         let how = |row: &Row| {
             let how = match row.get::<_, i32>(1) {
                 1 => "stond er en hoort er niet",

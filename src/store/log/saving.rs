@@ -73,7 +73,7 @@ impl Database {
             line.take_turn(false);
             let leave = Question::Other("SELECT regie.leave_turn($1)");
             // Where it can't be said, the line is down, and the turn went with it.
-            let _gone = line.ask(leave, vec![Box::new(self.id)], deadline());
+            let _gone = line.ask(leave, vec![self.id.into()], deadline());
         }
     }
 
@@ -91,7 +91,7 @@ impl Database {
             put.items = items::touched(&next.plan, &next.entries, day);
             // It costs nothing who isn't too late. Behind a pooler the turn would stay with a connection
             // of nobody.
-            put.asks = !self.ears.are_deaf();
+            put.asks = !self.ears.may_miss();
             sound(&self.plan, &next, &put.entries)?;
             let (outcome, next) = self.asked(&put, next)?;
             match self.answered(outcome, key, next)? {

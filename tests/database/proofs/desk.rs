@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ use crate::postgres::{PATIENCE, SUPERUSER, Server, Setup};
 /// What the plan is called there.
 pub const SLUG: &str = "voorbeeld-2026";
 /// What is counted.
-pub const COUNTED: &str = "1.K1.1";
+const COUNTED: &str = "1.K1.1";
 
 const SMALL: &str = include_str!("../../stores/valid/small.json");
 
@@ -121,6 +122,15 @@ pub fn one_more(note: &str) -> Edit {
             by: "A".to_string(),
         },
     })
+}
+
+/// The program itself, adding one from the shell.
+pub fn one_more_by_the_program(url: &str) -> Child {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("regie"));
+    command.args(["--plan", url, "--door", "A", "kpi", "tel", COUNTED]);
+    command.args(["--nu", "2026-06-12"]);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().unwrap()
 }
 
 /// Every note in the log of a server and how often it is there, once the log was found whole: no

@@ -8,8 +8,9 @@ use regie::store::Cause;
 
 use super::desk::{Patience, Person, Tally, begin, checked, server, url, with_standby};
 use super::often;
+use crate::line::DATABASE;
 use crate::postgres::{Server, Setup, until};
-use crate::proxy::Proxy;
+use crate::proxy::{Cut, Proxy, Way};
 
 const WRITERS: usize = 8;
 
@@ -149,6 +150,59 @@ fn with_an_asynchronous_standby_every_client_notices_what_is_gone() {
     );
     assert!(lost > 0, "the test has teeth");
     assert_eq!((twice, silent), (0, 0));
+}
+
+/// The server's database is from here on what this copy of it was: what a standby takes over that
+/// didn't have the last saves.
+fn becomes(server: &Server, copy: &str) {
+    server.sql(&format!(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN ('{DATABASE}', '{copy}')"
+    ));
+    let busy = format!("SELECT count(*) FROM pg_stat_activity WHERE datname = '{DATABASE}'");
+    until("nobody is there", || server.sql(&busy) == "0");
+    server.sql(&format!("ALTER DATABASE {DATABASE} RENAME TO gone"));
+    server.sql(&format!("ALTER DATABASE {copy} RENAME TO {DATABASE}"));
+}
+
+#[test]
+fn a_save_nobody_was_sure_of_is_never_called_kept_where_a_failover_lost_it_and_the_line_went_again()
+{
+    let Some(server) = server() else {
+        return;
+    };
+    server.sql(&format!("CREATE DATABASE copy TEMPLATE {DATABASE}"));
+    let line = Proxy::to(server.host());
+    let mut anna = Person::at(&url(&[line.host()]), "A").unwrap();
+    anna.count(1).unwrap();
+    // The server has the second one, and nobody hears it.
+    line.cut_after(2, Way::In, Cut::Away);
+    let unsure = anna.count(2).unwrap_err();
+    assert!(matches!(unsure.cause, Cause::Unsure(_)), "{unsure:?}");
+    becomes(&server, "copy");
+    Person::at(&url(&[server.host()]), "B")
+        .unwrap()
+        .count(1)
+        .unwrap();
+    // It is there for as long as it takes to hear that this save isn't, and goes before what is there
+    // instead is read.
+    line.cut_before("regie.tail");
+    line.back();
+    until("the line is cut again", || {
+        let news = anna.keeper().news().map_err(|why| why.cause);
+        assert!(
+            matches!(news, Ok(None) | Err(Cause::Away(_) | Cause::Unsure(_))),
+            "{news:?}"
+        );
+        line.was_cut(Duration::ZERO)
+    });
+    assert_eq!(anna.keeper().settled(), Some(false));
+    until("the other history is told", || {
+        let news = anna.keeper().news().map_err(|why| why.cause);
+        matches!(news, Err(Cause::OtherHistory { from: 0, lost: 1 }))
+    });
+    anna.count(3).unwrap();
+    let there: Vec<String> = checked(&server).into_keys().collect();
+    assert_eq!(there, ["A 3", "B 1"]);
 }
 
 #[test]

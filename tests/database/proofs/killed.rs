@@ -1,13 +1,12 @@
 //! The line is cut, the program or the server killed, in the middle of a save.
 
-use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use regie::store::Cause;
 
-use super::desk::{COUNTED, Patience, Person, Tally, checked, server, url};
+use super::desk::{Patience, Person, Tally, checked, one_more_by_the_program, server, url};
 use super::often;
 use crate::line::DATABASE;
 use crate::postgres::until;
@@ -67,9 +66,10 @@ fn a_line_cut_at_any_message_of_a_save_loses_nothing_and_doubles_nothing() {
     let proxy = Proxy::to(server.host());
     let mut anna = Person::at(&url(&[proxy.host()]), "A").unwrap();
     let mut tally = Tally::default();
-    // Bind, Execute, Sync; BindComplete, a row, CommandComplete, a notification, ReadyForQuery.
-    let messages = (1..=3).map(|it| (it, Way::Out));
-    let messages = messages.chain((1..=5).map(|it| (it, Way::In)));
+    // Parse, Bind, Describe, Execute, Sync; ParseComplete, BindComplete, what goes in and what comes
+    // out, a row, CommandComplete, a notification, ReadyForQuery.
+    let messages = (1..=5).map(|it| (it, Way::Out));
+    let messages = messages.chain((1..=8).map(|it| (it, Way::In)));
     let cuts = messages.flat_map(|it| [(it, Cut::Both), (it, Cut::Client)]);
     for (number, ((messages, way), cut)) in cuts.enumerate() {
         // The line is there again before it is cut again, also where the last cut still comes.
@@ -89,15 +89,6 @@ fn a_line_cut_at_any_message_of_a_save_loses_nothing_and_doubles_nothing() {
     assert_eq!(proxy.seen().cancels, 0);
 }
 
-/// The program itself, adding one from the shell.
-fn adds_one(url: &str) -> Child {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("regie"));
-    command.args(["--plan", url, "--door", "A", "kpi", "tel", COUNTED]);
-    command.args(["--nu", "2026-06-12"]);
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    command.spawn().unwrap()
-}
-
 #[test]
 fn the_program_killed_at_any_message_has_saved_once_or_not_and_once_where_it_said_so() {
     let Some(server) = server() else {
@@ -112,7 +103,7 @@ fn the_program_killed_at_any_message_has_saved_once_or_not_and_once_where_it_sai
         for messages in (1..).step_by(often(3, 1)) {
             let before = edits();
             proxy.cut_after(messages, way, Cut::Server);
-            let mut program = adds_one(&address);
+            let mut program = one_more_by_the_program(&address);
             let begun = Instant::now();
             let ended = loop {
                 if proxy.was_cut(Duration::from_millis(5)) {

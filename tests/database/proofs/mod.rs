@@ -10,6 +10,7 @@ mod away;
 mod desk;
 mod failover;
 mod killed;
+mod lent;
 mod waiting;
 
 /// So many, or so many where there is time.

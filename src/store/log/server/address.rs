@@ -21,6 +21,10 @@ const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
 const LONGEST: usize = 60;
 /// How an address looks, for whoever wrote another.
 const SHAPE: &str = "een adres is postgres://[GEBRUIKER@]HOST[:POORT]/DATABASE?plan=NAAM";
+/// What the client never needs long, the server ends as well: asked for with the connection.
+pub const BOUNDS: &str = "-c idle_in_transaction_session_timeout=5s -c lock_timeout=3s";
+/// How the server says it back.
+pub const LOCK_TIMEOUT: &str = "3s";
 /// What an address can say behind its `?`.
 const KNOWN: &str = "plan, host, port, user, sslmode";
 
@@ -198,9 +202,7 @@ impl Address {
             .keepalives_idle(Duration::from_secs(20))
             .keepalives_interval(Duration::from_secs(5))
             .keepalives_retries(3)
-            .tcp_user_timeout(Duration::from_secs(10))
-            // What the client never needs long, the server ends as well.
-            .options("-c idle_in_transaction_session_timeout=5s -c lock_timeout=3s");
+            .tcp_user_timeout(Duration::from_secs(10));
         Ok(config)
     }
 }

@@ -16,15 +16,18 @@ pub struct Ears {
     from: Option<u64>,
     /// The highest revision that is known, and since when.
     known: Option<(u64, Instant)>,
+    /// Whether a pooler lends the connection.
+    lent: bool,
     deaf: bool,
     /// Whether that was told.
     told: bool,
 }
 
 impl Ears {
-    /// From here on it is announced what is saved.
-    pub fn listen(&mut self) {
+    /// From here on it is announced what is saved; not surely so on a connection that is lent.
+    pub const fn listen(&mut self, lent: bool) {
         (self.from, self.known) = (None, None);
+        self.lent = lent;
     }
 
     /// The copy stands at this revision; what the server announced last is `announced`.
@@ -37,20 +40,23 @@ impl Ears {
             .known
             .is_some_and(|(_, since)| at.saturating_duration_since(since) >= LATE);
         match revision > from {
-            true if announced >= revision => (self.deaf, self.told) = (false, false),
+            // What one saved oneself on a lent connection says nothing of what others do.
+            true if announced >= revision => {
+                (self.deaf, self.told) = (self.deaf && self.lent, self.told && self.lent);
+            }
             true if late => self.deaf = true,
             _ => {}
         }
     }
 
-    /// Whether what is saved isn't announced.
-    pub const fn are_deaf(&self) -> bool {
-        self.deaf
+    /// Whether what is saved may go unannounced.
+    pub const fn may_miss(&self) -> bool {
+        self.deaf || self.lent
     }
 
     /// How often the log is looked at.
     pub const fn pace(&self) -> Duration {
-        if self.deaf { LOOK.1 } else { LOOK.0 }
+        if self.may_miss() { LOOK.1 } else { LOOK.0 }
     }
 
     /// That nothing is announced any more, once.
@@ -105,11 +111,32 @@ mod tests {
             for row in rows {
                 let (at, revision, announced, deaf) = *row;
                 ears.mind(revision, announced, begun + Duration::from_secs(at));
-                assert_eq!(ears.are_deaf(), deaf, "{row:?} of {rows:?}");
+                assert_eq!(ears.deaf, deaf, "{row:?} of {rows:?}");
             }
             let told = ears.told();
-            assert_eq!(told.is_some(), ears.are_deaf(), "{told:?}");
+            assert_eq!(told.is_some(), ears.deaf, "{told:?}");
             assert_eq!(ears.told(), None);
         }
+    }
+
+    #[test]
+    fn on_a_lent_connection_one_looks_oneself_and_says_so_once_it_shows() {
+        let (mut ears, begun) = (Ears::default(), Instant::now());
+        ears.listen(true);
+        let mut mind = |revision, announced, at| {
+            ears.mind(revision, announced, begun + Duration::from_secs(at));
+            (ears.pace(), ears.may_miss(), ears.told().is_some())
+        };
+        assert_eq!(mind(7, 0, 1), (LOOK.1, true, false));
+        assert_eq!(mind(8, 0, 2), (LOOK.1, true, false));
+        assert_eq!(mind(8, 0, 5), (LOOK.1, true, true));
+        // One's own save is heard, a colleague's is not: that isn't told each time.
+        assert_eq!(mind(9, 9, 6), (LOOK.1, true, false));
+        assert_eq!(mind(10, 9, 7), (LOOK.1, true, false));
+        assert_eq!(mind(10, 9, 10), (LOOK.1, true, false));
+        ears.listen(false);
+        ears.mind(10, 0, begun + Duration::from_secs(11));
+        ears.mind(11, 11, begun + Duration::from_secs(12));
+        assert!(!ears.may_miss());
     }
 }

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 
 use rustls::CertificateError;
 use tokio_postgres::Error;
-use tokio_postgres::error::DbError;
+use tokio_postgres::error::{DbError, SqlState};
 
 use super::address::Address;
 use super::end::End;
@@ -34,6 +34,11 @@ pub fn sentence(error: &Error, address: &Address) -> String {
         cause = why.source();
     }
     of_client(error, address)
+}
+
+/// Whether the other end doesn't take what was said, whoever that is.
+pub fn is_protocol(error: &Error) -> bool {
+    error.code() == Some(&SqlState::PROTOCOL_VIOLATION)
 }
 
 /// What the client itself says. The crate has no other name for these than their words.

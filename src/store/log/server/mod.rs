@@ -4,5 +4,6 @@ pub mod address;
 pub mod ears;
 pub mod end;
 pub mod fault;
+pub mod param;
 mod pass;
 pub mod tls;

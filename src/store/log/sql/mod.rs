@@ -1,5 +1,6 @@
 //! The schema of a database of plans: numbered files, of which a database has the first so many.
 
+use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Error};
 
 /// The files, the first one first; a database that has been given them stays as it is, so a file
@@ -39,13 +40,13 @@ pub async fn schema(client: &Client) -> Result<Schema, Error> {
     const LOOK: &str = "SELECT has_schema_privilege(n.oid, 'USAGE') FROM pg_class c \
         JOIN pg_namespace n ON n.oid = c.relnamespace \
         WHERE n.nspname = 'regie' AND c.relname = 'schema_version'";
-    let Some(found) = client.query_opt(LOOK, &[]).await? else {
+    let Some(found) = client.query_typed_opt(LOOK, &[]).await? else {
         return Ok(Schema::Missing);
     };
     if !found.get::<_, bool>(0) {
         return Ok(Schema::Closed);
     }
-    let row = client.query_one(
+    let row = client.query_typed_one(
         "SELECT coalesce(max(version), 0) FROM regie.schema_version",
         &[],
     );
@@ -68,7 +69,7 @@ pub async fn raise(client: &Client, to: usize) -> Result<usize, Error> {
 
 async fn raise_inside(client: &Client, to: usize) -> Result<usize, Error> {
     let turn = "SELECT pg_advisory_xact_lock($1)";
-    client.execute(turn, &[&TURN]).await?;
+    client.execute_typed(turn, &[(&TURN, Type::INT8)]).await?;
     let has = match schema(client).await? {
         Schema::At(version) => version,
         Schema::Missing | Schema::Closed => 0,
@@ -77,7 +78,7 @@ async fn raise_inside(client: &Client, to: usize) -> Result<usize, Error> {
         client.batch_execute(file).await?;
         let number = i32::try_from(number + 1).unwrap_or(i32::MAX);
         let done = "INSERT INTO regie.schema_version (version) VALUES ($1)";
-        client.execute(done, &[&number]).await?;
+        client.execute_typed(done, &[(&number, Type::INT4)]).await?;
     }
     Ok(has.max(to.min(VERSION)))
 }

@@ -1,6 +1,7 @@
 //! Saves a second on PostgreSQL, by the keeper the screen has: one plan with 1, 8 and 64 writers, 8
 //! over 342 plans, one that 50 screens listen to; a save on a line of 30 ms, and how soon a colleague
-//! sees one. Beside them the same server's plainest save: one row and its commit.
+//! sees one. Beside them the same server's plainest save: one row and its commit. Before them a key on
+//! the screen, with and without a line (alone: `cargo bench --bench database -- keys`).
 //!
 //! Each writer records at one indicator after another, as people do. It starts a server of its own
 //! and says where it can't.
@@ -12,14 +13,22 @@
 )]
 
 #[cfg(feature = "database")]
-#[path = "../tests/common/postgres.rs"]
+#[path = "../../tests/common/postgres.rs"]
 #[expect(dead_code, reason = "the tests ask more of a server")]
 mod postgres;
 
 #[cfg(feature = "database")]
-#[path = "../tests/common/proxy.rs"]
+#[path = "../../tests/common/proxy.rs"]
 #[expect(dead_code, reason = "the tests disturb more of a line")]
 mod proxy;
+
+#[cfg(feature = "database")]
+#[path = "../../tests/common/terminal.rs"]
+#[expect(dead_code, reason = "the tests do more at a terminal")]
+mod terminal;
+
+#[cfg(feature = "database")]
+mod keys;
 
 #[cfg(feature = "database")]
 fn main() {
@@ -52,7 +61,7 @@ mod saves {
     use crate::postgres::{SUPERUSER, Server, Setup};
     use crate::proxy::Proxy;
 
-    const DATABASE: &str = "regie";
+    pub const DATABASE: &str = "regie";
     /// How long each figure is measured.
     const SPAN: Duration = Duration::from_secs(4);
     const TERMS: Terms = Terms {
@@ -76,6 +85,10 @@ mod saves {
         let server = setup.with("max_connections", "450").start();
         server.database(DATABASE);
         let least = plain(&server);
+        crate::keys::run(&server);
+        if std::env::args().any(|it| it == "keys") {
+            return;
+        }
         println!("a row and its commit, one writer: {least:.0}/s");
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("plan.json");
@@ -249,7 +262,7 @@ mod saves {
         })
     }
 
-    fn author(number: usize) -> Author {
+    pub fn author(number: usize) -> Author {
         Author {
             name: format!("P{number}"),
             at: DateTime::parse_from_rfc3339("2026-06-12T14:02:11+02:00").unwrap(),
