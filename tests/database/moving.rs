@@ -158,6 +158,43 @@ fn what_is_left_behind_says_where_the_plan_went_and_takes_no_edits() {
 }
 
 #[test]
+fn a_log_that_goes_on_after_a_history_that_came_along_is_whole() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let at = dir.path();
+    let url = server.url(line::DATABASE, "klein-2026");
+    let record = |plan: &str| {
+        let record = ["--plan", plan, "--door", "anna", "kpi", "tel", "1.K1.1"];
+        for _ in 0..2 {
+            done(at, &record);
+        }
+    };
+    record("plan.json");
+    done(at, &["verhuis", "plan.json", &url]);
+    for edits in [0, 2] {
+        let whole = format!("het logboek klopt, {edits} wijzigingen opnieuw toegepast");
+        let said = done(at, &["database", "nagaan", "--plan", &url]);
+        assert!(said.contains(&whole), "{said}");
+        done(at, &["database", "herbouw", "klein-2026", "--plan", &url]);
+        record(&url);
+    }
+    // What came along is held to the chain as well.
+    server.sql_in(
+        line::DATABASE,
+        "SET session_replication_role = replica; \
+         UPDATE regie.edit SET entry = replace(entry, 'anna', 'bert') WHERE revision = 2",
+    );
+    let (code, said) = regie(at, &["database", "nagaan", "--plan", &url]);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("wijziging 2 in het logboek is niet meer"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_file_that_could_not_say_where_the_plan_went_does_not_go() {
     let Some(server) = line::server() else {
         return;

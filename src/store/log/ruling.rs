@@ -314,7 +314,7 @@ impl Ruling {
              FROM regie.edit e WHERE e.plan = $1 WINDOW w AS (ORDER BY e.revision)) e \
              JOIN regie.plan p ON p.id = e.plan \
              WHERE e.chain <> regie.link( \
-               coalesce(e.before, sha256(convert_to(p.beginning, 'UTF8'))), e.key, e.login, e.entry) \
+               coalesce(CASE WHEN e.revision <> $2 + 1 THEN e.before END, sha256(convert_to(p.beginning, 'UTF8'))), e.key, e.login, e.entry) \
              OR e.revision > $2 AND (e.place <> e.nth OR e.parent IS DISTINCT FROM \
                CASE WHEN e.revision > $2 + 1 THEN e.above END) \
              ORDER BY e.revision LIMIT 1";
