@@ -73,8 +73,8 @@ struct State {
     delay: Duration,
     /// Where it is to be cut: so many messages of the protocol this way still pass.
     cut: Option<(Way, usize, Cut)>,
-    /// What a client may not ask: the line is cut before that.
-    never: Option<&'static str>,
+    /// What a client may ask so many times: the line is cut before the last of them.
+    never: Option<(&'static str, usize)>,
     /// Whether it was, since that was asked.
     was_cut: bool,
     away: bool,
@@ -148,10 +148,11 @@ impl Proxy {
         state.cut = Some((way, messages, cut));
     }
 
-    /// Cuts the line, once, where a client asks what has these words in it: the server never hears it.
-    pub fn cut_before(&self, words: &'static str) {
+    /// Cuts the line where a client asks what has these words in it for this time, counted from 1: the
+    /// server never hears it.
+    pub fn cut_before(&self, words: &'static str, time: usize) {
         let mut state = self.line.state.lock().unwrap();
-        (state.was_cut, state.never) = (false, Some(words));
+        (state.was_cut, state.never) = (false, Some((words, time)));
     }
 
     /// Waits until it was cut where [`Self::cut_after`] or [`Self::cut_before`] said; whether it was.
@@ -278,11 +279,16 @@ impl Line {
     ) -> Option<Vec<u8>> {
         let mut state = self.state.lock().unwrap();
         let asks = |words: &str| bytes.windows(words.len()).any(|it| it == words.as_bytes());
-        if messages.way == Way::Out && state.never.is_some_and(asks) {
-            (state.never, state.was_cut) = (None, true);
-            state.hang_up();
-            self.changed.notify_all();
-            return None;
+        if let (Way::Out, Some((words, time))) = (messages.way, state.never)
+            && asks(words)
+        {
+            state.never = Some((words, time - 1)).filter(|(_, left)| *left > 0);
+            if state.never.is_none() {
+                state.was_cut = true;
+                state.hang_up();
+                self.changed.notify_all();
+                return None;
+            }
         }
         for (end, tag) in messages.ends(bytes) {
             match (messages.way, tag) {
