@@ -147,11 +147,19 @@ impl<T: Clone> Extend<T> for Pieces<T> {
     }
 }
 
-impl<T: Clone> FromIterator<T> for Pieces<T> {
+impl<T> FromIterator<T> for Pieces<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut all = Self::default();
-        all.extend(items);
-        all
+        let (mut full, mut rest) = (Vec::new(), Vec::new());
+        for item in items {
+            rest.push(item);
+            if rest.len() == PIECE {
+                full.push(Shared::from(std::mem::take(&mut rest)));
+            }
+        }
+        Self {
+            full: full.into(),
+            rest: rest.into(),
+        }
     }
 }
 
@@ -170,7 +178,7 @@ impl<T: Serialize> Serialize for Pieces<T> {
     }
 }
 
-impl<'de, T: Clone + Deserialize<'de>> Deserialize<'de> for Pieces<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pieces<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::<T>::deserialize(deserializer).map(Self::from_iter)
     }
