@@ -34,10 +34,15 @@ const TERMS: Terms = Terms {
 pub fn begin(server: &Server) {
     server.database(DATABASE);
     Line::to(server, SUPERUSER).raise(regie::store::log::sql::VERSION);
+    begin_as(server, SLUG);
+}
+
+/// Puts the plan there once more, under another name.
+pub fn begin_as(server: &Server, slug: &str) {
     server.sql_in(
         DATABASE,
         &format!(
-            "SELECT regie.begin('{SLUG}', 'Voorbeeld', 2026, $plan${SMALL}$plan$, 0, '{{}}', '[]')"
+            "SELECT regie.begin('{slug}', 'Voorbeeld', 2026, $plan${SMALL}$plan$, 0, '{{}}', '[]')"
         ),
     );
 }
@@ -61,8 +66,13 @@ pub fn with_standby() -> Option<(Server, Server)> {
 
 /// The address of the plan on servers with sockets in these folders.
 pub fn url(hosts: &[&str]) -> String {
+    url_of(hosts, SLUG)
+}
+
+/// The address of the plan of that name.
+pub fn url_of(hosts: &[&str], slug: &str) -> String {
     let hosts = hosts.join(",");
-    format!("postgres://{SUPERUSER}@/{DATABASE}?host={hosts}&plan={SLUG}")
+    format!("postgres://{SUPERUSER}@/{DATABASE}?host={hosts}&plan={slug}")
 }
 
 /// Somebody who counts.
