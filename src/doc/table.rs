@@ -167,9 +167,10 @@ impl Table {
             .map(|(at, column)| {
                 let cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
                 let longest = cells.map(longest).max().unwrap_or(0);
-                // Digits are wider than most letters, and so is what is bold.
+                // Digits are wider than most letters, and so is what is bold; a head is always.
                 let least = |cells: usize| cells + cells / 6 + BETWEEN;
-                let word = least(longest.clamp(4, WORD).max(word(&column.head)));
+                let head = word(&column.head);
+                let word = least(longest.clamp(4, WORD).max(head + head.div_ceil(5)));
                 match column.room {
                     Room::Cells => (word.max(least(all(at).max().unwrap_or(0).min(WORD))), 0),
                     // Half of what the longest takes, so that one long cell isn't a tower.

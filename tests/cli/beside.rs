@@ -155,3 +155,41 @@ fn they_stand_in_the_overview_and_in_every_report() {
     let page = town.out("rapport");
     assert!(page.contains("## Bijlage: omgevingscijfers"), "{page}");
 }
+
+#[test]
+fn the_file_that_the_cbs_delivers_beside_its_table_says_what_it_counts() {
+    let town = Town::new();
+    town.put(
+        "cbs.csv",
+        "\"ID\";\"Soort\";\"RegioS\";\"Perioden\";\"Totaal_1\"\n\
+         0;\"A1   \";\"GM0603\";\"2024JJ00\";\"     205\"\n",
+    );
+    town.put(
+        "metadata.csv",
+        "\"DataProperties\"\n\"ID\";\"Type\";\"Key\";\"Title\";\"Unit\"\n\
+         0;\"Topic\";\"Totaal_1\";\"Aangiften\";\"aantal\"\n\n\
+         \"Soort\"\n\"Key\";\"Title\"\n\"A1   \";\"Fietsen\"\n\n\
+         \"RegioS\"\n\"Key\";\"Title\"\n\"GM0603\";\"Rijswijk (ZH.)\"\n\n\
+         \"Perioden\"\n\"Key\";\"Title\";\"Status\"\n\"2024JJ00\";\"2024*\";\"Voorlopig\"\n",
+    );
+    let (cbs, about) = (town.path("cbs.csv"), town.path("metadata.csv"));
+    let alone = town.refused(&format!("importeer indicatoren {cbs} --gebied GM0603"), 2);
+    assert!(alone.contains("geef met --metadata het bestand"), "{alone}");
+    let other = format!("importeer indicatoren {cbs} --metadata {cbs}");
+    let other = town.refused(&other, 2);
+    assert!(
+        other.contains("cbs.csv: dit is geen metadata van het CBS"),
+        "{other}"
+    );
+    town.out(&format!(
+        "importeer indicatoren {cbs} --metadata {about} --hoofdstuk 5"
+    ));
+    let page = town.out("toon 5");
+    for words in [
+        "X1 Fietsen, Aangiften",
+        "205*",
+        "Nieuwe cijfers: regie importeer",
+    ] {
+        assert!(page.contains(words), "{words} in\n{page}");
+    }
+}

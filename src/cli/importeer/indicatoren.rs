@@ -14,6 +14,7 @@ use crate::cli::program::usage;
 use crate::cli::{Outcome, conflict, question, text};
 use crate::doc::table::{Column, Table};
 use crate::intake::given::Given;
+use crate::intake::indicators::meta::Meta;
 use crate::intake::indicators::words::Decimals;
 use crate::intake::indicators::{Fate, Line, Proposal, ROLES, Said, propose};
 use crate::intake::readings::map::Map;
@@ -28,7 +29,8 @@ een tabel met kolommen gebied, periode, indicator, waarde, eenheid en status.
 Heten zij anders, dan zegt --kolom het; --kaart bewaart het onder een naam. Wat
 voor alle rijen geldt kan met --eenheid, --bron en --status. Een lege cel of een
 punt is geen cijfer, en nooit 0. Alleen uw gemeente, Nederland en --groep komen
-in het plan; andere gebieden worden geteld.
+in het plan; andere gebieden worden geteld. Het bestand met metadata dat het CBS
+bij zijn tabel levert zegt eenheden, codes en wat voorlopig is: --metadata.
 
 Omgevingscijfers staan bij een hoofdstuk en tellen voor geen stoplicht. Wat de
 bron herziet blijft erbij staan. Alles komt, of niets; regie herstel neemt het
@@ -61,7 +63,7 @@ pub fn command() -> Command {
     usage::command(
         "indicatoren",
         "Neem omgevingscijfers over uit een tabel, naast het plan",
-        "regie importeer indicatoren BESTAND [--gebied GEBIED] [--groep GEBIED]\n                   [--hoofdstuk N]… [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--eenheid EENHEID] [--bron NAAM] [--status STATUS]\n                   [--decimaal SOORT] [--kaart NAAM] [--zeker] [--proef]",
+        "regie importeer indicatoren BESTAND [--gebied GEBIED] [--groep GEBIED]\n                   [--hoofdstuk N]… [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--eenheid EENHEID] [--bron NAAM] [--status STATUS]\n                   [--decimaal SOORT] [--metadata BESTAND]\n                   [--kaart NAAM] [--zeker] [--proef]",
         EXAMPLES,
     )
     .arg(
@@ -75,6 +77,8 @@ pub fn command() -> Command {
         several("kolom", "SOORT=KOP", "Welke kop gebied, periode, waarde en zo meer is"),
         usage::option("blad", "NAAM", "Het blad van de werkmap"),
         usage::option("decimaal", "SOORT", "Hoe decimalen zijn geschreven: komma of punt"),
+        usage::option("metadata", "BESTAND", "Wat het CBS bij zijn tabel levert: onderwerpen, eenheden, codes")
+            .value_parser(value_parser!(PathBuf)),
         usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),
         usage::flag("zeker", "Het klopt; vraag niets"),
         usage::flag("proef", "Zeg wat er zou komen, en sla niets op"),
@@ -125,10 +129,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let path = matches.get_one::<PathBuf>("BESTAND").cloned();
     let given = Given::read(&path.unwrap_or_default()).map_err(|why| Failure::new(FAILED, why))?;
     let sheets = table::read(&given, map.sheet.as_deref()).map_err(Failure::usage)?;
+    let meta = metadata(matches)?;
     let said = Said {
         today: options.clock.today(),
         decimals: decimals(text(matches, "decimaal"))?,
         chapters: &chapters,
+        meta: meta.as_ref(),
     };
     let proposal = propose(&plan, (&given, &sheets), &map, said)
         .map_err(|why| Failure::usage(format!("{}: {why}", given.name)))?;
@@ -165,6 +171,18 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let revision = saved.plan.revision;
     told(options, page, (&given, &proposal), (true, revision))?;
     Ok(code)
+}
+
+/// What the CBS says of its table.
+fn metadata(matches: &ArgMatches) -> Result<Option<Meta>, Failure> {
+    let Some(path) = matches.get_one::<PathBuf>("metadata") else {
+        return Ok(None);
+    };
+    let given = Given::read(path).map_err(|why| Failure::new(FAILED, why))?;
+    let sheets = table::read(&given, None).map_err(Failure::usage)?;
+    let meta = Meta::of(&sheets);
+    meta.map(Some)
+        .map_err(|why| Failure::usage(format!("{}: {why}", given.name)))
 }
 
 /// What was typed of the columns and of the whole.

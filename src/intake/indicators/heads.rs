@@ -1,5 +1,6 @@
 //! Which row of a table of council indicators holds the heads, and which column is what.
 
+use super::words;
 use crate::intake::readings::map::{Map, folded};
 use crate::intake::table::{Cell, Row, Sheet};
 
@@ -53,8 +54,9 @@ pub struct Heads {
     pub area: usize,
     /// The period.
     pub period: usize,
-    /// Which indicator; with `topics` what they are counted of.
-    pub indicator: Option<usize>,
+    /// Which indicator, or with `topics` what they are counted of: columns whose words or codes
+    /// together say that, with their heads.
+    pub parts: Vec<(usize, String)>,
     /// The figure.
     pub value: Option<usize>,
     /// Its unit.
@@ -126,6 +128,14 @@ fn of(row: &Row, map: &Map) -> Result<Heads, Vec<&'static str>> {
                 .filter(|(_, it)| !it.is_empty()),
         );
     }
+    let part = indicator.map(|at| (at, row.cell(at).shown()));
+    let mut parts: Vec<(usize, String)> = part.into_iter().collect();
+    // The CBS numbers its columns of figures; the others say what these are of.
+    if topics.iter().any(|(_, head)| words::is_numbered(head)) {
+        let others = topics.extract_if(.., |(_, head)| !words::is_numbered(head));
+        parts.extend(others);
+        parts.sort();
+    }
     let long = value.is_some() && indicator.is_some();
     let mut lacking = Vec::new();
     lacking.extend(area.is_none().then_some("gebied"));
@@ -137,7 +147,7 @@ fn of(row: &Row, map: &Map) -> Result<Heads, Vec<&'static str>> {
             row: 0,
             area,
             period,
-            indicator,
+            parts,
             value,
             unit,
             status,

@@ -3,6 +3,8 @@
 
 mod fate;
 mod heads;
+pub mod meta;
+mod own;
 mod read;
 pub mod words;
 
@@ -21,6 +23,7 @@ use crate::plan::{Id, Plan};
 pub use fate::{Fate, Line};
 use heads::Heads;
 pub use heads::ROLES;
+use meta::Meta;
 use read::{Read, Reader, Topic, topics};
 use words::Decimals;
 
@@ -33,6 +36,8 @@ pub struct Said<'a> {
     pub decimals: Option<Decimals>,
     /// The chapters the indicators come to stand with.
     pub chapters: &'a [Id],
+    /// The metadata of the CBS, where that is given.
+    pub meta: Option<&'a Meta>,
 }
 
 /// What a table comes to.
@@ -100,9 +105,11 @@ fn of_sheet(
     said: Said<'_>,
 ) -> Result<Proposal, String> {
     let rows = || sheet.rows.iter().skip(heads.row + 1);
-    let own = own_area(plan, map, rows().map(|row| row.cell(heads.area)))?;
+    let own = own::area(plan, map, (sheet, heads), said.meta)?;
     let group = map.whole.get("groep").map(|it| words::area(it));
-    let topics = topics(heads, map)?;
+    let topics = topics(heads, map, said.meta)?;
+    let head = sheet.rows.get(heads.row).map(|row| row.cell(heads.period));
+    let head = head.map_or_else(String::new, Cell::shown);
     let figures = || {
         let cells = rows().flat_map(|row| topics.iter().map(move |it| row.cell(it.at)));
         words::decimals(cells)
@@ -115,6 +122,7 @@ fn of_sheet(
             let area = row.cell(heads.area);
             area.is_blank() || words::is_code(&area.shown())
         }),
+        meta: said.meta.map(|meta| (meta, head)),
     };
     let mut taking = Taking::new(plan, (&own, group.as_deref()), (given, sheet), said);
     for row in rows() {
@@ -137,32 +145,6 @@ fn of_sheet(
         ));
     }
     Ok(taking.proposal(sheet))
-}
-
-/// Which area is the municipality itself: as it is said, as it was, or by its name.
-fn own_area<'a>(
-    plan: &Plan,
-    map: &Map,
-    areas: impl Iterator<Item = &'a Cell>,
-) -> Result<String, String> {
-    if let Some(own) = map.whole.get("gebied") {
-        return Ok(words::area(own));
-    }
-    let mut seen: Vec<String> = Vec::new();
-    for area in areas.map(Cell::shown) {
-        let known = plan.context.iter().any(|it| it.own == area);
-        if known || folded(&area) == folded(&plan.municipality) {
-            return Ok(area);
-        }
-        if seen.len() < 6 && !area.is_empty() && !seen.contains(&area) {
-            seen.push(area);
-        }
-    }
-    Err(format!(
-        "welk gebied is {}? Zeg het met --gebied; het bestand heeft {}",
-        plan.municipality,
-        seen.join(", ")
-    ))
 }
 
 /// What comes in, one figure after another.

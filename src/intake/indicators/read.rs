@@ -1,6 +1,7 @@
 //! A row of the table as a figure: what it is of, when, how much, in what, and how sure.
 
 use super::heads::Heads;
+use super::meta::Meta;
 use super::words::{self, Decimals};
 use crate::intake::readings::map::Map;
 use crate::intake::table::Row;
@@ -14,7 +15,7 @@ pub(super) struct Topic {
     pub(super) unit: Option<String>,
 }
 
-pub(super) fn topics(heads: &Heads, map: &Map) -> Result<Vec<Topic>, String> {
+pub(super) fn topics(heads: &Heads, map: &Map, meta: Option<&Meta>) -> Result<Vec<Topic>, String> {
     let whole = map.whole.get("eenheid").map(|it| words::unit(it));
     if let Some(at) = heads.value {
         if heads.unit.is_none() && whole.is_none() {
@@ -24,11 +25,17 @@ pub(super) fn topics(heads: &Heads, map: &Map) -> Result<Vec<Topic>, String> {
         return Ok(vec![Topic { at, name, unit }]);
     }
     let of = |(at, head): &(usize, String)| {
-        let (name, unit) = words::topic(head);
+        let known = meta.and_then(|meta| meta.topic(head)).cloned();
+        let (name, unit) = known.map_or_else(|| words::topic(head), |it| (it.title, it.unit));
         let unit = unit.or_else(|| whole.clone());
         if unit.is_none() && heads.unit.is_none() {
+            let beside = if words::is_numbered(head) {
+                ", of geef met --metadata het bestand dat het CBS erbij levert"
+            } else {
+                ""
+            };
             return Err(format!(
-                "in welke eenheid staat “{head}”? Zeg het met --eenheid"
+                "in welke eenheid staat “{head}”? Zeg het met --eenheid{beside}"
             ));
         }
         let (at, name) = (*at, Some(name));
@@ -44,6 +51,8 @@ pub(super) struct Reader<'a> {
     pub(super) how: Option<Decimals>,
     /// Whether every area is a code of the CBS.
     pub(super) coded: bool,
+    /// What the codes stand for, and the head of the column of periods.
+    pub(super) meta: Option<(&'a Meta, String)>,
 }
 
 /// A figure as it is read.
@@ -63,7 +72,14 @@ impl Reader<'_> {
 
     /// What it is of: the column, the row, or both.
     pub(super) fn title(&self, row: &Row, topic: &Topic) -> String {
-        let of_row = Self::text(row, self.heads.indicator);
+        let parts = self.heads.parts.iter().map(|(at, head)| {
+            let code = row.cell(*at).shown();
+            let meta = self.meta.as_ref();
+            let title = meta.and_then(|(meta, _)| meta.title(head, &code));
+            title.map_or_else(|| code.clone(), str::to_string)
+        });
+        let parts: Vec<String> = parts.filter(|it| !it.is_empty()).collect();
+        let of_row = parts.join(", ");
         match &topic.name {
             None => of_row,
             Some(name) if of_row.is_empty() => name.clone(),
@@ -99,6 +115,9 @@ impl Reader<'_> {
             return Err("er staat niet bij van welke indicator het is".to_string());
         }
         let of_row = words::status(&Self::text(row, self.heads.status))?;
+        let meta = self.meta.as_ref();
+        let of_period = meta.map_or("", |(meta, head)| meta.status(head, &when.shown()));
+        let of_period = words::status(of_period)?;
         let whole = self.map.whole.get("status");
         let whole = whole.map_or(Ok(None), |it| words::status(it))?;
         let marked = (marked || starred).then_some(Finality::Provisional);
@@ -109,7 +128,7 @@ impl Reader<'_> {
             period,
             value,
             unit,
-            status: of_row.or(marked).or(whole),
+            status: of_row.or(marked).or(of_period).or(whole),
         }))
     }
 }

@@ -16,12 +16,22 @@ fn map(whole: &[(&str, &str)]) -> Map {
 }
 
 fn proposed(plan: &Plan, csv: &str, map: &Map) -> Result<Proposal, String> {
+    proposed_with(plan, csv, map, None)
+}
+
+fn proposed_with(
+    plan: &Plan,
+    csv: &str,
+    map: &Map,
+    meta: Option<&Meta>,
+) -> Result<Proposal, String> {
     let given = Given::new("x.csv", csv.as_bytes().to_vec());
     let sheets = table::read(&given, None)?;
     let said = Said {
         today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
         decimals: None,
         chapters: &["5".to_string()],
+        meta,
     };
     propose(plan, (&given, &sheets), map, said)
 }
@@ -158,6 +168,95 @@ fn what_can_not_be_read_is_told_with_its_row() {
             "3 Diefstal Rijswijk 2023 veel % wrong: “veel” is geen getal",
             "4 Diefstal Rijswijk 2022 1,5 % new",
             "5 Diefstal Rijswijk 2022 1,6 % wrong: in rij 4 staat 1,5",
+        ]
+    );
+}
+
+/// A table as the open data of the CBS are downloaded: a mark for UTF-8, codes padded to one length,
+/// figures as text to the right, a dot for what isn't known or is kept secret. All figures are
+/// invented.
+const THEFT: &str = "\u{feff}\"ID\";\"SoortMisdrijf\";\"RegioS\";\"Perioden\";\"Geregistreerd_1\";\"GeregistreerdPer1000Inw_2\"\r\n\
+    \"0\";\"1.1   \";\"NL01  \";\"2023JJ00\";\"   90210\";\"     5.0\"\r\n\
+    \"1\";\"1.1   \";\"GM0603\";\"2023JJ00\";\"     211\";\"     3.7\"\r\n\
+    \"2\";\"1.1   \";\"GM0603\";\"2024JJ00\";\"     205\";\"     3.5\"\r\n\
+    \"3\";\"1.1   \";\"GM0603\";\"2024KW01\";\"      51\";\"       .\"\r\n\
+    \"4\";\"1.1   \";\"GM0603\";\"2024MM01\";\"       .\";\"\"\r\n\
+    \"5\";\"1.2   \";\"GM0603\";\"2024JJ00\";\"       0\";\"       x\"\r\n\
+    \"6\";\"1.2   \";\"GM0518\";\"2024JJ00\";\"      77\";\"     1.1\"\r\n";
+
+/// What stands beside it.
+const ABOUT: &str = "\u{feff}\"TableInfos\"\r\n\"ID\";\"Title\";\"Identifier\"\r\n\"0\";\"Proef\";\"00000NED\"\r\n\r\n\
+    \"DataProperties\"\r\n\"ID\";\"ParentID\";\"Type\";\"Key\";\"Title\";\"Description\";\"Unit\"\r\n\
+    \"0\";\"\";\"Dimension\";\"SoortMisdrijf\";\"Soort misdrijf\";\"\";\"\"\r\n\
+    \"1\";\"\";\"GeoDimension\";\"RegioS\";\"Regio's\";\"\";\"\"\r\n\
+    \"2\";\"\";\"TimeDimension\";\"Perioden\";\"Perioden\";\"\";\"\"\r\n\
+    \"3\";\"\";\"Topic\";\"Geregistreerd_1\";\"Geregistreerd\";\"Ook; dit.\";\"aantal\"\r\n\
+    \"4\";\"\";\"Topic\";\"GeregistreerdPer1000Inw_2\";\"Geregistreerd, relatief\";\"\";\"per 1 000 inwoners\"\r\n\r\n\
+    \"SoortMisdrijf\"\r\n\"Key\";\"Title\";\"Description\"\r\n\
+    \"1.1   \";\"Fietsendiefstal\";\"\"\r\n\"1.2   \";\"Zakkenrollerij\";\"\"\r\n\r\n\
+    \"RegioS\"\r\n\"Key\";\"Title\";\"Description\"\r\n\"NL01  \";\"Nederland\";\"\"\r\n\
+    \"GM0603\";\"Rijswijk (ZH.)\";\"\"\r\n\"GM0518\";\"'s-Gravenhage (gemeente)\";\"\"\r\n\r\n\
+    \"Perioden\"\r\n\"Key\";\"Title\";\"Description\";\"Status\"\r\n\
+    \"2023JJ00\";\"2023\";\"\";\"Definitief\"\r\n\"2024KW01\";\"2024 1e kwartaal*\";\"\";\"NaderVoorlopig\"\r\n\
+    \"2024JJ00\";\"2024*\";\"\";\"Voorlopig\"\r\n";
+
+#[test]
+fn a_download_of_the_cbs_with_its_metadata_needs_nothing_said() {
+    let given = Given::new("metadata.csv", ABOUT.as_bytes().to_vec());
+    let meta = Meta::of(&table::read(&given, None).unwrap()).unwrap();
+    let proposal = proposed_with(&plan(), THEFT, &Map::default(), Some(&meta)).unwrap();
+    let theft = "Fietsendiefstal, Geregistreerd";
+    assert_eq!(
+        shown(&proposal),
+        [
+            format!("2 {theft} NL 2023 90.210 aantal new"),
+            format!("2 {theft}, relatief NL 2023 5 per 1.000 inwoners new"),
+            format!("3 {theft} GM0603 2023 211 aantal new"),
+            format!("3 {theft}, relatief GM0603 2023 3,7 per 1.000 inwoners new"),
+            format!("4 {theft} GM0603 2024 205 aantal new"),
+            format!("4 {theft}, relatief GM0603 2024 3,5 per 1.000 inwoners new"),
+            format!("5 {theft} GM0603 1e kw 2024 51 aantal new"),
+            "7 Zakkenrollerij, Geregistreerd GM0603 2024 0 aantal new".to_string(),
+        ]
+    );
+    // A dot, an x and nothing at all are no figure; a nought is one.
+    assert_eq!((proposal.blank, proposal.elsewhere), (4, 2));
+    let next = taken_in(&plan(), &proposal);
+    assert!(
+        next.context
+            .iter()
+            .all(|it| it.own == "GM0603" && it.source == "CBS")
+    );
+    let statuses = next.context[0].values.iter().map(|it| it.status);
+    assert_eq!(
+        statuses.collect::<Vec<_>>(),
+        [
+            Some(Finality::Definitive),
+            Some(Finality::Definitive),
+            Some(Finality::Provisional),
+            Some(Finality::Provisional),
+        ]
+    );
+}
+
+#[test]
+fn without_its_metadata_it_says_what_it_lacks() {
+    let own = [("gebied", "GM0603")];
+    assert_eq!(
+        proposed(&plan(), THEFT, &map(&own)),
+        Err(
+            "in welke eenheid staat “Geregistreerd_1”? Zeg het met --eenheid, of geef met --metadata het \
+             bestand dat het CBS erbij levert"
+                .to_string()
+        )
+    );
+    let said = map(&[own[0], ("eenheid", "aantal")]);
+    let proposal = proposed(&plan(), THEFT, &said).unwrap();
+    assert_eq!(
+        shown(&proposal)[2..4],
+        [
+            "3 1.1, Geregistreerd GM0603 2023 211 aantal new",
+            "3 1.1, Geregistreerd GM0603 2023 3,7 per 1.000 inwoners new",
         ]
     );
 }

@@ -156,7 +156,7 @@ pub fn figure(cell: &Cell, how: Option<Decimals>) -> Result<Option<(Decimal, boo
 pub fn status(text: &str) -> Result<Option<Finality>, String> {
     match folded(text).as_str() {
         "" => Ok(None),
-        "voorlopig" | "voorlopige" | "provisional" | "v" | "nader voorlopig" => {
+        "voorlopig" | "voorlopige" | "provisional" | "v" | "nader voorlopig" | "nadervoorlopig" => {
             Ok(Some(Finality::Provisional))
         }
         "definitief" | "definitieve" | "final" | "d" => Ok(Some(Finality::Definitive)),
@@ -201,6 +201,17 @@ fn per(text: &str) -> Option<(&str, String)> {
     ))
 }
 
+/// Whether it is the head of a column of figures as the CBS numbers them: `Totaal_1`.
+pub fn is_numbered(head: &str) -> bool {
+    let parted = head.trim().rsplit_once('_');
+    parted.is_some_and(|(name, number)| {
+        !name.is_empty()
+            && !name.contains(' ')
+            && !number.is_empty()
+            && number.bytes().all(|it| it.is_ascii_digit())
+    })
+}
+
 /// A head as the name of an indicator, and the unit in it.
 ///
 /// | head | name | unit |
@@ -209,11 +220,10 @@ fn per(text: &str) -> Option<(&str, String)> {
 /// | `GeregistreerdeMisdrijvenPer1000Inw_3` | Geregistreerde misdrijven | per 1.000 inwoners |
 /// | `Ziekteverzuim (%)` | Ziekteverzuim | % |
 pub fn topic(head: &str) -> (String, Option<String>) {
-    let numbered = head.trim().rsplit_once('_');
-    let bare = numbered.filter(|(_, it)| it.bytes().all(|it| it.is_ascii_digit()));
-    let text = match bare {
-        Some((bare, _)) if !bare.contains(' ') => parted(bare),
-        _ => head.trim().to_string(),
+    let head = head.trim();
+    let text = match head.rsplit_once('_') {
+        Some((bare, _)) if is_numbered(head) => parted(bare),
+        _ => head.to_string(),
     };
     if let Some((before, unit)) = per(&text) {
         let name = before.trim().trim_end_matches(['/', '(', ',', '-']).trim();

@@ -112,7 +112,7 @@ impl Formats {
                 ]))),
             text: plain.clone().set_text_wrap(),
             number: plain.clone().set_num_format("#,##0"),
-            fraction: plain.clone().set_num_format("#,##0.0#"),
+            fraction: plain.clone().set_num_format("#,##0.0###"),
             fte: plain.clone().set_num_format("0.00"),
             euro: plain.clone().set_num_format("€ #,##0;-€ #,##0"),
             date: plain

@@ -167,7 +167,12 @@ fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     }
     out.extend(needed(plan, &chapter.partners_text));
     out.extend(own_sentences(&chapter.regie));
-    out.extend(tables::context::of_chapter(plan, &chapter.id));
+    let around = tables::context::of_chapter(plan, &chapter.id);
+    let how = (!around.is_empty()).then(|| {
+        let text = "Nieuwe cijfers: regie importeer indicatoren BESTAND, op de opdrachtregel";
+        Para::text(text).toned(Tone::Dim)
+    });
+    out.extend(around.into_iter().chain(how));
     out
 }
 

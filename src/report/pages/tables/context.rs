@@ -6,7 +6,7 @@ use crate::doc::para::Para;
 use crate::doc::table::{Cell, Column, Table};
 use crate::doc::text::spark;
 use crate::plan::Plan;
-use crate::plan::model::context::{COUNTRY, Context, Figure, Stretch};
+use crate::plan::model::context::{COUNTRY, Context, Figure, Part, Stretch};
 use crate::plan::model::date;
 use crate::plan::model::number::Decimal;
 
@@ -68,6 +68,23 @@ struct Run<'a> {
     periods: Vec<Stretch>,
 }
 
+impl Run<'_> {
+    /// Whether its periods are as long as those of another.
+    fn is_like(&self, other: &Self) -> bool {
+        let of = self.periods.first().zip(other.periods.first());
+        of.is_none_or(|(own, other)| own.is_like(*other))
+    }
+
+    /// What each period of it is.
+    fn each(&self) -> &'static str {
+        match self.periods.first().map(|it| it.part) {
+            Some(Part::Quarter(_)) => ", per kwartaal",
+            Some(Part::Month(_)) => ", per maand",
+            Some(Part::Whole) | None => ", per jaar",
+        }
+    }
+}
+
 /// The runs, the newest first; so are the periods in each.
 fn runs(context: &Context) -> Vec<Run<'_>> {
     let mut all: Vec<Run<'_>> = Vec::new();
@@ -98,8 +115,10 @@ fn figures(plan: &Plan, context: &Context) -> Vec<Para> {
     let mut out = Vec::new();
     let runs = runs(context);
     for (at, run) in runs.iter().enumerate() {
-        if let Some(newer) = at.checked_sub(1).and_then(|at| runs.get(at))
-            && newer.unit != run.unit
+        // Two that go on beside each other are no change, nor are quarters one of years.
+        let mut newer = runs.iter().take(at).rev().filter(|it| it.is_like(run));
+        if let Some(newer) = newer.next()
+            && newer.periods.first() > run.periods.first()
         {
             let sentence = format!(
                 "De eenheid is gewijzigd van “{}” in “{}”: over deze grens is er geen lijn en geen \
@@ -108,7 +127,9 @@ fn figures(plan: &Plan, context: &Context) -> Vec<Para> {
             );
             out.push(Para::text(sentence).toned(Tone::Amber));
         }
-        out.push(Para::text(course(context, run)).toned(Tone::Strong));
+        let several = runs.iter().any(|it| !it.is_like(run));
+        let each = if several { run.each() } else { "" };
+        out.push(Para::text(course(context, run, each)).toned(Tone::Strong));
         out.push(Para::Table(table(plan, context, run)));
     }
     if context.values.iter().any(Figure::is_provisional) {
@@ -123,17 +144,18 @@ fn figures(plan: &Plan, context: &Context) -> Vec<Para> {
     out
 }
 
-/// The unit, and the municipality's own line in it: `per 1.000 inwoners ▇▆▅`.
-fn course(context: &Context, run: &Run<'_>) -> String {
+/// The unit, and the municipality's own line in it: `per 1.000 inwoners ▇▆▅`. Where there are also
+/// periods of another length, `each` says of which this is.
+fn course(context: &Context, run: &Run<'_>, each: &str) -> String {
     let own = |period: &Stretch| context.figure(&context.own, *period, run.unit);
     let values = run.periods.iter().rev();
     let values: Vec<Option<Decimal>> = values.map(|it| own(it).map(|it| it.value)).collect();
     let drawn = values.iter().flatten().count() > 1;
     let below_zero = values.iter().flatten().any(|it| *it < Decimal::ZERO);
     if !drawn || below_zero {
-        return run.unit.to_string();
+        return format!("{}{each}", run.unit);
     }
-    format!("{} {}", run.unit, spark(&values, None, COURSE))
+    format!("{}{each} {}", run.unit, spark(&values, None, COURSE))
 }
 
 fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
@@ -317,5 +339,25 @@ mod tests {
             "no difference with 2018"
         );
         assert_eq!(row("2018")[..3], ["2018", "220", "-7"], "{lines}");
+    }
+
+    #[test]
+    fn units_beside_each_other_are_no_change_and_quarters_are_told_from_years() {
+        let all = [
+            figure("GM0603", "2023", "205", "aantal", ""),
+            figure("GM0603", "2024", "211", "aantal", ""),
+            figure("GM0603", "2023", "3.5", "per 1.000", ""),
+            figure("GM0603", "2024", "3.7", "per 1.000", ""),
+            figure("GM0603", "2024-Q1", "51", "aantal", ""),
+        ];
+        let lines = said(&all.join(",")).join("\n");
+        assert!(!lines.contains("gewijzigd"), "{lines}");
+        for there in [
+            "aantal, per jaar ",
+            "per 1.000, per jaar ",
+            "aantal, per kwartaal",
+        ] {
+            assert!(lines.contains(there), "{there} in\n{lines}");
+        }
     }
 }

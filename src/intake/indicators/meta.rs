@@ -1,0 +1,218 @@
+//! The metadata of a table of the CBS, which its download has beside the figures: what each column
+//! counts and in what, what the codes in the other columns stand for, and which periods are
+//! provisional. One file of parts, each with its name on a line of its own and its heads below it.
+
+use std::collections::HashMap;
+
+use super::words;
+use crate::intake::readings::map::folded;
+use crate::intake::table::{Cell, Row, Sheet};
+
+/// What a metadata file says.
+#[derive(Debug, Default, PartialEq)]
+pub struct Meta {
+    topics: HashMap<String, Topic>,
+    /// By the folded head of the column, and by the code.
+    codes: HashMap<String, HashMap<String, Code>>,
+}
+
+/// What a column of figures counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// Its name.
+    pub title: String,
+    /// What it is counted in.
+    pub unit: Option<String>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Code {
+    title: String,
+    status: String,
+}
+
+/// The part with what the columns are.
+const COLUMNS: &str = "DataProperties";
+
+/// A part: its heads, and the rows under them.
+struct Part<'a> {
+    name: String,
+    heads: &'a Row,
+    rows: &'a [Row],
+}
+
+impl Part<'_> {
+    fn place(&self, head: &str) -> Option<usize> {
+        let mut cells = self.heads.cells.iter();
+        cells.position(|it| it.shown() == head)
+    }
+
+    /// What stands under a head; nothing where there is no such head.
+    fn text(&self, row: &Row, head: &str) -> String {
+        self.place(head)
+            .map_or_else(String::new, |at| row.cell(at).shown())
+    }
+}
+
+impl Meta {
+    /// What the file says, which is read as a table.
+    ///
+    /// # Errors
+    /// A Dutch sentence: it is no such file.
+    pub fn of(sheets: &[Sheet]) -> Result<Self, String> {
+        let mut meta = Self::default();
+        for part in sheets.iter().flat_map(|sheet| parts(&sheet.rows)) {
+            if part.name == COLUMNS {
+                meta.topics = topics(&part);
+            } else if part.place("Key").is_some() {
+                let codes = part.rows.iter().map(|row| {
+                    let (title, status) = (part.text(row, "Title"), part.text(row, "Status"));
+                    (part.text(row, "Key"), Code { title, status })
+                });
+                meta.codes.insert(folded(&part.name), codes.collect());
+            }
+        }
+        if meta.topics.is_empty() {
+            return Err(format!(
+                "dit is geen metadata van het CBS: er is geen deel {COLUMNS} met onderwerpen"
+            ));
+        }
+        Ok(meta)
+    }
+
+    /// What a column of figures counts, by its head.
+    pub fn topic(&self, head: &str) -> Option<&Topic> {
+        self.topics.get(&folded(head))
+    }
+
+    /// What a code in a column stands for.
+    pub fn title(&self, column: &str, code: &str) -> Option<&str> {
+        let code = self.codes.get(&folded(column))?.get(code)?;
+        Some(code.title.as_str()).filter(|it| !it.is_empty())
+    }
+
+    /// What the CBS says of the figures of a period; empty where it doesn't.
+    pub fn status(&self, column: &str, code: &str) -> &str {
+        let codes = self.codes.get(&folded(column));
+        codes
+            .and_then(|codes| codes.get(code))
+            .map_or("", |it| &it.status)
+    }
+}
+
+/// The parts: a line with one word, and heads below it.
+fn parts(rows: &[Row]) -> Vec<Part<'_>> {
+    let named = |row: &Row| {
+        let (first, rest) = row.cells.split_first()?;
+        let alone = !first.is_blank() && rest.iter().all(Cell::is_blank);
+        alone.then(|| first.shown())
+    };
+    let begins: Vec<usize> = (0..rows.len())
+        .filter(|at| named(&rows[*at]).is_some())
+        .collect();
+    let ends = begins.iter().skip(1).copied().chain([rows.len()]);
+    let parts = begins.iter().zip(ends).filter_map(|(from, to)| {
+        let (heads, rows_below) = rows.get(from + 1..to)?.split_first()?;
+        Some(Part {
+            name: named(&rows[*from])?,
+            heads,
+            rows: rows_below,
+        })
+    });
+    parts.collect()
+}
+
+/// The columns of figures by their folded heads. A name without the unit in it is enough where that
+/// tells it from the others; one that several have says also what they stand under.
+fn topics(part: &Part<'_>) -> HashMap<String, Topic> {
+    let groups: HashMap<String, String> = part
+        .rows
+        .iter()
+        .filter(|row| part.text(row, "Type") == "TopicGroup")
+        .map(|row| (part.text(row, "ID"), part.text(row, "Title")))
+        .collect();
+    let of_type = |row: &&Row| part.text(row, "Type") == "Topic";
+    let own: Vec<&Row> = part.rows.iter().filter(of_type).collect();
+    let title = |row: &Row| part.text(row, "Title");
+    let bare = |row: &Row| words::topic(&title(row)).0;
+    let once = |name: &str, of: &dyn Fn(&Row) -> String| {
+        let same = own.iter().filter(|row| folded(&of(row)) == folded(name));
+        same.count() < 2
+    };
+    let topic = |row: &&Row| {
+        let (whole, bare_name) = (title(row), bare(row));
+        let (_, of_title) = words::topic(&whole);
+        let name = if once(&bare_name, &bare) {
+            bare_name
+        } else if once(&whole, &title) {
+            whole
+        } else {
+            match groups.get(&part.text(row, "ParentID")) {
+                Some(group) => format!("{group}, {whole}"),
+                None => whole,
+            }
+        };
+        let unit = Some(words::unit(&part.text(row, "Unit"))).filter(|it| !it.is_empty());
+        let unit = unit.or(of_title);
+        let topic = Topic { title: name, unit };
+        (folded(&part.text(row, "Key")), topic)
+    };
+    own.iter().map(topic).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::given::Given;
+    use crate::intake::table;
+
+    fn meta(csv: &str) -> Result<Meta, String> {
+        let given = Given::new("metadata.csv", csv.as_bytes().to_vec());
+        Meta::of(&table::read(&given, None)?)
+    }
+
+    /// As the CBS describes such files; the table in it is invented.
+    const FILE: &str = "\"TableInfos\"\r\n\"ID\";\"Title\";\"Identifier\"\r\n\
+        \"0\";\"Fietsen; soort, regio\";\"00000NED\"\r\n\r\n\
+        \"DataProperties\"\r\n\
+        \"ID\";\"Position\";\"ParentID\";\"Type\";\"Key\";\"Title\";\"Description\";\"Unit\";\"Decimals\"\r\n\
+        \"0\";\"0\";\"\";\"Dimension\";\"SoortFiets\";\"Soort fiets\";\"\";\"\";\"\"\r\n\
+        \"1\";\"\";\"\";\"TopicGroup\";\"\";\"Gestolen\";\"\";\"\";\"\"\r\n\
+        \"2\";\"\";\"\";\"TopicGroup\";\"\";\"Teruggevonden\";\"\";\"\";\"\"\r\n\
+        \"3\";\"3\";\"1\";\"Topic\";\"Totaal_1\";\"Totaal\";\"In twee\r\nregels; ook.\";\"aantal\";\"0\"\r\n\
+        \"4\";\"4\";\"1\";\"Topic\";\"GestolenPer1000Inw_2\";\"Gestolen per 1 000 inwoners\";\"\";\"per 1 000 inwoners\";\"1\"\r\n\
+        \"5\";\"5\";\"2\";\"Topic\";\"Totaal_3\";\"Totaal\";\"\";\"aantal\";\"0\"\r\n\r\n\
+        \"SoortFiets\"\r\n\"Key\";\"Title\";\"Description\"\r\n\"A1   \";\"Elektrisch\";\"\"\r\n\r\n\
+        \"Perioden\"\r\n\"Key\";\"Title\";\"Description\";\"Status\"\r\n\
+        \"2024JJ00\";\"2024*\";\"\";\"Voorlopig\"\r\n";
+
+    #[test]
+    fn columns_codes_and_periods_get_their_words() {
+        let meta = meta(FILE).unwrap();
+        for (head, title, unit) in [
+            ("Totaal_1", "Gestolen, Totaal", "aantal"),
+            ("GestolenPer1000Inw_2", "Gestolen", "per 1.000 inwoners"),
+            ("Totaal_3", "Teruggevonden, Totaal", "aantal"),
+        ] {
+            let topic = meta.topic(head).unwrap();
+            assert_eq!((&*topic.title, topic.unit.as_deref()), (title, Some(unit)));
+        }
+        assert_eq!(meta.title("SoortFiets", "A1"), Some("Elektrisch"));
+        assert_eq!(meta.title("SoortFiets", "B1"), None);
+        assert_eq!(meta.status("Perioden", "2024JJ00"), "Voorlopig");
+        assert_eq!(meta.topic("Anders_9"), None);
+    }
+
+    #[test]
+    fn another_file_is_told_so() {
+        let said =
+            "dit is geen metadata van het CBS: er is geen deel DataProperties met onderwerpen";
+        for csv in [
+            "\"ID\";\"RegioS\"\r\n0;\"GM0603\"\r\n",
+            "\"DataProperties\"\r\n",
+            "x\r\n",
+        ] {
+            assert_eq!(meta(csv), Err(said.to_string()), "{csv}");
+        }
+    }
+}
