@@ -90,8 +90,8 @@ pub enum Read {
 /// Figures from elsewhere.
 #[derive(Debug)]
 pub enum Figures {
-    /// The names of the files there are.
-    Files(Vec<String>),
+    /// The names of the files there are, and in which folder, where that isn't beside the plan.
+    Files(Vec<String>, Option<String>),
     /// What one of them would record, or why it can't be read.
     Read(Result<Box<Intake>, String>),
 }

@@ -228,23 +228,10 @@ impl Keeper for Store {
         names
     }
 
-    fn tables(&self) -> Vec<String> {
-        if self.rules.role < Role::Recorder {
-            return Vec::new();
-        }
-        let entries = std::fs::read_dir(self.path.with_file_name("."));
-        let entries = entries.into_iter().flatten().flatten();
-        // A link may lead to another place.
-        let files = entries.filter(|it| it.file_type().is_ok_and(|kind| kind.is_file()));
-        let names = files.filter_map(|it| it.file_name().into_string().ok());
-        let is_table = |name: &String| {
-            let ending = Path::new(name).extension().unwrap_or_default();
-            let ending = ending.to_string_lossy().to_lowercase();
-            ["csv", "xlsx", "ods"].contains(&&*ending) && !name.starts_with('.')
-        };
-        let mut names: Vec<String> = names.filter(is_table).collect();
-        names.sort_unstable();
-        names
+    fn table_folder(&self) -> Option<PathBuf> {
+        // Beside `plan.json` is beside `./plan.json`.
+        let may = self.rules.role >= Role::Recorder;
+        may.then(|| self.path.with_file_name("."))
     }
 
     fn other(&self, name: &str) -> Result<Plan, StoreError> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::disk::tables;
 use super::error::{Cause, StoreError};
 use super::place::Place;
 use crate::plan::Plan;
@@ -230,10 +231,15 @@ pub trait Keeper: fmt::Debug + Send {
     /// [`StoreError`], where there is none of that name or it can't be read.
     fn other(&self, name: &str) -> Result<Plan, StoreError>;
 
-    /// The names of the files with figures beside it (CSV, XLSX, ODS), for who may record. As with
+    /// The one folder that figures may come from on screen, for who may record: beside the plan; of a
+    /// plan on a database the user's own, where what is made of it comes too. As with
     /// [`Keeper::others`], no other place on the host is looked at.
+    fn table_folder(&self) -> Option<PathBuf>;
+
+    /// The names of the files with figures there (CSV, XLSX, ODS).
     fn tables(&self) -> Vec<String> {
-        Vec::new()
+        let folder = self.table_folder();
+        folder.map_or_else(Vec::new, |folder| tables::names(&folder))
     }
 
     /// The path of one of these names.
@@ -242,9 +248,9 @@ pub trait Keeper: fmt::Debug + Send {
     /// [`StoreError`], where there is none of that name.
     fn table(&self, name: &str) -> Result<PathBuf, StoreError> {
         let there = self.tables().iter().any(|it| it == name);
-        match self.place() {
-            Place::File(path) if there => Ok(path.with_file_name(name)),
-            place => Err(Cause::NotFound.at(place)),
+        match self.table_folder() {
+            Some(folder) if there => Ok(folder.join(name)),
+            _ => Err(Cause::NotFound.at(&Place::file(Path::new(name)))),
         }
     }
 

@@ -21,7 +21,7 @@ use crate::plan::turn::questions::questions;
 use crate::report::asked::Asked;
 use crate::report::house::House;
 use crate::report::subject::{Subject, Wanted};
-use crate::store::{Cause, Keeper, Way};
+use crate::store::{Cause, Keeper, Place, Way};
 
 /// How often the plan is looked at for a colleague's save: one `stat`, no drawing.
 pub const LOOK: Duration = Duration::from_secs(1);
@@ -161,7 +161,13 @@ fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {
             let plan = keeper.other(&name).map(Box::new);
             return Msg::Other(plan.map_err(|error| error.to_string()));
         }
-        Errand::Tables => return Msg::Figures(Figures::Files(keeper.tables())),
+        Errand::Tables => {
+            let folder = match keeper.place() {
+                Place::File(_) => None,
+                Place::Database { .. } => keeper.table_folder().map(shown),
+            };
+            return Msg::Figures(Figures::Files(keeper.tables(), folder));
+        }
         Errand::Table(wanted) => {
             return Msg::Figures(Figures::Read(figures::read(keeper, &wanted)));
         }

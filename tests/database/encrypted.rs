@@ -278,7 +278,7 @@ fn a_server_that_takes_no_saves_is_told() {
     assert_eq!(connect(&both), Ok("postgres false".to_string()));
 }
 
-fn write(path: &std::path::Path, text: &str) {
+pub fn write(path: &std::path::Path, text: &str) {
     use std::io::Write as _;
     use std::os::unix::fs::OpenOptionsExt as _;
     let mut options = std::fs::OpenOptions::new();

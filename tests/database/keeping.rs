@@ -4,8 +4,11 @@ use std::fs;
 
 use regie::store::moving::{Move, moves};
 
+use crate::encrypted::write;
 use crate::line;
+use crate::proofs::desk;
 use crate::suite::{SUITE, author};
+use crate::terminal::Terminal;
 
 #[test]
 fn what_holds_of_any_keeper_holds_of_a_database() {
@@ -22,4 +25,46 @@ fn what_holds_of_any_keeper_holds_of_a_database() {
         moves(&file, url.as_ref(), Move::Copy, &author("A")).unwrap();
         proof(url.as_ref());
     }
+}
+
+#[test]
+fn figures_in_ones_own_folder_are_taken_in_on_screen() {
+    let Some(server) = desk::server() else {
+        return;
+    };
+    let home = tempfile::tempdir().unwrap();
+    let url = desk::url(&[server.host()]);
+    let args = ["--plan", &*url, "--nu", "2026-11-23"];
+    let offer = |terminal: &mut Terminal| {
+        terminal.expect("0 Nu");
+        terminal.keys(":");
+        terminal.expect("Welke opdracht?");
+        terminal.keys("importeer standen\r");
+    };
+    let folder = home.path().join("regie").join(desk::SLUG);
+    let mut terminal = Terminal::start(home.path(), &args);
+    offer(&mut terminal);
+    terminal.expect("Er staat geen CSV, XLSX of ODS in /");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+
+    fs::create_dir_all(&folder).unwrap();
+    let figures =
+        "KPI;Datum;Waarde\n1.K1.1;31-03-2026;3\n1.K1.1;30-04-2026;4\nFietsen;30-04-2026;9\n";
+    write(&folder.join("cijfers.csv"), figures);
+    let mut terminal = Terminal::start(home.path(), &args);
+    offer(&mut terminal);
+    terminal.expect("cijfers.csv");
+    terminal.keys("\r");
+    terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ slaat op");
+    terminal.expect("1 heeft geen plaats (1 onbekende naam)");
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    terminal.keys("u");
+    terminal.expect("Teruggenomen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let entries =
+        "SELECT count(*) FILTER (WHERE entry LIKE '%cijfers.csv%'), count(*) FROM regie.edit";
+    assert_eq!(server.sql_in(line::DATABASE, entries), "2|4");
 }

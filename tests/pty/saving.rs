@@ -62,8 +62,8 @@ fn figures_beside_the_plan_are_walked_before_they_are_saved() {
     std::os::unix::fs::symlink("/etc/passwd", home.path().join("regie/elders.csv")).unwrap();
     terminal.keys(":");
     terminal.expect("Welke opdracht?");
-    terminal.keys("standen uit");
-    terminal.expect("standen uit een bestand");
+    terminal.keys("standen");
+    terminal.expect("importeer standen");
     terminal.keys("\r");
     terminal.expect("cijfers.csv");
     terminal.expect("1 van 1");

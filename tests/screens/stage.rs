@@ -336,7 +336,7 @@ impl Stage {
                     Msg::Other(Ok(Box::new(plan)))
                 }
                 // No figures stand beside it.
-                Effect::Tables | Effect::Table(_) => Msg::Figures(Figures::Files(Vec::new())),
+                Effect::Tables | Effect::Table(_) => Msg::Figures(Figures::Files(Vec::new(), None)),
                 // The kept filters are a list in memory here.
                 Effect::KeepFilter(named) => {
                     kept.push(named);

@@ -156,7 +156,7 @@ const BEFORE_PANES: &[Binding] = rows! {
         = "vaststellen", "concept vaststellen", Turn writes,
         or "Vaststellen kan alleen met een concept.";
     Browse TakeIn, &[], ("", 0), App::can_write
-        = "importeer-standen", "standen uit een bestand", Edit writes;
+        = "importeer-standen", "importeer standen", Edit writes;
     Browse NextYear, &[], ("", 0), App::may_change
         = "volgend-jaar", "plan voor volgend jaar", Turn writes;
     Browse AskRegie, &[c('r')], ("regie", 85), always = "vraag-regie", "wie heeft de regie?", Find;

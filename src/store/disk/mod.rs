@@ -6,4 +6,5 @@ pub(crate) mod lock;
 pub(crate) mod open;
 pub(crate) mod rights;
 pub(crate) mod steps;
+pub(crate) mod tables;
 pub(crate) mod target;

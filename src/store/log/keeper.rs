@@ -209,6 +209,11 @@ impl Keeper for Database {
         Ok((path, plan))
     }
 
+    fn table_folder(&self) -> Option<PathBuf> {
+        let may = self.role() >= Role::Recorder;
+        self.own_folder().ok().filter(|_| may)
+    }
+
     fn other(&self, name: &str) -> Result<Plan, StoreError> {
         Err(Cause::NotFound.at(&Place::file(Path::new(name))))
     }

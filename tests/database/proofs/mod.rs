@@ -7,7 +7,7 @@
 )]
 
 mod away;
-mod desk;
+pub mod desk;
 mod failover;
 mod killed;
 mod lent;

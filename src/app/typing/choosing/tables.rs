@@ -5,7 +5,7 @@ use super::picker::{Choice, Picker};
 use crate::app::message::{Figures, Intake};
 use crate::app::typing::record::{Pick, save};
 use crate::app::{App, Effect, Mode};
-use crate::intake::readings::{Fate, Line};
+use crate::intake::readings::{Fate, Line, Proposal};
 use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
 use crate::plan::words::counted;
@@ -21,11 +21,11 @@ impl App {
             return;
         }
         match figures {
-            Figures::Files(names) if names.is_empty() => {
-                let sentence = "Er staat geen CSV, XLSX of ODS naast het plan.";
-                self.tell(sentence.to_string(), false);
+            Figures::Files(names, folder) if names.is_empty() => {
+                let place = folder.map_or("naast het plan".to_string(), |it| format!("in {it}"));
+                self.tell(format!("Er staat geen CSV, XLSX of ODS {place}."), false);
             }
-            Figures::Files(names) => {
+            Figures::Files(names, _) => {
                 let files = names.into_iter();
                 let files =
                     files.map(|name| Choice::new("bestand", &name, Pick::Table(name.clone())));
@@ -53,14 +53,14 @@ impl App {
         } else {
             Pick::TakeIn
         };
-        let choices: Vec<Choice<Pick>> = rows
-            .iter()
-            .take(MOST)
-            .map(|line| Choice::new(kind(&line.fate), &self.said(line), pick.clone()))
-            .collect();
-        if choices.is_empty() {
+        if rows.is_empty() {
             return self.tell(format!("{}: er staat geen stand in.", intake.file), false);
         }
+        let rest = left_out(&intake.proposal).map(|it| Choice::new("samen", &it, pick.clone()));
+        let figures = rows.iter().take(MOST);
+        let figures =
+            figures.map(|line| Choice::new(kind(&line.fate), &self.said(line), pick.clone()));
+        let choices: Vec<Choice<Pick>> = rest.into_iter().chain(figures).collect();
         let new = counted(intake.edits.len(), "nieuwe stand", "nieuwe standen");
         let map = intake
             .map
@@ -95,6 +95,33 @@ impl App {
     pub(crate) fn take_in(&mut self) -> Vec<Effect> {
         save(std::mem::take(&mut self.taking_in))
     }
+}
+
+/// How many figures are not recorded, and why.
+fn left_out(proposal: &Proposal) -> Option<String> {
+    let count = |of: fn(&Fate) -> bool, one: &str, more: &str| {
+        let count = proposal.count(of);
+        (count > 0).then(|| counted(count, one, more))
+    };
+    let names = proposal.unknown().len();
+    let unknown = (names > 0).then(|| counted(names, "onbekende naam", "onbekende namen"));
+    let all = [
+        count(|it| matches!(it, Fate::Wrong(_)), "is fout", "zijn fout"),
+        count(|it| matches!(it, Fate::Conflict(_)), "botst", "botsen"),
+        count(
+            |it| matches!(it, Fate::Double),
+            "staat er al",
+            "staan er al",
+        ),
+        count(
+            |it| matches!(it, Fate::Unplaced(_)),
+            "heeft geen plaats",
+            "hebben geen plaats",
+        )
+        .map(|it| unknown.map_or_else(|| it.clone(), |names| format!("{it} ({names})"))),
+    ];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 const fn kind(fate: &Fate) -> &'static str {
