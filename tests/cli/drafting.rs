@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::town::{Town, code, err};
+use crate::town::{Town, code, err, out};
 
 const SOURCE: &str = include_str!("../source/uitvoeringsplan-2026.txt");
 
@@ -146,6 +146,82 @@ fn a_document_becomes_changes_of_a_plan_that_is_there() {
     assert_eq!(back["chapters"], first["chapters"], "one undo");
 }
 
+#[test]
+fn doubts_of_what_a_document_changes_come_into_the_plan_once() {
+    let town = Town::new();
+    town.put(
+        "oud.md",
+        &small("Het aantal inbraken daalt in heel de stad.", ""),
+    );
+    town.put(
+        "nieuw.md",
+        &small(
+            "Het aantal inbraken daalt in heel de stad.",
+            "| 2. Bewoners helpen elkaar beter. | - Er komt een app. |\n\
+             | 2. Winkels zijn beter afgesloten. | - Er komt een folder. |",
+        ),
+    );
+    let plan = town.path("delft.json");
+    town.out(&format!("importeer plan {} -o {plan}", town.path("oud.md")));
+    let answer = [
+        "--plan", &plan, "--door", "A", "bevestig", "--soort", "twijfels",
+    ];
+    let of = |args: &[&str]| {
+        let done = town.plain(args);
+        assert_eq!(code(&done), 0, "{}", err(&done));
+        (out(&done), err(&done))
+    };
+    of(&answer);
+    let document = town.path("nieuw.md");
+    let put = ["--door", "A", "importeer", "plan", &document, "--in", &plan];
+    let asked = || -> Value {
+        let listed = of(&["--plan", &plan, "vragen", "--soort", "twijfels", "--json"]).0;
+        serde_json::from_str(&listed).unwrap()
+    };
+    assert_eq!(asked().as_array().unwrap().len(), 0);
+    let (_, notes) = of(&put);
+    assert!(
+        notes.contains("mee in het plan; loop ze langs met O in: regie --plan"),
+        "{notes}"
+    );
+    let open = asked();
+    let open = open.as_array().unwrap();
+    assert!(open.iter().any(|it| it["id"] == "1A.2-2"), "{open:?}");
+    town.out(&format!("controleer {plan}"));
+    let (again, _) = of(&put);
+    assert!(again.contains("Dat staat er al"), "{again}");
+    of(&answer);
+    let (again, _) = of(&put);
+    assert!(
+        again.contains("Dat staat er al"),
+        "what was answered isn't asked again: {again}"
+    );
+    // Answers and the document are taken back, each at once; what was taken back may come again.
+    for _ in 0..2 {
+        of(&["--plan", &plan, "--door", "A", "herstel"]);
+    }
+    assert_eq!(asked().as_array().unwrap().len(), 0);
+    of(&put);
+    assert_eq!(asked().as_array().unwrap().len(), open.len());
+}
+
+/// Runs a command, and sends what Ctrl-C sends after so many milliseconds, unless it is done.
+pub fn broken_off(args: &[&str], after: u64) {
+    let mut process = Command::new(assert_cmd::cargo::cargo_bin("regie"))
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    thread::sleep(Duration::from_millis(after));
+    if process.try_wait().unwrap().is_none() {
+        let id = Pid::from_child(&process);
+        kill_process(id, Signal::INT).unwrap();
+    }
+    process.wait().unwrap();
+}
+
 /// Whenever it is broken off, there is no plan or a whole one, and nothing beside it.
 #[test]
 fn broken_off_it_leaves_nothing_half() {
@@ -155,19 +231,7 @@ fn broken_off_it_leaves_nothing_half() {
     let (from, to) = (town.path("groot.txt"), town.path("half.json"));
     let before = names(&town);
     for after in [5, 60, 200, 500, 1_000, 2_000, 4_000] {
-        let mut process = Command::new(assert_cmd::cargo::cargo_bin("regie"))
-            .args(["importeer", "plan", &from, "-o", &to])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        thread::sleep(Duration::from_millis(after));
-        if process.try_wait().unwrap().is_none() {
-            let id = Pid::from_child(&process);
-            kill_process(id, Signal::INT).unwrap();
-        }
-        process.wait().unwrap();
+        broken_off(&["importeer", "plan", &from, "-o", &to], after);
         if std::path::Path::new(&to).exists() {
             town.out(&format!("controleer {to}"));
             std::fs::remove_file(&to).unwrap();

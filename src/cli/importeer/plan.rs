@@ -38,7 +38,7 @@ vermoeden.
 Met --in komt het in een plan dat er al is: andere teksten, nieuwe doelen,
 acties en KPI's, als één opslag en één herstel. Er verdwijnt niets: wat het
 document niet heeft blijft staan, en wordt genoemd, net als elk getal dat niet
-zeker is.
+zeker is. Twijfels over wat verandert komen mee in het plan.
 
 Voorbeelden:
   regie importeer plan plan-2027.docx -o plan-2027.json
@@ -186,7 +186,17 @@ fn put_in(
         for sentence in revision.left {
             page.note(sentence);
         }
-        Ok(revision.edits)
+        if !revision.doubts.is_empty() {
+            let count = revision.doubts.len();
+            let count = words::counted(count, "twijfel komt", "twijfels komen");
+            let into = into.display();
+            page.note(format!(
+                "{count} mee in het plan; loop ze langs met O in: regie --plan {into}"
+            ));
+        }
+        let mut edits = revision.edits;
+        edits.extend(revision.doubts);
+        Ok(edits)
     })
 }
 

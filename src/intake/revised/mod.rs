@@ -2,6 +2,7 @@
 //! dropped by it: what the document doesn't have stays in the plan, and is said.
 
 mod alike;
+mod doubts;
 mod parties;
 mod tables;
 
@@ -12,10 +13,11 @@ use serde_json::{Value, json};
 use super::recognise::Draft;
 
 use crate::plan::edit::{AddEdit, Edit, Field, SetEdit};
-use crate::plan::model::regie::Found;
+use crate::plan::model::regie::Found as Spoken;
 use crate::plan::model::sort::Sort;
 use crate::plan::{Block, Chapter, Plan, Theme};
 use alike::pairs;
+use doubts::Found;
 use parties::Parties;
 
 /// What a document comes to for a plan.
@@ -26,6 +28,8 @@ pub struct Revision {
     /// What isn't taken over, and what stays though the document doesn't have it: a Dutch sentence
     /// each.
     pub left: Vec<String>,
+    /// The doubts of what would change, which come into the plan with it.
+    pub doubts: Vec<Edit>,
 }
 
 /// What of a draft is new for a plan.
@@ -35,6 +39,7 @@ pub fn against(plan: &Plan, draft: &Draft) -> Revision {
         plan,
         doubted: new.doubts.iter().map(|it| it.item.as_str()).collect(),
         parties: Parties::of(plan, new),
+        found: Found::default(),
         made: Revision::default(),
     };
     if plan.year != new.year {
@@ -48,7 +53,11 @@ pub fn against(plan: &Plan, draft: &Draft) -> Revision {
     for name in work.parties.unknown() {
         work.say(format!("“{name}” is geen partij van het plan: waar hij nieuw is, staat hij alleen in de woorden"));
     }
-    work.made
+    let Work {
+        found, mut made, ..
+    } = work;
+    made.doubts = found.doubts(plan, new, &made.edits);
+    made
 }
 
 struct Work<'a> {
@@ -56,6 +65,7 @@ struct Work<'a> {
     /// The items of the draft somebody has to look at.
     doubted: HashSet<&'a str>,
     parties: Parties,
+    found: Found,
     made: Revision,
 }
 
@@ -136,9 +146,16 @@ impl Work<'_> {
             self.add((sort, into), after, item);
         }
         let pairs = found.iter().enumerate();
-        pairs
+        let pairs: Vec<(usize, usize)> = pairs
             .filter_map(|(new, old)| Some(((*old)?, new)))
-            .collect()
+            .collect();
+        for (o, n) in &pairs {
+            let id = new.get(*n).and_then(|(_, item)| item.get("id")?.as_str());
+            if let (Some((old, _)), Some(new)) = (old.get(*o), id) {
+                self.found.is(new, old);
+            }
+        }
+        pairs
     }
 
     fn chapters(&mut self, draft: &Plan) {
@@ -286,6 +303,9 @@ impl Work<'_> {
             let (Some(old), Some(new)) = (old.kpis.get(o), new.kpis.get(n)) else {
                 continue;
             };
+            for (old, new) in old.indicators.iter().zip(&new.indicators) {
+                self.found.is(&new.id, &old.id);
+            }
             // The same words say what they said: what a hand made of them holds.
             if old.text == new.text {
                 continue;
@@ -317,6 +337,7 @@ impl Work<'_> {
         }
         let now = Field::named(field.0, field.1).and_then(|it| it.in_plan(self.plan, id));
         if now.is_some_and(|now| now != to) {
+            self.found.held(of);
             self.say(format!("{id}: het document lijkt een ander getal te noemen, maar dat is niet zeker; er is niets gewijzigd"));
         }
     }
@@ -325,7 +346,10 @@ impl Work<'_> {
         let of = |chapter: &Chapter| {
             let themes = chapter.themes.iter().flat_map(|it| &it.regie);
             let all = chapter.regie.iter().chain(themes);
-            let own: Vec<_> = all.filter(|it| it.found == Found::Regie).cloned().collect();
+            let own: Vec<_> = all
+                .filter(|it| it.found == Spoken::Regie)
+                .cloned()
+                .collect();
             own
         };
         let (before, after) = (of(old), of(new));

@@ -1,4 +1,5 @@
-//! A doubt about what was made of a document is answered: it goes, with whatever edits answered it.
+//! A doubt about what was made of a document: it is asked, and it is answered and goes, with whatever
+//! edits answered it.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +8,7 @@ use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::doubt::Doubt;
 use crate::plan::{Id, Plan};
 
-/// A doubt goes, or comes back where that is taken back.
+/// A doubt goes; or it comes: back where that is taken back, or with what a document changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DoubtEdit {
     /// The doubt.
@@ -18,7 +19,7 @@ pub struct DoubtEdit {
     /// Its place among the doubts, once it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<usize>,
-    /// Whether this is the way back.
+    /// Whether it comes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub back: bool,
 }
@@ -31,6 +32,18 @@ impl DoubtEdit {
             was: None,
             place: None,
             back: false,
+        }
+    }
+}
+
+impl DoubtEdit {
+    /// That a doubt is asked, at this place among them.
+    pub fn asking(doubt: &Doubt, place: usize) -> Self {
+        Self {
+            place: Some(place),
+            back: true,
+            was: Some(Box::new(doubt.clone())),
+            ..Self::of(&doubt.id)
         }
     }
 }
@@ -64,7 +77,7 @@ impl Kind for DoubtEdit {
                 Ok(Done::new(self.clone(), [change]))
             }
             _ => {
-                let word = if self.back { "weer open" } else { "beantwoord" };
+                let word = if self.back { "open" } else { "beantwoord" };
                 Err(Refusal::Unfit(format!("{} is al {word}", self.id)))
             }
         }
@@ -87,7 +100,7 @@ impl Kind for DoubtEdit {
             };
             format!(" over “{cut}{more}” ({})", was.place())
         });
-        let done = if self.back { "weer open" } else { "beantwoord" };
+        let done = if self.back { "open" } else { "beantwoord" };
         format!("{}: twijfel{about} {done}", self.id)
     }
 
