@@ -12,6 +12,8 @@ mod open;
 mod others;
 mod paper;
 mod pdf;
+#[path = "../common/office.rs"]
+mod program;
 mod score;
 mod text;
 #[path = "../looked/tools.rs"]

@@ -136,6 +136,73 @@ fn cells_without_lines_stay_apart() {
     );
 }
 
+/// The cells of the only table of a page.
+fn cells_of(all: &[At<'_>]) -> Vec<Vec<String>> {
+    let document = read(&pdf(&[texts(all)], ""), "x").unwrap();
+    let mut tables = document.blocks.iter().filter_map(Block::rows);
+    let rows = tables.next().unwrap();
+    assert!(tables.next().is_none());
+    let cells = |cells: &[Cell]| cells.iter().map(Cell::text).collect();
+    rows.iter().map(|row| cells(&row.cells)).collect()
+}
+
+#[test]
+fn cells_of_more_lines_without_lines_around_them_stay_whole() {
+    let rows = cells_of(&[
+        (60.0, 730.0, "Formatie"),
+        (60.0, 700.0, "Functie"),
+        (250.0, 700.0, "Bestaande"),
+        (400.0, 700.0, "Extra fte"),
+        (250.0, 688.0, "fte"),
+        (60.0, 676.0, "Regisseur ondermijning en"),
+        (250.0, 676.0, "1,00"),
+        (400.0, 676.0, "0,20"),
+        (60.0, 664.0, "aanpak georganiseerde"),
+        (60.0, 652.0, "criminaliteit"),
+        (60.0, 640.0, "Boa"),
+        (250.0, 640.0, "6,00"),
+        (60.0, 628.0, "Vacature"),
+        (60.0, 616.0, "Jurist"),
+        (250.0, 616.0, "-"),
+        (400.0, 616.0, "0,50"),
+    ]);
+    assert_eq!(
+        rows,
+        [
+            ["Functie", "Bestaande fte", "Extra fte"],
+            [
+                "Regisseur ondermijning en aanpak georganiseerde criminaliteit",
+                "1,00",
+                "0,20"
+            ],
+            ["Boa", "6,00", ""],
+            ["Vacature", "", ""],
+            ["Jurist", "-", "0,50"],
+        ]
+    );
+}
+
+#[test]
+fn goals_and_actions_without_lines_around_them_stay_beside_each_other() {
+    let rows = cells_of(&[
+        (60.0, 730.0, "Wijken"),
+        (60.0, 700.0, "Wat willen we bereiken?"),
+        (320.0, 700.0, "Wat gaan we daarvoor doen?"),
+        (60.0, 680.0, "Het aantal inbraken daalt in heel"),
+        (320.0, 680.0, "De politie loopt elke week een"),
+        (60.0, 668.0, "de gemeente."),
+        (320.0, 668.0, "ronde door de wijk."),
+        (320.0, 656.0, "Er komt een folder."),
+        (60.0, 636.0, "Bewoners helpen elkaar."),
+        (320.0, 636.0, "Er komt een app."),
+    ]);
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert_eq!(rows[1][0], "Het aantal inbraken daalt in heel de gemeente.");
+    assert!(rows[1][1].starts_with("De politie loopt elke week een ronde door de wijk."));
+    assert!(rows[1][1].ends_with("Er komt een folder."));
+    assert_eq!(rows[2], ["Bewoners helpen elkaar.", "Er komt een app."]);
+}
+
 #[test]
 fn what_comes_back_on_each_page_is_left_out_and_said() {
     let page = |nth: u8, text: &str| {

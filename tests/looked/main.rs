@@ -7,6 +7,8 @@
 mod browser;
 mod office;
 mod paper;
+#[path = "../common/office.rs"]
+mod program;
 mod screen;
 mod tools;
 #[path = "../common/town.rs"]

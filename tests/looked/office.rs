@@ -1,68 +1,12 @@
 //! A workbook, its tables and a document for Word in `LibreOffice`.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
-use tempfile::TempDir;
 
 use crate::paper::Poppler;
-use crate::{report, tools, town};
-
-/// How long it may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(180);
-
-/// `LibreOffice`, with a profile of its own.
-struct Office {
-    program: PathBuf,
-    dir: TempDir,
-}
-
-impl Office {
-    fn find() -> Option<Self> {
-        let program = tools::find(&["soffice", "libreoffice"])?;
-        Some(Self {
-            program,
-            dir: tempfile::tempdir().unwrap(),
-        })
-    }
-
-    /// Opens a file and saves it in another format.
-    fn convert(&self, file: &Path, options: &[&str], ending: &str) -> PathBuf {
-        let profile = self.dir.path().join("profile");
-        let mut process = Command::new(&self.program)
-            .arg(format!(
-                "-env:UserInstallation=file://{}",
-                profile.display()
-            ))
-            .args(["--headless", "--norestore", "--convert-to", ending])
-            .args(options)
-            .arg("--outdir")
-            .arg(self.dir.path())
-            .arg(file)
-            // Whose numbers it prints: a new profile takes that from here.
-            .env("LC_ALL", "C")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let until = Instant::now() + PATIENCE;
-        while process.try_wait().unwrap().is_none() {
-            if Instant::now() > until {
-                let _gone = process.kill();
-                panic!("the office goes on for {PATIENCE:?}");
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        let name = file.file_name().unwrap();
-        let made = self.dir.path().join(name).with_extension(ending);
-        assert!(made.is_file(), "{} was not opened", file.display());
-        made
-    }
-}
+use crate::program::Office;
+use crate::{report, town};
 
 #[test]
 fn a_workbook_prints() {
@@ -71,7 +15,7 @@ fn a_workbook_prints() {
     };
     let town = town();
     let file = report(&town, "--stijl team", "stand.xlsx");
-    let paper = poppler.look(&office.convert(&file, &[], "pdf"));
+    let paper = poppler.look(&office.convert(&[&file], &[], "pdf")[0]);
     paper.has([
         "3 Ondermijning",
         "oranje",
@@ -112,7 +56,7 @@ fn a_document_for_word_prints() {
         ("--sinds 1-7", &["Wat is veranderd", "minder honden"]),
     ] {
         let file = report(&town, options, "burap.docx");
-        let paper = poppler.look(&office.convert(&file, &[], "pdf"));
+        let paper = poppler.look(&office.convert(&[&file], &[], "pdf")[0]);
         paper.has(words.iter().copied());
         let pages = paper.ink.len();
         assert!((2..45).contains(&pages), "{options}: {pages} pages");
@@ -122,7 +66,7 @@ fn a_document_for_word_prints() {
 /// What an office makes of a table as CSV, as someone in the Netherlands opens it.
 fn opened(office: &Office, file: &Path) -> Range<Data> {
     let filter = "--infilter=CSV:59,34,76,1,,1043,false,true";
-    let made = office.convert(file, &[filter], "xlsx");
+    let made = office.convert(&[file], &[filter], "xlsx").remove(0);
     let mut workbook: Xlsx<_> = open_workbook(made).unwrap();
     workbook.worksheet_range_at(0).unwrap().unwrap()
 }
