@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::rows::Row;
+use super::unruled;
 
 /// What stands on a page, in its order.
 #[derive(Debug, Clone)]
@@ -34,7 +35,9 @@ impl Item {
 }
 
 /// Lines and tables in the order they are read.
-pub(super) fn ordered(rows: Vec<Row>, grids: Vec<Grid>) -> Vec<Item> {
+pub(super) fn ordered(rows: Vec<Row>, mut grids: Vec<Grid>) -> Vec<Item> {
+    let (tables, rows) = unruled::grids(&rows);
+    grids.extend(tables);
     let mut items: Vec<Item> = rows.into_iter().map(Item::Row).collect();
     items.extend(grids.into_iter().map(Item::Grid));
     items.sort_by(|one, other| other.top().total_cmp(&one.top()));

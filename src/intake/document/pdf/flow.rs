@@ -244,13 +244,7 @@ fn texts(rows: &[Row]) -> Vec<String> {
 
 /// How wide the first word of a line is, with the space before it.
 fn first_word(row: &Row) -> f32 {
-    let Some(piece) = row.pieces.first() else {
-        return 0.0;
-    };
-    let letters = |text: &str| f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX));
-    let word = piece.text.split_whitespace().next().unwrap_or_default();
-    let each = (piece.end - piece.x) / letters(&piece.text).max(1.0);
-    each * (letters(word) + 1.0)
+    row.pieces.first().map_or(0.0, Piece::first_word)
 }
 
 /// The usual distance between lines.

@@ -24,6 +24,17 @@ pub(super) struct Piece {
     pub(super) size: f32,
 }
 
+impl Piece {
+    /// How wide its first word is, with the space before it.
+    pub(super) fn first_word(&self) -> f32 {
+        let letters =
+            |text: &str| f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX));
+        let word = self.text.split_whitespace().next().unwrap_or_default();
+        let each = (self.end - self.x) / letters(&self.text).max(1.0);
+        each * (letters(word) + 1.0)
+    }
+}
+
 /// All that a page draws.
 #[derive(Debug, Default)]
 pub(super) struct Ink {

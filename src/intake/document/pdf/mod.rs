@@ -9,6 +9,7 @@ mod ink;
 mod matrix;
 mod rows;
 mod rules;
+mod unruled;
 
 use lopdf::{Error, LoadOptions};
 
