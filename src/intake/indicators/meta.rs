@@ -70,6 +70,8 @@ impl Meta {
                     (part.text(row, "Key"), Code { title, status })
                 });
                 meta.codes.insert(folded(&part.name), codes.collect());
+            } else {
+                // What else it tells is for people.
             }
         }
         if meta.topics.is_empty() {

@@ -35,8 +35,8 @@ impl Item {
 }
 
 /// Lines and tables in the order they are read.
-pub(super) fn ordered(rows: Vec<Row>, mut grids: Vec<Grid>) -> Vec<Item> {
-    let (tables, rows) = unruled::grids(&rows);
+pub(super) fn ordered(rows: &[Row], mut grids: Vec<Grid>) -> Vec<Item> {
+    let (tables, rows) = unruled::grids(rows);
     grids.extend(tables);
     let mut items: Vec<Item> = rows.into_iter().map(Item::Row).collect();
     items.extend(grids.into_iter().map(Item::Grid));

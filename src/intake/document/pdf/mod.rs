@@ -60,7 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
         letters += drawn.pieces.iter().map(|it| it.text.len()).sum::<usize>();
         unnamed += drawn.unnamed;
         let (grids, free) = grid::grids(&drawn.rules, drawn.pieces);
-        all.push(columns::ordered(rows::rows(free), grids));
+        all.push(columns::ordered(&rows::rows(free), grids));
     }
     if letters == 0 && unnamed == 0 {
         return Err(
