@@ -1,10 +1,14 @@
 //! Figures from their sources: a table goes in whole or not at all, and what it says stays traceable.
 //! All figures are invented.
 
+use std::fmt::Write as _;
+
 use assert_cmd::Command;
+use chrono::NaiveDate;
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
+use crate::drafting::broken_off;
 use crate::town::{Town, code, err, out};
 
 /// A town with a table.
@@ -171,6 +175,44 @@ fn a_sheet_of_months_of_the_police_is_added_up() {
     let log = town.json("log --json");
     assert_eq!(log[0]["source"]["sheet"], "Maandcijfers");
     assert_eq!(log[0]["source"]["row"], 4);
+}
+
+/// Whenever it is broken off, all of it is in the plan or none.
+#[test]
+fn broken_off_it_records_nothing_half() {
+    let mut csv = "KPI;Datum;Waarde\n".to_string();
+    let first = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap();
+    let days = first.iter_days().take(2_000);
+    for (number, day) in days.enumerate() {
+        writeln!(csv, "3.K1;{day};{number}").unwrap();
+    }
+    let (town, path) = with(&csv);
+    let plan = town.plan();
+    let before = town.text();
+    for after in [5, 60, 150, 300, 600, 1_000, 1_500] {
+        broken_off(
+            &[
+                "--plan",
+                &plan,
+                "--door",
+                "A",
+                "importeer",
+                "standen",
+                &path,
+                "--zeker",
+            ],
+            after,
+        );
+        town.out("controleer");
+        if town.text() != before {
+            assert_eq!(town.file()["revision"], 2_000);
+            town.out("herstel");
+            assert_eq!(town.file()["revision"], 4_000, "one undo");
+            return;
+        }
+    }
+    town.out(&format!("importeer standen {path} --zeker"));
+    assert_eq!(town.file()["revision"], 2_000);
 }
 
 #[test]

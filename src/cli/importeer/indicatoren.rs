@@ -6,13 +6,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
 use super::kaart;
+use super::telling::{self, Group, Look};
 use crate::cli::failure::{FAILED, Failure, USAGE};
 use crate::cli::items::resolve;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, conflict, question, text};
-use crate::doc::table::{Column, Table};
+use crate::doc::table::Column;
 use crate::intake::given::Given;
 use crate::intake::indicators::meta::Meta;
 use crate::intake::indicators::words::Decimals;
@@ -266,42 +267,30 @@ fn told(
         })?;
         return Ok(0);
     }
-    let of = |such: fn(&Fate) -> bool| -> Vec<&Line> {
+    let of = |one, more, such: fn(&Fate) -> bool| {
         let all = proposal.lines.iter();
-        all.filter(|line| such(&line.fate)).collect()
+        Group {
+            called: (one, more),
+            lines: all.filter(|line| such(&line.fate)).collect(),
+        }
     };
-    let new = of(|fate| matches!(fate, Fate::New));
-    let end = if saved {
-        "opgeslagen"
-    } else {
-        "niets opgeslagen"
-    };
-    let count = counted(new.len(), "nieuw cijfer", "nieuwe cijfers");
-    page.text(&format!("{count} · {end}"));
-    listed(page, &new);
-    for (lines, one, more) in [
-        (
-            of(|it| matches!(it, Fate::Revised(..))),
-            "cijfer is herzien",
-            "cijfers zijn herzien",
-        ),
-        (
-            of(|it| matches!(it, Fate::Wrong(_))),
+    let new = of("nieuw cijfer", "nieuwe cijfers", |it| {
+        matches!(it, Fate::New)
+    });
+    let others = [
+        of("cijfer is herzien", "cijfers zijn herzien", |it| {
+            matches!(it, Fate::Revised(..))
+        }),
+        of(
             "cijfer is niet te lezen",
             "cijfers zijn niet te lezen",
+            |it| matches!(it, Fate::Wrong(_)),
         ),
-    ] {
-        if !lines.is_empty() {
-            page.text(&counted(lines.len(), one, more));
-            listed(page, &lines);
-        }
-    }
-    for (count, one, more) in [
-        (
-            proposal.count(|it| matches!(it, Fate::Double)),
-            "cijfer stond er al",
-            "cijfers stonden er al",
-        ),
+    ];
+    look().told(page, &new, saved, &others);
+    let double = proposal.count(|it| matches!(it, Fate::Double));
+    let counted = [
+        (double, "cijfer stond er al", "cijfers stonden er al"),
         (
             proposal.elsewhere,
             "cijfer is van een ander gebied",
@@ -312,11 +301,8 @@ fn told(
             "cel heeft geen cijfer",
             "cellen hebben geen cijfer",
         ),
-    ] {
-        if count > 0 {
-            page.text(&counted(count, one, more));
-        }
-    }
+    ];
+    telling::counts(page, &counted);
     Ok(0)
 }
 
@@ -333,29 +319,27 @@ fn shown(line: &Line) -> Shown<'_> {
     }
 }
 
-fn listed(page: &mut Page, lines: &[&Line]) {
-    if lines.is_empty() {
-        return;
+fn look() -> Look<Line, 7> {
+    Look {
+        columns: [
+            Column::RIGHT.headed("rij"),
+            Column::THIRD.headed("indicator"),
+            Column::LEFT.headed("gebied"),
+            Column::LEFT.headed("periode"),
+            Column::RIGHT.headed("cijfer"),
+            Column::THIRD.headed("eenheid"),
+            Column::WRAPPED,
+        ],
+        row: |line| {
+            [
+                line.row.to_string(),
+                line.title.clone(),
+                line.area.clone(),
+                line.period.clone(),
+                line.value.clone(),
+                line.unit.clone(),
+                line.fate.says().unwrap_or_default(),
+            ]
+        },
     }
-    let rows = lines.iter().map(|line| {
-        [
-            line.row.to_string(),
-            line.title.clone(),
-            line.area.clone(),
-            line.period.clone(),
-            line.value.clone(),
-            line.unit.clone(),
-            line.fate.says().unwrap_or_default(),
-        ]
-    });
-    let columns = [
-        Column::RIGHT.headed("rij"),
-        Column::THIRD.headed("indicator"),
-        Column::LEFT.headed("gebied"),
-        Column::LEFT.headed("periode"),
-        Column::RIGHT.headed("cijfer"),
-        Column::THIRD.headed("eenheid"),
-        Column::WRAPPED,
-    ];
-    page.table("  ", Table::new(columns, rows));
 }

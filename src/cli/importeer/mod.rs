@@ -7,6 +7,7 @@ mod kaart;
 pub mod kinds;
 mod plan;
 mod standen;
+mod telling;
 
 /// What is odd, in one question: the first five, and how many more.
 fn first_five(odd: &[String]) -> Option<String> {

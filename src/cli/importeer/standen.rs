@@ -7,18 +7,20 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
 use super::asking::Asking;
+use super::telling::{self, Group, Look};
 use crate::cli::failure::{CONFLICT, Failure, USAGE};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::cli::{Outcome, conflict, question, text};
-use crate::doc::table::{Column, Table};
+use crate::cli::{Outcome, conflict, question, text, waiting};
+use crate::doc::table::Column;
 use crate::intake::given::Given;
 use crate::intake::readings::map::{Map, PASSED};
 use crate::intake::readings::{Fate, Hand, Line, Proposal};
 use crate::intake::table;
 use crate::plan::edit::role::Role;
 use crate::plan::model::date;
+use crate::plan::model::number::thousands;
 use crate::plan::words::counted;
 
 const EXAMPLES: &str = "\
@@ -110,7 +112,9 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         .cloned()
         .unwrap_or_default();
     let given = Given::read(&path).map_err(|why| Failure::new(1, why))?;
-    let sheets = table::read(&given, asking.sheet()).map_err(Failure::usage)?;
+    let reads = || format!("{} wordt gelezen", given.name);
+    let sheets = waiting::told(reads, || table::read(&given, asking.sheet()));
+    let sheets = sheets.map_err(Failure::usage)?;
     let hand = Hand {
         by: &options.author,
         today: options.clock.today(),
@@ -135,7 +139,15 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     {
         question::answered(options, &given.name, &doubt)?;
     }
-    let saved = conflict::commit(options, store.as_mut(), &edits, page)?;
+    let how_many = || {
+        format!(
+            "{} standen worden opgeslagen",
+            thousands(edits.len() as u64)
+        )
+    };
+    let saved = waiting::told(how_many, || {
+        conflict::commit(options, store.as_mut(), &edits, page)
+    })?;
     let code = page.warned(&saved);
     asking.keep_typed(page)?;
     told(
@@ -219,55 +231,36 @@ fn told(
         })?;
         return Ok(0);
     }
-    let of = |such: fn(&Fate) -> bool| -> Vec<&Line> {
-        proposal
-            .lines
-            .iter()
-            .filter(|line| such(&line.fate))
-            .collect()
+    let of = |one, more, such: fn(&Fate) -> bool| Group {
+        called: (one, more),
+        lines: proposal.such(such).collect(),
     };
-    let new = of(|fate| matches!(fate, Fate::New(..)));
-    let end = if saved {
-        "opgeslagen"
-    } else {
-        "niets opgeslagen"
-    };
-    page.text(&format!(
-        "{} · {end}",
-        counted(new.len(), "nieuwe stand", "nieuwe standen")
-    ));
-    listed(page, &new);
-    for (lines, one, more) in [
-        (
-            of(|it| matches!(it, Fate::Double)),
-            "stand stond er al",
-            "standen stonden er al",
-        ),
-        (
-            of(|it| matches!(it, Fate::Conflict(_))),
-            "stand botst",
-            "standen botsen",
-        ),
-        (
-            of(|it| matches!(it, Fate::Wrong(_))),
+    let new = of("nieuwe stand", "nieuwe standen", |it| {
+        matches!(it, Fate::New(..))
+    });
+    let others = [
+        of("stand botst", "standen botsen", |it| {
+            matches!(it, Fate::Conflict(_))
+        }),
+        of(
             "waarde is niet te lezen",
             "waarden zijn niet te lezen",
+            |it| matches!(it, Fate::Wrong(_)),
         ),
-        (
-            of(|it| matches!(it, Fate::Unplaced(_))),
+        of(
             "cijfer heeft geen plaats",
             "cijfers hebben geen plaats",
+            |it| matches!(it, Fate::Unplaced(_)),
         ),
-    ] {
-        if lines.is_empty() {
-            continue;
-        }
-        page.text(&counted(lines.len(), one, more));
-        if !matches!(lines[0].fate, Fate::Double) {
-            listed(page, &lines);
-        }
-    }
-    if let Some(first) = of(|it| matches!(it, Fate::Unplaced(_))).first() {
+    ];
+    look().told(page, &new, saved, &others);
+    let double = proposal.count(|it| matches!(it, Fate::Double));
+    telling::counts(
+        page,
+        &[(double, "stand stond er al", "standen stonden er al")],
+    );
+    let mut unplaced = proposal.such(|it| matches!(it, Fate::Unplaced(_)));
+    if let Some(first) = unplaced.next() {
         page.note(format!(
             "zeg met --naam '{}=ID' welke indicator een naam is, of met --naam '{}={PASSED}' dat hij er \
              niet bij hoort",
@@ -289,25 +282,23 @@ fn figure(line: &Line) -> Figure<'_> {
     }
 }
 
-fn listed(page: &mut Page, lines: &[&Line]) {
-    if lines.is_empty() {
-        return;
+fn look() -> Look<Line, 5> {
+    Look {
+        columns: [
+            Column::RIGHT.headed("rij"),
+            Column::LEFT.headed("indicator"),
+            Column::LEFT.headed("datum"),
+            Column::RIGHT.headed("stand"),
+            Column::WRAPPED,
+        ],
+        row: |line| {
+            [
+                line.row.to_string(),
+                line.id.clone().unwrap_or_default(),
+                line.date.map_or_else(String::new, date::dutch),
+                line.value.clone(),
+                line.fate.says().unwrap_or_default(),
+            ]
+        },
     }
-    let rows = lines.iter().map(|line| {
-        [
-            line.row.to_string(),
-            line.id.clone().unwrap_or_default(),
-            line.date.map_or_else(String::new, date::dutch),
-            line.value.clone(),
-            line.fate.says().unwrap_or_default(),
-        ]
-    });
-    let columns = [
-        Column::RIGHT.headed("rij"),
-        Column::LEFT.headed("indicator"),
-        Column::LEFT.headed("datum"),
-        Column::RIGHT.headed("stand"),
-        Column::WRAPPED,
-    ];
-    page.table("  ", Table::new(columns, rows));
 }

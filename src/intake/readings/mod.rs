@@ -139,6 +139,11 @@ impl Proposal {
         all
     }
 
+    /// The figures that come to this.
+    pub fn such(&self, of: impl Fn(&Fate) -> bool) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| of(&line.fate))
+    }
+
     /// How many figures come to this.
     pub fn count(&self, of: impl Fn(&Fate) -> bool) -> usize {
         self.lines.iter().filter(|line| of(&line.fate)).count()

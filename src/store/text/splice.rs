@@ -23,25 +23,55 @@ pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
             left = left.get(1..)?;
             continue;
         }
-        let (batch, rest) = left.split_at(independent(left));
+        let (batch, count) = batch(left);
         let mut tree = Tree::over(&text);
-        let cuts = all_cut(&mut tree, batch)?;
+        let cuts = all_cut(&mut tree, &batch)?;
         text = pasted(&text, &cuts)?;
-        left = rest;
+        left = left.get(count..)?;
     }
     Some(text)
 }
 
-/// How many changes from the first touch different values, none inside another: they can be made
-/// in one go.
-fn independent(changes: &[Change]) -> usize {
-    let takes = |it: &Change| matches!(it.what, What::Take { .. });
-    (1..changes.len())
-        .find(|end| {
-            let next = &changes[*end];
-            takes(next) || changes.iter().take(*end).any(|it| meet(it, next))
-        })
-        .unwrap_or(changes.len())
+/// A change that is made in one go with others; where an item goes, how many after it go as well.
+type Part = (Change, usize);
+
+/// The changes from the first that touch different values, none inside another, so that they can be made
+/// in one go; and how many those are. What comes at the end of one list is one change, and so is what
+/// goes from there: a sheet of figures is a hundred thousand of them.
+fn batch(changes: &[Change]) -> (Vec<Part>, usize) {
+    let mut parts: Vec<Part> = Vec::new();
+    for (at, next) in changes.iter().enumerate() {
+        if matches!(next.what, What::Take { .. }) {
+            return (parts, at);
+        }
+        let mut met = parts.iter_mut().filter(|it| meet(&it.0, next));
+        let joined = match (met.next(), met.next()) {
+            (None, _) => None,
+            (Some(open), None) => Some(joins(open, next)),
+            _ => Some(false),
+        };
+        match joined {
+            None => parts.push((next.clone(), 0)),
+            Some(true) => {}
+            Some(false) => return (parts, at),
+        }
+    }
+    (parts, changes.len())
+}
+
+/// Makes a change part of one of the same list, where what comes or goes does so beside it.
+fn joins((open, more): &mut Part, next: &Change) -> bool {
+    if open.object != next.object || open.key != next.key {
+        return false;
+    }
+    match (&mut open.what, &next.what) {
+        (What::Push(all), What::Push(new)) => all.extend(new.iter().cloned()),
+        (What::Remove(first), What::Remove(before)) if before + 1 == *first => {
+            (*first, *more) = (*before, *more + 1);
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// Whether two changes touch the same value, or one the inside of the other's.
@@ -57,15 +87,12 @@ fn meet(a: &Change, b: &Change) -> bool {
 /// The cuts that make all changes in one go, in their order in the text. None where one of them
 /// waits for another, or has no place.
 pub(crate) fn cuts(tree: &mut Tree<'_>, changes: &[Change]) -> Option<Vec<Cut>> {
-    let takes = |it: &Change| matches!(it.what, What::Take { .. });
-    if independent(changes) < changes.len() || changes.iter().any(takes) {
-        return None;
-    }
-    all_cut(tree, changes)
+    let (parts, count) = batch(changes);
+    (count == changes.len()).then(|| all_cut(tree, &parts))?
 }
 
-fn all_cut(tree: &mut Tree<'_>, changes: &[Change]) -> Option<Vec<Cut>> {
-    let cuts = changes.iter().map(|change| cut(tree, change));
+fn all_cut(tree: &mut Tree<'_>, parts: &[Part]) -> Option<Vec<Cut>> {
+    let cuts = parts.iter().map(|part| cut(tree, part));
     let mut cuts: Vec<Cut> = cuts.collect::<Option<_>>()?;
     // Stable: two keys left out of one object are put in, in the order of the changes.
     cuts.sort_by_key(|cut| cut.span.start);
@@ -86,7 +113,7 @@ pub(crate) fn pasted(text: &str, cuts: &[Cut]) -> Option<String> {
     Some(out)
 }
 
-fn cut(tree: &mut Tree<'_>, change: &Change) -> Option<Cut> {
+fn cut(tree: &mut Tree<'_>, (change, more): &Part) -> Option<Cut> {
     let object = tree.find(&change.object)?;
     let Some(value) = tree.member(&object, change.key) else {
         return left_out(tree, &object, change);
@@ -109,7 +136,7 @@ fn cut(tree: &mut Tree<'_>, change: &Change) -> Option<Cut> {
             let new = Style::of_item(tree, &span, gap).written(new)?;
             Some(Cut { span, new })
         }
-        What::Remove(index) => remove(tree, &object, &value, *index),
+        What::Remove(index) => remove(tree, &object, &value, (*index, index + more)),
         What::Text(new) => Some(Cut {
             span: value,
             new: new.clone(),
@@ -131,7 +158,7 @@ fn taken(
     let list = tree.member(&object, key)?;
     let item = tree.items(&list)?.get(from)?.clone();
     let item = text.get(item)?;
-    let left = remove(&mut tree, &object, &list, from)?;
+    let left = remove(&mut tree, &object, &list, (from, from))?;
     let left = pasted(text, &[left])?;
     let mut tree = Tree::over(&left);
     let object = tree.find(&change.object)?;
@@ -316,21 +343,27 @@ fn put_in(
     })
 }
 
-/// An item with the comma that joined it to its neighbour: what a push put in, exactly. The only
-/// one leaves `[]`, or, where it was laid out otherwise than a new one would be, the white space
+/// Items with the comma that joined them to their neighbour: what a push put in, exactly. The only
+/// ones leave `[]`, or, where it was laid out otherwise than a new one would be, the white space
 /// that says how: [`fill`] reads it back.
-fn remove(tree: &mut Tree<'_>, object: &Span, array_span: &Span, index: usize) -> Option<Cut> {
+fn remove(
+    tree: &mut Tree<'_>,
+    object: &Span,
+    array_span: &Span,
+    (first, last): (usize, usize),
+) -> Option<Cut> {
     let items = tree.items(array_span)?;
-    let item = items.get(index)?.clone();
-    let cut = match (index.checked_sub(1), items.get(index + 1)) {
-        (Some(before), _) => (items.get(before)?.end..item.end, String::new()),
+    let (item, end) = (items.get(first)?.clone(), items.get(last)?.end);
+    let cut = match (first.checked_sub(1), items.get(last + 1)) {
+        (Some(before), _) => (items.get(before)?.end..end, String::new()),
         (None, Some(next)) => (item.start..next.start, String::new()),
         (None, None) => {
             let text = tree.text();
             let new = array(tree, object, &[New::Text(text.get(item.clone())?)])?;
-            let usual = text.get(array_span.clone())? == new;
             let before = text.get(array_span.start + 1..item.start)?;
-            let after = text.get(item.end..array_span.end - 1)?;
+            let after = text.get(end..array_span.end - 1)?;
+            let only = text.get(item)?;
+            let usual = format!("[{before}{only}{after}]") == new;
             let white = match (before, after) {
                 _ if usual => String::new(),
                 ("", "") => " ".to_string(),
@@ -347,7 +380,7 @@ fn remove(tree: &mut Tree<'_>, object: &Span, array_span: &Span, index: usize) -
 fn fill(tree: &mut Tree<'_>, object: &Span, array_span: &Span, new: &[New<'_>]) -> Option<Cut> {
     let span = array_span.clone();
     let white = tree.text().get(span.start + 1..span.end - 1)?;
-    let ([only], false) = (new, white.is_empty()) else {
+    let ([only, more @ ..], false) = (new, white.is_empty()) else {
         let new = array(tree, object, new)?;
         return Some(Cut { span, new });
     };
@@ -357,7 +390,16 @@ fn fill(tree: &mut Tree<'_>, object: &Span, array_span: &Span, new: &[New<'_>]) 
         None if white == " " && in_lines => ("", ""),
         None => white.split_at(white.len().div_ceil(2)),
     };
-    let new = only.written(&Style::of_object(tree, object))?;
+    let style = Style::of_object(tree, object);
+    let mut new = only.written(&style)?;
+    // As [`push`] puts one behind the only one there is.
+    let gap = match style::line_break(before) {
+        Some(_) => before,
+        None => style.space,
+    };
+    for more in more {
+        new = new + "," + gap + &more.written(&style)?;
+    }
     Some(Cut {
         span,
         new: format!("[{before}{new}{after}]"),

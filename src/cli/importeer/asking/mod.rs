@@ -10,7 +10,7 @@ use super::kaart::{self, Known};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
-use crate::cli::{question, text};
+use crate::cli::{question, text, waiting};
 use crate::intake::given::Given;
 use crate::intake::readings::map::Map;
 use crate::intake::readings::{Hand, Proposal, propose};
@@ -74,12 +74,16 @@ impl<'a> Asking<'a> {
         hand: Hand<'_>,
     ) -> Result<Proposal, Failure> {
         let refused = |why: String| Failure::usage(format!("{}: {why}", given.name));
-        let mut proposal = propose(plan, sheets, &self.known.map, hand);
+        let propose = |map: &Map| {
+            let looks = || format!("de cijfers van {} worden nagekeken", given.name);
+            waiting::told(looks, || propose(plan, sheets, map, hand))
+        };
+        let mut proposal = propose(&self.known.map);
         if self.asks && (self.known.missing.is_some() || proposal.is_err()) {
             let year = plan.years().year_of(hand.today);
             columns::ask(self.options, (given, sheets), &mut self.known.map, year)?;
             self.answered = true;
-            proposal = propose(plan, sheets, &self.known.map, hand);
+            proposal = propose(&self.known.map);
         }
         let proposal = proposal.map_err(refused)?;
         if !self.asks || proposal.unknown().is_empty() {
@@ -92,7 +96,7 @@ impl<'a> Asking<'a> {
         if asked.stopped {
             return Err(question::nothing_saved());
         }
-        propose(plan, sheets, &self.known.map, hand).map_err(refused)
+        propose(&self.known.map).map_err(refused)
     }
 
     /// Keeps what was answered; under which name is asked where `--kaart` doesn't say.
