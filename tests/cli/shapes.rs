@@ -383,7 +383,13 @@ const EXAMPLES: &[(&str, &str)] = &[
 ];
 
 /// What a database answers is held against its table by the tests that have one.
-const ON_DATABASE: [&str; 4] = ["plannen", "database nagaan", "terugbrengen", "verhuis"];
+const ON_DATABASE: [&str; 5] = [
+    "plannen",
+    "database nagaan",
+    "meenemen",
+    "terugbrengen",
+    "verhuis",
+];
 
 #[test]
 fn every_key_is_in_the_tables_and_every_key_of_the_tables_is_there() {

@@ -273,6 +273,12 @@ fn what_is_done_in_a_copy_comes_back_once_beside_what_others_did() {
     assert!(said.contains("laptop.json, met 1 wijziging."), "{said}");
     let again = on(&plan, "A", &["meenemen", "-o", "laptop.json"]);
     assert!(again.1.contains("bestaat al"), "{again:?}");
+    let (_, taken) = on(&plan, "A", &["meenemen", "-o", "twee.json", "--json"]);
+    let taken: Value = serde_json::from_str(&taken).unwrap();
+    assert_eq!(
+        (&taken["edits"], &taken["revision"]),
+        (&1.into(), &1.into())
+    );
     // On the way, and meanwhile at the office.
     for args in [
         &["kpi", "tel", "1.K1.1"][..],

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command};
+use serde::Serialize;
 
 use crate::cli::Outcome;
 use crate::cli::failure::Failure;
@@ -34,13 +35,33 @@ pub fn command() -> Command {
     .arg(output::option().required(true))
 }
 
+/// `--json`.
+#[derive(Serialize)]
+struct Taken<'a> {
+    /// The file that was made.
+    file: &'a str,
+    /// How many edits are in its history.
+    edits: usize,
+    /// The last of them.
+    revision: u64,
+}
+
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let Some(file) = matches.get_one::<PathBuf>("uitvoer") else {
         return Ok(0);
     };
     let moved = moving::moves(on_database(options)?, file, Move::Copy, &options.author())?;
-    let edits = counted(moved.plan.history.len(), "wijziging", "wijzigingen");
     let (title, there) = (&moved.plan.title, &moved.to);
+    let edits = moved.plan.history.len();
+    if options.json {
+        page.json(&Taken {
+            file: &there.to_string(),
+            edits,
+            revision: moved.plan.revision,
+        })?;
+        return Ok(0);
+    }
+    let edits = counted(edits, "wijziging", "wijzigingen");
     page.text(&format!(
         "{title} staat in {there}, met {edits}. Open het met: regie --plan {there}"
     ));

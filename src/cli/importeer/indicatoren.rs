@@ -78,7 +78,7 @@ pub fn command() -> Command {
         several("kolom", "SOORT=KOP", "Welke kop gebied, periode, waarde en zo meer is"),
         usage::option("blad", "NAAM", "Het blad van de werkmap"),
         usage::option("decimaal", "SOORT", "Hoe decimalen zijn geschreven: komma of punt"),
-        usage::option("metadata", "BESTAND", "Wat het CBS bij zijn tabel levert: onderwerpen, eenheden, codes")
+        usage::option("metadata", "BESTAND", "Wat het CBS bij zijn tabel levert")
             .value_parser(value_parser!(PathBuf)),
         usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),
         usage::flag("zeker", "Het klopt; vraag niets"),
