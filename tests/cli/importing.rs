@@ -195,7 +195,7 @@ fn broken_off_it_records_nothing_half() {
                 "--plan",
                 &plan,
                 "--door",
-                "A",
+                "a.jansen",
                 "importeer",
                 "standen",
                 &path,

@@ -1,10 +1,6 @@
 //! The same documents as `LibreOffice` saves them: DOCX anew, ODT, PDF.
 
-use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 use crate::others::{self, Other};
 use crate::program::Office;
@@ -66,39 +62,6 @@ fn plan_of_2026(saved: &Saved) -> String {
 
 fn other(saved: &Saved, other: &Other) -> (Score, String) {
     others::scored(other, &saved.bytes(other.name), &saved.name())
-}
-
-/// A document of Word without the lines around its cells.
-fn without_lines(docx: &[u8]) -> Vec<u8> {
-    let mut from = ZipArchive::new(Cursor::new(docx)).unwrap();
-    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..from.len() {
-        let mut part = from.by_index(at).unwrap();
-        let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
-        let name = part.name().unwrap().into_owned();
-        to.start_file(name, SimpleFileOptions::default()).unwrap();
-        let text = text.replace(r#"w:val="single" w:sz="4""#, r#"w:val="nil""#);
-        to.write_all(text.as_bytes()).unwrap();
-    }
-    to.finish().unwrap().into_inner()
-}
-
-/// Tables without lines are told from where their words stand, or left as text: nothing of them is
-/// lost, and no figure is wrong in silence.
-#[test]
-fn a_pdf_without_lines_around_its_cells_is_guessed() {
-    let Some(office) = Office::find() else {
-        return;
-    };
-    let dir = tempfile::tempdir().unwrap();
-    for one in others::all() {
-        let file = dir.path().join(format!("{}.docx", one.name));
-        write(&file, &without_lines(&one.paper.docx()));
-        let made = office.convert(&[&file], &[], "pdf").remove(0);
-        let (_, line) = others::scored(&one, &std::fs::read(made).unwrap(), "zonder lijnen.pdf");
-        eprintln!("{line}");
-    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test puts whole files down")]

@@ -17,8 +17,8 @@ use crate::store::is_address;
 use crate::store::moving::{self, Move};
 
 const EXAMPLES: &str = "\
-Het plan op de database gaat gewoon door. Wat u in het bestand vastlegt, komt met
-regie terugbrengen bij wat anderen intussen deden.
+Het plan op de database gaat gewoon door. Wat u in het bestand vastlegt, komt
+met regie terugbrengen bij wat anderen intussen deden.
 
 Voorbeelden:
   regie meenemen -o laptop.json

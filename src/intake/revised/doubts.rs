@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::plan::edit::history::in_force;
 use crate::plan::edit::{DoubtEdit, Edit};
 use crate::plan::model::doubt::Doubt;
 use crate::plan::{Id, Plan};
@@ -122,8 +123,7 @@ fn is_known(plan: &Plan, doubt: &Doubt) -> bool {
         let of = |it: &Doubt| (it.item.clone(), it.field.clone(), it.source.clone());
         of(it) == of(doubt)
     };
-    let answered = plan.history.iter().filter(|entry| entry.undoes.is_none());
-    let mut answered = answered.filter_map(|entry| match &entry.edit {
+    let mut answered = in_force(&plan.history).filter_map(|entry| match &entry.edit {
         Edit::Doubt(it) if !it.back => it.was.as_deref(),
         _ => None,
     });

@@ -192,26 +192,29 @@ impl<'a> Pen<'a> {
         }
         let down = vec![b'\n'; down];
         let own = self.along(at.x, to);
-        let from_start = self
-            .along(0, to)
-            .map(|along| [b"\r".as_slice(), &along].concat());
-        let along = own.into_iter().chain(from_start);
-        let shortest = along.min_by_key(Vec::len)?;
+        let from_start = [b"\r".as_slice(), &self.along(0, to)].concat();
+        let shortest = if own.len() <= from_start.len() {
+            own
+        } else {
+            from_start
+        };
         Some([down, shortest].concat())
     }
 
     /// From a column to a place on its row.
-    fn along(&self, from: u16, to: Position) -> Option<Vec<u8>> {
-        let Some(right) = to.x.checked_sub(from) else {
-            let left = usize::from(from - to.x);
-            return (left < FEW).then(|| vec![8; left]);
-        };
+    fn along(&self, from: u16, to: Position) -> Vec<u8> {
         let mut moved = Vec::new();
-        let _to_memory = match right {
-            0 => Ok(()),
-            1 => write!(moved, "\x1b[C"),
-            _ => write!(moved, "\x1b[{right}C"),
+        // A backspace is shorter, and nothing that is sent may hold one.
+        let _to_memory = match (from, to.x) {
+            (from, to) if from == to => Ok(()),
+            (from, to) if from == to + 1 => write!(moved, "\x1b[D"),
+            (from, to) if from > to => write!(moved, "\x1b[{}D", from - to),
+            (from, to) if from + 1 == to => write!(moved, "\x1b[C"),
+            (from, to) => write!(moved, "\x1b[{}C", to - from),
         };
+        if from > to.x {
+            return moved;
+        }
         // What stands between may be written again: it is what is there. Of a wide character not
         // its second half.
         let between = self.row(to.y).get(usize::from(from)..usize::from(to.x));
@@ -225,9 +228,9 @@ impl<'a> Pen<'a> {
             && !self.is_half(Position { x: from, y: to.y })
             && between.iter().all(same)
         {
-            return Some(between.iter().flat_map(|it| it.symbol().bytes()).collect());
+            return between.iter().flat_map(|it| it.symbol().bytes()).collect();
         }
-        Some(moved)
+        moved
     }
 }
 
@@ -415,7 +418,7 @@ mod tests {
             (
                 Vec::new(),
                 vec![plain(1, 0, "ab"), plain(1, 1, "cd"), plain(3, 3, "e")],
-                "\x1b[1;2Hab\n\x08\x08cd\n\ne\x1b[H",
+                "\x1b[1;2Hab\n\r cd\n\ne\x1b[H",
             ),
             // A blank takes what the letters before it have.
             (
