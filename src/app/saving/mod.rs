@@ -418,6 +418,9 @@ impl App {
         match plan.history.last() {
             _ if self.away.is_some() && was == now => "De verbinding is er weer.".to_string(),
             _ if self.is_lost() && was == now => "Het plan is er weer.".to_string(),
+            _ if now < was && self.waiting() > 0 => {
+                "Niet alles wat wachtte is zo op te slaan.".to_string()
+            }
             _ if now < was => {
                 format!("Het plan is vervangen: revisie {was} is nu revisie {now}.")
             }

@@ -109,7 +109,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// What a name that has no place may stand for, the likeliest first: each once, at most [`LIKELY`].
+    /// What a name that has no place may stand for, the likeliest first: each once, at most five.
     pub fn likely(&self, name: &str) -> Vec<&'a Indicator> {
         let mut found: Vec<&Indicator> = Vec::new();
         let wanted = folded(name);

@@ -111,7 +111,8 @@ impl Keeper for Database {
             Ok(()) => {
                 let back = self.away.take().is_some();
                 let kept = self.queued.kept.is_some();
-                let is_new = back || kept || self.head != was;
+                let news = std::mem::take(&mut self.queued.is_news);
+                let is_new = back || kept || news || self.head != was;
                 Ok(is_new.then(|| self.shown().clone()))
             }
             Err(cause) => {

@@ -213,6 +213,7 @@ impl Database {
         for it in all.filter(|it| it.number() == number) {
             it.stuck = Some(Hindrance::Refused(why.clone()));
         }
+        self.queued.is_news = true;
     }
 
     /// Keeps what this program saved after a revision and the server has no longer, to be offered again.

@@ -16,6 +16,8 @@ pub struct Queued {
     pub shown: Option<Plan>,
     /// Of a revision that is only shown, the number of what waits.
     pub numbers: BTreeMap<u64, u64>,
+    /// Whether something is no longer shown as it was, until that is told.
+    pub is_news: bool,
     /// How many saves that waited are kept by now, until that is told.
     pub kept: Option<usize>,
     /// How many waited, and which of them were stuck, as it was told last.
