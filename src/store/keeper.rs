@@ -96,6 +96,15 @@ pub struct Stuck {
     pub why: Hindrance,
 }
 
+impl Stuck {
+    /// Whether it can be made all the same, on the plan as it is: it met somebody else's.
+    pub fn can_be_forced(&self, plan: &Plan) -> bool {
+        let mut edits = self.entries.iter().map(|entry| &entry.edit);
+        matches!(self.why, Hindrance::Refused(Refusal::Conflict { .. }))
+            && edits.any(|edit| edit.regardless(plan).is_some())
+    }
+}
+
 /// Why a save that waits can't be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hindrance {

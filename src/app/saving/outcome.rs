@@ -150,8 +150,7 @@ pub(super) fn stuck_ways(plan: &Plan, all: &[Stuck]) -> Option<Picker<Pick>> {
             "Dit had u opgeslagen, en de server is het kwijt:".to_string()
         }
         Hindrance::Refused(Refusal::Conflict { id, now, .. }) => {
-            let mut edits = stuck.entries.iter().map(|entry| &entry.edit);
-            if edits.any(|edit| edit.regardless(plan).is_some()) {
+            if stuck.can_be_forced(plan) {
                 choices.push(way("toch van u", &said, Way::Regardless));
             }
             format!("Wachtrij: {id} is intussen gewijzigd; nu {now}")

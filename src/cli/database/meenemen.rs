@@ -47,7 +47,7 @@ struct Taken<'a> {
 }
 
 pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
-    let Some(file) = matches.get_one::<PathBuf>("uitvoer") else {
+    let Some(file) = output::file(options, matches)? else {
         return Ok(0);
     };
     let moved = moving::moves(on_database(options)?, file, Move::Copy, &options.author())?;

@@ -11,7 +11,7 @@ use crate::cli::failure::{CONFLICT, Failure};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::cli::telling::question::{somebody, typed};
+use crate::cli::telling::question::{said_yes, somebody};
 use crate::plan::words::counted;
 use crate::store::moving::back::{Brought, bring};
 use crate::store::{Hindrance, Keeper, Stuck, Way};
@@ -102,12 +102,14 @@ fn asked(
     stuck: Vec<Stuck>,
 ) -> Result<Vec<Stuck>, Failure> {
     for one in &stuck {
+        if !one.can_be_forced(brought.keeper.plan()) {
+            continue;
+        }
         let Left { change, why } = of(brought, one);
-        let question = format!("regie: {change}: {why}. Toch vastleggen? [j/n]");
-        let yes = matches!(
-            typed(options, &question)?.to_lowercase().as_str(),
-            "j" | "ja"
-        );
+        // Whoever stops answering leaves the rest as it is; what was brought is there.
+        let Ok(yes) = said_yes(options, &format!("{change}: {why}. Toch vastleggen?")) else {
+            break;
+        };
         if yes {
             brought.keeper.settle(&[one.number], Way::Regardless)?;
             brought.keeper.news()?;

@@ -110,7 +110,8 @@ impl Database {
                 plan = next.plan;
             }
         }
-        let waits = !self.queued.tail.waiting().is_empty();
+        // What is stuck isn't shown: then the plan is the one that is kept.
+        let waits = self.queued.tail.is_ready();
         self.queued.shown = waits.then_some(plan);
     }
 
@@ -120,9 +121,6 @@ impl Database {
     /// [`Cause`], where the line goes; the rest then still waits.
     pub(super) fn drain(&mut self) -> Result<(), Cause> {
         if !self.queued.tail.is_ready() {
-            if !self.queued.tail.waiting().is_empty() {
-                self.show();
-            }
             return Ok(());
         }
         let drained = self.send_all();
@@ -134,8 +132,7 @@ impl Database {
         let ready = self.queued.tail.waiting().iter();
         let ready = ready.filter(|it| it.stuck.is_none()).map(Waiting::number);
         for number in ready.collect::<Vec<u64>>() {
-            let waiting = self.queued.tail.waiting().iter();
-            let Some(save) = waiting.clone().find(|it| it.number() == number).cloned() else {
+            let Some(save) = self.queued.tail.get_mut(number).cloned() else {
                 continue;
             };
             let there = if save.asked {
@@ -156,10 +153,10 @@ impl Database {
                 Err(Cause::Refused(why)) => self.stick(number, &why),
                 Err(Cause::ReadOnly(why)) => self.stick(number, &Refusal::Unfit(why)),
                 Err(cause) => {
-                    if let Cause::Unsure(_) = cause {
-                        let all = self.queued.tail.waiting_mut().iter_mut();
-                        all.filter(|it| it.number() == number)
-                            .for_each(|it| it.asked = true);
+                    if let (Cause::Unsure(_), Some(save)) =
+                        (&cause, self.queued.tail.get_mut(number))
+                    {
+                        save.asked = true;
                     }
                     return Err(cause);
                 }
@@ -209,11 +206,10 @@ impl Database {
     }
 
     fn stick(&mut self, number: u64, why: &Refusal) {
-        let all = self.queued.tail.waiting_mut().iter_mut();
-        for it in all.filter(|it| it.number() == number) {
-            it.stuck = Some(Hindrance::Refused(why.clone()));
+        if let Some(save) = self.queued.tail.get_mut(number) {
+            save.stuck = Some(Hindrance::Refused(why.clone()));
+            self.queued.is_news = true;
         }
-        self.queued.is_news = true;
     }
 
     /// Keeps what this program saved after a revision and the server has no longer, to be offered again.

@@ -155,9 +155,9 @@ impl Tail {
         &self.waiting
     }
 
-    /// The same, to change what isn't written down.
-    pub fn waiting_mut(&mut self) -> &mut [Waiting] {
-        &mut self.waiting
+    /// One of them by its number, to change what isn't written down.
+    pub fn get_mut(&mut self, number: u64) -> Option<&mut Waiting> {
+        self.waiting.iter_mut().find(|it| it.number() == number)
     }
 
     /// Whether something can be sent.
@@ -242,7 +242,7 @@ impl Tail {
     /// The system's; it is then as it was.
     pub fn anew(&mut self, number: u64, regardless: bool) -> io::Result<()> {
         let was = self.waiting.clone();
-        for it in self.waiting.iter_mut().filter(|it| it.number() == number) {
+        if let Some(it) = self.get_mut(number) {
             (it.lost, it.regardless, it.stuck) = (false, regardless, None);
         }
         // What was refused with it may be made after it.

@@ -27,18 +27,16 @@ pub struct Queued {
 impl Queued {
     /// What waits, where that is otherwise than it was told.
     pub fn news(&mut self) -> Option<Queue> {
-        let stuck: Vec<_> = self
-            .tail
-            .waiting()
-            .iter()
-            .filter_map(Waiting::as_stuck)
-            .collect();
-        let queue = Queue {
-            waiting: self.tail.waiting().len(),
-            stuck,
-        };
-        let numbers = queue.stuck.iter().map(|it| it.number).collect();
-        let told = std::mem::replace(&mut self.told, (queue.waiting, numbers));
-        (told != self.told).then_some(queue)
+        let all = self.tail.waiting();
+        let stuck = all.iter().filter(|it| it.stuck.is_some());
+        let now = (all.len(), stuck.map(Waiting::number).collect());
+        if now == self.told {
+            return None;
+        }
+        self.told = now;
+        Some(Queue {
+            waiting: all.len(),
+            stuck: all.iter().filter_map(Waiting::as_stuck).collect(),
+        })
     }
 }

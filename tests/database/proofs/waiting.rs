@@ -4,9 +4,11 @@
 use std::fs;
 use std::path::Path;
 
-use regie::store::{Cause, Hindrance, Way};
+use regie::plan::edit::Edit;
+use regie::store::{Author, Cause, Hindrance, Way};
+use serde_json::json;
 
-use super::desk::{Patience, Person, Tally, checked, server, url, with_standby};
+use super::desk::{Patience, Person, Tally, checked, one_more, server, url, with_standby};
 use super::often;
 use crate::line::DATABASE;
 use crate::postgres::{Server, Setup, until};
@@ -17,6 +19,16 @@ fn start(home: &Path, url: &str) -> Terminal {
     let args = ["--plan", url, "--door", "A", "--nu", "2026-06-12"];
     let mut terminal = Terminal::start(home, &args);
     terminal.expect("0 Nu");
+    terminal
+}
+
+/// The same at the KPIs, and then without a line.
+fn start_without_line(home: &Path, line: &Proxy) -> Terminal {
+    let mut terminal = start(home, &url(&[line.host()]));
+    terminal.keys("2");
+    terminal.expect("KPI 1.K1");
+    line.away();
+    terminal.expect("geen verbinding sinds ");
     terminal
 }
 
@@ -53,11 +65,7 @@ fn what_is_said_while_the_line_is_away_waits_and_goes_out_when_it_is_back() {
     };
     let line = Proxy::to(server.host());
     let home = tempfile::tempdir().unwrap();
-    let mut terminal = start(home.path(), &url(&[line.host()]));
-    terminal.keys("2");
-    terminal.expect("KPI 1.K1");
-    line.away();
-    terminal.expect("geen verbinding sinds ");
+    let mut terminal = start_without_line(home.path(), &line);
     terminal.keys("+");
     terminal.expect(" · in wachtrij ");
     terminal.expect(" · 1 in wachtrij");
@@ -88,11 +96,7 @@ fn what_waits_outlives_the_program() {
     };
     let line = Proxy::to(server.host());
     let home = tempfile::tempdir().unwrap();
-    let mut terminal = start(home.path(), &url(&[line.host()]));
-    terminal.keys("2");
-    terminal.expect("KPI 1.K1");
-    line.away();
-    terminal.expect("geen verbinding sinds ");
+    let mut terminal = start_without_line(home.path(), &line);
     terminal.keys("++");
     terminal.expect(" · 2 in wachtrij");
     terminal.signal("KILL");
@@ -273,4 +277,59 @@ fn what_a_failover_lost_is_offered_again() {
     let all: Vec<&str> = there.keys().map(String::as_str).collect();
     assert_eq!(all, ["A 1", "A 3", "A 4"]);
     assert!(there.values().all(|often| *often == 1), "{there:?}");
+}
+
+#[test]
+fn what_is_stuck_stands_in_nobodys_way() {
+    let Some(server) = server() else {
+        return;
+    };
+    let line = Proxy::to(server.host());
+    let folder = tempfile::tempdir().unwrap();
+    let mut anna = Person::waiting_in(folder.path(), &url(&[line.host()]), "A");
+    line.away();
+    assert!(anna.keeper().news().is_err());
+    let waits = anna.keeper().commit(&[status("done")], &by("A")).unwrap();
+    assert!(waits.waits);
+    let mut bert = Person::at(&url(&[server.host()]), "B").unwrap();
+    bert.keeper()
+        .commit(&[status("running")], &by("B"))
+        .unwrap();
+    line.back();
+    let mut patience = Patience::new();
+    while anna.keeper().queue().is_none_or(|it| it.stuck.is_empty()) {
+        let news = anna.keeper().news();
+        patience.wait(&format!("{news:?}"));
+    }
+    // With a line, and again without one: each goes out from what was saved before it.
+    let kept = anna.keeper().commit(&[one_more("A 1")], &by("A")).unwrap();
+    line.away();
+    while anna.keeper().news().is_ok() {
+        patience.wait("the line is still there");
+    }
+    let waits = anna.keeper().commit(&[one_more("A 2")], &by("A")).unwrap();
+    assert!(waits.waits && !kept.waits);
+    assert_eq!(waits.plan.revision, kept.plan.revision + 1);
+    line.back();
+    while anna.keeper().queue().is_none_or(|it| it.waiting > 1) {
+        let news = anna.keeper().news();
+        patience.wait(&format!("{news:?}"));
+    }
+    let notes = "SELECT string_agg(entry::json->'to'->>'value', ' ' ORDER BY revision) FROM regie.edit \
+        WHERE entry::json->>'what' = 'reading'";
+    assert_eq!(server.sql_in(DATABASE, notes), "1 2");
+}
+
+fn by(name: &str) -> Author {
+    Author {
+        name: name.to_string(),
+        at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
+        meeting: None,
+    }
+}
+
+/// The status of an action, from open.
+fn status(to: &str) -> Edit {
+    let edit = json!({ "what": "status", "id": "1A.1.a", "from": "open", "to": to });
+    serde_json::from_value(edit).unwrap()
 }
