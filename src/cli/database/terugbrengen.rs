@@ -12,6 +12,7 @@ use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::telling::question::{said_yes, somebody};
+use crate::plan::edit::Refusal;
 use crate::plan::words::counted;
 use crate::store::moving::back::{Brought, bring};
 use crate::store::{Hindrance, Keeper, Stuck, Way};
@@ -89,6 +90,9 @@ fn of(brought: &Brought, stuck: &Stuck) -> Left {
     Left {
         change: said.collect::<Vec<_>>().join(" · "),
         why: match &stuck.why {
+            Hindrance::Refused(Refusal::Conflict { now, based_on, .. }) => {
+                format!("intussen veranderd: nu {now}, dit ging uit van {based_on}")
+            }
             Hindrance::Refused(why) => why.to_string(),
             Hindrance::Lost => "de server is het kwijt".to_string(),
         },
@@ -124,7 +128,7 @@ fn tell(told: &Told, page: &mut Page) {
     let saved = counted(told.saved, "wijziging", "wijzigingen");
     let there = match told.there {
         0 => String::new(),
-        there => format!("; {there} stond er al"),
+        there => format!("; {}", counted(there, "stond er al", "stonden er al")),
     };
     page.text(&format!("{saved} teruggebracht{there}"));
     for left in &told.left {
