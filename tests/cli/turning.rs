@@ -227,9 +227,11 @@ fn a_walk_along_the_questions_ends_in_an_adopted_plan() {
     );
     let said = next(&town, "stelvast 15-12-2026 --besluit BS1");
     assert!(
-        said.contains("vastgesteld 15-12-2026 (raad 26.100)"),
+        said.contains("vastgesteld 15-12-2026 (raad 26.100), dat was concept"),
         "{said}"
     );
+    // The decision that is the value is not given as its reason too.
+    assert_eq!(said.matches("raad 26.100").count(), 1, "{said}");
     assert!(next(&town, "vragen").is_empty());
     assert_eq!(code(&on(&town, "next.json", "stelvast v")), 1);
     // From now on a change asks a reason, its first words stay, and it is an adjustment.

@@ -130,7 +130,7 @@ impl Kind for SetEdit {
             return format!("{id}: een wijziging van een nieuwere versie van regie");
         };
         let (from, to) = briefly(field, plan, (&self.from, &self.to));
-        let why = Why::behind(self.why.as_ref(), plan);
+        let why = Why::behind(self.why_unsaid().as_ref(), plan);
         format!("{id}: {} {to}, dat was {from}{why}", field.label)
     }
 
@@ -209,6 +209,14 @@ fn briefly(field: &Field, plan: &Plan, (from, to): (&Value, &Value)) -> (String,
 const MOST: usize = 60;
 
 impl SetEdit {
+    /// Why, without a decision that the value names itself, as an adoption does.
+    fn why_unsaid(&self) -> Option<Why> {
+        let named = self.to.get("decision").and_then(Value::as_str);
+        let mut why = self.why.clone()?;
+        why.decision = why.decision.filter(|id| named != Some(id.as_str()));
+        Some(why)
+    }
+
     /// From what an item's field holds to another value; none where it holds that already.
     pub fn of(field: &Field, item: Item<'_>, to: Value) -> Option<Self> {
         Self::between(field, item.id(), field.now(item), to)
