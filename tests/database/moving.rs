@@ -85,7 +85,7 @@ fn there_and_back_it_is_the_same_file_with_edits_the_one_the_file_would_have_bec
         "ascii-escaped",
         "control-characters",
         // PostgreSQL has no text with one; as an escape in a document it is kept.
-        "nul",
+        "byte-nul",
     ];
     for layout in layouts {
         let dir = folder(&format!("{layout}.json"));
