@@ -13,6 +13,7 @@ mod turn;
 pub mod typing;
 pub mod update;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -114,6 +115,10 @@ struct Memory {
     agenda: Vec<Deadline>,
     /// What a new year took over and nobody confirmed.
     questions: Vec<Question>,
+    /// Whether anything in it has a priority.
+    weighs: OnceCell<bool>,
+    /// Whether anything in its history altered it.
+    altered: OnceCell<bool>,
 }
 
 /// The state of the screen.

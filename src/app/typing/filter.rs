@@ -73,10 +73,13 @@ impl App {
     /// log once there is something to find.
     fn over(&self) -> Option<Over> {
         let over = self.pane.spec().over?;
-        let plan = &self.plan;
+        let (plan, memory) = (&self.plan, &self.memory);
+        // The footer asks at each key, and no is known only once all was seen.
+        let weighs = || plan.items().any(|item| item.priority().is_some());
+        let altered = || plan.history.iter().any(|it| it.edit.alters(plan).is_some());
         let there = match over {
-            Over::Plan => plan.items().any(|item| item.priority().is_some()),
-            Over::Log => plan.history.iter().any(|it| it.edit.alters(plan).is_some()),
+            Over::Plan => *memory.weighs.get_or_init(weighs),
+            Over::Log => *memory.altered.get_or_init(altered),
             _ => true,
         };
         there.then_some(over)

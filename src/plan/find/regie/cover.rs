@@ -1,7 +1,7 @@
 //! Which statement applies to what: to what it covers and what lies in that, in a looser way to
 //! what it covers a part of, and to whoever takes part in any of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::plan::model::lookup::Item;
 use crate::plan::model::regie::Statement;
@@ -177,9 +177,10 @@ fn to_running_texts(
     items: &ById<'_>,
 ) -> Vec<Road> {
     let behind = plan.items().count();
+    let chapters: HashSet<&str> = plan.chapters.iter().map(|it| it.id.as_str()).collect();
     let mut found = Vec::new();
     for (at, owner) in running.iter().enumerate() {
-        let chapter = plan.chapters.iter().any(|chapter| chapter.id == *owner);
+        let chapter = chapters.contains(owner);
         let roads = items.get(owner).into_iter().flatten();
         found.extend(roads.map(|road| {
             let sure = statements[road.statement].regie.condition.is_none();
