@@ -201,6 +201,8 @@ pub struct App {
     saving: Saving,
     /// What was made from the plan as it is.
     memory: Memory,
+    /// Whether somebody reads the places and words of a plan beside the screen.
+    pub reads_ahead: bool,
     /// How often the plan became another, to know which one words were read of.
     turns: u64,
     /// Where one was when one began to filter.
@@ -261,6 +263,7 @@ impl App {
             beside: Beside::default(),
             saving: Saving::default(),
             memory: Memory::default(),
+            reads_ahead: false,
             turns: 0,
             before_filter: <(Cursor, usize)>::default(),
         };
@@ -367,9 +370,11 @@ impl App {
         match read {
             _ if of != self.turns => {}
             Read::Places(places) => self.plan.know_places(*places),
-            Read::Words(words) => {
-                self.memory.concordance.get_or_insert(*words);
+            Read::Words(words) if self.memory.concordance.is_none() => {
+                self.memory.concordance = Some(*words);
+                self.words_came();
             }
+            Read::Words(_) => {}
         }
     }
 

@@ -225,6 +225,7 @@ fn run_meeting(app: &mut App, command: Command) -> Vec<Effect> {
 }
 
 fn run_typing(app: &mut App, command: Command) -> Vec<Effect> {
+    app.need_words(command);
     match command {
         Command::Submit => return app.submit(),
         Command::Cancel => app.cancel(),

@@ -132,9 +132,7 @@ impl Options {
     /// # Errors
     /// A [`Failure`], where it can't be read.
     pub fn open(&self, page: &mut Page) -> Result<(Box<dyn Keeper>, Plan), Failure> {
-        if let Some(note) = self.note {
-            page.note(note);
-        }
+        self.tell_of_plan(page);
         let terms = self.terms();
         Ok(match &self.plan {
             Chosen::Named(path) => store::open(path, terms)?,
@@ -150,6 +148,33 @@ impl Options {
             }
             Chosen::Nowhere => return Err(nowhere()),
         })
+    }
+
+    /// Opens the plan for edits of the item with this id, of which alone it may then know.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_about(
+        &self,
+        page: &mut Page,
+        id: &str,
+    ) -> Result<(Box<dyn Keeper>, Plan), Failure> {
+        match &self.plan {
+            // The user's own plan may have to be made.
+            Chosen::Named(path) | Chosen::Default(path)
+                if matches!(self.plan, Chosen::Named(_)) || path.exists() =>
+            {
+                self.tell_of_plan(page);
+                Ok(store::open_about(path, self.terms(), id.trim())?)
+            }
+            _ => self.open(page),
+        }
+    }
+
+    fn tell_of_plan(&self, page: &mut Page) {
+        if let Some(note) = self.note {
+            page.note(note);
+        }
     }
 
     /// What an opened plan may be used for.

@@ -16,6 +16,8 @@ use super::keeper::{Read, Saved};
 use super::text;
 use super::text::format;
 use super::text::format::Document;
+use super::text::next::Further;
+use crate::plan::edit::Edit;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 use crate::plan::{Plan, SCHEMA, clean};
@@ -37,7 +39,8 @@ type Committed = (Saved, Stamp);
 
 /// Does what is wanted to the plan as it stands in the file. None where there is nothing to take
 /// back or to do again. `known` is the document as last read: it is read again where one byte of the
-/// file is another, and is what stands there afterwards.
+/// file is another, and is what stands there afterwards. One that was read for an item alone is read
+/// whole where that isn't enough.
 pub(super) fn commit(
     path: &Path,
     known: &mut Document,
@@ -50,40 +53,83 @@ pub(super) fn commit(
     let _held = lock::take(&target, &Rights::Of(&seen), &author.name, lock::WAIT)?;
     atomic::sweep(&target)?;
     for _ in 0..TRIES {
-        let mut old = open::read(&target.file())?;
+        let (mut old, is_known) = open::read_again(&target.file(), known.text.as_bytes())?;
         writable(&target, &old.metadata)?;
         if let Some(why) = generations::why_linked(&target, &old.metadata) {
             return Err(Cause::ReadOnly(why));
         }
         let bytes = std::mem::take(&mut old.bytes);
-        if bytes != known.text.as_bytes() {
-            *known = format::read(bytes)?;
+        if !is_known {
+            *known = format::read_about(bytes, known.about.as_deref())?;
         }
-        if let Some(why) = why_closed(&known.plan) {
-            return Err(Cause::ReadOnly(why));
+        if known.about.is_some() && !is_in_item(wanted, &known.plan) {
+            *known = format::read_text(known.text.clone())?;
         }
-        let plan = known.plan.clone();
-        let next = transaction(plan, wanted, author, rules.role).map_err(Cause::Refused)?;
-        let Some(next) = next else {
+        let mut made = made(known, wanted, (author, rules));
+        if made.is_err() && known.about.is_some() {
+            // What stands in the way may stand elsewhere.
+            *known = format::read_text(known.text.clone())?;
+            made = self::made(known, wanted, (author, rules));
+        }
+        let Some((further, next)) = made? else {
             return Ok(None);
         };
-        if next.entries.is_empty() {
+        let Some(further) = further else {
             return Ok(Some((next.into(), Stamp::of(&old.metadata))));
-        }
-        let (document, next) = text::next::document(known, next).map_err(|refusal| {
-            let fault = format::list_for_object(&known.text);
-            fault.map_or(Cause::Refused(refusal), Cause::from)
+        };
+        let pieces = further.pieces(known).ok_or_else(|| {
+            let why = "de plaats van deze wijziging is niet te vinden";
+            Cause::Refused(text::next::refused(why))
         })?;
         let generations = Generations {
             day: author.at.date_naive(),
             most: rules.keeps,
         };
-        if let Some(saved) = written(&target, &old, (next, &document.text), generations)? {
-            *known = document;
+        if let Some(saved) = written(&target, &old, (next, &pieces), generations)? {
+            further.take_to(known);
             return Ok(Some(saved));
         }
     }
     Err(Cause::Locked(Some("een ander programma".to_string())))
+}
+
+/// Whether nothing of a plan but the items that are changed has to be known for it.
+fn is_in_item(wanted: &Intent, plan: &Plan) -> bool {
+    let Intent::Edit(edits) = wanted else {
+        return false;
+    };
+    edits.iter().all(|edit| match edit {
+        Edit::Reading(_) | Edit::Count(_) | Edit::Judgement(_) | Edit::Status(_) | Edit::Log(_) => {
+            true
+        }
+        Edit::Set(_) => edit.alters(plan).is_none(),
+        _ => false,
+    })
+}
+
+/// What is wanted, made of the document as it is: none where there is nothing to take back or to do
+/// again, and no other document where nothing changes.
+fn made(
+    known: &Document,
+    wanted: &Intent,
+    (author, rules): (&Author, Rules),
+) -> Result<Option<(Option<Further>, Next)>, Cause> {
+    if let Some(why) = why_closed(&known.plan) {
+        return Err(Cause::ReadOnly(why));
+    }
+    let plan = known.plan.clone();
+    let next = transaction(plan, wanted, author, rules.role).map_err(Cause::Refused)?;
+    let Some(next) = next else {
+        return Ok(None);
+    };
+    if next.entries.is_empty() {
+        return Ok(Some((None, next)));
+    }
+    let (further, next) = text::next::further(known, next).map_err(|refusal| {
+        let fault = format::list_for_object(&known.text);
+        fault.map_or(Cause::Refused(refusal), Cause::from)
+    })?;
+    Ok(Some((Some(further), next)))
 }
 
 /// Why a plan takes no edits, whatever the rights of its file.
@@ -122,15 +168,16 @@ pub(super) fn why_moved(to: &str) -> String {
 fn written(
     target: &Target,
     old: &Opened,
-    (next, text): (Next, &str),
+    (next, pieces): (Next, &[&[u8]]),
     generations: Generations,
 ) -> Result<Option<Committed>, Cause> {
-    if text.len() as u64 > open::LARGEST {
+    let size: usize = pieces.iter().map(|piece| piece.len()).sum();
+    if size as u64 > open::LARGEST {
         let source = std::io::Error::other("het bestand zou te groot worden om nog te openen");
         return Err(Cause::io(WRITING, source));
     }
     let kept = generations.keep(target, old);
-    let replaced = atomic::replace(target, old, text.as_bytes());
+    let replaced = atomic::replace(target, old, pieces);
     if !matches!(replaced, Ok(Some(_))) {
         kept.forget();
     }

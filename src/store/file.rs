@@ -85,7 +85,17 @@ impl Store {
     /// [`StoreError`], where it can't be read or isn't a sound plan.
     pub fn open(path: &Path) -> Result<(Self, Plan), StoreError> {
         let place = Place::file(path);
-        read(path).map_err(|cause| cause.at(&place))
+        read(path, None).map_err(|cause| cause.at(&place))
+    }
+
+    /// Opens the plan at `path` for edits of the item with this id: where it can, it reads that, and what
+    /// else a save of it has to know, and of the rest sees no more than that it is JSON.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn open_about(path: &Path, id: &str) -> Result<(Self, Plan), StoreError> {
+        let place = Place::file(path);
+        read(path, Some(id)).map_err(|cause| cause.at(&place))
     }
 
     /// Opens the plan of the user: `path` as it stands in the data directory. Where there is
@@ -95,10 +105,10 @@ impl Store {
     /// As [`Store::open`], and where the first file can't be written.
     pub fn open_default(path: &Path) -> Result<(Self, Plan, bool), StoreError> {
         let place = Place::file(path);
-        let opened = read(path).map(|(store, plan)| (store, plan, false));
+        let opened = read(path, None).map(|(store, plan)| (store, plan, false));
         let opened = match opened {
             Err(Cause::NotFound) => make_own(path).and_then(|made| {
-                let (store, plan) = read(path)?;
+                let (store, plan) = read(path, None)?;
                 Ok((store, plan, made))
             }),
             opened => opened,
@@ -208,7 +218,7 @@ impl Keeper for Store {
             }
             plain(name)?;
             // As it is kept now, whoever saved last.
-            let (store, plan) = read(&self.path)?;
+            let (store, plan) = read(&self.path, None)?;
             let over = over(&plan, Some(until)).map_err(unfit)?;
             let Document { text, plan, .. } =
                 text::copied::copied(&store.document.text, &over.changes)?;
@@ -336,7 +346,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], plan: Option<&Path>) -> Result<
     }
     let old = open::read(path)?;
     atomic::sweep(&target)?;
-    match atomic::replace(&target, &old, bytes)? {
+    match atomic::replace(&target, &old, &[bytes])? {
         Some(_) => atomic::sync_directory(&target).map_err(|why| Cause::io(SYNCING, why)),
         None => Err(Cause::Exists),
     }
@@ -352,11 +362,11 @@ pub fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, StoreError>
     Ok(format::findings(opened.bytes))
 }
 
-fn read(path: &Path) -> Result<(Store, Plan), Cause> {
+fn read(path: &Path, about: Option<&str>) -> Result<(Store, Plan), Cause> {
     let opened = open::read(path)?;
     let barred = open::why_read_only(&Target::existing(path)?, &opened.metadata);
     let stamp = Stamp::of(&opened.metadata);
-    let document = format::read(opened.bytes)?;
+    let document = format::read_about(opened.bytes, about)?;
     let plan = document.plan.clone();
     let store = Store {
         path: path.to_path_buf(),

@@ -22,5 +22,5 @@ pub use disk::generations::KEPT;
 pub use error::{Cause, StoreError, reason};
 pub use file::{BUILT_IN, Store, copied, findings, write_new};
 pub use keeper::{Among, Bell, Hindrance, Keeper, Queue, Read, Saved, Stuck, Terms, Way};
-pub use open::{begin, every, open, open_default};
+pub use open::{begin, every, open, open_about, open_default};
 pub use place::{Place, is_address};

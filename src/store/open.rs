@@ -48,6 +48,23 @@ pub fn open(named: &Path, terms: Terms) -> Result<(Box<dyn Keeper>, Plan), Store
     Ok((terms.hold_for(store), plan))
 }
 
+/// Opens the plan of this name for edits of one item alone, by its id: of a file quickly, however much
+/// else is in it, and then no more is known of that than that it is JSON.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_about(
+    named: &Path,
+    terms: Terms,
+    id: &str,
+) -> Result<(Box<dyn Keeper>, Plan), StoreError> {
+    if named.to_str().is_some_and(place::is_address) {
+        return open(named, terms);
+    }
+    let (store, plan) = Store::open_about(named, id)?;
+    Ok((terms.hold_for(store), plan))
+}
+
 /// Opens the user's own plan; where there is none, the built-in plan is written there first, and
 /// the flag says so.
 ///

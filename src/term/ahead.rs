@@ -24,7 +24,7 @@ impl Ahead {
     }
 
     /// Begins to read what nobody has read yet. Where no thread can be had, who searches waits.
-    pub fn read(&mut self, app: &App) {
+    pub fn read(&mut self, app: &mut App) {
         let Some((of, plan)) = (!self.reads).then(|| app.unread()).flatten() else {
             return;
         };
@@ -36,6 +36,7 @@ impl Ahead {
             let _left_meanwhile = tell(Read::Words(Box::new(Concordance::of(&plan))));
         };
         self.reads = beside("reader", self.heard.clone(), read).is_ok();
+        app.reads_ahead = self.reads;
     }
 
     /// It has told.

@@ -17,6 +17,7 @@ mod folders;
 mod generations;
 mod keeping;
 mod merging;
+mod narrow;
 mod races;
 mod rights;
 mod saving;

@@ -1,10 +1,10 @@
 //! Regie: the register of who leads, or the answers to what was asked.
 
 use super::line;
-use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::Spec;
+use crate::app::{App, Mode};
 use crate::doc::Tone;
 use crate::plan::find::concordance::Concordance;
 use crate::plan::find::order::By;
@@ -34,11 +34,21 @@ pub const PANE: Spec = Spec {
         Some(regie_page(&app.plan, statement, Some(via)))
     },
     ..Spec::new("regie", "Regie", &[Key::char('4')], |app: &mut App| {
+        let question = app.question.value();
+        if question.trim().is_empty() {
+            return register(&app.plan);
+        }
+        if app.awaits_words() && matches!(app.mode, Mode::Asking { .. }) {
+            return Grid::steady(&COLUMNS, Vec::new(), READING.to_string());
+        }
         let words = &mut app.memory.concordance;
         let words = words.get_or_insert_with(|| Concordance::of(&app.plan));
-        grid(&app.plan, &words.index, app.question.value())
+        grid(&app.plan, &words.index, question)
     })
 };
+
+/// Said while the words of the plan are read.
+pub const READING: &str = "De woorden van het plan worden gelezen …";
 
 const COLUMNS: [Column; 3] = [
     Column::new("wie", 25).by(By::Who),
@@ -46,31 +56,29 @@ const COLUMNS: [Column; 3] = [
     Column::new("geldt voor", 14),
 ];
 
-/// The whole register, or where something is asked its answers, best first.
+/// Every statement, in the order of the plan.
+fn register(plan: &Plan) -> Grid {
+    let rows = plan.statements();
+    let rows = rows.map(|statement| statement_row(plan, statement));
+    let empty = "Dit plan heeft nog geen uitspraken over regie.";
+    Grid::steady(&COLUMNS, rows.collect(), empty.to_string())
+}
+
+/// The answers to a question, best first; where nothing is asked the whole register.
 pub fn grid(plan: &Plan, index: &Index, question: &str) -> Grid {
     let question = question.trim();
-    let rows = if question.is_empty() {
-        plan.statements()
-            .map(|statement| statement_row(plan, statement))
-            .collect()
-    } else {
-        index
-            .ask(plan, question)
-            .iter()
-            .enumerate()
-            .map(|(place, answer)| answer_row(plan, answer, place))
-            .collect()
-    };
-    let empty = if question.is_empty() {
-        "Dit plan heeft nog geen uitspraken over regie.".to_string()
-    } else {
-        let empty = not_in_plan(plan, &line(question));
-        format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.")
-    };
+    if question.is_empty() {
+        return register(plan);
+    }
+    let answers = index.ask(plan, question);
+    let rows = answers.iter().enumerate();
+    let rows = rows.map(|(place, answer)| answer_row(plan, answer, place));
+    let empty = not_in_plan(plan, &line(question));
+    let empty = format!("{empty}. Probeer een ander woord, of / om alles te doorzoeken.");
     let notes = index.notes(plan, question);
     Grid {
         note: notes.first().map(Note::short),
-        ..Grid::steady(&COLUMNS, rows, empty)
+        ..Grid::steady(&COLUMNS, rows.collect(), empty)
     }
 }
 

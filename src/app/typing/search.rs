@@ -3,6 +3,7 @@
 
 use tui_input::Input;
 
+use crate::app::keys::command::Command;
 use crate::app::sight::geometry::areas;
 use crate::app::{App, Cursor, Mode, Pane};
 use crate::plan::find::concordance::Concordance;
@@ -77,6 +78,13 @@ impl Search {
         };
     }
 
+    /// There is nothing to look in yet.
+    fn wait(&mut self) {
+        self.query = Query::default();
+        self.rows.clear();
+        self.hits.clear();
+    }
+
     /// Moves over the results, past the heads.
     fn step(&mut self, rows: isize, height: usize) {
         let len = self.rows.len();
@@ -125,6 +133,12 @@ impl App {
 
     /// Looks for what was typed.
     pub(crate) fn search(&mut self) {
+        if self.awaits_words() {
+            if let Mode::Search(search) = &mut self.mode {
+                search.wait();
+            }
+            return;
+        }
         let plan = &self.plan;
         let words = self
             .memory
@@ -132,6 +146,30 @@ impl App {
             .get_or_insert_with(|| Concordance::of(plan));
         if let Mode::Search(search) = &mut self.mode {
             search.look(plan, words, self.pane);
+        }
+    }
+
+    /// Whether the words of the plan are still being read: then what is asked is answered once they come,
+    /// and no key waits for it.
+    pub fn awaits_words(&self) -> bool {
+        self.reads_ahead && self.memory.concordance.is_none()
+    }
+
+    /// The words were read: what was asked meanwhile is answered.
+    pub(crate) fn words_came(&mut self) {
+        match &self.mode {
+            Mode::Search(_) => self.search_again(),
+            Mode::Asking { .. } => self.rebuild(),
+            _ => {}
+        }
+    }
+
+    /// What does something with an answer can't go on without it: the words are read here and now.
+    pub(crate) fn need_words(&mut self, command: Command) {
+        let asks = matches!(self.mode, Mode::Search(_) | Mode::Asking { .. });
+        if asks && command != Command::Cancel && self.awaits_words() {
+            self.memory.concordance = Some(Concordance::of(&self.plan));
+            self.words_came();
         }
     }
 

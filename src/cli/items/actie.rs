@@ -162,7 +162,7 @@ struct Changed<'a> {
 
 fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     options.may_write()?;
-    let (mut store, plan) = options.open(page)?;
+    let (mut store, plan) = options.open_about(page, text(matches, "ID"))?;
     let action = resolve::action(&plan, text(matches, "ID"))?;
     let id = action.id.as_str();
     let to = match matches.get_one::<String>("STATUS") {

@@ -48,7 +48,7 @@ pub enum Severity {
 
 /// Everything found in a plan, errors first.
 pub fn check(plan: &Plan) -> Vec<Finding> {
-    let mut check = ruled(plan);
+    let mut check = ruled(plan, false);
     // It looks through every text of the plan, and remarks only.
     check.terms(plan);
     let mut found = check.found;
@@ -58,7 +58,14 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
 
 /// What a plan can't be used with: asked at every opening and every save.
 pub fn errors(plan: &Plan) -> Vec<Finding> {
-    let mut found = ruled(plan).found;
+    let mut found = ruled(plan, false).found;
+    found.retain(|finding| finding.severity == Severity::Error);
+    found
+}
+
+/// The same of a plan of which only a part was read: what is named and isn't there may stand elsewhere.
+pub fn errors_in_part(plan: &Plan) -> Vec<Finding> {
+    let mut found = ruled(plan, true).found;
     found.retain(|finding| finding.severity == Severity::Error);
     found
 }
@@ -114,8 +121,11 @@ pub fn is_sound_after(before: &Plan, after: &Plan, chapters: &[usize]) -> bool {
     !errors && ids(before) == ids(after)
 }
 
-fn ruled(plan: &Plan) -> Check<'_> {
-    let mut check = Check::default();
+fn ruled(plan: &Plan, in_part: bool) -> Check<'_> {
+    let mut check = Check {
+        in_part,
+        ..Check::default()
+    };
     // Growing on the way would place each id several times over.
     let about = plan.parties.len() + plan.chapters.len() * IDS;
     check.ids.reserve(about);
@@ -140,6 +150,8 @@ struct Check<'a> {
     place: Vec<Step>,
     /// Every id with what it names.
     ids: HashMap<Typed<'a>, Sort>,
+    /// Whether there may be more.
+    in_part: bool,
 }
 
 impl<'a> Check<'a> {
@@ -179,7 +191,7 @@ impl<'a> Check<'a> {
     fn refers(&mut self, below: &[Step], id: &str, to: &str, sorts: &[Sort], what: &str) {
         let named = self.ids.get_key_value(&Typed(to));
         let sort = named.filter(|(id, _)| id.0 == to).map(|(_, sort)| sort);
-        if sort.is_some_and(|sort| sorts.contains(sort)) {
+        if sort.map_or(self.in_part, |sort| sorts.contains(sort)) {
             return;
         }
         let sentence = if sort.is_some() {

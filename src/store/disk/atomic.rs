@@ -28,12 +28,17 @@ pub(crate) fn sweep(target: &Target) -> Result<(), Cause> {
     }
 }
 
-/// Puts `bytes` in the place of the file that was read as `old`, and gives what the file looks
-/// like then. None where someone who doesn't take the lock changed it meanwhile: nothing is done.
-pub(crate) fn replace(target: &Target, old: &Opened, bytes: &[u8]) -> Result<Option<Stamp>, Cause> {
+/// Puts these pieces, one behind the other, in the place of the file that was read as `old`, and gives
+/// what the file looks like then. None where someone who doesn't take the lock changed it meanwhile:
+/// nothing is done.
+pub(crate) fn replace(
+    target: &Target,
+    old: &Opened,
+    pieces: &[&[u8]],
+) -> Result<Option<Stamp>, Cause> {
     let temporary = target.temporary();
     let file = open_new(target, 0o600).map_err(failed)?;
-    let replaced = fill(&file, Some(old), bytes).and_then(|()| {
+    let replaced = fill(&file, Some(old), pieces).and_then(|()| {
         let stamp = file.metadata().map_err(failed)?;
         if Stamp::at(&target.file()) != Some(Stamp::of(&old.metadata)) {
             return Ok(None);
@@ -55,7 +60,7 @@ pub(crate) fn copy(target: &Target, old: &Opened, path: &Path) -> io::Result<()>
     file.seek(SeekFrom::Start(0))?;
     file.read_to_end(&mut bytes)?;
     let file = open_new(target, 0o600)?;
-    let copied = fill(&file, Some(old), &bytes)
+    let copied = fill(&file, Some(old), &[&bytes])
         .map_err(source)
         .and_then(|()| give_name(target, path));
     if copied.is_err() {
@@ -89,7 +94,7 @@ fn made(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), Cause> {
     sweep(target)?;
     let temporary = target.temporary();
     let file = open_new(target, mode).map_err(failed)?;
-    let filled = fill(&file, None, bytes).and_then(|()| {
+    let filled = fill(&file, None, &[bytes]).and_then(|()| {
         give_name(target, &target.file()).map_err(|why| match why.kind() {
             ErrorKind::AlreadyExists => Cause::Exists,
             _ => failed(why),
@@ -114,7 +119,7 @@ fn open_new(target: &Target, mode: u32) -> io::Result<File> {
 
 /// Rights, content, and onto the disk. A sync that failed is never tried again: the kernel may
 /// have dropped the data and would call the second try a success.
-fn fill(file: &File, old: Option<&Opened>, bytes: &[u8]) -> Result<(), Cause> {
+fn fill(file: &File, old: Option<&Opened>, pieces: &[&[u8]]) -> Result<(), Cause> {
     if let Some(old) = old {
         step();
         rights::copy(&old.file, &old.metadata, file).map_err(|lost| match lost {
@@ -122,7 +127,7 @@ fn fill(file: &File, old: Option<&Opened>, bytes: &[u8]) -> Result<(), Cause> {
             Lost::Failed(why) => failed(why),
         })?;
     }
-    steps::write(file, bytes).map_err(failed)?;
+    steps::write(file, pieces).map_err(failed)?;
     step();
     file.sync_all().map_err(failed)
 }

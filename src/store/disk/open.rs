@@ -1,7 +1,7 @@
 //! Reading the file: looked at before it is read, and never more of it than is sane.
 
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek as _, SeekFrom};
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -14,6 +14,11 @@ use crate::store::error::{Cause, READING, reason};
 
 /// A plan of a whole country for a century is smaller.
 pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// How much of a file is compared at a time.
+const ROOM: usize = 128 * 1024;
+/// Room for what a save adds, so that nothing has to move.
+const MORE: usize = 4096;
 
 /// Which file, and which content of it: enough to notice another save by one `stat`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,12 +67,61 @@ pub(crate) struct Opened {
 /// Reads a regular file whole. A FIFO or device would block or never end, so nothing is read
 /// before the kind and the size are known; `O_NONBLOCK` keeps the opening itself from waiting.
 pub(crate) fn read(path: &Path) -> Result<Opened, Cause> {
-    let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let refused = |why: &str| {
-        let source = io::Error::new(io::ErrorKind::InvalidInput, why.to_string());
-        Cause::io(READING, source)
+    let (mut file, metadata) = look_into(path)?;
+    let bytes = whole(&mut file, &metadata)?;
+    Ok(Opened {
+        file,
+        metadata,
+        bytes,
+    })
+}
+
+/// The same of a file of which the content is known: where every byte is still as it was, none is given.
+pub(crate) fn read_again(path: &Path, known: &[u8]) -> Result<(Opened, bool), Cause> {
+    let (mut file, metadata) = look_into(path)?;
+    let is_same = metadata.len() == known.len() as u64 && holds(&mut file, known)?;
+    let bytes = if is_same {
+        Vec::new()
+    } else {
+        file.seek(SeekFrom::Start(0)).map_err(Cause::from_read)?;
+        whole(&mut file, &metadata)?
     };
-    let mut file = OpenOptions::new()
+    let opened = Opened {
+        file,
+        metadata,
+        bytes,
+    };
+    Ok((opened, is_same))
+}
+
+/// Whether a file holds these bytes and no more. It is read through a small room, which takes no more
+/// memory than that, however large the file.
+fn holds(file: &mut File, known: &[u8]) -> Result<bool, Cause> {
+    let mut room = vec![0; ROOM.min(known.len() + 1)];
+    let mut rest = known;
+    loop {
+        let read = match file.read(&mut room) {
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+            read => read.map_err(Cause::from_read)?,
+        };
+        if read == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.split_at_checked(read) {
+            Some((part, after)) if room.get(..read) == Some(part) => rest = after,
+            _ => return Ok(false),
+        }
+    }
+}
+
+fn refused(why: &str) -> Cause {
+    let source = io::Error::new(io::ErrorKind::InvalidInput, why.to_string());
+    Cause::io(READING, source)
+}
+
+fn look_into(path: &Path) -> Result<(File, Metadata), Cause> {
+    let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let file = OpenOptions::new()
         .read(true)
         .custom_flags(flags.bits().cast_signed())
         .open(path)
@@ -81,24 +135,23 @@ pub(crate) fn read(path: &Path) -> Result<Opened, Cause> {
     if metadata.len() > LARGEST {
         return Err(refused(&too_large()));
     }
+    Ok((file, metadata))
+}
+
+fn whole(file: &mut File, metadata: &Metadata) -> Result<Vec<u8>, Cause> {
     let size = usize::try_from(metadata.len()).unwrap_or(0);
     let mut bytes = Vec::new();
     bytes
-        .try_reserve_exact(size + 1)
+        .try_reserve_exact(size + MORE)
         .map_err(|_full| refused("er is te weinig geheugen"))?;
     // It may grow while it is read.
-    (&mut file)
-        .take(LARGEST + 1)
+    file.take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(Cause::from_read)?;
     if bytes.len() as u64 > LARGEST {
         return Err(refused(&too_large()));
     }
-    Ok(Opened {
-        file,
-        metadata,
-        bytes,
-    })
+    Ok(bytes)
 }
 
 /// What the file of a target looks like.

@@ -5,16 +5,28 @@
 #[cfg(not(test))]
 use std::fs::File;
 #[cfg(not(test))]
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind, IoSlice, Write as _};
 
 /// One such point.
 #[cfg(not(test))]
 pub(crate) const fn step() {}
 
-/// Writes everything. A kill can come after any byte.
+/// Writes everything, one piece behind the other. A kill can come after any byte.
 #[cfg(not(test))]
-pub(crate) fn write(mut file: &File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)
+pub(crate) fn write(mut file: &File, pieces: &[&[u8]]) -> io::Result<()> {
+    let mut slices: Vec<IoSlice<'_>> = pieces.iter().map(|it| IoSlice::new(it)).collect();
+    let mut left = slices.as_mut_slice();
+    // What has nothing in it goes first: writing that is no end.
+    IoSlice::advance_slices(&mut left, 0);
+    while !left.is_empty() {
+        match file.write_vectored(left) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(written) => IoSlice::advance_slices(&mut left, written),
+            Err(why) if why.kind() == ErrorKind::Interrupted => {}
+            Err(why) => return Err(why),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -52,7 +64,8 @@ mod tests {
         }
     }
 
-    pub fn write(mut file: &File, bytes: &[u8]) -> io::Result<()> {
+    pub fn write(mut file: &File, pieces: &[&[u8]]) -> io::Result<()> {
+        let bytes = pieces.concat();
         let (one, other) = bytes.split_at(bytes.len() / 2);
         step();
         file.write_all(one)?;

@@ -129,8 +129,8 @@ pub fn document(beginning: &str, entries: &[Entry]) -> Result<String, Cause> {
     let mut document = format::read_text(beginning.to_string())?;
     for save in entries.chunk_by(Entry::is_with) {
         let next = replay(document.plan.clone(), save).map_err(Cause::Refused)?;
-        let (spliced, _) = text::next::document(&document, next).map_err(Cause::Refused)?;
-        document = spliced;
+        let (further, _) = text::next::further(&document, next).map_err(Cause::Refused)?;
+        further.take_to(&mut document);
     }
     Ok(document.text)
 }

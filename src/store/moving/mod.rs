@@ -108,7 +108,7 @@ fn to_database(from: &Path, to: &Path, how: Move, by: &Author) -> Result<Moved, 
         let marked =
             marked.ok_or_else(|| here(unfit("het bestand is niet te merken als verhuisd")))?;
         atomic::sweep(&target).map_err(here)?;
-        let replaced = atomic::replace(&target, &old, marked.as_bytes()).map_err(here)?;
+        let replaced = atomic::replace(&target, &old, &[marked.as_bytes()]).map_err(here)?;
         if replaced.is_none() {
             let why = std::io::Error::other("een ander programma wijzigde het bestand intussen");
             return Err(here(Cause::io(WRITING, why)));

@@ -63,7 +63,10 @@ mod tests {
                 let wanted = Intent::Edit(vec![edit]);
                 let next = transaction(plan, &wanted, &author, Role::Administrator);
                 let old = format::read_text(text).unwrap();
-                next::document(&old, next.unwrap().unwrap()).unwrap().0.text
+                let (further, _) = next::further(&old, next.unwrap().unwrap()).unwrap();
+                let mut new = old;
+                further.take_to(&mut new);
+                new.text
             })
     }
 

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::locate::{Inside, Span, Tree};
-use super::places::Places;
 use super::position::{Lines, Position};
+use super::scan::places::Places;
 use super::scan::{Flaw, Seen};
-use super::{dutch, scan};
+use super::{dutch, narrow, scan};
 use crate::plan::check;
 use crate::plan::check::{Finding, Severity};
 use crate::plan::clean::cleaned;
@@ -51,7 +51,7 @@ impl Unreadable {
 }
 
 /// A file's text and the plan in it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Document {
     /// Every byte of the file, but for a byte order mark: JSON has none, and the next save
     /// leaves it out.
@@ -60,11 +60,27 @@ pub(crate) struct Document {
     pub plan: Plan,
     /// Where its parts stand in the text.
     pub places: Places,
+    /// The item for which alone it was read: then plan and places are no more than `narrow` reads.
+    pub about: Option<String>,
 }
 
 /// The plan, sound and ready to work with.
 pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Unreadable> {
     read_text(utf8(bytes)?)
+}
+
+/// As [`read`]; of a document that was read for one item no more than that again, where that can be.
+pub(crate) fn read_about(bytes: Vec<u8>, about: Option<&str>) -> Result<Document, Unreadable> {
+    let text = utf8(bytes)?;
+    match about.and_then(|id| Some((narrow::plan(&text, id)?, id))) {
+        Some(((plan, places), id)) => Ok(Document {
+            text,
+            plan,
+            places,
+            about: Some(id.to_string()),
+        }),
+        None => read_text(text),
+    }
 }
 
 /// As [`read`], of text.
@@ -103,6 +119,7 @@ fn parse(text: String) -> Result<Document, Unreadable> {
         text,
         plan,
         places: seen.places,
+        about: None,
     })
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::format::Document;
 use super::locate::Tree;
-use super::places::Places;
+use super::scan::places::Places;
 use super::splice;
 use super::style::Style;
 use crate::plan::Plan;

@@ -1,9 +1,37 @@
 //! The document one save further.
 
 use super::format::Document;
+use super::parts::Step;
 use super::{format, kept, parts, splice};
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::Next;
+
+/// What a save makes of a document.
+#[derive(Debug)]
+pub(crate) enum Further {
+    /// Another text in some places.
+    Cut(Step),
+    /// Another text.
+    Anew(Document),
+}
+
+impl Further {
+    /// The new text, in pieces: none where it isn't of this document.
+    pub fn pieces<'a>(&'a self, old: &'a Document) -> Option<Vec<&'a [u8]>> {
+        match self {
+            Self::Cut(step) => step.pieces(&old.text),
+            Self::Anew(document) => Some(vec![document.text.as_bytes()]),
+        }
+    }
+
+    /// The document, once that is kept.
+    pub fn take_to(self, document: &mut Document) {
+        match self {
+            Self::Cut(step) => step.take_to(document),
+            Self::Anew(new) => *document = new,
+        }
+    }
+}
 
 /// The document with the changes of a transaction spliced in, once it is known to say exactly what
 /// the plan says; nothing else is ever written. What is taken back stands there as it stood, and
@@ -11,7 +39,7 @@ use crate::plan::edit::transaction::Next;
 ///
 /// # Errors
 /// [`Refusal::Unfit`], where a change has no place in the text or would be read otherwise.
-pub(crate) fn document(old: &Document, next: Next) -> Result<(Document, Next), Refusal> {
+pub(crate) fn further(old: &Document, next: Next) -> Result<(Further, Next), Refusal> {
     let exact = kept::exactly(old, &next).and_then(|next| read_back(old, next).ok());
     match exact {
         Some(done) => Ok(done),
@@ -19,18 +47,21 @@ pub(crate) fn document(old: &Document, next: Next) -> Result<(Document, Next), R
     }
 }
 
-fn read_back(old: &Document, next: Next) -> Result<(Document, Next), Refusal> {
-    match parts::document(old, &next) {
-        Some(document) => Ok((document, next)),
+fn read_back(old: &Document, next: Next) -> Result<(Further, Next), Refusal> {
+    match parts::step(old, &next) {
+        Some(step) => Ok((Further::Cut(step), next)),
         None => read_whole(old, next),
     }
 }
 
-fn read_whole(old: &Document, next: Next) -> Result<(Document, Next), Refusal> {
+fn read_whole(old: &Document, next: Next) -> Result<(Further, Next), Refusal> {
+    if old.about.is_some() {
+        return Err(refused("daarvoor is het hele plan nodig"));
+    }
     let text = splice::splice(&old.text, &next.all_changes())
         .ok_or_else(|| unfit("de plaats van deze wijziging is niet te vinden".to_string()))?;
     let sentence = match format::read_text(text) {
-        Ok(document) if document.plan == next.plan => return Ok((document, next)),
+        Ok(document) if document.plan == next.plan => return Ok((Further::Anew(document), next)),
         Ok(_) => OTHERWISE.to_string(),
         Err(fault) => fault.sentence,
     };
@@ -94,7 +125,11 @@ mod tests {
         };
         let old = read(text);
         let next = transaction(old.plan.clone(), wanted, &author, Role::Administrator)?.unwrap();
-        let (new, next) = document(&old, next)?;
+        let (further, next) = further(&old, next)?;
+        let written = further.pieces(&old).unwrap().concat();
+        let mut new = old;
+        further.take_to(&mut new);
+        assert_eq!(new.text.as_bytes(), written);
         // However little of it was read back.
         assert_eq!(new, read(&new.text));
         Ok((new.text, next))

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::format::Document;
 use super::locate::{Cut, Span};
-use super::places::{Own, Places};
+use super::scan::places::{Own, Places};
 use super::{scan, splice};
 use crate::plan::check;
 use crate::plan::edit::history::Entry;
@@ -22,37 +22,94 @@ const DEEP: usize = 2;
 /// What stands before a part that is read on its own, as deep as it lies in the plan.
 const HEAD: &str = "{\"new\":";
 
-/// The document one save further, where the save is in parts that are read back here.
-pub(super) fn document(old: &Document, next: &Next) -> Option<Document> {
+/// What a save makes of a document: new text in some places, and the plan and its parts as they are
+/// then.
+#[derive(Debug)]
+pub(crate) struct Step {
+    cuts: Vec<Cut>,
+    plan: Plan,
+    places: Places,
+}
+
+impl Step {
+    /// The new text, in the pieces it is made of; around its cuts it is the old one itself.
+    pub fn pieces<'a>(&'a self, old: &'a str) -> Option<Vec<&'a [u8]>> {
+        let mut pieces = Vec::with_capacity(2 * self.cuts.len() + 1);
+        let mut from = 0;
+        for cut in &self.cuts {
+            pieces.push(old.get(from..cut.span.start)?.as_bytes());
+            pieces.push(cut.new.as_bytes());
+            from = cut.span.end;
+        }
+        pieces.push(old.get(from..)?.as_bytes());
+        Some(pieces)
+    }
+
+    /// The document, once that is kept.
+    pub fn take_to(self, document: &mut Document) {
+        for cut in self.cuts.iter().rev() {
+            document.text.replace_range(cut.span.clone(), &cut.new);
+        }
+        document.plan = self.plan;
+        document.places = self.places;
+    }
+}
+
+/// The save, where it is in parts that are read back here.
+pub(super) fn step(old: &Document, next: &Next) -> Option<Step> {
     let mut tree = old.places.tree(&old.text);
     let cuts = splice::cuts(&mut tree, &next.all_changes())?;
-    let text = splice::pasted(&old.text, &cuts)?;
-    stands(&old.text, &text, &cuts)?;
     let touched = Touched::by(&cuts, old)?;
     let mut places = old.places.after(&cuts);
     let entries = touched.history(old, &mut places)?;
+    let renewed = |part: &Span| renewed(&old.text, part, &cuts);
     for key in &touched.keys {
-        reread(*key, &text, &mut places, &next.plan)?;
+        let json = renewed(&old.places.own.get(*key)?.value)?;
+        reread(
+            places.own.get_mut(*key)?,
+            old.places.own.get(*key)?.name(&old.text)?,
+            &json,
+            &next.plan,
+        )?;
     }
-    let written = &places.of(&text, "revision")?.value;
-    let chapters = &places.of(&text, "chapters")?.items;
+    let revision = renewed(&old.places.of(&old.text, "revision")?.value)?;
+    let chapters = &old.places.of(&old.text, "chapters")?.items;
     for place in &touched.chapters {
-        let json = text.get(chapters.get(*place)?.clone())?;
-        let chapter: Chapter = harmless(json)?;
+        let chapter: Chapter = harmless(&renewed(chapters.get(*place)?)?)?;
         (chapter == **next.plan.chapters.get(*place)?).then_some(())?;
     }
     let before = old.plan.history.len();
-    let sound = text.get(written.clone())?.parse() == Ok(next.plan.revision)
+    let sound = revision.parse() == Ok(next.plan.revision)
         && next.plan.history.iter().skip(before).eq(&entries)
         && touched.is_all(old, next)
-        && (touched.keys.is_empty()
-            && check::is_sound_after(&old.plan, &next.plan, &touched.chapters)
-            || check::errors(&next.plan).is_empty());
-    sound.then(|| Document {
-        text,
+        && is_sound(old, next, &touched);
+    sound.then(|| Step {
+        cuts,
         plan: next.plan.clone(),
         places,
     })
+}
+
+fn is_sound(old: &Document, next: &Next, touched: &Touched<'_>) -> bool {
+    if old.about.is_some() {
+        return check::errors_in_part(&next.plan).is_empty();
+    }
+    touched.keys.is_empty() && check::is_sound_after(&old.plan, &next.plan, &touched.chapters)
+        || check::errors(&next.plan).is_empty()
+}
+
+/// A part of the text as it will be read.
+fn renewed(text: &str, part: &Span, cuts: &[Cut]) -> Option<String> {
+    let own = cuts.iter().filter(|cut| is_within(part, cut));
+    let mut out = String::with_capacity(part.len() + 64);
+    let mut from = part.start;
+    for cut in own {
+        out.push_str(text.get(from..cut.span.start)?);
+        out.push_str(&cut.new);
+        from = cut.span.end;
+    }
+    out.push_str(text.get(from..part.end)?);
+    Some(out)
 }
 
 /// The parts a save is in.
@@ -152,11 +209,9 @@ fn is<T: DeserializeOwned + PartialEq>(json: &str, value: &T) -> bool {
     serde_json::from_str::<T>(json).is_ok_and(|read| read == *value)
 }
 
-/// Reads the value of a key as it stands in the new text, and where its items are.
-fn reread(nth: usize, text: &str, places: &mut Places, plan: &Plan) -> Option<()> {
-    let own = places.own.get_mut(nth)?;
-    let json = text.get(own.value.clone())?;
-    reads(own.name(text)?, json, plan).then_some(())?;
+/// Reads the new value of a key, and where its items are.
+fn reread(own: &mut Own, name: &str, json: &str, plan: &Plan) -> Option<()> {
+    reads(name, json, plan).then_some(())?;
     own.items = items(json, own.value.start)?;
     Some(())
 }
@@ -207,19 +262,6 @@ fn harmless(json: &str) -> Option<Chapter> {
     (!seen.harm).then_some(chapter)
 }
 
-/// That around its cuts the new text is the old one, byte for byte.
-fn stands(old: &str, new: &str, cuts: &[Cut]) -> Option<()> {
-    let (mut from, mut at) = (0, 0);
-    for cut in cuts {
-        let kept = old.get(from..cut.span.start)?;
-        let there = new.get(at..at + kept.len())?;
-        at += kept.len() + cut.new.len();
-        (kept == there && new.get(at - cut.new.len()..at)? == cut.new).then_some(())?;
-        from = cut.span.end;
-    }
-    (old.get(from..)? == new.get(at..)?).then_some(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,6 +280,15 @@ mod tests {
 
     fn read(text: &str) -> Document {
         format::read_text(text.to_string()).unwrap()
+    }
+
+    fn document(old: &Document, next: &Next) -> Option<Document> {
+        let step = step(old, next)?;
+        let written: Vec<u8> = step.pieces(&old.text)?.concat();
+        let mut new = old.clone();
+        step.take_to(&mut new);
+        assert_eq!(new.text.as_bytes(), written);
+        Some(new)
     }
 
     fn author() -> Author {
@@ -305,10 +356,10 @@ mod tests {
                 let mut old = read(text);
                 for number in [1, 2] {
                     let edit = sample(&old.plan, number, "x");
-                    let Some(new) = step(&old, &Intent::Edit(vec![edit])) else {
+                    let Some(new) = once_more(&old, &Intent::Edit(vec![edit])) else {
                         continue;
                     };
-                    let turned = step(&new, &Intent::Undo);
+                    let turned = once_more(&new, &Intent::Undo);
                     for new in std::iter::once(&new).chain(&turned) {
                         assert_eq!(*new, read(&new.text));
                     }
@@ -324,7 +375,7 @@ mod tests {
     }
 
     /// In parts, or else as a whole, to go on with; none where nothing is taken back on its own.
-    fn step(old: &Document, wanted: &Intent) -> Option<Document> {
+    fn once_more(old: &Document, wanted: &Intent) -> Option<Document> {
         let next = transaction(old.plan.clone(), wanted, &author(), Role::Administrator);
         document(old, &next.ok()??)
     }

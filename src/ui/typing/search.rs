@@ -6,6 +6,7 @@ use std::ops::Range;
 use ratatui::layout::Position;
 
 use crate::app::App;
+use crate::app::panes::regie::READING;
 use crate::app::sight::geometry::{Area, Areas};
 use crate::app::typing::search::{Listed, Search};
 use crate::doc::Tone;
@@ -78,7 +79,9 @@ fn results(app: &App, search: &Search, area: Area, pen: &mut Pen<'_>) {
     if search.rows.is_empty()
         && let Some(line) = row(area, 0)
     {
-        let words = if search.query.is_empty() {
+        let words = if app.awaits_words() && !search.input.value().trim().is_empty() {
+            READING
+        } else if search.query.is_empty() {
             "Titels, acties, KPI's, partijen, regie, geld, fte, notities en alle tekst."
         } else {
             "Niets gevonden. Ctrl-U maakt het veld leeg; r vraagt wie de regie heeft."

@@ -106,7 +106,7 @@ fn record(
     parse: impl Fn(&Indicator) -> Result<Typed, String>,
 ) -> Outcome {
     options.may_write()?;
-    let (mut store, plan) = options.open(page)?;
+    let (mut store, plan) = options.open_about(page, text(matches, "ID"))?;
     let today = options.clock.today();
     let (plan, day) = of_year(options, matches, plan)?;
     let (indicator, _) = resolve::indicator(&plan, text(matches, "ID"))?;

@@ -5,11 +5,14 @@
 //!
 //! Eight bytes at a time: read one by one this pass cost as many instructions as the typed plan.
 
+pub(crate) mod places;
+pub(crate) mod skim;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::places::Places;
 use crate::plan::clean;
+use places::Places;
 
 /// Nested deeper than this is no plan; other readers of JSON stop here too.
 const DEEPEST: usize = 128;

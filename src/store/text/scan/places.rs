@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::locate::{Cut, Inside, Member, Span, Tree, unquoted};
+use crate::store::text::locate::{Cut, Inside, Member, Span, Tree, unquoted};
 
 /// One of the plan's own keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
