@@ -4,7 +4,7 @@
 //! It takes a fifth of the instructions of a typed plan, and touches no memory but the text.
 
 use super::places::Places;
-use super::{DEEPEST, HIGH, ONES, before, eight, is};
+use super::{DEEPEST, HIGH, ONES, before, eight};
 
 /// What was skimmed.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -39,18 +39,16 @@ struct Skim<'a> {
 }
 
 impl Skim<'_> {
-    fn at(&self, at: usize) -> Option<u8> {
-        self.bytes.get(at).copied()
-    }
-
     /// The outermost value, with all in it; the byte after it.
     fn values(&mut self) -> Option<usize> {
-        let mut at = space(self.bytes, 0);
+        let bytes = self.bytes;
+        let mut at = space(bytes, 0);
         loop {
-            at = match self.at(at)? {
+            at = match *bytes.get(at)? {
+                b'"' => self.text(at)?,
                 begins @ (b'{' | b'[') => {
                     let inside = self.begins(begins == b'{', at)?;
-                    match (self.at(inside)?, begins) {
+                    match (*bytes.get(inside)?, begins) {
                         (b'}', b'{') | (b']', b'[') => self.ends(inside + 1),
                         (_, b'{') => {
                             at = self.key(inside)?;
@@ -62,34 +60,26 @@ impl Skim<'_> {
                         }
                     }
                 }
-                b'"' => self.text(at)?,
-                b't' => word(self.bytes, at, b"true")?,
-                b'f' => word(self.bytes, at, b"false")?,
-                b'n' => word(self.bytes, at, b"null")?,
-                _ => number(self.bytes, at)?,
+                b't' => word(bytes, at, b"true")?,
+                b'f' => word(bytes, at, b"false")?,
+                b'n' => word(bytes, at, b"null")?,
+                _ => number(bytes, at)?,
             };
-            match self.after(at)? {
-                Next::Value(next) => at = next,
-                Next::Nothing => return Some(at.max(self.seen.places.root.end)),
-            }
-        }
-    }
-
-    /// What comes after a value: another one, once all that ends there has ended.
-    fn after(&mut self, mut at: usize) -> Option<Next> {
-        while self.depth > 0 {
-            at = space(self.bytes, at);
-            let in_object = self.objects & 1 == 1;
-            match (self.at(at)?, in_object) {
-                (b',', true) => {
-                    return self.key(space(self.bytes, at + 1)).map(Next::Value);
+            // What comes after a value: another one, once all that ends there has ended.
+            at = loop {
+                if self.depth == 0 {
+                    return Some(at);
                 }
-                (b',', false) => return Some(Next::Value(space(self.bytes, at + 1))),
-                (b'}', true) | (b']', false) => at = self.ends(at + 1),
-                _ => return None,
-            }
+                at = space(bytes, at);
+                let in_object = self.objects & 1 == 1;
+                match (*bytes.get(at)?, in_object) {
+                    (b',', true) => break self.key(space(bytes, at + 1))?,
+                    (b',', false) => break space(bytes, at + 1),
+                    (b'}', true) | (b']', false) => at = self.ends(at + 1),
+                    _ => return None,
+                }
+            };
         }
-        Some(Next::Nothing)
     }
 
     /// An object or a list begins; where its inside does.
@@ -119,13 +109,14 @@ impl Skim<'_> {
     }
 
     /// A key; where its value begins.
+    #[inline]
     fn key(&mut self, at: usize) -> Option<usize> {
-        if self.at(at)? != b'"' {
-            return None;
-        }
-        let end = self.string(at)?;
+        let end = match self.bytes.get(at)? {
+            b'"' => self.string(at)?,
+            _ => return None,
+        };
         let colon = space(self.bytes, end);
-        if self.at(colon)? != b':' {
+        if *self.bytes.get(colon)? != b':' {
             return None;
         }
         if self.depth == 1 {
@@ -135,6 +126,7 @@ impl Skim<'_> {
     }
 
     /// A text that is a value; the byte after it.
+    #[inline]
     fn text(&mut self, at: usize) -> Option<usize> {
         let end = self.string(at)?;
         if self.depth == 1 {
@@ -144,25 +136,34 @@ impl Skim<'_> {
     }
 
     /// The byte after the string that opens at a byte.
+    #[inline]
     fn string(&mut self, at: usize) -> Option<usize> {
         let end = end_of_string(self.bytes, at)?;
         if end - at == self.word.len() + 2 {
-            let inside = self.bytes.get(at + 1..end - 1)?;
-            if inside.eq_ignore_ascii_case(self.word) {
-                self.seen.met.push(at);
-            }
+            self.met(at, end);
         }
         Some(end)
     }
+
+    fn met(&mut self, at: usize, end: usize) {
+        let inside = self.bytes.get(at + 1..end - 1);
+        if inside.is_some_and(|it| it.eq_ignore_ascii_case(self.word)) {
+            self.seen.met.push(at);
+        }
+    }
 }
 
-enum Next {
-    Value(usize),
-    Nothing,
+/// The first byte from one on that is no white space. Mostly that is the byte itself, or the one after.
+#[inline]
+fn space(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([byte, ..]) if *byte > b' ' => at,
+        Some([b' ', byte, ..]) if *byte > b' ' => at + 1,
+        _ => long_space(bytes, at),
+    }
 }
 
-/// The first byte from one on that is no white space.
-fn space(bytes: &[u8], mut at: usize) -> usize {
+fn long_space(bytes: &[u8], mut at: usize) -> usize {
     const SPACES: u64 = ONES * b' ' as u64;
     loop {
         match bytes.get(at) {
@@ -184,12 +185,17 @@ fn space(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The byte after the string that opens at a byte.
+#[inline]
 fn end_of_string(bytes: &[u8], at: usize) -> Option<usize> {
     let mut end = at + 1;
     loop {
         while let Some(word) = eight(bytes, end) {
-            let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-            let marks = is(word, b'"') | is(word, b'\\') | control;
+            // With this bit turned, a quote is as low as a space and only controls are lower.
+            let turned = word ^ (ONES * 2);
+            let low = turned.wrapping_sub(ONES * 0x21) & !turned;
+            // A backslash.
+            let off = word ^ (ONES * 0x5c);
+            let marks = (low | off.wrapping_sub(ONES) & !off) & HIGH;
             if marks != 0 {
                 end += before(marks);
                 break;
@@ -198,19 +204,22 @@ fn end_of_string(bytes: &[u8], at: usize) -> Option<usize> {
         }
         match bytes.get(end)? {
             b'"' => return Some(end + 1),
-            b'\\' => {
-                end += match bytes.get(end + 1)? {
-                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
-                    b'u' => {
-                        let digits = bytes.get(end + 2..end + 6)?;
-                        digits.iter().all(u8::is_ascii_hexdigit).then_some(6)?
-                    }
-                    _ => return None,
-                }
-            }
+            b'\\' => end += escaped(bytes, end)?,
             0..0x20 => return None,
             _ => end += 1,
         }
+    }
+}
+
+/// How long what a backslash begins is.
+fn escaped(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at + 1)? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
+        b'u' => {
+            let digits = bytes.get(at + 2..at + 6)?;
+            digits.iter().all(u8::is_ascii_hexdigit).then_some(6)
+        }
+        _ => None,
     }
 }
 
