@@ -32,8 +32,9 @@ pub enum Msg {
     Saved(Intent, Option<Box<Made>>),
     /// It is not kept, what was wanted where that was an edit; the sentence says why.
     NotSaved(Option<Intent>, String),
-    /// Nobody knows yet whether what was wanted is kept; why, in Dutch.
-    Unsure(Intent, String),
+    /// Nobody knows yet whether what was wanted is kept; the plan with it, where it waits, and why, in
+    /// Dutch.
+    Unsure(Intent, (Option<Box<Plan>>, String)),
     /// So many saves that waited are kept by now, and the plan as it now stands.
     Settled(usize, Box<Plan>),
     /// What waits until it can be saved is otherwise than it was.

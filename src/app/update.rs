@@ -46,7 +46,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Saved(wanted, made) => app.saved(&wanted, made.map(|made| *made)),
         Msg::NotSaved(wanted, sentence) => app.not_saved(wanted.as_ref(), sentence),
-        Msg::Unsure(wanted, sentence) => app.unsure(&wanted, sentence),
+        Msg::Unsure(wanted, kept) => app.unsure(&wanted, kept),
         Msg::Settled(kept, plan) => app.settled(kept, *plan),
         Msg::Queued(queue) => app.queued(queue),
         Msg::Conflict(plan) => app.conflict(*plan),

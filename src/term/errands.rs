@@ -219,7 +219,9 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
     };
     if let Cause::Unsure(why) = &error.cause {
         let why = format!("onzeker of dit is opgeslagen: {why}; regie vraagt het na");
-        return Msg::Unsure(wanted, why);
+        // It waits: what is shown has it.
+        let plan = keeper.reload().ok().map(Box::new);
+        return Msg::Unsure(wanted, (plan, why));
     }
     if !matches!(error.cause, Cause::Refused(Refusal::Conflict { .. })) {
         return Msg::NotSaved(Some(wanted), error.brief());

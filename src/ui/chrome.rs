@@ -164,10 +164,14 @@ fn who(app: &App, room: usize) -> String {
         Some(waits) => format!("geen verbinding sinds {since} · {waits}"),
         None => format!("geen verbinding sinds {since}"),
     });
+    let reads = match &waits {
+        Some(waits) => format!("alleen lezen · {waits}"),
+        None => "alleen lezen".to_string(),
+    };
     let state = match (&app.read_only, &app.mode) {
         _ if away.is_some() => away.as_deref().unwrap_or_default(),
         _ if app.is_lost() => "bestand weg",
-        (Some(_), _) => "alleen lezen",
+        (Some(_), _) => reads.as_str(),
         (None, _) if app.is_slow() => slow,
         (None, _) if app.is_unsure() => "onzeker",
         (None, _) if waiting > 0 => waits.as_deref().unwrap_or_default(),

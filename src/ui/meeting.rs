@@ -89,12 +89,17 @@ fn head(app: &App, areas: Areas, pen: &mut Pen<'_>) {
 
 /// What one is in, and at the end where, over a rule.
 fn put_head(app: &App, areas: Areas, (words, place): (&str, &str), pen: &mut Pen<'_>) {
-    let saving = match (app.is_slow(), app.has_failed()) {
-        (true, _) => "bezig met opslaan… · ",
-        (_, true) => "niet opgeslagen · ",
-        _ => "",
+    let saving = match (app.away, app.is_slow(), app.has_failed()) {
+        (Some(since), ..) => since.format("geen verbinding sinds %H:%M · ").to_string(),
+        (None, true, _) => "bezig met opslaan… · ".to_string(),
+        (None, _, true) => "niet opgeslagen · ".to_string(),
+        (None, false, false) => String::new(),
     };
-    let place = format!("{saving}{place}");
+    let waits = match app.waiting() {
+        0 => String::new(),
+        waiting => format!("{waiting} in wachtrij · "),
+    };
+    let place = format!("{saving}{waits}{place}");
     let at = areas.header.width.saturating_sub(cells(width(&place)));
     let words = cut(words, usize::from(at.saturating_sub(2)));
     if areas.header.height > 0 {

@@ -50,7 +50,7 @@ fn that_it_takes_long_is_said_until_it_is_done() {
 fn leaving_waits_for_what_is_being_saved() {
     let asked = Stage::new((80, 24)).slowly().play("2jjjj++q");
     let shown = asked.shown();
-    assert!(shown.contains("Er wordt nog opgeslagen, en regie sluit zodra dat klaar is"));
+    assert!(shown.contains("Er wordt nog opgeslagen; regie sluit zodra dat klaar is"));
     let asked = asked.saved();
     assert!(!asked.is_left());
     assert!(asked.saved().is_left());
@@ -341,4 +341,46 @@ fn what_waits_and_cannot_be_made_is_asked_once_and_where_nothing_is_typed() {
         shown.contains("Dit had u opgeslagen, en de server is het kwijt"),
         "{shown}"
     );
+}
+
+#[test]
+fn a_meeting_that_gets_another_id_is_gone_on_with() {
+    let stage = Stage::new((80, 24)).play("2o3 Onder<enter><enter>");
+    let shown = stage
+        .colleague_began_first()
+        .play("nVan mij<enter>")
+        .shown();
+    // The first one is another's.
+    assert!(shown.contains("Overleg · Ondermijning"), "{shown}");
+}
+
+#[test]
+fn what_nobody_is_sure_of_waits_and_its_form_is_done() {
+    let stage = Stage::new((80, 24)).slowly().play("3e").play("l<enter>");
+    let stage = stage.unsure();
+    let shown = stage.shown();
+    assert!(shown.contains("onzeker of dit is opgeslagen"), "{shown}");
+    assert!(shown.contains("loopt"), "{shown}");
+    assert!(!shown.contains("Enter"), "{shown}");
+}
+
+#[test]
+fn a_meeting_says_that_the_line_is_gone_and_what_waits() {
+    let stage = Stage::new((80, 24)).play("2o3 Onder<enter><enter>");
+    let shown = stage.without_line(2).shown();
+    let said = "geen verbinding sinds 14:02 · 2 in wachtrij · 1 van ";
+    assert!(shown.contains(said), "{shown}");
+}
+
+#[test]
+fn what_waits_is_counted_where_nothing_can_be_saved_any_more() {
+    let stage = Stage::new((80, 24)).read_only();
+    let stage = stage.stuck(1, Hindrance::Lost);
+    assert!(
+        stage.shown().contains("alleen lezen · 1 in wachtrij"),
+        "{}",
+        stage.shown()
+    );
+    let shown = stage.play("<esc>q").shown();
+    assert!(shown.contains("1 wijziging wacht op uw keus"), "{shown}");
 }

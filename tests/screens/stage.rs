@@ -200,6 +200,27 @@ impl Stage {
         })])
     }
 
+    /// Someone else began a meeting before this one was saved: this one gets another id.
+    pub fn colleague_began_first(mut self) -> Self {
+        let begun = self.app.whole().history.last().unwrap().edit.clone();
+        let Edit::Meeting(mine) = &begun else {
+            unreachable!("a meeting was begun last");
+        };
+        let mut theirs = mine.clone();
+        theirs.to.as_mut().unwrap().title = "Van een ander".to_string();
+        let mut plan = self.app.whole().clone();
+        for (edit, by) in [
+            (begun.inverse(), "A. Jansen"),
+            (Edit::Meeting(theirs), "B. de Vries"),
+            (begun, "A. Jansen"),
+        ] {
+            let next = done(&plan, &Intent::Edit(vec![edit]), by, None);
+            plan = next.unwrap().unwrap().plan;
+        }
+        self.send(Msg::Reloaded(Box::new(plan)));
+        self
+    }
+
     /// Someone else saves edits.
     pub fn colleague_saves(mut self, edits: Vec<Edit>) -> Self {
         let wanted = Intent::Edit(edits);
@@ -235,6 +256,22 @@ impl Stage {
     pub fn refused(mut self, why: &str) -> Self {
         let (wanted, _) = self.slow.as_mut().unwrap().pop_front().unwrap();
         self.send(Msg::NotSaved(Some(wanted), why.to_string()));
+        self
+    }
+
+    /// Of the first save that is on its way nobody knows whether it is done: it waits.
+    pub fn unsure(mut self) -> Self {
+        let (wanted, meeting) = self.slow.as_mut().unwrap().pop_front().unwrap();
+        let Msg::Saved(wanted, Some(made)) = self.save(wanted, meeting) else {
+            unreachable!("something was to be saved");
+        };
+        let plan = Some(Box::new(made.plan));
+        let why = "onzeker of dit is opgeslagen; regie vraagt het na".to_string();
+        self.send(Msg::Unsure(wanted, (plan, why)));
+        self.send(Msg::Queued(Queue {
+            waiting: 1,
+            stuck: Vec::new(),
+        }));
         self
     }
 

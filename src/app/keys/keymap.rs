@@ -228,7 +228,7 @@ const AFTER_PANES: &[Binding] = rows! {
     Browse Rescue, &[c('w')], ("red het plan", 98), App::is_lost
         = "redden", "plan redden in nieuw bestand", Program;
     Browse Queue, &[c('W')], ("", 0), App::has_stuck
-        = "wachtrij", "kiezen wat er met de wachtrij gebeurt", Program,
+        = "wachtrij", "kiezen over de wachtrij", Program,
         or "Er staat niets in de wachtrij dat om een keus vraagt.";
     Browse Mouse, &[c('M')], ("", 0), always = "muis", "muis aan of uit", Program;
     Browse Suspend, &[Key::ctrl('z')], ("", 0), always = "pauze", "even naar de shell", Program;
@@ -244,6 +244,7 @@ const AFTER_PANES: &[Binding] = rows! {
     Meeting Agree, &[c('a')], ("actie", 74), App::can_write;
     Meeting Change, &[c('w')], ("wijzig", 38), App::can_change;
     Meeting Drop, &[c('X')], ("", 0), App::can_drop;
+    Meeting Queue, &[c('W')], ("", 0), App::has_stuck;
     Meeting Next, &[k(Code::Enter), k(Code::Right)], ("volgende", 95), always
         = "volgende", "besproken, volgende", Meeting;
     Meeting Previous, &[k(Code::Left), k(Code::Backspace)], ("vorige", 40), App::has_previous

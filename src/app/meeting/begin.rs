@@ -87,7 +87,7 @@ impl App {
         });
         let meeting = id.and_then(|id| self.plan.meeting(id));
         let today = meeting.filter(|meeting| meeting.date <= self.today);
-        self.walk = today.map(|meeting| Walk::new(meeting.id.clone()));
+        self.walk = today.map(|meeting| Walk::new(meeting.id.clone(), &self.plan));
     }
 
     /// Goes on with a meeting, where one was in this session, else at the first item that was not
@@ -98,7 +98,7 @@ impl App {
         };
         let at = meeting.next_open(0).unwrap_or(meeting.items.len());
         let left = self.left.as_ref().filter(|(left, _)| left == &meeting.id);
-        let mut walk = Walk::new(meeting.id.clone());
+        let mut walk = Walk::new(meeting.id.clone(), &self.plan);
         walk.at = left.map_or(at, |(_, at)| *at);
         self.walk = Some(walk);
     }

@@ -4,6 +4,8 @@
 mod begin;
 mod closed;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::keys::command::Command;
 use super::keys::key::Key;
 use super::keys::keymap::Context;
@@ -12,12 +14,13 @@ use super::typing::form::Form;
 use super::typing::record::{Pick, save};
 use super::{App, Effect, Mode};
 use crate::doc::para::Para;
-use crate::plan::Id;
+use crate::plan::edit::history::Entry;
 use crate::plan::edit::{DiscussedEdit, Edit, MeetingEdit};
 use crate::plan::minutes::open;
 use crate::plan::model::kpi::Kind;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::Meeting;
+use crate::plan::{Id, Plan};
 use crate::report::pages::meeting::minutes::minutes_page;
 use crate::report::pages::meeting::slide::slide;
 
@@ -38,11 +41,32 @@ pub struct Walk {
     pub(super) closed_by: Option<String>,
     /// The key that would add something: asked for once.
     asked: Option<Key>,
+    /// Who began it, and when: it may get another id, where somebody else began one before it was saved.
+    begun: Option<(String, DateTime<FixedOffset>)>,
+}
+
+/// Who began a meeting, and when; none of one that is in no history.
+fn begun(plan: &Plan, id: &str) -> Option<(String, DateTime<FixedOffset>)> {
+    let mut all = beginnings(plan);
+    let (entry, _) = all.find(|(_, meeting)| meeting.id == id)?;
+    Some((entry.by.clone(), entry.at))
+}
+
+/// The edits that began meetings, the last one first.
+fn beginnings(plan: &Plan) -> impl Iterator<Item = (&Entry, &MeetingEdit)> {
+    plan.history
+        .iter()
+        .rev()
+        .filter_map(|entry| match &entry.edit {
+            Edit::Meeting(meeting) if meeting.from.is_none() => Some((entry, meeting)),
+            _ => None,
+        })
 }
 
 impl Walk {
-    const fn new(id: Id) -> Self {
+    fn new(id: Id, plan: &Plan) -> Self {
         Self {
+            begun: begun(plan, &id),
             id,
             at: 0,
             indicator: 0,
@@ -310,8 +334,21 @@ impl App {
             .map_or_else(Vec::new, |id| vec![Effect::Minutes(id)])
     }
 
-    /// The meeting may have gone: someone took its beginning back.
+    /// The meeting may have another id by now, or have gone: someone took its beginning back.
     pub(super) fn check_walk(&mut self) {
+        if let Some(walk) = &mut self.walk
+            && walk.begun.is_some()
+            && begun(&self.plan, &walk.id) != walk.begun
+        {
+            let is_it = |entry: &Entry| {
+                let begun = walk.begun.as_ref();
+                begun.is_some_and(|(by, at)| (by, *at) == (&entry.by, entry.at))
+            };
+            let it = beginnings(&self.plan).find(|(entry, _)| is_it(entry));
+            if let Some((_, meeting)) = it {
+                walk.id.clone_from(&meeting.id);
+            }
+        }
         if self.in_meeting() && self.walk().is_none() {
             self.walk = None;
             if !matches!(self.mode, Mode::Help { .. }) {

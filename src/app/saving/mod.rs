@@ -6,6 +6,7 @@
 //! it: where that fails, they are dropped with it. What counts says nothing of the plan, and goes
 //! after the save before it.
 
+mod leaving;
 mod outcome;
 mod queue;
 
@@ -168,34 +169,6 @@ impl App {
         }
     }
 
-    /// Leaves; while something is on its way, once that is saved, or when asked again.
-    pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let waits = self.waiting() > 0 && !self.saving.leaving;
-        if self.saving.closing || !self.is_saving() && !waits {
-            return vec![Effect::Quit];
-        }
-        self.saving.leaving = waits;
-        self.saving.closing = self.is_saving();
-        let keys = &self.settings.keymap;
-        let key = keys.keys(keymap::Context::Browse, Command::Quit);
-        let key = key.first().map(|key| key.shown(self.ascii));
-        let again = key.map_or_else(String::new, |key| format!("; nog eens {key} sluit meteen"));
-        let text = if self.is_saving() {
-            format!("Er wordt nog opgeslagen, en regie sluit zodra dat klaar is{again}.")
-        } else {
-            let waits = self.waiting();
-            let waits = counted(waits, "wijziging wacht", "wijzigingen wachten");
-            format!("{waits} hier tot u dit plan weer opent en er verbinding is{again}.")
-        };
-        self.tell(text, false);
-        Vec::new()
-    }
-
-    /// Whether the screen was to close, and now all is saved.
-    pub(super) const fn may_close(&self) -> bool {
-        self.saving.closing && !self.is_saving()
-    }
-
     /// Says what came of a save that went well.
     fn tell_saved(&mut self, text: String, error: bool) {
         let spoken_for = self.has_failed() && self.notice.as_ref().is_some_and(|it| it.error);
@@ -239,7 +212,7 @@ impl App {
             warning,
         } = made;
         let was = self.selected_key().map(str::to_string);
-        let state = if waits { "in wachtrij" } else { "opgeslagen" };
+        let state = waits.then_some("in wachtrij");
         let mut words = words(wanted, (&self.plan, &plan), (entries, state));
         let closing = self.closing();
         self.take_plan(plan);
@@ -305,26 +278,42 @@ impl App {
         }
     }
 
-    /// Nobody knows yet whether it is saved: the keeper goes on asking.
-    pub(super) fn unsure(&mut self, wanted: &Intent, sentence: String) {
+    /// Nobody knows yet whether it is saved: it waits as what is made without a line does, in the plan as
+    /// it is shown, and the keeper goes on asking.
+    pub(super) fn unsure(
+        &mut self,
+        wanted: &Intent,
+        (plan, sentence): (Option<Box<Plan>>, String),
+    ) {
         let what = named(&self.plan, wanted);
-        let back = self.form_came_back();
         self.saving.unsure = Some(what.clone());
         self.saving.closing = false;
         self.saving.ahead.clear();
-        match &mut self.mode {
-            Mode::Form(form) if back => {
+        let was = self.selected_key().map(str::to_string);
+        let back = self.form_came_back();
+        match (plan, &mut self.mode) {
+            (None, Mode::Form(form)) if back => {
                 form.saving = false;
                 form.error = Some(sentence);
+                return;
             }
-            _ => self.tell(format!("{what}: {sentence}"), true),
+            (None, _) => {}
+            (Some(plan), _) => {
+                self.take_plan(*plan);
+                if back {
+                    self.after_form(was.as_deref() == self.selected_key());
+                } else {
+                    self.rebase(1);
+                }
+            }
         }
+        self.tell(format!("{what}: {sentence}"), true);
     }
 
     /// There is no line to where the plan is kept. What is on the screen can be read on.
     pub(super) fn cut_off(&mut self, since: DateTime<FixedOffset>, sentence: String) {
         self.away.get_or_insert(since);
-        self.tell(format!("Geen verbinding; bladeren kan. {sentence}"), true);
+        self.tell(format!("Geen verbinding, bladeren kan: {sentence}"), true);
         self.lost = Some(sentence);
     }
 
@@ -393,7 +382,7 @@ impl App {
         let key = key.first().map(|key| key.shown(self.ascii));
         let way_out = key.map_or_else(String::new, |key| format!(", {key} redt het"));
         self.tell(
-            format!("Plan nog in het geheugen{way_out}. {sentence}"),
+            format!("Plan nog in het geheugen{way_out}: {sentence}"),
             true,
         );
         self.lost = Some(sentence);
@@ -409,7 +398,9 @@ impl App {
             text = format!("{now}.");
         }
         self.rebase(0);
-        self.tell_saved(text, false);
+        if !text.is_empty() {
+            self.tell_saved(text, false);
+        }
     }
 
     /// How the file came to be another: a colleague's save, a file put in its place, an edit by hand.
@@ -418,6 +409,7 @@ impl App {
         match plan.history.last() {
             _ if self.away.is_some() && was == now => "De verbinding is er weer.".to_string(),
             _ if self.is_lost() && was == now => "Het plan is er weer.".to_string(),
+            _ if now == was && *plan == self.plan => String::new(),
             _ if now < was && self.waiting() > 0 => {
                 "Niet alles wat wachtte is zo op te slaan.".to_string()
             }

@@ -22,18 +22,21 @@ use crate::store::{Hindrance, Stuck, Way};
 pub(super) fn words(
     wanted: &Intent,
     (before, after): (&Plan, &Plan),
-    (entries, state): (usize, &str),
+    (entries, waits): (usize, Option<&str>),
 ) -> String {
     let first = after.history.len().saturating_sub(entries);
     let new: Vec<&Entry> = after.history.iter().skip(first).collect();
     let new = new.as_slice();
-    let turned = |what: &str| format!("{what}: {}", turned(after, new));
+    let turned = |what: &str| {
+        let waits = waits.map_or_else(String::new, |waits| format!(" · {waits}"));
+        format!("{what}: {}{waits}", turned(after, new))
+    };
     match (wanted, new) {
         (Intent::Undo | Intent::UndoBefore(_), _) => turned("Teruggenomen"),
         (Intent::Redo, _) => turned("Opnieuw gedaan"),
         (Intent::Edit(_) | Intent::UndoRegardless, _) => match announced(before, new) {
             said if said.is_empty() => said,
-            said => format!("{said} · {state}"),
+            said => format!("{said} · {}", waits.unwrap_or("opgeslagen")),
         },
     }
 }

@@ -86,6 +86,11 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         clock: options.clock,
     };
     match term::run(&mut app, store, own, theme) {
+        Ok(Ended::Quit) if app.is_saving() => {
+            let sentence =
+                "er werd nog opgeslagen toen regie sloot: of dat gelukt is zegt regie log";
+            Err(Failure::new(FAILED, sentence))
+        }
         Ok(Ended::Quit) => Ok(0),
         Ok(Ended::Signal(signal)) => Ok(u8::try_from(128 + signal).unwrap_or(1)),
         Err(error) => Err(Failure::new(

@@ -7,9 +7,11 @@ use std::mem::discriminant;
 use serde_json::Value;
 
 use super::history::Entry;
+use super::kinds::reading::describe;
 use super::role::Role;
 use super::transaction::{How, Next, Wanted, allowed, made};
 use super::{Edit, Refusal};
+use crate::plan::model::lookup::Item;
 use crate::plan::{Id, Plan};
 
 /// The words of people, which name nothing.
@@ -71,6 +73,17 @@ impl Became {
     }
 }
 
+/// How a save is made later.
+#[derive(Debug, Clone, Copy)]
+pub struct Later {
+    /// What may be done.
+    pub role: Role,
+    /// Whether it is wanted, whoever changed the same.
+    pub regardless: bool,
+    /// The revision of the plan it was made on; none where nobody knows.
+    pub since: Option<u64>,
+}
+
 /// The plan with the entries of one save, made on another state of it, done to this one. Where one meets
 /// someone else's, none is, unless it is wanted `regardless`.
 ///
@@ -80,7 +93,11 @@ pub fn later(
     plan: Plan,
     save: &[Entry],
     became: &Became,
-    (role, regardless): (Role, bool),
+    Later {
+        role,
+        regardless,
+        since,
+    }: Later,
 ) -> Result<Next, Refusal> {
     let Some(first) = save.first() else {
         return Err(Refusal::Unfit("een lege wijziging".to_string()));
@@ -91,6 +108,10 @@ pub fn later(
         if entry.undoes.is_some_and(|undone| undone >= APART) {
             let why = "dit neemt iets terug dat zelf nog niet is opgeslagen";
             return Err(Refusal::Unfit(why.to_string()));
+        }
+        let met = since.filter(|_| !regardless);
+        if let Some(refusal) = met.and_then(|since| met_reading(&plan, &entry, since)) {
+            return Err(refusal);
         }
         if entry.undoes.is_some() || !is_settled(&plan, &entry.edit) {
             wanted.push(Wanted {
@@ -107,6 +128,29 @@ pub fn later(
         checks: true,
     };
     made(plan, wanted, (&first.by, first.at), how)
+}
+
+/// That somebody else recorded another value of the same since a revision: a reading never meets one when
+/// it is made, since it comes after it, and would take its place in silence.
+fn met_reading(plan: &Plan, entry: &Entry, since: u64) -> Option<Refusal> {
+    let recorded = |entry: &Entry| match &entry.edit {
+        Edit::Reading(it) if it.from.is_none() => Some((it.id.clone(), it.to.clone()?)),
+        _ => None,
+    };
+    let counts = matches!(&entry.edit, Edit::Reading(it) if it.counted.is_some());
+    let (id, own) = recorded(entry).filter(|_| !counts && entry.undoes.is_none())?;
+    let Some(Item::Indicator(indicator, _)) = plan.item(&id) else {
+        return None;
+    };
+    let others = plan.history.iter().rev();
+    let others = others.take_while(|it| it.revision > since);
+    let theirs = others
+        .filter(|it| it.by != entry.by)
+        .filter_map(recorded)
+        .find(|(on, it)| *on == id && indicator.readings.contains(it))?
+        .1;
+    let other = (theirs.value, theirs.of) != (own.value, own.of);
+    other.then(|| Refusal::conflict(&id, describe(&theirs), describe(&own)))
 }
 
 /// Whether it only says that something was looked at, and somebody did so meanwhile.
@@ -199,8 +243,7 @@ mod tests {
         let mut became = Became::default();
         let mut refused = Vec::new();
         for save in saves {
-            let rights = (Role::Administrator, false);
-            match later(plan.clone(), save, &became, rights) {
+            match later(plan.clone(), save, &became, how(false)) {
                 Ok(next) => {
                     became.note(save, &next.entries);
                     plan = next.plan;
@@ -209,6 +252,20 @@ mod tests {
             }
         }
         (plan, refused)
+    }
+
+    /// On the plan as it was begun.
+    fn how(regardless: bool) -> Later {
+        Later {
+            role: Role::Administrator,
+            regardless,
+            since: Some(small().revision),
+        }
+    }
+
+    fn reading(value: i64) -> Intent {
+        edit(json!({ "what": "reading", "id": "1.K1.1", "from": null,
+            "to": { "date": "2026-06-12", "value": value, "by": "A" } }))
     }
 
     fn stand(plan: &Plan) -> String {
@@ -253,10 +310,37 @@ mod tests {
         assert!(refused[0].contains("intussen veranderd"), "{refused:?}");
         assert!(refused[1].contains("zelf nog niet"), "{refused:?}");
         assert_eq!((stand(&both).as_str(), refused.len()), ("[1]", 2));
-        let rights = (Role::Administrator, true);
-        let next = later(theirs, &mine[0], &Became::default(), rights).unwrap();
+        let next = later(theirs, &mine[0], &Became::default(), how(true)).unwrap();
         let sentence = next.entries[0].edit.sentence(&next.plan);
         assert!(sentence.contains("van loopt naar gereed"), "{sentence}");
+    }
+
+    #[test]
+    fn a_reading_does_not_take_the_place_of_another_in_silence() {
+        let plan = small();
+        // What the other recorded, what I did, and what is refused of that.
+        let table: [(&[i64], &[i64], usize, &str); 4] = [
+            (&[12], &[8], 1, "[12]"),
+            (&[8], &[8], 0, "[8,8]"),
+            (&[], &[7, 8], 0, "[7,8]"),
+            (&[12], &[8, 9], 2, "[12]"),
+        ];
+        for (theirs, mine, refused, stands) in table {
+            let all = |values: &[i64]| values.iter().map(|it| reading(*it)).collect::<Vec<_>>();
+            let (theirs, _) = done(plan.clone(), "B", &all(theirs));
+            let (_, mine) = done(plan.clone(), "A", &all(mine));
+            let (both, why) = after(theirs.clone(), &mine);
+            assert_eq!((why.len(), stand(&both).as_str()), (refused, stands));
+            if refused > 0 {
+                assert!(why[0].contains("12 op 12-06-2026"), "{why:?}");
+                let forced = later(theirs, &mine[0], &Became::default(), how(true));
+                assert_eq!(stand(&forced.unwrap().plan), "[12,8]");
+            }
+        }
+        // One that was taken back is in nobody's way.
+        let (theirs, _) = done(plan.clone(), "B", &[reading(12), Intent::Undo]);
+        let (_, mine) = done(plan, "A", &[reading(8)]);
+        assert_eq!(after(theirs, &mine).1, [""; 0]);
     }
 
     #[test]
@@ -287,7 +371,11 @@ mod tests {
     #[test]
     fn a_role_that_was_taken_away_is_told() {
         let (_, mine) = done(small(), "A", &[count(1)]);
-        let refused = later(small(), &mine[0], &Became::default(), (Role::Reader, false));
+        let how = Later {
+            role: Role::Reader,
+            ..how(false)
+        };
+        let refused = later(small(), &mine[0], &Became::default(), how);
         assert!(matches!(refused, Err(Refusal::Forbidden { .. })));
     }
 }

@@ -53,6 +53,8 @@ pub struct Database {
     pub(super) unsure: Option<Vec<Entry>>,
     pub(super) role: Role,
     pub(super) refuses: Option<String>,
+    /// Whether it was opened to look, and nothing more.
+    pub(super) only_looks: bool,
     pub(super) bell: Option<Arc<Bell>>,
 }
 
@@ -131,6 +133,7 @@ impl Database {
             refuses: moved_to
                 .map(|to| commit::why_moved(&to))
                 .or_else(|| (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string())),
+            only_looks: terms.read_only || terms.role == Some(Role::Reader),
             bell: None,
         };
         let why = match database.role {

@@ -127,10 +127,11 @@ impl Keeper for Database {
     }
 
     fn wait_in(&mut self, folder: &Path, user: &str) -> Result<(), StoreError> {
-        if self.refuses.is_some() {
+        if self.only_looks {
             return Ok(());
         }
-        self.queued.open = true;
+        // Where nothing can be saved any more, what was left is still somebody's to know of.
+        self.queued.open = self.refuses.is_none();
         let plan = self.place.to_string();
         let kept = self.queued.tail.keep_in(folder, &plan, user);
         self.show();

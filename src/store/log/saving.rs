@@ -48,9 +48,14 @@ impl Database {
         let key = Uuid::new_v4();
         let put = self.put_as(key, by.at.date_naive(), &make);
         if let (Err(Cause::Unsure(_)), Some(entries)) = (&put, self.unsure.take()) {
-            let mut save = Waiting::new(key, entries);
-            save.asked = true;
-            self.push(save)?;
+            let since = entries
+                .first()
+                .map(|entry| entry.revision.saturating_sub(1));
+            self.push(Waiting {
+                since,
+                asked: true,
+                ..Waiting::new(key, entries)
+            })?;
         }
         put
     }

@@ -54,7 +54,11 @@ impl Database {
         }
         let put = Put::new(self.id, self.head, Uuid::new_v4(), &next.entries)?;
         sound(self.shown(), &next, &put.entries)?;
-        self.push(Waiting::new(put.key, next.entries.clone()))?;
+        let since = Some(self.head.revision);
+        self.push(Waiting {
+            since,
+            ..Waiting::new(put.key, next.entries.clone())
+        })?;
         let plan = self.shown().clone();
         Ok(Some(Saved {
             plan,
@@ -99,8 +103,8 @@ impl Database {
         self.queued.numbers.clear();
         let waiting = self.queued.tail.waiting().iter();
         for save in waiting.filter(|it| it.stuck.is_none()) {
-            let rights = (self.role, save.regardless);
-            if let Ok(next) = later(plan.clone(), &save.entries, &became, rights) {
+            let how = save.later(self.role);
+            if let Ok(next) = later(plan.clone(), &save.entries, &became, how) {
                 became.note(&save.entries, &next.entries);
                 for entry in &save.entries {
                     if let Some(revision) = became.revision(entry.revision) {
@@ -172,8 +176,8 @@ impl Database {
         };
         let (role, day) = (self.role, first.at.date_naive());
         let make = |plan: Plan| {
-            let rights = (role, save.regardless);
-            later(plan, &save.entries, &Became::default(), rights).map(Some)
+            let how = save.later(role);
+            later(plan, &save.entries, &Became::default(), how).map(Some)
         };
         let saved = self.put_as(save.key, day, &make)?;
         Ok(saved.map_or_else(Vec::new, |saved| saved.entries))

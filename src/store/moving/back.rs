@@ -41,13 +41,18 @@ pub fn bring(file: &Path, to: &Path, terms: Terms) -> Result<Brought, StoreError
     let own = own(&plan, &copy, keeper.begun_at());
     let own = own.map_err(|why| Cause::Refused(Refusal::Unfit(why)).at(&Place::file(file)))?;
     let slug = keeper.place().stem();
+    // What both have comes before what the copy has of its own.
+    let first = own.first().map(|entry| entry.revision);
+    let since = first.map(|revision| revision.saturating_sub(1));
     let saves: Vec<Waiting> = own
         .chunk_by(Entry::is_with)
         .map(|save| {
             let save: Vec<Entry> = save.iter().map(as_saved).collect();
-            let mut waiting = Waiting::new(key(&slug, &save), save);
-            waiting.asked = true;
-            waiting
+            Waiting {
+                since,
+                asked: true,
+                ..Waiting::new(key(&slug, &save), save)
+            }
         })
         .collect();
     let there = saves.iter().filter(|it| keeper.has(it.key)).count();

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::plan::edit::history::Entry;
-use crate::plan::edit::later::{APART, Became};
+use crate::plan::edit::later::{APART, Became, Later};
+use crate::plan::edit::role::Role;
 use crate::store::error::reason;
 use crate::store::keeper::{Hindrance, Stuck};
 
@@ -33,6 +34,9 @@ pub struct Waiting {
     /// Its entries, numbered from [`APART`] on. What they take back is a revision of the plan, or the
     /// number of one that waits.
     pub entries: Vec<Entry>,
+    /// The revision of the plan as it was kept when this was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<u64>,
     /// Whether it was saved once, and the server lost it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub lost: bool,
@@ -62,10 +66,20 @@ impl Waiting {
         Self {
             key,
             entries,
+            since: None,
             lost: false,
             regardless: false,
             asked: false,
             stuck: None,
+        }
+    }
+
+    /// How it is made, by whoever has this role.
+    pub const fn later(&self, role: Role) -> Later {
+        Later {
+            role,
+            regardless: self.regardless,
+            since: self.since,
         }
     }
 

@@ -81,11 +81,13 @@ impl EditKind for ReadingEdit {
         it.into()
     }
 
-    /// What stood there before the reading that goes, recorded anew: a reading in the middle can't
-    /// go, since the later one may build on it.
+    /// What comes, comes after what is there. For one that goes, what stood there before it is recorded
+    /// anew: a reading in the middle can't go, since the later one may build on it.
     fn regardless(&self, plan: &Plan) -> Option<Edit> {
-        let (Some(goes), None) = (&self.from, &self.to) else {
-            return None;
+        let goes = match (&self.from, &self.to) {
+            (Some(goes), None) => goes,
+            (None, Some(_)) => return Some(self.clone().into()),
+            _ => return None,
         };
         let years = plan.years();
         let indicator = indicator_of(plan, &self.id)?;
