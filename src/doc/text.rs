@@ -27,7 +27,8 @@ pub fn cut(text: &str, cells: usize) -> String {
         used += w;
         out.push(c);
     }
-    out.truncate(out.trim_end().len());
+    // What was cut before has one already.
+    out.truncate(out.trim_end_matches([' ', '…']).len());
     out.push('…');
     out
 }
@@ -121,6 +122,7 @@ mod tests {
                 "Coördinator…",
                 "Coördinator…",
             ),
+            ("op 2027… meer", 9, "op 2027…", "op 2027… ", " op 2027…"),
             ("漢字", 3, "漢…", "漢…", "漢…"),
             ("x", 0, "", "", ""),
         ] {

@@ -212,22 +212,31 @@ fn usage_of(roff: &mut Roff, command: &Command) {
     verbatim(roff, &lines);
 }
 
-/// What stands under its help, line by line as it stands there.
+/// What stands under its help: paragraphs, and what is indented there line by line.
 fn after(roff: &mut Roff, command: &Command) {
     let text = command.get_after_help().map(ToString::to_string);
     let text = text.unwrap_or_default();
-    verbatim(roff, &text.lines().collect::<Vec<_>>());
-}
-
-fn verbatim(roff: &mut Roff, lines: &[&str]) {
-    roff.control("nf", []);
-    for line in lines {
-        if line.is_empty() {
-            roff.control("sp", []);
-        } else {
-            roff.text([roman(*line)]);
+    for block in text.split("\n\n") {
+        roff.control("PP", []);
+        let lines: Vec<&str> = block.lines().collect();
+        for lines in lines.chunk_by(|one, next| one.starts_with(' ') == next.starts_with(' ')) {
+            if lines.iter().any(|line| line.starts_with(' ')) {
+                verbatim(roff, lines);
+            } else {
+                roff.text([roman(lines.join(" "))]);
+            }
         }
     }
+}
+
+/// Lines as they are, from the edge on: a help fills its eighty columns, and a manual is set in.
+fn verbatim(roff: &mut Roff, lines: &[&str]) {
+    roff.control("nf", []);
+    roff.control("in", ["2"]);
+    for line in lines {
+        roff.text([roman(line.trim_start())]);
+    }
+    roff.control("in", []);
     roff.control("fi", []);
 }
 
