@@ -68,6 +68,11 @@ fn put(dir: &Path, name: &str, text: &str) -> PathBuf {
 
 /// One recorded reading, exec to exit: beside a row of a table that is changed, beside a key changed
 /// by a filter, and with years of edits behind it beside a fresh plan.
+///
+/// What a profile shows: the item's chapter and the newest entries are 2 % of a large file, and typing all
+/// of it took 96 % of the instructions and, with the second text that was built, four fifths of the page
+/// faults. Of what is left nine tenths see that the rest is JSON; then come the start of the process and
+/// the bytes themselves, read twice, written and synced.
 pub fn recording(dir: &Path) {
     let (sqlite, jq) = (is_there("sqlite3"), is_there("jq"));
     for (times, size) in SIZES {

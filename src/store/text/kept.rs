@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use super::format::Document;
 use super::locate::Tree;
 use super::scan::places::Places;
-use super::splice;
 use super::style::Style;
+use super::{narrow, scan, splice};
 use crate::plan::Plan;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Next;
@@ -25,6 +25,28 @@ type Kept = BTreeMap<String, Option<String>>;
 struct Version<'a> {
     text: Cow<'a, str>,
     places: Option<Cow<'a, Places>>,
+}
+
+impl<'a> Version<'a> {
+    /// A document; of one that was read for an item alone no more than what was read, which is all that
+    /// changes.
+    fn of(document: &'a Document) -> Self {
+        let read = document.about.as_ref().and_then(|_| {
+            let text = narrow::part(&document.text, &document.places)?;
+            let places = scan::scan(&text).ok()?.places;
+            Some((text, places))
+        });
+        match read {
+            Some((text, places)) => Self {
+                text: Cow::Owned(text),
+                places: Some(Cow::Owned(places)),
+            },
+            None => Self {
+                text: Cow::Borrowed(&document.text),
+                places: Some(Cow::Borrowed(&document.places)),
+            },
+        }
+    }
 }
 
 impl Version<'_> {
@@ -71,10 +93,7 @@ pub(super) fn exactly(old: &Document, next: &Next) -> Option<Next> {
     let mut next = next.clone();
     let first = next.plan.history.len() - next.entries.len();
     let mut turned = false;
-    let mut versions = vec![Version {
-        text: Cow::Borrowed(&old.text),
-        places: Some(Cow::Borrowed(&old.places)),
-    }];
+    let mut versions = vec![Version::of(old)];
     for place in 0..next.changes.len() {
         let before = versions.last()?;
         let undoes = next.entries.get(place)?.undoes;

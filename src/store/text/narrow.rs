@@ -2,7 +2,6 @@
 //! named, the newest entries of the history, and all that is neither chapter, table nor entry. The rest
 //! was seen to be JSON and is kept as bytes; what it says is for whoever opens the plan whole.
 
-use super::locate::Span;
 use super::scan;
 use super::scan::places::{Own, Places};
 use super::scan::skim::{self, Skimmed};
@@ -55,39 +54,30 @@ fn is_narrowed(text: &str, own: &Own) -> bool {
     is_list && own.name(text).is_some_and(|name| long.contains(&name))
 }
 
-/// The text with no more in its long lists than these items.
-fn part(text: &str, places: &Places) -> Option<String> {
-    let lengths = places.own.iter().map(|own| {
-        if is_narrowed(text, own) {
-            own.items.iter().map(Span::len).sum::<usize>() + own.items.len()
-        } else {
-            own.value.len()
-        }
-    });
-    let length: usize = lengths.sum::<usize>() + 64 * places.own.len();
-    let mut out = String::with_capacity(length);
-    out.push('{');
-    for (nth, own) in places.own.iter().enumerate() {
-        if nth > 0 {
-            out.push(',');
-        }
-        out.push_str(text.get(own.key.clone())?);
-        out.push(':');
-        if !is_narrowed(text, own) {
-            out.push_str(text.get(own.value.clone())?);
-            continue;
-        }
-        out.push('[');
+/// The text with no more in its long lists than these items, laid out as it is.
+pub(crate) fn part(text: &str, places: &Places) -> Option<String> {
+    let mut out = String::new();
+    let mut from = places.root.start;
+    for own in places.own.iter().filter(|own| is_narrowed(text, own)) {
+        out.push_str(text.get(from..=own.value.start)?);
         for (nth, item) in own.items.iter().enumerate() {
             if nth > 0 {
                 out.push(',');
             }
+            out.push_str(gap_before(text.get(..item.start)?));
             out.push_str(text.get(item.clone())?);
         }
-        out.push(']');
+        from = own.value.end.checked_sub(1)?;
+        out.push_str(gap_before(text.get(..from)?));
     }
-    out.push('}');
+    out.push_str(text.get(from..places.root.end)?);
     Some(out)
+}
+
+/// The white space at the end of a text.
+fn gap_before(text: &str) -> &str {
+    let trimmed = text.trim_ascii_end();
+    text.get(trimmed.len()..).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -163,10 +153,18 @@ mod tests {
                 r#"{{ "what": "status", "id": "{id}", "from": "open", "to": "done" }}"#
             ))
         };
-        let lived = [1, 31, 32, 33, 200].map(lived);
+        let mut lived = [1, 31, 32, 33, 200].map(lived).to_vec();
+        // What taking back has to restore is kept, in a plan that changes.
+        lived.extend([0, 100].map(|edits| {
+            let text = self::lived(edits).replacen("\"schema\": 1", "\"schema\": 2", 1);
+            text.replacen("\"readings\": []", "\"readings\": [\n ]", 90)
+        }));
+        let small = LAYOUTS[0].replacen("\"schema\": 1", "\"schema\": 2", 1);
+        let small = small.replacen(", \"due\": null, \"log\": []", ", \"due\":null", 1);
         let lived = lived.iter().map(|text| (text.as_str(), "3.K1.1", "3B.1.a"));
         let layouts = LAYOUTS.map(|text| (text, "1.K1.1", "1A.1.a"));
-        for (text, indicator, action) in layouts.into_iter().chain(lived) {
+        let small = (small.as_str(), "1.K1.1", "1A.1.a");
+        for (text, indicator, action) in layouts.into_iter().chain(lived).chain([small]) {
             for (id, edit) in [(indicator, count(indicator)), (action, status(action))] {
                 let narrow = narrowly(text, id).unwrap();
                 assert_eq!(narrow.text, text);
