@@ -134,7 +134,7 @@ fn a_certificate_is_always_checked_name_and_chain() {
             Some("elders.example"),
             2100,
             &known,
-            Err("is van een andere server ("),
+            Err("is van een andere server (elders.example);"),
         ),
         (
             None,

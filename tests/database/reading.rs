@@ -52,6 +52,11 @@ fn views_in_dutch_of_ones_own_plans() {
             "SELECT status, uitvoerders FROM regie.acties WHERE actie = '3B.1.a'",
             "open|OndermijningsBOA's",
         ),
+        // By their rhythm, on whatever day one looks.
+        (
+            "SELECT count(*) FROM regie.acties WHERE te_laat AND actie IN ('4A.2.d', '5A.1.a', '10.2.a')",
+            "3",
+        ),
         ("SELECT count(*) FROM regie.logboek", "0"),
     ] {
         assert_eq!(say(sql), said, "{sql}");

@@ -129,7 +129,7 @@ pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
         }
     }
     for (action, _, _, chapter) in plan.actions() {
-        items.extend(action_item(action, &chapter.id, plan.year, today));
+        items.extend(of_action(action, &chapter.id, plan.year, today));
     }
     items.extend(
         plan.action_points
@@ -206,7 +206,8 @@ const fn once(due: NaiveDate) -> Asked {
     }
 }
 
-fn action_item(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Deadline> {
+/// What is due of an action in a year; none where nothing is, or all was met.
+pub fn of_action(action: &Action, chapter: &str, year: i32, today: NaiveDate) -> Option<Deadline> {
     if matches!(action.status, Status::Done | Status::Dropped) {
         return None;
     }

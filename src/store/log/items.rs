@@ -3,6 +3,7 @@
 //! A row has the item as it stands in the document, without the items that lie in it, and
 //! `in`, the id of what it lies in; `chapter`; and for what has a light `stands`: the light with
 //! the day it was of. A light depends on the day, so it is of the last save that touched the item.
+//! An action has `asked_by`: the day from which it is late, also where that follows from its rhythm.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::plan::edit::Edit;
 use crate::plan::edit::history::Entry;
+use crate::plan::figures::agenda::of_action;
 use crate::plan::figures::light::{expected, propose, propose_kpi, shown};
 use crate::plan::model::kpi::{Indicator, Kpi};
 use crate::plan::model::lookup::Item;
@@ -162,6 +164,9 @@ fn row(plan: &Plan, item: Item<'_>, chapter: Option<&str>, on: NaiveDate) -> Val
             let (executors, named) = plan.executors(action);
             body.insert("executors".to_string(), json!(executors));
             body.insert("named".to_string(), json!(named));
+            let due = of_action(action, chapter.unwrap_or_default(), plan.year, on);
+            let due = due.map(|it| it.due.to_string());
+            body.insert("asked_by".to_string(), json!(due));
         }
         _ => {}
     }

@@ -115,10 +115,14 @@ fn of_encryption(why: &rustls::Error, address: &Address) -> String {
             "is nog niet geldig; klopt de klok van deze computer?".to_string()
         }
         Fault::NotValidForName => "is van een andere server".to_string(),
+        Fault::NotValidForNameContext { presented, .. } if presented.is_empty() => format!(
+            "noemt geen server waarvan het is (de naam moet als subjectAltName in het certificaat \
+             staan); vraag de beheerder om een certificaat voor {hosts}"
+        ),
         Fault::NotValidForNameContext { presented, .. } => format!(
             "is van een andere server ({}); noem die naam in het adres, of vraag de beheerder om \
              een certificaat voor {hosts}",
-            clean::one_line(&presented.join(", "))
+            presented_names(presented)
         ),
         Fault::UnknownIssuer | Fault::BadSignature => {
             "is uitgegeven door iemand die hier niet vertrouwd wordt; zet het certificaat van de \
@@ -126,9 +130,28 @@ fn of_encryption(why: &rustls::Error, address: &Address) -> String {
                 .to_string()
         }
         Fault::Revoked => "is ingetrokken; vraag de beheerder om een nieuw".to_string(),
-        other => format!("deugt niet: {}", clean::one_line(&other.to_string())),
+        // The crate has no name of its own for it.
+        other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
+            "is er een om andere mee uit te geven (CA:TRUE), zoals openssl req -x509 het maakt, en geen \
+             van een server; vraag de beheerder om een servercertificaat"
+                .to_string()
+        }
+        other => format!(
+            "deugt niet ({}); vraag de beheerder om een ander",
+            clean::one_line(&other.to_string())
+        ),
     };
     format!("het certificaat van {hosts} {said}; er is niets verstuurd")
+}
+
+/// The names in a certificate: `DnsName("localhost")` is how the crate says localhost.
+fn presented_names(presented: &[String]) -> String {
+    let bare = |it: &String| {
+        let inside = it.split_once('(').and_then(|(_, it)| it.strip_suffix(')'));
+        let name = inside.unwrap_or(it).trim_matches('"');
+        clean::one_line(name).into_owned()
+    };
+    presented.iter().map(bare).collect::<Vec<_>>().join(", ")
 }
 
 /// What a server says, by its code: its words are in the server's language.

@@ -10,6 +10,7 @@ pub const FILES: &[&str] = &[
     include_str!("0002-saving.sql"),
     include_str!("0003-members.sql"),
     include_str!("0004-views.sql"),
+    include_str!("0005-late.sql"),
 ];
 
 /// How many of them this program works with.
