@@ -307,6 +307,16 @@ fn what_is_done_in_a_copy_comes_back_once_beside_what_others_did() {
     assert!(stands.contains("3 / 10"), "{stands}");
     let undone = "SELECT count(*) FROM regie.edit WHERE entry::json->>'undoes' IS NOT NULL";
     assert_eq!(server.sql_in(line::DATABASE, undone), "1");
+    // One whose past was changed would be brought whole.
+    on(&plan, "A", &["meenemen", "-o", "vals.json"]);
+    let text = fs::read_to_string(dir.join("vals.json")).unwrap();
+    let first = "\"revision\": 1, \"at\": \"2026-06-12T";
+    let other = text.replace(first, &first.replace("12T", "11T"));
+    assert_ne!(other, text);
+    fs::write(dir.join("vals.json"), other).unwrap();
+    let (code, said) = on(&plan, "A", &["terugbrengen", "vals.json"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("wijziging 1 is een andere"), "{said}");
     // A copy of another plan is none of this one.
     done(dir, &["begin", "ander.json"]);
     let (code, said) = on(&plan, "A", &["terugbrengen", "ander.json"]);

@@ -55,6 +55,13 @@ pub fn bring(file: &Path, to: &Path, terms: Terms) -> Result<Brought, StoreError
             }
         })
         .collect();
+    if let (Some(first), true) = (first, saves.iter().any(|it| is_shared(it, &plan, &keeper))) {
+        let why = format!(
+            "de geschiedenis van dit bestand is vóór het meenemen al veranderd: wijziging {first} is \
+             een andere dan die van het plan; neem het opnieuw mee met: regie meenemen"
+        );
+        return Err(Cause::Refused(Refusal::Unfit(why)).at(&Place::file(file)));
+    }
     let there = saves.iter().filter(|it| keeper.has(it.key)).count();
     keeper.take(saves)?;
     let _plan = keeper.news()?;
@@ -64,6 +71,16 @@ pub fn bring(file: &Path, to: &Path, terms: Terms) -> Result<Brought, StoreError
         there,
         saved: kept.saturating_sub(there),
     })
+}
+
+/// Whether a save is in the plan's own past, and wasn't brought: then what both have doesn't end where
+/// they begin to differ.
+fn is_shared(save: &Waiting, plan: &Plan, keeper: &Database) -> bool {
+    let is_there = |entry: &Entry| {
+        let mut all = plan.history.iter();
+        all.any(|it| it.revision == entry.revision && as_saved(it) == *entry)
+    };
+    !keeper.has(save.key) && save.entries.iter().any(is_there)
 }
 
 /// What the copy's history has that the plan's hasn't.
