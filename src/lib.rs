@@ -65,7 +65,7 @@ pub mod face {
     pub use crate::app::keys::command::Group;
     pub use crate::app::keys::key::{Key, shown};
     pub use crate::app::keys::keymap::{COMMANDS, Context};
-    pub use crate::app::message::{Figures, Made, Mouse, Read};
+    pub use crate::app::message::{Figures, Made, Mouse, Read, TableFile};
     pub use crate::app::update::update;
     pub use crate::app::{App, Effect, Msg, Session};
     pub use crate::cli::failure::{Failure, UNSOUND};

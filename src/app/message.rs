@@ -1,9 +1,11 @@
 //! What goes into the app and what comes out of it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::keys::key::Key;
-use crate::intake::readings::Proposal;
+use crate::intake::{indicators, readings};
 use crate::own::draft::Draft;
 use crate::plan::edit::Edit;
 use crate::plan::edit::transaction::Intent;
@@ -91,23 +93,67 @@ pub enum Read {
 /// Figures from elsewhere.
 #[derive(Debug)]
 pub enum Figures {
-    /// The names of the files there are, and in which folder, where that isn't beside the plan.
-    Files(Vec<String>, Option<String>),
+    /// The names of the files there are, of which these figures are wanted, and in which folder, where
+    /// that isn't beside the plan.
+    Files(TakesIn, Vec<String>, Option<String>),
     /// What one of them would record, or why it can't be read.
     Read(Result<Box<Intake>, String>),
+}
+
+/// Which figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakesIn {
+    /// Readings of the plan's indicators.
+    Readings,
+    /// Council indicators, beside the plan.
+    Context,
+}
+
+/// A file beside the plan, and what was said of it while its figures were walked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableFile {
+    /// Which figures are taken from it.
+    pub takes: TakesIn,
+    /// The file's name.
+    pub file: String,
+    /// The indicator that a name in it stands for; `-` where it is none of the plan's.
+    pub names: BTreeMap<String, Id>,
+    /// The chapters that council indicators come to stand with.
+    pub chapters: Vec<Id>,
+}
+
+impl TableFile {
+    /// Of which nothing was said yet.
+    pub const fn new(takes: TakesIn, file: String) -> Self {
+        Self {
+            takes,
+            file,
+            names: BTreeMap::new(),
+            chapters: Vec::new(),
+        }
+    }
 }
 
 /// What a file would record.
 #[derive(Debug)]
 pub struct Intake {
-    /// The file's name.
-    pub file: String,
+    /// The file.
+    pub sheet: TableFile,
     /// The kept map it was read by.
     pub map: Option<String>,
     /// What each figure comes to.
-    pub proposal: Proposal,
+    pub comes: Comes,
     /// The edits that record what is new.
     pub edits: Vec<Edit>,
+}
+
+/// What the figures of a file come to.
+#[derive(Debug)]
+pub enum Comes {
+    /// As readings.
+    Readings(readings::Proposal),
+    /// As council indicators.
+    Context(indicators::Proposal),
 }
 
 impl Msg {
@@ -172,10 +218,10 @@ pub enum Effect {
     Others,
     /// Read one of them.
     Other(String),
-    /// Name the files with figures beside the plan.
-    Tables,
+    /// Name the files beside the plan that may have such figures.
+    Tables(TakesIn),
     /// Read one of them.
-    Table(String),
+    Table(TableFile),
     /// Keep this filter for the user.
     KeepFilter(Named),
     /// Remove the user's filter with this name.

@@ -21,8 +21,8 @@ use tui_input::Input;
 
 use crate::own::draft::Draft;
 use crate::own::view::{Seen, View};
+use crate::plan::edit::Why;
 use crate::plan::edit::role::Role;
-use crate::plan::edit::{Edit, Why};
 use crate::plan::figures::agenda::Deadline;
 use crate::plan::figures::light::Tally;
 use crate::plan::figures::{agenda, light};
@@ -37,8 +37,8 @@ use list::cursor::Cursor;
 use list::grid::Grid;
 use list::spec::List;
 use meeting::Walk;
-use message::Read;
 pub use message::{Effect, Msg, Notice};
+use message::{Intake, Read};
 pub use panes::pane::Pane;
 use panes::pane::States;
 use panes::tree::Tree;
@@ -194,8 +194,8 @@ pub struct App {
     pub printed: bool,
     /// Why the plan was changed last in this session: offered for the next change.
     why: Option<Why>,
-    /// The figures of a file that are walked, to record.
-    taking_in: Vec<Edit>,
+    /// The figures of a file that are walked.
+    taking_in: Option<Box<Intake>>,
     beside: Beside,
     /// What is on its way to the disk.
     saving: Saving,
@@ -259,7 +259,7 @@ impl App {
             marked: HashSet::new(),
             printed: false,
             why: None,
-            taking_in: Vec::new(),
+            taking_in: None,
             beside: Beside::default(),
             saving: Saving::default(),
             memory: Memory::default(),

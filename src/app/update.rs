@@ -169,7 +169,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::ShowGone => app.show_gone(),
         Command::Printed => app.show_printed(),
         Command::Compare => return vec![Effect::Others],
-        Command::TakeIn => return vec![Effect::Tables],
+        Command::TakeIn | Command::TakeInContext => return App::tables(command),
         Command::Back => app.go_back(),
         Command::Party => app.go_to_party(),
         Command::YearBefore => app.step_year(-1),

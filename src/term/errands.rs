@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::figures;
 use super::input::Heard;
 use crate::app::Msg;
-use crate::app::message::{Figures, Made};
+use crate::app::message::{Figures, Made, TakesIn};
 use crate::config;
 use crate::plan::Plan;
 use crate::plan::edit::Refusal;
@@ -52,8 +52,8 @@ pub enum Errand {
     Others,
     /// Read one of them.
     Other(String),
-    /// Name the files with figures beside it.
-    Tables,
+    /// Name the files beside it that may have such figures.
+    Tables(TakesIn),
     /// Read the figures in one of them.
     Table(Box<figures::Wanted>),
 }
@@ -161,15 +161,15 @@ fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {
             let plan = keeper.other(&name).map(Box::new);
             return Msg::Other(plan.map_err(|error| error.to_string()));
         }
-        Errand::Tables => {
+        Errand::Tables(takes) => {
             let folder = match keeper.place() {
                 Place::File(_) => None,
                 Place::Database { .. } => keeper.table_folder().map(shown),
             };
-            return Msg::Figures(Figures::Files(keeper.tables(), folder));
+            return Msg::Figures(Figures::Files(takes, keeper.tables(), folder));
         }
         Errand::Table(wanted) => {
-            return Msg::Figures(Figures::Read(figures::read(keeper, &wanted)));
+            return Msg::Figures(Figures::Read(figures::read(keeper, *wanted)));
         }
         Errand::Report(order) => return reported(keeper, *order, author),
         Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),

@@ -105,16 +105,16 @@ impl World {
                 Effect::Rescue => self.send(app, Errand::Rescue),
                 Effect::NextYear(name, until) => self.send(app, Errand::NextYear(name, until)),
                 Effect::Others => self.send(app, Errand::Others),
-                Effect::Tables => self.send(app, Errand::Tables),
-                Effect::Table(name) => {
+                Effect::Tables(takes) => self.send(app, Errand::Tables(takes)),
+                Effect::Table(sheet) => {
                     let (plan, user, today) = (app.whole().clone(), app.user.clone(), app.today);
-                    let sheet = Wanted {
-                        name,
+                    let wanted = Wanted {
+                        sheet,
                         plan,
                         user,
                         today,
                     };
-                    self.send(app, Errand::Table(Box::new(sheet)));
+                    self.send(app, Errand::Table(Box::new(wanted)));
                 }
                 Effect::Other(name) => self.send(app, Errand::Other(name)),
                 Effect::KeepFilter(named) => {

@@ -91,6 +91,79 @@ fn figures_beside_the_plan_are_walked_before_they_are_saved() {
 }
 
 #[test]
+fn a_name_of_a_sheet_is_given_its_indicator_on_screen_and_known_the_next_month() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let sheet = |month: &str| {
+        format!("KPI;Datum;Waarde\nActies samen;{month};3\nGestolen fietsen;{month};8\n")
+    };
+    write(&home.path().join("regie/maart.csv"), &sheet("31-03-2026"));
+    let take = |terminal: &mut Terminal, file: &str| {
+        terminal.keys(":importeer standen\r");
+        terminal.expect(file);
+        terminal.keys("\r");
+    };
+    take(&mut terminal, "maart.csv");
+    terminal.expect("er is niets nieuws");
+    terminal.expect("2 hebben geen plaats (2 onbekende namen)");
+    terminal.keys("acties samen\r");
+    terminal.expect("Welke indicator is “Acties samen”?");
+    terminal.keys("3.K1.1\r");
+    terminal.expect("maart.csv, kaart maart: 1 nieuwe stand, ↵ slaat op");
+    terminal.keys("fietsen\r");
+    terminal.expect("Welke indicator is “Gestolen fietsen”?");
+    terminal.keys("overslaan\r");
+    terminal.expect("rij 2, 3.K1.1: 3 op 31-03-2026");
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    write(&home.path().join("regie/april.csv"), &sheet("30-04-2026"));
+    terminal.keys(":importeer standen\r");
+    terminal.expect("april.csv");
+    terminal.keys("april\r");
+    terminal.expect("april.csv, kaart maart: 1 nieuwe stand, ↵ slaat op");
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let plan = plan(home.path());
+    let readings = &indicator(&plan, "3.K1")["readings"];
+    assert_eq!(readings.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn council_indicators_beside_the_plan_are_taken_in_on_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let table = "Gebied;Periode;Indicator;Waarde;Eenheid;Bron\n\
+                 Rijswijk;2024;Winkeldiefstallen;1,8;per 1.000 inwoners;CBS\n\
+                 Nederland;2024;Winkeldiefstallen;2,3;per 1.000 inwoners;CBS\n\
+                 Delft;2024;Winkeldiefstallen;2,0;per 1.000 inwoners;CBS\n";
+    write(&home.path().join("regie/omgeving.csv"), table);
+    terminal.keys(":importeer indicatoren\r");
+    terminal.expect("Omgevingscijfers uit");
+    terminal.expect("omgeving.csv");
+    terminal.keys("\r");
+    terminal.expect("omgeving.csv: 2 nieuwe cijfers, ↵ slaat op");
+    terminal.expect("1 is van een ander gebied");
+    terminal.expect("Winkeldiefstallen Rijswijk 2024: 1,8 per 1.000 inwoners");
+    terminal.keys("kiest\r");
+    terminal.expect("Bij welk hoofdstuk staan zij?");
+    terminal.keys("5\r");
+    terminal.expect("5 ");
+    terminal.expect("↵ kiest een ander");
+    assert_eq!(plan(home.path())["revision"], 0);
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let plan = plan(home.path());
+    let context = &plan["context"][0];
+    assert_eq!(context["chapters"][0], "5");
+    assert_eq!(context["values"].as_array().unwrap().len(), 2);
+    assert_eq!(context["values"][0]["source"]["file"], "omgeving.csv");
+}
+
+#[test]
 fn asked_twice_it_leaves_at_once() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = start(home.path());

@@ -11,7 +11,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use regie::face::{
-    App, Effect, Figures, Key, Made, Mouse, Msg, Session, Theme, View, draw, update,
+    App, Effect, Figures, Key, Made, Mouse, Msg, Session, TableFile, Theme, View, draw, update,
 };
 use regie::plan::edit::role::Role;
 use regie::plan::edit::transaction::{Author, Intent, Next, transaction};
@@ -373,7 +373,9 @@ impl Stage {
                     Msg::Other(Ok(Box::new(plan)))
                 }
                 // No figures stand beside it.
-                Effect::Tables | Effect::Table(_) => Msg::Figures(Figures::Files(Vec::new(), None)),
+                Effect::Tables(takes) | Effect::Table(TableFile { takes, .. }) => {
+                    Msg::Figures(Figures::Files(takes, Vec::new(), None))
+                }
                 // The kept filters are a list in memory here.
                 Effect::KeepFilter(named) => {
                     kept.push(named);

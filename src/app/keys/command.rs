@@ -130,8 +130,10 @@ pub enum Command {
     Party,
     /// Lay the plan beside how it was, or beside another.
     Compare,
-    /// Take figures in from a file beside the plan.
+    /// Take readings in from a file beside the plan.
     TakeIn,
+    /// Take council indicators in from one.
+    TakeInContext,
     /// Send the words of what is selected to the terminal's clipboard.
     Copy,
     /// Send a reference to it.

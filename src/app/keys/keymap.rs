@@ -157,6 +157,8 @@ const BEFORE_PANES: &[Binding] = rows! {
         or "Vaststellen kan alleen met een concept.";
     Browse TakeIn, &[], ("", 0), App::can_write
         = "importeer-standen", "importeer standen", Edit writes;
+    Browse TakeInContext, &[], ("", 0), App::can_write
+        = "importeer-indicatoren", "importeer indicatoren", Edit writes;
     Browse NextYear, &[], ("", 0), App::may_change
         = "volgend-jaar", "plan voor volgend jaar", Turn writes;
     Browse AskRegie, &[c('r')], ("regie", 85), always = "vraag-regie", "wie heeft de regie?", Find;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::choosing::wish::Wish;
 use super::form::{Desk, Form, Place, Saying, Then};
 use crate::app::keys::command::Command;
+use crate::app::message::TableFile;
 use crate::app::update::run;
 use crate::app::{App, Effect, Mode, Pane};
 use crate::plan::Id;
@@ -55,8 +56,12 @@ pub enum Pick {
     Before(NaiveDate),
     /// Compare with the plan of this name.
     Other(String),
-    /// Read the figures in the file of this name beside the plan.
-    Table(String),
+    /// Read the figures in this file beside the plan.
+    Table(TableFile),
+    /// Say which indicator this name stands for in the figures that are walked.
+    Name(String),
+    /// Say with which chapter they come to stand.
+    Chapter,
     /// Record the figures that were walked.
     TakeIn,
     /// Say this.
@@ -345,7 +350,9 @@ impl App {
             Pick::Answers(scope, yes) => return self.answer_all(scope.as_deref(), yes),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
-            Pick::Table(name) => return vec![Effect::Table(name)],
+            Pick::Table(sheet) => return vec![Effect::Table(sheet)],
+            Pick::Name(name) => self.ask_place(&name),
+            Pick::Chapter => self.ask_chapter(),
             Pick::TakeIn => return self.take_in(),
             Pick::Say(sentence) => self.tell(sentence, true),
             Pick::Undo(wanted) => return vec![Effect::Save(wanted)],

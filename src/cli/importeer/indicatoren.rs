@@ -17,7 +17,7 @@ use crate::doc::table::Column;
 use crate::intake::given::Given;
 use crate::intake::indicators::meta::Meta;
 use crate::intake::indicators::words::Decimals;
-use crate::intake::indicators::{Fate, Line, Proposal, ROLES, Said, propose};
+use crate::intake::indicators::{self, Fate, Line, Proposal, Said, propose};
 use crate::intake::readings::map::Map;
 use crate::intake::table;
 use crate::plan::edit::role::Role;
@@ -125,7 +125,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let (mut store, plan) = options.open(page)?;
     let (map, kept) = kaart::with_typed(options, text(matches, "kaart"), map(matches)?)?;
-    check(&map)?;
+    indicators::check(&map).map_err(Failure::usage)?;
     let chapters = chapters(&plan, matches)?;
     let path = matches.get_one::<PathBuf>("BESTAND").cloned();
     let given = Given::read(&path.unwrap_or_default()).map_err(|why| Failure::new(FAILED, why))?;
@@ -204,18 +204,6 @@ fn map(matches: &ArgMatches) -> Result<Map, Failure> {
     }
     map.sheet = Some(text(matches, "blad").to_string()).filter(|it| !it.is_empty());
     Ok(map)
-}
-
-/// That each column of a map is of a role there is here.
-fn check(map: &Map) -> Result<(), Failure> {
-    let known = |word: &&String| ROLES.iter().any(|(role, _)| role == word);
-    let Some(word) = map.columns.keys().find(|word| !known(word)) else {
-        return Ok(());
-    };
-    let roles = ROLES.map(|(role, _)| role).join(", ");
-    Err(Failure::usage(format!(
-        "“{word}” is geen soort kolom van omgevingscijfers; kies {roles}"
-    )))
 }
 
 fn chapters(plan: &Plan, matches: &ArgMatches) -> Result<Vec<Id>, Failure> {

@@ -81,7 +81,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let undone: Vec<&Entry> = turned
         .filter_map(|entry| {
             let undone = entry.undoes?;
-            plan.history.iter().find(|entry| entry.revision == undone)
+            let history = &plan.history;
+            history.get(history.place_of(&undone, |entry| entry.revision)?)
         })
         .collect();
     if options.json {

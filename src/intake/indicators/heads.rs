@@ -20,6 +20,8 @@ pub const ROLES: [(&str, &[&str]); 7] = [
             "gemeente",
             "gemeentenaam",
             "regionaam",
+            "wijkenenbuurten",
+            "wijken en buurten",
         ],
     ),
     (

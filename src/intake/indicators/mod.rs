@@ -22,7 +22,7 @@ use crate::plan::model::number::Decimal;
 use crate::plan::{Id, Plan};
 pub use fate::{Fate, Line};
 use heads::Heads;
-pub use heads::ROLES;
+use heads::ROLES;
 use meta::Meta;
 use read::{Read, Reader, Topic, topics};
 use words::Decimals;
@@ -60,6 +60,21 @@ impl Proposal {
     pub fn count(&self, of: impl Fn(&Fate) -> bool) -> usize {
         self.lines.iter().filter(|line| of(&line.fate)).count()
     }
+}
+
+/// That each column of a map is of a role there is here.
+///
+/// # Errors
+/// A Dutch sentence.
+pub fn check(map: &Map) -> Result<(), String> {
+    let known = |word: &&String| ROLES.iter().any(|(role, _)| role == word);
+    let Some(word) = map.columns.keys().find(|word| !known(word)) else {
+        return Ok(());
+    };
+    let roles = ROLES.map(|(role, _)| role).join(", ");
+    Err(format!(
+        "“{word}” is geen soort kolom van omgevingscijfers; kies {roles}"
+    ))
 }
 
 /// What the one sheet with figures comes to.

@@ -260,3 +260,37 @@ fn without_its_metadata_it_says_what_it_lacks() {
         ]
     );
 }
+
+/// As the open data are downloaded: with bare figures (typed) or all of it as padded text (untyped),
+/// by municipality, by neighbourhood, with codes padded to the longest. All figures are invented.
+#[test]
+fn each_shape_of_a_download_of_the_cbs_says_the_same() {
+    let wanted = [
+        "2 Diefstal GM0603 2024 3,5 per 1.000 inwoners new",
+        "3 Diefstal NL 2024 5 per 1.000 inwoners new",
+    ];
+    for (shape, csv) in [
+        (
+            "typed",
+            "\"ID\";\"RegioS\";\"Perioden\";\"DiefstalPer1000Inw_1\"\n0;\"GM0603\";\"2024JJ00\";3.5\n\
+             1;\"NL01  \";\"2024JJ00\";5.0\n2;\"PV28  \";\"2024JJ00\";4.1\n3;\"GM0603\";\"2023JJ00\";\n",
+        ),
+        (
+            "untyped",
+            "\"ID\";\"RegioS\";\"Perioden\";\"DiefstalPer1000Inw_1\"\r\n\"0\";\"GM0603\";\"2024JJ00\";\"     3.5\"\r\n\
+             \"1\";\"NL01  \";\"2024JJ00\";\"     5.0\"\r\n\"2\";\"PV28  \";\"2024JJ00\";\"     4.1\"\r\n\
+             \"3\";\"GM0603\";\"2023JJ00\";\"       .\"\r\n",
+        ),
+        (
+            "by neighbourhood",
+            "\u{feff}\"ID\";\"WijkenEnBuurten\";\"Perioden\";\"DiefstalPer1000Inw_1\"\r\n\
+             \"0\";\"GM0603    \";\"2024JJ00\";\"     3.5\"\r\n\"1\";\"NL00      \";\"2024JJ00\";\"     5.0\"\r\n\
+             \"2\";\"WK060301  \";\"2024JJ00\";\"     2.2\"\r\n\"3\";\"GM0603    \";\"2023JJ00\";\"        \"\r\n",
+        ),
+    ] {
+        let proposal = proposed(&plan(), csv, &map(&[("gebied", "GM0603"), ("bron", "CBS")]));
+        let proposal = proposal.unwrap();
+        assert_eq!(shown(&proposal), wanted, "{shape}");
+        assert_eq!((proposal.blank, proposal.elsewhere), (1, 1), "{shape}");
+    }
+}

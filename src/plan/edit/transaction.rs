@@ -1,7 +1,7 @@
 //! What a person wants, done to a plan: the one place where edits become history, and where it is
 //! chosen what undo takes back. Every keeper of plans, and the screen's announcements, ask it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use chrono::{DateTime, FixedOffset, Timelike};
 
@@ -259,23 +259,23 @@ pub(super) fn made(
 }
 
 impl Next {
-    /// Everything it does to the document, in this order: what its edits do, and then that they
-    /// are in the history.
-    pub fn all_changes(&self) -> Vec<Change> {
-        let mut all: Vec<Change> = self.changes.iter().flatten().cloned().collect();
-        if !self.entries.is_empty() {
-            all.push(Change::set(&[], "revision", &self.plan.revision));
-            let new = self.entries.iter().map(Json::of).collect();
-            all.push(Change::new(&[], "history", What::Push(new)));
+    /// What it does to the document beside what its edits do, and after that: they are in the history.
+    pub fn recorded(&self) -> Vec<Change> {
+        if self.entries.is_empty() {
+            return Vec::new();
         }
-        all
+        let new = self.entries.iter().map(Json::of).collect();
+        vec![
+            Change::set(&[], "revision", &self.plan.revision),
+            Change::new(&[], "history", What::Push(new)),
+        ]
     }
 }
 
 /// The entries that raised the schema and are taken back, each with the schema of before: where
 /// no other change of the plan stands, the document is again what it was.
 fn lowers(plan: &Plan, wanted: &[Wanted]) -> Vec<(u64, u64)> {
-    let undone: Vec<u64> = wanted.iter().filter_map(|wanted| wanted.undoes).collect();
+    let undone: HashSet<u64> = wanted.iter().filter_map(|wanted| wanted.undoes).collect();
     let entries = plan
         .history
         .iter()

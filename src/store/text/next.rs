@@ -58,7 +58,9 @@ fn read_whole(old: &Document, next: Next) -> Result<(Further, Next), Refusal> {
     if old.about.is_some() {
         return Err(refused("daarvoor is het hele plan nodig"));
     }
-    let text = splice::splice(&old.text, &next.all_changes())
+    let recorded = next.recorded();
+    let changes = next.changes.iter().flatten().chain(&recorded);
+    let text = splice::splice(&old.text, changes)
         .ok_or_else(|| unfit("de plaats van deze wijziging is niet te vinden".to_string()))?;
     let sentence = match format::read_text(text) {
         Ok(document) if document.plan == next.plan => return Ok((Further::Anew(document), next)),

@@ -58,7 +58,11 @@ impl Step {
 /// The save, where it is in parts that are read back here.
 pub(super) fn step(old: &Document, next: &Next) -> Option<Step> {
     let mut tree = old.places.tree(&old.text);
-    let cuts = splice::cuts(&mut tree, &next.all_changes())?;
+    let cuts = {
+        let recorded = next.recorded();
+        let changes = next.changes.iter().flatten().chain(&recorded);
+        splice::cuts(&mut tree, changes)?
+    };
     let touched = Touched::by(&cuts, old)?;
     let mut places = old.places.after(&cuts);
     let entries = touched.history(old, &mut places)?;

@@ -1,6 +1,8 @@
 //! Edits into the text of a plan. Only the bytes of what changes are replaced; unknown fields,
 //! spellings of numbers, indentation and line ends stay as they are.
 
+use std::collections::HashMap;
+
 use super::locate::{Cut, Span, Tree};
 use super::style;
 use super::style::Style;
@@ -8,9 +10,13 @@ use crate::plan::edit::{Change, Json, What};
 use crate::plan::model::step::Step;
 
 /// The text with the changes made, in their order. None where the text isn't the plan's.
-pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
+pub(crate) fn splice<'a>(
+    text: &str,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> Option<String> {
     let mut text = text.to_string();
-    let mut left = changes;
+    let changes: Vec<&Change> = changes.into_iter().collect();
+    let mut left = &*changes;
     while let Some(first) = left.first() {
         if let What::Take {
             object,
@@ -32,43 +38,62 @@ pub(crate) fn splice(text: &str, changes: &[Change]) -> Option<String> {
     Some(text)
 }
 
-/// A change that is made in one go with others; where an item goes, how many after it go as well.
-type Part = (Change, usize);
+/// A change that is made in one go with others of the same list.
+struct Part<'a> {
+    change: &'a Change,
+    /// What comes at the end of the list.
+    comes: Vec<&'a Json>,
+    /// The first and the last item that go.
+    goes: Option<(usize, usize)>,
+}
+
+impl<'a> Part<'a> {
+    fn of(change: &'a Change) -> Self {
+        let (comes, goes) = match &change.what {
+            What::Push(new) => (new.iter().collect(), None),
+            What::Remove(at) => (Vec::new(), Some((*at, *at))),
+            _ => (Vec::new(), None),
+        };
+        Self {
+            change,
+            comes,
+            goes,
+        }
+    }
+}
 
 /// The changes from the first that touch different values, none inside another, so that they can be made
 /// in one go; and how many those are. What comes at the end of one list is one change, and so is what
 /// goes from there: a sheet of figures is a hundred thousand of them.
-fn batch(changes: &[Change]) -> (Vec<Part>, usize) {
-    let mut parts: Vec<Part> = Vec::new();
-    for (at, next) in changes.iter().enumerate() {
+fn batch<'a>(changes: &[&'a Change]) -> (Vec<Part<'a>>, usize) {
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut places: HashMap<(&[Step], &str), usize> = HashMap::new();
+    for (at, next) in changes.iter().copied().enumerate() {
         if matches!(next.what, What::Take { .. }) {
             return (parts, at);
         }
-        let mut met = parts.iter_mut().filter(|it| meet(&it.0, next));
-        let joined = match (met.next(), met.next()) {
-            (None, _) => None,
-            (Some(open), None) => Some(joins(open, next)),
-            _ => Some(false),
-        };
-        match joined {
-            None => parts.push((next.clone(), 0)),
-            Some(true) => {}
-            Some(false) => return (parts, at),
+        // Whatever else met it would have met the one of the same key.
+        let same = places.get(&(&*next.object, next.key)).copied();
+        if let Some(open) = same.and_then(|place| parts.get_mut(place)) {
+            if !joins(open, next) {
+                return (parts, at);
+            }
+            continue;
         }
+        if parts.iter().any(|it| meet(it.change, next)) {
+            return (parts, at);
+        }
+        places.insert((&next.object, next.key), parts.len());
+        parts.push(Part::of(next));
     }
     (parts, changes.len())
 }
 
 /// Makes a change part of one of the same list, where what comes or goes does so beside it.
-fn joins((open, more): &mut Part, next: &Change) -> bool {
-    if open.object != next.object || open.key != next.key {
-        return false;
-    }
-    match (&mut open.what, &next.what) {
-        (What::Push(all), What::Push(new)) => all.extend(new.iter().cloned()),
-        (What::Remove(first), What::Remove(before)) if before + 1 == *first => {
-            (*first, *more) = (*before, *more + 1);
-        }
+fn joins<'a>(open: &mut Part<'a>, next: &'a Change) -> bool {
+    match (&open.change.what, &next.what, &mut open.goes) {
+        (What::Push(_), What::Push(new), _) => open.comes.extend(new),
+        (_, What::Remove(before), Some((first, _))) if before + 1 == *first => *first = *before,
         _ => return false,
     }
     true
@@ -76,22 +101,27 @@ fn joins((open, more): &mut Part, next: &Change) -> bool {
 
 /// Whether two changes touch the same value, or one the inside of the other's.
 fn meet(a: &Change, b: &Change) -> bool {
-    let steps = |it: &Change| {
-        let key = std::iter::once(Step::Key(it.key));
-        it.object.iter().copied().chain(key).collect::<Vec<_>>()
-    };
-    let (a, b) = (steps(a), steps(b));
-    a.iter().zip(&b).all(|(a, b)| a == b)
+    steps(a).zip(steps(b)).all(|(a, b)| a == b)
+}
+
+/// The way down to the value a change touches.
+fn steps(change: &Change) -> impl Iterator<Item = Step> {
+    let key = std::iter::once(Step::Key(change.key));
+    change.object.iter().copied().chain(key)
 }
 
 /// The cuts that make all changes in one go, in their order in the text. None where one of them
 /// waits for another, or has no place.
-pub(crate) fn cuts(tree: &mut Tree<'_>, changes: &[Change]) -> Option<Vec<Cut>> {
-    let (parts, count) = batch(changes);
+pub(crate) fn cuts<'a>(
+    tree: &mut Tree<'_>,
+    changes: impl IntoIterator<Item = &'a Change>,
+) -> Option<Vec<Cut>> {
+    let changes: Vec<&Change> = changes.into_iter().collect();
+    let (parts, count) = batch(&changes);
     (count == changes.len()).then(|| all_cut(tree, &parts))?
 }
 
-fn all_cut(tree: &mut Tree<'_>, parts: &[Part]) -> Option<Vec<Cut>> {
+fn all_cut(tree: &mut Tree<'_>, parts: &[Part<'_>]) -> Option<Vec<Cut>> {
     let cuts = parts.iter().map(|part| cut(tree, part));
     let mut cuts: Vec<Cut> = cuts.collect::<Option<_>>()?;
     // Stable: two keys left out of one object are put in, in the order of the changes.
@@ -113,18 +143,19 @@ pub(crate) fn pasted(text: &str, cuts: &[Cut]) -> Option<String> {
     Some(out)
 }
 
-fn cut(tree: &mut Tree<'_>, (change, more): &Part) -> Option<Cut> {
+fn cut(tree: &mut Tree<'_>, part: &Part<'_>) -> Option<Cut> {
+    let change = part.change;
     let object = tree.find(&change.object)?;
     let Some(value) = tree.member(&object, change.key) else {
-        return left_out(tree, &object, change);
+        return left_out(tree, &object, part);
     };
     match &change.what {
         What::Set(new) => Some(Cut {
             span: value,
             new: Style::of_object(tree, &object).written(new)?,
         }),
-        What::Push(new) => {
-            let new: Vec<New<'_>> = new.iter().map(New::Value).collect();
+        What::Push(_) => {
+            let new: Vec<New<'_>> = part.comes.iter().map(|it| New::Value(it)).collect();
             match tree.items(&value)?.len() {
                 0 => fill(tree, &object, &value, &new),
                 _ => push(tree, &value, &new),
@@ -136,7 +167,7 @@ fn cut(tree: &mut Tree<'_>, (change, more): &Part) -> Option<Cut> {
             let new = Style::of_item(tree, &span, gap).written(new)?;
             Some(Cut { span, new })
         }
-        What::Remove(index) => remove(tree, &object, &value, (*index, index + more)),
+        What::Remove(_) => remove(tree, &object, &value, part.goes?),
         What::Text(new) => Some(Cut {
             span: value,
             new: new.clone(),
@@ -299,13 +330,13 @@ fn array(tree: &mut Tree<'_>, object: &Span, new: &[New<'_>]) -> Option<String> 
 }
 
 /// A key the object doesn't have yet.
-fn left_out(tree: &mut Tree<'_>, object: &Span, change: &Change) -> Option<Cut> {
-    put_in(tree, object, change.key, |tree, object| {
-        match &change.what {
+fn left_out(tree: &mut Tree<'_>, object: &Span, part: &Part<'_>) -> Option<Cut> {
+    put_in(tree, object, part.change.key, |tree, object| {
+        match &part.change.what {
             What::Set(new) => Style::of_object(tree, object).written(new),
             What::Text(new) => Some(new.clone()),
-            What::Push(new) => {
-                let new: Vec<New<'_>> = new.iter().map(New::Value).collect();
+            What::Push(_) => {
+                let new: Vec<New<'_>> = part.comes.iter().map(|it| New::Value(it)).collect();
                 array(tree, object, &new)
             }
             What::Insert(0, new) => array(tree, object, &[New::Value(new)]),

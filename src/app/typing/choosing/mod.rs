@@ -3,4 +3,5 @@
 pub(crate) mod choices;
 pub mod picker;
 mod tables;
+mod walked;
 pub mod wish;

@@ -1,19 +1,27 @@
-//! Figures from a sheet beside the plan: which file, and what it would record. It is walked before
-//! anything is saved.
+//! Figures from a file beside the plan: which file, what it would record, and what stands in the way.
+//! They are walked before anything is saved.
 
 use super::picker::{Choice, Picker};
-use crate::app::message::{Figures, Intake};
+use super::walked::Walked;
+use crate::app::keys::command::Command;
+use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
 use crate::app::typing::record::{Pick, save};
 use crate::app::{App, Effect, Mode};
-use crate::intake::readings::{Fate, Line, Proposal};
-use crate::plan::model::date;
-use crate::plan::model::lookup::Item;
+use crate::intake::readings::map::PASSED;
+use crate::intake::readings::place::Names;
+use crate::plan::Plan;
+use crate::plan::model::kpi::Indicator;
 use crate::plan::words::counted;
 
-/// More rows are not walked one by one.
-const MOST: usize = 5_000;
-
 impl App {
+    /// Asks for the files there are with what a command takes in.
+    pub(crate) fn tables(command: Command) -> Vec<Effect> {
+        vec![Effect::Tables(match command {
+            Command::TakeInContext => TakesIn::Context,
+            _ => TakesIn::Readings,
+        })]
+    }
+
     /// The files there are, or what is in one of them.
     pub(crate) fn figures(&mut self, figures: Figures) {
         // Meanwhile something else was begun.
@@ -21,127 +29,128 @@ impl App {
             return;
         }
         match figures {
-            Figures::Files(names, folder) if names.is_empty() => {
+            Figures::Files(_, names, folder) if names.is_empty() => {
                 let place = folder.map_or("naast het plan".to_string(), |it| format!("in {it}"));
                 self.tell(format!("Er staat geen CSV, XLSX of ODS {place}."), false);
             }
-            Figures::Files(names, _) => {
-                let files = names.into_iter();
-                let files =
-                    files.map(|name| Choice::new("bestand", &name, Pick::Table(name.clone())));
-                self.mode = Mode::Picker(Picker::of("Standen uit", files.collect()));
+            Figures::Files(takes, names, _) => {
+                let files = names.into_iter().map(|name| {
+                    let label = name.clone();
+                    let file = TableFile::new(takes, name);
+                    Choice::new("bestand", &label, Pick::Table(file))
+                });
+                let title = match takes {
+                    TakesIn::Readings => "Standen uit",
+                    TakesIn::Context => "Omgevingscijfers uit",
+                };
+                self.mode = Mode::Picker(Picker::of(title, files.collect()));
             }
             Figures::Read(Err(sentence)) => self.tell(sentence, true),
-            Figures::Read(Ok(intake)) => self.offer_figures(*intake),
+            Figures::Read(Ok(intake)) => self.offer_figures(intake),
         }
     }
 
     /// What would be recorded, what is odd first; Enter records it.
-    fn offer_figures(&mut self, intake: Intake) {
-        let lines = &intake.proposal.lines;
-        let mut rows: Vec<&Line> = lines.iter().collect();
-        rows.sort_by_key(|line| rank(&line.fate));
-        let count = |of: fn(&Fate) -> bool| intake.proposal.count(of);
-        let wrong = count(|it| matches!(it, Fate::Wrong(_) | Fate::Conflict(_)));
-        let pick = if wrong > 0 {
-            Pick::Say(format!(
-                "{}: niets opgeslagen; eerst moet in het bestand kloppen wat fout is of botst.",
-                intake.file
-            ))
-        } else if intake.edits.is_empty() {
-            Pick::Nothing
-        } else {
-            Pick::TakeIn
+    fn offer_figures(&mut self, intake: Box<Intake>) {
+        let file = &intake.sheet.file;
+        let walked = match &intake.comes {
+            Comes::Readings(proposal) => Walked::readings(&self.plan, proposal),
+            Comes::Context(proposal) => Walked::context(proposal),
         };
-        if rows.is_empty() {
-            return self.tell(format!("{}: er staat geen stand in.", intake.file), false);
+        if walked.rows.is_empty() {
+            return self.tell(format!("{file}: er staat geen stand in."), false);
         }
-        let rest = left_out(&intake.proposal).map(|it| Choice::new("samen", &it, pick.clone()));
-        let figures = rows.iter().take(MOST);
-        let figures =
-            figures.map(|line| Choice::new(kind(&line.fate), &self.said(line), pick.clone()));
-        let choices: Vec<Choice<Pick>> = rest.into_iter().chain(figures).collect();
-        let new = counted(intake.edits.len(), "nieuwe stand", "nieuwe standen");
-        let map = intake
-            .map
-            .as_ref()
-            .map_or_else(String::new, |it| format!(", kaart {it}"));
-        let end = match pick {
-            Pick::TakeIn => "↵ slaat op",
-            Pick::Nothing => "er is niets nieuws",
-            _ => "eerst verbeteren",
+        let (pick, end) = if walked.in_the_way > 0 {
+            let sentence = format!(
+                "{file}: niets opgeslagen; eerst moet in het bestand kloppen wat fout is of botst."
+            );
+            (Pick::Say(sentence), "eerst verbeteren")
+        } else if intake.edits.is_empty() {
+            (Pick::Nothing, "er is niets nieuws")
+        } else {
+            (Pick::TakeIn, "↵ slaat op")
         };
-        let title = format!("{}{map}: {new}, {end}", intake.file);
-        self.taking_in = intake.edits;
+        let rest = walked.left_out.as_ref();
+        let rest = rest.map(|it| Choice::new("samen", it, pick.clone()));
+        let chapter = chapter(&self.plan, &intake);
+        let rows = walked.rows.into_iter().map(|row| {
+            let pick = row.name.map_or_else(|| pick.clone(), Pick::Name);
+            Choice::new(row.kind, &row.words, pick)
+        });
+        let choices = rest.into_iter().chain(chapter).chain(rows).collect();
+        let (one, more) = walked.called;
+        let new = counted(walked.new, one, more);
+        let map = intake.map.as_ref();
+        let map = map.map_or_else(String::new, |it| format!(", kaart {it}"));
+        let title = format!("{file}{map}: {new}, {end}");
+        self.taking_in = Some(intake);
         self.mode = Mode::Picker(Picker::of(&title, choices));
     }
 
-    /// `rij 4, 3.K1.1: 3 op 28-02-2026 · integrale controles`.
-    fn said(&self, line: &Line) -> String {
-        let item = line.id.as_deref().and_then(|id| self.plan.item(id));
-        let label = match item {
-            Some(Item::Indicator(it, _)) => Some(it.label.clone()),
-            _ => None,
+    /// Which indicator a name of the file stands for: the likeliest first, then all others.
+    pub(crate) fn ask_place(&mut self, name: &str) {
+        let Some(intake) = &self.taking_in else {
+            return;
         };
-        let day = line.date.map(date::dutch);
-        let day = day.map_or_else(String::new, |day| format!(" op {day}"));
-        let name = line.id.as_ref().unwrap_or(&line.name);
-        let figure = format!("rij {}, {name}: {}{day}", line.row, line.value);
-        let all = [Some(figure), line.fate.says(), label];
-        all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let said = |id: &str| {
+            let mut sheet = intake.sheet.clone();
+            sheet.names.insert(name.to_string(), id.to_string());
+            Pick::Table(sheet)
+        };
+        let of = |it: &Indicator| Choice::new(&*it.id, &it.label, said(&it.id));
+        let likely = Names::of(&self.plan).likely(name);
+        let others = self.plan.kpis().flat_map(|(kpi, _)| kpi.holding());
+        let others = others.filter(|it| !likely.iter().any(|known| known.id == it.id));
+        let first = likely.first().map(|it| of(it));
+        let passed = "overslaan: hoort niet bij het plan, vraag het niet meer";
+        let ways = [
+            Choice::new(PASSED, passed, said(PASSED)),
+            Choice::new(
+                "o",
+                "terug naar de cijfers",
+                Pick::Table(intake.sheet.clone()),
+            ),
+        ];
+        let likely = likely.iter().skip(1).map(|it| of(it));
+        let choices = first.into_iter().chain(ways).chain(likely);
+        let choices = choices.chain(others.map(of)).collect();
+        let title = format!("Welke indicator is “{name}”?");
+        self.mode = Mode::Picker(Picker::of(&title, choices));
+    }
+
+    /// With which chapter the council indicators of the file come to stand.
+    pub(crate) fn ask_chapter(&mut self) {
+        let Some(intake) = &self.taking_in else {
+            return;
+        };
+        let with = |chapters: Vec<String>| {
+            let sheet = intake.sheet.clone();
+            Pick::Table(TableFile { chapters, ..sheet })
+        };
+        let none = Choice::new("", "bij geen hoofdstuk", with(Vec::new()));
+        let all = self.plan.chapters.iter();
+        let all = all.map(|it| Choice::new(&*it.id, &it.title, with(vec![it.id.clone()])));
+        let choices = all.chain([none]).collect();
+        self.mode = Mode::Picker(Picker::of("Bij welk hoofdstuk staan zij?", choices));
     }
 
     /// Records what was walked.
     pub(crate) fn take_in(&mut self) -> Vec<Effect> {
-        save(std::mem::take(&mut self.taking_in))
+        let intake = self.taking_in.take();
+        intake.map_or_else(Vec::new, |intake| save(intake.edits))
     }
 }
 
-/// How many figures are not recorded, and why.
-fn left_out(proposal: &Proposal) -> Option<String> {
-    let count = |of: fn(&Fate) -> bool, one: &str, more: &str| {
-        let count = proposal.count(of);
-        (count > 0).then(|| counted(count, one, more))
-    };
-    let names = proposal.unknown().len();
-    let unknown = (names > 0).then(|| counted(names, "onbekende naam", "onbekende namen"));
-    let all = [
-        count(|it| matches!(it, Fate::Wrong(_)), "is fout", "zijn fout"),
-        count(|it| matches!(it, Fate::Conflict(_)), "botst", "botsen"),
-        count(
-            |it| matches!(it, Fate::Double),
-            "staat er al",
-            "staan er al",
-        ),
-        count(
-            |it| matches!(it, Fate::Unplaced(_)),
-            "heeft geen plaats",
-            "hebben geen plaats",
-        )
-        .map(|it| unknown.map_or_else(|| it.clone(), |names| format!("{it} ({names})"))),
-    ];
-    let all: Vec<String> = all.into_iter().flatten().collect();
-    (!all.is_empty()).then(|| all.join(", "))
-}
-
-const fn kind(fate: &Fate) -> &'static str {
-    match fate {
-        Fate::New(_, None) => "nieuw",
-        Fate::New(_, Some(_)) => "klopt dit?",
-        Fate::Double => "staat er al",
-        Fate::Conflict(_) => "botst",
-        Fate::Wrong(_) => "fout",
-        Fate::Unplaced(_) => "geen plaats",
+/// With which chapter they come, to choose; readings have theirs.
+fn chapter(plan: &Plan, intake: &Intake) -> Option<Choice<Pick>> {
+    if intake.edits.is_empty() || intake.sheet.takes != TakesIn::Context {
+        return None;
     }
-}
-
-const fn rank(fate: &Fate) -> u8 {
-    match fate {
-        Fate::Wrong(_) => 0,
-        Fate::Conflict(_) => 1,
-        Fate::New(_, Some(_)) => 2,
-        Fate::Unplaced(_) => 3,
-        Fate::New(_, None) => 4,
-        Fate::Double => 5,
-    }
+    let chosen = intake.sheet.chapters.first();
+    let chosen = chosen.and_then(|id| plan.chapters.iter().find(|it| it.id == **id));
+    let words = chosen.map_or_else(
+        || "waar zij al staan, nieuwe bij geen; ↵ kiest".to_string(),
+        |it| format!("{} {}; ↵ kiest een ander", it.id, it.title),
+    );
+    Some(Choice::new("hoofdstuk", &words, Pick::Chapter))
 }

@@ -1,7 +1,7 @@
 //! The way down to a value in the plan's document.
 
 /// A step down in JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Step {
     /// Into an object.
     Key(&'static str),

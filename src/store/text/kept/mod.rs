@@ -4,83 +4,20 @@
 //!
 //! Only from the schema on in which the plan itself can change: an older file is written as ever.
 
-use std::borrow::Cow;
+mod versions;
+
 use std::collections::BTreeMap;
 
 use super::format::Document;
 use super::locate::Tree;
-use super::scan::places::Places;
 use super::style::Style;
-use super::{narrow, scan, splice};
-use crate::plan::Plan;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Next;
 use crate::plan::edit::{Change, What};
+use versions::{Version, Versions};
 
 /// What stood there, by id and key; none where the key was left out.
 type Kept = BTreeMap<String, Option<String>>;
-
-/// A text of the plan on its way through a save, with where its parts stand as long as that is known:
-/// then a change looks at nothing but the part it is in.
-struct Version<'a> {
-    text: Cow<'a, str>,
-    places: Option<Cow<'a, Places>>,
-}
-
-impl<'a> Version<'a> {
-    /// A document; of one that was read for an item alone no more than what was read, which is all that
-    /// changes.
-    fn of(document: &'a Document) -> Self {
-        let read = document.about.as_ref().and_then(|_| {
-            let text = narrow::part(&document.text, &document.places)?;
-            let places = scan::scan(&text).ok()?.places;
-            Some((text, places))
-        });
-        match read {
-            Some((text, places)) => Self {
-                text: Cow::Owned(text),
-                places: Some(Cow::Owned(places)),
-            },
-            None => Self {
-                text: Cow::Borrowed(&document.text),
-                places: Some(Cow::Borrowed(&document.places)),
-            },
-        }
-    }
-}
-
-impl Version<'_> {
-    fn tree(&self) -> Tree<'_> {
-        match &self.places {
-            Some(places) => places.tree(&self.text),
-            None => Tree::over(&self.text),
-        }
-    }
-
-    /// The text with the changes made.
-    fn after(&self, changes: &[Change]) -> Option<Version<'static>> {
-        let cuts = splice::cuts(&mut self.tree(), changes);
-        let Some((places, cuts)) = self.places.as_ref().zip(cuts) else {
-            return Some(Version {
-                text: Cow::Owned(splice::splice(&self.text, changes)?),
-                places: None,
-            });
-        };
-        let are_known = cuts.iter().all(|cut| places.are_known_after(cut));
-        Some(Version {
-            text: Cow::Owned(splice::pasted(&self.text, &cuts)?),
-            places: are_known.then(|| Cow::Owned(places.after(&cuts))),
-        })
-    }
-
-    /// The text around the number of its schema.
-    fn but_schema(&self) -> Option<(&str, &str)> {
-        let mut tree = self.tree();
-        let root = tree.root();
-        let span = tree.member(&root, "schema")?;
-        Some((self.text.get(..span.start)?, self.text.get(span.end..)?))
-    }
-}
 
 /// The same save, which takes back to the byte and can be taken back to the byte. None where that
 /// asks nothing.
@@ -93,26 +30,30 @@ pub(super) fn exactly(old: &Document, next: &Next) -> Option<Next> {
     let mut next = next.clone();
     let first = next.plan.history.len() - next.entries.len();
     let mut turned = false;
-    let mut versions = vec![Version::of(old)];
+    let mut versions = Versions::of(old);
     for place in 0..next.changes.len() {
-        let before = versions.last()?;
         let undoes = next.entries.get(place)?.undoes;
         let kept = undoes.and_then(|revision| of(&next, revision));
         let kept = kept.map(|entry| &entry.kept).filter(|it| !it.is_empty());
-        let restored = kept.map(|kept| Some(restored(before, next.changes.get(place)?, kept)));
-        let changes = next.changes.get_mut(place)?;
-        if let Some(restored) = restored {
-            *changes = restored?;
+        if let Some(kept) = kept {
+            let restored = restored(versions.last()?, next.changes.get(place)?, kept);
+            *next.changes.get_mut(place)? = restored;
             turned = true;
         }
-        let after = before.after(changes)?;
-        versions.push(after);
+        let raised = next.entries.get(place)?.raised.is_some();
+        versions.next(next.changes.get(place)?, raised)?;
     }
     if next.plan.is_changing() {
         let mut plan = next.plan.clone();
         for (place, entry) in next.entries.iter_mut().enumerate().rev() {
-            let (before, after) = (versions.get(place)?, versions.get(place + 1)?);
-            entry.kept = stood(before, after, next.changes.get(place)?, entry, &mut plan);
+            // Those before it are taken back from a plan without it.
+            let back = entry.edit.inverse().apply(&mut plan);
+            entry.kept = match (versions.around(place), back) {
+                (Some(around), Ok(back)) => {
+                    stood(around, next.changes.get(place)?, entry, back.changes)
+                }
+                _ => Kept::new(),
+            };
             turned |= !entry.kept.is_empty();
         }
         for (place, entry) in next.entries.iter().enumerate() {
@@ -124,22 +65,17 @@ pub(super) fn exactly(old: &Document, next: &Next) -> Option<Next> {
 
 /// The entry of a revision.
 fn of(next: &Next, revision: u64) -> Option<&Entry> {
-    let mut history = next.plan.history.iter();
-    history.find(|entry| entry.revision == revision)
+    let history = &next.plan.history;
+    history.get(history.place_of(&revision, |entry| entry.revision)?)
 }
 
 /// What stood where an entry changed something, where taking it back would not give these bytes.
 fn stood(
-    before: &Version<'_>,
-    after: &Version<'_>,
+    (before, after): (&Version<'_>, &Version<'_>),
     changes: &[Change],
     entry: &Entry,
-    plan: &mut Plan,
+    mut turned: Vec<Change>,
 ) -> Kept {
-    let Ok(back) = entry.edit.inverse().apply(plan) else {
-        return Kept::new();
-    };
-    let mut turned = back.changes;
     if entry.raised.is_some() {
         turned.extend(changes.iter().filter(|it| it.key == "schema").cloned());
     }

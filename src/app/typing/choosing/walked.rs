@@ -1,0 +1,194 @@
+//! The figures of a file as they are walked: what is odd first, each in one line.
+
+use crate::intake::readings::{Line, Proposal};
+use crate::intake::{indicators, readings};
+use crate::plan::Plan;
+use crate::plan::model::date;
+use crate::plan::model::lookup::Item;
+use crate::plan::words::counted;
+
+/// More rows are not walked one by one.
+const MOST: usize = 5_000;
+
+/// What there is to walk.
+pub(super) struct Walked {
+    /// The figures.
+    pub rows: Vec<Row>,
+    /// How many are not recorded, and why.
+    pub left_out: Option<String>,
+    /// How many would be.
+    pub new: usize,
+    /// How one and more of them are called.
+    pub called: (&'static str, &'static str),
+    /// How many there are that nothing is saved with.
+    pub in_the_way: usize,
+}
+
+/// A figure, or those of a name that has no place.
+pub(super) struct Row {
+    /// What becomes of it.
+    pub kind: &'static str,
+    /// Where it stands, and what it says.
+    pub words: String,
+    /// The name that may be given a place.
+    pub name: Option<String>,
+}
+
+/// How many come to the same, for the sum of them.
+type Counted<'a> = (usize, &'a str, &'a str);
+
+impl Walked {
+    /// Of readings.
+    pub fn readings(plan: &Plan, proposal: &Proposal) -> Self {
+        use readings::Fate;
+        let mut rows: Vec<(u8, Row)> = Vec::new();
+        for line in &proposal.lines {
+            let (rank, kind) = match &line.fate {
+                Fate::Wrong(_) => (0, "fout"),
+                Fate::Conflict(_) => (1, "botst"),
+                Fate::New(_, Some(_)) => (2, "klopt dit?"),
+                Fate::Unplaced(_) if !line.name.is_empty() => continue,
+                Fate::Unplaced(_) => (3, "geen plaats"),
+                Fate::New(_, None) => (4, "nieuw"),
+                Fate::Double => (5, "staat er al"),
+            };
+            let words = said(plan, line);
+            rows.push((
+                rank,
+                Row {
+                    kind,
+                    words,
+                    name: None,
+                },
+            ));
+        }
+        let unknown = proposal.unknown();
+        rows.extend(unknown.iter().map(|it| {
+            let figures = counted(it.figures, "cijfer", "cijfers");
+            let words = format!(
+                "rij {}: {} · {figures} · ↵ kiest wat het is",
+                it.row, it.name
+            );
+            let name = Some(it.name.to_string());
+            (
+                3,
+                Row {
+                    kind: "geen plaats",
+                    words,
+                    name,
+                },
+            )
+        }));
+        let count = |of: fn(&Fate) -> bool| proposal.count(of);
+        let wrong = count(|it| matches!(it, Fate::Wrong(_)));
+        let clash = count(|it| matches!(it, Fate::Conflict(_)));
+        let unplaced = count(|it| matches!(it, Fate::Unplaced(_)));
+        let double = count(|it| matches!(it, Fate::Double));
+        let unplaced = (unplaced > 0).then(|| {
+            let figures = counted(unplaced, "heeft geen plaats", "hebben geen plaats");
+            match unknown.len() {
+                0 => figures,
+                names => format!(
+                    "{figures} ({})",
+                    counted(names, "onbekende naam", "onbekende namen")
+                ),
+            }
+        });
+        let sum = sum(&[
+            (wrong, "is fout", "zijn fout"),
+            (clash, "botst", "botsen"),
+            (double, "staat er al", "staan er al"),
+        ]);
+        Self {
+            rows: in_order(rows),
+            left_out: joined(sum.into_iter().chain(unplaced)),
+            new: count(|it| matches!(it, Fate::New(..))),
+            called: ("nieuwe stand", "nieuwe standen"),
+            in_the_way: wrong + clash,
+        }
+    }
+
+    /// Of council indicators.
+    pub fn context(proposal: &indicators::Proposal) -> Self {
+        use indicators::Fate;
+        let row = |line: &indicators::Line| {
+            let (rank, kind) = match &line.fate {
+                Fate::Wrong(_) => (0, "fout"),
+                Fate::Revised(_, Some(_)) => (2, "klopt dit?"),
+                Fate::Revised(_, None) => (3, "herzien"),
+                Fate::New => (4, "nieuw"),
+                Fate::Double => (5, "staat er al"),
+            };
+            let (row, title, area) = (line.row, &line.title, &line.area);
+            let (period, value, unit) = (&line.period, &line.value, &line.unit);
+            let figure = format!("rij {row}, {title} {area} {period}: {value} {unit}");
+            let all = [Some(figure), line.fate.says()];
+            let words = all.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            (
+                rank,
+                Row {
+                    kind,
+                    words,
+                    name: None,
+                },
+            )
+        };
+        let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
+        let double = proposal.count(|it| matches!(it, Fate::Double));
+        let sum = sum(&[
+            (wrong, "is fout", "zijn fout"),
+            (double, "staat er al", "staan er al"),
+            (
+                proposal.elsewhere,
+                "is van een ander gebied",
+                "zijn van een ander gebied",
+            ),
+            (
+                proposal.blank,
+                "cel heeft geen cijfer",
+                "cellen hebben geen cijfer",
+            ),
+        ]);
+        Self {
+            rows: in_order(proposal.lines.iter().map(row).collect()),
+            left_out: joined(sum.into_iter()),
+            new: proposal.count(|it| matches!(it, Fate::New | Fate::Revised(..))),
+            called: ("nieuw cijfer", "nieuwe cijfers"),
+            in_the_way: wrong,
+        }
+    }
+}
+
+/// `rij 4, 3.K1.1: 3 op 28-02-2026 · integrale controles`.
+fn said(plan: &Plan, line: &Line) -> String {
+    let item = line.id.as_deref().and_then(|id| plan.item(id));
+    let label = match item {
+        Some(Item::Indicator(it, _)) => Some(it.label.clone()),
+        _ => None,
+    };
+    let day = line.date.map(date::dutch);
+    let day = day.map_or_else(String::new, |day| format!(" op {day}"));
+    let name = line.id.as_ref().unwrap_or(&line.name);
+    let figure = format!("rij {}, {name}: {}{day}", line.row, line.value);
+    let all = [Some(figure), line.fate.says(), label];
+    all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What is odd first, each in the order of the file.
+fn in_order(mut rows: Vec<(u8, Row)>) -> Vec<Row> {
+    rows.sort_by_key(|(rank, _)| *rank);
+    let rows = rows.into_iter().map(|(_, row)| row);
+    rows.take(MOST).collect()
+}
+
+fn sum(all: &[Counted<'_>]) -> Vec<String> {
+    let there = all.iter().filter(|it| it.0 > 0);
+    there
+        .map(|(count, one, more)| counted(*count, one, more))
+        .collect()
+}
+
+fn joined(all: impl Iterator<Item = String>) -> Option<String> {
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
