@@ -50,6 +50,8 @@ pub enum On {
     /// Chapter, statement.
     Regie(usize, usize),
     Money(usize, usize, &'static str),
+    /// The total of a table of euros.
+    MoneyTotal(usize),
     Fte(usize, usize, &'static str),
 }
 
@@ -119,6 +121,8 @@ pub struct Kpi {
     pub said: Said,
     /// What a column of its own says is wanted.
     pub target: Option<String>,
+    /// What a column of its own says it was before.
+    pub baseline: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -127,6 +131,8 @@ pub struct MoneyTable {
     pub rows: Vec<Money>,
     /// Whether its head says its figures are thousands.
     pub thousands: bool,
+    /// The total it states, as printed.
+    pub total: Option<Said>,
 }
 
 #[derive(Debug, Default)]

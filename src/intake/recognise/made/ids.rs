@@ -81,6 +81,7 @@ impl Ids {
             }
             On::Regie(c, nth) => (self.regie.get(c)?.get(nth)?.clone(), Some("holders")),
             On::Money(t, row, field) => (self.money.get(t)?.get(row)?.clone(), Some(field)),
+            On::MoneyTotal(t) => (self.money.get(t)?.last()?.clone(), None),
             On::Fte(t, row, field) => (self.fte.get(t)?.get(row)?.clone(), Some(field)),
         })
     }

@@ -4,10 +4,12 @@ use serde_json::{Value, json};
 
 use super::Assembly;
 use super::ids::group_number;
-use crate::intake::recognise::sketch::{Chapter, Group, On, Said, Unsure};
+use crate::intake::recognise::sketch::{Chapter, Group, Kpi, On, Said, Unsure};
+use crate::intake::recognise::words::bounds;
 use crate::intake::recognise::words::figures::{self, Measure};
 use crate::plan::find::fold;
 use crate::plan::model::kpi::{Cadence, Kind};
+use crate::plan::model::number::Decimal;
 
 impl Assembly<'_> {
     /// Those of a chapter.
@@ -22,13 +24,20 @@ impl Assembly<'_> {
                 if let Some(target) = &kpi.target {
                     self.column((c, g, k), &kpi.said, target, &mut measures);
                 }
+                let baseline = self.baseline((c, g, k), kpi, &measures);
                 for (nth, measure) in measures.iter().enumerate() {
                     self.doubted((c, g, k, nth), &kpi.said, measure);
                 }
                 let indicators: Vec<Value> = measures
                     .iter()
                     .enumerate()
-                    .map(|(nth, measure)| indicator(&id, nth, measure))
+                    .map(|(nth, measure)| {
+                        let mut own = indicator(&id, nth, measure);
+                        if let Some(number) = baseline.filter(|_| nth == 0) {
+                            own["baseline"] = json!(number);
+                        }
+                        own
+                    })
                     .collect();
                 out.push(json!({
                     "id": id,
@@ -72,21 +81,28 @@ impl Assembly<'_> {
         target: &str,
         measures: &mut Vec<Measure>,
     ) {
-        let wanted = figures::wanted(target);
+        let wanted = bounds::wanted(target);
         let of_words = measures.first().and_then(|it| it.target);
-        let same = wanted.map(|(min, max, _)| (min, max)) == of_words;
-        if let (Some((min, max, percent)), Some(first)) = (wanted, measures.first_mut()) {
-            first.target = Some((min, max));
-            first.kind = if percent { Kind::Coverage } else { Kind::Count };
-            let unit = if percent { "%" } else { "keer" };
-            if percent || first.unit.is_none() {
-                first.unit = Some(unit.to_string());
-            }
+        let same = wanted.map(|it| it.bounds) == of_words;
+        let worked_out = wanted.is_some_and(|it| it.worked_out);
+        if let (Some(wanted), Some(first)) = (wanted, measures.first_mut()) {
+            first.target = Some(wanted.bounds);
+            first.kind = if wanted.percent {
+                first.unit = Some("%".to_string());
+                Kind::Coverage
+            } else {
+                Kind::Count
+            };
             first.doubt = None;
             measures.truncate(1);
         }
-        if wanted.is_none() || of_words.is_some() && !same {
+        if wanted.is_none() || worked_out || of_words.is_some() && !same {
             let made = match wanted {
+                Some(wanted) if worked_out => {
+                    let said = bounds::told(wanted.bounds);
+                    let sign = if wanted.percent { "%" } else { "" };
+                    format!("“{target}” als {said}{sign} gelezen")
+                }
                 Some(_) => {
                     format!("de kolom zegt “{target}”, de tekst een ander getal: de kolom geldt")
                 }
@@ -100,6 +116,34 @@ impl Assembly<'_> {
                 kept: true,
             });
         }
+    }
+
+    /// What a column of its own says the value was before; asked where that isn't a number.
+    fn baseline(
+        &mut self,
+        (c, g, k): (usize, usize, usize),
+        kpi: &Kpi,
+        measures: &[Measure],
+    ) -> Option<Decimal> {
+        let printed = kpi.baseline.as_ref()?;
+        let bare = printed.trim().trim_end_matches('%').trim();
+        if bare.chars().all(|c| matches!(c, '-' | '–' | '—')) {
+            return None;
+        }
+        let kind = measures.first().map(|it| it.kind);
+        let percent = printed.contains('%');
+        let fits = kind == Some(Kind::Coverage) && percent || kind == Some(Kind::Count) && !percent;
+        let number = Decimal::parse(bare).ok().filter(|_| fits);
+        if number.is_none() {
+            self.unsure.push(Unsure {
+                on: On::Indicator(c, g, k, 0, "baseline"),
+                source: Said::new(format!("{} | {printed}", kpi.said.text), kpi.said.place),
+                made: format!("niet overgenomen: “{printed}” past niet als beginwaarde"),
+                choices: Vec::new(),
+                kept: false,
+            });
+        }
+        number
     }
 
     /// The goal a group of KPIs repeats, by number and words.
@@ -151,12 +195,12 @@ fn indicator(kpi: &str, nth: usize, measure: &Measure) -> Value {
         "label": measure.label,
         "unit": measure.unit,
         "target": target,
-        "baseline": null,
+        "baseline": measure.baseline,
     });
     if let Some(start) = &measure.start {
         out["start"] = start.as_str().into();
     }
-    out["due"] = measure.due.as_str().into();
+    out["due"] = measure.due.as_deref().into();
     out["cadence"] = measure.cadence.map(word).into();
     if measure.part {
         out["part_of"] = format!("{kpi}.1").into();

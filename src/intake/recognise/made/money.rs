@@ -114,6 +114,22 @@ fn budget(
             })
         })
         .collect();
+    if let Some(total) = &table.total {
+        let sum = table
+            .rows
+            .iter()
+            .filter_map(|row| amount(&row.amount).ok().flatten());
+        let sum: i64 = sum.sum();
+        if table.thousands || amount(&total.text) != Ok(Some(sum)) {
+            unsure.push(Unsure {
+                on: On::MoneyTotal(at),
+                source: total.clone(),
+                made: format!("niet overgenomen: de rijen zijn opgeteld {sum}"),
+                choices: Vec::new(),
+                kept: false,
+            });
+        }
+    }
     json!({ "id": id(sketch, Of::Money(at)), "title": titled(&table.title, "Begroting"), "rows": rows })
 }
 

@@ -184,7 +184,9 @@ pub fn executor(sketch: &mut Sketch, parties: &mut Parties) -> String {
     let own = own.map(|party| party.id.clone()).unwrap_or_default();
     let said = texts(sketch).into_iter().find(|said| {
         let small = said.text.to_lowercase();
-        small.contains("alle acties") && small.contains("uitgevoerd door")
+        let all =
+            small.contains("alle acties") || small.contains("tenzij") && small.contains("acties");
+        all && small.contains("uitgevoerd door")
     });
     let Some(said) = said else {
         let made =

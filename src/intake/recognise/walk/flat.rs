@@ -164,7 +164,7 @@ fn money(lines: &[&Line], sketch: &mut Sketch) {
             table = Some(MoneyTable {
                 title,
                 thousands,
-                rows: Vec::new(),
+                ..MoneyTable::default()
             });
             at += length;
             continue;

@@ -10,6 +10,7 @@ use super::outline::{Part, Role, titled};
 use super::sketch::{
     Chapter, Group, Kpi, On, Partners, Piece, Said, Sketch, Statement, Theme, Unsure,
 };
+use super::words::regie;
 use crate::intake::document::{Block, Mark, Row, Shape, split_mark};
 use crate::intake::label::{self, Label};
 
@@ -113,7 +114,7 @@ impl Walk {
     fn theme(&mut self, block: &Block) {
         let upper = match split_mark(&block.whole()) {
             Some((Mark::Upper(letter), sign, _)) => Some((letter, sign.to_string())),
-            _ => None,
+            _ => named_theme(&block.whole()),
         };
         let title = if let Some((_, sign)) = &upper {
             self.sketch.uses(sign, block.place);
@@ -217,6 +218,16 @@ impl Walk {
         };
         if section == Section::Aim {
             chapter.aim.push(said.clone());
+            if chapter.aim.len() > 1 {
+                let at = self.sketch.chapters.len() - 1;
+                self.sketch.unsure.push(Unsure {
+                    on: On::Chapter(at, "aim"),
+                    source: said.clone(),
+                    made: "bij het doel gezet: het staat eronder".to_string(),
+                    choices: Vec::new(),
+                    kept: true,
+                });
+            }
             return;
         }
         if section == Section::Partners
@@ -263,7 +274,11 @@ impl Walk {
     fn statement(&mut self, said: Said) {
         let theme = self.theme_here();
         if let Some(chapter) = self.here() {
-            chapter.regie.push(Statement { theme, said });
+            let apart = regie::apart(&said.text).into_iter().map(|text| Statement {
+                theme,
+                said: Said::new(text, said.place),
+            });
+            chapter.regie.extend(apart);
         }
     }
 
@@ -285,7 +300,10 @@ impl Walk {
         let Some(chapter) = self.sketch.chapters.last_mut() else {
             return;
         };
-        let kpi = Kpi { said, target: None };
+        let kpi = Kpi {
+            said,
+            ..Kpi::default()
+        };
         let listed = block.is_item();
         match (number, chapter.groups.last_mut()) {
             (Some(number), _) => chapter.groups.push(Group {
@@ -346,6 +364,20 @@ impl Walk {
             kept: true,
         });
     }
+}
+
+/// The letter of `Thema A: Woninginbraak`, and the words that say it.
+fn named_theme(text: &str) -> Option<(char, String)> {
+    let text = text.trim_start();
+    let word = text
+        .get(..6)
+        .filter(|it| it.eq_ignore_ascii_case("thema "))?;
+    let letter = text.chars().nth(6).filter(char::is_ascii_uppercase)?;
+    let sign = text
+        .chars()
+        .nth(7)
+        .filter(|c| matches!(c, ':' | '.' | ')'))?;
+    Some((letter, format!("{word}{letter}{sign}")))
 }
 
 /// A short line by itself that is no sentence.

@@ -114,7 +114,7 @@ pub fn read(sketch: &mut Sketch, themed: bool, block: &Block, rows: &[Row]) -> b
         }
         Kind::Fte(existing, expansion) => {
             let title = title_of(sketch, &titles);
-            read_fte(sketch, (existing, expansion), title, below);
+            read_fte(sketch, (existing, expansion), title, (&heads, below));
         }
     }
     true
@@ -143,8 +143,12 @@ fn read_kpis(
             continue;
         };
         let number = row.cells.iter().take(kpi).map(Cell::text).find_map(|text| {
-            let bare = text.trim().trim_end_matches(['.', ')']).to_string();
-            Some((bare.parse::<u32>().ok()?, text))
+            let bare = text.trim().trim_end_matches(['.', ')']);
+            let last = bare.rsplit('.').next()?.to_string();
+            bare.split('.')
+                .all(|part| part.parse::<u32>().is_ok())
+                .then_some(())?;
+            Some((last.parse::<u32>().ok()?, text))
         });
         let first = cell.blocks.first().map_or("", |block| &*block.mark);
         let marked = match split_mark(&format!("{first} x")) {
@@ -163,11 +167,19 @@ fn read_kpis(
         if let Some(target) = &target {
             sketch.uses(target, said.place);
         }
+        let before = heads.iter().position(|head| is_baseline(head));
+        let before = before.filter(|at| *at != kpi && Some(*at) != wanted);
+        let baseline = before.map(|at| words(row, at)).filter(|it| !it.is_empty());
+        if let Some(baseline) = &baseline {
+            sketch.uses(baseline, said.place);
+        }
         let more: Vec<String> = row
             .cells
             .iter()
             .enumerate()
-            .filter(|(at, cell)| *at != kpi && Some(*at) != wanted && !cell.is_empty())
+            .filter(|(at, cell)| {
+                *at != kpi && Some(*at) != wanted && Some(*at) != before && !cell.is_empty()
+            })
             .map(|(at, _)| (at, words(row, at)))
             .filter(|(at, text)| {
                 !(*at < kpi && number.as_ref().is_some_and(|it| it.1.trim() == text))
@@ -183,6 +195,7 @@ fn read_kpis(
             kpis: vec![Kpi {
                 said: said.clone(),
                 target,
+                baseline,
             }],
         });
         let on = On::Kpi(sketch.chapters.len() - 1, last_group(sketch), 0);
@@ -196,6 +209,14 @@ fn read_kpis(
             });
         }
     }
+}
+
+/// Whether a column says what the value was before.
+fn is_baseline(head: &str) -> bool {
+    let head = head.to_lowercase();
+    ["nulmeting", "beginwaarde", "uitgangswaarde", "beginstand"]
+        .iter()
+        .any(|word| head.contains(word))
 }
 
 fn last_group(sketch: &Sketch) -> usize {
@@ -238,7 +259,7 @@ fn read_money(
     let mut table = MoneyTable {
         title,
         thousands: heads.get(amount).is_some_and(|head| is_thousands(head)),
-        rows: Vec::new(),
+        ..MoneyTable::default()
     };
     let nth = sketch.budgets.len();
     for row in rows {
@@ -251,6 +272,7 @@ fn read_money(
         sketch.uses(&money, at);
         if label.to_lowercase().starts_with("totaal") {
             sketch.uses(&label, at);
+            table.total = Some(Said::new(money, at));
             for extra in (1..row.cells.len()).filter(|it| *it != amount) {
                 sketch.uses(&words(row, extra), at);
             }
@@ -285,8 +307,10 @@ fn read_fte(
     sketch: &mut Sketch,
     (existing, expansion): (usize, Option<usize>),
     title: String,
-    rows: &[Row],
+    (heads, rows): (&[String], &[Row]),
 ) {
+    let columns = Columns::of(heads, existing, expansion);
+    let mut above = String::new();
     let mut table = FteTable {
         title,
         ..FteTable::default()
@@ -294,7 +318,7 @@ fn read_fte(
     for row in rows {
         let at = place(row);
         let fte = Fte {
-            label: Said::new(words(row, 0), at),
+            label: Said::new(columns.label(row, &mut above), at),
             existing: words(row, existing),
             expansion: expansion.map(|it| words(row, it)).unwrap_or_default(),
             loose: false,
@@ -306,6 +330,7 @@ fn read_fte(
         sketch.uses(&fte.existing, at);
         sketch.uses(&fte.expansion, at);
         let alone = row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        columns.left(sketch, heads, row, table.rows.len());
         let merged = row.cells.len() < expansion.unwrap_or(existing) + 1;
         if fte.label.text.to_lowercase().starts_with("totaal") && !bare {
             sketch.uses(&fte.label.text, at);
@@ -318,6 +343,77 @@ fn read_fte(
         }
     }
     put_fte(sketch, table);
+}
+
+/// Which columns of a table of fte are words.
+struct Columns {
+    /// Of the function.
+    label: usize,
+    /// Of the team it is in.
+    team: Option<usize>,
+    /// Others.
+    others: Vec<usize>,
+}
+
+impl Columns {
+    fn of(heads: &[String], existing: usize, expansion: Option<usize>) -> Self {
+        let named = |head: &String| {
+            let head = head.to_lowercase();
+            ["functie", "rol", "naam"]
+                .iter()
+                .any(|word| head.starts_with(word))
+        };
+        let words = |at: &usize| *at != existing && Some(*at) != expansion;
+        let label = heads.iter().position(named).filter(words).unwrap_or(0);
+        let team = (label > 0 && words(&0)).then_some(0);
+        let others = (1..heads.len()).filter(|at| words(at) && *at != label);
+        Self {
+            label,
+            team,
+            others: others.collect(),
+        }
+    }
+
+    /// The function with its team; a team holds for the rows below it too, where its cell is merged.
+    fn label(&self, row: &Row, above: &mut String) -> String {
+        let own = words(row, self.label);
+        let Some(team) = self.team.map(|at| words(row, at)) else {
+            return own;
+        };
+        if own.is_empty() {
+            above.clear();
+            return team;
+        }
+        if !team.is_empty() {
+            *above = team;
+        }
+        if above.is_empty() {
+            return own;
+        }
+        format!("{own} ({above})")
+    }
+
+    /// Asks what becomes of words in other columns.
+    fn left(&self, sketch: &mut Sketch, heads: &[String], row: &Row, nth: usize) {
+        let said = self
+            .others
+            .iter()
+            .map(|at| (heads.get(*at), words(row, *at)));
+        let said = said.filter(|(_, text)| !text.is_empty());
+        let said: Vec<String> = said
+            .map(|(head, text)| format!("{}: {text}", head.map_or("", |it| it)))
+            .collect();
+        if said.is_empty() {
+            return;
+        }
+        sketch.unsure.push(Unsure {
+            on: On::Fte(sketch.capacity.len(), nth, "label"),
+            source: Said::new(said.join("; "), place(row)),
+            made: "niet overgenomen: een rij fte heeft één naam en twee getallen".to_string(),
+            choices: Vec::new(),
+            kept: false,
+        });
+    }
 }
 
 /// Puts a table of fte where it stands; an empty one is none.

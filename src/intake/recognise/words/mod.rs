@@ -1,5 +1,6 @@
 //! What words say: of figures and days, of names, of who leads.
 
+pub mod bounds;
 pub mod figures;
 pub mod names;
 pub mod parties;

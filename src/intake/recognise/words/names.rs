@@ -66,11 +66,21 @@ fn split(line: &str, listed: bool) -> Vec<String> {
     let capitals = parts.iter().filter(|part| is_capital(part)).count();
     // `Jeugd, Onderwijs en Sport` is one name, `Politie, OM, RIEC` are three.
     let one_team = line.to_lowercase().starts_with("team");
-    let most = parts.len() > 2 && capitals * 2 > parts.len();
+    let most = parts.len() > 2 && capitals * 2 >= parts.len();
     if !listed && (parts.len() < 2 || one_team || capitals < parts.len() && !most) {
         parts = vec![line.to_string()];
     }
-    parts.iter().flat_map(|part| at_and(part, listed)).collect()
+    let many = parts.len() > 2;
+    let pieces = parts
+        .iter()
+        .flat_map(|part| match part.trim().split_once(" en ") {
+            // `politie, scholen en leerplicht`: plain words at the end of a list.
+            Some((one, other)) if many && [one, other].iter().all(|it| is_plain_word(it)) => {
+                vec![one.to_string(), other.to_string()]
+            }
+            _ => at_and(part, listed),
+        });
+    pieces.collect()
 }
 
 /// `Gemeente Den Haag en gemeente Delft` are two.
@@ -89,10 +99,15 @@ fn at_and(part: &str, listed: bool) -> Vec<String> {
         return vec![part.to_string()];
     }
     let short = |text: &str| text.split_whitespace().count() == 1 && is_capital(text);
-    if same || listed && is_capital(other) || short(one) && short(other) {
+    let article = ["de ", "het "].iter().any(|it| other.starts_with(it));
+    if same || article || listed && is_capital(other) || short(one) && short(other) {
         return vec![one.to_string(), other.to_string()];
     }
     vec![part.to_string()]
+}
+
+fn is_plain_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_lowercase)
 }
 
 fn is_capital(text: &str) -> bool {
@@ -208,6 +223,10 @@ fn phrase_before(text: &str, short: &str) -> Option<String> {
 /// Whether an abbreviation is made of the first letters of words, in their order.
 fn fits(name: &str, short: &str) -> bool {
     let breaks = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '(' | ')');
+    // A safety region is two words in its abbreviation, and IJ two letters.
+    let name = name
+        .replace("eiligheidsregio", "eiligheids regio")
+        .replace("IJ", "I J");
     let mut initials = name
         .split(breaks)
         .filter_map(|word| word.chars().next())
@@ -272,6 +291,20 @@ mod tests {
                 &["Winkeliersverenigingen In de Bogaard en Oud Rijswijk"],
             ),
             ("Politie, OM, RIEC", &["Politie", "OM", "RIEC"]),
+            (
+                "Politie, LTO Noord, Team Toezicht en het RIEC.",
+                &["Politie", "LTO Noord", "Team Toezicht", "RIEC"],
+            ),
+            (
+                "Jongerenwerk Vonk, Halt, politie, scholen en leerplicht.",
+                &[
+                    "Jongerenwerk Vonk",
+                    "Halt",
+                    "Politie",
+                    "Scholen",
+                    "Leerplicht",
+                ],
+            ),
             ("etc.", &[]),
             (
                 "Teams beleid en uitvoering sociaal domein (jeugd)",
@@ -298,6 +331,10 @@ mod tests {
             (
                 "het Platform Veilig Ondernemen (PVO)) waarbij",
                 pair("Platform Veilig Ondernemen", "PVO"),
+            ),
+            (
+                "de Veiligheidsregio IJsselland (VRIJ) en",
+                pair("Veiligheidsregio IJsselland", "VRIJ"),
             ),
             ("een plan (de Mensgerichte Crisisaanpak)", Vec::new()),
             ("in 2026 (VIH) geweest", Vec::new()),

@@ -22,7 +22,8 @@ pub fn read(text: &str, parties: &Parties) -> Lead {
     } else {
         text.to_string()
     };
-    let (from, to) = holding(&small).unwrap_or((0, 0));
+    let bare = bare_names(text, &named);
+    let (from, to) = holding(&small).unwrap_or((0, bare));
     let own = |it: &&Mention| it.start >= from && it.end <= to;
     let mut lead = Lead {
         subject: subject(text, &small),
@@ -139,7 +140,14 @@ fn subject(text: &str, small: &str) -> Option<String> {
         " gebeurt ",
     ];
     let found = between("regie op ", &closes)
-        .or_else(|| between("in het geval van ", &[" heeft ", " hebben "]))?;
+        .or_else(|| between("in het geval van ", &[" heeft ", " hebben "]))
+        .or_else(|| text.get(case(small)?))
+        .or_else(|| {
+            let from = small.find("regie op ")? + "regie op ".len();
+            let rest = text.get(from..)?.trim_end_matches('.');
+            let plain = !rest.contains([',', '.', ';', ':', '(', '\n']);
+            plain.then_some(rest)
+        })?;
     let found = super::names::without_article(found.trim());
     (!found.is_empty()).then(|| super::names::capital(found))
 }
@@ -162,7 +170,54 @@ fn condition(text: &str, small: &str) -> Option<String> {
         let said = text.get(from..from + end)?;
         return Some(said.to_lowercase());
     }
-    None
+    let case = case(small)?;
+    Some(format!("bij {}", text.get(case)?))
+}
+
+/// Where the case stands in `Bij integrale controles heeft de politie de regie`.
+fn case(small: &str) -> Option<std::ops::Range<usize>> {
+    let rest = small.strip_prefix("bij ")?;
+    let end = [" heeft ", " hebben ", " voert "]
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()?;
+    (!rest.get(..end)?.contains([',', '.'])).then_some(4..4 + end)
+}
+
+/// Where names alone answer who leads, their length in bytes; what stands between brackets behind
+/// them isn't in it.
+fn bare_names(text: &str, named: &[Mention]) -> usize {
+    let end = text.find('(').unwrap_or(text.len());
+    let mut rest = String::new();
+    let mut at = 0;
+    for mention in named.iter().filter(|it| it.end <= end) {
+        rest.push_str(text.get(at..mention.start).unwrap_or("?"));
+        rest.push(' ');
+        at = mention.end;
+    }
+    rest.push_str(text.get(at..end).unwrap_or("?"));
+    let links = |word: &str| ["", "de", "het", "en"].contains(&word.to_lowercase().as_str());
+    let mut words = rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';'));
+    let alone = at > 0 && words.all(links);
+    if alone { end } else { 0 }
+}
+
+/// A text in pieces of which each says once who leads; one where it does so at most once.
+pub fn apart(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut led = false;
+    for piece in text
+        .split_inclusive(". ")
+        .flat_map(|it| it.split_inclusive('\n'))
+    {
+        let says = !sentences(piece).is_empty();
+        match out.last_mut().filter(|_| !(says && led)) {
+            Some(open) => open.push_str(piece),
+            None => out.push(piece.to_string()),
+        }
+        led |= says;
+    }
+    out.iter().map(|it| it.trim().to_string()).collect()
 }
 
 /// The sentences of a text that say who leads.
@@ -221,6 +276,22 @@ mod tests {
                 "politie",
             ),
             ("Team MEP heeft de regie.", "", "mep", ""),
+            ("Team MEP.", "", "mep", ""),
+            ("Team MEP en de politie.", "", "mep,politie", ""),
+            ("Team MEP (gemeente).", "", "mep", "gemeente-delft"),
+            ("Team MEP doet wat.", "", "", "mep"),
+            (
+                "Bij integrale controles heeft de politie de regie.",
+                "Integrale controles",
+                "politie",
+                "",
+            ),
+            (
+                "Team MEP heeft de regie op de aanpak van jeugdgroepen.",
+                "Aanpak van jeugdgroepen",
+                "mep",
+                "",
+            ),
             ("Hierover worden afspraken gemaakt.", "", "", ""),
         ] {
             let lead = read(text, &parties);
@@ -231,6 +302,32 @@ mod tests {
                 (holders, with),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_paragraph_falls_apart_where_it_says_twice_who_leads() {
+        for (text, pieces) in [
+            (
+                "Team Jeugd heeft de regie op X. De regie op Y ligt bij Halt.",
+                &[
+                    "Team Jeugd heeft de regie op X.",
+                    "De regie op Y ligt bij Halt.",
+                ][..],
+            ),
+            (
+                "De regie ligt bij A. Zij overleggen. Bij controles heeft B de regie. Dat is zo.",
+                &[
+                    "De regie ligt bij A. Zij overleggen.",
+                    "Bij controles heeft B de regie. Dat is zo.",
+                ],
+            ),
+            (
+                "Er is overleg. A heeft de regie.",
+                &["Er is overleg. A heeft de regie."],
+            ),
+        ] {
+            assert_eq!(apart(text), pieces, "{text}");
         }
     }
 }

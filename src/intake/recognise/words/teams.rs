@@ -98,7 +98,9 @@ pub fn roles(text: &str) -> Vec<Name> {
             .unwrap_or_default();
         let behind = words.get(at + 1..).unwrap_or_default();
         let plain = word.chars().all(char::is_alphabetic);
-        if !plain || !ROLES.contains(&folded.as_str()) || folded.ends_with("en") {
+        // Behind these stands who it is.
+        let person = ["burgemeester", "wethouder"].contains(&folded.as_str());
+        if !plain || person || !ROLES.contains(&folded.as_str()) || folded.ends_with("en") {
             continue;
         }
         let run = run_of_names(behind).join(" ");
