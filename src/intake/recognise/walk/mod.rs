@@ -274,9 +274,10 @@ impl Walk {
     fn statement(&mut self, said: Said) {
         let theme = self.theme_here();
         if let Some(chapter) = self.here() {
-            let apart = regie::apart(&said.text).into_iter().map(|text| Statement {
+            let Said { text, place } = said;
+            let apart = regie::apart(&text).into_iter().map(|text| Statement {
                 theme,
-                said: Said::new(text, said.place),
+                said: Said::new(text, place),
             });
             chapter.regie.extend(apart);
         }

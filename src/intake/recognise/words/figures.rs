@@ -1,7 +1,7 @@
 //! What the words of a KPI say of figures, days and rhythm. Nothing is added to them: a promise
 //! without a number has no target.
 
-use super::bounds::{Bounds, MOST, NUMBERS, Side, Word, before, bounds, side, told, value};
+use super::bounds::{Bounds, MOST, Side, Word, before, bounds, side, told, value};
 use super::when::{bare, cadence, is_month, period};
 use crate::plan::model::kpi::{Cadence, Kind};
 
