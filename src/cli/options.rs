@@ -109,12 +109,13 @@ impl Options {
         if passed_over {
             variable = None;
         }
+        let plan = chosen(named, variable);
         Ok(Self {
-            plan: chosen(named, variable),
+            author: author(text("door"), &plan)?,
+            plan,
             note: passed_over.then_some(PASSED_OVER),
             read_only: matches.get_flag("alleen-lezen"),
             role,
-            author: author(text("door"))?,
             keeps: keeps(env::var_os("REGIE_BEWAREN").filter(|_| !(fixed && comes_from_afar())))?,
             json: matches.get_flag("json"),
             ascii: matches.get_flag("ascii") || !speaks_utf8(),
@@ -305,8 +306,15 @@ fn chosen(named: Option<PathBuf>, variable: Option<OsString>) -> Chosen {
     }
 }
 
-fn author(named: Option<&str>) -> Result<String, Failure> {
+fn author(named: Option<&str>, plan: &Chosen) -> Result<String, Failure> {
     let Some(named) = named else {
+        let login = match plan {
+            Chosen::Named(path) => store::login(path),
+            Chosen::Default(_) | Chosen::Nowhere => None,
+        };
+        if let Some(login) = login {
+            return Ok(clean::one_line(login.trim()).into_owned());
+        }
         let users = ["USER", "LOGNAME"].map(|variable| env::var(variable).unwrap_or_default());
         let user = users.into_iter().find(|user| !user.trim().is_empty());
         return Ok(user.map_or_else(

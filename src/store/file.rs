@@ -357,7 +357,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], plan: Option<&Path>) -> Result<
 ///
 /// # Errors
 /// [`StoreError`], where the file can't be read at all.
-pub fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, StoreError> {
+pub(super) fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, StoreError> {
     let opened = open::read(path).map_err(|cause| cause.at(&Place::file(path)))?;
     Ok(format::findings(opened.bytes))
 }

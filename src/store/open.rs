@@ -5,16 +5,16 @@ use std::path::Path;
 use super::commit;
 use super::disk::generations::KEPT;
 use super::error::{Cause, StoreError};
-use super::file::{Store, plans_in};
+use super::file::{self, Store, plans_in};
 use super::keeper::{Among, Keeper, Terms};
 #[cfg(feature = "database")]
 use super::log;
 #[cfg(feature = "database")]
 use super::log::address::Address;
 use super::place::{self, Place};
-#[cfg(feature = "database")]
 use super::text::format;
 use crate::plan::Plan;
+use crate::plan::check::Finding;
 
 impl Terms {
     /// To read.
@@ -34,6 +34,32 @@ impl Terms {
         }
         Box::new(store)
     }
+}
+
+/// Who logs in where the plan of this name is: what is done on a database is signed with that name, unless
+/// it let the login sign with another. None of a file.
+pub fn login(named: &Path) -> Option<String> {
+    let address = named.to_str().filter(|name| place::is_address(name))?;
+    #[cfg(feature = "database")]
+    return Address::parse(address).ok()?.user();
+    #[cfg(not(feature = "database"))]
+    {
+        let _not_in_this_program = address;
+        None
+    }
+}
+
+/// Everything found in the plan of this name, errors first, each with its line and column (from 1): of a
+/// plan on a database, in the document it comes to. What the reader itself refuses is one finding.
+///
+/// # Errors
+/// [`StoreError`], where it can't be read at all.
+pub fn findings(named: &Path) -> Result<Vec<(Finding, usize, usize)>, StoreError> {
+    if named.to_str().is_some_and(place::is_address) {
+        let (keeper, _plan) = open(named, Terms::READING)?;
+        return Ok(format::findings(keeper.text()?.into_owned().into_bytes()));
+    }
+    file::findings(named)
 }
 
 /// Opens the plan of this name: a file, or an address on a database.

@@ -6,6 +6,7 @@ use regie::store::log::{items, sql};
 
 use crate::line::{DATABASE, Line, entry};
 use crate::postgres::{SUPERUSER, Server};
+use crate::terminal::Terminal;
 
 fn regie(server: &Server, login: &str, args: &[&str]) -> Output {
     let host = server.host();
@@ -86,6 +87,38 @@ fn a_database_from_nothing_to_a_team() {
         owner(&["database", "herbouw", "elders"]),
         "het plan “elders” is niet gevonden",
     );
+}
+
+#[test]
+fn who_logs_in_signs_and_sees_what_the_login_may() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    server.database(DATABASE);
+    server.login("anna");
+    let owner = |args: &[&str]| say(&server, SUPERUSER, args);
+    let plan = server.url(DATABASE, "rijswijk-2026");
+    assert!(owner(&["database", "begin"]).0);
+    assert!(owner(&["begin", &plan]).0);
+    let member = ["database", "lid", "rijswijk-2026", "anna", "invoerder"];
+    assert!(owner(&member).0);
+    let hers = plan.replacen("//postgres@", "//anna@", 1);
+    // The account of this machine is another's.
+    for (args, said) in [
+        (&["kpi", "tel", "3.K1"][..], "opgeslagen"),
+        (&["log"], "anna"),
+        (&["controleer"], "deugdelijk plan"),
+    ] {
+        let (worked, told) = say(&server, "anna", &[&["--plan", &hers][..], args].concat());
+        assert!(worked && told.contains(said), "{args:?}: {told}");
+    }
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--plan", &hers]);
+    terminal.expect("anna · invoerder");
+    terminal.keys("1E");
+    terminal.expect("invoerder");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
 }
 
 #[test]

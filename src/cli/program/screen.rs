@@ -13,6 +13,7 @@ use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
 use crate::own::state_dir;
 use crate::own::views::Views;
+use crate::plan::edit::role::Role;
 use crate::store::reason;
 use crate::term;
 use crate::term::{Ended, Own};
@@ -42,7 +43,10 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         user: options.author.clone(),
         today: now.date_naive(),
         read_only: store.why_read_only().map(str::to_string),
-        role: options.role,
+        // A database may let its login do less than all.
+        role: options
+            .role
+            .or_else(|| Some(store.role()).filter(|role| *role == Role::Recorder)),
         ascii,
         screen: term::size(),
     };
