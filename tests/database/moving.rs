@@ -307,6 +307,15 @@ fn what_is_done_in_a_copy_comes_back_once_beside_what_others_did() {
     assert!(stands.contains("3 / 10"), "{stands}");
     let undone = "SELECT count(*) FROM regie.edit WHERE entry::json->>'undoes' IS NOT NULL";
     assert_eq!(server.sql_in(line::DATABASE, undone), "1");
+    // It leaves for one file, and a second time only for the same.
+    for (to, code) in [("uit.json", 0), ("elders.json", 6)] {
+        let (left, said) = regie(dir, &["verhuis", &plan, to]);
+        assert_eq!(left, code, "{said}");
+        assert_eq!(dir.join(to).exists(), code == 0);
+    }
+    fs::remove_file(dir.join("uit.json")).unwrap();
+    assert_eq!(regie(dir, &["verhuis", &plan, "uit.json"]).0, 0);
+    server.sql_in(line::DATABASE, "UPDATE regie.plan SET moved_to = NULL");
     // One whose past was changed would be brought whole.
     on(&plan, "A", &["meenemen", "-o", "vals.json"]);
     let text = fs::read_to_string(dir.join("vals.json")).unwrap();

@@ -53,6 +53,8 @@ pub struct Database {
     pub(super) unsure: Option<Vec<Entry>>,
     pub(super) role: Role,
     pub(super) refuses: Option<String>,
+    /// Where the plan went, as it was opened.
+    moved_to: Option<String>,
     /// Whether it was opened to look, and nothing more.
     pub(super) only_looks: bool,
     pub(super) bell: Option<Arc<Bell>>,
@@ -131,8 +133,10 @@ impl Database {
             unsure: None,
             role: terms.role.map_or(role, |asked| asked.min(role)),
             refuses: moved_to
-                .map(|to| commit::why_moved(&to))
+                .as_deref()
+                .map(commit::why_moved)
                 .or_else(|| (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string())),
+            moved_to,
             only_looks: terms.read_only || terms.role == Some(Role::Reader),
             bell: None,
         };
@@ -223,11 +227,16 @@ impl Database {
     }
 
     /// Says on the server that the plan went elsewhere, or, without a place, that it is here after
-    /// all; gives the plan as it is then.
+    /// all; gives the plan as it is then. A second time it only goes where it went before.
     ///
     /// # Errors
-    /// [`StoreError`]; the plan is then still here.
+    /// [`StoreError`]; the plan is then where it was.
     pub fn leave(&mut self, to: Option<&str>) -> Result<Plan, StoreError> {
+        let went = self.moved_to.as_deref();
+        if let Some(elsewhere) = went.filter(|went| to.is_some_and(|to| to != *went)) {
+            let why = commit::why_moved(elsewhere);
+            return Err(Cause::ReadOnly(why).at(&self.place));
+        }
         let mut leave = || {
             for _ in 0..LEAVING {
                 self.catch_up()?;
