@@ -335,3 +335,79 @@ impl App {
         self.text_top = at.saturating_sub(2).min(self.last_text_top());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keys::key::Key;
+    use crate::app::message::{Msg, Read};
+    use crate::app::update::update;
+    use crate::app::Session;
+
+    /// A screen beside which somebody reads the words, after these keys.
+    fn pressed(keys: &str) -> App {
+        let plan = serde_json::from_str(crate::store::BUILT_IN).unwrap();
+        let session = Session {
+            user: "A".to_string(),
+            today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+            read_only: None,
+            role: None,
+            ascii: false,
+            screen: (80, 24),
+        };
+        let mut app = App::new(plan, session);
+        app.reads_ahead = true;
+        press(&mut app, keys);
+        app
+    }
+
+    fn press(app: &mut App, keys: &str) {
+        for key in Key::script(keys) {
+            update(app, Msg::Key(key));
+        }
+    }
+
+    /// The words that were read come.
+    fn come(app: &mut App) {
+        let (of, plan) = app.unread().unwrap();
+        let words = Read::Words(Box::new(Concordance::of(&plan)));
+        update(app, Msg::Read(of, words));
+    }
+
+    fn found(app: &App) -> usize {
+        match &app.mode {
+            Mode::Search(search) => search.count(),
+            _ => app.len(),
+        }
+    }
+
+    #[test]
+    fn what_is_asked_before_the_words_are_there_is_answered_once_they_come() {
+        for keys in ["/fatb", "rfatb"] {
+            let mut app = pressed(keys);
+            assert!(app.awaits_words() && found(&app) == 0, "{keys}");
+            come(&mut app);
+            let there = found(&app);
+            assert!(!app.awaits_words() && there > 0, "{keys}");
+            // As when they were there at once.
+            let mut other = pressed("");
+            come(&mut other);
+            press(&mut other, keys);
+            assert_eq!(found(&other), there, "{keys}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_needs_an_answer_waits_for_it() {
+        let app = pressed("/fatb<enter>");
+        assert!(matches!(app.mode, Mode::Browse));
+        assert_eq!(app.selected_key(), Some("5C.5.c"));
+        let app = pressed("/fatb<esc>");
+        assert!(app.awaits_words(), "who leaves waits for nothing");
+        // Where nobody reads ahead, everything is read at once.
+        let mut app = pressed("");
+        app.reads_ahead = false;
+        press(&mut app, "/fatb");
+        assert!(found(&app) > 0);
+    }
+}
