@@ -70,7 +70,7 @@ pub mod face {
     pub use crate::app::{App, Effect, Msg, Session};
     pub use crate::cli::failure::{Failure, UNSOUND};
     pub use crate::cli::json::{Key as JsonKey, LISTINGS, SHAPES, Shape as JsonShape, Type};
-    pub use crate::cli::{Answer, command, run, watch};
+    pub use crate::cli::{Answer, command, run, told, watch};
     pub use crate::own::view::View;
     pub use crate::term::{Frames, Gathered};
     pub use crate::ui::draw;

@@ -4,8 +4,7 @@ use std::env;
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use regie::face::{Answer, run, watch};
-use regie::plan::clean;
+use regie::face::{Answer, run, told, watch};
 use regie::store::reason;
 
 fn main() -> ExitCode {
@@ -34,5 +33,5 @@ fn print(out: &[u8]) -> io::Result<()> {
 
 /// A sentence on standard error. Where that is closed, there is nobody to tell.
 fn tell(sentence: &str) {
-    let _unheard = writeln!(io::stderr(), "regie: {}", clean::one_line(sentence));
+    let _unheard = writeln!(io::stderr(), "{}", told(sentence));
 }

@@ -17,6 +17,7 @@ mod whole;
 mod years;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -214,6 +215,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
             .collect(),
         code,
     }
+}
+
+/// A sentence as it is written to standard error.
+pub fn told(sentence: &str) -> String {
+    page::told(sentence, options::columns(&io::stderr()))
 }
 
 /// From here on a fault of the program itself leaves a report; for the program alone, since it holds

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
@@ -374,9 +375,11 @@ pub fn width() -> usize {
 }
 
 fn terminal_width() -> Option<usize> {
-    use std::io::IsTerminal as _;
-    if !std::io::stdout().is_terminal() {
-        return None;
-    }
-    Some(usize::from(crate::term::size().0))
+    columns(&std::io::stdout())
+}
+
+/// How wide the terminal is that this goes to; none where it goes elsewhere.
+pub fn columns(to: &impl IsTerminal) -> Option<usize> {
+    to.is_terminal()
+        .then(|| usize::from(crate::term::size().0))
 }

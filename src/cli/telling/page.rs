@@ -169,6 +169,16 @@ impl Page {
     }
 }
 
+/// A sentence as standard error has it: on one line where a program reads that, between words on a
+/// terminal of so many columns.
+pub fn told(sentence: &str, columns: Option<usize>) -> String {
+    let line = format!("regie: {}", clean::one_line(sentence));
+    match columns {
+        Some(columns) => wrap_words(&line, columns).join("\n"),
+        None => line,
+    }
+}
+
 /// A text in ASCII where that is asked for, with room for what takes more than one sign there.
 pub fn spelled(text: &str, ascii: bool) -> Cow<'_, str> {
     if !ascii || text.is_ascii() {
@@ -194,6 +204,18 @@ mod tests {
         let mut page = Page::new(20, false);
         page.marked("- ", "een twee drie vier vijf\nzes 31-12-2026");
         assert_eq!(page.out, "- een twee drie vier\n  vijf\n  zes 31-12-2026\n");
+    }
+
+    #[test]
+    fn a_sentence_is_broken_between_words_on_a_terminal_alone() {
+        for (columns, lines) in [
+            (None, "regie: twee wijzigingen wachten nog"),
+            (Some(20), "regie: twee\nwijzigingen wachten\nnog"),
+            (Some(80), "regie: twee wijzigingen wachten nog"),
+        ] {
+            let said = told("twee wijzigingen wachten\nnog", columns);
+            assert_eq!(said, lines, "{columns:?}");
+        }
     }
 
     #[test]
