@@ -15,7 +15,9 @@ use super::failure::{FAILED, Failure, READ_ONLY};
 use super::items::resolve::brief;
 use super::page::Page;
 use super::text;
+use crate::own::state_dir;
 use crate::plan::edit::role::Role;
+use crate::plan::words::counted;
 use crate::plan::{Plan, clean};
 use crate::store;
 use crate::store::default_path::{Origin, plan_path};
@@ -177,6 +179,23 @@ impl Options {
         if let Some(note) = self.note {
             page.note(note);
         }
+        if let Some(waits) = self.waiting() {
+            page.note(waits);
+        }
+    }
+
+    /// That edits of this user still wait on this machine for the plan's database, where some do.
+    pub fn waiting(&self) -> Option<String> {
+        let Chosen::Named(path) = &self.plan else {
+            return None;
+        };
+        let waiting = store::waiting(path, &state_dir()?, &self.author);
+        (waiting > 0).then(|| {
+            format!(
+                "{} nog op deze computer, tot u dit plan met verbinding op het scherm opent",
+                counted(waiting, "wijziging wacht", "wijzigingen wachten")
+            )
+        })
     }
 
     /// What an opened plan may be used for.
@@ -380,6 +399,5 @@ fn terminal_width() -> Option<usize> {
 
 /// How wide the terminal is that this goes to; none where it goes elsewhere.
 pub fn columns(to: &impl IsTerminal) -> Option<usize> {
-    to.is_terminal()
-        .then(|| usize::from(crate::term::size().0))
+    to.is_terminal().then(|| usize::from(crate::term::size().0))
 }

@@ -12,6 +12,8 @@ use super::log;
 #[cfg(feature = "database")]
 use super::log::address::Address;
 use super::place::{self, Place};
+#[cfg(feature = "database")]
+use super::tail;
 use super::text::format;
 use crate::plan::Plan;
 use crate::plan::check::Finding;
@@ -102,6 +104,21 @@ pub fn open_default(
 ) -> Result<(Box<dyn Keeper>, Plan, bool), StoreError> {
     let (store, plan, made) = Store::open_default(path)?;
     Ok((terms.hold_for(store), plan, made))
+}
+
+/// How many saves of a user wait in a folder until there is a line to the plan of this name. It is not
+/// asked; for a file nothing waits.
+#[cfg(feature = "database")]
+pub fn waiting(named: &Path, folder: &Path, user: &str) -> usize {
+    let address = named.to_str().filter(|name| place::is_address(name));
+    let address = address.and_then(|it| Address::parse(it).ok());
+    address.map_or(0, |it| tail::count(folder, &it.place().to_string(), user))
+}
+
+/// Without databases nothing waits.
+#[cfg(not(feature = "database"))]
+pub fn waiting(_: &Path, _: &Path, _: &str) -> usize {
+    0
 }
 
 /// Plans, each read when it is asked for.

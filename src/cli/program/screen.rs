@@ -36,6 +36,9 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     }
     let settings = super::config::load()?;
     let (mut store, plan) = options.open(page)?;
+    // What waits goes out by itself here, and is told when it did.
+    let waits = options.waiting();
+    page.notes.retain(|note| Some(note) != waits.as_ref());
     let now = options.clock.now();
     let ascii = options.ascii || settings.ascii;
     let mut views = Views::of(store.place(), &options.author);

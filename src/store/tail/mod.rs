@@ -131,15 +131,8 @@ impl Tail {
         let (stem, ending) = NAMED;
         self.path = Some(folder.join(format!("{stem}{}.{ending}", Uuid::new_v4())));
         self.of = (plan.to_string(), user.to_string());
-        let is_ours = |path: &PathBuf| {
-            let named = path.file_stem().and_then(|it| it.to_str());
-            named.is_some_and(|it| it.starts_with(stem))
-                && path.extension().is_some_and(|it| it == ending)
-        };
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let paths = entries.map(|entry| entry.path()).filter(is_ours);
         let (mut left, mut all, mut unread) = (Vec::new(), Vec::new(), None);
-        for (file, path) in paths.filter_map(unheld) {
+        for (file, path) in kept_in(folder).filter_map(unheld) {
             match read(&file) {
                 Ok(written) if (&written.plan, &written.user) == (&self.of.0, &self.of.1) => {
                     all.push(written.waiting);
@@ -307,13 +300,39 @@ impl Tail {
     }
 }
 
-/// A file no program holds, locked.
-fn unheld(path: PathBuf) -> Option<(File, PathBuf)> {
-    let metadata = fs::symlink_metadata(&path).ok()?;
+/// How many saves of a user wait in a folder for a plan, whether the program they wait in still runs or
+/// not. What can't be read doesn't count.
+pub fn count(folder: &Path, plan: &str, user: &str) -> usize {
+    let files = kept_in(folder).filter_map(|path| opened(&path));
+    let written = files.filter_map(|file| read(&file).ok());
+    let ours = written.filter(|it| (it.plan.as_str(), it.user.as_str()) == (plan, user));
+    ours.map(|it| it.waiting.len()).sum()
+}
+
+/// Its files in a folder.
+fn kept_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let (stem, ending) = NAMED;
+    let is_ours = move |path: &PathBuf| {
+        let named = path.file_stem().and_then(|it| it.to_str());
+        named.is_some_and(|it| it.starts_with(stem))
+            && path.extension().is_some_and(|it| it == ending)
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(is_ours)
+}
+
+/// A file to read, where it may be one of ours.
+fn opened(path: &Path) -> Option<File> {
+    let metadata = fs::symlink_metadata(path).ok()?;
     if !metadata.is_file() || metadata.len() > LARGEST {
         return None;
     }
-    let file = OpenOptions::new().read(true).open(&path).ok()?;
+    OpenOptions::new().read(true).open(path).ok()
+}
+
+/// A file no program holds, locked.
+fn unheld(path: PathBuf) -> Option<(File, PathBuf)> {
+    let file = opened(&path)?;
     if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
         return None;
     }
@@ -350,7 +369,7 @@ mod tests {
         Waiting::new(key, vec![serde_json::from_value(entry).unwrap()])
     }
 
-    fn opened(folder: &Path, user: &str) -> Tail {
+    fn taken(folder: &Path, user: &str) -> Tail {
         let mut tail = Tail::default();
         let unread = tail.keep_in(folder, "postgres://x", user).unwrap();
         assert_eq!(unread, None);
@@ -380,7 +399,7 @@ mod tests {
     fn what_waits_is_found_by_the_next_program_of_the_same_user() {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("state/regie");
-        let mut first = opened(&folder, "A");
+        let mut first = taken(&folder, "A");
         assert_eq!(files(&folder), 0, "nothing waits, nothing is made");
         first.push(vec![save(11, Some(10))], |_| None).unwrap();
         let twelve = save(12, Some(11));
@@ -390,12 +409,17 @@ mod tests {
             .unwrap();
         let own = [(11, Some(10)), (12, Some(1000))];
         assert_eq!(all(&first), own);
-        assert_eq!(all(&opened(&folder, "A")), [], "the first one still runs");
-        let mut other = opened(&folder, "B");
+        assert_eq!(all(&taken(&folder, "A")), [], "the first one still runs");
+        let mut other = taken(&folder, "B");
         other.push(vec![save(21, None)], |_| None).unwrap();
         assert_eq!(files(&folder), 2);
+        let waits = |plan: &str, user: &str| count(&folder, plan, user);
+        assert_eq!(waits("postgres://x", "A"), 2);
         drop(first);
-        let mut next = opened(&folder, "A");
+        let counted = [("x", "A"), ("x", "B"), ("x", "C"), ("y", "A")]
+            .map(|(plan, user)| waits(&format!("postgres://{plan}"), user));
+        assert_eq!(counted, [2, 1, 0, 0], "looked at, and left");
+        let mut next = taken(&folder, "A");
         assert_eq!(all(&next), own, "and not what is another's");
         assert!(next.waiting.iter().all(|it| it.asked));
         let [one, two] = [0, 1].map(|at| next.waiting[at].number());
@@ -403,14 +427,14 @@ mod tests {
         assert_eq!(all(&next), [], "what took it back goes with it");
         next.forget(two).unwrap();
         drop((next, other));
-        assert_eq!(all(&opened(&folder, "B")), [(21, None)]);
+        assert_eq!(all(&taken(&folder, "B")), [(21, None)]);
     }
 
     #[test]
     fn what_several_left_is_one_in_the_order_it_was_made() {
         let dir = tempfile::tempdir().unwrap();
         let mut held = [11, 21].map(|number| {
-            let mut tail = opened(dir.path(), "A");
+            let mut tail = taken(dir.path(), "A");
             let both = vec![save(number, None), save(number + 1, Some(number))];
             tail.push(both, |_| None).unwrap();
             tail
@@ -418,7 +442,7 @@ mod tests {
         held[0].waiting[0].entries[0].at += chrono::TimeDelta::minutes(1);
         held[0].write().unwrap();
         drop(held);
-        let mut tail = opened(dir.path(), "A");
+        let mut tail = taken(dir.path(), "A");
         let of_both = [(21, None), (22, Some(1000)), (11, None), (12, Some(1002))];
         assert_eq!(all(&tail), of_both);
         assert_eq!(files(dir.path()), 1);
@@ -448,7 +472,7 @@ mod tests {
     #[test]
     fn what_cannot_be_written_down_does_not_wait() {
         let dir = tempfile::tempdir().unwrap();
-        let mut tail = opened(dir.path(), "A");
+        let mut tail = taken(dir.path(), "A");
         tail.path = Some(dir.path().join("no/file").join("x\0y"));
         assert!(tail.push(vec![save(11, None)], |_| None).is_err());
         assert_eq!(all(&tail), []);

@@ -114,6 +114,45 @@ fn what_waits_outlives_the_program() {
     }
 }
 
+/// A command sends nothing of it, and says that it waits, with a line and without; so does a screen that
+/// finds none.
+#[test]
+fn what_still_waits_is_said_by_every_command() {
+    const WAITS: &str = "regie: 2 wijzigingen wachten nog op deze computer, tot u dit plan";
+    let Some(server) = server() else {
+        return;
+    };
+    let line = Proxy::to(server.host());
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start_without_line(home.path(), &line);
+    terminal.keys("++");
+    terminal.expect(" · 2 in wachtrij");
+    terminal.signal("KILL");
+    terminal.exit_code();
+    let said = |by: &str| {
+        let mut command = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("regie"));
+        command.env("XDG_STATE_HOME", home.path());
+        command.args(["--plan", &url(&[line.host()]), "--door", by, "status"]);
+        let output = command.output().unwrap();
+        let lines = String::from_utf8(output.stderr).unwrap();
+        let waits = lines.lines().any(|it| it.starts_with(WAITS));
+        (waits, output.status.code() == Some(1))
+    };
+    assert_eq!(said("A"), (true, true), "there is no line");
+    let args = ["--plan", &url(&[line.host()]), "--door", "A"];
+    let mut terminal = Terminal::start(home.path(), &args);
+    terminal.expect("2 wijzigingen wachten nog op deze computer");
+    assert_eq!(terminal.exit_code(), 1);
+    line.back();
+    assert_eq!(said("A"), (true, false));
+    assert_eq!(said("B"), (false, false), "they are not hers");
+    let mut terminal = start(home.path(), &url(&[line.host()]));
+    terminal.expect("2 wijzigingen uit de wachtrij opgeslagen.");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(said("A"), (false, false));
+}
+
 #[test]
 fn what_somebody_else_changed_meanwhile_is_asked() {
     let Some(server) = server() else {
