@@ -552,7 +552,7 @@ fn settings_that_are_wrong_keep_the_screen_closed() {
     let config = dir.join("config.toml");
     write(&config, "[toetsen]\nzoeken = \"e\"\n");
     let mut terminal = Terminal::start(home.path(), &[]);
-    terminal.expect("regel 2: “e” is al de toets van");
+    terminal.expect("regel 2: “e” is al");
     assert_eq!(terminal.exit_code(), 2);
     write(&config, "[toetsen]\nzoeken = \"f3\"\nstoppen = \"Q\"\n");
     let mut terminal = Terminal::start(home.path(), &[]);
