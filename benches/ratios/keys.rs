@@ -194,7 +194,7 @@ pub fn searching() {
 }
 
 /// The first letter of a search and of a question, and the pane with most to gather, each with its
-/// frame, on a screen that has shown its first frame and nothing more: nothing was read ahead.
+/// frame, on a screen that has shown its first frame and nothing more: the words are still being read.
 pub fn first() {
     for (times, size) in SIZES {
         let plan = plan_of(times);
@@ -209,6 +209,8 @@ pub fn first() {
                 .collect();
             let fresh = || {
                 let mut app = screen(plan.clone());
+                // As on the real screen, where a thread reads the words beside it.
+                app.reads_ahead = true;
                 let mut terminal = terminal();
                 press(&mut app, &mut terminal, Key::char('2'));
                 (app, terminal)

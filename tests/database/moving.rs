@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
@@ -317,12 +318,13 @@ fn what_is_done_in_a_copy_comes_back_once_beside_what_others_did() {
     assert_eq!(regie(dir, &["verhuis", &plan, "uit.json"]).0, 0);
     server.sql_in(line::DATABASE, "UPDATE regie.plan SET moved_to = NULL");
     // One whose past was changed would be brought whole.
-    on(&plan, "A", &["meenemen", "-o", "vals.json"]);
-    let text = fs::read_to_string(dir.join("vals.json")).unwrap();
+    on(&plan, "A", &["meenemen", "-o", "echt.json"]);
+    let text = fs::read_to_string(dir.join("echt.json")).unwrap();
     let first = "\"revision\": 1, \"at\": \"2026-06-12T";
     let other = text.replace(first, &first.replace("12T", "11T"));
     assert_ne!(other, text);
-    fs::write(dir.join("vals.json"), other).unwrap();
+    let mut file = fs::File::create_new(dir.join("vals.json")).unwrap();
+    file.write_all(other.as_bytes()).unwrap();
     let (code, said) = on(&plan, "A", &["terugbrengen", "vals.json"]);
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("wijziging 1 is een andere"), "{said}");

@@ -339,10 +339,10 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Session;
     use crate::app::keys::key::Key;
     use crate::app::message::{Msg, Read};
     use crate::app::update::update;
-    use crate::app::Session;
 
     /// A screen beside which somebody reads the words, after these keys.
     fn pressed(keys: &str) -> App {
