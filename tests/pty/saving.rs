@@ -164,6 +164,37 @@ fn council_indicators_beside_the_plan_are_taken_in_on_screen() {
 }
 
 #[test]
+fn an_odd_figure_is_asked_before_it_is_saved() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let figures = "KPI;Datum;Waarde\n3.K2;31-03-2026;3\n3.K1;31-03-2026;5000\n";
+    write(&home.path().join("regie/cijfers.csv"), figures);
+    terminal.keys(":");
+    terminal.expect("Welke opdracht?");
+    terminal.keys("standen");
+    terminal.expect("importeer standen");
+    terminal.keys("\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("↵ gaat verder");
+    terminal.expect("klopt dit?");
+    terminal.keys("\r");
+    terminal.expect("1 is vreemd: klopt dat?");
+    terminal.keys("\r");
+    terminal.expect("↵ gaat verder");
+    assert_eq!(plan(home.path())["revision"], 0);
+    terminal.keys("\r");
+    terminal.expect("1 is vreemd: klopt dat?");
+    terminal.keys("\u{1b}[B");
+    terminal.expect("▌ ja");
+    terminal.keys("\r");
+    terminal.expect("5.000 / 10");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(plan(home.path())["revision"], 2);
+}
+
+#[test]
 fn asked_twice_it_leaves_at_once() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = start(home.path());

@@ -64,6 +64,8 @@ pub enum Pick {
     Chapter,
     /// Record the figures that were walked.
     TakeIn,
+    /// Ask whether so many odd ones are recorded too.
+    Doubtful(usize),
     /// Say this.
     Say(String),
     /// Take this back.
@@ -354,6 +356,7 @@ impl App {
             Pick::Name(name) => self.ask_place(&name),
             Pick::Chapter => self.ask_chapter(),
             Pick::TakeIn => return self.take_in(),
+            Pick::Doubtful(doubtful) => self.ask_doubtful(doubtful),
             Pick::Say(sentence) => self.tell(sentence, true),
             Pick::Undo(wanted) => return vec![Effect::Save(wanted)],
             Pick::Settle(numbers, way) => return vec![Effect::Settle(numbers, way)],

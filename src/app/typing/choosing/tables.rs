@@ -68,7 +68,11 @@ impl App {
         } else if intake.edits.is_empty() {
             (Pick::Nothing, "er is niets nieuws")
         } else {
-            (Pick::TakeIn, "↵ slaat op")
+            // As the shell does without --zeker.
+            match walked.doubtful {
+                0 => (Pick::TakeIn, "↵ slaat op"),
+                doubtful => (Pick::Doubtful(doubtful), "↵ gaat verder"),
+            }
         };
         let rest = walked.left_out.as_ref();
         let rest = rest.map(|it| Choice::new("samen", it, pick.clone()));
@@ -103,18 +107,42 @@ impl App {
         let others = others.filter(|it| !likely.iter().any(|known| known.id == it.id));
         let first = likely.first().map(|it| of(it));
         let passed = "overslaan: hoort niet bij het plan, vraag het niet meer";
+        // Enter twice harms nothing.
         let ways = [
-            Choice::new(PASSED, passed, said(PASSED)),
             Choice::new(
                 "o",
                 "terug naar de cijfers",
                 Pick::Table(intake.sheet.clone()),
             ),
+            Choice::new(PASSED, passed, said(PASSED)),
         ];
         let likely = likely.iter().skip(1).map(|it| of(it));
         let choices = first.into_iter().chain(ways).chain(likely);
         let choices = choices.chain(others.map(of)).collect();
         let title = format!("Welke indicator is “{name}”?");
+        self.mode = Mode::Picker(Picker::of(&title, choices));
+    }
+
+    /// Whether what is odd is recorded too: Enter on a list says yes to what one has seen of it, and this
+    /// may be below.
+    pub(crate) fn ask_doubtful(&mut self, doubtful: usize) {
+        let Some(intake) = &self.taking_in else {
+            return;
+        };
+        let title = counted(
+            doubtful,
+            "is vreemd: klopt dat?",
+            "zijn vreemd: kloppen die?",
+        );
+        let all = "alles opslaan, ook wat vreemd is";
+        let choices = vec![
+            Choice::new(
+                "terug",
+                "naar de cijfers; wat vreemd is staat daar bovenaan",
+                Pick::Table(intake.sheet.clone()),
+            ),
+            Choice::new("ja", all, Pick::TakeIn),
+        ];
         self.mode = Mode::Picker(Picker::of(&title, choices));
     }
 

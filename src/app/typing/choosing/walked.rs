@@ -20,6 +20,8 @@ pub(super) struct Walked {
     pub new: usize,
     /// How one and more of them are called.
     pub called: (&'static str, &'static str),
+    /// How many of those somebody has to say yes to.
+    pub doubtful: usize,
     /// How many there are that nothing is saved with.
     pub in_the_way: usize,
 }
@@ -103,6 +105,7 @@ impl Walked {
             rows: in_order(rows),
             left_out: joined(sum.into_iter().chain(unplaced)),
             new: count(|it| matches!(it, Fate::New(..))),
+            doubtful: count(|it| matches!(it, Fate::New(_, Some(_)))),
             called: ("nieuwe stand", "nieuwe standen"),
             in_the_way: wrong + clash,
         }
@@ -153,6 +156,7 @@ impl Walked {
             rows: in_order(proposal.lines.iter().map(row).collect()),
             left_out: joined(sum.into_iter()),
             new: proposal.count(|it| matches!(it, Fate::New | Fate::Revised(..))),
+            doubtful: proposal.count(|it| matches!(it, Fate::Revised(_, Some(_)))),
             called: ("nieuw cijfer", "nieuwe cijfers"),
             in_the_way: wrong,
         }
