@@ -15,7 +15,7 @@ pub fn is_used(plan: &Plan, id: &str) -> bool {
 }
 
 /// Every id there is and was, in lower case: an id is found however it is typed.
-fn used(plan: &Plan) -> HashSet<String> {
+pub(super) fn used(plan: &Plan) -> HashSet<String> {
     let items = plan.items().map(|item| item.id().to_lowercase());
     let amounts = plan.budgets.iter().flat_map(|table| {
         let rows = table.rows.iter().map(|row| &row.id);

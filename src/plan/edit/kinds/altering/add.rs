@@ -1,5 +1,7 @@
 //! Something new in the plan: a goal, an action, a KPI, a party, a row, a decision.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -159,13 +161,20 @@ impl AddEdit {
             .rev()
             .find_map(|entry| same(&entry.edit));
         let comes_again = last == Some(true) && plan.item(own).is_none();
-        let taken = own.is_empty() || ids::is_used(plan, own);
-        if comes_again || !taken {
+        if comes_again {
             return item;
         }
-        let name = item.get("name").and_then(Value::as_str).unwrap_or_default();
-        let free = ids::free(plan, self.sort, &self.into, name);
-        renamed(&mut item, own, &free);
+        if own.is_empty() || ids::is_used(plan, own) {
+            let name = item.get("name").and_then(Value::as_str).unwrap_or_default();
+            let free = ids::free(plan, self.sort, &self.into, name);
+            renamed(&mut item, (own, &free), &mut ids::used(plan));
+        } else if ids::within(&item).iter().any(|id| plan.item(id).is_some()) {
+            let there = plan.items().chain(plan.entries());
+            let mut taken = there.map(|it| it.id().to_lowercase()).collect();
+            renamed(&mut item, (own, own), &mut taken);
+        } else {
+            // Nobody has or had any of them.
+        }
         item
     }
 
@@ -190,8 +199,9 @@ impl AddEdit {
     }
 }
 
-/// The item under another id, and what lies in it with it.
-fn renamed(item: &mut Value, from: &str, to: &str) {
+/// The id of an item becomes another, and with it those of what lies in it: they begin with its own, or as
+/// those of statements do with that of its chapter. What has an id of another make gets the next free one.
+fn renamed(item: &mut Value, (from, to): (&str, &str), taken: &mut HashSet<String>) {
     match item {
         Value::Object(members) => {
             if !members.contains_key("id") && !to.is_empty() {
@@ -199,21 +209,88 @@ fn renamed(item: &mut Value, from: &str, to: &str) {
             }
             for (key, value) in members.iter_mut() {
                 if let (true, Some(id)) = (key == "id", value.as_str()) {
-                    let rest = id.strip_prefix(from).unwrap_or_default().to_string();
-                    *value = format!("{to}{rest}").into();
+                    let id = other_id(id, (from, to), taken);
+                    taken.insert(id.to_lowercase());
+                    *value = id.into();
                 } else {
-                    renamed_within(value, from, to);
+                    renamed_within(value, (from, to), taken);
                 }
             }
         }
-        other => renamed_within(other, from, to),
+        other => renamed_within(other, (from, to), taken),
     }
 }
 
-/// The items in a list, whose ids begin with that of what they lie in.
-fn renamed_within(value: &mut Value, from: &str, to: &str) {
+fn other_id(id: &str, (from, to): (&str, &str), taken: &HashSet<String>) -> String {
+    if let Some(rest) = id.strip_prefix(from) {
+        return format!("{to}{rest}");
+    }
+    let statement = id.strip_prefix('R').and_then(|it| it.strip_prefix(from));
+    let statement = statement.filter(|rest| rest.starts_with('.'));
+    let id = statement.map_or_else(|| id.to_string(), |rest| format!("R{to}{rest}"));
+    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let next = (1_u64..).map(|number| format!("{stem}{number}"));
+    let mut all = std::iter::once(id.clone()).chain(next);
+    all.find(|it| !taken.contains(&it.to_lowercase()))
+        .unwrap_or(id)
+}
+
+/// The items in a list.
+fn renamed_within(value: &mut Value, ids: (&str, &str), taken: &mut HashSet<String>) {
     if let Value::Array(items) = value {
         let inside = items.iter_mut().filter(|it| it.get("id").is_some());
-        inside.for_each(|it| renamed(it, from, to));
+        inside.for_each(|it| renamed(it, ids, taken));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_lies_in_something_new_gets_free_ids_with_it() {
+        let plan: Plan = serde_json::from_str(include_str!(
+            "../../../../../data/uitvoeringsplan-2026.json"
+        ))
+        .unwrap();
+        let statement = |id: &str| {
+            json!({ "id": id, "covers": [], "found": "regie", "holders": [], "subject": "x",
+                "text": "x", "title": "x" })
+        };
+        let theme = |id: &str, statement: Value| {
+            json!({ "id": id, "title": "x", "letter": null, "regie": [statement],
+                "goals": [{ "id": format!("{id}.1"), "number": 1, "text": "x", "actions": [] }] })
+        };
+        for (sort, into, item, ids) in [
+            // The chapter is there, its statements too.
+            (
+                Sort::Chapter,
+                "plan",
+                json!({ "id": "3", "number": 3, "title": "x", "themes": [theme("3A", statement("R3.1"))],
+                    "regie": [statement("R3.2")], "kpis": [], "topics": [] }),
+                ["12", "12A", "12A.1", "R12.1", "R12.2"].as_slice(),
+            ),
+            // The theme is not, its statement is.
+            (
+                Sort::Theme,
+                "3",
+                theme("3D", statement("R3.1")),
+                &["3D", "3D.1", "R3.8"],
+            ),
+        ] {
+            let edit = AddEdit {
+                sort,
+                into: into.to_string(),
+                after: None,
+                item,
+                back: false,
+                why: None,
+            };
+            let mut found = ids::within(&edit.with_free_id(&plan));
+            found.sort();
+            assert_eq!(found, ids);
+        }
     }
 }
