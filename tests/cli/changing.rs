@@ -172,6 +172,9 @@ fn what_can_not_be_is_said_in_a_sentence() {
 fn a_trial_saves_nothing_and_says_what_refers_to_it() {
     let town = Town::new();
     let before = town.text();
+    // A trial asks for no reason.
+    let answer = town.out("wijzig 3B.1 tekst=Anders --proef");
+    assert!(answer.contains("proef, niets opgeslagen"), "{answer}");
     let answer = town.out("vervalt om --reden weg --proef");
     assert!(answer.contains("om: vervallen"), "{answer}");
     assert!(answer.contains("proef, niets opgeslagen"), "{answer}");

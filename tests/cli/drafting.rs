@@ -138,7 +138,8 @@ fn a_document_becomes_changes_of_a_plan_that_is_there() {
         ),
     );
     let (_, notes) = put(&["--proef"]);
-    assert!(notes.contains("1A.2 staat niet in het document"), "{notes}");
+    assert!(notes.contains("1A.2 “"), "{notes}");
+    assert!(notes.contains("” staat niet in het document"), "{notes}");
     let undone = town.plain(&["--plan", &plan, "--door", "A", "herstel"]);
     assert_eq!(code(&undone), 0, "{}", err(&undone));
     let back: Value = serde_json::from_str(&std::fs::read_to_string(&plan).unwrap()).unwrap();

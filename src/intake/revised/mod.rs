@@ -15,7 +15,7 @@ use super::recognise::Draft;
 use crate::plan::edit::{AddEdit, Edit, Field, SetEdit};
 use crate::plan::model::regie::Found as Spoken;
 use crate::plan::model::sort::Sort;
-use crate::plan::{Block, Chapter, Plan, Theme};
+use crate::plan::{Block, Chapter, Plan, Theme, clean};
 use alike::pairs;
 use doubts::Found;
 use parties::Parties;
@@ -128,9 +128,14 @@ impl Work<'_> {
         let texts: Vec<String> = old.iter().map(|it| it.1.clone()).collect();
         let wanted: Vec<String> = new.iter().map(|it| it.0.clone()).collect();
         let found = pairs(&texts, &wanted);
-        for (nth, (id, _)) in old.iter().enumerate() {
+        for (nth, (id, text)) in old.iter().enumerate() {
             if !found.contains(&Some(nth)) {
-                self.say(format!("{id} staat niet in het document en blijft staan; regie vervalt {id} haalt het weg"));
+                let text = clean::one_line(text);
+                let (cut, more) = match text.char_indices().nth(50) {
+                    Some((at, _)) => (text.get(..at).unwrap_or_default(), "…"),
+                    None => (&*text, ""),
+                };
+                self.say(format!("{id} “{cut}{more}” staat niet in het document en blijft staan; regie vervalt {id} haalt het weg"));
             }
         }
         // Several new ones behind the same neighbour come last first.
