@@ -14,6 +14,7 @@ mod paper;
 mod pdf;
 #[path = "../common/office.rs"]
 mod program;
+mod rows;
 mod score;
 mod text;
 #[path = "../looked/tools.rs"]
