@@ -170,7 +170,7 @@ fn command_of(wanted: impl Fn(&Subcommand) -> bool) -> Command {
             SUBCOMMANDS
                 .iter()
                 .filter(|it| wanted(it))
-                .map(|it| (it.command)()),
+                .map(|it| program::usage::in_order((it.command)())),
         )
 }
 

@@ -169,7 +169,7 @@ fn what_is_wrong_with_a_log_is_said() {
         whole.0
             && whole
                 .1
-                .contains("voorbeeld-2026: het logboek klopt, 1 wijzigingen"),
+                .contains("voorbeeld-2026: het logboek klopt, 1 wijziging opnieuw"),
         "{whole:?}"
     );
     // The save sent no rows, so one is behind; made again it isn't.
@@ -180,7 +180,7 @@ fn what_is_wrong_with_a_log_is_said() {
     );
     let (worked, said) = herbouw();
     assert!(
-        worked && said.contains("1 wijzigingen opnieuw toegepast, 0 rijen"),
+        worked && said.contains("1 wijziging opnieuw toegepast, 0 rijen"),
         "{said}"
     );
     server.sql_in(DATABASE, "INSERT INTO regie.item VALUES (1, 'zomaar', 'action', 1, '{}'); DELETE FROM regie.item WHERE id = '1A'");

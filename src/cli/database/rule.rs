@@ -11,6 +11,7 @@ use crate::cli::program::usage;
 use crate::cli::{Outcome, text};
 use crate::plan::clean;
 use crate::plan::edit::role::Role;
+use crate::plan::words::counted;
 use crate::store::log::ruling::{Keeping, Ruling};
 use crate::store::log::sql::VERSION;
 
@@ -213,8 +214,8 @@ impl Walk {
         let plan = clean::one_line(&self.plan);
         match &self.fault {
             None => format!(
-                "{plan}: het logboek klopt, {} wijzigingen opnieuw toegepast.",
-                self.edits.unwrap_or_default()
+                "{plan}: het logboek klopt, {} opnieuw toegepast.",
+                counted(self.edits.unwrap_or_default(), "wijziging", "wijzigingen")
             ),
             Some(fault) => format!(
                 "{plan}: het logboek klopt niet: {}.",
@@ -283,9 +284,9 @@ fn prove(options: &Options, ruling: &Ruling, matches: &ArgMatches, page: &mut Pa
         page.text(&format!("{} {how}; hersteld.", clean::one_line(id)));
     }
     page.text(&format!(
-        "Het logboek klopt: {} wijzigingen opnieuw toegepast, {} rijen verschilden.",
-        proof.edits,
-        proof.differing.len()
+        "Het logboek klopt: {} opnieuw toegepast, {}.",
+        counted(proof.edits, "wijziging", "wijzigingen"),
+        counted(proof.differing.len(), "rij verschilde", "rijen verschilden")
     ));
     Ok(0)
 }
@@ -312,6 +313,22 @@ mod tests {
         ] {
             let told = told(&kept(confirm, follow)).join(" ");
             assert!(told.contains(said), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_log_of_one_edit_is_told_as_one() {
+        for (edits, said) in [
+            (0, "0 wijzigingen opnieuw"),
+            (1, "1 wijziging opnieuw"),
+            (2, "2 wijzigingen opnieuw"),
+        ] {
+            let walk = Walk {
+                plan: "rijswijk-2026".to_string(),
+                edits: Some(edits),
+                fault: None,
+            };
+            assert!(walk.told().contains(said), "{}", walk.told());
         }
     }
 }

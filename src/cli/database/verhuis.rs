@@ -22,9 +22,9 @@ Een plan dat er al is blijft zoals het is. Wie het verhuizen onderbreekt, geeft
 dezelfde opdracht nog eens.
 
 Voorbeelden:
-  regie verhuis plan.json postgres:///regie?plan=rijswijk-2026 --proef
-  regie verhuis plan.json postgres:///regie?plan=rijswijk-2026
-  regie verhuis postgres:///regie?plan=rijswijk-2026 archief.json --kopie";
+  regie verhuis plan.json 'postgres:///regie?plan=rijswijk-2026' --proef
+  regie verhuis plan.json 'postgres:///regie?plan=rijswijk-2026'
+  regie verhuis 'postgres:///regie?plan=rijswijk-2026' archief.json --kopie";
 
 pub fn command() -> Command {
     usage::command(
@@ -43,7 +43,7 @@ pub fn command() -> Command {
 }
 
 fn place(id: &'static str, help: &'static str) -> clap::Arg {
-    usage::positional(id, "PLAN", help)
+    usage::positional(id, id, help)
         .required(true)
         .value_parser(value_parser!(PathBuf))
 }

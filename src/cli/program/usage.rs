@@ -41,6 +41,19 @@ pub fn command(
         .args_override_self(true)
 }
 
+/// With what is typed without a name in the order it is typed; by itself it stands by the alphabet.
+pub fn in_order(command: Command) -> Command {
+    let mut place = 0;
+    let command = command.mut_args(|arg| {
+        if !arg.is_positional() {
+            return arg;
+        }
+        place += 1;
+        arg.display_order(place)
+    });
+    command.mut_subcommands(in_order)
+}
+
 /// An argument without a name.
 pub fn positional(id: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(id)
