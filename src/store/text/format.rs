@@ -64,12 +64,13 @@ pub(crate) struct Document {
     pub about: Option<String>,
 }
 
-/// The plan, sound and ready to work with.
+/// The plan, whole; a plan in a file is read by [`read_about`].
+#[cfg(any(feature = "database", test))]
 pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Unreadable> {
     read_text(utf8(bytes)?)
 }
 
-/// As [`read`]; of a document that was read for one item no more than that again, where that can be.
+/// The plan, sound and ready to work with; of a document that was read for one item no more than that again, where that can be.
 pub(crate) fn read_about(bytes: Vec<u8>, about: Option<&str>) -> Result<Document, Unreadable> {
     let text = utf8(bytes)?;
     match about.and_then(|id| Some((narrow::plan(&text, id)?, id))) {
