@@ -16,6 +16,7 @@ mod pdf;
 mod program;
 mod rows;
 mod score;
+mod tables;
 mod text;
 #[path = "../looked/tools.rs"]
 mod tools;

@@ -192,7 +192,9 @@ fn lines(rows: &[Row], right: f32, (page, count): (u32, &mut u32), first: bool) 
         let above = nth.checked_sub(1).and_then(|nth| rows.get(nth));
         let below = rows.get(nth + 1);
         let step = above.map(|above| above.y() - row.y());
-        let gap = step.map_or(!first, |step| step > pitch * 1.35)
+        // Large letters lie further apart than small ones.
+        let room = f32::max(pitch * 1.35, row.size() * 1.4);
+        let gap = step.map_or(!first, |step| step > room)
             || above.is_some_and(|above| (above.size() - row.size()).abs() > 0.8);
         let short = match below {
             Some(below) => row.end() + first_word(below) < right,
@@ -380,6 +382,13 @@ fn go_on(before: &mut Vec<Vec<Vec<Line>>>, mut after: Vec<Vec<Vec<Line>>>) {
     let mut after = after.into_iter();
     if cut && let (Some(last), Some(rest)) = (before.last_mut(), after.next()) {
         for (cell, more) in last.iter_mut().zip(rest) {
+            let first = more
+                .first()
+                .and_then(|line| line.text.split_whitespace().next());
+            let part = first.is_some_and(is_no_word);
+            if let Some(open) = cell.last_mut().filter(|_| part) {
+                open.text.push('\u{ad}');
+            }
             cell.extend(more);
         }
     }

@@ -81,6 +81,7 @@ fn encoded(font: &Dictionary, document: &Document, letters: &mut HashMap<u32, St
     for code in 0..=u8::MAX {
         let known = letters.contains_key(&u32::from(code));
         let text = encoding.bytes_to_string(&[code]).unwrap_or_default();
+        let text: String = text.chars().flat_map(apart).collect();
         if !known && !text.is_empty() && text != "\u{fffd}" {
             letters.insert(u32::from(code), text);
         }
@@ -221,7 +222,21 @@ fn utf16(token: &str) -> Option<String> {
         .map(|unit| u16::from_str_radix(std::str::from_utf8(unit).ok()?, 16).ok())
         .collect();
     let letters = char::decode_utf16(units?).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER));
-    Some(letters.filter(|it| *it != '\0').collect())
+    Some(letters.filter(|it| *it != '\0').flat_map(apart).collect())
+}
+
+/// The letters that are printed as one sign: nobody types `ﬂ`.
+fn apart(letter: char) -> impl Iterator<Item = char> {
+    let letters = match letter {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        _ => "",
+    };
+    let own = Some(letter).filter(|_| letters.is_empty());
+    letters.chars().chain(own)
 }
 
 #[cfg(test)]
@@ -231,7 +246,7 @@ mod tests {
     #[test]
     fn codes_are_letters_as_the_map_says() {
         let map = to_unicode(
-            b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <01> <0055>\n<24><006600660069>\nendbfchar \
+            b"1 begincodespacerange <00> <FF> endcodespacerange 3 beginbfchar <01> <0055>\n<24><006600660069>\n<25> <FB02>\nendbfchar \
               2 beginbfrange <0003><0005><0041> <06> <07> [<20AC> <D83DDE00>] endbfrange",
         );
         let mut told: Vec<(u32, &str)> =
@@ -246,7 +261,8 @@ mod tests {
                 (5, "C"),
                 (6, "€"),
                 (7, "😀"),
-                (0x24, "ffi")
+                (0x24, "ffi"),
+                (0x25, "fl")
             ]
         );
     }

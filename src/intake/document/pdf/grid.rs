@@ -105,12 +105,38 @@ fn meet(one: &Rule, other: &Rule) -> bool {
 }
 
 impl Frame {
+    /// Where its lines along the page lie, from the bottom. A row that goes on over the page has none at
+    /// its end: there the lines beside its cells say how far it goes.
+    fn heights(&self) -> Vec<f32> {
+        let mut ys = apart(self.along.iter().map(|it| it.0));
+        let (Some(bottom), Some(top)) = (ys.first().copied(), ys.last().copied()) else {
+            return ys;
+        };
+        let below = self
+            .down
+            .iter()
+            .map(|it| it.1)
+            .filter(|y| *y < bottom - 2.0 * NEAR);
+        let above = self
+            .down
+            .iter()
+            .map(|it| it.2)
+            .filter(|y| *y > top + 2.0 * NEAR);
+        if below.clone().count() > 1 {
+            ys.insert(0, below.fold(f32::MAX, f32::min));
+        }
+        if above.clone().count() > 1 {
+            ys.push(above.fold(f32::MIN, f32::max));
+        }
+        ys
+    }
+
     /// The table of these lines, with the pieces that stand in it.
     fn grid(&self, free: &mut Vec<Piece>) -> Option<Grid> {
-        let ys = apart(self.along.iter().map(|it| it.0));
+        let ys = self.heights();
         let mut xs = apart(self.down.iter().map(|it| it.0));
         // Lines along the page alone bound no cells, and two with sides are a box.
-        if ys.len() < 2 || xs.is_empty() {
+        if self.along.is_empty() || ys.len() < 2 || xs.is_empty() {
             return None;
         }
         let left = self.along.iter().map(|it| it.1).fold(f32::MAX, f32::min);

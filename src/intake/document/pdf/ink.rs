@@ -10,11 +10,14 @@ use super::matrix::{Matrix, upright};
 use super::rules::{Path, Rule};
 use super::{LARGEST, too_large};
 
+/// Letters of one word lie at most so far apart, in sizes of a letter.
+const TOUCHING: f32 = 0.06;
+
 /// How deep one drawing may lie in another.
 const DEEPEST: usize = 8;
 
-/// Letters on one line without room between them. Places are in points, from the left and from the
-/// bottom of the page.
+/// Letters on one line without room between them: a word with the space behind it, or a part of one.
+/// Places are in points, from the left and from the bottom of the page; it ends at its last letter.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Piece {
     pub(super) text: String,
@@ -325,10 +328,17 @@ impl<'d> Pen<'d, '_> {
         if !(x.is_finite() && end.is_finite() && y.is_finite() && size.is_finite()) {
             return;
         }
+        // A space ends a word, so that a line that is drawn between two words may part them.
+        let space = text.chars().all(char::is_whitespace);
         let open = self.ink.pieces.last_mut().filter(|open| {
             let gap = x - open.end;
             let same = (y - open.y).abs() < 0.2 * size.max(1.0) && (size - open.size).abs() < 0.5;
-            same && gap > -0.5 * size && gap < size
+            let near = if space {
+                gap < size
+            } else {
+                gap < TOUCHING * size
+            };
+            same && gap > -0.5 * size && near && !open.text.ends_with(char::is_whitespace)
         });
         let Some(open) = open else {
             self.ink.pieces.push(Piece {
@@ -340,12 +350,10 @@ impl<'d> Pen<'d, '_> {
             });
             return;
         };
-        let spaced = open.text.ends_with(' ') || text.starts_with(' ');
-        if x - open.end > 0.18 * size && !spaced {
-            open.text.push(' ');
-        }
         open.text.push_str(text);
-        open.end = end.max(open.end);
+        if !space {
+            open.end = end.max(open.end);
+        }
     }
 }
 

@@ -59,15 +59,15 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces {
         let open = out.last_mut().filter(|open| {
             let gap = piece.x - open.end;
-            let marks = is_mark(&open.text) && gap < 6.0 * piece.size;
-            marks || gap < piece.size
+            gap < piece.size || gap < 6.0 * piece.size && is_mark(&open.text)
         });
         let Some(open) = open else {
             out.push(piece);
             continue;
         };
         let apart = piece.x - open.end > 0.18 * piece.size;
-        if apart && !open.text.ends_with(' ') && !piece.text.starts_with(' ') {
+        let spaced = open.text.ends_with(char::is_whitespace);
+        if apart && !spaced && !piece.text.starts_with(char::is_whitespace) {
             open.text.push(' ');
         }
         open.text.push_str(&piece.text);

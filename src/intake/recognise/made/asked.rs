@@ -1,6 +1,7 @@
 //! What is asked of a draft, in the order of the document; and who leads by its running text.
 
 use super::ids::Ids;
+use super::kept::lost;
 use super::whole::leads;
 use crate::intake::document::{About, Document, Format, Place, Remark};
 use crate::intake::recognise::sketch::{Sketch, Unsure};
@@ -157,11 +158,30 @@ pub fn doubts(
             &made,
         ));
     }
+    for (place, words) in lost(document, plan, &sketch.used, &out) {
+        let item = chapter_at(plan, sketch, place);
+        let mut own = doubt(
+            item,
+            Some("body"),
+            place,
+            &words,
+            "niet overgenomen: het vond geen plaats",
+        );
+        own.left_out = true;
+        out.push(own);
+    }
     out.sort_by_key(|it| (it.page.unwrap_or_default(), it.line));
     for (doubt, nth) in out.iter_mut().zip(1..) {
         doubt.id = format!("TW{nth}");
     }
     out
+}
+
+/// The chapter something stands in, by its place.
+fn chapter_at<'p>(plan: &'p Plan, sketch: &Sketch, place: Place) -> &'p str {
+    let before = sketch.chapters.iter().filter(|it| it.title.place <= place);
+    let nth = before.count().saturating_sub(1);
+    plan.chapters.get(nth).map_or("plan", |chapter| &chapter.id)
 }
 
 fn doubt(item: &str, field: Option<&str>, place: Place, source: &str, made: &str) -> Doubt {

@@ -24,7 +24,7 @@ impl Assembly<'_> {
                 if let Some(target) = &kpi.target {
                     self.column((c, g, k), &kpi.said, target, &mut measures);
                 }
-                let baseline = self.baseline((c, g, k), kpi, &measures);
+                let baseline = self.baseline((c, g, k), kpi, &mut measures);
                 for (nth, measure) in measures.iter().enumerate() {
                     self.doubted((c, g, k, nth), &kpi.said, measure);
                 }
@@ -123,17 +123,27 @@ impl Assembly<'_> {
         &mut self,
         (c, g, k): (usize, usize, usize),
         kpi: &Kpi,
-        measures: &[Measure],
+        measures: &mut [Measure],
     ) -> Option<Decimal> {
         let printed = kpi.baseline.as_ref()?;
         let bare = printed.trim().trim_end_matches('%').trim();
         if bare.chars().all(|c| matches!(c, '-' | '–' | '—')) {
             return None;
         }
-        let kind = measures.first().map(|it| it.kind);
         let percent = printed.contains('%');
+        let number = Decimal::parse(bare).ok();
+        // What had a figure before is no milestone, also where nothing is said of what is wanted.
+        if let Some(first) = measures.first_mut()
+            && number.is_some()
+            && first.kind == Kind::Milestone
+        {
+            first.kind = if percent { Kind::Coverage } else { Kind::Count };
+            first.unit = percent.then(|| "%".to_string());
+            first.doubt = Some("geen streefwaarde: die zegt het document niet".to_string());
+        }
+        let kind = measures.first().map(|it| it.kind);
         let fits = kind == Some(Kind::Coverage) && percent || kind == Some(Kind::Count) && !percent;
-        let number = Decimal::parse(bare).ok().filter(|_| fits);
+        let number = number.filter(|_| fits);
         if number.is_none() {
             self.unsure.push(Unsure {
                 on: On::Indicator(c, g, k, 0, "baseline"),

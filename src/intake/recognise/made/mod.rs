@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod ids;
+mod kept;
 mod kpis;
 mod money;
 pub mod whole;

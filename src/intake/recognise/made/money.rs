@@ -10,6 +10,12 @@ use crate::intake::recognise::sketch::{
 use crate::plan::find::fold;
 use crate::plan::model::number::Decimal;
 
+/// What a table of euros is called that has no title.
+pub const BUDGET: &str = "Begroting";
+
+/// What a table of fte is called that has no title.
+pub const CAPACITY: &str = "Formatie";
+
 /// A table of a sketch, by its place.
 #[derive(Debug, Clone, Copy)]
 pub enum Of {
@@ -130,7 +136,7 @@ fn budget(
             });
         }
     }
-    json!({ "id": id(sketch, Of::Money(at)), "title": titled(&table.title, "Begroting"), "rows": rows })
+    json!({ "id": id(sketch, Of::Money(at)), "title": titled(&table.title, BUDGET), "rows": rows })
 }
 
 fn titled<'t>(title: &'t str, else_: &'t str) -> &'t str {
@@ -247,7 +253,7 @@ fn fte_table(
     });
     json!({
         "id": id(sketch, Of::Fte(at)),
-        "title": titled(&table.title, "Formatie"),
+        "title": titled(&table.title, CAPACITY),
         "rows": rows,
         "stated_total": total,
     })

@@ -341,15 +341,15 @@ impl Walk {
         if table::read(&mut self.sketch, themed, block, rows) {
             return;
         }
-        for said in table::lines(rows) {
+        let lines = table::lines(rows);
+        for said in &lines {
             self.bullet(Said::new(said, block.place));
         }
         let at = self.sketch.chapters.len().saturating_sub(1);
         let made = "tekst van het hoofdstuk: een tabel die niet is herkend".to_string();
-        let first = table::lines(rows).into_iter().next().unwrap_or_default();
         self.sketch.unsure.push(Unsure {
             on: On::Chapter(at, "body"),
-            source: Said::new(first, block.place),
+            source: Said::new(lines.join("\n"), block.place),
             made,
             choices: Vec::new(),
             kept: true,

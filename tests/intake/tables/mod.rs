@@ -1,0 +1,131 @@
+//! Documents full of tables, from other hands: as an office and a browser save them, with lines around
+//! cells and without. Each figure is right, or has a doubt that names its row; and no word is lost.
+
+mod held;
+mod source;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::drafted;
+use crate::program::Office;
+use crate::tools;
+use held::{held, lost};
+use source::{MANNERS, Manner, Source, source};
+
+#[expect(clippy::disallowed_methods, reason = "a test puts whole files down")]
+fn write(file: &Path, text: &str) {
+    std::fs::write(file, text).unwrap();
+}
+
+/// A page in each manner, as files; or in those that draw lines.
+fn pages(dir: &Path, source: &Source, ruled: bool) -> Vec<(Manner, PathBuf, String)> {
+    let page = |manner: Manner| {
+        let file = dir.join(format!("{}.html", manner.name));
+        let html = source.html(manner, "");
+        write(&file, &html);
+        (manner, file, html)
+    };
+    let own = MANNERS.into_iter().filter(|it| it.ruled || !ruled);
+    own.map(page).collect()
+}
+
+/// What is read of a document, held against its source: the share of its figures that is right, and
+/// the line that says so.
+fn read(source: &Source, (name, html): (&str, &str), bytes: &[u8], file: &str) -> (usize, String) {
+    let (_, draft) = drafted(bytes, file);
+    let held = held(source, &draft);
+    let doubts = draft.plan.doubts.len();
+    let line = format!("tabellen, {name}, {file}:{held}; {doubts} twijfels");
+    let first: Vec<&String> = held.silent.iter().take(9).collect();
+    assert_eq!(first, [""; 0], "{line}");
+    assert_eq!(lost(html, &draft), [""; 0], "{line}");
+    (held.share(), line)
+}
+
+/// What is read of the pages as an office saves them; nothing where there is none.
+fn of_office(ending: &str, least: impl Fn(Manner) -> usize) -> Vec<String> {
+    let Some(office) = Office::find() else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    let dir = tempfile::tempdir().unwrap();
+    let source = source();
+    let pages = pages(dir.path(), &source, ending == "pdf");
+    let files: Vec<&PathBuf> = pages.iter().map(|it| &it.1).collect();
+    let mut saved = office.convert(&files, &["--infilter=HTML (StarWriter)"], "odt");
+    if ending != "odt" {
+        saved = office.convert(&saved, &[], ending);
+    }
+    for ((manner, _, html), file) in pages.iter().zip(saved) {
+        let bytes = std::fs::read(file).unwrap();
+        let name = format!("{}.{ending}", manner.name);
+        let (share, line) = read(&source, ("LibreOffice", html), &bytes, &name);
+        assert!(share >= least(*manner), "{line}");
+        lines.push(line);
+    }
+    lines
+}
+
+/// A page as a browser prints it; none where there is no browser.
+fn printed(page: &Path) -> Option<Vec<u8>> {
+    let program = tools::find(&["chromium", "chromium-browser", "google-chrome"])?;
+    let made = page.with_extension("pdf");
+    let profile = tempfile::tempdir().unwrap();
+    let status = Command::new(program)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+        ])
+        .args([
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+        ])
+        .arg("--no-pdf-header-footer")
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .arg(format!("--print-to-pdf={}", made.display()))
+        .arg(format!("file://{}", page.display()))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    assert!(
+        status.unwrap().success(),
+        "{} is not printed",
+        page.display()
+    );
+    Some(std::fs::read(made).unwrap())
+}
+
+#[test]
+fn tables_of_an_odt_are_read_whole() {
+    eprintln!("{}", of_office("odt", |_| 100).join("\n"));
+}
+
+#[test]
+fn tables_of_a_docx_are_read_whole() {
+    eprintln!("{}", of_office("docx", |_| 100).join("\n"));
+}
+
+#[test]
+fn tables_of_a_pdf_are_right_or_asked() {
+    eprintln!("{}", of_office("pdf", |_| 100).join("\n"));
+}
+
+#[test]
+fn tables_of_a_printed_page_are_right_or_asked() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = source();
+    for (manner, file, html) in pages(dir.path(), &source, true) {
+        let Some(bytes) = printed(&file) else {
+            return;
+        };
+        let name = format!("{}.pdf", manner.name);
+        let (share, line) = read(&source, ("Chromium", &html), &bytes, &name);
+        eprintln!("{line}");
+        assert!(share >= 100, "{line}");
+    }
+}
