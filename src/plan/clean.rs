@@ -55,6 +55,11 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// A value with every string in it harmless to show.
 pub fn cleaned<T: Serialize + DeserializeOwned>(value: &T) -> Option<T> {
+    let text = serde_json::to_string(value).ok()?;
+    // Nearly always nothing is to be replaced: what could act is written as an escape, or as it is.
+    if !text.contains('\\') && !text.chars().any(is_unsafe) {
+        return serde_json::from_str(&text).ok();
+    }
     let mut json = serde_json::to_value(value).ok()?;
     clean_strings(&mut json);
     serde_json::from_value(json).ok()

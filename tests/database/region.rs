@@ -33,7 +33,7 @@ fn region() -> Option<(Server, Line)> {
         line.begin_with(
             slug,
             &document.to_string(),
-            &items::all(&plan, on).to_string(),
+            &items::all(&plan, on).unwrap().to_string(),
         );
         let named = format!(
             "UPDATE regie.plan SET municipality = '{municipality}', year = {year} WHERE slug = '{slug}'"

@@ -237,6 +237,9 @@ fn nobody_changes_or_takes_away_what_was_done() {
         "UPDATE regie.edit SET entry = ''",
         "DELETE FROM regie.edit",
         "TRUNCATE regie.edit",
+        "DELETE FROM regie.plan WHERE id = 1",
+        "UPDATE regie.plan SET id = DEFAULT WHERE id = 1",
+        "TRUNCATE regie.plan CASCADE",
     ] {
         let (code, message) = owner.refusal(sql);
         assert_eq!(code, "RG002");

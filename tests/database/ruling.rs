@@ -151,7 +151,7 @@ fn what_is_wrong_with_a_log_is_said() {
     let on = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     line.rows(&format!(
         "SELECT regie.begin('voorbeeld-2026', 'Voorbeeld', 2026, $plan${text}$plan$, 0, '{{}}', $items${}$items$)",
-        items::all(&plan, on)
+        items::all(&plan, on).unwrap()
     ));
     let herbouw = || {
         say(

@@ -13,13 +13,18 @@ use std::collections::hash_map::Entry as Slot;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::edit::Change;
 use super::model::kpi::{Indicator, Kind, Kpi, Reading};
+use super::model::lookup::Item;
 use super::model::number::Decimal;
 use super::model::regie::Regie;
 use super::model::sort::Sort;
 use super::{Action, Block, Chapter, Id, Plan, Theme, words};
 use crate::plan::model::step::Step;
 use ids::Typed;
+
+/// The keys of an item under which something is said of it, and no other item is made or named.
+const SAYING: [&str; 4] = ["readings", "judgements", "log", "status"];
 
 /// How many ids a chapter has, about: that of 2026 with most has twice as many.
 const IDS: usize = 64;
@@ -87,6 +92,34 @@ pub fn errors_after(before: &Plan, after: &Plan) -> Vec<Finding> {
         return Vec::new();
     }
     errors(after)
+}
+
+/// Whether a plan is sound after these changes of its document, knowing it was sound before: where they
+/// say something of a KPI, an indicator or an action, and neither make nor name an item, no more than
+/// that one is looked at. No answer is no.
+pub fn is_sound_with<'a>(after: &Plan, changes: impl IntoIterator<Item = &'a Change>) -> bool {
+    let mut check = Check {
+        in_part: true,
+        ..Check::default()
+    };
+    let looked = changes.into_iter().all(|change| {
+        let item = SAYING
+            .contains(&change.key)
+            .then(|| after.item_at(&change.object));
+        match item.flatten() {
+            Some(item @ (Item::Indicator(_, kpi) | Item::Kpi(kpi, _))) => {
+                check.kpi(kpi);
+                check.changes_of(after, item);
+            }
+            Some(item @ Item::Action(action, _)) => {
+                check.action(action);
+                check.changes_of(after, item);
+            }
+            _ => return false,
+        }
+        true
+    });
+    looked && !check.found.iter().any(|it| it.severity == Severity::Error)
 }
 
 /// Whether a plan is sound after these chapters of it changed, knowing it was sound before. No

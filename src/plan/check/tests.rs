@@ -192,3 +192,49 @@ fn a_circle_is_told_once_and_not_of_what_leads_into_it() {
         ["parties/5/part_of: “d” is via part_of een deel van zichzelf"]
     );
 }
+
+#[test]
+fn what_says_something_of_one_item_is_looked_at_by_itself() {
+    use crate::plan::edit::Edit;
+    use crate::plan::edit::role::Role;
+    use crate::plan::edit::transaction::{Author, Intent, transaction};
+
+    let text = include_str!("../../../tests/stores/valid/small.json");
+    let plan: Plan = serde_json::from_str(text).unwrap();
+    let author = Author {
+        name: "A".to_string(),
+        at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
+        meeting: None,
+    };
+    let mut alone = std::collections::BTreeSet::new();
+    for (sample, number) in Edit::SAMPLES.iter().zip(0..).cycle().take(100) {
+        let edit = sample(&plan, number, "x");
+        let why = serde_json::from_str(r#"{"reason":"x"}"#).unwrap();
+        let edit = edit.because(&plan, Some(&why));
+        let what = serde_json::to_value(&edit).unwrap()["what"].to_string();
+        let intent = Intent::Edit(vec![edit]);
+        let next = transaction(plan.clone(), &intent, &author, Role::Administrator);
+        let Ok(Some(mut next)) = next else { continue };
+        let is_sound =
+            |next: &Plan, changes: &[Vec<_>]| is_sound_with(next, changes.iter().flatten());
+        if !is_sound(&next.plan, &next.changes) {
+            continue;
+        }
+        assert!(errors(&next.plan).is_empty(), "{what}");
+        alone.insert(what);
+        // Whatever is wrong with that item is seen.
+        for chapter in &mut next.plan.chapters {
+            for kpi in &mut chapter.kpis {
+                let far = NaiveDate::from_ymd_opt(1900, 1, 1);
+                kpi.indicators.iter_mut().for_each(|it| it.due = far);
+            }
+            let goals = chapter.themes.iter_mut().flat_map(|it| &mut it.goals);
+            for action in goals.flat_map(|it| &mut it.actions) {
+                action.due = NaiveDate::from_ymd_opt(1900, 1, 1);
+            }
+        }
+        assert!(!is_sound(&next.plan, &next.changes));
+    }
+    let alone: Vec<&str> = alone.iter().map(|it| it.trim_matches('"')).collect();
+    assert_eq!(alone, ["count", "judgement", "log", "reading", "status"]);
+}

@@ -276,6 +276,9 @@ impl Next {
 /// no other change of the plan stands, the document is again what it was.
 fn lowers(plan: &Plan, wanted: &[Wanted]) -> Vec<(u64, u64)> {
     let undone: HashSet<u64> = wanted.iter().filter_map(|wanted| wanted.undoes).collect();
+    if undone.is_empty() {
+        return Vec::new();
+    }
     let entries = plan
         .history
         .iter()

@@ -2,6 +2,7 @@
 //! reads with SQL.
 
 use chrono::NaiveDate;
+use tokio_postgres::types::Json;
 
 use super::items;
 use super::line::{Line, Param, Question};
@@ -48,6 +49,7 @@ pub fn begin(address: &Address, text: &str, plan: &Plan) -> Result<bool, Cause> 
     let history: Vec<String> = history
         .collect::<Result<_, _>>()
         .map_err(|why| Cause::Away(why.to_string()))?;
+    let items = items::all(plan, last_day(plan)).map_err(|why| Cause::Away(why.to_string()))?;
     let params: Vec<Param> = vec![
         address.slug().to_string().into(),
         plan.municipality.clone().into(),
@@ -55,7 +57,7 @@ pub fn begin(address: &Address, text: &str, plan: &Plan) -> Result<bool, Cause> 
         text.to_string().into(),
         number(plan.revision).into(),
         history.into(),
-        items::all(plan, last_day(plan)).into(),
+        Json(items).into(),
     ];
     let begin = Question::Other("SELECT regie.begin($1, $2, $3, $4, $5, $6, $7)");
     line.ask(begin, params, deadline_of_whole())?;

@@ -5,10 +5,13 @@
 //! the day it was of. A light depends on the day, so it is of the last save that touched the item.
 //! An action has `asked_by`: the day from which it is late, also where that follows from its rhythm.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+use serde_json::{Error, Map, Value, json};
 
 use crate::plan::edit::Edit;
 use crate::plan::edit::history::Entry;
@@ -19,44 +22,101 @@ use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::{Sort, WHOLE};
 use crate::plan::{Action, Id, Plan};
 
-/// Every row, as on a day.
-pub fn all(plan: &Plan, on: NaiveDate) -> Value {
+/// Every row, as on a day: a JSON array.
+///
+/// # Errors
+/// Where one can't be written.
+pub fn all(plan: &Plan, on: NaiveDate) -> Result<Box<RawValue>, Error> {
+    to_raw_value(&every(plan, on)?)
+}
+
+/// The rows that entries touched, as on a day, of the plan after them; what has gone has no body.
+///
+/// # Errors
+/// Where one can't be written.
+pub fn touched(plan: &Plan, entries: &[Entry], on: NaiveDate) -> Result<Box<RawValue>, Error> {
+    let Some(ids) = ids(plan, entries) else {
+        // The plan itself changed, and with it what follows for any item.
+        let mut rows = every(plan, on)?;
+        rows.extend(entries.iter().flat_map(gone).filter_map(|id| {
+            let is_there = plan.item(&id).is_some_and(|item| item.id() == id);
+            (!is_there).then(|| Row::without(id))
+        }));
+        return to_raw_value(&rows);
+    };
     let seen = plan.in_year(plan.years().year_of(on));
-    let mut rows = vec![whole(plan)];
+    let row = |id: &Id| {
+        let item = seen.item(id).filter(|item| item.id() == *id);
+        let Some(item) = item else {
+            return Ok(Row::without(id.clone()));
+        };
+        let chapter = seen.path_to(id).into_iter().next();
+        row(&seen, item, chapter, on)
+    };
+    let rows: Result<Vec<Row>, Error> = ids.iter().map(row).collect();
+    to_raw_value(&rows?)
+}
+
+/// A row.
+#[derive(Debug, Serialize)]
+struct Row {
+    id: Id,
+    sort: Option<Sort>,
+    body: Option<Box<RawValue>>,
+}
+
+impl Row {
+    /// Of something that isn't there.
+    const fn without(id: Id) -> Self {
+        Self {
+            id,
+            sort: None,
+            body: None,
+        }
+    }
+
+    /// With what it has beside what is written of it, which goes before that.
+    fn of(
+        id: &str,
+        sort: Sort,
+        mut body: String,
+        beside: &Map<String, Value>,
+    ) -> Result<Self, Error> {
+        if !beside.is_empty() {
+            let beside = serde_json::to_string(beside)?;
+            let all = beside.strip_prefix('{').unwrap_or_default();
+            body.pop();
+            if !body.ends_with('{') {
+                body.push(',');
+            }
+            body.push_str(all);
+        }
+        // PostgreSQL has no text with a NUL in it.
+        if body.contains("\\u0000") {
+            let mut read = serde_json::from_str(&body)?;
+            without_nul(&mut read);
+            body = read.to_string();
+        }
+        Ok(Self {
+            id: id.to_string(),
+            sort: Some(sort),
+            body: Some(RawValue::from_string(body)?),
+        })
+    }
+}
+
+fn every(plan: &Plan, on: NaiveDate) -> Result<Vec<Row>, Error> {
+    let seen = plan.in_year(plan.years().year_of(on));
+    let mut rows = vec![whole(plan)?];
     // Depth first: what follows a chapter lies in it.
     let mut chapter = None;
     for item in seen.items().chain(seen.entries()) {
         if let Item::Chapter(it) = item {
             chapter = Some(it.id.as_str());
         }
-        rows.push(row(&seen, item, chapter, on));
+        rows.push(row(&seen, item, chapter, on)?);
     }
-    Value::Array(rows)
-}
-
-/// The rows that entries touched, as on a day, of the plan after them; what has gone has no body.
-pub fn touched(plan: &Plan, entries: &[Entry], on: NaiveDate) -> Value {
-    let Some(ids) = ids(plan, entries) else {
-        // The plan itself changed, and with it what follows for any item.
-        let mut rows = all(plan, on);
-        if let Value::Array(rows) = &mut rows {
-            rows.extend(entries.iter().flat_map(gone).filter_map(|id| {
-                let is_there = plan.item(&id).is_some_and(|item| item.id() == id);
-                (!is_there).then(|| without(&id))
-            }));
-        }
-        return rows;
-    };
-    let seen = plan.in_year(plan.years().year_of(on));
-    let row = |id: &Id| {
-        let item = seen.item(id).filter(|item| item.id() == *id);
-        let Some(item) = item else {
-            return without(id);
-        };
-        let chapter = seen.path_to(id).into_iter().next();
-        row(&seen, item, chapter, on)
-    };
-    Value::Array(ids.iter().map(row).collect())
+    Ok(rows)
 }
 
 /// What entries touched: the items, what lies in them, and what is judged by them; none where that
@@ -125,13 +185,8 @@ fn below(item: Item<'_>, ids: &mut BTreeSet<Id>) {
     }
 }
 
-/// The row of something that isn't there.
-fn without(id: &str) -> Value {
-    json!({ "id": id, "sort": null, "body": null })
-}
-
 /// The plan as a whole: what no item has.
-fn whole(plan: &Plan) -> Value {
+fn whole(plan: &Plan) -> Result<Row, Error> {
     let years = plan.years();
     let body = json!({
         "title": plan.title,
@@ -141,54 +196,54 @@ fn whole(plan: &Plan) -> Value {
         "adopted": plan.adopted,
         "default_executor": plan.default_executor,
     });
-    json!({ "id": WHOLE, "sort": Sort::Plan, "body": body })
+    Row::of(WHOLE, Sort::Plan, body.to_string(), &Map::new())
 }
 
-fn row(plan: &Plan, item: Item<'_>, chapter: Option<&str>, on: NaiveDate) -> Value {
-    let mut body = written(item);
-    if let Some(inside) = inside(item) {
-        body.insert("in".to_string(), json!(inside));
+fn row(plan: &Plan, item: Item<'_>, chapter: Option<&str>, on: NaiveDate) -> Result<Row, Error> {
+    let mut beside = Map::new();
+    let inside = inside(item);
+    if let Some(inside) = inside {
+        beside.insert("in".to_string(), json!(inside));
     }
     let in_table = matches!(item, Item::Amount(..) | Item::Fte(..));
-    if let Some(chapter) = chapter.filter(|_| !in_table && body.contains_key("in")) {
-        body.insert("chapter".to_string(), json!(chapter));
+    if let Some(chapter) = chapter.filter(|_| !in_table && inside.is_some()) {
+        beside.insert("chapter".to_string(), json!(chapter));
     }
     match item {
         Item::Kpi(kpi, _) => {
-            body.insert("stands".to_string(), of_kpi(plan, kpi, on));
+            beside.insert("stands".to_string(), of_kpi(plan, kpi, on));
         }
         Item::Indicator(it, _) => {
-            body.insert("stands".to_string(), of_indicator(plan, it, on));
+            beside.insert("stands".to_string(), of_indicator(plan, it, on));
         }
         Item::Action(action, _) => {
             let (executors, named) = plan.executors(action);
-            body.insert("executors".to_string(), json!(executors));
-            body.insert("named".to_string(), json!(named));
+            beside.insert("executors".to_string(), json!(executors));
+            beside.insert("named".to_string(), json!(named));
             let due = of_action(action, chapter.unwrap_or_default(), plan.year, on);
             let due = due.map(|it| it.due.to_string());
-            body.insert("asked_by".to_string(), json!(due));
+            beside.insert("asked_by".to_string(), json!(due));
         }
         _ => {}
     }
-    let mut body = Value::Object(body);
-    without_nul(&mut body);
-    json!({ "id": item.id(), "sort": item.sort(), "body": body })
+    Row::of(item.id(), item.sort(), written(item, &beside)?, &beside)
 }
 
-/// As it stands in the document, without what has a row of its own.
-fn written(item: Item<'_>) -> Map<String, Value> {
+/// As it stands in the document, without what has a row of its own and what is told beside it.
+fn written(item: Item<'_>, beside: &Map<String, Value>) -> Result<String, Error> {
     let own: &[&str] = match item {
         Item::Chapter(_) => &["themes", "regie", "kpis", "topics"],
         Item::Theme(..) => &["goals", "regie"],
         Item::Goal(..) => &["actions"],
         Item::Kpi(..) => &["indicators"],
-        _ => &[],
+        Item::Action(..) => &["executors"],
+        // Most of what is saved is of one, and may have hundreds of readings.
+        _ => return serde_json::to_string(&item),
     };
-    let Ok(Value::Object(mut keys)) = serde_json::to_value(item) else {
-        return Map::new();
-    };
-    keys.retain(|key, _| !own.contains(&key.as_str()));
-    keys
+    let whole = serde_json::to_string(&item)?;
+    let mut keys: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(&whole)?;
+    keys.retain(|key, _| !own.contains(&&**key) && !beside.contains_key(&**key));
+    serde_json::to_string(&keys)
 }
 
 /// What an item lies in.
@@ -230,7 +285,6 @@ fn of_indicator(plan: &Plan, indicator: &Indicator, on: NaiveDate) -> Value {
     })
 }
 
-/// PostgreSQL has no text with a NUL in it.
 fn without_nul(value: &mut Value) {
     match value {
         Value::String(text) => text.retain(|it| it != '\0'),
@@ -245,8 +299,6 @@ fn without_nul(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::plan::edit::role::Role;
     use crate::plan::edit::transaction::{Author, Intent, transaction};
@@ -261,7 +313,8 @@ mod tests {
     }
 
     /// The table a database has of rows, and what rows make of it.
-    fn kept(mut table: BTreeMap<String, Value>, rows: &Value) -> BTreeMap<String, Value> {
+    fn kept(mut table: BTreeMap<String, Value>, rows: &RawValue) -> BTreeMap<String, Value> {
+        let rows: Value = serde_json::from_str(rows.get()).unwrap();
         for row in rows.as_array().unwrap() {
             let id = row["id"].as_str().unwrap().to_string();
             if row["body"].is_null() {
@@ -275,7 +328,7 @@ mod tests {
 
     #[test]
     fn a_row_an_item_with_where_it_lies_and_how_it_stands() {
-        let rows = kept(BTreeMap::new(), &all(&small(), day()));
+        let rows = kept(BTreeMap::new(), &all(&small(), day()).unwrap());
         let plan = small();
         assert_eq!(rows.len(), plan.items().chain(plan.entries()).count() + 1);
         for (id, key, value) in [
@@ -312,7 +365,7 @@ mod tests {
             meeting: None,
         };
         let mut plan = small();
-        let mut table = kept(BTreeMap::new(), &all(&plan, day()));
+        let mut table = kept(BTreeMap::new(), &all(&plan, day()).unwrap());
         let mut done = 0;
         for number in 0..200_u32 {
             let samples = Edit::SAMPLES;
@@ -332,9 +385,9 @@ mod tests {
                 continue;
             };
             plan = next.plan;
-            table = kept(table, &touched(&plan, &next.entries, day()));
+            table = kept(table, &touched(&plan, &next.entries, day()).unwrap());
             done += 1;
-            let anew = kept(BTreeMap::new(), &all(&plan, day()));
+            let anew = kept(BTreeMap::new(), &all(&plan, day()).unwrap());
             for (id, row) in &anew {
                 assert_eq!(table.get(id), Some(row), "{id} after {:?}", next.entries);
             }

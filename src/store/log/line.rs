@@ -13,7 +13,9 @@ use std::{io, thread};
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio_postgres::{AsyncMessage, Client, Row, SimpleQueryMessage};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{AsyncMessage, Client, Error, Row, SimpleQueryMessage, Statement};
 
 pub use super::server::param::Param;
 
@@ -73,6 +75,8 @@ struct Heard {
     turn: AtomicBool,
     /// Whether the connection is lent by a pooler.
     lent: AtomicBool,
+    /// A save as the server has it planned, where the connection is one's own.
+    put: Mutex<Option<Statement>>,
     bell: Mutex<Option<Arc<Bell>>>,
 }
 
@@ -82,6 +86,16 @@ impl Heard {
         if let Some(bell) = bell.as_ref() {
             bell();
         }
+    }
+
+    fn planned(&self) -> Option<Statement> {
+        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        put.clone()
+    }
+
+    fn plan_put(&self, planned: Option<Statement>) {
+        let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        *put = planned;
     }
 }
 
@@ -224,6 +238,11 @@ impl Line {
 }
 
 const PUT: &str = "SELECT * FROM regie.put($1, $2, $3, $4, $5, $6, $7, $8)";
+/// That the server has no plan of that name, or one of before the schema was raised.
+const FORGOTTEN: [SqlState; 2] = [
+    SqlState::INVALID_SQL_STATEMENT_NAME,
+    SqlState::FEATURE_NOT_SUPPORTED,
+];
 const TAIL: &str = "SELECT * FROM regie.tail($1, $2)";
 
 async fn run(
@@ -320,24 +339,61 @@ fn channel(plan: i32) -> String {
 }
 
 async fn answer(
-    client: &Client,
-    heard: &Heard,
+    client: &Arc<Client>,
+    heard: &Arc<Heard>,
     asked: &Asked,
-) -> Result<Vec<Row>, tokio_postgres::Error> {
+) -> Result<Vec<Row>, Error> {
+    let params: Vec<_> = asked.params.iter().map(Param::typed).collect();
     let text = match &asked.question {
-        Question::Put => PUT,
+        Question::Put => match heard.planned() {
+            Some(put) => return put_planned(client, heard, &put, &params).await,
+            None => PUT,
+        },
         Question::Tail => TAIL,
         Question::Other(text) => text,
         Question::Listen(plan) => return listen(client, heard, *plan).await.map(|()| Vec::new()),
         Question::Raise => return sql::raise(client, sql::VERSION).await.map(|_| Vec::new()),
     };
-    let params: Vec<_> = asked.params.iter().map(Param::typed).collect();
     client.query_typed(text, &params).await
 }
 
+/// Saves by what the server has planned, which it needn't read anew each time. Where it has that no
+/// longer, nothing was done, and it is asked in full.
+async fn put_planned(
+    client: &Client,
+    heard: &Heard,
+    put: &Statement,
+    params: &[(&(dyn ToSql + Sync), Type)],
+) -> Result<Vec<Row>, Error> {
+    let values: Vec<&(dyn ToSql + Sync)> = params.iter().map(|(value, _)| *value).collect();
+    match client.query(put, &values).await {
+        Err(why) if why.code().is_some_and(|it| FORGOTTEN.contains(it)) => {
+            heard.plan_put(None);
+            client.query_typed(PUT, params).await
+        }
+        answer => answer,
+    }
+}
+
+/// Has the server plan a save. Nobody waits for it: until it has, and where it doesn't, each save is
+/// asked in full.
+async fn plan_put(client: Arc<Client>, heard: Arc<Heard>) {
+    const TYPES: [Type; 8] = [
+        Type::INT4,
+        Type::INT8,
+        Type::UUID,
+        Type::UUID,
+        Type::TEXT_ARRAY,
+        Type::JSONB,
+        Type::INT4,
+        Type::INT4,
+    ];
+    heard.plan_put(client.prepare_typed(PUT, &TYPES).await.ok());
+}
+
 /// Asks to hear of every save in a plan, and whether the connection is one's own: then the server
-/// has what was asked for when it was made.
-async fn listen(client: &Client, heard: &Heard, plan: i32) -> Result<(), tokio_postgres::Error> {
+/// has what was asked for when it was made, and keeps what it planned.
+async fn listen(client: &Arc<Client>, heard: &Arc<Heard>, plan: i32) -> Result<(), Error> {
     heard.plan.store(plan, Ordering::Release);
     let listen = format!("LISTEN {}; SHOW lock_timeout", channel(plan));
     let said = client.simple_query(&listen).await?;
@@ -346,5 +402,8 @@ async fn listen(client: &Client, heard: &Heard, plan: i32) -> Result<(), tokio_p
         _ => false,
     });
     heard.lent.store(!is_own, Ordering::Release);
+    if is_own {
+        tokio::spawn(plan_put(Arc::clone(client), Arc::clone(heard)));
+    }
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use serde_json::value::RawValue;
 use tokio_postgres::Row;
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use super::line::{Lapse, Line, PATIENCE, Param, Question};
@@ -26,8 +28,8 @@ pub(super) struct Put {
     pub key: Uuid,
     /// Its entries, as the history has them.
     pub entries: Vec<String>,
-    /// The rows for people of what it touches.
-    pub items: serde_json::Value,
+    /// The rows for people of what it touches, as they are sent.
+    pub items: Box<RawValue>,
     /// Whether the turn is asked for, where it is too late.
     pub asks: bool,
 }
@@ -67,7 +69,7 @@ impl Put {
             base,
             key,
             entries,
-            items: serde_json::Value::Array(Vec::new()),
+            items: RawValue::NULL.to_owned(),
             asks: false,
         })
     }
@@ -85,7 +87,7 @@ impl Put {
             self.base.key.into(),
             self.key.into(),
             self.entries.clone().into(),
-            self.items.clone().into(),
+            Json(self.items.clone()).into(),
             sql::PROTOCOL.into(),
             turn.into(),
         ];

@@ -107,7 +107,10 @@ pub(super) fn follow(plan: Plan, head: Head, log: &[Logged]) -> Result<Followed,
 /// [`Cause::Refused`].
 pub(super) fn sound(before: &Plan, next: &Next, written: &[String]) -> Result<(), Cause> {
     let unfit = |sentence: &str| Cause::Refused(text::next::refused(sentence));
-    if let Some(finding) = check::errors_after(before, &next.plan).first() {
+    let changes = next.changes.iter().flatten();
+    if !check::is_sound_with(&next.plan, changes)
+        && let Some(finding) = check::errors_after(before, &next.plan).first()
+    {
         return Err(unfit(&finding.sentence));
     }
     for (entry, written) in next.entries.iter().zip(written) {

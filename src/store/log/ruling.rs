@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::Value;
 use tokio_postgres::Row;
+use tokio_postgres::types::Json;
 
 use super::address::Address;
 use super::database::{Opened, newer_from};
@@ -291,11 +292,8 @@ impl Ruling {
     pub fn prove(&self, slug: &str, on: NaiveDate) -> Result<Proof, String> {
         let walked = self.walked(slug)?;
         let differing = self.differing(walked.id, &walked.plan)?;
-        let params: Vec<Param> = vec![
-            walked.id.into(),
-            walked.revision.into(),
-            items::all(&walked.plan, on).into(),
-        ];
+        let items = items::all(&walked.plan, on).map_err(|why| why.to_string())?;
+        let params: Vec<Param> = vec![walked.id.into(), walked.revision.into(), Json(items).into()];
         let renewed = self.rows("SELECT regie.renew($1, $2, $3)", params)?;
         match renewed.first().map(|row| row.get(0)) {
             Some(true) => Ok(Proof {
@@ -343,9 +341,9 @@ impl Ruling {
         let any = dates.first().copied().unwrap_or_default();
         let mut expected = Vec::new();
         for date in dates.iter().copied().chain(dates.is_empty().then_some(any)) {
-            let Value::Array(rows) = items::all(of, date) else {
-                continue;
-            };
+            let rows = items::all(of, date).map_err(|why| why.to_string())?;
+            let rows: Vec<Value> =
+                serde_json::from_str(rows.get()).map_err(|why| why.to_string())?;
             let day = date.to_string();
             expected.extend(rows.into_iter().filter(|row| {
                 let made = row["id"].as_str().and_then(|id| days.get(id));

@@ -85,6 +85,9 @@ impl Database {
     fn race(&mut self, key: Uuid, day: NaiveDate, make: Make<'_>) -> Result<Option<Saved>, Cause> {
         let begun = Instant::now();
         let mut lost = 0;
+        if let Some(log) = self.late(key)? {
+            self.take_in(&log)?;
+        }
         loop {
             let Some(next) = make(self.plan.clone()).map_err(Cause::Refused)? else {
                 return Ok(None);
@@ -93,7 +96,8 @@ impl Database {
                 return Ok(Some(next.into()));
             }
             let mut put = Put::new(self.id, self.head, key, &next.entries)?;
-            put.items = items::touched(&next.plan, &next.entries, day);
+            let items = items::touched(&next.plan, &next.entries, day);
+            put.items = items.map_err(|why| Cause::Away(why.to_string()))?;
             // It costs nothing who isn't too late. Behind a pooler the turn would stay with a connection
             // of nobody.
             put.asks = !self.ears.may_miss();
@@ -103,10 +107,7 @@ impl Database {
                 Sent::Saved(saved) => return Ok(Some(*saved)),
                 Sent::Behind(log) => {
                     lost += 1;
-                    self.follow(&log)?;
-                    if let Some(why) = &self.refuses {
-                        return Err(Cause::ReadOnly(why.clone()));
-                    }
+                    self.take_in(&log)?;
                 }
             }
             if begun.elapsed() > RACING {
@@ -115,6 +116,35 @@ impl Database {
             if !self.line.as_ref().is_some_and(Line::has_turn) {
                 thread::sleep(stand_back(lost));
             }
+        }
+    }
+
+    /// What others saved since, where the server announced that they did: what is made on the copy as it is
+    /// would be too late. The turn comes with it.
+    fn late(&mut self, key: Uuid) -> Result<Option<Vec<Logged>>, Cause> {
+        let announced = self.line.as_ref().filter(|line| !line.is_down());
+        if announced.is_none_or(|line| line.announced() <= self.head.revision) {
+            return Ok(None);
+        }
+        let mut put = Put::new(self.id, self.head, key, &[])?;
+        put.asks = !self.ears.may_miss();
+        match put.send(self.line()?, deadline()) {
+            Ok(Outcome::Behind(log)) => Ok(Some(log)),
+            // Whatever else it is, the save itself finds.
+            Ok(_) => Ok(None),
+            Err(Unknown::Unsure(why) | Unknown::NotDone(why)) => {
+                // There was nothing in it, so nothing was done.
+                self.line = None;
+                Err(Cause::Away(why))
+            }
+        }
+    }
+
+    fn take_in(&mut self, log: &[Logged]) -> Result<(), Cause> {
+        self.follow(log)?;
+        match &self.refuses {
+            Some(why) => Err(Cause::ReadOnly(why.clone())),
+            None => Ok(()),
         }
     }
 

@@ -98,7 +98,9 @@ fn is_sound(old: &Document, next: &Next, touched: &Touched<'_>) -> bool {
     if old.about.is_some() {
         return check::errors_in_part(&next.plan).is_empty();
     }
-    touched.keys.is_empty() && check::is_sound_after(&old.plan, &next.plan, &touched.chapters)
+    check::is_sound_with(&next.plan, next.changes.iter().flatten())
+        || touched.keys.is_empty()
+            && check::is_sound_after(&old.plan, &next.plan, &touched.chapters)
         || check::errors(&next.plan).is_empty()
 }
 

@@ -1,8 +1,9 @@
-//! The way down to many items.
+//! The way down to many items, and the item at the end of one.
 
 use std::collections::HashMap;
 
 use super::lookup::{Item, path};
+use super::step::Step;
 use crate::plan::model::Plan;
 
 /// The ways down to every item. To look for each by itself takes as long as there are items.
@@ -21,9 +22,60 @@ impl<'a> Paths<'a> {
     }
 }
 
+impl Plan {
+    /// The KPI, indicator or action at the end of a way down, as [`Plan::steps_to`] gives it.
+    pub fn item_at(&self, steps: &[Step]) -> Option<Item<'_>> {
+        let [Step::Key("chapters"), Step::Index(at), rest @ ..] = steps else {
+            return None;
+        };
+        let chapter = self.chapters.get(*at)?;
+        match rest {
+            [Step::Key("kpis"), Step::Index(at), rest @ ..] => {
+                let kpi = chapter.kpis.get(*at)?;
+                match rest {
+                    [] => Some(Item::Kpi(kpi, chapter)),
+                    [Step::Key("indicators"), Step::Index(at)] => {
+                        let indicator = kpi.indicators.get(*at)?;
+                        Some(Item::Indicator(indicator, kpi))
+                    }
+                    _ => None,
+                }
+            }
+            [
+                Step::Key("themes"),
+                Step::Index(theme),
+                Step::Key("goals"),
+                Step::Index(goal),
+                Step::Key("actions"),
+                Step::Index(at),
+            ] => {
+                let goal = chapter.themes.get(*theme)?.goals.get(*goal)?;
+                let action = goal.actions.get(*at)?;
+                Some(Item::Action(action, goal))
+            }
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_down_ends_at_the_item() {
+        let plan = include_str!("../../../../data/uitvoeringsplan-2026.json");
+        let plan: Plan = serde_json::from_str(plan).unwrap();
+        let mut met = 0;
+        for item in plan.items().chain(plan.entries()) {
+            let steps = plan.steps_to(item.id()).unwrap();
+            if let Some(found) = plan.item_at(&steps) {
+                assert_eq!((found.id(), found.sort()), (item.id(), item.sort()));
+                met += 1;
+            }
+        }
+        assert!(met > 200, "{met}");
+    }
 
     #[test]
     fn to_many_as_to_one() {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Shared;
 
 /// How much is in a piece: what a copy that grows copies at most.
-const PIECE: usize = 64;
+const PIECE: usize = 16;
 
 /// A list of such pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,6 +11,7 @@ pub const FILES: &[&str] = &[
     include_str!("0003-members.sql"),
     include_str!("0004-views.sql"),
     include_str!("0005-late.sql"),
+    include_str!("0006-quick.sql"),
 ];
 
 /// How many of them this program works with.
