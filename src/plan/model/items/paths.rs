@@ -61,20 +61,18 @@ impl Plan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::model::sort::Sort;
 
     #[test]
     fn the_way_down_ends_at_the_item() {
         let plan = include_str!("../../../../data/uitvoeringsplan-2026.json");
         let plan: Plan = serde_json::from_str(plan).unwrap();
-        let mut met = 0;
         for item in plan.items().chain(plan.entries()) {
             let steps = plan.steps_to(item.id()).unwrap();
-            if let Some(found) = plan.item_at(&steps) {
-                assert_eq!((found.id(), found.sort()), (item.id(), item.sort()));
-                met += 1;
-            }
+            let found = plan.item_at(&steps).map(|it| (it.id(), it.sort()));
+            let said_of = [Sort::Kpi, Sort::Indicator, Sort::Action].contains(&item.sort());
+            assert_eq!(found, said_of.then(|| (item.id(), item.sort())));
         }
-        assert!(met > 200, "{met}");
     }
 
     #[test]
