@@ -100,7 +100,7 @@ struct Check<'a> {
     found: Vec<Finding>,
     place: Vec<Step>,
     /// Every id with what it names.
-    ids: HashMap<Typed<'a>, Sort>,
+    ids: HashMap<Typed<'a>, Sort, foldhash::fast::RandomState>,
     /// Whether there may be more.
     in_part: bool,
 }
