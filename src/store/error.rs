@@ -53,6 +53,8 @@ pub enum Cause {
         /// What is wrong, in Dutch.
         sentence: String,
     },
+    /// The log of a plan is no history of it; which edit doesn't fit and why, in Dutch.
+    Broken(String),
     /// Someone else is saving, for longer than the wait; who, where that is known.
     Locked(Option<String>),
     /// Edits are refused; why, in Dutch.
@@ -126,6 +128,10 @@ impl fmt::Display for StoreError {
                 column,
                 sentence,
             } => write!(f, "{place}, regel {line}, kolom {column}: {sentence}"),
+            Cause::Broken(why) => write!(
+                f,
+                "{place}: {why}; de hele keten loopt na: regie database nagaan"
+            ),
             Cause::Locked(None) if matches!(place, Place::Database { .. }) => write!(
                 f,
                 "{place}: anderen slaan hier telkens net eerder iets op; probeer het opnieuw"

@@ -147,9 +147,9 @@ fn all_on_database(address: &str) -> Result<Plans, StoreError> {
     use super::log::ruling::Ruling;
     let address =
         Address::of_database(address).map_err(|why| Cause::Address(why).at(&Place::unread()))?;
-    let away = |why| Cause::Away(why).at(&address.place());
-    let ruling = Ruling::connect_to_read(&address).map_err(away)?;
-    let mut known = ruling.plans().map_err(away)?;
+    let whole = |cause: Cause| cause.at(&address.place());
+    let ruling = Ruling::connect_to_read(&address).map_err(whole)?;
+    let mut known = ruling.plans().map_err(whole)?;
     // Its owner is no member of each, and only members read.
     known.retain(|plan| plan.kind.is_some());
     let mut is_lost = false;

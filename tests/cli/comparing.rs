@@ -108,7 +108,7 @@ fn what_can_not_be_compared_is_said() {
             2,
             "achter @ hoort een wijziging of een datum",
         ),
-        ("vergelijk nergens.json", 1, "bestaat niet"),
+        ("vergelijk nergens.json", 3, "bestaat niet"),
         ("vergelijk", 2, "OUD"),
     ] {
         let sentence = town.refused(line, expected);

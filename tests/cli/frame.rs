@@ -41,7 +41,7 @@ fn a_plan_that_is_named_has_to_be_there() {
         &["--alleen-lezen", "kpi"],
     ] {
         let missing = town.plain(args);
-        assert_eq!(code(&missing), 1, "{args:?}");
+        assert_eq!(code(&missing), 3, "{args:?}");
         assert!(err(&missing).contains("regie begin"), "{missing:?}");
     }
 }

@@ -183,7 +183,7 @@ fn what_can_not_be_is_a_sentence_with_a_way_out() {
         ),
         (
             "overzicht --alle --plan elders",
-            1,
+            3,
             format!("elders bestaat niet; {FOR}"),
         ),
         (

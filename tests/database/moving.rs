@@ -136,7 +136,7 @@ fn what_is_left_behind_says_where_the_plan_went_and_takes_no_edits() {
     assert!(done(at, &["verhuis", "plan.json", &url, "--proef"]).contains("niets gedaan"));
     assert_eq!(bytes(&dir, "plan.json"), before);
     let (code, said) = record(&url);
-    assert_eq!((code, said.contains("regie verhuis")), (1, true), "{said}");
+    assert_eq!((code, said.contains("regie verhuis")), (3, true), "{said}");
 
     done(at, &["verhuis", "plan.json", &url]);
     let (code, said) = record("plan.json");

@@ -95,7 +95,7 @@ fn who_has_no_rights_is_told_who_gives_them() {
     assert!(
         refused
             .to_string()
-            .contains("buur heeft daar geen rechten voor; vraag de beheerder"),
+            .contains("buur heeft daar geen rechten voor; vraag een beheerder"),
         "{refused}"
     );
 }

@@ -61,7 +61,7 @@ fn a_database_from_nothing_to_a_team() {
     let named = "Een leeg plan van Delft voor 2027";
     fine(owner(&[&["begin", &there][..], &empty].concat()), named);
     let lid = ["database", "lid", "rijswijk-2026", "anna", "lezer"];
-    refused(anna(&lid), "anna heeft daar geen rechten voor");
+    refused(anna(&lid), "van geen plan lid; een beheerder laat u toe");
     fine(owner(&lid), "anna is lezer van rijswijk-2026.");
     fine(
         anna(&["plannen"]),
@@ -85,7 +85,134 @@ fn a_database_from_nothing_to_a_team() {
     );
     refused(
         owner(&["database", "herbouw", "elders"]),
-        "het plan “elders” is niet gevonden",
+        "plan=elders is niet gevonden; breng er een plan naartoe",
+    );
+    // The plan of the year after, beside it.
+    let next = server.url(DATABASE, "rijswijk-2027");
+    fine(
+        owner(&["volgend-jaar", &place, "-o", &next]),
+        "Het concept voor 2027 staat in",
+    );
+    fine(owner(&["plannen"]), "rijswijk-2027 Rijswijk 2027");
+    refused(owner(&["volgend-jaar", &place, "-o", &next]), "bestaat al");
+}
+
+#[test]
+fn what_fails_says_so_by_its_exit_code() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    server.database(DATABASE);
+    for login in ["anna", "piet"] {
+        server.login(login);
+    }
+    let plan = server.url(DATABASE, "rijswijk-2026");
+    for args in [
+        &["database", "begin"][..],
+        &["begin", &plan],
+        &["database", "lid", "rijswijk-2026", "anna", "invoerder"],
+    ] {
+        assert!(say(&server, SUPERUSER, args).0);
+    }
+    let elders = server.url(DATABASE, "elders-2026");
+    let hers = plan.replacen("//postgres@", "//anna@", 1);
+    let lid = |plan, login| ["database", "lid", plan, login, "lezer"];
+    for (login, args, code, said) in [
+        (
+            SUPERUSER,
+            &["--plan", &elders, "overzicht"][..],
+            3,
+            "elders-2026 is niet gevonden",
+        ),
+        (
+            SUPERUSER,
+            &["database", "herbouw", "elders-2026"],
+            3,
+            "elders-2026 is niet gevonden",
+        ),
+        (
+            SUPERUSER,
+            &lid("elders-2026", "anna"),
+            3,
+            "elders-2026 is niet gevonden",
+        ),
+        (
+            SUPERUSER,
+            &lid("rijswijk-2026", "niemand"),
+            1,
+            "op deze server geen login “niemand”",
+        ),
+        (
+            "anna",
+            &["database", "herbouw", "rijswijk-2026"],
+            6,
+            "mag alleen een beheerder",
+        ),
+        (
+            "anna",
+            &lid("rijswijk-2026", "piet"),
+            6,
+            "mag alleen een beheerder, en u bent invoerder",
+        ),
+        ("anna", &["database", "bijwerken"], 0, "heeft schema"),
+        (
+            "anna",
+            &["verhuis", &hers, "weg.json"],
+            6,
+            "mag alleen een beheerder",
+        ),
+        (
+            "piet",
+            &["plannen"],
+            1,
+            "van geen plan lid; een beheerder laat u toe",
+        ),
+        (
+            "piet",
+            &["overzicht", "--alle"],
+            1,
+            "van geen plan lid; een beheerder laat u toe",
+        ),
+    ] {
+        let done = regie(&server, login, args);
+        let told =
+            String::from_utf8(done.stderr).unwrap() + &String::from_utf8(done.stdout).unwrap();
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(said), "{login} {args:?}: {told}");
+        assert_eq!(done.status.code(), Some(code), "{login} {args:?}: {told}");
+        assert!(
+            !told.contains("plan=alle") && !told.contains("denied"),
+            "{told}"
+        );
+    }
+    // A log that lacks an edit.
+    for args in [["kpi", "tel", "3.K1"], ["kpi", "tel", "3.K1"]] {
+        assert!(
+            say(
+                &server,
+                SUPERUSER,
+                &[&["--plan", &plan][..], &args].concat()
+            )
+            .0
+        );
+    }
+    server.sql_in(
+        DATABASE,
+        "ALTER TABLE regie.edit DISABLE TRIGGER USER; DELETE FROM regie.edit WHERE revision = 1",
+    );
+    for args in [
+        &["--plan", &plan, "overzicht"][..],
+        &["database", "herbouw", "rijswijk-2026"],
+    ] {
+        let done = regie(&server, SUPERUSER, args);
+        let told = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(5), "{args:?}: {told}");
+        assert!(told.contains("logboek"), "{args:?}: {told}");
+    }
+    let (_, told) = say(&server, SUPERUSER, &["overzicht", "--alle"]);
+    assert!(
+        told.contains("plan=rijswijk-2026: ") && told.contains("logboek"),
+        "{told}"
     );
 }
 
@@ -203,13 +330,13 @@ fn what_is_wrong_with_a_log_is_said() {
     };
     let (worked, said) = nagaan(&[]);
     assert!(
-        !worked && said.contains("voorbeeld-2026: het logboek klopt niet: 1A.1.a"),
+        !worked && said.contains("voorbeeld-2026: het logboek klopt niet: wijziging 2 in het logboek past niet op het plan van daarvoor: 1A.1.a was loopt, en niet open."),
         "{said}"
     );
     let (worked, said) = nagaan(&["--json"]);
     assert!(
         !worked
-            && said.contains(r#""edits": null, "fault": "1A.1.a"#)
+            && said.contains(r#""edits": null, "fault": "wijziging 2 in het"#)
             && said.contains(r#""machines": 1"#),
         "{said}"
     );

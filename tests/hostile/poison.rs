@@ -158,7 +158,7 @@ fn nor_when_it_is_typed() {
     }
     fs::remove_file(&path).unwrap();
     let ran = desk.run_on(&path, &["kpi"]);
-    assert_eq!(ran.code, 1);
+    assert_eq!(ran.code, 3);
     is_clean(&ran.err, "kpi");
 }
 

@@ -77,7 +77,7 @@ pub fn on_database(options: &Options) -> Result<&PathBuf, Failure> {
         Chosen::Named(named) if named.to_str().is_some_and(is_address) => Ok(named),
         _ => Err(Failure::usage(
             "noem het plan op de database met --plan of $REGIE_PLAN, zoals \
-             postgres:///regie?plan=rijswijk-2026",
+             'postgres:///regie?plan=rijswijk-2026'",
         )),
     }
 }

@@ -3,12 +3,13 @@
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
-use super::{failed, ruling};
+use super::{failed, ruling_plans};
 use crate::cli::Outcome;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::doc::table::{Column, Table};
+use crate::plan::words::counted;
 use crate::store::log::ruling::Known;
 
 const EXAMPLES: &str = "\
@@ -39,7 +40,7 @@ struct Row<'a> {
 }
 
 pub fn run(options: &Options, _: &ArgMatches, page: &mut Page) -> Outcome {
-    let ruling = ruling(options)?;
+    let ruling = ruling_plans(options)?;
     let plans = ruling.plans().map_err(failed)?;
     if options.json {
         let rows = plans.iter().map(|it| Row {
@@ -57,7 +58,11 @@ pub fn run(options: &Options, _: &ArgMatches, page: &mut Page) -> Outcome {
     }
     let row = |it: Known| {
         let role = it.kind.unwrap_or_else(|| "eigenaar".to_string());
-        let changes = format!("{} wijzigingen", it.revision);
+        let changes = counted(
+            usize::try_from(it.revision).unwrap_or_default(),
+            "wijziging",
+            "wijzigingen",
+        );
         [it.slug, it.municipality, it.year.to_string(), changes, role]
     };
     let columns = [

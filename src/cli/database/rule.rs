@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 use serde::Serialize;
 
-use super::{failed, ruling};
+use super::{failed, failed_with, ruling, ruling_plans};
 use crate::cli::failure::{FAILED, Failure};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
@@ -12,7 +12,7 @@ use crate::cli::{Outcome, text};
 use crate::plan::clean;
 use crate::plan::edit::role::Role;
 use crate::plan::words::counted;
-use crate::store::log::ruling::{Keeping, Ruling};
+use crate::store::log::ruling::{Keeping, Ruling, sentence};
 use crate::store::log::sql::VERSION;
 
 const EXAMPLES: &str = "\
@@ -121,7 +121,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         options.may_write()?;
         options.is_at_least(Role::Administrator)?;
     }
-    let ruling = ruling(options)?;
+    // A member's work is with plans; the owner may begin where there are none.
+    let ruling = match name {
+        "lid" | "herbouw" => ruling_plans(options)?,
+        _ => ruling(options)?,
+    };
     match name {
         "begin" => begin(&ruling, page),
         "bijwerken" => raise(&ruling, page),
@@ -144,12 +148,18 @@ fn begin(ruling: &Ruling, page: &mut Page) -> Outcome {
 
 fn raise(ruling: &Ruling, page: &mut Page) -> Outcome {
     if !ruling.has_schema().map_err(failed)? {
-        return Err(failed(
-            "in deze database zijn nog geen plannen; begin met: regie database begin".to_string(),
-        ));
+        let sentence = "in deze database zijn nog geen plannen; begin met: regie database begin";
+        return Err(Failure::new(FAILED, sentence));
     }
     ruling.raise().map_err(failed)?;
     let schema = ruling.keeping().map_err(failed)?.schema;
+    if usize::try_from(schema).is_ok_and(|schema| schema > VERSION) {
+        let sentence = format!(
+            "de database is van een nieuwere regie (schema {schema}, deze kent {VERSION}); installeer \
+             die versie"
+        );
+        return Err(Failure::new(FAILED, sentence));
+    }
     page.text(&format!(
         "De database heeft schema {schema}; deze regie kent {VERSION}."
     ));
@@ -186,7 +196,7 @@ fn look(options: &Options, ruling: &Ruling, page: &mut Page) -> Outcome {
             Walk {
                 plan: plan.slug,
                 edits: walked.as_ref().ok().copied(),
-                fault: walked.err(),
+                fault: walked.err().map(sentence),
             }
         })
         .collect();
@@ -268,7 +278,8 @@ fn admit(ruling: &Ruling, matches: &ArgMatches, page: &mut Page) -> Outcome {
     };
     let signs = Some(text(matches, "naam")).filter(|name| !name.is_empty());
     let signs = signs.map(|name| vec![clean::one_line(name).into_owned()]);
-    ruling.admit(slug, login, kind, signs).map_err(failed)?;
+    let admitted = ruling.admit(slug, login, kind, signs);
+    admitted.map_err(failed_with(&ruling.place(slug)))?;
     let (slug, login) = (clean::one_line(slug), clean::one_line(login));
     page.text(&match kind {
         Some(kind) => format!("{login} is {kind} van {slug}."),
@@ -279,7 +290,9 @@ fn admit(ruling: &Ruling, matches: &ArgMatches, page: &mut Page) -> Outcome {
 
 fn prove(options: &Options, ruling: &Ruling, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let today = options.clock.today();
-    let proof = ruling.prove(text(matches, "PLAN"), today).map_err(failed)?;
+    let slug = text(matches, "PLAN");
+    let proof = ruling.prove(slug, today);
+    let proof = proof.map_err(failed_with(&ruling.place(slug)))?;
     for (id, how) in &proof.differing {
         page.text(&format!("{} {how}; hersteld.", clean::one_line(id)));
     }

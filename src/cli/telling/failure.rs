@@ -63,26 +63,31 @@ impl From<StoreError> for Failure {
 impl Failure {
     /// What a refusal of the store is to a command: its exit code, and what to type instead.
     pub fn of(error: &StoreError) -> Self {
-        let code = match &error.cause {
-            Cause::NotFound => {
-                let place = &error.place;
-                let sentence = match place {
-                    Place::File(_) => format!("{error}; maak een plan met: regie begin {place}"),
-                    Place::Database { .. } => format!(
-                        "{place} is niet gevonden; breng er een plan naartoe met: regie verhuis \
-                         BESTAND '{place}', of laat een beheerder u toelaten"
-                    ),
-                };
-                return Self::new(FAILED, sentence);
+        let place = &error.place;
+        let sentence = match (&error.cause, place) {
+            (Cause::NotFound, Place::File(_)) => {
+                format!("{error}; maak een plan met: regie begin {place}")
             }
-            Cause::Exists | Cause::Io { .. } | Cause::Away(_) | Cause::Unsure(_) => FAILED,
-            Cause::Address(_) => USAGE,
-            Cause::Locked(_) | Cause::OtherHistory { .. } => CONFLICT,
-            Cause::Unsound { .. } => UNSOUND,
-            Cause::ReadOnly(_) => READ_ONLY,
-            Cause::Refused(refusal) => code(refusal),
+            (Cause::NotFound, Place::Database { .. }) => format!(
+                "{place} is niet gevonden; breng er een plan naartoe met: regie verhuis BESTAND \
+                 '{place}', of laat een beheerder u toelaten"
+            ),
+            _ => error.to_string(),
         };
-        Self::new(code, error.to_string())
+        Self::new(of_cause(&error.cause), sentence)
+    }
+}
+
+/// The exit code.
+pub const fn of_cause(cause: &Cause) -> u8 {
+    match cause {
+        Cause::NotFound => NOT_FOUND,
+        Cause::Exists | Cause::Io { .. } | Cause::Away(_) | Cause::Unsure(_) => FAILED,
+        Cause::Address(_) => USAGE,
+        Cause::Locked(_) | Cause::OtherHistory { .. } => CONFLICT,
+        Cause::Unsound { .. } | Cause::Broken(_) => UNSOUND,
+        Cause::ReadOnly(_) => READ_ONLY,
+        Cause::Refused(refusal) => code(refusal),
     }
 }
 

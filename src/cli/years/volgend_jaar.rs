@@ -1,6 +1,6 @@
 //! `regie volgend-jaar`: the plan of the year after, a draft in a new file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgMatches, Command, value_parser};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::plan::edit::role::Role;
 use crate::plan::turn::over::{self, Over, Stays};
 use crate::plan::turn::questions::{Question, Topic, questions};
 use crate::plan::{Plan, words};
-use crate::store::{self, Terms};
+use crate::store::{self, StoreError, Terms, is_address};
 
 const EXAMPLES: &str = "\
 Het oude bestand blijft zoals het is. Het nieuwe is een concept: wat doorgaat
@@ -26,7 +26,9 @@ bij Eerder. Wat iemand moet nakijken zegt regie vragen.
 Voorbeelden:
   regie volgend-jaar plan-2026.json -o plan-2027.json
   regie volgend-jaar plan-2026.json --proef
-  regie volgend-jaar plan-2026.json -o plan-2027.json --tot 2030";
+  regie volgend-jaar plan-2026.json -o plan-2027.json --tot 2030
+  regie volgend-jaar 'postgres:///regie?plan=rijswijk-2026' \\
+    -o 'postgres:///regie?plan=rijswijk-2027'";
 
 pub fn command() -> Command {
     usage::command(
@@ -36,7 +38,7 @@ pub fn command() -> Command {
         EXAMPLES,
     )
     .arg(
-        usage::positional("OUD", "OUD", "Het bestand met het plan dat afloopt")
+        usage::positional("OUD", "OUD", "Het plan dat afloopt: bestand of adres")
             .required(true)
             .value_parser(value_parser!(PathBuf)),
     )
@@ -52,7 +54,7 @@ pub fn command() -> Command {
 /// Under `--json`.
 #[derive(Serialize)]
 struct Turned<'a> {
-    /// The file that was made; none where it was only tried.
+    /// The file or the address of what was made; none where it was only tried.
     file: Option<&'a str>,
     /// The name of the new plan.
     slug: &'a str,
@@ -97,10 +99,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let (keeper, plan) = store::open(old, Terms::READING)?;
     let over = over::over(&plan, to).map_err(Failure::usage)?;
     let (document, next) = store::copied(&*keeper, &over.changes)?;
-    if let Some(path) = path {
-        store::write_new(path, document.as_bytes())?;
-    }
-    let file = path.map(|path| path.to_string_lossy());
+    let file = path.map(|path| made(path, &document)).transpose()?;
     let open = questions(&next);
     if options.json {
         page.json(&turned(&over, file.as_deref(), open.len()))?;
@@ -109,6 +108,15 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         asked(page, &next, &open);
     }
     Ok(0)
+}
+
+/// Makes the new plan, in a file or on a database; where it is.
+fn made(path: &Path, document: &str) -> Result<String, StoreError> {
+    if path.to_str().is_some_and(is_address) {
+        return store::begin(path, document).map(|place| place.to_string());
+    }
+    store::write_new(path, document.as_bytes())?;
+    Ok(path.to_string_lossy().into_owned())
 }
 
 fn turned<'a>(over: &'a Over, file: Option<&'a str>, questions: usize) -> Turned<'a> {

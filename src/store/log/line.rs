@@ -50,12 +50,15 @@ pub enum Lapse {
     Unanswered(String),
     /// The server refused, or the line was down already: nothing was done.
     Refused(String),
+    /// The login has no right to it: nothing was done.
+    Forbidden(String),
 }
 
 impl From<Lapse> for Cause {
     fn from(lapse: Lapse) -> Self {
         match lapse {
             Lapse::Unanswered(why) | Lapse::Refused(why) => Self::Away(why),
+            Lapse::Forbidden(why) => Self::ReadOnly(why),
         }
     }
 }
@@ -272,13 +275,10 @@ async fn run(
             let answer = answer.map_err(|error| {
                 let sentence = fault::sentence(&error, &address);
                 // What the server refuses, it did not do.
-                if error
-                    .as_db_error()
-                    .is_some_and(|it| !is_end(it.code().code()))
-                {
-                    Lapse::Refused(sentence)
-                } else {
-                    Lapse::Unanswered(sentence)
+                match error.code().map(SqlState::code) {
+                    Some(code) if fault::FORBIDDEN.contains(&code) => Lapse::Forbidden(sentence),
+                    Some(code) if !is_end(code) => Lapse::Refused(sentence),
+                    _ => Lapse::Unanswered(sentence),
                 }
             });
             let _nobody_waits = asked.answer.send(answer);

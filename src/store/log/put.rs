@@ -95,7 +95,7 @@ impl Put {
             .ask(Question::Put, params, until)
             .map_err(|lapse| match lapse {
                 Lapse::Unanswered(why) => Unknown::Unsure(why),
-                Lapse::Refused(why) => Unknown::NotDone(why),
+                Lapse::Refused(why) | Lapse::Forbidden(why) => Unknown::NotDone(why),
             })?;
         // A wait for a standby that somebody ended ends in a warning, and in "saved".
         if line.has_warned() {

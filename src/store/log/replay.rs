@@ -3,9 +3,9 @@
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::plan::edit::Edit;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::{Next, replay};
+use crate::plan::edit::{Edit, Refusal};
 use crate::plan::{Plan, check};
 use crate::store::error::Cause;
 use crate::store::text;
@@ -94,10 +94,24 @@ pub(super) fn follow(plan: Plan, head: Head, log: &[Logged]) -> Result<Followed,
         if done.unknown.is_some() {
             return Ok(done);
         }
-        done.plan = replay(done.plan, &entries).map_err(Cause::Refused)?.plan;
+        let next = replay(done.plan, &entries);
+        done.plan = next.map_err(|why| broken(save, why))?.plan;
         done.head = save.last().map_or(done.head, Logged::head);
     }
     Ok(done)
+}
+
+/// That an edit of the log doesn't fit what the ones before it come to.
+fn broken(save: &[Logged], why: Refusal) -> Cause {
+    let at = save.first().map_or(0, |it| it.revision);
+    let misfit = format!("wijziging {at} in het logboek past niet op het plan van daarvoor");
+    Cause::Broken(match why {
+        Refusal::Conflict {
+            id, now, based_on, ..
+        } => format!("{misfit}: {id} was {now}, en niet {based_on}"),
+        Refusal::NotFound(id) => format!("{misfit}: daarin staat {id} niet"),
+        why => why.to_string(),
+    })
 }
 
 /// That a save is read again as it is meant, and leaves a sound plan: what a file would refuse is

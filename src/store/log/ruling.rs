@@ -25,6 +25,7 @@ use crate::store::text::format;
 #[derive(Debug)]
 pub struct Ruling {
     line: Line,
+    address: Address,
 }
 
 /// A plan the login may see.
@@ -75,30 +76,46 @@ pub struct Proof {
     pub differing: Vec<(String, &'static str)>,
 }
 
-fn sentence(cause: Cause) -> String {
+/// Why, where it is known of which database: without saying that again.
+pub fn sentence(cause: Cause) -> String {
     match cause {
-        Cause::Away(why) | Cause::ReadOnly(why) => why,
+        Cause::Away(why) | Cause::ReadOnly(why) | Cause::Broken(why) => why,
         other => other.at(&Place::unread()).to_string(),
     }
+}
+
+const SILENT: &str = "de server geeft geen antwoord";
+
+/// The database says what makes no sense.
+fn strange(sentence: &str) -> Cause {
+    Cause::Away(sentence.to_string())
 }
 
 impl Ruling {
     /// Connects, whatever the database holds.
     ///
     /// # Errors
-    /// A Dutch sentence.
-    pub fn connect(address: &Address) -> Result<Self, String> {
-        let line = Line::connect_bare(address)?;
-        Ok(Self { line })
+    /// [`Cause`].
+    pub fn connect(address: &Address) -> Result<Self, Cause> {
+        let line = Line::connect_bare(address).map_err(Cause::Away)?;
+        let address = address.clone();
+        Ok(Self { line, address })
     }
 
     /// Connects to look at plans, and finds that the schema there is this program's.
     ///
     /// # Errors
-    /// A Dutch sentence.
-    pub fn connect_to_read(address: &Address) -> Result<Self, String> {
-        let line = Line::connect(address)?;
-        Ok(Self { line })
+    /// [`Cause`].
+    pub fn connect_to_read(address: &Address) -> Result<Self, Cause> {
+        let line = Line::connect(address).map_err(Cause::Away)?;
+        let address = address.clone();
+        Ok(Self { line, address })
+    }
+
+    /// Where a plan of this name is, or would be.
+    pub fn place(&self, slug: &str) -> Place {
+        let named = self.address.with_slug(slug);
+        named.map_or_else(|_no_name| self.address.place(), |it| it.place())
     }
 
     /// Whether there is nobody to ask any more.
@@ -106,20 +123,19 @@ impl Ruling {
         self.line.is_down()
     }
 
-    fn ask(&self, question: Question, params: Vec<Param>) -> Result<Vec<Row>, String> {
-        let answer = self.line.ask(question, params, deadline());
-        answer.map_err(|lapse| sentence(lapse.into()))
+    fn ask(&self, question: Question, params: Vec<Param>) -> Result<Vec<Row>, Cause> {
+        Ok(self.line.ask(question, params, deadline())?)
     }
 
-    fn rows(&self, sql: &'static str, params: Vec<Param>) -> Result<Vec<Row>, String> {
+    fn rows(&self, sql: &'static str, params: Vec<Param>) -> Result<Vec<Row>, Cause> {
         self.ask(Question::Other(sql), params)
     }
 
     /// Whether the schema is there.
     ///
     /// # Errors
-    /// A Dutch sentence.
-    pub fn has_schema(&self) -> Result<bool, String> {
+    /// [`Cause`].
+    pub fn has_schema(&self) -> Result<bool, Cause> {
         let found = self.rows(
             "SELECT 1 FROM pg_namespace WHERE nspname = 'regie'",
             Vec::new(),
@@ -131,45 +147,48 @@ impl Ruling {
     ///
     /// # Errors
     /// A Dutch sentence with the way out.
-    pub fn is_utf8(&self) -> Result<(), String> {
+    pub fn is_utf8(&self) -> Result<(), Cause> {
         let asked = "SELECT current_setting('server_encoding'), current_database()::text";
         let rows = self.rows(asked, Vec::new())?;
-        let row = rows.first().ok_or("de server geeft geen antwoord")?;
+        let row = rows.first().ok_or_else(|| strange(SILENT))?;
         let (encoding, name): (String, String) = (row.get(0), row.get(1));
         if encoding == "UTF8" {
             return Ok(());
         }
-        Err(format!(
+        Err(Cause::Away(format!(
             "database {name} bewaart niet elk teken (codering {encoding}); haar eigenaar maakt haar \
              opnieuw met: createdb -T template0 -E UTF8 {name}"
-        ))
+        )))
     }
 
     /// Gives the database what it lacks of the schema.
     ///
     /// # Errors
     /// A Dutch sentence; the database is then as it was.
-    pub fn raise(&self) -> Result<(), String> {
+    pub fn raise(&self) -> Result<(), Cause> {
         self.ask(Question::Raise, Vec::new()).map(|_| ())
     }
 
     /// Lets a login into a plan with a kind; without one it goes out.
     ///
     /// # Errors
-    /// A Dutch sentence.
+    /// [`Cause`].
     pub fn admit(
         &self,
         slug: &str,
         login: &str,
         kind: Option<&str>,
         names: Option<Vec<String>>,
-    ) -> Result<(), String> {
+    ) -> Result<(), Cause> {
         let params: Vec<Param> = vec![
             slug.to_string().into(),
             login.to_string().into(),
             kind.map(str::to_string).into(),
             names.into(),
         ];
+        if !self.plans()?.iter().any(|it| it.slug == slug) {
+            return Err(Cause::NotFound);
+        }
         let admit = "SELECT regie.admit($1, $2::text::name, $3, $4)";
         self.rows(admit, params).map(|_| ())
     }
@@ -177,8 +196,8 @@ impl Ruling {
     /// The plans the login may see.
     ///
     /// # Errors
-    /// A Dutch sentence.
-    pub fn plans(&self) -> Result<Vec<Known>, String> {
+    /// [`Cause`].
+    pub fn plans(&self) -> Result<Vec<Known>, Cause> {
         let rows = self.rows(
             "SELECT p.slug, p.municipality, p.year, p.revision, m.kind \
              FROM regie.plan p, regie.may(p.id) m ORDER BY p.municipality, p.year, p.slug",
@@ -220,8 +239,8 @@ impl Ruling {
     /// How the database is kept.
     ///
     /// # Errors
-    /// A Dutch sentence.
-    pub fn keeping(&self) -> Result<Keeping, String> {
+    /// [`Cause`].
+    pub fn keeping(&self) -> Result<Keeping, Cause> {
         let rows = self.rows(
             "SELECT current_setting('server_version'), \
              (SELECT max(version)::bigint FROM regie.schema_version), \
@@ -231,7 +250,7 @@ impl Ruling {
              (SELECT to_char(last_archived_time, 'DD-MM-YYYY HH24:MI') FROM pg_stat_archiver)",
             Vec::new(),
         )?;
-        let row = rows.first().ok_or("de server geeft geen antwoord")?;
+        let row = rows.first().ok_or_else(|| strange(SILENT))?;
         let (names, commit): (String, String) = (row.get(2), row.get(3));
         Ok(Keeping {
             server: row.get(0),
@@ -246,20 +265,18 @@ impl Ruling {
     ///
     /// # Errors
     /// A Dutch sentence: what is wrong with the log.
-    pub fn walk(&self, slug: &str) -> Result<usize, String> {
+    pub fn walk(&self, slug: &str) -> Result<usize, Cause> {
         self.walked(slug).map(|walked| walked.edits)
     }
 
-    fn walked(&self, slug: &str) -> Result<Walked, String> {
+    fn walked(&self, slug: &str) -> Result<Walked, Cause> {
         let open = "SELECT plan, beginning, begun_at, revision FROM regie.open($1)";
         let rows = self.rows(open, vec![slug.to_string().into()])?;
-        let row = rows
-            .first()
-            .ok_or_else(|| format!("het plan “{slug}” is niet gevonden"))?;
+        let row = rows.first().ok_or(Cause::NotFound)?;
         let (id, begun_at, mut revision): (i32, i64, i64) = (row.get(0), row.get(2), row.get(3));
-        let document = format::read_text(row.get(1)).map_err(|why| sentence(why.into()))?;
+        let document = format::read_text(row.get(1))?;
         let params: Vec<Param> = vec![id.into(), begun_at.into()];
-        let log = Logged::of(&self.ask(Question::Tail, params)?).map_err(sentence)?;
+        let log = Logged::of(&self.ask(Question::Tail, params)?)?;
         // Somebody may have saved between the two questions.
         let last = log.last().and_then(|it| i64::try_from(it.revision).ok());
         revision = last.filter(|last| *last > revision).unwrap_or(revision);
@@ -267,15 +284,15 @@ impl Ruling {
         let begun_at = u64::try_from(begun_at).unwrap_or_default();
         let at = without_gap(begun_at, &log)?;
         if i64::try_from(at) != Ok(revision) {
-            return Err(format!(
+            return Err(Cause::Broken(format!(
                 "het logboek houdt op bij revisie {at}, en het plan staat op {revision}"
-            ));
+            )));
         }
         let head = Head {
             revision: begun_at,
             key: None,
         };
-        let done = follow(document.plan, head, &log).map_err(sentence)?;
+        let done = follow(document.plan, head, &log)?;
         Ok(Walked {
             id,
             revision,
@@ -289,10 +306,10 @@ impl Ruling {
     ///
     /// # Errors
     /// A Dutch sentence: what is wrong with the log, and nothing was changed.
-    pub fn prove(&self, slug: &str, on: NaiveDate) -> Result<Proof, String> {
+    pub fn prove(&self, slug: &str, on: NaiveDate) -> Result<Proof, Cause> {
         let walked = self.walked(slug)?;
         let differing = self.differing(walked.id, &walked.plan)?;
-        let items = items::all(&walked.plan, on).map_err(|why| why.to_string())?;
+        let items = items::all(&walked.plan, on).map_err(|why| strange(&why.to_string()))?;
         let params: Vec<Param> = vec![walked.id.into(), walked.revision.into(), Json(items).into()];
         let renewed = self.rows("SELECT regie.renew($1, $2, $3)", params)?;
         match renewed.first().map(|row| row.get(0)) {
@@ -300,12 +317,14 @@ impl Ruling {
                 edits: walked.edits,
                 differing,
             }),
-            _ => Err("intussen sloeg iemand iets op; probeer het opnieuw".to_string()),
+            _ => Err(strange(
+                "intussen sloeg iemand iets op; probeer het opnieuw",
+            )),
         }
     }
 
     /// That the chain of a plan's log is whole, and each edit stands on the one before it.
-    fn is_whole(&self, plan: i32, begun_at: i64) -> Result<(), String> {
+    fn is_whole(&self, plan: i32, begun_at: i64) -> Result<(), Cause> {
         let broken = "SELECT e.revision FROM ( \
              SELECT e.*, lag(e.chain) OVER w AS before, lag(e.key) OVER w AS above, \
              row_number() OVER (PARTITION BY e.key ORDER BY e.revision) - 1 AS place \
@@ -321,16 +340,16 @@ impl Ruling {
             None => Ok(()),
             Some(row) => {
                 let revision: i64 = row.get(0);
-                Err(format!(
+                Err(Cause::Broken(format!(
                     "wijziging {revision} in het logboek is niet meer zoals zij werd opgeslagen: de \
                      keten klopt daar niet; zet een kopie van de database van daarvoor terug"
-                ))
+                )))
             }
         }
     }
 
     /// The rows that aren't what a plan comes to, each on the day it was made.
-    fn differing(&self, plan: i32, of: &Plan) -> Result<Vec<(String, &'static str)>, String> {
+    fn differing(&self, plan: i32, of: &Plan) -> Result<Vec<(String, &'static str)>, Cause> {
         let days = "SELECT id, body #>> '{stands,on}' FROM regie.item WHERE plan = $1";
         let rows = self.rows(days, vec![plan.into()])?;
         let days: BTreeMap<String, String> = rows
@@ -341,9 +360,9 @@ impl Ruling {
         let any = dates.first().copied().unwrap_or_default();
         let mut expected = Vec::new();
         for date in dates.iter().copied().chain(dates.is_empty().then_some(any)) {
-            let rows = items::all(of, date).map_err(|why| why.to_string())?;
+            let rows = items::all(of, date).map_err(|why| strange(&why.to_string()))?;
             let rows: Vec<Value> =
-                serde_json::from_str(rows.get()).map_err(|why| why.to_string())?;
+                serde_json::from_str(rows.get()).map_err(|why| strange(&why.to_string()))?;
             let day = date.to_string();
             expected.extend(rows.into_iter().filter(|row| {
                 let made = row["id"].as_str().and_then(|id| days.get(id));
@@ -369,27 +388,27 @@ impl Ruling {
 }
 
 /// The last revision of a log that has each number after its beginning.
-fn without_gap(begun_at: u64, log: &[Logged]) -> Result<u64, String> {
+fn without_gap(begun_at: u64, log: &[Logged]) -> Result<u64, Cause> {
     let mut at = begun_at;
     for logged in log {
         if logged.revision != at + 1 {
-            return Err(format!(
+            return Err(Cause::Broken(format!(
                 "in het logboek ontbreekt wat tussen revisie {at} en {} kwam; zet een kopie van de \
                  database van daarvoor terug",
                 logged.revision
-            ));
+            )));
         }
         at = logged.revision;
     }
     Ok(at)
 }
 
-fn known_to_the_end(done: Followed) -> Result<Plan, String> {
+fn known_to_the_end(done: Followed) -> Result<Plan, Cause> {
     match done.unknown {
         None => Ok(done.plan),
-        Some(revision) => Err(format!(
+        Some(revision) => Err(Cause::Away(format!(
             "wijziging {revision} is met een nieuwere versie van regie gemaakt; gebruik die"
-        )),
+        ))),
     }
 }
 
@@ -436,9 +455,9 @@ mod tests {
             key: uuid::Uuid::nil(),
             entry: String::new(),
         };
-        assert_eq!(without_gap(4, &[logged(5), logged(6)]), Ok(6));
-        assert_eq!(without_gap(4, &[]), Ok(4));
-        let told = without_gap(4, &[logged(5), logged(8)]).unwrap_err();
+        assert_eq!(without_gap(4, &[logged(5), logged(6)]).unwrap(), 6);
+        assert_eq!(without_gap(4, &[]).unwrap(), 4);
+        let told = sentence(without_gap(4, &[logged(5), logged(8)]).unwrap_err());
         assert!(told.contains("tussen revisie 5 en 8"), "{told}");
     }
 }

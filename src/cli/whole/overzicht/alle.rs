@@ -122,7 +122,10 @@ fn place(options: &Options) -> Result<&Path, Failure> {
     }
     let shown = store::Place::file(named);
     if !named.exists() {
-        return Err(Failure::new(FAILED, format!("{shown} bestaat niet; {FOR}")));
+        return Err(Failure::new(
+            NOT_FOUND,
+            format!("{shown} bestaat niet; {FOR}"),
+        ));
     }
     // The folder of `plan.json` is `.`.
     let folder = named.parent().filter(|it| !it.as_os_str().is_empty());

@@ -114,7 +114,11 @@ impl Address {
         }
         // No plan is looked at through this address itself.
         let mark = if text.contains('?') { '&' } else { '?' };
-        Self::parse(&format!("{text}{mark}plan=alle"))
+        let parsed = Self::parse(&format!("{text}{mark}plan=p"))?;
+        Ok(Self {
+            slug: String::new(),
+            ..parsed
+        })
     }
 
     /// What the plan is called on the database.
@@ -213,9 +217,14 @@ impl fmt::Display for Address {
         let database = clean::one_line(database);
         let hosts = self.hosts();
         if self.ends.iter().any(End::is_socket) {
-            write!(f, "postgres:///{database}?host={hosts}&plan={slug}")
+            write!(f, "postgres:///{database}?host={hosts}")?;
         } else {
-            write!(f, "postgres://{hosts}/{database}?plan={slug}")
+            write!(f, "postgres://{hosts}/{database}")?;
+        }
+        match (slug.as_str(), self.ends.iter().any(End::is_socket)) {
+            ("", _) => Ok(()),
+            (slug, true) => write!(f, "&plan={slug}"),
+            (slug, false) => write!(f, "?plan={slug}"),
         }
     }
 }

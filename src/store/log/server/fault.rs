@@ -36,6 +36,9 @@ pub fn sentence(error: &Error, address: &Address) -> String {
     of_client(error, address)
 }
 
+/// What a server, or the functions of the schema, say to who has no right to something.
+pub const FORBIDDEN: [&str; 2] = ["42501", "RG002"];
+
 /// Whether the other end doesn't take what was said, whoever that is.
 pub fn is_protocol(error: &Error) -> bool {
     error.code() == Some(&SqlState::PROTOCOL_VIOLATION)
@@ -169,10 +172,10 @@ fn of_server(refused: &DbError, address: &Address) -> String {
             "het wachtwoord van {user} klopt niet; zet het goede in ~/.pgpass of in $PGPASSWORD"
         ),
         "28000" => {
-            format!("{user} mag hier niet inloggen; vraag de beheerder om een login ({words})")
+            format!("{user} mag hier niet inloggen; vraag de beheerder om een login")
         }
         "3D000" => format!("er is geen database {database}; klopt het adres?"),
-        "42501" => format!("{user} heeft daar geen rechten voor; vraag de beheerder ({words})"),
+        "42501" => format!("{user} heeft daar geen rechten voor; vraag een beheerder"),
         // No such schema, function or table.
         "3F000" | "42883" | "42P01" => format!(
             "in database {database} staat geen regie, of een oudere; een beheerder zet het erin \
