@@ -29,13 +29,19 @@ pub fn answered(options: &Options, id: &str, doubt: &str) -> Result<(), Failure>
     Err(nothing_saved())
 }
 
-/// Whether someone says yes.
+/// Whether someone says yes; an empty line is no, and anything else is asked again.
 ///
 /// # Errors
 /// As [`typed`].
 pub fn said_yes(options: &Options, question: &str) -> Result<bool, Failure> {
-    let answer = typed(options, &format!("regie: {question} [j/n]"))?;
-    Ok(matches!(answer.to_lowercase().as_str(), "j" | "ja"))
+    loop {
+        let answer = typed(options, &format!("regie: {question} [j/n]"))?;
+        match answer.to_lowercase().as_str() {
+            "j" | "ja" => return Ok(true),
+            "" | "n" | "nee" => return Ok(false),
+            _ => {}
+        }
+    }
 }
 
 /// What there is to choose from, above a question.

@@ -62,9 +62,9 @@ fn without_items(text: &str, list: &Own) -> Option<String> {
     let ends = list.items.iter().map(|item| item.end);
     let gaps = [before.len()].into_iter().chain(ends);
     let gaps = gaps.zip(starts.chain([text.len() - after.len()]));
-    let last = list.items.len();
+    let count = list.items.len();
     let is_plain = |(nth, (from, to)): (usize, (usize, usize))| {
-        let comma = if nth == 0 || nth == last { "" } else { "," };
+        let comma = if nth == 0 || nth == count { "" } else { "," };
         text.get(from..to)
             .is_some_and(|gap| gap.trim_matches(JSON_SPACE) == comma)
     };
