@@ -79,7 +79,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
     // What an earlier session couldn't send goes first.
     let waits = state_dir().map(|folder| store.wait_in(&folder, &options.author));
     if let Some(Err(why)) = waits {
-        app.tell(why.to_string(), true);
+        app.tell(format!("Let op: {}", why.brief()), true);
     }
     let theme = Theme {
         colour: colour(options.colour, look),

@@ -135,11 +135,10 @@ impl Keeper for Database {
         let plan = self.place.to_string();
         let kept = self.queued.tail.keep_in(folder, &plan, user);
         self.show();
-        let here = Place::file(folder);
         match kept {
             Ok(None) => Ok(()),
-            Ok(Some(sentence)) => Err(Cause::Away(sentence).at(&here)),
-            Err(why) => Err(Cause::io(WRITING, why).at(&here)),
+            Ok(Some(sentence)) => Err(Cause::Away(sentence).at(&self.place)),
+            Err(why) => Err(Cause::io(WRITING, why).at(&Place::file(folder))),
         }
     }
 

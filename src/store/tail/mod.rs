@@ -139,7 +139,8 @@ impl Tail {
                     left.push((file, path));
                 }
                 Ok(_) => {}
-                Err(why) => unread = Some(format!("{}: {why}", path.display())),
+                // The reason first: a path may be as long as the line it is shown on.
+                Err(why) => unread = Some(format!("{why}; het blijft staan in {}", path.display())),
             }
         }
         let at = |saves: &Vec<Waiting>| saves.first()?.entries.first().map(|entry| entry.at);
@@ -347,7 +348,7 @@ fn read(mut file: &File) -> Result<Written<Vec<Waiting>>, String> {
     read.map_err(|why| reason(&why))?;
     serde_json::from_slice(&bytes).map_err(|why| {
         format!(
-            "regel {}, kolom {}: wat hier wacht is niet te lezen",
+            "wat eerder wachtte is niet te lezen (regel {}, kolom {})",
             why.line(),
             why.column()
         )
@@ -464,7 +465,10 @@ mod tests {
             drop(file);
             let unread = Tail::default().keep_in(&dir, "postgres://x", "A");
             let unread = unread.unwrap().unwrap();
-            assert!(unread.contains("niet te lezen"), "{unread}");
+            let said = "wat eerder wachtte is niet te lezen (regel 1, kolom ";
+            assert!(unread.starts_with(said), "{unread}");
+            let named = format!("; het blijft staan in {}", path.display());
+            assert!(unread.ends_with(&named), "{unread}");
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
     }
