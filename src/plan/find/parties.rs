@@ -85,9 +85,12 @@ impl<'a> Gather<'a> {
         for (nth, list) in ids.iter().enumerate() {
             let before = ids.get(..nth).unwrap_or_default();
             for (at, id) in list.iter().enumerate() {
+                if self.only.is_some_and(|only| only != id) {
+                    continue;
+                }
                 let met = before.iter().any(|list| list.contains(id))
                     || list.get(..at).is_some_and(|list| list.contains(id));
-                if !met && self.only.is_none_or(|only| only == id) {
+                if !met {
                     take(id, self.found.entry(id).or_default());
                 }
             }
