@@ -1,9 +1,12 @@
 //! Saves a second on PostgreSQL, by the keeper the screen has: one plan with 1, 8 and 64 writers, 8
 //! over 342 plans, one that 50 screens listen to; a save on a line of 30 ms, and how soon a colleague
-//! sees one. Beside them the same server's plainest save: one row and its commit. Before them a key on
-//! the screen, with and without a line (alone: `cargo bench --bench database -- keys`).
+//! sees one. Beside each the floor, just before it: as many connections with nothing but a function that
+//! changes a plan's row and adds one to a log of the same columns, planned before, with nothing made, read or
+//! told. Before them a key on the screen, with and without a line.
 //!
-//! Each writer records at one indicator after another, as people do. It starts a server of its own
+//! `cargo bench --bench database -- one listened plans` measures those of these names: `keys`, `one`,
+//! `listened`, `plans`, `far`, `seen`, `quick`. Each writer records at one indicator after another, as people
+//! do, and has saved once before the clock runs. It starts a server of its own
 //! and says where it can't.
 #![expect(
     clippy::cast_precision_loss,
@@ -26,6 +29,9 @@ mod proxy;
 #[path = "../../tests/common/terminal.rs"]
 #[expect(dead_code, reason = "the tests do more at a terminal")]
 mod terminal;
+
+#[cfg(feature = "database")]
+mod floor;
 
 #[cfg(feature = "database")]
 mod keys;
@@ -52,11 +58,8 @@ mod saves {
     use regie::plan::edit::{CountEdit, Edit};
     use regie::plan::model::kpi::{Kind, Reading, Value};
     use regie::plan::model::number::Decimal;
-    use regie::store::log::sql;
     use regie::store::moving::{Move, moves};
     use regie::store::{self, Author, BUILT_IN, KEPT, Keeper, Terms};
-    use tokio::runtime::Builder;
-    use tokio_postgres::{Config, NoTls};
 
     use crate::postgres::{SUPERUSER, Server, Setup};
     use crate::proxy::Proxy;
@@ -79,17 +82,22 @@ mod saves {
     type Keepers = Vec<(Box<dyn Keeper>, Vec<String>)>;
 
     pub fn run() {
+        let asked: Vec<String> = std::env::args().skip(1).collect();
+        let names = asked.iter().filter(|it| !it.starts_with('-'));
+        let names: Vec<&str> = names.map(String::as_str).collect();
+        let is_asked = |name: &str| names.is_empty() || names.contains(&name);
         let Some(setup) = Setup::new() else {
             return;
         };
+        // As much of the log between two checkpoints as a server has that nobody set up: the tests' own have
+        // little, to start soon.
+        let setup = setup.with("max_wal_size", "1GB");
         let server = setup.with("max_connections", "450").start();
         server.database(DATABASE);
-        let least = plain(&server);
-        crate::keys::run(&server);
-        if std::env::args().any(|it| it == "keys") {
-            return;
+        crate::floor::prepare(&server);
+        if is_asked("keys") {
+            crate::keys::run(&server);
         }
-        println!("a row and its commit, one writer: {least:.0}/s");
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("plan.json");
         store::write_new(&file, BUILT_IN.as_bytes()).unwrap();
@@ -98,31 +106,48 @@ mod saves {
             moves(&file, &url, Move::Copy, &author(0)).unwrap();
             url
         };
-        several(&begin, "one", least);
-        let plan = begin("listened");
-        let screens: Keepers = (0..50).map(|_| opened(&plan)).collect();
-        let done = saves(vec![vec![opened(&plan)]]);
-        println!("1, and 50 screens that listen: {}", done.shown(least));
-        drop(screens);
-        let plans: Vec<PathBuf> = (0..PLANS).map(|n| begin(&format!("own-{n}"))).collect();
-        let each = plans.chunks(PLANS.div_ceil(8));
-        let keepers = each.map(|own| own.iter().map(|plan| opened(plan)).collect());
-        let done = saves(keepers.collect());
-        println!("8 over {PLANS} plans: {}", done.shown(least));
-        far(&server);
-        seen(&plans[0]);
-        server.set("fsync", "off");
-        let least = plain(&server);
-        println!("with the disk left out, a row and its commit: {least:.0}/s");
-        several(&begin, "quick", least);
+        let floor = |writers, plans| crate::floor::rate(&server, writers, plans, SPAN);
+        if is_asked("one") {
+            several(&begin, "one", &floor);
+        }
+        if is_asked("listened") {
+            let plan = begin("listened");
+            let screens: Keepers = (0..50).map(|_| opened(&plan)).collect();
+            let least = floor(1, 1);
+            let done = saves(vec![vec![opened(&plan)]]);
+            println!("1, and 50 screens that listen: {}", done.shown(least));
+            drop(screens);
+        }
+        if is_asked("plans") {
+            let plans: Vec<PathBuf> = (0..PLANS).map(|n| begin(&format!("own-{n}"))).collect();
+            let each = plans.chunks(PLANS.div_ceil(8));
+            let least = floor(8, PLANS);
+            let keepers = each.map(|own| own.iter().map(|plan| opened(plan)).collect());
+            let done = saves(keepers.collect());
+            println!("8 over {PLANS} plans: {}", done.shown(least));
+        }
+        if is_asked("far") {
+            begin("far");
+            far(&server);
+        }
+        if is_asked("seen") {
+            seen(&begin("seen"));
+        }
+        if is_asked("quick") {
+            server.set("fsync", "off");
+            println!("with the disk left out:");
+            several(&begin, "quick", &floor);
+        }
     }
 
     /// One plan, with a writer, and with several.
-    fn several(begin: &dyn Fn(&str) -> PathBuf, name: &str, least: f64) {
+    fn several(begin: &dyn Fn(&str) -> PathBuf, name: &str, floor: &dyn Fn(usize, usize) -> f64) {
         for writers in [1, 8, 64] {
             let plan = begin(&format!("{name}-{writers}"));
             let keepers = (0..writers).map(|_| vec![opened(&plan)]);
-            let done = saves(keepers.collect());
+            let keepers = keepers.collect();
+            let least = floor(writers, 1);
+            let done = saves(keepers);
             println!("{writers} on one plan: {}", done.shown(least));
         }
     }
@@ -143,7 +168,7 @@ mod saves {
     /// One who saves over a line with a distance.
     fn far(server: &Server) {
         let proxy = Proxy::to(server.host());
-        let url = proxy.url_as(SUPERUSER, DATABASE, "own-1");
+        let url = proxy.url_as(SUPERUSER, DATABASE, "far");
         let keeper = opened(Path::new(&url));
         proxy.delay(FAR);
         let Done(took) = saves(vec![vec![keeper]]);
@@ -188,7 +213,12 @@ mod saves {
     }
 
     /// Saves by each writer in its plans, for a while.
-    fn saves(writers: Vec<Keepers>) -> Done {
+    fn saves(mut writers: Vec<Keepers>) -> Done {
+        for (number, own) in writers.iter_mut().enumerate() {
+            for (keeper, ids) in own {
+                keeper.commit(&[count(&ids[0])], &author(number)).unwrap();
+            }
+        }
         let stop = AtomicBool::new(false);
         let mut took: Vec<Duration> = thread::scope(|scope| {
             let write = |(number, mut own): (usize, Keepers)| {
@@ -228,38 +258,12 @@ mod saves {
             let at = |share: usize| self.0.get(self.0.len() * share / 100).copied();
             let at = |share| at(share).unwrap_or_default().as_secs_f64() * 1000.0;
             format!(
-                "{each:.0}/s ({:.2} of the plain one), {:.1} ms, 99 of 100 within {:.1} ms",
+                "{each:.0}/s ({:.2} of the floor, {least:.0}/s), {:.1} ms, 99 of 100 within {:.1} ms",
                 each / least,
                 at(50),
                 at(99)
             )
         }
-    }
-
-    /// What the server does a second of the plainest save there is; it gets the schema as well.
-    fn plain(server: &Server) -> f64 {
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let mut config = Config::new();
-            config.host(server.host()).user(SUPERUSER).dbname(DATABASE);
-            let (client, connection) = config.connect(NoTls).await.unwrap();
-            tokio::spawn(connection);
-            sql::raise(&client, sql::VERSION).await.unwrap();
-            client
-                .batch_execute("CREATE TABLE IF NOT EXISTS plain (it text)")
-                .await
-                .unwrap();
-            let insert = client
-                .prepare("INSERT INTO plain VALUES ('x')")
-                .await
-                .unwrap();
-            let (begun, mut done) = (Instant::now(), 0.0);
-            while begun.elapsed() < SPAN {
-                client.execute(&insert, &[]).await.unwrap();
-                done += 1.0;
-            }
-            done / begun.elapsed().as_secs_f64()
-        })
     }
 
     pub fn author(number: usize) -> Author {

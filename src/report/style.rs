@@ -129,7 +129,11 @@ impl Pen<'_> {
     fn go_over(&mut self, plan: &mut Plan) {
         for chapter in &mut plan.chapters {
             for kpi in &mut chapter.kpis {
-                for reading in kpi.indicators.iter_mut().flat_map(|it| &mut it.readings) {
+                for reading in kpi
+                    .indicators
+                    .iter_mut()
+                    .flat_map(|it| it.readings.iter_mut())
+                {
                     self.note(&mut reading.note);
                     self.name(&mut reading.by);
                 }

@@ -362,7 +362,7 @@ mod tests {
                     }
                 );
                 plan.chapters[2].kpis[0].indicators[0].readings =
-                    vec![serde_json::from_str(&reading).unwrap()];
+                    vec![serde_json::from_str(&reading).unwrap()].into();
             }
             let over = "2028-01-01".parse().unwrap();
             let comparison = compare((&plan, over), (&other, over));
@@ -387,7 +387,7 @@ mod tests {
                 let json = format!(r#"{{ "date": "{day}", "value": {value}, "by": "A" }}"#);
                 serde_json::from_str(&json).unwrap()
             });
-            each.collect::<Vec<_>>()
+            each.collect::<Vec<_>>().into()
         };
         let mut old = built_in();
         let mut new = a_year_on(&old);

@@ -178,7 +178,7 @@ mod tests {
                 for indicator in chapter.kpis.iter_mut().flat_map(|kpi| &mut kpi.indicators) {
                     let reading =
                         format!(r#"{{"date": "2026-10-01", "value": {value}, "by": "A"}}"#);
-                    indicator.readings = vec![serde_json::from_str(&reading).unwrap()];
+                    indicator.readings = vec![serde_json::from_str(&reading).unwrap()].into();
                 }
             }
             let items = agenda(&plan, today);

@@ -230,7 +230,7 @@ impl Question {
         };
         let mut then = Indicator {
             target: last.target,
-            readings: Vec::new(),
+            readings: Vec::new().into(),
             ..indicator.clone()
         };
         let reading = |value, of, date| Reading {
@@ -243,7 +243,7 @@ impl Question {
         then.readings
             .extend(last.value.map(|value| reading(value, last.of, end)));
         let (value, of) = typed::parse(&then, typed)?.total(&then);
-        then.readings = vec![reading(value, of, on)];
+        then.readings = vec![reading(value, of, on)].into();
         (last.value, last.of, last.on) = (Some(value), of, Some(on));
         last.light = light::at_end(&then, last.year, plan.thresholds);
         let to = serde_json::to_value(&earlier).map_err(|why| why.to_string())?;

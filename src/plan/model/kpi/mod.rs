@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::life::{Dropped, Origin, Printed};
 use super::number::Decimal;
+use super::shared::Shared;
 use super::{Id, LogEntry, date};
 
 pub use earlier::Earlier;
@@ -97,7 +98,7 @@ pub struct Indicator {
     pub part_of: Option<Id>,
     /// Recorded values, in the order they were recorded.
     #[serde(default)]
-    pub readings: Vec<Reading>,
+    pub readings: Shared<Vec<Reading>>,
     /// How it stood at the end of the years before, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier>,

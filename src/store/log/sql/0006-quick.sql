@@ -14,6 +14,17 @@ END $$;
 CREATE TRIGGER stays BEFORE TRUNCATE ON regie.plan FOR EACH STATEMENT EXECUTE FUNCTION regie.refuse();
 CREATE TRIGGER stays_with_edits BEFORE DELETE OR UPDATE OF id ON regie.plan FOR EACH ROW EXECUTE FUNCTION regie.refuse_edited();
 
+-- A rule of a table is read and asked anew at each change of a row, whatever changes in it; this one only where a plan
+-- gets a name.
+ALTER TABLE regie.plan DROP CONSTRAINT plan_slug_check;
+CREATE FUNCTION regie.refuse_slug() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'een kenmerk bestaat uit kleine letters, cijfers en streepjes, ten hoogste 60: “%” kan niet', NEW.slug
+    USING ERRCODE = 'RG003';
+END $$;
+CREATE TRIGGER slug BEFORE INSERT OR UPDATE OF slug ON regie.plan FOR EACH ROW
+  WHEN (NEW.slug !~ '^[a-z0-9-]{1,60}$') EXECUTE FUNCTION regie.refuse_slug();
+
 -- As before, in 0002: outcomes, turn, and what is checked.
 CREATE OR REPLACE FUNCTION regie.put(
   of_plan int, base bigint, on_key uuid, by_key uuid, entries text[], items jsonb, speaks int,
@@ -145,8 +156,9 @@ BEGIN
   revision := base + cardinality(entries);
   UPDATE plan p SET revision = base + cardinality(entries), head = by_key, chain = chained, protocol = needs_protocol
     WHERE p.id = of_plan;
-  PERFORM keep_items(of_plan, base + cardinality(entries), CASE stands.rank WHEN 3 THEN 'beheerder' END, items);
-  PERFORM pg_notify('plan_' || of_plan, (base + cardinality(entries))::text);
+  -- Called this way neither is a statement of its own.
+  IF keep_items(of_plan, revision, CASE stands.rank WHEN 3 THEN 'beheerder' END, items) IS NULL THEN NULL; END IF;
+  IF pg_notify('plan_' || of_plan, revision::text) IS NULL THEN NULL; END IF;
   outcome := 'saved';
   key := by_key;
   login := session_user;
@@ -170,4 +182,4 @@ BEGIN
     END);
 END $$;
 DROP FUNCTION regie.needs(int, json);
-REVOKE ALL ON FUNCTION regie.refuse_edited(), regie.nothing_to_save(), regie.needed_by_field(int, json) FROM PUBLIC;
+REVOKE ALL ON FUNCTION regie.refuse_edited(), regie.refuse_slug(), regie.nothing_to_save(), regie.needed_by_field(int, json) FROM PUBLIC;
