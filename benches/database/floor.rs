@@ -12,7 +12,7 @@ use crate::postgres::{SUPERUSER, Server};
 use crate::saves::DATABASE;
 
 const TABLES: &str = "CREATE SCHEMA floor;
-    CREATE TABLE floor.plan (LIKE regie.plan INCLUDING STORAGE INCLUDING INDEXES) WITH (fillfactor = 50);
+    CREATE TABLE floor.plan (LIKE regie.plan INCLUDING DEFAULTS INCLUDING INDEXES) WITH (fillfactor = 50);
     CREATE TABLE floor.edit (LIKE regie.edit INCLUDING DEFAULTS INCLUDING INDEXES);
     INSERT INTO floor.plan (id, slug, municipality, year, beginning, begun_at, revision, chain, protocol)
       SELECT n, 'p-' || n, '', 2026, repeat(md5(n::text), 5000), 0, 0, sha256('x'), 1
