@@ -155,6 +155,99 @@ pub fn is_actions(head: &str) -> bool {
     ACTIONS.contains(&head.as_str()) || head.contains("doen") || head.starts_with("acties")
 }
 
+/// Words of the heads of columns of figures.
+const HEADS: &[&str] = &[
+    "nr",
+    "kpi",
+    "indicator",
+    "nulmeting",
+    "streefwaarde",
+    "norm",
+    "doelwaarde",
+    "target",
+    "functie",
+    "team",
+    "rol",
+    "naam",
+    "afdeling",
+    "fte",
+    "formatie",
+    "uitbreiding",
+    "bestaand",
+    "bestaande",
+    "huidig",
+    "huidige",
+    "extra",
+    "tijdelijk",
+    "tijdelijke",
+    "vast",
+    "vaste",
+    "omschrijving",
+    "onderdeel",
+    "post",
+    "prioriteit",
+    "programma",
+    "activiteit",
+    "speerpunt",
+    "bedrag",
+    "bedragen",
+    "begroot",
+    "begroting",
+    "budget",
+    "kosten",
+    "lasten",
+    "opmerking",
+    "opmerkingen",
+    "toelichting",
+];
+
+/// Words that stand in heads beside those.
+const BESIDE: &[&str] = &[
+    "per", "in", "jaar", "x", "euro", "1.000", "doel", "thema", "waarde", "van", "voor",
+];
+
+/// Whether a word stands in heads of columns of figures: a year does too.
+pub fn is_head_word(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let year =
+        bare.len() == 4 && bare.starts_with("20") && bare.bytes().all(|it| it.is_ascii_digit());
+    let known = |all: &[&str]| all.iter().any(|it| it.eq_ignore_ascii_case(bare));
+    bare.is_empty() || year || known(HEADS) || known(BESIDE)
+}
+
+/// Whether a line may begin the heads of columns of figures.
+pub fn may_begin_heads(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    HEADS.iter().any(|it| it.eq_ignore_ascii_case(bare))
+}
+
+/// Whether a line is the heads of a table of KPIs, of euros or of fte.
+pub fn is_heads(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let known = words.iter().filter(|word| is_head_word(word)).count();
+    if words.len() < 2 || words.len() > 18 || known * 3 < words.len() * 2 {
+        return false;
+    }
+    let plain = text.to_lowercase();
+    let having = |all: &[&str]| all.iter().any(|it| plain.contains(it));
+    let kpis = having(&["kpi", "indicator"])
+        && having(&["streef", "norm", "doelwaarde", "target", "nulmeting"]);
+    let fte =
+        having(&["functie", "rol", "team", "naam", "afdeling"]) && having(&["fte", "formatie"]);
+    let money = having(&[
+        "omschrijving",
+        "onderdeel",
+        "post",
+        "prioriteit",
+        "programma",
+        "activiteit",
+        "speerpunt",
+    ]) && having(&[
+        "bedrag", "begroot", "budget", "euro", "€", "kosten", "lasten",
+    ]);
+    kpis || fte || money
+}
+
 fn goals_and_actions(plain: &str) -> Option<Label> {
     let goals = GOALS
         .iter()
@@ -181,6 +274,23 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_are_heads_of_columns() {
+        for (line, heads) in [
+            ("Nr. KPI Nulmeting 2025 Streefwaarde 2027", true),
+            ("Functie Bestaande fte Uitbreiding fte", true),
+            ("Onderdeel Toelichting Budget 2027", true),
+            (
+                "Het budget voor dit onderdeel is in 2027 verhoogd met kosten",
+                false,
+            ),
+            ("Team Veiligheid heeft twee fte", false),
+            ("Begroting", false),
+        ] {
+            assert_eq!(is_heads(line), heads, "{line}");
+        }
+    }
 
     #[test]
     fn lines_that_announce() {

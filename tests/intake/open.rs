@@ -146,3 +146,31 @@ fn what_is_no_odt_is_said_in_a_sentence() {
         assert!(sentence.contains(said), "{said}: {sentence}");
     }
 }
+
+#[test]
+fn a_file_that_is_not_what_it_is_called_is_said_with_a_way_out() {
+    for (name, bytes, said) in [
+        ("leeg.docx", b"".as_slice(), "het bestand is leeg"),
+        (
+            "x.docx",
+            b"x",
+            "geen DOCX, al heet het zo; open het in Word of LibreOffice en sla het op als DOCX",
+        ),
+        ("x.odt", b"zomaar tekst", "geen ODT, al heet het zo"),
+        (
+            "x.pdf",
+            b"<html>niet gevonden</html>",
+            "geen PDF, al heet het zo; neem het document",
+        ),
+        (
+            "x.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "oude Word (DOC)",
+        ),
+        ("x.rtf", b"{\\rtf1 tekst}", "sla het op als DOCX"),
+        ("x.docx", b"%PDF-1.7", "de PDF is beschadigd"),
+    ] {
+        let sentence = read(bytes, name).unwrap_err();
+        assert!(sentence.contains(said), "{name}: {sentence}");
+    }
+}

@@ -18,6 +18,7 @@ use crate::intake::given::Given;
 use crate::intake::recognise::{Draft, Hints, draft};
 use crate::intake::revised;
 use crate::plan::clean;
+use crate::plan::edit::Edit;
 use crate::plan::edit::role::Role;
 use crate::plan::model::doubt::Doubt;
 use crate::plan::{Plan, words};
@@ -180,7 +181,11 @@ fn put_in(
     };
     asked::change(&own, matches, page, |plan, page| {
         let revision = revised::against(plan, &draft);
-        for doubt in draft.doubts() {
+        let asked = revision.doubts.iter().filter_map(|edit| match edit {
+            Edit::Doubt(it) => it.was.as_deref(),
+            _ => None,
+        });
+        for doubt in asked {
             page.note(format!("twijfel, {}", doubted(doubt)));
         }
         for sentence in revision.left {

@@ -89,6 +89,8 @@ pub enum Shape {
 pub struct Row {
     /// Its cells, one for each column: what is merged stands in the first of them.
     pub cells: Vec<Cell>,
+    /// Whether which words are a cell was worked out from where they stand, and might be otherwise.
+    pub guessed: bool,
 }
 
 /// A cell of a table.
@@ -222,23 +224,39 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Document, String> {
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(
-            "dit is een document van een oude Word, of een met een wachtwoord; sla het op als DOCX zonder \
-             wachtwoord"
+            "dit is een document van een oude Word (DOC), of een met een wachtwoord; open het in Word of \
+             LibreOffice en sla het op als DOCX zonder wachtwoord"
                 .to_string(),
         );
     }
     if bytes.starts_with(b"%PDF") {
         return filled(pdf::read(bytes)?);
     }
-    let markdown = [".md", ".markdown"]
-        .iter()
-        .any(|end| name.to_lowercase().ends_with(end));
+    if bytes.is_empty() {
+        return Err("het bestand is leeg".to_string());
+    }
+    let lower = name.to_lowercase();
+    let ends = |all: &[&str]| all.iter().any(|end| lower.ends_with(end));
+    if ends(&[".docx", ".docm", ".doc", ".odt", ".pdf", ".rtf"]) || bytes.starts_with(b"{\\rtf") {
+        return Err(unlike(&lower));
+    }
+    let markdown = ends(&[".md", ".markdown"]);
     let text = text::decoded(bytes)?;
     filled(if markdown {
         text::markdown(&text)
     } else {
         text::plain(&text)
     })
+}
+
+/// What is said of a file whose name promises what its bytes aren't.
+fn unlike(name: &str) -> String {
+    let kind = name.rsplit('.').next().unwrap_or_default().to_uppercase();
+    match kind.as_str() {
+        "PDF" => "dit is geen PDF, al heet het zo; neem het document waar zij van is gemaakt (DOCX), of maak de PDF opnieuw".to_string(),
+        "DOCX" | "ODT" => format!("dit is geen {kind}, al heet het zo; open het in Word of LibreOffice en sla het op als {kind}"),
+        _ => "dit soort document leest regie niet; open het in Word of LibreOffice en sla het op als DOCX".to_string(),
+    }
 }
 
 /// A document with words in it.

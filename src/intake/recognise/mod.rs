@@ -12,7 +12,7 @@ use made::ids::Ids;
 use made::{Assembly, asked, whole};
 use words::parties::Parties;
 
-use super::document::Document;
+use super::document::{Document, Format};
 use crate::plan::Plan;
 use crate::plan::check;
 use crate::plan::model::doubt::Doubt;
@@ -49,7 +49,7 @@ impl Draft {
 /// A Dutch sentence, where there is none in it.
 pub fn draft(document: &Document, hints: &Hints) -> Result<Draft, String> {
     let parts = outline::outline(document);
-    let mut sketch = walk::walk(&parts);
+    let mut sketch = walk::walk(&parts, document.format == Format::Pdf);
     if sketch.chapters.is_empty() {
         return Err(
             "in het document zijn geen hoofdstukken herkend (genummerde koppen, zoals “3. Ondermijning”)"

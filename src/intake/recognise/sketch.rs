@@ -21,6 +21,8 @@ pub struct Sketch {
     pub used: Vec<Said>,
     /// What isn't sure.
     pub unsure: Vec<Unsure>,
+    /// Whether what stands beside each other was worked out from where letters stand.
+    pub guessed: bool,
 }
 
 /// Something to ask.
@@ -123,6 +125,8 @@ pub struct Kpi {
     pub target: Option<String>,
     /// What a column of its own says it was before.
     pub baseline: Option<String>,
+    /// Whether which columns those are is a guess.
+    pub guessed: bool,
 }
 
 #[derive(Debug, Default)]
@@ -141,6 +145,8 @@ pub struct Money {
     /// As printed: `€ 47.000`.
     pub amount: String,
     pub remark: String,
+    /// Whether in which column each stands is a guess.
+    pub guessed: bool,
 }
 
 #[derive(Debug, Default)]
@@ -157,6 +163,8 @@ pub struct Fte {
     pub expansion: String,
     /// Whether its one figure may stand in the other column.
     pub loose: bool,
+    /// Whether in which column each stands is a guess.
+    pub guessed: bool,
 }
 
 impl Said {

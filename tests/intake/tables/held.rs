@@ -64,6 +64,8 @@ fn is_doubted(plan: &Plan, id: &str, label: &str) -> bool {
     let kpi = id.rsplit_once('.').map_or("", |it| it.0);
     plan.doubts.iter().any(|doubt| {
         let source = plain(&doubt.source);
+        // The function of a row, without its team.
+        let label = label.split(" (Team").next().unwrap_or_default();
         let named = label.split_whitespace().all(|word| source.contains(word));
         named || !id.is_empty() && (doubt.item == id || doubt.item == kpi)
     })

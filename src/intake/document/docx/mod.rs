@@ -222,7 +222,10 @@ impl Reader {
                 let more = span.clamp(1, 60) - 1;
                 cells.resize_with(cells.len() + more, Cell::default);
             }
-            Row { cells }
+            Row {
+                cells,
+                ..Row::default()
+            }
         });
         Block {
             place,

@@ -303,7 +303,10 @@ impl Reader {
             let more = again.clamp(1, WIDEST) - 1;
             cells.resize_with(cells.len() + more, Cell::default);
         }
-        Row { cells }
+        Row {
+            cells,
+            ..Row::default()
+        }
     }
 
     /// The words at the head and foot of each page.

@@ -1,8 +1,11 @@
 //! In which order a page is read: a text in two columns goes down the left one first.
 
 use super::grid::Grid;
-use super::rows::Row;
+use super::ink::Piece;
+use super::rows::{Row, Span};
+use super::rules::Rule;
 use super::unruled;
+use crate::intake::label;
 
 /// What stands on a page, in its order.
 #[derive(Debug, Clone)]
@@ -13,6 +16,9 @@ pub(super) enum Item {
 
 /// From how many lines on each side two columns are told from a table.
 const FEW: usize = 4;
+
+/// How many lines a foot of a page may have.
+const FEET: usize = 2;
 
 /// Between columns lies at least so much room, in points.
 const GUTTER: f32 = 10.0;
@@ -29,28 +35,95 @@ impl Item {
     fn spans(&self) -> Vec<(f32, f32)> {
         match self {
             Self::Row(row) => row.pieces.iter().map(|it| (it.x, it.end)).collect(),
-            Self::Grid(grid) => vec![(grid.left, grid.right)],
+            Self::Grid(grid) => vec![(grid.left, grid.right); grid.cells.len()],
         }
     }
 }
 
-/// Lines and tables in the order they are read.
-pub(super) fn ordered(rows: &[Row], mut grids: Vec<Grid>) -> Vec<Item> {
-    let (tables, rows) = unruled::grids(rows);
-    grids.extend(tables);
+/// Lines and tables in the order they are read. A table may go on from the page before: `before` are
+/// its columns.
+pub(super) fn ordered(
+    rows: Vec<Row>,
+    grids: Vec<Grid>,
+    rules: &[Rule],
+    before: &[Span],
+) -> Vec<Item> {
     let mut items: Vec<Item> = rows.into_iter().map(Item::Row).collect();
     items.extend(grids.into_iter().map(Item::Grid));
     items.sort_by(|one, other| other.top().total_cmp(&one.top()));
-    let Some(gutter) = gutter(&items) else {
-        return items;
+    if let Some(gutter) = gutter(&items).filter(|at| !spanned(&items, *at)) {
+        let mut before = before.to_vec();
+        return in_two(items, gutter, |side| {
+            let side = worked_out(side, rules, &before);
+            before = open(&side).unwrap_or_default();
+            side
+        });
+    }
+    let items = worked_out(items, rules, before);
+    match gutter(&items) {
+        Some(gutter) => in_two(items, gutter, |side| side),
+        None => items,
+    }
+}
+
+/// The columns of a table at the end of a page, which may go on over it; a foot may stand below.
+pub(super) fn open(page: &[Item]) -> Option<Vec<Span>> {
+    let mut last = page.iter().rev().take(FEET + 1);
+    let grid = last.find_map(|item| match item {
+        Item::Grid(grid) => Some(grid),
+        Item::Row(_) => None,
+    })?;
+    (grid.columns.len() > 1).then(|| grid.columns.clone())
+}
+
+/// The tables among lines.
+fn worked_out(items: Vec<Item>, rules: &[Rule], before: &[Span]) -> Vec<Item> {
+    let (mut rows, mut out) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            Item::Row(row) => rows.push(row),
+            Item::Grid(_) => out.push(item),
+        }
+    }
+    let (tables, rows) = unruled::grids(&rows, rules, before);
+    out.extend(rows.into_iter().map(Item::Row));
+    out.extend(tables.into_iter().map(Item::Grid));
+    out.sort_by(|one, other| other.top().total_cmp(&one.top()));
+    out
+}
+
+/// Whether the heads of a table run over the room between two columns: those of a text have heads of
+/// their own.
+fn spanned(items: &[Item], gutter: f32) -> bool {
+    let said = |words: &mut dyn Iterator<Item = &Piece>| {
+        let all: Vec<&str> = words.map(|it| it.text.trim()).collect();
+        all.join(" ")
     };
+    items.iter().any(|item| {
+        let Item::Row(row) = item else {
+            return false;
+        };
+        let whole = said(&mut row.words.iter());
+        let left = said(&mut row.words.iter().filter(|it| it.end <= gutter));
+        let right = said(&mut row.words.iter().filter(|it| it.end > gutter));
+        let goals = label::is_goals(&left) && label::is_actions(&right);
+        goals || label::is_heads(&whole) && !label::is_heads(&left) && !label::is_heads(&right)
+    })
+}
+
+/// First what stands left of a place, then what stands right of it, between what runs over both.
+fn in_two(
+    items: Vec<Item>,
+    gutter: f32,
+    mut each: impl FnMut(Vec<Item>) -> Vec<Item>,
+) -> Vec<Item> {
     let mut out = Vec::new();
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for item in items {
         let spans = item.spans();
         if spans.iter().any(|it| it.0 < gutter && it.1 > gutter) {
-            out.append(&mut left);
-            out.append(&mut right);
+            out.append(&mut each(std::mem::take(&mut left)));
+            out.append(&mut each(std::mem::take(&mut right)));
             out.push(item);
             continue;
         }
@@ -58,18 +131,17 @@ pub(super) fn ordered(rows: &[Row], mut grids: Vec<Grid>) -> Vec<Item> {
             Item::Grid(grid) if grid.right < gutter => left.push(Item::Grid(grid)),
             Item::Grid(grid) => right.push(Item::Grid(grid)),
             Item::Row(row) => {
-                let (before, behind): (Vec<_>, Vec<_>) =
-                    row.pieces.into_iter().partition(|it| it.end <= gutter);
-                for (side, pieces) in [(&mut left, before), (&mut right, behind)] {
-                    if !pieces.is_empty() {
-                        side.push(Item::Row(Row { pieces }));
+                let [before, behind] = row.parted(gutter);
+                for (side, row) in [(&mut left, before), (&mut right, behind)] {
+                    if !row.pieces.is_empty() {
+                        side.push(Item::Row(row));
                     }
                 }
             }
         }
     }
-    out.append(&mut left);
-    out.append(&mut right);
+    out.append(&mut each(left));
+    out.append(&mut each(right));
     out
 }
 

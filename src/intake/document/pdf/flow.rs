@@ -8,12 +8,20 @@ use super::rows::{Row, rows};
 use crate::intake::document::join::Joiner;
 use crate::intake::document::text;
 use crate::intake::document::{Block, Cell, Line, Place, Remark, Row as TableRow, Shape};
+use crate::intake::label;
 
 /// What stands on a page, as lines.
 #[derive(Debug)]
 enum Part {
     Line(Line, f32),
-    Table(Vec<Vec<Vec<Line>>>),
+    Table(Vec<Lines>),
+}
+
+/// A row of a table: the lines of its cells, and whether others might part them otherwise.
+#[derive(Debug)]
+struct Lines {
+    cells: Vec<Vec<Line>>,
+    guessed: bool,
 }
 
 impl Part {
@@ -23,7 +31,7 @@ impl Part {
             Self::Line(line, _) => vec![&line.text],
             Self::Table(rows) => rows
                 .iter()
-                .flatten()
+                .flat_map(|row| &row.cells)
                 .flatten()
                 .map(|it| it.text.as_str())
                 .collect(),
@@ -46,7 +54,7 @@ pub(super) fn blocks(pages: Vec<Vec<Item>>) -> (Vec<Block>, Vec<Remark>) {
     let joiner = &joiner;
     let mut out: Vec<Block> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
-    let mut table: Option<Vec<Vec<Vec<Line>>>> = None;
+    let mut table: Option<Vec<Lines>> = None;
     for part in pages.into_iter().flatten() {
         match part {
             Part::Table(rows) => {
@@ -136,7 +144,8 @@ fn put_run(out: &mut Vec<Part>, run: &[Row], (page, count): (u32, &mut u32), spa
     out.extend(lines.map(|(line, size)| Part::Line(line, size)));
 }
 
-fn cells(grid: Grid, page: u32, count: &mut u32) -> Vec<Vec<Vec<Line>>> {
+fn cells(grid: Grid, page: u32, count: &mut u32) -> Vec<Lines> {
+    let guessed = grid.guessed;
     let sides: Vec<(f32, f32)> = grid
         .xs
         .iter()
@@ -151,7 +160,10 @@ fn cells(grid: Grid, page: u32, count: &mut u32) -> Vec<Vec<Vec<Line>>> {
             *count = own.max(*count);
             lines
         });
-        cells.collect()
+        Lines {
+            cells: cells.collect(),
+            guessed,
+        }
     });
     rows_of.collect()
 }
@@ -174,7 +186,7 @@ fn cell(pieces: Vec<Piece>, (from, to): (f32, f32), (page, count): (u32, &mut u3
             .first()
             .and_then(|it| it.text.split_whitespace().next());
         let part = first.is_some_and(is_no_word);
-        if !line.text.contains([' ', '\t']) && part && room < 0.6 * row.size() {
+        if !line.text.contains([' ', '\t']) && part && room < 1.2 * row.size() {
             line.text.push('\u{ad}');
         }
     }
@@ -298,7 +310,15 @@ fn without_edges(pages: Vec<Vec<Part>>) -> (Vec<Vec<Part>>, Vec<Remark>) {
 }
 
 fn flush(joiner: &Joiner, out: &mut Vec<Block>, open: &mut Vec<Line>, remarks: &mut Vec<Remark>) {
-    out.extend(text::blocks_knowing(joiner, std::mem::take(open), remarks));
+    let mut blocks = text::blocks_knowing(joiner, std::mem::take(open), remarks);
+    for block in &mut blocks {
+        if let Shape::Table(rows) = &mut block.shape {
+            for row in rows {
+                row.guessed = true;
+            }
+        }
+    }
+    out.append(&mut blocks);
 }
 
 /// A line in larger letters; a second one in the same goes on with it.
@@ -350,38 +370,42 @@ fn levels(blocks: &mut [Block]) {
 }
 
 /// Whether a table is the rest of the one before it, on the page above.
-fn goes_on(before: &[Vec<Vec<Line>>], after: &[Vec<Vec<Line>>]) -> bool {
-    let page = |rows: &[Vec<Vec<Line>>]| {
-        let mut lines = rows.iter().flatten().flatten();
-        lines.next_back().map(|line| line.place.page)
+fn goes_on(before: &[Lines], after: &[Lines]) -> bool {
+    let pages = |rows: &[Lines]| -> Vec<u32> {
+        let lines = rows.iter().flat_map(|row| row.cells.iter().flatten());
+        lines.map(|line| line.place.page).collect()
     };
-    let first = after
-        .iter()
-        .flatten()
-        .flatten()
-        .next()
-        .map(|line| line.place.page);
-    let same = before.first().map(Vec::len) == after.first().map(Vec::len);
-    same && page(before) != first
+    let columns = |rows: &[Lines]| rows.first().map(|row| row.cells.len());
+    let same = columns(before) == columns(after);
+    // In the next column of a page too, where its heads aren't there again.
+    let heads = |rows: &[Lines]| {
+        let cells = rows.first().into_iter().flat_map(|row| &row.cells);
+        let words: Vec<&str> = cells.flatten().map(|line| line.text.as_str()).collect();
+        label::is_heads(&words.join(" "))
+    };
+    let page = pages(before).last() != pages(after).first();
+    same && (page || heads(before) && !heads(after))
 }
 
 /// Puts the rest of a table behind it. A row that was cut by the page goes on: one without words in
 /// its first cell, or whose first words go on small.
-fn go_on(before: &mut Vec<Vec<Vec<Line>>>, mut after: Vec<Vec<Vec<Line>>>) {
+fn go_on(before: &mut Vec<Lines>, mut after: Vec<Lines>) {
     // Heads that return on each page are there once.
-    let words = |row: &[Vec<Line>]| -> Vec<String> {
-        row.iter().flatten().map(|line| line.text.clone()).collect()
+    let words = |row: &Lines| -> Vec<String> {
+        let lines = row.cells.iter().flatten();
+        lines.map(|line| line.text.clone()).collect()
     };
-    if before.first().map(|it| words(it)) == after.first().map(|it| words(it)) {
+    if before.first().map(words) == after.first().map(words) {
         after.remove(0);
     }
     let cut = after.first().is_some_and(|row| {
-        let first = row.first().and_then(|cell| cell.first());
+        let first = row.cells.first().and_then(|cell| cell.first());
         first.is_none_or(|line| line.text.starts_with(char::is_lowercase))
     });
     let mut after = after.into_iter();
     if cut && let (Some(last), Some(rest)) = (before.last_mut(), after.next()) {
-        for (cell, more) in last.iter_mut().zip(rest) {
+        last.guessed |= rest.guessed;
+        for (cell, more) in last.cells.iter_mut().zip(rest.cells) {
             let first = more
                 .first()
                 .and_then(|line| line.text.split_whitespace().next());
@@ -395,19 +419,16 @@ fn go_on(before: &mut Vec<Vec<Vec<Line>>>, mut after: Vec<Vec<Vec<Line>>>) {
     before.extend(after);
 }
 
-fn table_of(joiner: &Joiner, rows: Vec<Vec<Vec<Line>>>, remarks: &mut Vec<Remark>) -> Block {
-    let place = rows
-        .iter()
-        .flatten()
-        .flatten()
-        .next()
-        .map(|line| line.place);
+fn table_of(joiner: &Joiner, rows: Vec<Lines>, remarks: &mut Vec<Remark>) -> Block {
+    let mut lines = rows.iter().flat_map(|row| row.cells.iter().flatten());
+    let place = lines.next().map(|line| line.place);
     let rows = rows.into_iter().map(|row| {
-        let cells = row.into_iter().map(|lines| Cell {
+        let cells = row.cells.into_iter().map(|lines| Cell {
             blocks: text::blocks_knowing(joiner, flat(lines), remarks),
         });
         TableRow {
             cells: cells.collect(),
+            guessed: row.guessed,
         }
     });
     Block {

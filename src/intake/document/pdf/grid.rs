@@ -16,6 +16,10 @@ pub(super) struct Grid {
     pub(super) xs: Vec<f32>,
     /// By row and column.
     pub(super) cells: Vec<Vec<Vec<Piece>>>,
+    /// From where to where the words of its columns run, where no lines say where those are.
+    pub(super) columns: Vec<(f32, f32)>,
+    /// Whether another might part its cells otherwise.
+    pub(super) guessed: bool,
 }
 
 /// Lines that meet.
@@ -158,6 +162,7 @@ impl Frame {
             top,
             xs: xs.clone(),
             cells: vec![vec![Vec::new(); columns]; count],
+            ..Grid::default()
         };
         let inside = |piece: &Piece| {
             let middle = piece.y + piece.size * 0.3;

@@ -5,8 +5,10 @@ mod columns;
 mod flow;
 mod font;
 mod grid;
+mod headed;
 mod ink;
 mod matrix;
+mod parts;
 mod rows;
 mod rules;
 mod unruled;
@@ -53,14 +55,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
     }
     let fonts = ink::fonts(&document);
     let mut left = LARGEST;
-    let mut all = Vec::new();
+    let mut all: Vec<Vec<columns::Item>> = Vec::new();
     let (mut letters, mut unnamed) = (0, 0);
     for page in pages {
         let drawn = ink::of_page(&document, page, &fonts, &mut left)?;
         letters += drawn.pieces.iter().map(|it| it.text.len()).sum::<usize>();
         unnamed += drawn.unnamed;
         let (grids, free) = grid::grids(&drawn.rules, drawn.pieces);
-        all.push(columns::ordered(&rows::rows(free), grids));
+        let before = all.last().and_then(|page| columns::open(page));
+        let before = before.unwrap_or_default();
+        all.push(columns::ordered(
+            rows::rows(free),
+            grids,
+            &drawn.rules,
+            &before,
+        ));
     }
     if letters == 0 && unnamed == 0 {
         return Err(

@@ -3,13 +3,27 @@
 use super::ink::Piece;
 use crate::intake::document::mark::{Mark, split};
 
+/// From where to where a column runs.
+pub(super) type Span = (f32, f32);
+
 /// Pieces on one line, from the left.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
+    /// Its words that stand as near to each other as those of a sentence, together.
     pub(super) pieces: Vec<Piece>,
+    /// Each word by itself.
+    pub(super) words: Vec<Piece>,
 }
 
 impl Row {
+    /// The parts of it left and right of a place.
+    pub(super) fn parted(self, at: f32) -> [Self; 2] {
+        let left = |it: &Piece| it.end <= at;
+        let (before, behind) = self.pieces.into_iter().partition(left);
+        let (own, rest) = self.words.into_iter().partition(left);
+        [(before, own), (behind, rest)].map(|(pieces, words)| Self { pieces, words })
+    }
+
     pub(super) fn y(&self) -> f32 {
         self.pieces.first().map_or(0.0, |it| it.y)
     }
@@ -43,12 +57,14 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
             Some(row) => row.pieces.push(piece),
             None => out.push(Row {
                 pieces: vec![piece],
+                words: Vec::new(),
             }),
         }
     }
     for row in &mut out {
         row.pieces.sort_by(|one, other| one.x.total_cmp(&other.x));
-        row.pieces = joined(std::mem::take(&mut row.pieces));
+        row.words = std::mem::take(&mut row.pieces);
+        row.pieces = joined(row.words.clone());
     }
     out
 }

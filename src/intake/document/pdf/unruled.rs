@@ -2,8 +2,11 @@
 //! by heads that announce what stands below each. A table whose every row is one line needs none of this.
 
 use super::grid::Grid;
+use super::headed;
 use super::ink::Piece;
-use super::rows::Row;
+use super::parts::{is_figure, parts};
+use super::rows::{Row, Span};
+use super::rules::Rule;
 use crate::intake::label;
 
 /// How much further than the usual step a new row lies, where room parts the rows.
@@ -12,15 +15,24 @@ const APART: f32 = 1.15;
 /// Lines of one table lie at most so far apart, in sizes of a letter.
 const NEXT: f32 = 3.2;
 
-/// From where to where a column runs.
-type Span = (f32, f32);
+/// Among how many lines at the top of a page a table may go on.
+const TOP: usize = 3;
 
-/// Takes the tables out of a page's lines, from the top.
-pub(super) fn grids(rows: &[Row]) -> (Vec<Grid>, Vec<Row>) {
+/// Takes the tables out of a page's lines, from the top. One may go on from the page before: its
+/// columns then are `before`.
+pub(super) fn grids(rows: &[Row], rules: &[Rule], before: &[Span]) -> (Vec<Grid>, Vec<Row>) {
     let (mut out, mut free) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(row) = rows.get(at) {
-        let made = (row.pieces.len() > 1).then(|| table(&rows[at..])).flatten();
+        let own = &rows[at..];
+        let made = headed::table(own, rules)
+            .or_else(|| {
+                // A heading above says that something else begins.
+                let headed = free.iter().any(|it: &Row| it.size() > row.size() + 0.8);
+                let top = out.is_empty() && at < TOP && !headed;
+                top.then(|| headed::rest(own, before, rules)).flatten()
+            })
+            .or_else(|| (row.pieces.len() > 1).then(|| table(own, rules)).flatten());
         if let Some((grid, taken)) = made {
             out.push(grid);
             at += taken;
@@ -33,14 +45,14 @@ pub(super) fn grids(rows: &[Row]) -> (Vec<Grid>, Vec<Row>) {
 }
 
 /// The table that begins at the first of these lines, and how many it takes.
-fn table(rows: &[Row]) -> Option<(Grid, usize)> {
+fn table(rows: &[Row], rules: &[Rule]) -> Option<(Grid, usize)> {
     let (count, columns) = region(rows);
     let rows = &rows[..count];
     let cells: Vec<Vec<Vec<&Piece>>> = rows.iter().map(|row| placed(row, &columns)).collect();
     let begins = if announces(&rows[0]) {
         by_room(rows, &cells)?
     } else {
-        by_figures(&cells, &columns)?
+        by_figures(rows, &cells, &columns, rules)?
     };
     // A row a line is a table of the text as well.
     if begins.iter().all(|it| *it) {
@@ -53,6 +65,8 @@ fn table(rows: &[Row]) -> Option<(Grid, usize)> {
         top: rows[0].y() + rows[0].size(),
         xs: columns.iter().map(|it| it.0).chain([edge]).collect(),
         cells: Vec::new(),
+        columns: columns.clone(),
+        guessed: true,
     };
     for (line, begins) in cells.into_iter().zip(begins) {
         if begins {
@@ -133,50 +147,35 @@ fn by_room(rows: &[Row], cells: &[Vec<Vec<&Piece>>]) -> Option<Vec<bool>> {
     (begins.iter().filter(|it| **it).count() > 1).then_some(begins)
 }
 
-/// Which lines begin a row, where columns hold figures: those with a figure, and those in which no cell
-/// goes on from the line above.
-fn by_figures(cells: &[Vec<Vec<&Piece>>], columns: &[Span]) -> Option<Vec<bool>> {
+/// Which lines begin a row, where columns hold figures.
+fn by_figures(
+    rows: &[Row],
+    cells: &[Vec<Vec<&Piece>>],
+    columns: &[Span],
+    rules: &[Rule],
+) -> Option<Vec<bool>> {
     let first = cells
         .iter()
-        .position(|line| line.iter().skip(1).any(|cell| is_figure(cell)))?;
+        .position(|line| line.iter().skip(1).any(|cell| holds_figure(cell)))?;
     let figures: Vec<usize> = (1..columns.len())
         .filter(|at| {
             let all = cells[first..].iter().map(|line| &line[*at]);
             let mut filled = all.filter(|cell| !cell.is_empty()).peekable();
-            filled.peek().is_some() && filled.all(|cell| is_figure(cell))
+            filled.peek().is_some() && filled.all(|cell| holds_figure(cell))
         })
         .collect();
     if figures.is_empty() {
         return None;
     }
-    let begins = (0..cells.len()).map(|at| {
-        let line = &cells[at];
-        // The heads are one row.
-        if at < first {
-            return at == 0;
-        }
-        let figure = figures.iter().any(|own| !line[*own].is_empty());
-        at == 0 || figure || !goes_on(&cells[at - 1], line, columns)
-    });
+    let (parts, _) = parts(&rows[first..], &cells[first..], columns, rules);
+    let below = parts.windows(2).map(|pair| pair[0] != pair[1]);
+    // The heads are one row.
+    let begins = (0..first).map(|at| at == 0).chain([true]).chain(below);
     Some(begins.collect())
 }
 
-/// Whether the cells of a line go on from those above: the first word had no room there.
-fn goes_on(above: &[Vec<&Piece>], line: &[Vec<&Piece>], columns: &[Span]) -> bool {
-    let all = above.iter().zip(line).zip(columns);
-    let filled = all.filter(|((_, own), _)| !own.is_empty());
-    let mut goes = filled.map(|((above, own), (_, to))| {
-        let (Some(above), Some(own)) = (above.last(), own.first()) else {
-            return false;
-        };
-        above.end + own.first_word() > *to
-    });
-    goes.all(|it| it)
-}
-
 /// Whether a cell holds a figure, or says that there is none.
-fn is_figure(cell: &[&Piece]) -> bool {
+fn holds_figure(cell: &[&Piece]) -> bool {
     let text: String = cell.iter().map(|it| it.text.trim()).collect();
-    let known = |c: char| c.is_ascii_digit() || " .,-–—€%+/".contains(c);
-    !text.is_empty() && text.chars().all(known)
+    is_figure(&text)
 }

@@ -95,6 +95,7 @@ fn cells(line: &Line) -> Row {
     };
     Row {
         cells: line.text.split('\t').map(cell).collect(),
+        ..Row::default()
     }
 }
 

@@ -124,6 +124,7 @@ fn table(out: &mut Vec<Block>, line: &Line, raw: &str) {
     });
     let row = Row {
         cells: cells.collect(),
+        ..Row::default()
     };
     match out.last_mut() {
         Some(Block {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Assembly;
 use super::ids::group_number;
+use super::money::guess;
 use crate::intake::recognise::sketch::{Chapter, Group, Kpi, On, Said, Unsure};
 use crate::intake::recognise::words::bounds;
 use crate::intake::recognise::words::figures::{self, Measure};
@@ -25,6 +26,7 @@ impl Assembly<'_> {
                     self.column((c, g, k), &kpi.said, target, &mut measures);
                 }
                 let baseline = self.baseline((c, g, k), kpi, &mut measures);
+                self.guessed((c, g, k), kpi);
                 for (nth, measure) in measures.iter().enumerate() {
                     self.doubted((c, g, k, nth), &kpi.said, measure);
                 }
@@ -68,6 +70,29 @@ impl Assembly<'_> {
             on: On::Indicator(c, g, k, i, "target"),
             source: said.clone(),
             made: doubt.clone(),
+            choices: Vec::new(),
+            kept: true,
+        });
+    }
+
+    /// Asks about a row whose columns are a guess, where a figure may stand in another of them.
+    fn guessed(&mut self, (c, g, k): (usize, usize, usize), kpi: &Kpi) {
+        let printed = |it: &Option<String>| it.clone().unwrap_or_default();
+        let (target, before) = (printed(&kpi.target), printed(&kpi.baseline));
+        let all = [kpi.said.text.as_str(), &before, &target];
+        if !kpi.guessed
+            || !all
+                .iter()
+                .any(|it| it.contains(|c: char| c.is_ascii_digit()))
+        {
+            return;
+        }
+        let made = guess(&[("streefwaarde", &target), ("nulmeting", &before)]);
+        let all: Vec<&str> = all.into_iter().filter(|it| !it.is_empty()).collect();
+        self.unsure.push(Unsure {
+            on: On::Indicator(c, g, k, 0, "target"),
+            source: Said::new(all.join(" | "), kpi.said.place),
+            made,
             choices: Vec::new(),
             kept: true,
         });

@@ -100,6 +100,10 @@ fn budget(
         .map(|(row, money)| {
             let amount = amount(&money.amount);
             let thousands = table.thousands;
+            if money.guessed && amount.is_ok() && !thousands && !is_summed(table) {
+                let made = guess(&[("bedrag", &money.amount)]);
+                unsure.push(asked(On::Money(at, row, "amount"), money, &made));
+            }
             if amount.is_err() || thousands && !money.amount.is_empty() {
                 let made = if thousands {
                     "geen bedrag: de kop van de kolom zegt dat het in duizenden is"
@@ -121,12 +125,8 @@ fn budget(
         })
         .collect();
     if let Some(total) = &table.total {
-        let sum = table
-            .rows
-            .iter()
-            .filter_map(|row| amount(&row.amount).ok().flatten());
-        let sum: i64 = sum.sum();
-        if table.thousands || amount(&total.text) != Ok(Some(sum)) {
+        let sum = sum(table);
+        if table.thousands || !is_summed(table) {
             unsure.push(Unsure {
                 on: On::MoneyTotal(at),
                 source: total.clone(),
@@ -137,6 +137,30 @@ fn budget(
         }
     }
     json!({ "id": id(sketch, Of::Money(at)), "title": titled(&table.title, BUDGET), "rows": rows })
+}
+
+fn sum(table: &MoneyTable) -> i64 {
+    let amounts = table.rows.iter().map(|row| amount(&row.amount));
+    amounts.filter_map(|it| it.ok().flatten()).sum()
+}
+
+/// Whether the total a table states proves its amounts.
+fn is_summed(table: &MoneyTable) -> bool {
+    let stated = table.total.as_ref().map(|it| amount(&it.text));
+    stated == Some(Ok(Some(sum(table))))
+}
+
+/// What was made of the figures of a row whose columns are a guess.
+pub fn guess(figures: &[(&str, &str)]) -> String {
+    let said = figures.iter().map(|(word, printed)| match *printed {
+        "" => format!("geen {word}"),
+        printed => format!("{word} “{printed}”"),
+    });
+    let said: Vec<String> = said.collect();
+    format!(
+        "{}: de kolommen zijn aan de plaats van de letters afgelezen",
+        said.join(", ")
+    )
 }
 
 fn titled<'t>(title: &'t str, else_: &'t str) -> &'t str {
@@ -234,6 +258,10 @@ fn fte_table(
             let made =
                 format!("{word}: in welke kolom het getal staat is aan de witruimte afgelezen");
             unsure.push(asked_fte(On::Fte(at, row, field), it, made));
+        }
+        if it.guessed && loose && !it.loose {
+            let made = guess(&[("bestaand", &it.existing), ("uitbreiding", &it.expansion)]);
+            unsure.push(asked_fte(On::Fte(at, row, "existing"), it, made));
         }
         let total = it.label.text.to_lowercase().contains("waaronder");
         rows.push(json!({

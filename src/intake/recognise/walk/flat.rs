@@ -182,6 +182,7 @@ fn money(lines: &[&Line], sketch: &mut Sketch) {
                     label: Said::new(label, line.place),
                     amount,
                     remark,
+                    guessed: sketch.guessed,
                 });
             }
             (None, Some(row)) => {
@@ -238,7 +239,10 @@ fn fte(lines: &[&Line], sketch: &mut Sketch) {
             continue;
         }
         at += 1;
-        let row = split_fte(line);
+        let row = Fte {
+            guessed: sketch.guessed,
+            ..split_fte(line)
+        };
         let first = line.gap || table.rows.is_empty();
         let bare = row.existing.is_empty() && row.expansion.is_empty();
         // A line without figures that others follow is the title of what comes.

@@ -39,8 +39,9 @@ struct Walk {
 }
 
 /// The plan that stands in a document.
-pub fn walk(parts: &[Part<'_>]) -> Sketch {
+pub fn walk(parts: &[Part<'_>], guessed: bool) -> Sketch {
     let mut walk = Walk::default();
+    walk.sketch.guessed = guessed;
     let mut at = 0;
     while let Some(part) = parts.get(at) {
         at += 1;
@@ -200,6 +201,11 @@ impl Walk {
             (Section::Body | Section::Aim | Section::Regie, Shape::Item) => {
                 self.bullet(Said::new(block.whole(), block.place));
             }
+            (Section::Aim, Shape::Paragraph) if self.goes_on_aim(block) => {
+                if let Some(chapter) = self.here() {
+                    chapter.aim.push(said);
+                }
+            }
             (Section::Body, _) if heads(block) => self.heading(block),
             _ => self.text(&said),
         }
@@ -237,6 +243,14 @@ impl Walk {
             return;
         }
         chapter.body.push(Piece::Paragraph(said.clone()));
+    }
+
+    /// Whether a line right below the aim is of it: a page says so by leaving no room between them.
+    fn goes_on_aim(&mut self, block: &Block) -> bool {
+        let first = block.lines.first();
+        let under = first.is_some_and(|line| !line.gap && !line.top);
+        let begun = self.here().is_some_and(|chapter| !chapter.aim.is_empty());
+        self.sketch.guessed && under && begun
     }
 
     fn bullet(&mut self, said: Said) {

@@ -196,6 +196,7 @@ fn read_kpis(
                 said: said.clone(),
                 target,
                 baseline,
+                guessed: row.guessed,
             }],
         });
         let on = On::Kpi(sketch.chapters.len() - 1, last_group(sketch), 0);
@@ -286,6 +287,7 @@ fn read_money(
             label: Said::new(label, at),
             amount: money,
             remark: remark.map(|it| words(row, it)).unwrap_or_default(),
+            guessed: row.guessed,
         });
         if !others.is_empty() {
             sketch.unsure.push(Unsure {
@@ -322,6 +324,7 @@ fn read_fte(
             existing: words(row, existing),
             expansion: expansion.map(|it| words(row, it)).unwrap_or_default(),
             loose: false,
+            guessed: row.guessed,
         };
         let bare = fte.existing.is_empty() && fte.expansion.is_empty();
         if fte.label.text.is_empty() && bare {
