@@ -316,9 +316,9 @@ impl<'a> Subject<'a> {
         let mut changes: Vec<Change<'_>> = standing
             .filter(|entry| entry.edit.alters(plan).is_some() && chosen(entry.edit.id()))
             // A decision changes nothing by itself; it stands with what does.
-            .filter(|entry| !matches!(&entry.edit, Edit::Add(it) if it.sort == Sort::Decision))
+            .filter(|entry| !matches!(&*entry.edit, Edit::Add(it) if it.sort == Sort::Decision))
             .map(|entry| {
-                let mut edit = entry.edit.clone();
+                let mut edit = Edit::clone(&entry.edit);
                 let why = edit.why_mut().and_then(Option::take).unwrap_or_default();
                 Change {
                     revision: entry.revision,

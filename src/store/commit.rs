@@ -6,6 +6,7 @@ use std::path::Path;
 use super::disk::atomic;
 use super::disk::generations;
 use super::disk::generations::{Generations, Kept};
+use super::disk::hold;
 use super::disk::lock;
 use super::disk::lock::Rights;
 use super::disk::open;
@@ -85,7 +86,7 @@ pub(super) fn commit(
             day: author.at.date_naive(),
             most: rules.keeps,
         };
-        if let Some(saved) = written(&target, &old, (next, &pieces), generations)? {
+        if let Some(saved) = hold::held(|| written(&target, &old, (next, &pieces), generations))? {
             further.take_to(known);
             return Ok(Some(saved));
         }

@@ -79,7 +79,7 @@ pub enum Cause {
 
 impl Cause {
     /// The error, once it is known of which plan.
-    pub(super) fn at(self, place: &Place) -> StoreError {
+    pub(crate) fn at(self, place: &Place) -> StoreError {
         StoreError {
             place: place.clone(),
             cause: self,

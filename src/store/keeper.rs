@@ -22,8 +22,6 @@ pub struct Saved {
     pub plan: Plan,
     /// What came into its history.
     pub entries: Vec<Entry>,
-    /// The edits that take it back, last one first.
-    pub inverse: Vec<Edit>,
     /// Whether it isn't there yet: it waits on this machine, and is in `plan` as if it were.
     pub waits: bool,
     /// Something to tell although it was saved ("misschien nog niet op schijf").
@@ -37,7 +35,6 @@ impl From<Next> for Saved {
         Self {
             plan: next.plan,
             entries: next.entries,
-            inverse: next.inverse,
             waits: false,
             warning: None,
             remark: None,
@@ -99,7 +96,7 @@ pub struct Stuck {
 impl Stuck {
     /// Whether it can be made all the same, on the plan as it is: it met somebody else's.
     pub fn can_be_forced(&self, plan: &Plan) -> bool {
-        let mut edits = self.entries.iter().map(|entry| &entry.edit);
+        let mut edits = self.entries.iter().map(|entry| &*entry.edit);
         matches!(self.why, Hindrance::Refused(Refusal::Conflict { .. }))
             && edits.any(|edit| edit.regardless(plan).is_some())
     }

@@ -19,6 +19,7 @@ mod text;
 
 pub use crate::plan::edit::transaction::Author;
 pub use disk::generations::KEPT;
+pub(crate) use disk::hold::signals_end_it;
 pub use error::{Cause, StoreError, reason};
 pub use file::{BUILT_IN, Store, copied, write_new};
 pub use keeper::{Among, Bell, Hindrance, Keeper, Queue, Read, Saved, Stuck, Terms, Way};

@@ -59,7 +59,12 @@ pub fn read(keeper: &dyn Keeper, wanted: Wanted) -> Result<Box<Intake>, String> 
             Err(sentence) => why = why.or(Some(sentence)),
         }
     }
-    let Some(Reading { name, map, comes }) = best else {
+    let Some(Reading {
+        name,
+        map,
+        mut comes,
+    }) = best
+    else {
         let why = why.unwrap_or_default();
         return Err(format!("{}: {why}", given.name));
     };
@@ -72,7 +77,7 @@ pub fn read(keeper: &dyn Keeper, wanted: Wanted) -> Result<Box<Intake>, String> 
         }
         None => name,
     };
-    let edits = comes.edits(&given);
+    let edits = comes.take_edits(&given);
     let sheet = wanted.sheet;
     Ok(Box::new(Intake {
         sheet,
@@ -128,10 +133,10 @@ impl Comes {
         }
     }
 
-    fn edits(&self, given: &Given) -> Vec<Edit> {
+    fn take_edits(&mut self, given: &Given) -> Vec<Edit> {
         match self {
-            Self::Readings(it) => it.edits(given),
-            Self::Context(it) => it.edits.clone(),
+            Self::Readings(it) => it.take_edits(given),
+            Self::Context(it) => std::mem::take(&mut it.edits),
         }
     }
 }

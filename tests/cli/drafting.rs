@@ -1,5 +1,6 @@
 //! A draft plan out of a document, from the shell.
 
+use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
@@ -206,21 +207,23 @@ fn doubts_of_what_a_document_changes_come_into_the_plan_once() {
     assert_eq!(asked().as_array().unwrap().len(), open.len());
 }
 
-/// Runs a command, and sends what Ctrl-C sends after so many milliseconds, unless it is done.
-pub fn broken_off(args: &[&str], after: u64) {
-    let mut process = Command::new(assert_cmd::cargo::cargo_bin("regie"))
+/// Runs a command, and sends what Ctrl-C sends after so many milliseconds, unless it is done; whether
+/// it ended by that, and what it said.
+pub fn broken_off(args: &[&str], after: u64) -> (bool, String) {
+    let process = Command::new(assert_cmd::cargo::cargo_bin("regie"))
         .args(args)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
     thread::sleep(Duration::from_millis(after));
-    if process.try_wait().unwrap().is_none() {
-        let id = Pid::from_child(&process);
-        kill_process(id, Signal::INT).unwrap();
-    }
-    process.wait().unwrap();
+    // Nobody waited for it yet: the id is still its own.
+    let _gone = kill_process(Pid::from_child(&process), Signal::INT);
+    let output = process.wait_with_output().unwrap();
+    let ended = output.status.signal() == Some(2);
+    assert!(ended || output.status.success(), "{}", output.status);
+    (ended, String::from_utf8(output.stdout).unwrap())
 }
 
 /// Whenever it is broken off, there is no plan or a whole one, and nothing beside it.
@@ -242,7 +245,7 @@ fn broken_off_it_leaves_nothing_half() {
 }
 
 /// What stands in a town's directory, but the locks, which stay.
-fn names(town: &Town) -> Vec<String> {
+pub fn names(town: &Town) -> Vec<String> {
     let folder = town.path("");
     let all = std::fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = all

@@ -227,12 +227,11 @@ fn an_edit_lands_on_what_the_plan_says_now(named: &Path) {
         to: Some(to),
         from: None,
         ..
-    }) = &saved.plan.history[1].edit
+    }) = &*saved.plan.history[1].edit
     else {
         panic!("{:?}", saved.plan.history[1]);
     };
     assert_eq!(to.value, Value::Number(Decimal::whole(7)));
-    assert_eq!(saved.inverse, [saved.plan.history[1].edit.inverse()]);
 }
 
 fn undo_takes_back_the_last_of_this_user(named: &Path) {

@@ -131,12 +131,12 @@ fn who_stops_saves_nothing_and_keeps_what_was_answered() {
     terminal.keys("oo\r");
     terminal.expect("1 nieuwe stand · opgeslagen");
     terminal.expect("2 cijfers hebben geen plaats");
-    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(terminal.exit_code(), 3);
 
     // Where it all holds, nothing is asked.
     let mut terminal = Terminal::start(home.path(), &taking_in(&sheet, &["--zeker"]));
     terminal.expect("3 cijfers hebben geen plaats");
-    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(terminal.exit_code(), 3);
 }
 
 #[test]

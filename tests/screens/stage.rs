@@ -202,7 +202,7 @@ impl Stage {
 
     /// Someone else began a meeting before this one was saved: this one gets another id.
     pub fn colleague_began_first(mut self) -> Self {
-        let begun = self.app.whole().history.last().unwrap().edit.clone();
+        let begun = Edit::clone(&self.app.whole().history.last().unwrap().edit);
         let Edit::Meeting(mine) = &begun else {
             unreachable!("a meeting was begun last");
         };

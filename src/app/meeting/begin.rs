@@ -81,7 +81,7 @@ impl App {
     /// through yet.
     pub(in crate::app) fn begin_walk(&mut self) {
         let mut saved = self.plan.history.iter().rev();
-        let id = saved.find_map(|entry| match &entry.edit {
+        let id = saved.find_map(|entry| match &*entry.edit {
             Edit::Meeting(meeting) => Some(meeting.id.as_str()),
             _ => None,
         });

@@ -57,7 +57,7 @@ fn beginnings(plan: &Plan) -> impl Iterator<Item = (&Entry, &MeetingEdit)> {
     plan.history
         .iter()
         .rev()
-        .filter_map(|entry| match &entry.edit {
+        .filter_map(|entry| match &*entry.edit {
             Edit::Meeting(meeting) if meeting.from.is_none() => Some((entry, meeting)),
             _ => None,
         })

@@ -43,7 +43,7 @@ pub(super) fn words(
 
 /// What there is to say of: that something was confirmed by what was done needs no words.
 fn spoken<'a>(new: impl Iterator<Item = &'a Entry> + Clone) -> Vec<&'a Entry> {
-    let confirms = |entry: &&Entry| matches!(entry.edit, Edit::Confirm(_));
+    let confirms = |entry: &&Entry| matches!(*entry.edit, Edit::Confirm(_));
     let others: Vec<&Entry> = new.clone().filter(|entry| !confirms(entry)).collect();
     if others.is_empty() {
         new.collect()
@@ -171,7 +171,8 @@ pub(super) fn stuck_ways(plan: &Plan, all: &[Stuck]) -> Option<Picker<Pick>> {
 /// with it.
 fn announced(before: &Plan, new: &[&Entry]) -> String {
     let new = spoken(new.iter().copied());
-    let made = |entry: &&Entry| matches!(&entry.edit, Edit::Add(add) if add.sort == Sort::Decision);
+    let made =
+        |entry: &&Entry| matches!(&*entry.edit, Edit::Add(add) if add.sort == Sort::Decision);
     let (decisions, others): (Vec<&Entry>, Vec<&Entry>) = new.into_iter().partition(made);
     let new = if others.is_empty() {
         &decisions

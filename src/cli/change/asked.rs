@@ -116,7 +116,7 @@ pub fn change(
         return told(options, page, plan, (&[], &touches, false));
     }
     options.may_write()?;
-    let saved = conflict::commit(options, store, &edits, page)?;
+    let saved = conflict::commit(options, store, edits, page)?;
     let code = page.warned(&saved);
     told(options, page, &saved.plan, (&saved.entries, &touches, true))?;
     Ok(code)

@@ -137,7 +137,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         chapters: &chapters,
         meta: meta.as_ref(),
     };
-    let proposal = propose(&plan, (&given, &sheets), &map, said)
+    let mut proposal = propose(&plan, (&given, &sheets), &map, said)
         .map_err(|why| Failure::usage(format!("{}: {why}", given.name)))?;
     drop(sheets);
     let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
@@ -161,7 +161,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     {
         question::answered(options, &given.name, &odd)?;
     }
-    let saved = conflict::commit(options, store.as_mut(), &proposal.edits, page)?;
+    let edits = std::mem::take(&mut proposal.edits);
+    let saved = conflict::commit(options, store.as_mut(), edits, page)?;
     let code = page.warned(&saved);
     if let Some(name) = kept {
         kaart::keep_under(options, &name, &map)?;

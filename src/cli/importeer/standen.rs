@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::asking::Asking;
 use super::telling::{self, Group, Look};
-use crate::cli::failure::{CONFLICT, Failure, USAGE};
+use crate::cli::failure::{CONFLICT, Failure, NOT_FOUND, USAGE};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
@@ -35,7 +35,9 @@ Wat er al staat wordt overgeslagen en geteld. Staat er op die dag een andere
 waarde, of is een waarde niet te lezen, dan komt er niets in het plan; --vervang
 laat het bestand gelden. Wat ongewoon is, zoals een lager aantal dan eerst,
 wordt gevraagd; met --zeker niet. Bij elke stand blijft staan waar hij vandaan
-kwam: bestand, blad, rij en sha256.
+kwam: bestand, blad, rij en sha256. De uitkomst is, ook met --proef, 2 waar een
+waarde niet te lezen is, 4 waar er een botst, en 3 waar een naam geen plaats
+heeft: de andere cijfers komen dan wel in het plan.
 
 Voorbeelden:
   regie importeer standen cijfers.xlsx --proef
@@ -120,13 +122,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         today: options.clock.today(),
         replaces: matches.get_flag("vervang"),
     };
-    let proposal = asking.proposal(page, &plan, (&given, &sheets), hand)?;
+    let mut proposal = asking.proposal(page, &plan, (&given, &sheets), hand)?;
     drop(sheets);
-    let edits = proposal.edits(&given);
+    let edits = proposal.take_edits(&given);
     let refusal = refusal(&given, &proposal);
     if tried || edits.is_empty() || refusal.is_some() {
-        told(options, page, (&given, &proposal), (false, plan.revision))?;
-        return refusal.map_or(Ok(0), |refusal| {
+        let code = told(options, page, (&given, &proposal), (false, plan.revision))?;
+        return refusal.map_or(Ok(code), |refusal| {
             if tried {
                 Ok(refusal.code)
             } else {
@@ -139,24 +141,16 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     {
         question::answered(options, &given.name, &doubt)?;
     }
-    let how_many = || {
-        format!(
-            "{} standen worden opgeslagen",
-            thousands(edits.len() as u64)
-        )
-    };
+    let count = thousands(edits.len() as u64);
+    let how_many = || format!("{count} standen worden opgeslagen");
     let saved = waiting::told(how_many, || {
-        conflict::commit(options, store.as_mut(), &edits, page)
+        conflict::commit(options, store.as_mut(), edits, page)
     })?;
     let code = page.warned(&saved);
     asking.keep_typed(page)?;
-    told(
-        options,
-        page,
-        (&given, &proposal),
-        (true, saved.plan.revision),
-    )?;
-    Ok(code)
+    let revision = saved.plan.revision;
+    let unplaced = told(options, page, (&given, &proposal), (true, revision))?;
+    Ok(if code == 0 { unplaced } else { code })
 }
 
 /// What was typed of the columns and names.
@@ -202,7 +196,7 @@ fn refusal(given: &Given, proposal: &Proposal) -> Option<Failure> {
 /// What is odd, in one question.
 fn doubts(proposal: &Proposal) -> Option<String> {
     let odd = proposal.lines.iter().filter_map(|line| match &line.fate {
-        Fate::New(_, Some(doubt)) => Some((line, doubt)),
+        Fate::New(Some(doubt)) => Some((line, doubt)),
         _ => None,
     });
     let odd: Vec<String> = odd
@@ -214,12 +208,21 @@ fn doubts(proposal: &Proposal) -> Option<String> {
     super::first_five(&odd)
 }
 
+/// Tells it; 3 where a name has no place in the plan: somebody has to say what it is.
 fn told(
     options: &Options,
     page: &mut Page,
     (given, proposal): (&Given, &Proposal),
     (saved, revision): (bool, u64),
 ) -> Outcome {
+    let mut unplaced = proposal
+        .such(|it| matches!(it, Fate::Unplaced(_)))
+        .peekable();
+    let code = if unplaced.peek().is_some() {
+        NOT_FOUND
+    } else {
+        0
+    };
     if options.json {
         page.json(&Taken {
             file: &given.name,
@@ -229,7 +232,7 @@ fn told(
             saved,
             revision,
         })?;
-        return Ok(0);
+        return Ok(code);
     }
     let of = |one, more, such: fn(&Fate) -> bool| Group {
         called: (one, more),
@@ -259,7 +262,6 @@ fn told(
         page,
         &[(double, "stand stond er al", "standen stonden er al")],
     );
-    let mut unplaced = proposal.such(|it| matches!(it, Fate::Unplaced(_)));
     if let Some(first) = unplaced.next() {
         page.note(format!(
             "zeg met --naam '{}=ID' welke indicator een naam is, of met --naam '{}={PASSED}' dat hij er \
@@ -267,7 +269,7 @@ fn told(
             first.name, first.name
         ));
     }
-    Ok(0)
+    Ok(code)
 }
 
 fn figure(line: &Line) -> Figure<'_> {

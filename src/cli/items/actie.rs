@@ -201,7 +201,7 @@ fn set(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome {
     let edits: Vec<Edit> = edits.collect();
     let (mut code, mut revision) = (0, plan.revision);
     if !edits.is_empty() {
-        let saved = conflict::commit(options, store.as_mut(), &edits, page)?;
+        let saved = conflict::commit(options, store.as_mut(), edits, page)?;
         code = page.warned(&saved);
         revision = saved.plan.revision;
     }

@@ -70,7 +70,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         return Ok(0);
     }
     let edit: Edit = edit(&plan, now, matches)?.into();
-    let saved = conflict::commit(options, store.as_mut(), std::slice::from_ref(&edit), page)?;
+    let saved = conflict::commit(options, store.as_mut(), vec![edit.clone()], page)?;
     if options.json {
         page.json(&saved.plan.context_of(typed).as_slice())?;
     } else {

@@ -61,9 +61,9 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     options.may_write()?;
     let (mut store, plan) = options.open(page)?;
     let edit = edit(options, matches, &plan, page)?;
-    let saved = conflict::commit(options, store.as_mut(), &[Edit::Meeting(edit)], page)?;
+    let saved = conflict::commit(options, store.as_mut(), vec![Edit::Meeting(edit)], page)?;
     let code = page.warned(&saved);
-    let made = saved.plan.history.last().map(|entry| &entry.edit);
+    let made = saved.plan.history.last().map(|entry| &*entry.edit);
     if options.json {
         let id = made.and_then(Edit::id).unwrap_or_default();
         page.json(&Kept {

@@ -12,6 +12,7 @@ use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::edit::{Edit, Refusal};
 use crate::plan::model::date;
+use crate::store;
 use crate::store::{Cause, Keeper, Saved, StoreError};
 
 /// Under `--json`, beside exit code 4.
@@ -40,14 +41,14 @@ struct Moment(#[serde(with = "date::moment")] DateTime<FixedOffset>);
 pub fn commit(
     options: &Options,
     store: &mut dyn Keeper,
-    edits: &[Edit],
+    edits: Vec<Edit>,
     page: &mut Page,
 ) -> Result<Saved, Failure> {
-    let saved = store.commit(edits, &options.author());
-    saved.map_err(|why| {
-        let wanted = Intent::Edit(edits.to_vec());
-        told(options, store, &wanted, why, page)
-    })
+    let wanted = Intent::Edit(edits);
+    store::signals_end_it();
+    let saved = store.save(&wanted, &options.author());
+    let saved = saved.and_then(|saved| saved.ok_or_else(|| Cause::NotFound.at(store.place())));
+    saved.map_err(|why| told(options, store, &wanted, why, page))
 }
 
 /// Takes back, or does again.
@@ -60,6 +61,7 @@ pub fn turn(
     wanted: &Intent,
     page: &mut Page,
 ) -> Result<Option<Saved>, Failure> {
+    store::signals_end_it();
     let saved = store.save(wanted, &options.author());
     saved.map_err(|why| told(options, store, wanted, why, page))
 }

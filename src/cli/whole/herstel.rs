@@ -7,12 +7,13 @@ use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::cli::{Outcome, conflict};
+use crate::cli::{Outcome, conflict, waiting};
 use crate::plan::Plan;
 use crate::plan::edit::blocked::blocked;
 use crate::plan::edit::history;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Intent;
+use crate::plan::model::number::thousands;
 
 const EXAMPLES: &str = "\
 Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
@@ -39,6 +40,9 @@ pub fn command() -> Command {
             .conflicts_with_all(["opnieuw", "toch"]),
     ])
 }
+
+/// So many are told of what was saved together; a sheet of figures may be far more.
+const TOLD: usize = 1_000;
 
 /// An undone edit under `--json`.
 #[derive(Serialize)]
@@ -71,7 +75,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         let sentence = format!("er is daarvoor niets van {} te herstellen", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };
-    let Some(saved) = conflict::turn(options, store.as_mut(), &wanted, page)? else {
+    let turns = || format!("bezig {what}");
+    let saved = waiting::told(turns, || {
+        conflict::turn(options, store.as_mut(), &wanted, page)
+    })?;
+    let Some(saved) = saved else {
         let sentence = format!("er is niets van {} om {what}", options.author);
         return Err(Failure::new(NOT_FOUND, sentence));
     };
@@ -93,13 +101,18 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         })?;
         return Ok(code);
     }
-    for entry in saved.entries.iter().rev() {
+    for entry in saved.entries.iter().rev().take(TOLD) {
         let what = history::first_of(&plan.history, entry).edit.sentence(plan);
         page.text(&match wanted {
             Intent::UndoRegardless => format!("{what} · opgeslagen"),
             Intent::Redo => format!("Opnieuw gedaan: {what} · opgeslagen"),
             _ => format!("Teruggenomen: {what} · opgeslagen"),
         });
+    }
+    let more = saved.entries.len().saturating_sub(TOLD);
+    if more > 0 {
+        let more = thousands(more as u64);
+        page.text(&format!("en nog {more} · opgeslagen; --json geeft ze alle"));
     }
     Ok(code)
 }

@@ -7,6 +7,9 @@ use crate::intake::table::{Cell, Row, Sheet};
 /// Rows above the table: a title, who made it, and when.
 const ABOVE: usize = 40;
 
+/// Where nothing looks like the heads of a table.
+const NO_HEADS: &str = "er is geen rij met koppen; een tabel heeft kolommen met koppen als gebied, periode, indicator, waarde en eenheid";
+
 /// What a column holds; its word, and the heads it is known by.
 pub const ROLES: [(&str, &[&str]); 7] = [
     (
@@ -87,7 +90,7 @@ pub fn find(sheet: &Sheet, map: &Map) -> Result<Heads, String> {
             Err(_) => {}
         }
     }
-    Err(first.unwrap_or_else(|| "er is geen rij met koppen".to_string()))
+    Err(first.unwrap_or_else(|| NO_HEADS.to_string()))
 }
 
 fn said(row: &Row, lacking: &[&str]) -> String {

@@ -19,6 +19,7 @@ use crate::plan::edit::{ContextEdit, Edit, free_id};
 use crate::plan::model::context::source::Source;
 use crate::plan::model::context::{COUNTRY, Context, Figure, Finality, Stretch, Was};
 use crate::plan::model::number::Decimal;
+use crate::plan::model::shared::Shared;
 use crate::plan::{Id, Plan};
 pub use fate::{Fate, Line};
 use heads::Heads;
@@ -294,10 +295,10 @@ impl<'a> Taking<'a> {
             status: read.status,
             taken: self.said.today,
             source: Some(Source {
-                file: given.name.clone(),
-                sheet: sheet.name.clone(),
+                file: given.name.clone().into(),
+                sheet: sheet.name.clone().map(Shared::from),
                 row: row.number,
-                sha256: given.sha256.clone(),
+                sha256: given.sha256.clone().into(),
             }),
             was: Vec::new(),
         };

@@ -9,6 +9,10 @@ use crate::intake::table::{self, Cell, Row, Sheet};
 /// Rows above the table: a title, who made it, and when.
 const ABOVE: usize = 40;
 
+/// Where nothing looks like the heads of a table.
+const NO_HEADS: &str =
+    "er is geen rij met koppen; een tabel heeft kolommen met koppen als indicator, datum en waarde";
+
 /// The columns of a sheet, from 0.
 #[derive(Debug, Default, PartialEq)]
 pub struct Heads {
@@ -68,10 +72,7 @@ pub fn find(sheet: &Sheet, map: &Map, year: i32) -> Result<Heads, String> {
             best = Some((known, sentence));
         }
     }
-    Err(best.map_or_else(
-        || "er is geen rij met koppen".to_string(),
-        |(_, sentence)| sentence,
-    ))
+    Err(best.map_or_else(|| NO_HEADS.to_string(), |(_, sentence)| sentence))
 }
 
 /// The heads as far as they are known, in the row where most are: to ask for what lacks. A title is

@@ -1,6 +1,7 @@
 //! Readings out of a table: what each row says, whether it is new, and what is odd about it. What
 //! would be recorded is a list of edits with the row they came from; nothing is recorded here.
 
+mod fate;
 pub mod heads;
 pub mod map;
 mod period;
@@ -19,7 +20,9 @@ use crate::plan::model::context::source::Source;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
 use crate::plan::model::number::Decimal;
-use crate::plan::{Id, Plan, words};
+use crate::plan::model::shared::Shared;
+use crate::plan::{Plan, words};
+pub use fate::{Fate, Line};
 use heads::Heads;
 use map::Map;
 use place::{Names, Place};
@@ -42,61 +45,8 @@ pub struct Proposal {
     pub sheet: Option<String>,
     /// Each figure, in the order of the rows.
     pub lines: Vec<Line>,
-}
-
-/// A figure of the table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// The row it stands in.
-    pub row: u32,
-    /// The indicator; none where it has no place.
-    pub id: Option<Id>,
-    /// The name the sheet gives it.
-    pub name: String,
-    /// The day.
-    pub date: Option<NaiveDate>,
-    /// What stands in the cell, or what it comes to.
-    pub value: String,
-    /// What becomes of it.
-    pub fate: Fate,
-}
-
-/// What becomes of a figure.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Fate {
-    /// It would be recorded; what is odd about it, to ask.
-    New(Box<Reading>, Option<String>),
-    /// It is there already.
-    Double,
-    /// Another value stands there on the same day: that value, in Dutch.
-    Conflict(String),
-    /// It can't be read, or doesn't fit its indicator; why, in Dutch.
-    Wrong(String),
-    /// It is of nothing in the plan; why, in Dutch.
-    Unplaced(String),
-}
-
-impl Fate {
-    /// One word for it, in JSON.
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::New(..) => "new",
-            Self::Double => "double",
-            Self::Conflict(_) => "conflict",
-            Self::Wrong(_) => "wrong",
-            Self::Unplaced(_) => "unplaced",
-        }
-    }
-
-    /// What there is to say of it, in Dutch.
-    pub fn says(&self) -> Option<String> {
-        match self {
-            Self::New(_, doubt) => doubt.clone(),
-            Self::Double => Some("staat er al".to_string()),
-            Self::Conflict(now) => Some(format!("op die dag staat al {now}")),
-            Self::Wrong(why) | Self::Unplaced(why) => Some(why.clone()),
-        }
-    }
+    /// What is new, by day: the place of its line, and the reading.
+    pub new: Vec<(usize, Reading)>,
 }
 
 /// A name that has no place, and may be given one.
@@ -149,33 +99,31 @@ impl Proposal {
         self.lines.iter().filter(|line| of(&line.fate)).count()
     }
 
-    /// The edits that record what is new, each with where it came from. Of one indicator they come
-    /// by day.
-    pub fn edits(&self, given: &Given) -> Vec<Edit> {
-        let mut new: Vec<(&Line, &Reading)> = self
-            .lines
-            .iter()
-            .filter_map(|line| match &line.fate {
-                Fate::New(reading, _) => Some((line, &**reading)),
-                _ => None,
-            })
-            .collect();
-        new.sort_by_key(|(_, reading)| reading.date);
-        let edit = |(line, reading): (&Line, &Reading)| {
-            Edit::Reading(ReadingEdit {
-                id: line.id.clone().unwrap_or_default(),
+    /// Takes out the edits that record what is new, each with where it came from. Of one indicator
+    /// they come by day.
+    pub fn take_edits(&mut self, given: &Given) -> Vec<Edit> {
+        let source = Source {
+            file: given.name.clone().into(),
+            sheet: self.sheet.clone().map(Shared::from),
+            row: 0,
+            sha256: given.sha256.clone().into(),
+        };
+        let new = std::mem::take(&mut self.new).into_iter();
+        let of_line = |(at, reading)| {
+            let line: &Line = self.lines.get(at)?;
+            let row = line.row;
+            Some(Edit::Reading(ReadingEdit {
+                id: line.id.clone()?,
                 from: None,
-                to: Some(reading.clone()),
+                to: Some(reading),
                 counted: None,
                 source: Some(Source {
-                    file: given.name.clone(),
-                    sheet: self.sheet.clone(),
-                    row: line.row,
-                    sha256: given.sha256.clone(),
+                    row,
+                    ..source.clone()
                 }),
-            })
+            }))
         };
-        new.into_iter().map(edit).collect()
+        new.filter_map(of_line).collect()
     }
 }
 
@@ -282,10 +230,11 @@ fn of_sheet(plan: &Plan, (sheet, heads): (&Sheet, &Heads), map: &Map, hand: Hand
     }
     // A figure is odd beside the one before it, whatever the order of the rows.
     figures.sort_by_key(|figure| figure.date);
-    Judge::new(plan, map.adds, hand).all(&figures, &mut lines);
+    let new = Judge::new(plan, map.adds, hand).all(&figures, &mut lines);
     Proposal {
         sheet: sheet.name.clone(),
         lines,
+        new,
     }
 }
 
@@ -325,7 +274,7 @@ struct Judge<'a> {
     plan: &'a Plan,
     adds: bool,
     hand: Hand<'a>,
-    /// Each indicator as it would then be.
+    /// Each indicator as it would then be, from the day on that is judged.
     stood: HashMap<&'a str, Indicator>,
     /// What the figures of a year came to so far, and the last day of them.
     sums: HashMap<(&'a str, i32), (Decimal, NaiveDate)>,
@@ -343,7 +292,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn all(mut self, figures: &[Figure<'a>], lines: &mut [Line]) {
+    fn all(mut self, figures: &[Figure<'a>], lines: &mut [Line]) -> Vec<(usize, Reading)> {
+        let mut new = Vec::new();
         for figure in figures {
             let (value, of) = figure.typed.total(figure.indicator);
             let (value, begun) = match value {
@@ -355,8 +305,15 @@ impl<'a> Judge<'a> {
             };
             let line = &mut lines[figure.line];
             line.value = words::value(value, of);
-            line.fate = self.one(figure, (value, of), begun);
+            match self.one(figure, (value, of), begun) {
+                Ok((reading, doubt)) => {
+                    line.fate = Fate::New(doubt);
+                    new.push((figure.line, reading));
+                }
+                Err(fate) => line.fate = fate,
+            }
         }
+        new
     }
 
     /// What a year's figures come to with this one, and what is odd about where they begin.
@@ -380,16 +337,22 @@ impl<'a> Judge<'a> {
         (sum, odd)
     }
 
+    /// What is recorded, and what is odd about it; else what becomes of the figure.
     fn one(
         &mut self,
         figure: &Figure<'a>,
         (value, of): (Value, Option<Decimal>),
         odd: Option<String>,
-    ) -> Fate {
+    ) -> Result<(Reading, Option<String>), Fate> {
         let indicator = self
             .stood
             .entry(&figure.indicator.id)
-            .or_insert_with(|| figure.indicator.clone());
+            .or_insert_with(|| in_order(figure.indicator.clone()));
+        // Figures come by day: of what was before this one, only the last says anything any more.
+        let before = indicator
+            .readings
+            .partition_point(|it| it.date < figure.date);
+        indicator.readings.drain(..before.saturating_sub(1));
         let note = Some(figure.note.clone()).filter(|note| !note.is_empty());
         let reading = Reading {
             date: figure.date,
@@ -405,7 +368,7 @@ impl<'a> Judge<'a> {
             .collect();
         let same = |it: &&&Reading| it.value == value && it.of == of;
         if of_day.last().as_ref().is_some_and(same) {
-            return Fate::Double;
+            return Err(Fate::Double);
         }
         if let Some(now) = of_day.last().filter(|_| !self.hand.replaces) {
             let by = if now.by.is_empty() {
@@ -413,16 +376,26 @@ impl<'a> Judge<'a> {
             } else {
                 format!(" van {}", now.by)
             };
-            return Fate::Conflict(format!("{}{by}", words::value(now.value, now.of)));
+            let now = words::value(now.value, now.of);
+            return Err(Fate::Conflict(format!("{now}{by}")));
         }
         if let Err(why) = fits(indicator, &reading) {
-            return Fate::Wrong(why.to_string());
+            return Err(Fate::Wrong(why.to_string()));
         }
         let doubt = Typed::Is(value, of).doubt(self.plan, indicator, figure.date, self.hand.today);
-        indicator.readings.push(reading.clone());
+        let until = indicator
+            .readings
+            .partition_point(|it| it.date <= reading.date);
+        indicator.readings.insert(until, reading.clone());
         let odd: Vec<String> = doubt.into_iter().chain(odd).collect();
-        Fate::New(Box::new(reading), (!odd.is_empty()).then(|| odd.join("; ")))
+        Ok((reading, (!odd.is_empty()).then(|| odd.join("; "))))
     }
+}
+
+/// An indicator with its readings by day, those of one day as they came.
+fn in_order(mut indicator: Indicator) -> Indicator {
+    indicator.readings.sort_by_key(|it| it.date);
+    indicator
 }
 
 #[cfg(test)]

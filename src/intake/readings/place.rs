@@ -92,7 +92,10 @@ impl<'a> Names<'a> {
 
     fn by_id(&self, id: &str) -> Option<Place<'a>> {
         let upper = id.to_uppercase();
-        match self.plan.item(id).or_else(|| self.plan.item(&upper))? {
+        let Some(item) = self.plan.item(id).or_else(|| self.plan.item(&upper)) else {
+            return self.lettered(id);
+        };
+        match item {
             Item::Indicator(it, _) if it.dropped.is_none() => Some(Place::Of(it)),
             Item::Indicator(it, _) => Some(Place::Unknown(format!("{} is vervallen", it.id))),
             Item::Kpi(kpi, _) => Some(only(kpi).map_or_else(
@@ -109,13 +112,47 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What an id stands for of which only the case is another (`2.K1A`), or that the plan has with a
+    /// letter behind it: `2.K1` where there are `2.K1a` and `2.K1b`.
+    fn lettered(&self, id: &str) -> Option<Place<'a>> {
+        let letters = |other: &str| {
+            let (head, rest) = other.split_at_checked(id.len())?;
+            head.eq_ignore_ascii_case(id).then(|| rest.to_string())
+        };
+        let mut own: Vec<(&str, String)> = Vec::new();
+        for (kpi, _) in self.plan.kpis() {
+            let inside = kpi.holding().map(|it| &*it.id);
+            let all = std::iter::once(&*kpi.id).chain(inside);
+            own.extend(all.filter_map(|it| Some((it, letters(it)?))));
+        }
+        if let Some((same, _)) = own.iter().find(|(_, rest)| rest.is_empty()) {
+            return self.by_id(same);
+        }
+        own.retain(|(_, rest)| rest.len() == 1 && rest.starts_with(char::is_alphabetic));
+        let ids: Vec<&str> = own.iter().map(|(it, _)| *it).collect();
+        (!ids.is_empty()).then(|| {
+            let choice = choice(&ids);
+            Place::Unknown(format!("“{id}” is er meer dan eens: {choice}"))
+        })
+    }
+
     /// What a name that has no place may stand for, the likeliest first: each once, at most five.
     pub fn likely(&self, name: &str) -> Vec<&'a Indicator> {
         let mut found: Vec<&Indicator> = Vec::new();
         let wanted = folded(name);
         let kpi = match self.plan.item(&name.trim().to_uppercase()) {
             Some(Item::Kpi(kpi, _)) => kpi.holding().collect(),
-            _ => Vec::new(),
+            Some(_) => Vec::new(),
+            // `2.K1`, where there are `2.K1a` and `2.K1b`.
+            None => {
+                let begins = |kpi: &Kpi| {
+                    let rest = kpi.id.to_uppercase();
+                    let rest = rest.strip_prefix(&name.trim().to_uppercase()).map(str::len);
+                    rest == Some(1) && !kpi.id.ends_with(|c: char| c.is_ascii_digit())
+                };
+                let kpis = self.plan.kpis().filter(|(kpi, _)| begins(kpi));
+                kpis.flat_map(|(kpi, _)| kpi.holding()).collect()
+            }
         };
         let same = self.known.iter().filter(|(known, _)| *known == wanted);
         let near = nearest(&wanted, self.known.iter().map(|(known, _)| known.as_str()));

@@ -254,8 +254,8 @@ fn each_edit_says_where_it_came_from() {
     let plan = plan();
     let csv = "KPI;Datum;Waarde\n3.K1;30-04-2026;4\n3.K1;31-03-2026;3\n";
     let given = Given::new("map/x.csv", csv.as_bytes().to_vec());
-    let proposal = proposed(&plan, csv, &Map::default()).unwrap();
-    let edits = proposal.edits(&given);
+    let mut proposal = proposed(&plan, csv, &Map::default()).unwrap();
+    let edits = proposal.take_edits(&given);
     let rows: Vec<(u32, usize)> = edits
         .iter()
         .map(|edit| match edit {

@@ -123,7 +123,7 @@ fn is_known(plan: &Plan, doubt: &Doubt) -> bool {
         let of = |it: &Doubt| (it.item.clone(), it.field.clone(), it.source.clone());
         of(it) == of(doubt)
     };
-    let mut answered = in_force(&plan.history).filter_map(|entry| match &entry.edit {
+    let mut answered = in_force(&plan.history).filter_map(|entry| match &*entry.edit {
         Edit::Doubt(it) if !it.back => it.was.as_deref(),
         _ => None,
     });
@@ -133,7 +133,7 @@ fn is_known(plan: &Plan, doubt: &Doubt) -> bool {
 /// The highest number a doubt ever had: ids are never used twice.
 fn last_number(plan: &Plan) -> u32 {
     let open = plan.doubts.iter().map(|it| it.id.as_str());
-    let once = plan.history.iter().filter_map(|entry| match &entry.edit {
+    let once = plan.history.iter().filter_map(|entry| match &*entry.edit {
         Edit::Doubt(it) => Some(it.id.as_str()),
         _ => None,
     });

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{CELLS, COLUMNS, Cell, ROWS, Rows, Sheet, UNPACKED};
+use super::{CELLS, COLUMNS, Cell, ROWS, Rows, Sheet, UNPACKED, other};
 use crate::plan::model::number::Decimal;
 
 /// Files in a workbook; one has a few for each sheet.
@@ -61,10 +61,12 @@ fn looked_through(bytes: &[u8]) -> Result<Kind, String> {
     let has = |name: &str| names.iter().any(|it| it == name);
     let kind = if has("xl/workbook.xml") {
         Kind::Excel
+    } else if let Some(what) = other::packed(has, &says(&mut archive)) {
+        return Err(other::said(what));
     } else if has("content.xml") && has("mimetype") {
         Kind::OpenDocument
     } else {
-        return Err("dit is geen werkmap; cijfers komen uit CSV, XLSX of ODS".to_string());
+        return Err(format!("dit is geen werkmap, en {}", other::WANTED));
     };
     let mut left = UNPACKED;
     for at in 0..archive.len() {
@@ -75,6 +77,16 @@ fn looked_through(bytes: &[u8]) -> Result<Kind, String> {
         left = left.checked_sub(came).ok_or_else(|| unpacks_to(UNPACKED))?;
     }
     Ok(kind)
+}
+
+/// What a file of `OpenDocument` says it is.
+fn says(archive: &mut ZipArchive<Cursor<&[u8]>>) -> String {
+    let mut says = String::new();
+    if let Ok(kind) = archive.by_name("mimetype") {
+        // What can't be read says nothing.
+        let _unread = kind.take(100).read_to_string(&mut says);
+    }
+    says.trim().to_string()
 }
 
 fn unpacks_to(size: u64) -> String {

@@ -10,6 +10,7 @@
 //! than [`UNPACKED`].
 
 mod book;
+mod other;
 mod text;
 
 use chrono::NaiveDate;
@@ -141,7 +142,9 @@ pub fn read(given: &Given, wanted: Option<&str>) -> Result<Vec<Sheet>, String> {
              als .xlsx"
                 .to_string(),
         ),
-        [b'%', b'P', b'D', b'F', ..] => Err("dit is een PDF; cijfers komen uit CSV, XLSX of ODS".to_string()),
+        [b'%', b'P', b'D', b'F', ..] => Err(other::said("een PDF")),
+        // Whatever is in it, someone took it for something else.
+        _ if other::name(name).is_some() => Err(other::said(other::name(name).unwrap_or_default())),
         bytes => text::read(bytes).map(|rows| vec![Sheet { name: None, rows }]),
     };
     let mut sheets = sheets.map_err(of_file)?;

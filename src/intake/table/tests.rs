@@ -175,6 +175,33 @@ fn a_sheet_of_libreoffice() {
 }
 
 #[test]
+fn a_zip_that_is_no_workbook_is_told_what_it_is() {
+    for (name, bytes, sentence) in [
+        (
+            "cijfers.ods",
+            zipped(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.text"),
+                ("content.xml", b"<x/>"),
+            ]),
+            "cijfers.ods: dit is een document",
+        ),
+        (
+            "x.pptx",
+            zipped(&[("ppt/presentation.xml", b"<x/>")]),
+            "x.pptx: dit is een presentatie",
+        ),
+        (
+            "x.zip",
+            zipped(&[("x.txt", b"x")]),
+            "x.zip: dit is geen werkmap, en cijfers komen uit een tabel",
+        ),
+    ] {
+        let got = read(&given(name, &bytes), None).unwrap_err();
+        assert!(got.starts_with(sentence), "{got}");
+    }
+}
+
+#[test]
 fn what_can_harm_is_refused_in_a_sentence() {
     let zeroes = vec![0_u8; 1 << 20];
     let many: Vec<(String, &[u8])> = (0..210)
@@ -215,7 +242,7 @@ fn what_can_harm_is_refused_in_a_sentence() {
         (
             "x.csv",
             b"a\0b",
-            "x.csv: dit is geen tekst; cijfers komen uit CSV, XLSX of ODS",
+            "x.csv: dit is geen tekst, en cijfers komen uit een tabel: CSV, XLSX of ODS",
         ),
         ("x.pdf", b"%PDF-1.7", "x.pdf: dit is een PDF"),
         (
@@ -231,7 +258,7 @@ fn what_can_harm_is_refused_in_a_sentence() {
         (
             "x.docx",
             &zipped(&[("word/document.xml", b"<x/>")]),
-            "x.docx: dit is geen werkmap",
+            "x.docx: dit is een document, en cijfers komen uit een tabel: CSV, XLSX of ODS",
         ),
         (
             "x.xlsm",

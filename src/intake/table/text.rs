@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, Row, Rows};
+use super::{Cell, Row, Rows, other};
 
 /// Windows-1252 from 0x80 to 0x9f; the rest of it is Latin-1.
 const WINDOWS: [char; 32] = [
@@ -14,7 +14,10 @@ const WINDOWS: [char; 32] = [
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Row>, String> {
     let whole = decoded(bytes)?;
     if whole.contains('\0') {
-        return Err("dit is geen tekst; cijfers komen uit CSV, XLSX of ODS".to_string());
+        return Err(format!("dit is geen tekst, en {}", other::WANTED));
+    }
+    if let Some(what) = other::text(&whole) {
+        return Err(other::said(what));
     }
     let (text, sign) = separator(&whole);
     let mut reader = csv::ReaderBuilder::new()

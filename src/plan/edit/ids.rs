@@ -30,7 +30,7 @@ pub(super) fn used(plan: &Plan) -> HashSet<String> {
     let mut all: HashSet<String> = items.chain(tables.map(|id| id.to_lowercase())).collect();
     for entry in &plan.history {
         all.extend(entry.edit.id().map(str::to_lowercase));
-        if let Edit::Add(add) = &entry.edit {
+        if let Edit::Add(add) = &*entry.edit {
             all.extend(within(&add.item).into_iter().map(|id| id.to_lowercase()));
         }
     }

@@ -12,6 +12,7 @@ use super::role::Role;
 use super::transaction::{How, Next, Wanted, allowed, made};
 use super::{Edit, Refusal};
 use crate::plan::model::lookup::Item;
+use crate::plan::model::shared::Shared;
 use crate::plan::{Id, Plan};
 
 /// The words of people, which name nothing.
@@ -25,7 +26,7 @@ pub const APART: u64 = 1 << 62;
 #[derive(Debug, Default, Clone)]
 pub struct Became {
     /// Of the revision it had, the edit it was, and the revision and the edit it is.
-    entries: BTreeMap<u64, (Edit, u64, Edit)>,
+    entries: BTreeMap<u64, (Shared<Edit>, u64, Shared<Edit>)>,
     ids: Vec<(Id, Id)>,
 }
 
@@ -34,7 +35,7 @@ impl Became {
     pub fn note(&mut self, old: &[Entry], new: &[Entry]) {
         let mut rest = new.iter();
         for entry in old {
-            let same = |new: &&Entry| discriminant(&new.edit) == discriminant(&entry.edit);
+            let same = |new: &&Entry| discriminant(&*new.edit) == discriminant(&*entry.edit);
             let left = rest.clone();
             let Some(now) = rest.find(same) else {
                 rest = left;
@@ -65,8 +66,8 @@ impl Became {
         let undone = entry.undoes.and_then(|undone| self.entries.get(&undone));
         if let Some((was, revision, now)) = undone {
             own.undoes = Some(*revision);
-            if entry.edit == was.inverse() {
-                own.edit = now.inverse();
+            if *entry.edit == was.inverse() {
+                own.edit = now.inverse().into();
             }
         }
         own
@@ -115,29 +116,31 @@ pub fn later(
         }
         if entry.undoes.is_some() || !is_settled(&plan, &entry.edit) {
             wanted.push(Wanted {
-                edit: entry.edit,
+                edit: Edit::clone(&entry.edit),
                 undoes: entry.undoes,
                 meeting: entry.meeting,
             });
         }
     }
-    allowed(&plan, &wanted, role)?;
+    let needed = wanted.iter().map(|wanted| wanted.edit.role(&plan));
+    allowed(needed, role)?;
     let how = How {
         regardless,
         settles: false,
         checks: true,
     };
-    made(plan, wanted, (&first.by, first.at), how)
+    let undone = wanted.iter().filter_map(|wanted| wanted.undoes).collect();
+    made(plan, (wanted, &undone), (&first.by, first.at), how)
 }
 
 /// That somebody else recorded another value of the same since a revision: a reading never meets one when
 /// it is made, since it comes after it, and would take its place in silence.
 fn met_reading(plan: &Plan, entry: &Entry, since: u64) -> Option<Refusal> {
-    let recorded = |entry: &Entry| match &entry.edit {
+    let recorded = |entry: &Entry| match &*entry.edit {
         Edit::Reading(it) if it.from.is_none() => Some((it.id.clone(), it.to.clone()?)),
         _ => None,
     };
-    let counts = matches!(&entry.edit, Edit::Reading(it) if it.counted.is_some());
+    let counts = matches!(&*entry.edit, Edit::Reading(it) if it.counted.is_some());
     let (id, own) = recorded(entry).filter(|_| !counts && entry.undoes.is_none())?;
     let Some(Item::Indicator(indicator, _)) = plan.item(&id) else {
         return None;

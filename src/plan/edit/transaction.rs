@@ -1,7 +1,7 @@
 //! What a person wants, done to a plan: the one place where edits become history, and where it is
 //! chosen what undo takes back. Every keeper of plans, and the screen's announcements, ask it.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, Timelike};
 
@@ -55,8 +55,6 @@ pub struct Next {
     pub plan: Plan,
     /// What came into its history.
     pub entries: Vec<Entry>,
-    /// The edits that take it back, last one first.
-    pub inverse: Vec<Edit>,
     /// What each of them does to the document, in this order.
     pub changes: Vec<Vec<Change>>,
 }
@@ -86,25 +84,31 @@ pub fn transaction(
         Intent::UndoRegardless => How::REGARDLESS,
         _ => How::ANEW,
     };
-    let wanted = match wanted {
-        Intent::Edit(edits) => said_now(edits, author),
-        Intent::Undo | Intent::UndoRegardless => turned(&history::to_undo(&plan.history, &by)),
-        Intent::UndoBefore(revision) => {
-            turned(&history::to_undo_before(&plan.history, &by, *revision))
+    // The plan goes on while its history, as it is, is read.
+    let history = plan.history.clone();
+    let turned = match wanted {
+        Intent::Edit(edits) => {
+            allowed(edits.iter().map(|edit| edit.role(&plan)), role)?;
+            let wanted = edits.iter().map(|edit| said_now(edit, author));
+            let none = HashSet::new();
+            return made(plan, (wanted, &none), (&by, author.at), how).map(Some);
         }
-        Intent::Redo => turned(&history::to_redo(&plan.history, &by)),
+        Intent::Undo | Intent::UndoRegardless => history::to_undo(&history, &by),
+        Intent::UndoBefore(revision) => history::to_undo_before(&history, &by, *revision),
+        Intent::Redo => history::to_redo(&history, &by),
     };
-    let Some(wanted) = wanted else {
+    if turned.is_empty() {
         return Ok(None);
-    };
-    allowed(&plan, &wanted, role)?;
-    made(plan, wanted, (&by, author.at), how).map(Some)
+    }
+    let wanted = turned.iter().map(|entry| turn(entry));
+    allowed(wanted.clone().map(|it| it.edit.role(&plan)), role)?;
+    let undone = turned.iter().map(|entry| entry.revision).collect();
+    made(plan, (wanted, &undone), (&by, author.at), how).map(Some)
 }
 
-/// That the role may make all of it.
-pub(super) fn allowed(plan: &Plan, wanted: &[Wanted], role: Role) -> Result<(), Refusal> {
-    let needed = wanted.iter().map(|wanted| wanted.edit.role(plan)).max();
-    match needed.filter(|needed| *needed > role) {
+/// That the role may make all of it, by the roles that need to.
+pub(super) fn allowed(needed: impl Iterator<Item = Role>, role: Role) -> Result<(), Refusal> {
+    match needed.max().filter(|needed| *needed > role) {
         Some(needed) => Err(Refusal::Forbidden { role, needed }),
         None => Ok(()),
     }
@@ -120,11 +124,12 @@ pub fn replay(plan: Plan, entries: &[Entry]) -> Result<Next, Refusal> {
         return Err(Refusal::Unfit("een leeg deel van het logboek".to_string()));
     };
     let wanted = entries.iter().map(|entry| Wanted {
-        edit: entry.edit.clone(),
+        edit: Edit::clone(&entry.edit),
         undoes: entry.undoes,
         meeting: entry.meeting.clone(),
     });
-    let next = made(plan, wanted.collect(), (&first.by, first.at), How::AGAIN)?;
+    let undone = entries.iter().filter_map(|entry| entry.undoes).collect();
+    let next = made(plan, (wanted, &undone), (&first.by, first.at), How::AGAIN)?;
     // How a value was written says nothing of the plan.
     let same = |made: &Entry, entry: &Entry| {
         let kept = entry.kept.clone();
@@ -175,20 +180,21 @@ impl How {
     };
 }
 
-/// Makes what is wanted, and the entries of it.
+/// Makes what is wanted, one after another, and the entries of it; which revisions that takes back is
+/// known beforehand. Each is asked for when it is its turn: there may be a hundred thousand.
 pub(super) fn made(
     mut plan: Plan,
-    wanted: Vec<Wanted>,
+    (wanted, undone): (impl IntoIterator<Item = Wanted>, &HashSet<u64>),
     (by, at): (&str, DateTime<FixedOffset>),
     how: How,
 ) -> Result<Next, Refusal> {
     let first = plan.revision.saturating_add(1);
-    let lowers = lowers(&plan, &wanted);
-    let mut next = (Vec::new(), Vec::new(), Vec::new());
-    let (entries, inverse, changes) = &mut next;
+    let lowers = lowers(&plan, undone);
+    let mut next = (Vec::new(), Vec::new());
+    let (entries, changes) = &mut next;
     let mut renamed: Vec<(Id, Id)> = Vec::new();
-    let mut left = VecDeque::from(wanted);
-    while let Some(mut wanted) = left.pop_front() {
+    let (mut wanted, mut settling) = (wanted.into_iter(), Vec::new());
+    while let Some(mut wanted) = settling.pop().or_else(|| wanted.next()) {
         wanted.edit = wanted.edit.under(&renamed);
         plan.revision = plan
             .revision
@@ -220,11 +226,8 @@ pub(super) fn made(
             renamed.extend((from != to).then(|| (from.to_string(), to.to_string())));
         }
         changes.push(done.changes);
-        inverse.push(done.edit.inverse());
         let settles = how.settles.then(|| settled(&plan, &wanted));
-        for settles in settles.into_iter().flatten() {
-            left.push_front(settles);
-        }
+        settling.extend(settles.into_iter().flatten());
         let entry = Entry {
             revision: plan.revision,
             // The document keeps whole seconds.
@@ -235,7 +238,7 @@ pub(super) fn made(
             raised: (plan.schema > schema).then_some(schema),
             kept: BTreeMap::new(),
             meeting: wanted.meeting,
-            edit: done.edit,
+            edit: done.edit.into(),
         };
         plan.history.push(entry.clone());
         entries.push(entry);
@@ -248,12 +251,10 @@ pub(super) fn made(
             kept.together = Some(first);
         }
     }
-    inverse.reverse();
-    let (entries, inverse, changes) = next;
+    let (entries, changes) = next;
     Ok(Next {
         plan,
         entries,
-        inverse,
         changes,
     })
 }
@@ -274,8 +275,7 @@ impl Next {
 
 /// The entries that raised the schema and are taken back, each with the schema of before: where
 /// no other change of the plan stands, the document is again what it was.
-fn lowers(plan: &Plan, wanted: &[Wanted]) -> Vec<(u64, u64)> {
-    let undone: HashSet<u64> = wanted.iter().filter_map(|wanted| wanted.undoes).collect();
+fn lowers(plan: &Plan, undone: &HashSet<u64>) -> Vec<(u64, u64)> {
     if undone.is_empty() {
         return Vec::new();
     }
@@ -293,14 +293,12 @@ fn lowers(plan: &Plan, wanted: &[Wanted]) -> Vec<(u64, u64)> {
     if left { Vec::new() } else { raised }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as what is turned round")]
-fn said_now(edits: &[Edit], author: &Author) -> Option<Vec<Wanted>> {
-    let wanted = |edit: &Edit| Wanted {
+fn said_now(edit: &Edit, author: &Author) -> Wanted {
+    Wanted {
         edit: edit.clone(),
         undoes: None,
         meeting: author.meeting.clone(),
-    };
-    Some(edits.iter().map(wanted).collect())
+    }
 }
 
 /// That what an edit said something of is confirmed by it, where that was open, and is no longer
@@ -331,14 +329,13 @@ fn settled(plan: &Plan, wanted: &Wanted) -> Vec<Wanted> {
     confirm.into_iter().chain(own).map(wanted).collect()
 }
 
-/// The edits that turn entries round; none where there are none.
-fn turned(entries: &[&Entry]) -> Option<Vec<Wanted>> {
-    let wanted = |entry: &&Entry| Wanted {
+/// The edit that turns an entry round.
+fn turn(entry: &Entry) -> Wanted {
+    Wanted {
         edit: entry.edit.inverse(),
         undoes: Some(entry.revision),
         meeting: entry.meeting.clone(),
-    };
-    (!entries.is_empty()).then(|| entries.iter().map(wanted).collect())
+    }
 }
 
 /// An edit whose texts are harmless to show: it is kept as it will be read.

@@ -90,7 +90,7 @@ pub fn minutes<'a>(plan: &'a Plan, meeting: &'a Meeting) -> Minutes<'a> {
     let own = |edit: &Edit| matches!(edit, Edit::Log(it) if it.id == meeting.id);
     let tagged = history::in_force(&plan.history)
         .filter(|entry| entry.meeting.as_ref() == Some(&meeting.id) || own(&entry.edit));
-    let edits: Vec<&Edit> = tagged.map(|entry| &entry.edit).collect();
+    let edits: Vec<&Edit> = tagged.map(|entry| &*entry.edit).collect();
     let mut groups: Vec<(Told<'_>, Vec<&Edit>)> = Vec::new();
     for edit in &edits {
         let Some(told) = edit.told(plan, meeting, &edits) else {

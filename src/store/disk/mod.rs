@@ -2,6 +2,7 @@
 
 pub(crate) mod atomic;
 pub(crate) mod generations;
+pub(crate) mod hold;
 pub(crate) mod lock;
 pub(crate) mod open;
 pub(crate) mod rights;

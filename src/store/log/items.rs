@@ -124,7 +124,7 @@ fn every(plan: &Plan, on: NaiveDate) -> Result<Vec<Row>, Error> {
 fn ids(plan: &Plan, entries: &[Entry]) -> Option<BTreeSet<Id>> {
     let mut ids = BTreeSet::new();
     for entry in entries {
-        if matches!(entry.edit, Edit::Merge(_)) || entry.edit.id() == Some(WHOLE) {
+        if matches!(*entry.edit, Edit::Merge(_)) || entry.edit.id() == Some(WHOLE) {
             return None;
         }
         ids.extend(gone(entry));
@@ -142,7 +142,7 @@ fn ids(plan: &Plan, entries: &[Entry]) -> Option<BTreeSet<Id>> {
 /// What an entry names itself, which may not be there any more.
 fn gone(entry: &Entry) -> Vec<Id> {
     let mut ids: Vec<Id> = entry.edit.id().map(str::to_string).into_iter().collect();
-    match &entry.edit {
+    match &*entry.edit {
         Edit::Add(it) => named(&it.item, &mut ids),
         Edit::Merge(it) => ids.push(it.into.clone()),
         _ => {}

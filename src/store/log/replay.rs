@@ -89,7 +89,7 @@ pub(super) fn follow(plan: Plan, head: Head, log: &[Logged]) -> Result<Followed,
         let entries: Vec<Entry> = save.iter().map(Logged::read).collect::<Result<_, _>>()?;
         done.unknown = entries
             .iter()
-            .find(|it| matches!(it.edit, Edit::Unknown))
+            .find(|it| matches!(*it.edit, Edit::Unknown))
             .map(|it| it.revision);
         if done.unknown.is_some() {
             return Ok(done);

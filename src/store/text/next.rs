@@ -142,7 +142,8 @@ mod tests {
         let wanted = if next.entries.iter().all(|entry| entry.edit.is_undoable()) {
             Intent::Undo
         } else {
-            Intent::Edit(next.inverse.clone())
+            let entries = next.entries.iter().rev();
+            Intent::Edit(entries.map(|entry| entry.edit.inverse()).collect())
         };
         saved(text, &wanted).unwrap().0
     }

@@ -6,7 +6,9 @@
 //! fit - a key that comes, a chapter that comes or goes, a text that may harm, something that would
 //! be read otherwise - is left to the whole.
 
-use serde::de::DeserializeOwned;
+use std::fmt;
+
+use serde::de::{DeserializeOwned, Deserializer as _, SeqAccess, Visitor};
 
 use super::format::Document;
 use super::locate::{Cut, Span};
@@ -65,7 +67,7 @@ pub(super) fn step(old: &Document, next: &Next) -> Option<Step> {
     };
     let touched = Touched::by(&cuts, old)?;
     let mut places = old.places.after(&cuts);
-    let entries = touched.history(old, &mut places)?;
+    touched.history((old, next), &mut places)?;
     let renewed = |part: &Span| renewed(&old.text, part, &cuts);
     for key in &touched.keys {
         let json = renewed(&old.places.own.get(*key)?.value)?;
@@ -82,9 +84,7 @@ pub(super) fn step(old: &Document, next: &Next) -> Option<Step> {
         let chapter: Chapter = harmless(&renewed(chapters.get(*place)?)?)?;
         (chapter == **next.plan.chapters.get(*place)?).then_some(())?;
     }
-    let before = old.plan.history.len();
     let sound = revision.parse() == Ok(next.plan.revision)
-        && next.plan.history.iter().skip(before).eq(&entries)
         && touched.is_all(old, next)
         && is_sound(old, next, &touched);
     sound.then(|| Step {
@@ -155,14 +155,15 @@ impl<'a> Touched<'a> {
         })
     }
 
-    /// The entries that are added, of which the places are told.
-    fn history(&self, old: &Document, places: &mut Places) -> Option<Vec<Entry>> {
+    /// Tells the places of the entries that are added, where those are the ones of the plan.
+    fn history(&self, (old, next): (&Document, &Next), places: &mut Places) -> Option<()> {
         let own = old.places.of(&old.text, "history")?;
         let nth = old.places.own.iter().position(|it| it == own)?;
         let now = places.own.get_mut(nth)?;
-        let (entries, items) = added(own, now.value.start, self.history)?;
+        let new = next.plan.history.iter().skip(old.plan.history.len());
+        let items = added((own, new), now.value.start, self.history)?;
         now.items.extend(items);
-        Some(entries)
+        Some(())
     }
 
     /// That nothing is another but the revision, the end of the history and these parts.
@@ -225,8 +226,12 @@ fn reread(own: &mut Own, name: &str, json: &str, plan: &Plan) -> Option<()> {
 /// Where the items of a value stand that begins at `start`; none where something in it has to be made
 /// harmless, or isn't as it should be.
 fn items(json: &str, start: usize) -> Option<Vec<Span>> {
-    let whole = format!("{HEAD}{json}}}");
-    let seen = scan::scan_within(&whole, 0).ok().filter(|it| !it.harm)?;
+    items_in(&format!("{HEAD}{json}}}"), start)
+}
+
+/// The same of a value with its head.
+fn items_in(whole: &str, start: usize) -> Option<Vec<Span>> {
+    let seen = scan::scan_within(whole, 0).ok().filter(|it| !it.harm)?;
     let own = seen.places.own.into_iter().next()?;
     let moved = |at: usize| Some(at.checked_sub(HEAD.len())? + start);
     let items = own.items.into_iter();
@@ -245,20 +250,45 @@ fn is_within(part: &Span, cut: &Cut) -> bool {
     part.start < cut.span.start && cut.span.end < part.end || part == &cut.span
 }
 
-/// What a cut adds to the history, and where that stands then: after the entries there are, in the
-/// list that begins at `start`.
-fn added(history: &Own, start: usize, cut: &Cut) -> Option<(Vec<Entry>, Vec<Span>)> {
-    let json = match history.items.last() {
-        Some(last) if cut.span == (last.end..last.end) => {
-            // The bracket stands where the comma does.
-            format!("[{}]", cut.new.strip_prefix(',')?)
-        }
-        None if cut.span == history.value => cut.new.clone(),
+/// Where what a cut adds to the history stands then, where that is these entries: after those there
+/// are, in the list that begins at `start`.
+fn added<'a>(
+    (history, new): (&Own, impl Iterator<Item = &'a Entry>),
+    start: usize,
+    cut: &Cut,
+) -> Option<Vec<Span>> {
+    let (open, json, close) = match history.items.last() {
+        // The bracket stands where the comma does.
+        Some(last) if cut.span == (last.end..last.end) => ("[", cut.new.strip_prefix(',')?, "]"),
+        None if cut.span == history.value => ("", &*cut.new, ""),
         _ => return None,
     };
-    let entries = serde_json::from_str(&json).ok()?;
+    let whole = format!("{HEAD}{open}{json}{close}}}");
+    let list = whole.get(HEAD.len()..whole.len() - 1)?;
+    let mut reader = serde_json::Deserializer::from_str(list);
+    let same = reader.deserialize_seq(These(new)).ok()?;
     let begins = start + (cut.span.start - history.value.start);
-    Some((entries, items(&json, begins)?))
+    (same && reader.end().is_ok()).then(|| items_in(&whole, begins))?
+}
+
+/// Reads a list and says whether these are what is in it, one after another: a sheet of figures adds a
+/// hundred thousand of them.
+struct These<I>(I);
+
+impl<'de, 'a, I: Iterator<Item = &'a Entry>> Visitor<'de> for These<I> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<bool, A::Error> {
+        let mut same = true;
+        while let Some(entry) = list.next_element::<Entry>()? {
+            same &= self.0.next() == Some(&entry);
+        }
+        Ok(same && self.0.next().is_none())
+    }
 }
 
 /// A part, read as the whole would be; none where something in it has to be made harmless.

@@ -163,7 +163,7 @@ pub fn checked(server: &Server) -> BTreeMap<String, usize> {
     let (_, plan) = open(Path::new(&url(&[server.host()])), TERMS).unwrap();
     let mut notes = BTreeMap::new();
     for entry in &plan.history {
-        let Edit::Reading(reading) = &entry.edit else {
+        let Edit::Reading(reading) = &*entry.edit else {
             continue;
         };
         let note = reading.to.as_ref().and_then(|it| it.note.clone());

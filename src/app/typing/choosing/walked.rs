@@ -48,10 +48,10 @@ impl Walked {
             let (rank, kind) = match &line.fate {
                 Fate::Wrong(_) => (0, "fout"),
                 Fate::Conflict(_) => (1, "botst"),
-                Fate::New(_, Some(_)) => (2, "klopt dit?"),
+                Fate::New(Some(_)) => (2, "klopt dit?"),
                 Fate::Unplaced(_) if !line.name.is_empty() => continue,
                 Fate::Unplaced(_) => (3, "geen plaats"),
-                Fate::New(_, None) => (4, "nieuw"),
+                Fate::New(None) => (4, "nieuw"),
                 Fate::Double => (5, "staat er al"),
             };
             let words = said(plan, line);
@@ -105,7 +105,7 @@ impl Walked {
             rows: in_order(rows),
             left_out: joined(sum.into_iter().chain(unplaced)),
             new: count(|it| matches!(it, Fate::New(..))),
-            doubtful: count(|it| matches!(it, Fate::New(_, Some(_)))),
+            doubtful: count(|it| matches!(it, Fate::New(Some(_)))),
             called: ("nieuwe stand", "nieuwe standen"),
             in_the_way: wrong + clash,
         }

@@ -83,7 +83,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         from: None,
         to: Some(judgement),
     });
-    let saved = conflict::commit(options, store.as_mut(), &[edit], page)?;
+    let saved = conflict::commit(options, store.as_mut(), vec![edit], page)?;
     let code = page.warned(&saved);
     let proposal = propose_kpi(&plan, kpi, today);
     let Some((judgement, was)) = judged(&saved.plan, kpi) else {

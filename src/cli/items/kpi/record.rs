@@ -122,7 +122,7 @@ fn record(
         return stood(options, page, (indicator, reading), plan.revision);
     }
     let edit = typed.into_edit(&indicator.id, day, note, &options.author);
-    let saved = conflict::commit(options, store.as_mut(), &[edit], page)?;
+    let saved = conflict::commit(options, store.as_mut(), vec![edit], page)?;
     tell(options, page, &saved, &indicator.id)
 }
 

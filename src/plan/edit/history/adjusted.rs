@@ -103,7 +103,7 @@ fn wants(indicator: &Indicator) -> (Option<Target>, Option<NaiveDate>) {
 }
 
 fn set_of<'a>(entry: &'a Entry, id: &str) -> Option<&'a SetEdit> {
-    match &entry.edit {
+    match &*entry.edit {
         Edit::Set(set) if set.id == id => Some(set),
         _ => None,
     }
@@ -137,7 +137,7 @@ pub fn was(plan: &Plan, indicator: &Indicator) -> Option<String> {
 /// `49 KPI's vastgesteld, 2 vervallen, 1 toegevoegd`; none where none came or went.
 pub fn kpis(plan: &Plan) -> Option<String> {
     let added: HashSet<&str> = adjusting(plan)
-        .filter_map(|entry| match &entry.edit {
+        .filter_map(|entry| match &*entry.edit {
             Edit::Add(add) if add.sort == Sort::Kpi => add.item.get("id").and_then(Value::as_str),
             _ => None,
         })
@@ -146,7 +146,7 @@ pub fn kpis(plan: &Plan) -> Option<String> {
     let adopted: HashSet<u64> = adjusting(plan).map(|it| it.revision).collect();
     let before: HashSet<&str> = history::in_force(&plan.history)
         .filter(|entry| !adopted.contains(&entry.revision))
-        .filter_map(|entry| match &entry.edit {
+        .filter_map(|entry| match &*entry.edit {
             Edit::Drop(drop) => drop.to.as_ref().map(|_| drop.id.as_str()),
             _ => None,
         })

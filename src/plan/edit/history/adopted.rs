@@ -8,7 +8,7 @@ use crate::plan::model::sort::WHOLE;
 
 /// The entries that stand, once the plan was adopted: what a draft undergoes is no adjustment.
 pub fn adjusting(plan: &Plan) -> impl Iterator<Item = &Entry> {
-    let adopted = |entry: &&Entry| match &entry.edit {
+    let adopted = |entry: &&Entry| match &*entry.edit {
         Edit::Set(set) => set.id == WHOLE && set.field == "adopted" && set.from.is_null(),
         _ => false,
     };

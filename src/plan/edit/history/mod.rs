@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::Edit;
 use crate::plan::Id;
 use crate::plan::model::date;
+use crate::plan::model::shared::Shared;
 use crate::plan::model::shared::pieces::Pieces;
 
 /// Every committed edit of a plan, oldest first.
@@ -47,7 +48,7 @@ pub struct Entry {
     pub meeting: Option<Id>,
     /// What: the edit with the value before and after.
     #[serde(flatten)]
-    pub edit: Edit,
+    pub edit: Shared<Edit>,
 }
 
 impl Entry {
@@ -100,7 +101,7 @@ pub fn changed(history: &History, seen: u64) -> Vec<&Entry> {
     if !history.last().is_some_and(is_new) {
         return Vec::new();
     }
-    let told = |entry: &&Entry| is_new(entry) && !matches!(entry.edit, Edit::Discussed(_));
+    let told = |entry: &&Entry| is_new(entry) && !matches!(*entry.edit, Edit::Discussed(_));
     let mut entries: Vec<&Entry> = in_force(history).filter(told).collect();
     entries.reverse();
     let mut met: HashSet<&str> = HashSet::new();
@@ -132,8 +133,8 @@ pub fn first_of<'a>(history: &'a History, entry: &'a Entry) -> &'a Entry {
             break;
         };
         let earlier = &history[before];
-        let counted = matches!(&first.edit, Edit::Reading(it) if it.counted.is_some());
-        if !counted && first.edit != earlier.edit.inverse() {
+        let counted = matches!(&*first.edit, Edit::Reading(it) if it.counted.is_some());
+        if !counted && *first.edit != earlier.edit.inverse() {
             return entry;
         }
         first = earlier;
@@ -189,7 +190,7 @@ fn own<'a>(history: &'a History, user: &str) -> impl Iterator<Item = (usize, &'a
 /// Whether it began a meeting the user went on with since: then it can't be taken back on its own, and
 /// going on is no change that could be.
 fn went_on<'a>(entry: &Entry, since: impl Iterator<Item = &'a Entry>) -> bool {
-    let Edit::Meeting(meeting) = &entry.edit else {
+    let Edit::Meeting(meeting) = &*entry.edit else {
         return false;
     };
     if meeting.from.is_some() {
@@ -197,7 +198,7 @@ fn went_on<'a>(entry: &Entry, since: impl Iterator<Item = &'a Entry>) -> bool {
     }
     let mut discussed = HashMap::new();
     for later in since.filter(|later| later.by == entry.by) {
-        if let Edit::Discussed(it) = &later.edit
+        if let Edit::Discussed(it) = &*later.edit
             && it.id == meeting.id
         {
             discussed.insert(&it.item, it.discussed);
@@ -256,7 +257,8 @@ mod tests {
                         to: Status::Running,
                         logged: None,
                         unlogged: None,
-                    }),
+                    })
+                    .into(),
                 }
             })
             .collect()

@@ -135,7 +135,7 @@ impl Own {
             raised: self.raised.and_then(|it| it.0),
             kept: self.kept.unwrap_or_default(),
             meeting: self.meeting.and_then(|it| it.0),
-            edit,
+            edit: edit.into(),
         })
     }
 }
@@ -210,7 +210,7 @@ mod tests {
             raised: meeting.map(|_| 1),
             kept: BTreeMap::from([("3.K1.target".to_string(), None)]),
             meeting: meeting.map(str::to_string),
-            edit,
+            edit: edit.into(),
         }
     }
 

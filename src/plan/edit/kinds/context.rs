@@ -227,7 +227,7 @@ impl Kind for ContextEdit {
 /// `12 cijfers uit cbs.csv`.
 fn figures(values: &[Figure]) -> String {
     let from = values.iter().find_map(|it| it.source.as_ref());
-    let from = from.map_or_else(String::new, |it| format!(" uit {}", it.file));
+    let from = from.map_or_else(String::new, |it| format!(" uit {}", *it.file));
     format!("{}{from}", counted(values.len(), "cijfer", "cijfers"))
 }
 

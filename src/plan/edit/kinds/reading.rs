@@ -306,7 +306,7 @@ fn indicator_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a Indicator> {
 /// came instead of.
 pub fn how(plan: &Plan, indicator: &Indicator, reading: &Reading) -> Option<String> {
     let mut entries = plan.history.iter().rev();
-    let counted = entries.find_map(|entry| match &entry.edit {
+    let counted = entries.find_map(|entry| match &*entry.edit {
         Edit::Reading(edit) if edit.id == indicator.id && edit.to.as_ref() == Some(reading) => {
             Some(edit.counted)
         }

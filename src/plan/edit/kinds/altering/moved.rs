@@ -145,7 +145,7 @@ impl MoveEdit {
             .history
             .iter()
             .rev()
-            .filter_map(|entry| match &entry.edit {
+            .filter_map(|entry| match &*entry.edit {
                 Edit::Move(it) if it.id == self.id => Some(it),
                 _ => None,
             });

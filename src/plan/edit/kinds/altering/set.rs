@@ -248,7 +248,7 @@ impl SetEdit {
             return None;
         }
         let id = Some(self.id.as_str());
-        let later = adopted::adjusting(plan).any(|entry| match &entry.edit {
+        let later = adopted::adjusting(plan).any(|entry| match &*entry.edit {
             Edit::Add(add) => add.id() == id,
             Edit::Set(set) => set.id() == id && set.field == self.field,
             _ => false,

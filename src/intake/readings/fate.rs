@@ -1,0 +1,60 @@
+//! What becomes of each figure of a table.
+
+use chrono::NaiveDate;
+
+use crate::plan::Id;
+
+/// A figure of the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The row it stands in.
+    pub row: u32,
+    /// The indicator; none where it has no place.
+    pub id: Option<Id>,
+    /// The name the sheet gives it.
+    pub name: String,
+    /// The day.
+    pub date: Option<NaiveDate>,
+    /// What stands in the cell, or what it comes to.
+    pub value: String,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    /// It would be recorded; what is odd about it, to ask.
+    New(Option<String>),
+    /// It is there already.
+    Double,
+    /// Another value stands there on the same day: that value, in Dutch.
+    Conflict(String),
+    /// It can't be read, or doesn't fit its indicator; why, in Dutch.
+    Wrong(String),
+    /// It is of nothing in the plan; why, in Dutch.
+    Unplaced(String),
+}
+
+impl Fate {
+    /// One word for it, in JSON.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::New(..) => "new",
+            Self::Double => "double",
+            Self::Conflict(_) => "conflict",
+            Self::Wrong(_) => "wrong",
+            Self::Unplaced(_) => "unplaced",
+        }
+    }
+
+    /// What there is to say of it, in Dutch.
+    pub fn says(&self) -> Option<String> {
+        match self {
+            Self::New(doubt) => doubt.clone(),
+            Self::Double => Some("staat er al".to_string()),
+            Self::Conflict(now) => Some(format!("op die dag staat al {now}")),
+            Self::Wrong(why) | Self::Unplaced(why) => Some(why.clone()),
+        }
+    }
+}
