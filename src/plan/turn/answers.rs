@@ -148,8 +148,11 @@ impl Question {
                 let field = self.field(plan).filter(|_| self.takes_words());
                 let field = field.ok_or("hier valt niets te typen")?;
                 let to = field.parse(plan, typed, hand.today)?;
+                let apart = self.no_longer_with(plan, field, &to);
                 let set = self.set(plan, field, to);
-                set.map_or_else(keep, |edit| Ok(vec![edit]))
+                set.map_or_else(keep, |edit| {
+                    Ok(std::iter::once(edit).chain(apart).collect())
+                })
             }
         }
     }
@@ -158,6 +161,18 @@ impl Question {
     fn set(&self, plan: &Plan, field: &Field, to: Value) -> Option<Edit> {
         let from = field.in_plan(plan, &self.id)?;
         SetEdit::between(field, &self.id, from, to).map(Edit::Set)
+    }
+
+    /// Who leads from now on does so no longer together with itself.
+    fn no_longer_with(&self, plan: &Plan, field: &Field, holders: &Value) -> Option<Edit> {
+        if (field.of, field.key) != (Sort::Regie, "holders") {
+            return None;
+        }
+        let (field, holders) = (Field::named(Sort::Regie, "with")?, holders.as_array()?);
+        let mut with = field.in_plan(plan, &self.id)?;
+        with.as_array_mut()?
+            .retain(|party| !holders.contains(party));
+        self.set(plan, field, with)
     }
 
     /// Words of a document that were left out come at the end of the text they are asked of.
@@ -359,6 +374,28 @@ mod tests {
         };
         let min = indicator.target.and_then(|target| target.min);
         assert_eq!(min, Some(Decimal::whole(77)));
+    }
+
+    #[test]
+    fn who_is_taken_for_leader_leads_no_longer_beside_itself() {
+        let mut plan = doubtful();
+        let regie = &mut plan.chapters[0].regie[0];
+        let (id, holders) = (regie.id.clone(), std::mem::take(&mut regie.holders));
+        let other = plan
+            .parties
+            .iter()
+            .find(|it| it.id != holders[0])
+            .unwrap()
+            .id
+            .clone();
+        plan.chapters[0].regie[0].with = vec![holders[0].clone(), other.clone()];
+        plan.doubts[0].item = id;
+        plan.doubts[0].field = Some("holders".to_string());
+        plan.doubts[0].choices = vec![plan.party_name(&holders[0]).to_string()];
+        let taken = answered(&plan, "TW1", Answer::Take);
+        let regie = &taken.chapters[0].regie[0];
+        assert_eq!((&regie.holders, &regie.with), (&holders, &vec![other]));
+        assert_eq!(ids(&taken), ["TW2", "TW3"]);
     }
 
     #[test]

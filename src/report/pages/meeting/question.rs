@@ -104,7 +104,14 @@ fn doubted(plan: &Plan, question: &Question, doubt: &Doubt) -> Vec<Para> {
     // A text is in sight already, as what the document says.
     let short = question.now(plan).filter(|now| now.chars().count() <= 200);
     out.extend(known(label, short));
-    out.extend(fields("Keuze", doubt.choices.iter().cloned()));
+    // Of several it is said which one a key takes.
+    let several = doubt.choices.len() > 1;
+    let choices = doubt.choices.iter().enumerate();
+    let choices = choices.map(|(nth, choice)| match nth {
+        0 if several => format!("{choice} (j neemt dit over)"),
+        _ => choice.clone(),
+    });
+    out.extend(fields("Keuze", choices));
     out
 }
 
