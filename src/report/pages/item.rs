@@ -169,7 +169,7 @@ fn chapter_page(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Vec<Para> {
     out.extend(own_sentences(&chapter.regie));
     let around = tables::context::of_chapter(plan, &chapter.id);
     let how = (!around.is_empty()).then(|| {
-        let text = "Nieuwe cijfers: regie importeer indicatoren BESTAND, op de opdrachtregel";
+        let text = "Nieuwe cijfers: regie importeer indicatoren BESTAND, op het scherm met :";
         Para::text(text).toned(Tone::Dim)
     });
     out.extend(around.into_iter().chain(how));
