@@ -182,13 +182,6 @@ const HEADS: &[&str] = &[
     "tijdelijke",
     "vast",
     "vaste",
-    "omschrijving",
-    "onderdeel",
-    "post",
-    "prioriteit",
-    "programma",
-    "activiteit",
-    "speerpunt",
     "bedrag",
     "bedragen",
     "begroot",
@@ -201,6 +194,17 @@ const HEADS: &[&str] = &[
     "toelichting",
 ];
 
+/// Those over what an amount is for.
+const POSTS: &[&str] = &[
+    "omschrijving",
+    "onderdeel",
+    "post",
+    "prioriteit",
+    "programma",
+    "activiteit",
+    "speerpunt",
+];
+
 /// Words that stand in heads beside those.
 const BESIDE: &[&str] = &[
     "per", "in", "jaar", "x", "euro", "1.000", "doel", "thema", "waarde", "van", "voor",
@@ -208,17 +212,22 @@ const BESIDE: &[&str] = &[
 
 /// Whether a word stands in heads of columns of figures: a year does too.
 pub fn is_head_word(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare(word);
     let year =
         bare.len() == 4 && bare.starts_with("20") && bare.bytes().all(|it| it.is_ascii_digit());
-    let known = |all: &[&str]| all.iter().any(|it| it.eq_ignore_ascii_case(bare));
-    bare.is_empty() || year || known(HEADS) || known(BESIDE)
+    let beside = BESIDE.iter().any(|it| it.eq_ignore_ascii_case(bare));
+    bare.is_empty() || year || beside || may_begin_heads(word)
 }
 
 /// Whether a line may begin the heads of columns of figures.
 pub fn may_begin_heads(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    HEADS.iter().any(|it| it.eq_ignore_ascii_case(bare))
+    let mut known = HEADS.iter().chain(POSTS);
+    known.any(|it| it.eq_ignore_ascii_case(bare(word)))
+}
+
+/// A word without the signs around it.
+pub fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether a line is the heads of a table of KPIs, of euros or of fte.
@@ -234,17 +243,10 @@ pub fn is_heads(text: &str) -> bool {
         && having(&["streef", "norm", "doelwaarde", "target", "nulmeting"]);
     let fte =
         having(&["functie", "rol", "team", "naam", "afdeling"]) && having(&["fte", "formatie"]);
-    let money = having(&[
-        "omschrijving",
-        "onderdeel",
-        "post",
-        "prioriteit",
-        "programma",
-        "activiteit",
-        "speerpunt",
-    ]) && having(&[
-        "bedrag", "begroot", "budget", "euro", "€", "kosten", "lasten",
-    ]);
+    let money = having(POSTS)
+        && having(&[
+            "bedrag", "begroot", "budget", "euro", "€", "kosten", "lasten",
+        ]);
     kpis || fte || money
 }
 

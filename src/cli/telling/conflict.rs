@@ -44,14 +44,11 @@ pub fn commit(
     edits: Vec<Edit>,
     page: &mut Page,
 ) -> Result<Saved, Failure> {
-    let wanted = Intent::Edit(edits);
-    store::signals_end_it();
-    let saved = store.save(&wanted, &options.author());
-    let saved = saved.and_then(|saved| saved.ok_or_else(|| Cause::NotFound.at(store.place())));
-    saved.map_err(|why| told(options, store, &wanted, why, page))
+    let saved = turn(options, store, &Intent::Edit(edits), page)?;
+    saved.ok_or_else(|| Cause::NotFound.at(store.place()).into())
 }
 
-/// Takes back, or does again.
+/// Saves what is wanted: edits, or some of those there are taken back or done again.
 ///
 /// # Errors
 /// As [`commit`].

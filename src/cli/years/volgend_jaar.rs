@@ -1,6 +1,6 @@
 //! `regie volgend-jaar`: the plan of the year after, a draft in a new file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, value_parser};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::plan::edit::role::Role;
 use crate::plan::turn::over::{self, Over, Stays};
 use crate::plan::turn::questions::{Question, Topic, questions};
 use crate::plan::{Plan, words};
-use crate::store::{self, StoreError, Terms, is_address};
+use crate::store::{self, Terms};
 
 const EXAMPLES: &str = "\
 Het oude bestand blijft zoals het is. Het nieuwe is een concept: wat doorgaat
@@ -99,7 +99,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let (keeper, plan) = store::open(old, Terms::READING)?;
     let over = over::over(&plan, to).map_err(Failure::usage)?;
     let (document, next) = store::copied(&*keeper, &over.changes)?;
-    let file = path.map(|path| made(path, &document)).transpose()?;
+    let made = path.map(|path| store::begin(path, &document)).transpose()?;
+    let file = made.map(|place| place.to_string());
     let open = questions(&next);
     if options.json {
         page.json(&turned(&over, file.as_deref(), open.len()))?;
@@ -108,15 +109,6 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         asked(page, &next, &open);
     }
     Ok(0)
-}
-
-/// Makes the new plan, in a file or on a database; where it is.
-fn made(path: &Path, document: &str) -> Result<String, StoreError> {
-    if path.to_str().is_some_and(is_address) {
-        return store::begin(path, document).map(|place| place.to_string());
-    }
-    store::write_new(path, document.as_bytes())?;
-    Ok(path.to_string_lossy().into_owned())
 }
 
 fn turned<'a>(over: &'a Over, file: Option<&'a str>, questions: usize) -> Turned<'a> {

@@ -115,20 +115,16 @@ impl<'a> Names<'a> {
     /// What an id stands for of which only the case is another (`2.K1A`), or that the plan has with a
     /// letter behind it: `2.K1` where there are `2.K1a` and `2.K1b`.
     fn lettered(&self, id: &str) -> Option<Place<'a>> {
-        let letters = |other: &str| {
-            let (head, rest) = other.split_at_checked(id.len())?;
-            head.eq_ignore_ascii_case(id).then(|| rest.to_string())
-        };
-        let mut own: Vec<(&str, String)> = Vec::new();
+        let mut own: Vec<(&str, &str)> = Vec::new();
         for (kpi, _) in self.plan.kpis() {
             let inside = kpi.holding().map(|it| &*it.id);
             let all = std::iter::once(&*kpi.id).chain(inside);
-            own.extend(all.filter_map(|it| Some((it, letters(it)?))));
+            own.extend(all.filter_map(|it| Some((it, behind(id, it)?))));
         }
         if let Some((same, _)) = own.iter().find(|(_, rest)| rest.is_empty()) {
             return self.by_id(same);
         }
-        own.retain(|(_, rest)| rest.len() == 1 && rest.starts_with(char::is_alphabetic));
+        own.retain(|(_, rest)| is_letter(rest));
         let ids: Vec<&str> = own.iter().map(|(it, _)| *it).collect();
         (!ids.is_empty()).then(|| {
             let choice = choice(&ids);
@@ -145,12 +141,8 @@ impl<'a> Names<'a> {
             Some(_) => Vec::new(),
             // `2.K1`, where there are `2.K1a` and `2.K1b`.
             None => {
-                let begins = |kpi: &Kpi| {
-                    let rest = kpi.id.to_uppercase();
-                    let rest = rest.strip_prefix(&name.trim().to_uppercase()).map(str::len);
-                    rest == Some(1) && !kpi.id.ends_with(|c: char| c.is_ascii_digit())
-                };
-                let kpis = self.plan.kpis().filter(|(kpi, _)| begins(kpi));
+                let lettered = |kpi: &Kpi| behind(name.trim(), &kpi.id).is_some_and(is_letter);
+                let kpis = self.plan.kpis().filter(|(kpi, _)| lettered(kpi));
                 kpis.flat_map(|(kpi, _)| kpi.holding()).collect()
             }
         };
@@ -220,4 +212,14 @@ fn shared(one: &str, other: &str) -> usize {
 fn only(kpi: &Kpi) -> Option<&Indicator> {
     let mut all = kpi.holding();
     all.next().filter(|_| all.next().is_none())
+}
+/// What stands behind an id in another that begins with it, in whatever case.
+fn behind<'i>(id: &str, other: &'i str) -> Option<&'i str> {
+    let (head, rest) = other.split_at_checked(id.len())?;
+    head.eq_ignore_ascii_case(id).then_some(rest)
+}
+
+/// Whether that is a letter, as in `2.K1a`.
+fn is_letter(rest: &str) -> bool {
+    rest.len() == 1 && rest.starts_with(char::is_alphabetic)
 }

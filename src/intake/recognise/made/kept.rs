@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::intake::document::{Document, Place};
+use crate::intake::label::bare;
 use crate::intake::recognise::sketch::Said;
 use crate::plan::model::doubt::Doubt;
 use crate::plan::model::regie::{Found, Regie};
@@ -70,11 +71,6 @@ pub fn lost(
         }
     }
     out
-}
-
-/// A word without the signs around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn pieces(document: &Document) -> Vec<Piece<'_>> {

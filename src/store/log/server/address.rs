@@ -216,16 +216,17 @@ impl fmt::Display for Address {
         let Self { database, slug, .. } = self;
         let database = clean::one_line(database);
         let hosts = self.hosts();
-        if self.ends.iter().any(End::is_socket) {
+        let mark = if self.ends.iter().any(End::is_socket) {
             write!(f, "postgres:///{database}?host={hosts}")?;
+            '&'
         } else {
             write!(f, "postgres://{hosts}/{database}")?;
+            '?'
+        };
+        if slug.is_empty() {
+            return Ok(());
         }
-        match (slug.as_str(), self.ends.iter().any(End::is_socket)) {
-            ("", _) => Ok(()),
-            (slug, true) => write!(f, "&plan={slug}"),
-            (slug, false) => write!(f, "?plan={slug}"),
-        }
+        write!(f, "{mark}plan={slug}")
     }
 }
 
