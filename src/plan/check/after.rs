@@ -6,6 +6,7 @@ use crate::plan::edit::Change;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::Sort;
 use crate::plan::{Id, Plan};
+use std::collections::HashSet;
 
 /// The keys of an item under which something is said of it, and no other item is made or named.
 const SAYING: [&str; 4] = ["readings", "judgements", "log", "status"];
@@ -31,17 +32,21 @@ pub fn errors_after(before: &Plan, after: &Plan) -> Vec<Finding> {
 
 /// Whether a plan is sound after these changes of its document, knowing it was sound before: where they
 /// say something of a KPI, an indicator or an action, and neither make nor name an item, no more than
-/// that one is looked at. No answer is no.
+/// that one is looked at, once however much is said of it. No answer is no.
 pub fn is_sound_with<'a>(after: &Plan, changes: impl IntoIterator<Item = &'a Change>) -> bool {
     let mut check = Check {
         in_part: true,
         ..Check::default()
     };
+    let mut seen = HashSet::new();
     let looked = changes.into_iter().all(|change| {
-        let item = SAYING
-            .contains(&change.key)
-            .then(|| after.item_at(&change.object));
-        match item.flatten() {
+        if !SAYING.contains(&change.key) {
+            return false;
+        }
+        if !seen.insert(&change.object) {
+            return true;
+        }
+        match after.item_at(&change.object) {
             Some(item @ (Item::Indicator(_, kpi) | Item::Kpi(kpi, _))) => {
                 check.kpi(kpi);
                 check.changes_of(after, item);
