@@ -123,7 +123,9 @@ impl Proposal {
                 }),
             }))
         };
-        new.filter_map(of_line).collect()
+        let mut edits = Vec::with_capacity(new.len());
+        edits.extend(new.filter_map(of_line));
+        edits
     }
 }
 

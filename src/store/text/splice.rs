@@ -315,18 +315,28 @@ fn push(tree: &mut Tree<'_>, array: &Span, new: &[New<'_>]) -> Option<Cut> {
 /// An array of new items: one a line where the object around it takes several lines.
 fn array(tree: &mut Tree<'_>, object: &Span, new: &[New<'_>]) -> Option<String> {
     let style = Style::of_object(tree, object);
-    let items: Vec<String> = new
-        .iter()
-        .map(|new| new.written(&style))
-        .collect::<Option<_>>()?;
-    let Some(outer) = style::line_break(style::first_gap(tree, object)) else {
-        return Some(format!("[{}]", items.join(&format!(",{}", style.space))));
+    let outer = style::line_break(style::first_gap(tree, object)).unwrap_or_default();
+    let inner = match outer {
+        "" => String::new(),
+        outer => format!("{outer}{}", style::unit(tree)),
     };
-    let inner = format!("{outer}{}", style::unit(tree));
-    Some(format!(
-        "[{inner}{}{outer}]",
-        items.join(&format!(",{inner}"))
-    ))
+    let between = if outer.is_empty() {
+        style.space
+    } else {
+        &inner
+    };
+    let mut text = format!("[{inner}");
+    // One at a time: there may be a hundred thousand.
+    for (place, new) in new.iter().enumerate() {
+        if place > 0 {
+            text.push(',');
+            text.push_str(between);
+        }
+        text.push_str(&new.written(&style)?);
+    }
+    text.push_str(outer);
+    text.push(']');
+    Some(text)
 }
 
 /// A key the object doesn't have yet.
