@@ -20,6 +20,7 @@ mod suite;
 
 mod disturbed;
 mod encrypted;
+mod heard;
 mod keeping;
 mod line;
 mod moving;

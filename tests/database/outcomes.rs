@@ -201,25 +201,6 @@ fn rows_for_people_come_with_the_save() {
 }
 
 #[test]
-fn who_listens_hears_the_revision() {
-    let Some(server) = server() else {
-        return;
-    };
-    let line = Line::to(&server, SUPERUSER);
-    let plan = line.begin("voorbeeld-2026");
-    let heard = server.sql_in(
-        "regie",
-        &format!(
-            "LISTEN plan_{plan}; SELECT outcome FROM regie.put({plan}, 4, NULL, '{}', ARRAY['{}'], '[]', 1)",
-            uuid(1),
-            entry(5, "A", READING)
-        ),
-    );
-    let expected = format!("notification \"plan_{plan}\" with payload \"5\"");
-    assert!(heard.contains(&expected), "{heard}");
-}
-
-#[test]
 fn what_a_plan_begins_with() {
     let Some(server) = server() else {
         return;

@@ -89,7 +89,7 @@ fn who_has_no_rights_is_told_who_gives_them() {
     // What a beheerder of the server took away by hand.
     server.sql_in(
         DATABASE,
-        "REVOKE EXECUTE ON FUNCTION regie.tail(int, bigint) FROM regie_leden",
+        "REVOKE EXECUTE ON FUNCTION regie.since(int, bigint) FROM regie_leden",
     );
     let refused = opened(&server.url_as("buur", DATABASE, "buren-2026")).unwrap_err();
     assert!(

@@ -165,7 +165,7 @@ impl Database {
         if let Some(bell) = &self.bell {
             line.ring(Arc::clone(bell));
         }
-        self.ears.listen(line.is_lent());
+        self.ears.listen(line.is_lent() || !line.attends());
         Ok(())
     }
 
@@ -185,6 +185,12 @@ impl Database {
     /// Does to the own copy what the log has after it; whether there was anything.
     pub(super) fn catch_up(&mut self) -> Result<bool, Cause> {
         let (id, head) = (self.id, self.head);
+        // What hung when it began to listen may be done by now.
+        if let Some(line) = self.line.take_if(|line| !line.is_down() && !line.attends()) {
+            let listens = self.listen(&line);
+            self.line = Some(line);
+            listens?;
+        }
         let since_begun = head.revision > self.beginning.1;
         // With the edit the copy stands on, which tells whether it is the same log.
         let after = head.revision - u64::from(since_begun);

@@ -93,7 +93,8 @@ impl Keeper for Database {
         let up = self.line.as_ref().is_some_and(|line| !line.is_down());
         if up {
             let head = self.head.revision;
-            self.ears.mind(head, announced, Instant::now());
+            let own = self.own.last() == Some(&head);
+            self.ears.mind((head, own), announced, Instant::now());
         }
         if up
             && !self.queued.tail.is_ready()

@@ -33,7 +33,7 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 pub enum Question {
     /// Is it saved? `regie.put`.
     Put,
-    /// What came after a revision? `regie.tail`.
+    /// What came after a revision? `regie.since`.
     Tail,
     /// Say from now on when somebody saves in this plan.
     Listen(i32),
@@ -78,6 +78,8 @@ struct Heard {
     turn: AtomicBool,
     /// Whether the connection is lent by a pooler.
     lent: AtomicBool,
+    /// Whether the server knows that it is to be announced to.
+    attends: AtomicBool,
     /// A save as the server has it planned, where the connection is one's own.
     put: Mutex<Option<Statement>>,
     bell: Mutex<Option<Arc<Bell>>>,
@@ -214,6 +216,11 @@ impl Line {
         self.heard.lent.load(Ordering::Acquire)
     }
 
+    /// Whether the server knows that somebody listens here: it announces a save to nobody else.
+    pub fn attends(&self) -> bool {
+        self.heard.attends.load(Ordering::Acquire)
+    }
+
     /// Whether this connection has the turn in its plan.
     pub fn has_turn(&self) -> bool {
         self.heard.turn.load(Ordering::Acquire)
@@ -246,7 +253,7 @@ const FORGOTTEN: [SqlState; 2] = [
     SqlState::INVALID_SQL_STATEMENT_NAME,
     SqlState::FEATURE_NOT_SUPPORTED,
 ];
-const TAIL: &str = "SELECT * FROM regie.tail($1, $2)";
+const TAIL: &str = "SELECT * FROM regie.since($1, $2)";
 
 async fn run(
     address: &Address,
@@ -391,18 +398,24 @@ async fn plan_put(client: Arc<Client>, heard: Arc<Heard>) {
     heard.plan_put(client.prepare_typed(PUT, &TYPES).await.ok());
 }
 
-/// Asks to hear of every save in a plan, and whether the connection is one's own: then the server
-/// has what was asked for when it was made, and keeps what it planned.
+/// Asks to hear of every save in a plan, and says so to who saves. Finds whether the connection is one's own:
+/// then the server has what was asked for when it was made, and keeps what it planned.
 async fn listen(client: &Arc<Client>, heard: &Arc<Heard>, plan: i32) -> Result<(), Error> {
     heard.plan.store(plan, Ordering::Release);
-    let listen = format!("LISTEN {}; SHOW lock_timeout", channel(plan));
+    let listen = format!(
+        "LISTEN {}; SELECT regie.attend({plan}); SHOW lock_timeout",
+        channel(plan)
+    );
     let said = client.simple_query(&listen).await?;
-    let is_own = said.iter().any(|said| match said {
-        SimpleQueryMessage::Row(row) => row.get(0) == Some(LOCK_TIMEOUT),
-        _ => false,
+    let mut said = said.iter().filter_map(|said| match said {
+        SimpleQueryMessage::Row(row) => row.get(0),
+        _ => None,
     });
+    let attends = said.next() == Some("t");
+    let is_own = said.next() == Some(LOCK_TIMEOUT);
+    heard.attends.store(attends, Ordering::Release);
     heard.lent.store(!is_own, Ordering::Release);
-    if is_own {
+    if is_own && heard.planned().is_none() {
         tokio::spawn(plan_put(Arc::clone(client), Arc::clone(heard)));
     }
     Ok(())

@@ -29,16 +29,20 @@ pub(super) struct Logged {
 }
 
 impl Logged {
-    /// Of rows of `regie.tail`, or of `regie.put` that answers `behind`.
+    /// Of rows of `regie.since`, which has one without an edit where there is none, or of `regie.put` that
+    /// answers `behind`.
     pub fn of(rows: &[Row]) -> Result<Vec<Self>, Cause> {
         let of = |row: &Row| {
-            Ok::<_, tokio_postgres::Error>(Self {
-                revision: u64::try_from(row.try_get::<_, i64>("revision")?).unwrap_or_default(),
+            let Some(revision) = row.try_get::<_, Option<i64>>("revision")? else {
+                return Ok(None);
+            };
+            Ok::<_, tokio_postgres::Error>(Some(Self {
+                revision: u64::try_from(revision).unwrap_or_default(),
                 key: row.try_get("key")?,
                 entry: row.try_get("entry")?,
-            })
+            }))
         };
-        let rows: Result<_, _> = rows.iter().map(of).collect();
+        let rows: Result<_, _> = rows.iter().filter_map(|row| of(row).transpose()).collect();
         rows.map_err(|_other_shape| strange("het antwoord van de database is niet te lezen"))
     }
 

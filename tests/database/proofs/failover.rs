@@ -184,7 +184,7 @@ fn a_save_nobody_was_sure_of_is_never_called_kept_where_a_failover_lost_it_and_t
     bert.count(1).unwrap();
     // It is there for as long as it takes to hear that this is another history, and goes before that is
     // read.
-    line.cut_before("regie.tail", 2);
+    line.cut_before("regie.since", 2);
     line.back();
     until("the line is cut again", || {
         let news = anna.keeper().news();

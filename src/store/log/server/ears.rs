@@ -1,5 +1,5 @@
 //! Whether what a server announces comes through. A pooler that lends a connection a transaction at a
-//! time loses who listens, and nobody says so; it shows in what was saved and never announced.
+//! time loses who listens, and nobody says so; it shows in what others saved and was never announced.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ pub struct Ears {
     from: Option<u64>,
     /// The highest revision that is known, and since when.
     known: Option<(u64, Instant)>,
-    /// Whether a pooler lends the connection.
+    /// Whether a pooler lends the connection, or the server doesn't know that somebody listens.
     lent: bool,
     deaf: bool,
     /// Whether that was told.
@@ -24,14 +24,19 @@ pub struct Ears {
 }
 
 impl Ears {
-    /// From here on it is announced what is saved; not surely so on a connection that is lent.
+    /// From here on it is announced what others save; not surely so on a connection that is lent.
     pub const fn listen(&mut self, lent: bool) {
         (self.from, self.known) = (None, None);
         self.lent = lent;
     }
 
-    /// The copy stands at this revision; what the server announced last is `announced`.
-    pub fn mind(&mut self, revision: u64, announced: u64, at: Instant) {
+    /// The copy stands at this revision, which was saved here or by somebody else; what the server
+    /// announced last is `announced`.
+    pub fn mind(&mut self, (revision, own): (u64, bool), announced: u64, at: Instant) {
+        // Where nobody else listens, one's own save is announced to nobody.
+        if own && announced < revision {
+            self.from = Some(revision);
+        }
         let from = *self.from.get_or_insert(revision);
         if self.known.is_none_or(|(known, _)| known != revision) {
             self.known = Some((revision, at));
@@ -75,37 +80,62 @@ impl Ears {
 mod tests {
     use super::*;
 
-    /// A moment in seconds, the revision that is known then, the last one announced; and whether it is
-    /// deaf.
-    type Row = (u64, u64, u64, bool);
+    /// A moment in seconds, the revision that is known then and whether it is one's own, the last one
+    /// announced; and whether it is deaf.
+    type Row = (u64, (u64, bool), u64, bool);
+
+    /// A revision somebody else saved.
+    const fn of(revision: u64) -> (u64, bool) {
+        (revision, false)
+    }
+
+    /// One saved here.
+    const fn own(revision: u64) -> (u64, bool) {
+        (revision, true)
+    }
 
     #[test]
     fn what_is_never_announced_was_not_heard() {
         for rows in [
             // What stood there at the beginning is not announced, whatever time goes by.
-            &[(0, 7, 0, false), (60, 7, 0, false)][..],
-            &[(0, 7, 0, false), (9, 8, 8, false), (60, 8, 8, false)],
+            &[(0, of(7), 0, false), (60, of(7), 0, false)][..],
+            &[
+                (0, of(7), 0, false),
+                (9, of(8), 8, false),
+                (60, of(8), 8, false),
+            ],
             // Somewhat late, and after all.
             &[
-                (0, 7, 0, false),
-                (9, 8, 0, false),
-                (10, 8, 0, false),
-                (10, 8, 8, false),
+                (0, of(7), 0, false),
+                (9, of(8), 0, false),
+                (10, of(8), 0, false),
+                (10, of(8), 8, false),
             ],
             &[
-                (0, 7, 0, false),
-                (9, 8, 0, false),
-                (11, 8, 0, true),
-                (12, 9, 0, true),
+                (0, of(7), 0, false),
+                (9, of(8), 0, false),
+                (11, of(8), 0, true),
+                (12, of(9), 0, true),
             ],
             // It comes back.
             &[
-                (0, 7, 0, false),
-                (9, 8, 0, false),
-                (11, 8, 0, true),
-                (12, 9, 9, false),
+                (0, of(7), 0, false),
+                (9, of(8), 0, false),
+                (11, of(8), 0, true),
+                (12, of(9), 9, false),
             ],
-        ] as [&[Row]; 5]
+            // One's own needn't be announced; a colleague's on top of it is.
+            &[
+                (0, of(7), 0, false),
+                (9, own(8), 0, false),
+                (60, own(8), 0, false),
+                (61, own(9), 0, false),
+                (70, of(10), 0, false),
+                (72, of(10), 0, true),
+                (73, own(11), 0, true),
+                (80, own(12), 12, false),
+            ],
+        ] as [&[Row]; 6]
         {
             let (mut ears, begun) = (Ears::default(), Instant::now());
             for row in rows {
@@ -123,20 +153,20 @@ mod tests {
     fn on_a_lent_connection_one_looks_oneself_and_says_so_once_it_shows() {
         let (mut ears, begun) = (Ears::default(), Instant::now());
         ears.listen(true);
-        let mut mind = |revision, announced, at| {
+        let mut mind = |revision: (u64, bool), announced, at| {
             ears.mind(revision, announced, begun + Duration::from_secs(at));
             (ears.pace(), ears.may_miss(), ears.told().is_some())
         };
-        assert_eq!(mind(7, 0, 1), (LOOK.1, true, false));
-        assert_eq!(mind(8, 0, 2), (LOOK.1, true, false));
-        assert_eq!(mind(8, 0, 5), (LOOK.1, true, true));
+        assert_eq!(mind(of(7), 0, 1), (LOOK.1, true, false));
+        assert_eq!(mind(of(8), 0, 2), (LOOK.1, true, false));
+        assert_eq!(mind(of(8), 0, 5), (LOOK.1, true, true));
         // One's own save is heard, a colleague's is not: that isn't told each time.
-        assert_eq!(mind(9, 9, 6), (LOOK.1, true, false));
-        assert_eq!(mind(10, 9, 7), (LOOK.1, true, false));
-        assert_eq!(mind(10, 9, 10), (LOOK.1, true, false));
+        assert_eq!(mind(own(9), 9, 6), (LOOK.1, true, false));
+        assert_eq!(mind(of(10), 9, 7), (LOOK.1, true, false));
+        assert_eq!(mind(of(10), 9, 10), (LOOK.1, true, false));
         ears.listen(false);
-        ears.mind(10, 0, begun + Duration::from_secs(11));
-        ears.mind(11, 11, begun + Duration::from_secs(12));
+        ears.mind(of(10), 0, begun + Duration::from_secs(11));
+        ears.mind(of(11), 11, begun + Duration::from_secs(12));
         assert!(!ears.may_miss());
     }
 }

@@ -12,6 +12,7 @@ pub const FILES: &[&str] = &[
     include_str!("0004-views.sql"),
     include_str!("0005-late.sql"),
     include_str!("0006-quick.sql"),
+    include_str!("0007-heard.sql"),
 ];
 
 /// How many of them this program works with.
