@@ -51,6 +51,8 @@ pub enum Msg {
     Slow,
     /// Someone else saved.
     Reloaded(Box<Plan>),
+    /// From now on the plan takes no edits, and why, in Dutch; or it takes them again.
+    Closed(Option<String>),
     /// The file can't be read any more, said once; the plan in memory stays.
     Lost(String),
     /// There is no line to where the plan is kept, found at this moment and said once; the plan in

@@ -53,6 +53,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Blocked(wanted, plan) => app.undo_blocked(&wanted, *plan),
         Msg::Slow => app.take_long(),
         Msg::Reloaded(plan) => app.reloaded(*plan),
+        Msg::Closed(why) => app.closed(why),
         Msg::Lost(sentence) => app.lose(sentence),
         Msg::Away(since, sentence) => app.cut_off(since, sentence),
         Msg::Remark(sentence) => app.tell(sentence, false),

@@ -122,6 +122,7 @@ pub(super) fn beside(
 
 fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>, clock: Clock) {
     let mut lost = None;
+    let mut closed = keeper.why_read_only().map(str::to_string);
     loop {
         let msg = match errands.recv_timeout(LOOK) {
             Ok(Task::Settle(numbers, way)) => match keeper.settle(&numbers, way) {
@@ -133,12 +134,22 @@ fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>,
             Err(RecvTimeoutError::Disconnected) => return,
         };
         let queued = keeper.queue().map(Msg::Queued);
-        for msg in msg.into_iter().chain(queued) {
+        let closes = closes(keeper, &mut closed);
+        for msg in msg.into_iter().chain(queued).chain(closes) {
             if heard.send(Heard::Msg(msg)).is_err() {
                 return;
             }
         }
     }
+}
+
+/// That from now on the plan takes no edits, or takes them again.
+fn closes(keeper: &dyn Keeper, closed: &mut Option<String>) -> Option<Msg> {
+    let why = keeper.why_read_only();
+    (why != closed.as_deref()).then(|| {
+        *closed = why.map(str::to_string);
+        Msg::Closed(closed.clone())
+    })
 }
 
 fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
 use regie::face::LISTINGS;
@@ -12,6 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::line;
+use crate::terminal::Terminal;
 
 /// Runs the program, and gives its exit code and all that it said.
 fn regie(dir: &Path, args: &[&str]) -> (i32, String) {
@@ -156,6 +158,66 @@ fn what_is_left_behind_says_where_the_plan_went_and_takes_no_edits() {
     let (code, said) = record(&url);
     assert_eq!((code, said.contains("verhuisd naar")), (6, true), "{said}");
     assert_eq!(record("back.json").0, 0);
+}
+
+#[test]
+fn a_screen_is_told_when_its_plan_goes_elsewhere_and_when_it_is_here_again() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let at = dir.path();
+    let url = server.url(line::DATABASE, "klein-2026");
+    let open = |plan: &str, role: &[&str]| {
+        let args = ["--plan", plan, "--door", "A", "--nu", "2026-06-12"];
+        let mut terminal = Terminal::start(at, &[&args[..], role].concat());
+        terminal.expect("0 Nu");
+        terminal.keys("2");
+        terminal.expect("KPI 1.K1");
+        terminal
+    };
+    let file = at.join("plan.json");
+    let mut left = open(file.to_str().unwrap(), &[]);
+    done(at, &["verhuis", "plan.json", &url]);
+    left.expect("A · alleen lezen");
+    left.expect("Vanaf nu alleen lezen: dit plan is verhuisd naar");
+    left.expect("&plan=klein-2026; ga daar verder");
+    left.keys("+");
+    left.expect("─ Alleen lezen: dit plan is verhuisd naar");
+    left.keys("q");
+    assert_eq!(left.exit_code(), 0);
+
+    let mut anna = open(&url, &[]);
+    // Whoever reads is told as well, and reads on after it.
+    let mut reads = open(&url, &["--rol", "lezer"]);
+    // What is being typed stays.
+    anna.keys("e5");
+    anna.expect("→ 5 · streefwaarde 10");
+    let began = Instant::now();
+    done(at, &["verhuis", &url, "back.json"]);
+    anna.expect("A · alleen lezen");
+    reads.expect("Vanaf nu alleen lezen: dit plan is verhuisd naar");
+    reads.expect("/back.json; ");
+    // It is announced: nobody waits until a screen looks by itself.
+    assert!(
+        began.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        began.elapsed()
+    );
+    anna.expect("→ 5 · streefwaarde 10");
+    anna.keys("\r");
+    anna.expect("alleen lezen, er is niets opgeslagen: dit plan is verhuisd naar");
+    anna.keys("\x1b");
+    let stays = "SELECT regie.leave(id, revision, NULL) FROM regie.plan";
+    assert_eq!(server.sql_in(line::DATABASE, stays), "t");
+    anna.expect("In dit plan kan weer worden vastgelegd.");
+    anna.keys("+");
+    anna.expect("· opgeslagen");
+    reads.expect("A · alleen lezen");
+    for mut terminal in [anna, reads] {
+        terminal.keys("q");
+        assert_eq!(terminal.exit_code(), 0);
+    }
 }
 
 #[test]

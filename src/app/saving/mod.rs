@@ -388,6 +388,16 @@ impl App {
         self.lost = Some(sentence);
     }
 
+    /// The plan takes no edits any more, or takes them again. What is being typed stays on the screen.
+    pub(super) fn closed(&mut self, why: Option<String>) {
+        let text = match &why {
+            Some(why) => format!("Vanaf nu alleen lezen: {why}"),
+            None => "In dit plan kan weer worden vastgelegd.".to_string(),
+        };
+        self.tell(text, why.is_some());
+        self.read_only = why;
+    }
+
     /// A colleague saved: the rows are made anew, the selection and what was typed stay.
     pub(super) fn reloaded(&mut self, plan: Plan) {
         let mut text = self.what_happened(&plan);

@@ -53,8 +53,10 @@ pub struct Database {
     pub(super) unsure: Option<Vec<Entry>>,
     pub(super) role: Role,
     pub(super) refuses: Option<String>,
-    /// Where the plan went, as it was opened.
+    /// Where the plan went, as it was looked at last.
     moved_to: Option<String>,
+    /// That it did, in Dutch.
+    pub(super) gone: Option<String>,
     /// Whether it was opened to look, and nothing more.
     pub(super) only_looks: bool,
     pub(super) bell: Option<Arc<Bell>>,
@@ -132,10 +134,8 @@ impl Database {
             queued: Queued::default(),
             unsure: None,
             role: terms.role.map_or(role, |asked| asked.min(role)),
-            refuses: moved_to
-                .as_deref()
-                .map(commit::why_moved)
-                .or_else(|| (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string())),
+            refuses: (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string()),
+            gone: moved_to.as_deref().map(commit::why_moved),
             moved_to,
             only_looks: terms.read_only || terms.role == Some(Role::Reader),
             bell: None,
@@ -184,7 +184,7 @@ impl Database {
 
     /// Does to the own copy what the log has after it; whether there was anything.
     pub(super) fn catch_up(&mut self) -> Result<bool, Cause> {
-        let (id, head) = (self.id, self.head);
+        let head = self.head;
         // What hung when it began to listen may be done by now.
         if let Some(line) = self.line.take_if(|line| !line.is_down() && !line.attends()) {
             let listens = self.listen(&line);
@@ -194,10 +194,7 @@ impl Database {
         let since_begun = head.revision > self.beginning.1;
         // With the edit the copy stands on, which tells whether it is the same log.
         let after = head.revision - u64::from(since_begun);
-        let line = self.line()?;
-        let params: Vec<Param> = vec![id.into(), number(after).into()];
-        let rows = line.ask(Question::Tail, params, deadline())?;
-        let log = Logged::of(&rows)?;
+        let log = self.log(after)?;
         self.looked = Instant::now();
         let news = if since_begun {
             match log.split_first() {
@@ -210,6 +207,18 @@ impl Database {
             &log
         };
         self.follow(news)
+    }
+
+    /// What the server's log has after a revision. It says as well whether the plan went elsewhere.
+    fn log(&mut self, after: u64) -> Result<Vec<Logged>, Cause> {
+        let params: Vec<Param> = vec![self.id.into(), number(after).into()];
+        let rows = self.line()?.ask(Question::Tail, params, deadline())?;
+        if let Some(row) = rows.first() {
+            let moved_to = row.try_get("moved_to");
+            self.moved_to = moved_to.map_err(|_other_shape| unreadable())?;
+            self.gone = self.moved_to.as_deref().map(commit::why_moved);
+        }
+        Logged::of(&rows)
     }
 
     pub(super) fn follow(&mut self, log: &[Logged]) -> Result<bool, Cause> {
@@ -281,9 +290,7 @@ impl Database {
             key: None,
         };
         let plan = format::read_text(beginning.clone())?.plan;
-        let params: Vec<Param> = vec![self.id.into(), number(*begun_at).into()];
-        let rows = self.line()?.ask(Question::Tail, params, deadline())?;
-        let log = Logged::of(&rows)?;
+        let log = self.log(start.revision)?;
         let there: HashSet<Head> = log.iter().map(Logged::head).collect();
         let both = self.known.iter().rev().find(|head| there.contains(head));
         let from = both.map_or(start.revision, |head| head.revision);

@@ -74,12 +74,12 @@ impl Keeper for Database {
     }
 
     fn why_read_only(&self) -> Option<&str> {
-        self.refuses.as_deref()
+        self.gone.as_deref().or(self.refuses.as_deref())
     }
 
     fn save(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, StoreError> {
-        let saved = match &self.refuses {
-            Some(why) => Err(Cause::ReadOnly(why.clone())),
+        let saved = match self.why_read_only() {
+            Some(why) => Err(Cause::ReadOnly(why.to_string())),
             None => self.save_or_wait(wanted, by),
         };
         saved.map_err(|cause| cause.at(&self.place))
@@ -91,6 +91,7 @@ impl Keeper for Database {
         }
         let announced = self.line.as_ref().map_or(0, Line::announced);
         let up = self.line.as_ref().is_some_and(|line| !line.is_down());
+        let moves = self.line.as_ref().is_some_and(Line::moves);
         if up {
             let head = self.head.revision;
             let own = self.own.last() == Some(&head);
@@ -99,6 +100,7 @@ impl Keeper for Database {
         if up
             && !self.queued.tail.is_ready()
             && announced <= self.head.revision
+            && !moves
             && self.looked.elapsed() < self.ears.pace()
         {
             return Ok(None);
@@ -132,7 +134,7 @@ impl Keeper for Database {
             return Ok(());
         }
         // Where nothing can be saved any more, what was left is still somebody's to know of.
-        self.queued.open = self.refuses.is_none();
+        self.queued.open = self.why_read_only().is_none();
         let plan = self.place.to_string();
         let kept = self.queued.tail.keep_in(folder, &plan, user);
         self.show();

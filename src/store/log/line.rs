@@ -70,6 +70,8 @@ struct Heard {
     plan: AtomicI32,
     /// The revision of that it announced last.
     revision: AtomicU64,
+    /// Whether it announced something else of the plan: that it went elsewhere, or is here again.
+    moves: AtomicBool,
     /// Whether it warned since a question was asked.
     warned: AtomicBool,
     /// Whether the line is down.
@@ -210,6 +212,11 @@ impl Line {
         self.heard.revision.load(Ordering::Acquire)
     }
 
+    /// Whether the server announced that the plan moves, since this was asked.
+    pub fn moves(&self) -> bool {
+        self.heard.moves.swap(false, Ordering::AcqRel)
+    }
+
     /// Whether a pooler stands between, as is known once somebody listens: it may give each question
     /// to another connection of the server, and then nobody listens.
     pub fn is_lent(&self) -> bool {
@@ -331,8 +338,9 @@ fn hear(heard: &Heard, message: &AsyncMessage) {
         AsyncMessage::Notification(said)
             if said.channel() == channel(heard.plan.load(Ordering::Acquire)) =>
         {
-            if let Ok(revision) = said.payload().parse() {
-                heard.revision.fetch_max(revision, Ordering::AcqRel);
+            match said.payload().parse() {
+                Ok(revision) => drop(heard.revision.fetch_max(revision, Ordering::AcqRel)),
+                Err(_no_revision) => heard.moves.store(true, Ordering::Release),
             }
             heard.ring();
         }

@@ -16,7 +16,7 @@ use crate::plan::Plan;
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
 use crate::store::error::Cause;
-use crate::store::keeper::Saved;
+use crate::store::keeper::{Keeper as _, Saved};
 use crate::store::place::Place;
 use crate::store::tail::Waiting;
 
@@ -142,8 +142,8 @@ impl Database {
 
     fn take_in(&mut self, log: &[Logged]) -> Result<(), Cause> {
         self.follow(log)?;
-        match &self.refuses {
-            Some(why) => Err(Cause::ReadOnly(why.clone())),
+        match self.why_read_only() {
+            Some(why) => Err(Cause::ReadOnly(why.to_string())),
             None => Ok(()),
         }
     }
