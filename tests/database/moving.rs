@@ -397,3 +397,70 @@ fn what_is_done_in_a_copy_comes_back_once_beside_what_others_did() {
     assert!(said.contains("geen kopie van dat plan"), "{said}");
     assert!(said.contains("regie meenemen"), "{said}");
 }
+
+#[test]
+fn a_file_that_was_never_taken_along_is_not_brought_back_unasked() {
+    let Some(server) = line::server() else {
+        return;
+    };
+    let dir = folder("small.json");
+    let dir = dir.path();
+    let plan = server.url(line::DATABASE, "voorbeeld-2026");
+    let other = server.url(line::DATABASE, "ander-2026");
+    for plan in [&plan, &other] {
+        done(dir, &["verhuis", "plan.json", plan, "--kopie"]);
+    }
+    let by = ["--door", "A", "--nu", "2026-06-12"];
+    let counts = |plan: &str, name: &str| {
+        let counts = ["--plan", plan, "kpi", "tel", "1.K1.1", "--door", name];
+        done(dir, &[&counts[..], &by[2..]].concat())
+    };
+    let back = |file: &str, args: &[&str]| {
+        let back = ["--plan", &*plan, "terugbrengen", file];
+        regie(dir, &[&back, args, &by[..]].concat())
+    };
+    // Begun from the same document, and taken from a plan that did.
+    fs::copy(dir.join("plan.json"), dir.join("zelf.json")).unwrap();
+    done(dir, &["meenemen", "--plan", &other, "-o", "ander.json"]);
+    done(dir, &["meenemen", "--plan", &plan, "-o", "mee.json"]);
+    // As a version of before took it along, which left no mark: before anything was saved, and after it.
+    done(dir, &["verhuis", &plan, "vroeg.json", "--kopie"]);
+    counts(&plan, "B");
+    done(dir, &["verhuis", &plan, "oud.json", "--kopie"]);
+    for (file, is_taken) in [
+        ("zelf.json", false),
+        ("ander.json", false),
+        ("vroeg.json", false),
+        ("mee.json", true),
+        ("oud.json", true),
+    ] {
+        assert_eq!(back(file, &[]).0, 0, "{file}: there is nothing to bring");
+        counts(file, file);
+        let (code, said) = back(file, &[]);
+        assert_eq!(code, if is_taken { 0 } else { 2 }, "{file}: {said}");
+        let refused = format!(
+            "{file}: dit begon met hetzelfde document als het plan, maar nergens blijkt dat"
+        );
+        assert_eq!(said.contains(&refused), !is_taken, "{said}");
+        assert_eq!(
+            said.contains("--zeker; er is niets opgeslagen"),
+            !is_taken,
+            "{said}"
+        );
+    }
+    let there = || server.sql_in(line::DATABASE, "SELECT count(*) FROM regie.edit");
+    assert_eq!(there(), "3");
+    // Who knows that it was may say so; once it was brought it shows.
+    for (args, said) in [
+        (&["--zeker"][..], "1 wijziging teruggebracht"),
+        (&[], "stond er al"),
+    ] {
+        let (code, told) = back("vroeg.json", args);
+        assert!(code == 0 && told.contains(said), "{args:?}: {told}");
+    }
+    assert_eq!(there(), "4");
+    // What is left of the mark is the plan, byte for byte.
+    let mark = fs::read_to_string(dir.join("mee.json")).unwrap();
+    let line = mark.lines().find(|it| it.contains("taken_from")).unwrap();
+    assert!(line.contains("\"voorbeeld-2026, begonnen op 20"), "{line}");
+}

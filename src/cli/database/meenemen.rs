@@ -14,7 +14,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::words::counted;
 use crate::store::is_address;
-use crate::store::moving::{self, Move};
+use crate::store::moving;
 
 const EXAMPLES: &str = "\
 Het plan op de database gaat gewoon door. Wat u in het bestand vastlegt, komt
@@ -50,7 +50,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let Some(file) = output::file(options, matches)? else {
         return Ok(0);
     };
-    let moved = moving::moves(on_database(options)?, file, Move::Copy, &options.author())?;
+    let moved = moving::takes_along(on_database(options)?, file)?;
     let (title, there) = (&moved.plan.title, &moved.to);
     let edits = moved.plan.history.len();
     if options.json {

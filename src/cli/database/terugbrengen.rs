@@ -11,16 +11,17 @@ use crate::cli::failure::{CONFLICT, Failure};
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
-use crate::cli::telling::question::{said_yes, somebody};
+use crate::cli::telling::question::{self, said_yes, somebody};
 use crate::plan::edit::Refusal;
 use crate::plan::words::counted;
-use crate::store::moving::back::{Brought, bring};
+use crate::store::moving::back::{Brought, bringing};
 use crate::store::{Hindrance, Keeper, Stuck, Way};
 
 const EXAMPLES: &str = "\
 Elke wijziging komt er één keer, hoe vaak u haar ook terugbrengt. Wat een ander
 intussen ook wijzigde, wordt gevraagd; zonder terminal blijft het staan en is de
-uitkomst 4. Het bestand verandert niet.
+uitkomst 4. Het bestand verandert niet. Blijkt nergens dat het is meegenomen, dan
+wordt ook dat gevraagd; met --zeker niet.
 
 Voorbeelden:
   regie terugbrengen laptop.json
@@ -30,7 +31,7 @@ pub fn command() -> Command {
     usage::command(
         "terugbrengen",
         "Breng wat u in een meegenomen plan vastlegde terug",
-        "regie terugbrengen BESTAND",
+        "regie terugbrengen BESTAND [--zeker]",
         EXAMPLES,
     )
     .arg(
@@ -38,7 +39,12 @@ pub fn command() -> Command {
             .required(true)
             .value_parser(value_parser!(PathBuf)),
     )
+    .arg(usage::flag("zeker", "Het is meegenomen; vraag dat niet"))
 }
+
+/// Why it is asked whether it may be brought.
+const NOT_SHOWN: &str = "dit begon met hetzelfde document als het plan, maar nergens blijkt dat het met \
+     regie meenemen uit dat plan komt: wat erin is vastgelegd, kan van een ander zijn. Toch terugbrengen?";
 
 /// `--json`.
 #[derive(Serialize)]
@@ -62,7 +68,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let Some(file) = matches.get_one::<PathBuf>("BESTAND") else {
         return Ok(0);
     };
-    let mut brought = bring(file, on_database(options)?, options.terms())?;
+    let bringing = bringing(file, on_database(options)?, options.terms())?;
+    if bringing.is_doubtful && !matches.get_flag("zeker") {
+        question::answered(options, &file.display().to_string(), NOT_SHOWN)?;
+    }
+    let mut brought = bringing.bring()?;
     let mut left = brought
         .keeper
         .queue()

@@ -77,6 +77,9 @@ pub struct Plan {
     /// Where the plan went: this is what it left behind, and takes no edits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_to: Option<String>,
+    /// Of which plan on a database it was taken along, to bring back what is done in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_from: Option<String>,
     /// The party that carries out every action that names no executor (plan, chapter 1).
     pub default_executor: Id,
     /// From what share of the expected progress a light is green or amber.

@@ -241,6 +241,26 @@ impl Database {
         Ok(true)
     }
 
+    /// What tells the plan from every other, also one that began with the same document: its name, and the
+    /// moment it was begun there.
+    ///
+    /// # Errors
+    /// [`StoreError`], where there is no answer.
+    pub fn name(&mut self) -> Result<String, StoreError> {
+        const NAME: &str = "SELECT slug || ', begonnen op ' \
+            || to_char(begun AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM regie.plan WHERE id = $1";
+        let mut name = || {
+            let id = self.id.into();
+            let rows = self
+                .line()?
+                .ask(Question::Other(NAME), vec![id], deadline())?;
+            let name = rows.first().and_then(|row| row.try_get(0).ok());
+            name.ok_or_else(unreadable)
+        };
+        let named: Result<String, Cause> = name();
+        named.map_err(|cause| cause.at(&self.place))
+    }
+
     /// Says on the server that the plan went elsewhere, or, without a place, that it is here after
     /// all; gives the plan as it is then. A second time it only goes where it went before.
     ///

@@ -16,6 +16,15 @@ use crate::store::log::{self, Database};
 use crate::store::place::Place;
 use crate::store::tail::Waiting;
 
+/// What was done in a file, on its way to the plan on a database.
+#[derive(Debug)]
+pub struct Bringing {
+    keeper: Database,
+    saves: Vec<Waiting>,
+    /// Whether nothing shows that the file was taken from that plan.
+    pub is_doubtful: bool,
+}
+
 /// What came of it. What is stuck is in the keeper's queue.
 #[derive(Debug)]
 pub struct Brought {
@@ -27,12 +36,11 @@ pub struct Brought {
     pub saved: usize,
 }
 
-/// Brings what was done in the copy of a plan, in this file, to the plan on a database.
+/// Reads what was done in the copy of a plan, in this file, to bring it to the plan on a database.
 ///
 /// # Errors
-/// [`StoreError`], where it is no copy of that plan, or one of both can't be read. What was brought by
-/// then is there.
-pub fn bring(file: &Path, to: &Path, terms: Terms) -> Result<Brought, StoreError> {
+/// [`StoreError`], where it is no copy of that plan, or one of both can't be read.
+pub fn bringing(file: &Path, to: &Path, terms: Terms) -> Result<Bringing, StoreError> {
     let (_, copy) = Store::open(file)?;
     let (mut keeper, plan) = log::open(to.to_str().unwrap_or_default(), terms)?;
     if let Some(why) = keeper.why_read_only() {
@@ -62,15 +70,37 @@ pub fn bring(file: &Path, to: &Path, terms: Terms) -> Result<Brought, StoreError
         );
         return Err(Cause::Refused(Refusal::Unfit(why)).at(&Place::file(file)));
     }
-    let there = saves.iter().filter(|it| keeper.has(it.key)).count();
-    keeper.take(saves)?;
-    let _plan = keeper.news()?;
-    let kept = keeper.settled().unwrap_or_default();
-    Ok(Brought {
+    // A file of before that mark shows it by an edit of the log, or by one that was brought before.
+    let is_taken = saves.is_empty()
+        || since.is_some_and(|since| since > keeper.begun_at())
+        || saves.iter().any(|it| keeper.has(it.key))
+        || copy.taken_from == Some(keeper.name()?);
+    Ok(Bringing {
         keeper,
-        there,
-        saved: kept.saturating_sub(there),
+        saves,
+        is_doubtful: !is_taken,
     })
+}
+
+impl Bringing {
+    /// Brings it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; what was brought by then is there.
+    pub fn bring(self) -> Result<Brought, StoreError> {
+        let Self {
+            mut keeper, saves, ..
+        } = self;
+        let there = saves.iter().filter(|it| keeper.has(it.key)).count();
+        keeper.take(saves)?;
+        let _plan = keeper.news()?;
+        let kept = keeper.settled().unwrap_or_default();
+        Ok(Brought {
+            keeper,
+            there,
+            saved: kept.saturating_sub(there),
+        })
+    }
 }
 
 /// Whether a save is in the plan's own past, and wasn't brought: then what both have doesn't end where

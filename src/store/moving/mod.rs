@@ -53,7 +53,7 @@ pub fn moves(from: &Path, to: &Path, how: Move, by: &Author) -> Result<Moved, St
     let is_on_database = |path: &Path| path.to_str().is_some_and(is_address);
     match (is_on_database(from), is_on_database(to)) {
         (false, true) => to_database(from, to, how, by),
-        (true, false) => to_file(from, to, how),
+        (true, false) => to_file(from, to, how, false),
         (false, false) => Err(
             unfit("van bestand naar bestand gaat een plan met kopiëren (cp)").at(&Place::file(to)),
         ),
@@ -104,9 +104,7 @@ fn to_database(from: &Path, to: &Path, how: Move, by: &Author) -> Result<Moved, 
     };
     let was_there = there.map_err(|cause| cause.at(&place))?;
     if how == Move::Whole {
-        let marked = splice::splice(&text, &[Change::set(&[], "moved_to", &place.to_string())]);
-        let marked =
-            marked.ok_or_else(|| here(unfit("het bestand is niet te merken als verhuisd")))?;
+        let marked = marked(&text, "moved_to", &place.to_string()).map_err(here)?;
         atomic::sweep(&target).map_err(here)?;
         let replaced = atomic::replace(&target, &old, &[marked.as_bytes()]).map_err(here)?;
         if replaced.is_none() {
@@ -123,7 +121,22 @@ fn to_database(from: &Path, to: &Path, how: Move, by: &Author) -> Result<Moved, 
     })
 }
 
-fn to_file(from: &Path, to: &Path, how: Move) -> Result<Moved, StoreError> {
+/// Takes a plan on a database along in a file, which says of which plan it is: what is done in it can be
+/// brought back.
+///
+/// # Errors
+/// As [`moves`].
+pub fn takes_along(from: &Path, to: &Path) -> Result<Moved, StoreError> {
+    to_file(from, to, Move::Copy, true)
+}
+
+/// A document with one of the fields of a plan set.
+fn marked(text: &str, field: &'static str, value: &str) -> Result<String, Cause> {
+    let marked = splice::splice(text, &[Change::set(&[], field, &value)]);
+    marked.ok_or_else(|| unfit("het bestand is niet te merken"))
+}
+
+fn to_file(from: &Path, to: &Path, how: Move, comes_back: bool) -> Result<Moved, StoreError> {
     let there = Place::file(to);
     file::is_free(to).map_err(|cause| cause.at(&there))?;
     let named = from.to_str().unwrap_or_default();
@@ -134,9 +147,15 @@ fn to_file(from: &Path, to: &Path, how: Move) -> Result<Moved, StoreError> {
         plan = database.leave(Some(&shown.to_string_lossy()))?;
     }
     if how != Move::Trial {
-        let made = database
-            .text()
-            .and_then(|text| file::Store::begin_with(to, &text));
+        let mut make = || {
+            let mut text = database.text()?.into_owned();
+            if comes_back {
+                let name = database.name()?;
+                text = marked(&text, "taken_from", &name).map_err(|cause| cause.at(&there))?;
+            }
+            file::Store::begin_with(to, &text)
+        };
+        let made = make();
         if let Err(why) = made {
             if how == Move::Whole {
                 // Where that fails as well, the same command says what stands in the way.
