@@ -20,6 +20,7 @@ mod suite;
 
 mod disturbed;
 mod encrypted;
+mod forgotten;
 mod heard;
 mod keeping;
 mod line;

@@ -11,7 +11,7 @@ use super::desk::{
     Patience, Person, Tally, begin_as, checked, one_more_by_the_program, server, url, url_of,
 };
 use super::often;
-use crate::postgres::until;
+use crate::postgres::{Server, until};
 use crate::proxy::{Cut, Proxy, Seen, Way};
 
 /// How long anything may take on a busy machine.
@@ -65,12 +65,19 @@ fn a_line_cut_at_any_message_of_a_save_loses_nothing_and_doubles_nothing() {
     let Some(server) = server() else {
         return;
     };
-    let proxy = Proxy::to(server.host());
-    let mut anna = Person::at(&url(&[proxy.host()]), "A").unwrap();
-    let mut tally = Tally::default();
     // Bind, Execute, Sync; BindComplete, a row, CommandComplete, a notification, ReadyForQuery.
-    let messages = (1..=3).map(|it| (it, Way::Out));
-    let messages = messages.chain((1..=5).map(|it| (it, Way::In)));
+    cut_at_any_message(&server, server.host(), (3, 5));
+}
+
+/// Cuts the line to a host in front of a server at each message of a save, so many out and back.
+pub fn cut_at_any_message(server: &Server, host: &str, (out, back): (usize, usize)) {
+    let proxy = Proxy::to(host);
+    let mut anna = Person::at(&url(&[proxy.host()]), "A").unwrap();
+    // Somebody listens, so that it is announced.
+    let _bert = Person::at(&url(&[server.host()]), "B").unwrap();
+    let mut tally = Tally::default();
+    let messages = (1..=out).map(|it| (it, Way::Out));
+    let messages = messages.chain((1..=back).map(|it| (it, Way::In)));
     let cuts = messages.flat_map(|it| [(it, Cut::Both), (it, Cut::Client)]);
     for (number, ((messages, way), cut)) in cuts.enumerate() {
         // The line is there again before it is cut again, also where the last cut still comes.
@@ -84,7 +91,7 @@ fn a_line_cut_at_any_message_of_a_save_loses_nothing_and_doubles_nothing() {
         assert!(proxy.was_cut(PATIENCE), "{messages} {way:?}");
         tally.acknowledged.push(saved.unwrap());
     }
-    let there = checked(&server);
+    let there = checked(server);
     assert_eq!(there.len(), tally.acknowledged.len());
     assert_eq!(tally.against(&there), (0, 0, 0));
     assert_eq!(proxy.seen().cancels, 0);

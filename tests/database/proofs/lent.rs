@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::desk::{Person, checked, one_more_by_the_program, server, url};
+use super::killed::cut_at_any_message;
 use crate::postgres::{PATIENCE, Server, until};
 use crate::terminal::Terminal;
 
@@ -121,6 +122,22 @@ fn each_question_may_go_to_another_connection_and_every_save_is_there_once() {
     }
     let there = checked(&server);
     assert_eq!(there.values().sum::<usize>(), all);
+}
+
+/// Without a save that is planned there are more messages, and the pooler answers some of them itself.
+#[test]
+fn the_line_to_it_cut_at_any_message_of_a_save_loses_nothing_and_doubles_nothing() {
+    let Some(server) = server() else {
+        return;
+    };
+    let session = ("pool_mode", "session");
+    let Some(pooler) = Pooler::before(&server, &[session, ("default_pool_size", "8")]) else {
+        return;
+    };
+    let host = pooler.dir.path().to_str().unwrap();
+    // Parse, Bind, Describe, Execute, Sync; ParseComplete, BindComplete, the shape of a row, a row,
+    // CommandComplete, a notification, ReadyForQuery.
+    cut_at_any_message(&server, host, (5, 7));
 }
 
 #[test]
