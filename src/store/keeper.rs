@@ -143,6 +143,10 @@ pub trait Keeper: fmt::Debug + Send {
     /// [`StoreError`]; the plan is then as it was.
     fn save(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, StoreError>;
 
+    /// What is saved next is meant for the plan as it is here: what waited may have another id by now, of which
+    /// whoever says it heard nothing yet.
+    fn meant_for(&mut self, _seen: &Plan) {}
+
     /// The plan, where it is another than last read or saved. Cheap enough to ask each second.
     ///
     /// # Errors

@@ -38,8 +38,8 @@ pub struct Order {
 
 /// Something to do.
 pub enum Errand {
-    /// Save this.
-    Save(Intent),
+    /// Save this, which is meant for this plan.
+    Save(Intent, Box<Plan>),
     /// Write minutes to a new file of this name.
     Write(String, String),
     /// Make a report, and write it to a new file.
@@ -155,7 +155,10 @@ fn closes(keeper: &dyn Keeper, closed: &mut Option<String>) -> Option<Msg> {
 fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {
     let shown = |path: PathBuf| path.display().to_string();
     let done = match errand {
-        Errand::Save(wanted) => return saved(keeper, wanted, author),
+        Errand::Save(wanted, seen) => {
+            keeper.meant_for(&seen);
+            return saved(keeper, wanted, author);
+        }
         Errand::Write(name, text) => {
             let written = keeper.write_beside(&name, text.as_bytes(), author.at);
             written.map(|path| Msg::Written("verslag", shown(path)))

@@ -94,7 +94,10 @@ impl World {
                 Effect::Quit => next = Next::Quit,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Copy(text) => self.copied = Some(text),
-                Effect::Save(wanted) => self.send(app, Errand::Save(wanted)),
+                Effect::Save(wanted) => {
+                    let seen = Box::new(app.whole().clone());
+                    self.send(app, Errand::Save(wanted, seen));
+                }
                 Effect::Settle(numbers, way) => self.errands.settle(numbers, way),
                 Effect::Minutes(id) => self.send(app, minutes(app, &id)),
                 Effect::Report(asked) => {

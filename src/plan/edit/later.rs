@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::history::Entry;
 use super::kinds::reading::describe;
 use super::role::Role;
-use super::transaction::{How, Next, Wanted, allowed, made};
+use super::transaction::{Author, How, Intent, Next, Wanted, allowed, made};
 use super::{Edit, Refusal};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::shared::Shared;
@@ -165,6 +165,63 @@ fn is_settled(plan: &Plan, edit: &Edit) -> bool {
     }
 }
 
+/// What somebody made who saw a plan, and is called otherwise in that plan by now: it waited, and another was
+/// saved under its id first. The id it had, and the one it has.
+pub fn renamed_since(seen: &Plan, now: &Plan) -> Vec<(Id, Id)> {
+    let mut there = now.history.iter().rev().peekable();
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    for entry in seen.history.iter().rev() {
+        while let Some(later) = there.next_if(|it| it.revision > entry.revision) {
+            new.push(later);
+        }
+        if there.peek() == Some(&entry) {
+            break;
+        }
+        old.push(entry);
+        new.extend(there.next_if(|it| it.revision == entry.revision));
+    }
+    let mut ids: Vec<(Id, Id)> = Vec::new();
+    new.reverse();
+    for entry in old.iter().rev() {
+        let became = |it: &&Entry| {
+            let named = entry.edit.id().zip(it.edit.id());
+            let (from, to) = named.map(|(from, to)| (from.to_string(), to.to_string()))?;
+            let mut all = ids.clone();
+            all.push((from.clone(), to.clone()));
+            let same = (&it.by, it.at) == (&entry.by, entry.at)
+                && renamed(entry, &all).is_some_and(|entry| entry.edit == it.edit);
+            same.then_some((from, to))
+        };
+        let Some(place) = new.iter().position(|it| became(it).is_some()) else {
+            continue;
+        };
+        ids.extend(became(&new.remove(place)).filter(|(from, to)| from != to));
+    }
+    ids
+}
+
+/// What was wanted of a plan in which some had other ids, said of the one that is there.
+pub fn as_called(wanted: &Intent, by: &Author, ids: &[(Id, Id)]) -> (Intent, Author) {
+    let (mut wanted, mut by) = (wanted.clone(), by.clone());
+    if let Intent::Edit(edits) = &mut wanted {
+        for edit in edits {
+            let value = serde_json::to_value(&*edit).ok();
+            let renamed = value.and_then(|mut value| {
+                rename(&mut value, ids);
+                serde_json::from_value(value).ok()
+            });
+            *edit = renamed.unwrap_or_else(|| edit.clone());
+        }
+    }
+    if let Some((_, to)) = ids
+        .iter()
+        .rfind(|(from, _)| by.meeting.as_ref() == Some(from))
+    {
+        by.meeting = Some(to.clone());
+    }
+    (wanted, by)
+}
+
 /// An entry with other ids in it, wherever it names them; none where it is no entry any more.
 fn renamed(entry: &Entry, ids: &[(Id, Id)]) -> Option<Entry> {
     let mut value = serde_json::to_value(entry).ok()?;
@@ -196,7 +253,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::plan::edit::transaction::{Author, Intent, transaction};
+    use crate::plan::edit::transaction::transaction;
 
     fn small() -> Plan {
         serde_json::from_str(include_str!("../../../tests/stores/valid/small.json")).unwrap()
@@ -369,6 +426,51 @@ mod tests {
             ("AP2", Some("O2"), "O1"),
             "what people wrote names nothing"
         );
+    }
+
+    #[test]
+    fn what_is_meant_for_ones_own_meeting_is_not_said_in_anothers() {
+        let plan = small();
+        let begun = |title: &str| {
+            edit(
+                json!({ "what": "meeting", "id": "O1", "from": null, "to": { "id": "O1", "title": title,
+                "date": "2026-06-12", "by": "A", "items": ["1.K1"] } }),
+            )
+        };
+        let (theirs, _) = done(plan.clone(), "B", &[begun("Van B"), point("AP1", "Van B")]);
+        let (seen, mine) = done(
+            plan,
+            "A",
+            &[
+                begun("Van A"),
+                point("AP1", "Een"),
+                count(1),
+                point("AP2", "Twee"),
+            ],
+        );
+        let (now, _) = after(theirs.clone(), &mine);
+        let ids = renamed_since(&seen, &now);
+        let named: Vec<_> = ids.iter().map(|(from, to)| (&**from, &**to)).collect();
+        assert_eq!(named, [("O1", "O2"), ("AP1", "AP2"), ("AP2", "AP3")]);
+        let author = Author {
+            name: "A".to_string(),
+            at: "2026-06-12T14:05:00+02:00".parse().unwrap(),
+            meeting: Some("O1".to_string()),
+        };
+        let (wanted, by) = as_called(&point("AP9", "O1"), &author, &ids);
+        let Intent::Edit(edits) = wanted else {
+            panic!("an edit")
+        };
+        let said = serde_json::to_value(&edits[0]).unwrap();
+        assert_eq!(
+            (&said["to"]["meeting"], &said["to"]["what"]),
+            (&json!("O2"), &json!("O1"))
+        );
+        assert_eq!(by.meeting.as_deref(), Some("O2"));
+        // Of a plan that is the same, or that only others went on with, nothing has another id.
+        for seen in [&now, &theirs] {
+            assert_eq!(renamed_since(seen, &now), []);
+        }
     }
 
     #[test]

@@ -13,9 +13,9 @@ use super::replay::{Head, Logged, follow};
 use super::server::address::Address;
 use super::server::ears::Ears;
 use super::sql;
-use crate::plan::Plan;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::role::Role;
+use crate::plan::{Id, Plan};
 use crate::store::commit;
 use crate::store::disk::open::LARGEST;
 use crate::store::error::{Cause, StoreError};
@@ -49,6 +49,8 @@ pub struct Database {
     /// The revisions of the saves made here: what is lost where the server has another history.
     pub(super) own: Vec<u64>,
     pub(super) queued: Queued,
+    /// What the next save calls otherwise than the plan: the id it says, and the one it has there.
+    pub(super) called: Vec<(Id, Id)>,
     /// The entries of a save of which the server didn't say what became.
     pub(super) unsure: Option<Vec<Entry>>,
     pub(super) role: Role,
@@ -132,6 +134,7 @@ impl Database {
             stops_at: None,
             own: Vec::new(),
             queued: Queued::default(),
+            called: Vec::new(),
             unsure: None,
             role: terms.role.map_or(role, |asked| asked.min(role)),
             refuses: (protocol > sql::PROTOCOL).then(|| TOO_NEW.to_string()),

@@ -13,6 +13,7 @@ use super::put::wait_again;
 use super::replay::document;
 use crate::plan::Plan;
 use crate::plan::edit::history::Entry;
+use crate::plan::edit::later::{as_called, renamed_since};
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent};
 use crate::plan::turn::over::over;
@@ -78,11 +79,20 @@ impl Keeper for Database {
     }
 
     fn save(&mut self, wanted: &Intent, by: &Author) -> Result<Option<Saved>, StoreError> {
+        let called = std::mem::take(&mut self.called);
         let saved = match self.why_read_only() {
             Some(why) => Err(Cause::ReadOnly(why.to_string())),
-            None => self.save_or_wait(wanted, by),
+            None if called.is_empty() => self.save_or_wait(wanted, by),
+            None => {
+                let (wanted, by) = as_called(wanted, by, &called);
+                self.save_or_wait(&wanted, &by)
+            }
         };
         saved.map_err(|cause| cause.at(&self.place))
+    }
+
+    fn meant_for(&mut self, seen: &Plan) {
+        self.called = renamed_since(seen, self.shown());
     }
 
     fn news(&mut self) -> Result<Option<Plan>, StoreError> {

@@ -8,7 +8,7 @@ use regie::plan::edit::Edit;
 use regie::store::{Author, Cause, Hindrance, Way};
 use serde_json::json;
 
-use super::desk::{Patience, Person, Tally, checked, server, url, with_standby};
+use super::desk::{Patience, Person, Tally, checked, one_more, server, url, with_standby};
 use super::often;
 use crate::line::DATABASE;
 use crate::postgres::{Server, Setup, until};
@@ -87,6 +87,74 @@ fn what_is_said_while_the_line_is_away_waits_and_goes_out_when_it_is_back() {
         "SELECT string_agg((entry::json->>'undoes' IS NOT NULL)::text, ' ' ORDER BY revision) FROM regie.edit",
     );
     assert_eq!(kept, "false false true");
+}
+
+/// Two begin a meeting, one of them without a line: hers is another's number by the time it is saved. What she
+/// says before her screen has heard of that is in hers.
+#[test]
+fn what_is_said_in_a_meeting_that_got_another_number_is_said_in_that_one() {
+    let Some(server) = server() else {
+        return;
+    };
+    let line = Proxy::to(server.host());
+    let folder = tempfile::tempdir().unwrap();
+    let mut anna = Person::waiting_in(folder.path(), &url(&[line.host()]), "A");
+    let mut bert = Person::at(&url(&[server.host()]), "B").unwrap();
+    let author = |name: &str, meeting: Option<&str>| Author {
+        name: name.to_string(),
+        at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
+        meeting: meeting.map(str::to_string),
+    };
+    let begins = |name: &str, closed: bool| -> Edit {
+        let meeting = json!({ "id": "O1", "title": name, "date": "2026-06-12", "by": name, "items": ["1.K1"] });
+        let mut after = meeting.clone();
+        if closed {
+            after["closed"] = json!("2026-06-12");
+        }
+        let from = if closed { meeting } else { json!(null) };
+        serde_json::from_value(json!({ "what": "meeting", "id": "O1", "from": from, "to": after }))
+            .unwrap()
+    };
+    line.away();
+    let begun = anna
+        .keeper()
+        .commit(&[begins("A", false)], &author("A", None));
+    let begun = begun.unwrap();
+    assert!(begun.waits);
+    let seen = anna.keeper().reload().unwrap();
+    assert_eq!(seen.meetings[0].title, "A");
+    bert.keeper()
+        .commit(&[begins("B", false)], &author("B", None))
+        .unwrap();
+    line.back();
+    assert_eq!(sent(&mut anna), 1);
+    let discussed = json!({ "what": "discussed", "id": "O1", "item": "1.K1", "discussed": true });
+    let discussed: Edit = serde_json::from_value(discussed).unwrap();
+    for edit in [one_more("in the meeting"), discussed] {
+        anna.keeper().meant_for(&seen);
+        anna.keeper()
+            .commit(&[edit], &author("A", Some("O1")))
+            .unwrap();
+    }
+    let said = "SELECT string_agg(concat_ws(' ', entry::json->>'what', entry::json->>'meeting', \
+        entry::json->>'id'), ', ' ORDER BY revision) FROM regie.edit WHERE revision > 2";
+    assert_eq!(
+        server.sql_in(DATABASE, said),
+        "reading O2 1.K1.1, discussed O2 O2"
+    );
+    // In one that a colleague closed before that was heard it is said after all: it was said there, and who holds
+    // the meeting is told that it was closed when the news comes.
+    bert.keeper().reload().unwrap();
+    let seen = bert.keeper().reload().unwrap();
+    anna.keeper()
+        .commit(&[begins("B", true)], &author("A", None))
+        .unwrap();
+    bert.keeper().meant_for(&seen);
+    bert.keeper()
+        .commit(&[one_more("after it")], &author("B", Some("O1")))
+        .unwrap();
+    let said = "SELECT entry::json->>'meeting' FROM regie.edit ORDER BY revision DESC LIMIT 1";
+    assert_eq!(server.sql_in(DATABASE, said), "O1");
 }
 
 #[test]
