@@ -134,8 +134,8 @@ fn run(keeper: &mut dyn Keeper, errands: &Receiver<Task>, heard: &Sender<Heard>,
             Err(RecvTimeoutError::Disconnected) => return,
         };
         let queued = keeper.queue().map(Msg::Queued);
-        let closes = closes(keeper, &mut closed);
-        for msg in msg.into_iter().chain(queued).chain(closes) {
+        let told = closes(keeper, &mut closed);
+        for msg in msg.into_iter().chain(queued).chain(told) {
             if heard.send(Heard::Msg(msg)).is_err() {
                 return;
             }

@@ -27,7 +27,7 @@ struct Ear {
 impl Ear {
     fn of(server: &Server) -> Self {
         let (ask, mut asked) = tokio::sync::mpsc::unbounded_channel::<String>();
-        let ((does, done), (hears, heard)) = (channel(), channel());
+        let ((does, done), (tells, heard)) = (channel(), channel());
         let mut config = Config::new();
         config.host(server.host()).user(SUPERUSER).dbname(DATABASE);
         thread::spawn(move || {
@@ -37,7 +37,7 @@ impl Ear {
                 tokio::spawn(async move {
                     while let Some(Ok(message)) = poll_fn(|it| connection.poll_message(it)).await {
                         if let AsyncMessage::Notification(said) = message {
-                            let _nobody_waits = hears.send(said.payload().to_string());
+                            let _nobody_waits = tells.send(said.payload().to_string());
                         }
                     }
                 });

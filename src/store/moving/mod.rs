@@ -147,7 +147,7 @@ fn to_file(from: &Path, to: &Path, how: Move, comes_back: bool) -> Result<Moved,
         plan = database.leave(Some(&shown.to_string_lossy()))?;
     }
     if how != Move::Trial {
-        let mut make = || {
+        let mut written = || {
             let mut text = database.text()?.into_owned();
             if comes_back {
                 let name = database.name()?;
@@ -155,7 +155,7 @@ fn to_file(from: &Path, to: &Path, how: Move, comes_back: bool) -> Result<Moved,
             }
             file::Store::begin_with(to, &text)
         };
-        let made = make();
+        let made = written();
         if let Err(why) = made {
             if how == Move::Whole {
                 // Where that fails as well, the same command says what stands in the way.
