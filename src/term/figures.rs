@@ -115,7 +115,8 @@ impl Wanted {
                     meta: None,
                 };
                 let comes = indicators::propose(&self.plan, (given, &sheets), map, said);
-                comes.map(Comes::Context)
+                let comes = comes.map(Comes::Context);
+                comes.map_err(|lack| lack.sentence)
             }
         }
     }

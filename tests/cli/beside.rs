@@ -1,9 +1,9 @@
 //! Council indicators: taken in beside the plan, shown with their chapter, never a light. All figures
 //! are invented.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::town::Town;
+use crate::town::{Town, code, err};
 
 const CBS: &str = "\"ID\";\"RegioS\";\"Perioden\";\"WinkeldiefstalPer1000Inw_1\"\n\
     0;\"GM0603\";\"2023JJ00\";     1.9\n1;\"NL01  \";\"2023JJ00\";     2.1\n\
@@ -85,6 +85,96 @@ fn they_are_linked_loosened_and_removed_by_who_may() {
     assert_eq!(town.json("indicatoren --json"), json!([]));
     town.out("herstel");
     assert_eq!(town.json("indicatoren --json")[0]["chapters"], json!(["6"]));
+}
+
+/// Of two indicators without a unit each is said, by its name, and the kept map knows both the next
+/// year; a unit of no indicator by name isn't taken for all of them.
+#[test]
+fn the_unit_of_each_indicator_is_said_and_kept() {
+    let town = Town::new();
+    let table = |year: u16| {
+        format!("Gemeente;Jaar;Inwoners;Misdrijven;Bron\nRijswijk;{year};57000;31,5;CBS\n")
+    };
+    town.put("een.csv", &table(2024));
+    town.put("twee.csv", &table(2025));
+    let (one, two) = (town.path("een.csv"), town.path("twee.csv"));
+    let before = town.text();
+    let taken = |path: &str, more: &[&str]| {
+        let mut command = town.command();
+        let plan = town.plan();
+        command.args([
+            "--plan",
+            &plan,
+            "--nu",
+            "2026-11-23",
+            "importeer",
+            "indicatoren",
+        ]);
+        command.arg(path).args(more).output().unwrap()
+    };
+    for (more, sentence) in [
+        (
+            &["--eenheid", "per 1.000"][..],
+            "van welke indicator is de eenheid “per 1.000”?",
+        ),
+        (&[], "in welke eenheid staan “Inwoners”, “Misdrijven”?"),
+        (
+            &[
+                "--eenheid",
+                "Inwoner=aantal",
+                "--eenheid",
+                "Inwoners=aantal",
+                "--eenheid",
+                "Misdrijven=%",
+            ],
+            "--eenheid “Inwoner=aantal”: er is geen indicator of kop “Inwoner” in",
+        ),
+        (
+            &["--eenheid", "aantal", "--eenheid", "%"],
+            "--eenheid “%”: zij is al “aantal”; zeg van welke indicator: 'NAAM=%'",
+        ),
+        (
+            &["--eenheid", "Inwoners="],
+            "schrijf haar als 'NAAM=per 1.000 inwoners'",
+        ),
+    ] {
+        let refused = taken(&one, more);
+        assert_eq!(code(&refused), 2, "{more:?}");
+        assert!(
+            err(&refused).contains(sentence),
+            "{more:?}: {}",
+            err(&refused)
+        );
+    }
+    assert_eq!(town.text(), before);
+    // What is said of one leaves the other for the unit without a name.
+    let first = taken(
+        &one,
+        &[
+            "--eenheid",
+            "Inwoners=aantal",
+            "--eenheid",
+            "per 1000 inw",
+            "--kaart",
+            "wijk",
+        ],
+    );
+    assert_eq!(code(&first), 0, "{}", err(&first));
+    let second = taken(&two, &["--kaart", "wijk"]);
+    assert_eq!(code(&second), 0, "{}", err(&second));
+    let map = town.json("importeer kaart wijk");
+    assert_eq!(
+        map["units"],
+        json!({"Inwoners": "aantal", "Misdrijven": "per 1.000 inwoners"})
+    );
+    assert_eq!(map.get("whole"), None, "it is of one indicator");
+    let all = town.json("indicatoren --json");
+    let units = |at: usize| -> Vec<&Value> {
+        let values = all[at]["values"].as_array().unwrap();
+        values.iter().map(|it| &it["unit"]).collect()
+    };
+    assert_eq!(units(0), ["aantal", "aantal"]);
+    assert_eq!(units(1), ["per 1.000 inwoners", "per 1.000 inwoners"]);
 }
 
 /// An invented table: a unit that changes, and figures of a group.

@@ -140,6 +140,37 @@ fn who_stops_saves_nothing_and_keeps_what_was_answered() {
 }
 
 #[test]
+fn what_a_table_of_council_indicators_does_not_say_is_asked_of_each() {
+    let home = tempfile::tempdir().unwrap();
+    let sheet = home.path().join("wijk.csv");
+    write(
+        &sheet,
+        "Gebied;Jaar;Inwoners;Misdrijven\nGM0603;2024;57000;31,5\n",
+    );
+    let sheet = sheet.to_string_lossy();
+    let args = ["--nu", "2026-11-23", "importeer", "indicatoren", &sheet];
+    let mut terminal = Terminal::start(home.path(), &[&args[..], &["--kaart", "wijk"]].concat());
+    terminal.expect("Het bestand heeft: GM0603");
+    terminal.expect("Welk gebied is de eigen gemeente?");
+    terminal.keys("GM0603\r");
+    terminal.expect("In welke eenheid staat “Inwoners”?");
+    terminal.keys("\r");
+    terminal.expect("Typ de eenheid, zoals aantal");
+    terminal.keys("aantal\r");
+    terminal.expect("In welke eenheid staat “Misdrijven”?");
+    terminal.keys("per 1000 inwoners\r");
+    terminal.expect("kaart wijk is bewaard");
+    terminal.expect("2 nieuwe cijfers · opgeslagen");
+    assert_eq!(terminal.exit_code(), 0);
+    let context = &plan(home.path())["context"];
+    assert_eq!(context[0]["values"][0]["unit"], "aantal");
+    assert_eq!(context[1]["values"][0]["unit"], "per 1.000 inwoners");
+    let mut terminal = Terminal::start(home.path(), &[&args[..], &["--kaart", "wijk"]].concat());
+    terminal.expect("2 cijfers stonden er al");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
 fn a_line_that_goes_away_at_a_question_saves_nothing() {
     let home = tempfile::tempdir().unwrap();
     let march = police(home.path(), 3);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
-use super::kaart;
+use super::asking::Asking;
 use super::telling::{self, Group, Look};
 use crate::cli::failure::{FAILED, Failure, USAGE};
 use crate::cli::items::resolve;
@@ -27,9 +27,11 @@ use crate::plan::{Id, Plan};
 const EXAMPLES: &str = "\
 Leest CSV, XLSX of ODS: open data van het CBS met codes (GM0603, 2024JJ00), of
 een tabel met kolommen gebied, periode, indicator, waarde, eenheid en status.
-Heten zij anders, dan zegt --kolom het; --kaart bewaart het onder een naam. Wat
-voor alle rijen geldt kan met --eenheid, --bron en --status. Een lege cel of een
-punt is geen cijfer, en nooit 0. Alleen uw gemeente, Nederland en --groep komen
+Heten zij anders, dan zegt --kolom het; wat voor alle rijen geldt kan met --bron
+en --status. Elk cijfer heeft een eenheid: waar het bestand haar niet zegt, zegt
+--eenheid haar per indicator; zonder naam alleen waar er maar een zo is. Aan een
+terminal wordt gevraagd wat het blad niet zegt; --kaart bewaart het onder een
+naam. Een lege cel of een punt is geen cijfer, en nooit 0. Alleen uw gemeente, Nederland en --groep komen
 in het plan; andere gebieden worden geteld. Het bestand met metadata dat het CBS
 bij zijn tabel levert zegt eenheden, codes en wat voorlopig is: --metadata.
 
@@ -40,21 +42,18 @@ in een keer terug.
 Voorbeelden:
   regie importeer indicatoren cbs.csv --gebied GM0603 --hoofdstuk 5 --proef
   regie importeer indicatoren halt.xlsx --kolom waarde=Aantal --bron Halt \\
-    --eenheid 'per 1.000 jongeren' --kaart halt";
+    --eenheid 'per 1.000 jongeren' --kaart halt
+  regie importeer indicatoren wijk.csv --eenheid 'Inwoners=aantal' \\
+    --eenheid 'Misdrijven=per 1.000 inwoners' --kaart wijk";
 
 /// What holds for every row, by the word it has in a map.
-const WHOLE: [(&str, &str, &str); 5] = [
+const WHOLE: [(&str, &str, &str); 4] = [
     (
         "gebied",
         "GEBIED",
         "Welk gebied de eigen gemeente is: GM0603",
     ),
     ("groep", "GEBIED", "Waarmee u vergelijkt, naast Nederland"),
-    (
-        "eenheid",
-        "EENHEID",
-        "De eenheid, waar het bestand die niet zegt",
-    ),
     ("bron", "NAAM", "Wie de cijfers publiceert"),
     ("status", "STATUS", "voorlopig of definitief"),
 ];
@@ -64,7 +63,7 @@ pub fn command() -> Command {
     usage::command(
         "indicatoren",
         "Neem omgevingscijfers over uit een tabel, naast het plan",
-        "regie importeer indicatoren BESTAND [--gebied GEBIED] [--groep GEBIED]\n                   [--hoofdstuk N]… [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--eenheid EENHEID] [--bron NAAM] [--status STATUS]\n                   [--decimaal SOORT] [--metadata BESTAND]\n                   [--kaart NAAM] [--zeker] [--proef]",
+        "regie importeer indicatoren BESTAND [--gebied GEBIED] [--groep GEBIED]\n                   [--hoofdstuk N]… [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--eenheid [NAAM=]EENHEID]… [--bron NAAM] [--status STATUS]\n                   [--decimaal SOORT] [--metadata BESTAND]\n                   [--kaart NAAM] [--zeker] [--proef]",
         EXAMPLES,
     )
     .arg(
@@ -76,6 +75,7 @@ pub fn command() -> Command {
     .args([
         several("hoofdstuk", "N", "Bij welk hoofdstuk zij staan"),
         several("kolom", "SOORT=KOP", "Welke kop gebied, periode, waarde en zo meer is"),
+        several("eenheid", "[NAAM=]EENHEID", "De eenheid van een indicator, waar het bestand die niet zegt"),
         usage::option("blad", "NAAM", "Het blad van de werkmap"),
         usage::option("decimaal", "SOORT", "Hoe decimalen zijn geschreven: komma of punt"),
         usage::option("metadata", "BESTAND", "Wat het CBS bij zijn tabel levert")
@@ -124,12 +124,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         options.may_write()?;
     }
     let (mut store, plan) = options.open(page)?;
-    let (map, kept) = kaart::with_typed(options, text(matches, "kaart"), map(matches)?)?;
-    indicators::check(&map).map_err(Failure::usage)?;
+    let typed = map(matches)?;
+    let units = typed.units.clone();
+    let mut asking = Asking::new(options, matches, typed, indicators::check)?;
     let chapters = chapters(&plan, matches)?;
     let path = matches.get_one::<PathBuf>("BESTAND").cloned();
     let given = Given::read(&path.unwrap_or_default()).map_err(|why| Failure::new(FAILED, why))?;
-    let sheets = table::read(&given, map.sheet.as_deref()).map_err(Failure::usage)?;
+    let sheets = table::read(&given, asking.sheet()).map_err(Failure::usage)?;
     let meta = metadata(matches)?;
     let said = Said {
         today: options.clock.today(),
@@ -137,9 +138,15 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         chapters: &chapters,
         meta: meta.as_ref(),
     };
-    let mut proposal = propose(&plan, (&given, &sheets), &map, said)
-        .map_err(|why| Failure::usage(format!("{}: {why}", given.name)))?;
+    let propose = |map: &Map| propose(&plan, (&given, &sheets), map, said);
+    let mut proposal = asking.context(page, &plan, (&given, &sheets), propose)?;
     drop(sheets);
+    if let Some(name) = proposal.unmet.iter().find(|it| units.contains_key(*it)) {
+        return Err(Failure::usage(format!(
+            "{}: --eenheid “{name}={}”: er is geen indicator of kop “{name}” in",
+            given.name, units[name]
+        )));
+    }
     let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
     if tried || proposal.edits.is_empty() || wrong > 0 {
         told(options, page, (&given, &proposal), (false, plan.revision))?;
@@ -164,12 +171,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let edits = std::mem::take(&mut proposal.edits);
     let saved = conflict::commit(options, store.as_mut(), edits, page)?;
     let code = page.warned(&saved);
-    if let Some(name) = kept {
-        kaart::keep_under(options, &name, &map)?;
-        page.note(format!(
-            "kaart {name} is bewaard; zie regie importeer kaart"
-        ));
-    }
+    asking.settle(proposal.settled.take());
+    asking.keep_typed(page)?;
     let revision = saved.plan.revision;
     told(options, page, (&given, &proposal), (true, revision))?;
     Ok(code)
@@ -201,6 +204,26 @@ fn map(matches: &ArgMatches) -> Result<Map, Failure> {
         let typed = text(matches, word).trim();
         if !typed.is_empty() {
             map.whole.insert(word.to_string(), typed.to_string());
+        }
+    }
+    for typed in matches.get_many::<String>("eenheid").unwrap_or_default() {
+        let (name, unit) = typed.rsplit_once('=').unwrap_or(("", typed));
+        let (name, unit) = (name.trim().to_string(), unit.trim().to_string());
+        if unit.is_empty() || (name.is_empty() && typed.contains('=')) {
+            return Err(Failure::usage(format!(
+                "--eenheid “{typed}”: schrijf haar als 'NAAM=per 1.000 inwoners', of zonder NAAM= waar het \
+                 om een indicator gaat"
+            )));
+        }
+        let other = if name.is_empty() {
+            map.whole.insert("eenheid".to_string(), unit.clone())
+        } else {
+            map.units.insert(name, unit.clone())
+        };
+        if let Some(other) = other.filter(|it| *it != unit) {
+            return Err(Failure::usage(format!(
+                "--eenheid “{typed}”: zij is al “{other}”; zeg van welke indicator: 'NAAM={unit}'"
+            )));
         }
     }
     map.sheet = Some(text(matches, "blad").to_string()).filter(|it| !it.is_empty());

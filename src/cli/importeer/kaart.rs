@@ -126,12 +126,12 @@ pub fn known(options: &Options, named: &str, typed: Map) -> Result<Known, Failur
                 given.name
             ))
         })?;
-        return Ok(known(joined(map, typed), None, false));
+        return Ok(known(map.with(typed), None, false));
     }
     let kept = read(&shelf(options)?)?;
     match found(&kept, named) {
         Ok((name, map)) => {
-            let whole = joined(map.clone(), typed);
+            let whole = map.clone().with(typed);
             let changed = whole != *map;
             Ok(known(whole, Some(name), changed))
         }
@@ -150,20 +150,6 @@ pub fn known(options: &Options, named: &str, typed: Map) -> Result<Known, Failur
     }
 }
 
-/// The map that `--kaart` names, with what was typed beside it; and under which name it is to be kept,
-/// where it became another.
-pub fn with_typed(
-    options: &Options,
-    named: &str,
-    typed: Map,
-) -> Result<(Map, Option<String>), Failure> {
-    let known = known(options, named, typed)?;
-    match known.missing {
-        Some(missing) => Err(missing),
-        None => Ok((known.map, known.name.filter(|_| known.changed))),
-    }
-}
-
 /// Whether what stands after `--kaart` is a file, and not a name.
 pub fn is_file(named: &str) -> bool {
     Path::new(named).extension().is_some_and(|it| it == "json") || named.contains('/')
@@ -177,13 +163,4 @@ pub fn keep_under(options: &Options, name: &str, map: &Map) -> Result<(), Failur
 /// Tells that it did.
 pub fn is_kept(name: &str) -> String {
     format!("kaart {name} is bewaard; zie regie importeer kaart")
-}
-
-fn joined(mut map: Map, typed: Map) -> Map {
-    map.sheet = typed.sheet.or(map.sheet);
-    map.columns.extend(typed.columns);
-    map.names.extend(typed.names);
-    map.whole.extend(typed.whole);
-    map.adds |= typed.adds;
-    map
 }

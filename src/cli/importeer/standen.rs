@@ -108,7 +108,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         options.may_write()?;
     }
     let (mut store, plan) = options.open(page)?;
-    let mut asking = Asking::new(options, matches, map(matches)?)?;
+    let mut asking = Asking::new(options, matches, map(matches)?, Map::check)?;
     let path = matches
         .get_one::<PathBuf>("BESTAND")
         .cloned()

@@ -1,6 +1,7 @@
 //! Which row of a table of council indicators holds the heads, and which column is what.
 
 use super::words;
+use crate::intake::readings::heads::lettered;
 use crate::intake::readings::map::{Map, folded};
 use crate::intake::table::{Cell, Row, Sheet};
 
@@ -93,6 +94,43 @@ pub fn find(sheet: &Sheet, map: &Map) -> Result<Heads, String> {
     Err(first.unwrap_or_else(|| NO_HEADS.to_string()))
 }
 
+/// The place of the row that has the heads, as far as one can tell: the one where most are known; of
+/// rows that tell as much the first.
+pub fn likely(sheet: &Sheet, map: &Map) -> usize {
+    let tells = |row: &Row| {
+        let known = ROLES
+            .iter()
+            .filter(|(word, _)| place(row, map, word).is_some());
+        let words = row.cells.iter().filter(|it| matches!(it, Cell::Text(_)));
+        (known.count(), words.count().min(2))
+    };
+    let rows = sheet.rows.iter().enumerate().take(ABOVE);
+    let best = rows.rev().max_by_key(|(_, row)| tells(row));
+    best.map_or(0, |(at, _)| at)
+}
+
+/// The column that holds this, by its word in a map.
+pub fn place(row: &Row, map: &Map, word: &str) -> Option<usize> {
+    let cells: Vec<String> = row.cells.iter().map(|it| folded(&it.shown())).collect();
+    placed(&cells, map, word)
+}
+
+/// The same, of heads that are folded.
+fn placed(cells: &[String], map: &Map, word: &str) -> Option<usize> {
+    let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
+    let at = |head: &str| is(&folded(head)).or_else(|| lettered(head));
+    if let Some(head) = map.columns.get(word) {
+        return at(head);
+    }
+    let (_, heads) = ROLES.iter().find(|(role, _)| *role == word)?;
+    // A column that the map gives another part is not guessed at.
+    let mapped = |own: &usize| map.columns.values().any(|head| at(head) == Some(*own));
+    heads
+        .iter()
+        .find_map(|head| is(head))
+        .filter(|at| !mapped(at))
+}
+
 fn said(row: &Row, lacking: &[&str]) -> String {
     let shown = row
         .cells
@@ -111,17 +149,7 @@ fn said(row: &Row, lacking: &[&str]) -> String {
 
 fn of(row: &Row, map: &Map) -> Result<Heads, Vec<&'static str>> {
     let cells: Vec<String> = row.cells.iter().map(|it| folded(&it.shown())).collect();
-    let place = |role: usize| -> Option<usize> {
-        let (word, heads) = ROLES[role];
-        let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
-        match map.columns.get(word) {
-            Some(head) => is(&folded(head)),
-            None => heads.iter().find_map(|head| is(head)).filter(|at| {
-                // A column that the map gives another part is not guessed at.
-                !map.columns.values().any(|head| folded(head) == cells[*at])
-            }),
-        }
-    };
+    let place = |role: usize| placed(&cells, map, ROLES[role].0);
     let [area, period, indicator, value, unit, status, source] = std::array::from_fn(place);
     let mut topics = Vec::new();
     if value.is_none() {

@@ -2,7 +2,8 @@
 //! indicator, figure and unit. What would be taken in is a list of edits; nothing is taken in here.
 
 mod fate;
-mod heads;
+pub mod heads;
+mod lack;
 pub mod meta;
 mod own;
 mod read;
@@ -24,8 +25,9 @@ use crate::plan::{Id, Plan};
 pub use fate::{Fate, Line};
 use heads::Heads;
 use heads::ROLES;
+pub use lack::{Ask, Lack};
 use meta::Meta;
-use read::{Read, Reader, Topic, topics};
+use read::{Read, Reader, Topic, Units, topics};
 use words::Decimals;
 
 /// What is said beside the table.
@@ -52,6 +54,10 @@ pub struct Proposal {
     pub elsewhere: usize,
     /// Cells without a figure.
     pub blank: usize,
+    /// The indicator that a unit which was said of none by name turned out to be of, and that unit.
+    pub settled: Option<(String, String)>,
+    /// Indicators of which a unit was said, and that the table hasn't.
+    pub unmet: Vec<String>,
     /// What takes it in.
     pub edits: Vec<Edit>,
 }
@@ -81,14 +87,14 @@ pub fn check(map: &Map) -> Result<(), String> {
 /// What the one sheet with figures comes to.
 ///
 /// # Errors
-/// A Dutch sentence: no sheet, or more than one, has heads that are known; it isn't said which area
-/// is the municipality, who publishes it, or in what unit.
+/// What lacks: no sheet, or more than one, has heads that are known; it isn't said which area is the
+/// municipality, who publishes it, or in what unit.
 pub fn propose(
     plan: &Plan,
     (given, sheets): (&Given, &[Sheet]),
     map: &Map,
     said: Said<'_>,
-) -> Result<Proposal, String> {
+) -> Result<Proposal, Lack> {
     let (mut found, mut why) = (Vec::new(), None);
     for sheet in sheets {
         match heads::find(sheet, map) {
@@ -102,14 +108,16 @@ pub fn propose(
     }
     match found.as_slice() {
         [(sheet, heads)] => of_sheet(plan, (given, sheet, heads), map, said),
-        [] => Err(why.unwrap_or_else(|| "er staat geen tabel in".to_string())),
+        [] => Err(match why {
+            Some(why) => Lack::asking(vec![Ask::Columns], why),
+            None => "er staat geen tabel in".to_string().into(),
+        }),
         several => {
             let names = several.iter().filter_map(|(it, _)| it.name.as_deref());
             let names: Vec<&str> = names.collect();
-            Err(format!(
-                "meer bladen hebben cijfers; kies met --blad: {}",
-                names.join(", ")
-            ))
+            let names = names.join(", ");
+            let sentence = format!("meer bladen hebben cijfers; kies met --blad: {names}");
+            Err(Lack::asking(vec![Ask::Columns], sentence))
         }
     }
 }
@@ -119,18 +127,18 @@ fn of_sheet(
     (given, sheet, heads): (&Given, &Sheet, &Heads),
     map: &Map,
     said: Said<'_>,
-) -> Result<Proposal, String> {
+) -> Result<Proposal, Lack> {
     let rows = || sheet.rows.iter().skip(heads.row + 1);
     let own = own::area(plan, map, (sheet, heads), said.meta)?;
     let group = map.whole.get("groep").map(|it| words::area(it));
-    let topics = topics(heads, map, said.meta)?;
+    let topics = topics(heads, said.meta);
     let head = sheet.rows.get(heads.row).map(|row| row.cell(heads.period));
     let head = head.map_or_else(String::new, Cell::shown);
     let figures = || {
         let cells = rows().flat_map(|row| topics.iter().map(move |it| row.cell(it.at)));
         words::decimals(cells)
     };
-    let reader = Reader {
+    let mut reader = Reader {
         heads,
         map,
         how: said.decimals.or_else(figures),
@@ -139,10 +147,13 @@ fn of_sheet(
             area.is_blank() || words::is_code(&area.shown())
         }),
         meta: said.meta.map(|meta| (meta, head)),
+        units: Units::of(map),
     };
     let mut taking = Taking::new(plan, (&own, group.as_deref()), (given, sheet), said);
+    let area = |row: &Row| words::area(&row.cell(heads.area).shown());
+    reader.settle(rows().filter(|row| taking.counts(&area(row))), &topics)?;
     for row in rows() {
-        let area = words::area(&row.cell(heads.area).shown());
+        let area = area(row);
         if area.is_empty() {
             continue;
         }
@@ -158,9 +169,13 @@ fn of_sheet(
         return Err(format!(
             "er staat geen cijfer in van {own} of Nederland; zeg met --gebied welk gebied {} is",
             plan.municipality
-        ));
+        )
+        .into());
     }
-    Ok(taking.proposal(sheet))
+    let mut proposal = taking.proposal(sheet);
+    proposal.unmet = reader.units.unmet(map);
+    proposal.settled = reader.units.settled;
+    Ok(proposal)
 }
 
 /// What comes in, one figure after another.
@@ -231,7 +246,7 @@ impl<'a> Taking<'a> {
         reader: &Reader<'_>,
         row: &Row,
         (area, topic): (&str, &Topic),
-    ) -> Result<(), String> {
+    ) -> Result<(), Lack> {
         let mut line = Line {
             row: row.number,
             title: reader.title(row, topic),
@@ -263,7 +278,7 @@ impl<'a> Taking<'a> {
         row: &Row,
         area: &str,
         read: Read,
-    ) -> Result<Fate, String> {
+    ) -> Result<Fate, Lack> {
         let key = folded(&read.title);
         if !self.all.contains_key(&key) {
             let wanted = self.wanted(reader, &read)?;
@@ -327,7 +342,7 @@ impl<'a> Taking<'a> {
     }
 
     /// The indicator a figure is of: one of the plan's by its title, or a new one.
-    fn wanted(&self, reader: &Reader<'_>, read: &Read) -> Result<Wanted<'a>, String> {
+    fn wanted(&self, reader: &Reader<'_>, read: &Read) -> Result<Wanted<'a>, Lack> {
         let title = folded(&read.title);
         let now = self
             .plan
@@ -338,10 +353,12 @@ impl<'a> Taking<'a> {
             now.head()
         } else {
             let of_cbs = reader.coded.then(|| "CBS".to_string());
-            let source =
-                read.source.clone().or(of_cbs).ok_or_else(|| {
-                    format!("wie publiceert “{}”? Zeg het met --bron", read.title)
-                })?;
+            let title = &read.title;
+            let lack = || {
+                let sentence = format!("wie publiceert “{title}”? Zeg het met --bron");
+                Lack::asking(vec![Ask::Source(title.clone())], sentence)
+            };
+            let source = read.source.clone().or(of_cbs).ok_or_else(lack)?;
             Context {
                 id: Id::new(),
                 title: read.title.clone(),
@@ -398,6 +415,8 @@ impl<'a> Taking<'a> {
             lines: self.lines,
             elsewhere: self.elsewhere,
             blank: self.blank,
+            settled: None,
+            unmet: Vec::new(),
             edits,
         }
     }

@@ -1,6 +1,7 @@
 //! Which area of a table is the municipality itself.
 
 use super::heads::Heads;
+use super::lack::{Ask, Lack};
 use super::meta::Meta;
 use super::words;
 use crate::intake::readings::map::{Map, folded};
@@ -13,7 +14,7 @@ pub(super) fn area(
     map: &Map,
     (sheet, heads): (&Sheet, &Heads),
     meta: Option<&Meta>,
-) -> Result<String, String> {
+) -> Result<String, Lack> {
     if let Some(own) = map.whole.get("gebied") {
         return Ok(words::area(own));
     }
@@ -39,11 +40,12 @@ pub(super) fn area(
     }
     // Of several with its name, those are what one chooses from.
     let shown = if called.is_empty() { seen } else { called };
-    Err(format!(
+    let sentence = format!(
         "welk gebied is {}? Zeg het met --gebied; het bestand heeft {}",
         plan.municipality,
         shown.join(", ")
-    ))
+    );
+    Err(Lack::asking(vec![Ask::Own(shown)], sentence))
 }
 
 /// The head of the column of areas.

@@ -1,45 +1,48 @@
 //! A row of the table as a figure: what it is of, when, how much, in what, and how sure.
 
+use std::collections::{HashMap, HashSet};
+
 use super::heads::Heads;
+use super::lack::Lack;
 use super::meta::Meta;
 use super::words::{self, Decimals};
-use crate::intake::readings::map::Map;
+use crate::intake::readings::map::{Map, folded};
 use crate::intake::table::Row;
 use crate::plan::model::context::{Finality, Stretch};
 use crate::plan::model::number::Decimal;
 
-/// A column of figures: its place, what it counts, and its unit where the column says it.
+/// A column of figures: its place, its head, and what it counts where the column says that.
 pub(super) struct Topic {
     pub(super) at: usize,
-    pub(super) name: Option<String>,
-    pub(super) unit: Option<String>,
+    head: String,
+    name: Option<String>,
+    /// Its unit as the metadata has it.
+    unit: Option<String>,
+    /// The unit in the words of its head.
+    worded: Option<String>,
 }
 
-pub(super) fn topics(heads: &Heads, map: &Map, meta: Option<&Meta>) -> Result<Vec<Topic>, String> {
-    let whole = map.whole.get("eenheid").map(|it| words::unit(it));
+pub(super) fn topics(heads: &Heads, meta: Option<&Meta>) -> Vec<Topic> {
     if let Some(at) = heads.value {
-        if heads.unit.is_none() && whole.is_none() {
-            return Err("in welke eenheid staan de cijfers? Zeg het met --eenheid".to_string());
-        }
-        let (name, unit) = (None, whole);
-        return Ok(vec![Topic { at, name, unit }]);
+        return vec![Topic {
+            at,
+            head: String::new(),
+            name: None,
+            unit: None,
+            worded: None,
+        }];
     }
     let of = |(at, head): &(usize, String)| {
         let known = meta.and_then(|meta| meta.topic(head)).cloned();
-        let (name, unit) = known.map_or_else(|| words::topic(head), |it| (it.title, it.unit));
-        let unit = unit.or_else(|| whole.clone());
-        if unit.is_none() && heads.unit.is_none() {
-            let beside = if words::is_numbered(head) {
-                ", of geef met --metadata het bestand dat het CBS erbij levert"
-            } else {
-                ""
-            };
-            return Err(format!(
-                "in welke eenheid staat “{head}”? Zeg het met --eenheid{beside}"
-            ));
+        let (name, worded) = words::topic(head);
+        let (name, unit) = known.map_or((name, None), |it| (it.title, it.unit));
+        Topic {
+            at: *at,
+            head: head.clone(),
+            name: Some(name),
+            unit,
+            worded,
         }
-        let (at, name) = (*at, Some(name));
-        Ok(Topic { at, name, unit })
     };
     heads.topics.iter().map(of).collect()
 }
@@ -53,6 +56,38 @@ pub(super) struct Reader<'a> {
     pub(super) coded: bool,
     /// What the codes stand for, and the head of the column of periods.
     pub(super) meta: Option<(&'a Meta, String)>,
+    /// What was said of units.
+    pub(super) units: Units,
+}
+
+/// What was said of units, of which the table says none.
+#[derive(Default)]
+pub(super) struct Units {
+    /// By the folded name of their indicator.
+    said: HashMap<String, String>,
+    /// The names among them that the table has.
+    met: HashSet<String>,
+    /// The one indicator that a unit without a name turned out to be of.
+    pub(super) settled: Option<(String, String)>,
+}
+
+impl Units {
+    /// As a map has them.
+    pub(super) fn of(map: &Map) -> Self {
+        let said = map.units.iter();
+        let said = said.map(|(name, unit)| (folded(name), words::unit(unit)));
+        Self {
+            said: said.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The names that were said, and that no figure of the table goes by.
+    pub(super) fn unmet(&self, map: &Map) -> Vec<String> {
+        let names = map.units.keys();
+        let unmet = names.filter(|it| !self.met.contains(&folded(it)));
+        unmet.cloned().collect()
+    }
 }
 
 /// A figure as it is read.
@@ -87,12 +122,88 @@ impl Reader<'_> {
         }
     }
 
+    /// In what a figure is: its row says it, or the metadata; else it was said of its indicator, or
+    /// stands in the head.
     pub(super) fn unit(&self, row: &Row, topic: &Topic) -> String {
         let of_row = words::unit(&Self::text(row, self.heads.unit));
-        if of_row.is_empty() {
-            topic.unit.clone().unwrap_or_default()
+        if !of_row.is_empty() {
+            return of_row;
+        }
+        let said = || Some(self.units.said.get(&self.said_as(row, topic)?)?.clone());
+        let own = topic.unit.clone().or_else(said);
+        own.or_else(|| topic.worded.clone()).unwrap_or_default()
+    }
+
+    /// The name by which something was said of the unit of a figure, folded: its indicator's, or the
+    /// head of its column.
+    fn said_as(&self, row: &Row, topic: &Topic) -> Option<String> {
+        if self.units.said.is_empty() {
+            return None;
+        }
+        let names = [Some(&topic.head), topic.name.as_ref()];
+        let names = names.into_iter().flatten().map(|it| folded(it));
+        let title = std::iter::once_with(|| folded(&self.title(row, topic)));
+        let mut all = title.chain(names);
+        all.find(|name| self.units.said.contains_key(name))
+    }
+
+    /// By what name the unit of a figure is asked: the head of its column, or its indicator.
+    fn subject(&self, row: &Row, topic: &Topic) -> String {
+        if topic.head.is_empty() {
+            self.title(row, topic)
         } else {
-            of_row
+            topic.head.clone()
+        }
+    }
+
+    /// Takes a unit that was said of no indicator by name for the one that has none.
+    ///
+    /// # Errors
+    /// What lacks a unit still.
+    pub(super) fn settle<'r>(
+        &mut self,
+        rows: impl Iterator<Item = &'r Row>,
+        topics: &[Topic],
+    ) -> Result<(), Lack> {
+        let (mut lacking, mut seen): (Vec<String>, HashSet<String>) = Default::default();
+        let mut there = HashSet::new();
+        for row in rows {
+            for topic in topics {
+                self.units.met.extend(self.said_as(row, topic));
+                let unit = self.unit(row, topic);
+                let has = || matches!(words::figure(row.cell(topic.at), self.how), Ok(Some(_)));
+                if !unit.is_empty() {
+                    there.insert(unit);
+                } else if has() {
+                    let subject = self.subject(row, topic);
+                    if !subject.is_empty() && seen.insert(folded(&subject)) {
+                        lacking.push(subject);
+                    }
+                }
+            }
+        }
+        let bare = self.map.whole.get("eenheid").map(|it| words::unit(it));
+        match (lacking.as_slice(), bare) {
+            ([], Some(bare)) if !there.contains(&bare) => Err(format!(
+                "de eenheid “{bare}” kan nergens over gaan: elke indicator heeft er al een; zeg van welke \
+                 zij is: --eenheid 'NAAM={bare}'"
+            )
+            .into()),
+            ([], _) => Ok(()),
+            ([one], Some(bare)) => {
+                self.units.said.insert(folded(one), bare.clone());
+                self.units.settled = Some((one.clone(), bare));
+                Ok(())
+            }
+            (lacking, bare) => {
+                let numbered = topics.iter().any(|it| words::is_numbered(&it.head));
+                let tip = if numbered && self.meta.is_none() {
+                    ", of geef met --metadata het bestand dat het CBS erbij levert"
+                } else {
+                    ""
+                };
+                Err(Lack::units(lacking, bare.as_deref(), tip))
+            }
         }
     }
 

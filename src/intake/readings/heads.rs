@@ -189,7 +189,7 @@ pub fn headless(column: usize) -> String {
 }
 
 /// The column of such a name.
-fn lettered(head: &str) -> Option<usize> {
+pub fn lettered(head: &str) -> Option<usize> {
     let (word, letters) = head.trim().split_once(' ')?;
     table::column(letters.trim()).filter(|_| word.eq_ignore_ascii_case("kolom"))
 }

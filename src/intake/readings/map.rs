@@ -130,6 +130,10 @@ pub struct Map {
     /// What holds for every row, by its word, where no column says it: `eenheid` → `per 1.000 inwoners`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub whole: BTreeMap<String, String>,
+    /// The unit of each indicator of which the table says none, by its name or the head of its column:
+    /// `Inwoners` → `aantal`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub units: BTreeMap<String, String>,
     /// Whether each figure comes on top of those before it in the same year, as in a sheet of what
     /// happened per month.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -151,6 +155,28 @@ impl Map {
         let mut all = self.names.iter();
         all.find(|(name, _)| folded(name) == wanted)
             .map(|(_, id)| id.as_str())
+    }
+
+    /// The unit of an indicator that goes by these names, where it says so.
+    pub fn unit(&self, names: &[&str]) -> Option<&str> {
+        let of = |name: &&str| {
+            let wanted = folded(name);
+            let mut all = self.units.iter();
+            all.find(|(name, _)| folded(name) == wanted)
+        };
+        names.iter().find_map(of).map(|(_, unit)| unit.as_str())
+    }
+
+    /// The same map with what was said beside it, which holds.
+    #[must_use]
+    pub fn with(mut self, said: Self) -> Self {
+        self.sheet = said.sheet.or(self.sheet);
+        self.columns.extend(said.columns);
+        self.names.extend(said.names);
+        self.whole.extend(said.whole);
+        self.units.extend(said.units);
+        self.adds |= said.adds;
+        self
     }
 
     /// That each column is of a role there is.

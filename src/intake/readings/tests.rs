@@ -21,6 +21,7 @@ fn map(names: &[(&str, &str)], columns: &[(&str, &str)], adds: bool) -> Map {
         columns: owned(columns),
         names: owned(names),
         whole: BTreeMap::new(),
+        units: BTreeMap::new(),
         adds,
     }
 }

@@ -11,7 +11,9 @@ use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::{question, text, waiting};
+use crate::intake::asked::{Of, Walk};
 use crate::intake::given::Given;
+use crate::intake::indicators::{self, Lack};
 use crate::intake::readings::map::Map;
 use crate::intake::readings::{Hand, Proposal, propose};
 use crate::intake::table::Sheet;
@@ -32,9 +34,14 @@ impl<'a> Asking<'a> {
     ///
     /// # Errors
     /// A [`Failure`], where there is none and nobody to ask.
-    pub fn new(options: &'a Options, matches: &ArgMatches, typed: Map) -> Result<Self, Failure> {
+    pub fn new(
+        options: &'a Options,
+        matches: &ArgMatches,
+        typed: Map,
+        check: fn(&Map) -> Result<(), String>,
+    ) -> Result<Self, Failure> {
         let mut known = kaart::known(options, text(matches, "kaart"), typed)?;
-        known.map.check().map_err(Failure::usage)?;
+        check(&known.map).map_err(Failure::usage)?;
         let asks = question::somebody() && !matches.get_flag("zeker");
         if let Some(missing) = known.missing.take_if(|_| !asks) {
             return Err(missing);
@@ -52,6 +59,16 @@ impl<'a> Asking<'a> {
         self.known.map.sheet.as_deref()
     }
 
+    /// A unit that was said of no indicator by name, and the one it turned out to be of: that is what
+    /// holds the next time.
+    pub fn settle(&mut self, settled: Option<(String, String)>) {
+        let Some((name, unit)) = settled else {
+            return;
+        };
+        self.known.map.whole.remove("eenheid");
+        self.known.map.units.insert(name, unit);
+    }
+
     /// Keeps what was typed of it on the line, now that the table proved it.
     ///
     /// # Errors
@@ -59,6 +76,41 @@ impl<'a> Asking<'a> {
     pub fn keep_typed(&mut self, page: &mut Page) -> Result<(), Failure> {
         self.answered |= self.known.changed;
         self.keep(page)
+    }
+
+    /// What a table of council indicators comes to by a map; what it doesn't say is asked.
+    ///
+    /// # Errors
+    /// A [`Failure`]: the table has no figures, something isn't said and there is nobody to ask, or
+    /// whoever was asked wants no more.
+    pub fn context(
+        &mut self,
+        page: &mut Page,
+        plan: &Plan,
+        (given, sheets): (&Given, &[Sheet]),
+        propose: impl Fn(&Map) -> Result<indicators::Proposal, Lack>,
+    ) -> Result<indicators::Proposal, Failure> {
+        loop {
+            let lack = match propose(&self.known.map) {
+                Ok(proposal) => {
+                    self.keep(page)?;
+                    return Ok(proposal);
+                }
+                Err(lack) => lack,
+            };
+            let map = self.known.map.clone();
+            let walk = Walk::lacking(&lack, sheets, map, plan).filter(|_| self.asks);
+            let Some(mut walk) = walk else {
+                return Err(Failure::usage(format!("{}: {}", given.name, lack.sentence)));
+            };
+            columns::ask(self.options, given, &mut walk)?;
+            let answered = walk.into_map();
+            if answered == self.known.map {
+                // It was asked, and lacks still.
+                return Err(Failure::usage(format!("{}: {}", given.name, lack.sentence)));
+            }
+            (self.known.map, self.answered) = (answered, true);
+        }
     }
 
     /// What the table comes to; what it doesn't say is asked. What was answered is kept also where
@@ -81,7 +133,10 @@ impl<'a> Asking<'a> {
         let mut proposal = propose(&self.known.map);
         if self.asks && (self.known.missing.is_some() || proposal.is_err()) {
             let year = plan.years().year_of(hand.today);
-            columns::ask(self.options, (given, sheets), &mut self.known.map, year)?;
+            let map = self.known.map.clone();
+            let mut walk = Walk::columns(Of::Readings, sheets, map, year);
+            columns::ask(self.options, given, &mut walk)?;
+            self.known.map = walk.into_map();
             self.answered = true;
             proposal = propose(&self.known.map);
         }
