@@ -1,10 +1,11 @@
 //! What goes into the app and what comes out of it.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::keys::key::Key;
+use crate::intake::asked::Walk;
+use crate::intake::readings::Holds;
+use crate::intake::readings::map::Map;
 use crate::intake::{indicators, readings};
 use crate::own::draft::Draft;
 use crate::plan::edit::Edit;
@@ -100,6 +101,17 @@ pub enum Figures {
     Files(TakesIn, Vec<String>, Option<String>),
     /// What one of them would record, or why it can't be read.
     Read(Result<Box<Intake>, String>),
+    /// What one of them doesn't say by itself.
+    Asks(Box<Asks>),
+}
+
+/// The questions of a file.
+#[derive(Debug)]
+pub struct Asks {
+    /// The file.
+    pub sheet: TableFile,
+    /// The questions, and what was answered so far.
+    pub walk: Walk,
 }
 
 /// Which figures.
@@ -118,19 +130,22 @@ pub struct TableFile {
     pub takes: TakesIn,
     /// The file's name.
     pub file: String,
-    /// The indicator that a name in it stands for; `-` where it is none of the plan's.
-    pub names: BTreeMap<String, Id>,
+    /// Which column is what, what a name in it stands for, in what its figures are, and so on.
+    pub said: Map,
+    /// Where its readings hold although another stands on that day.
+    pub holds: Holds,
     /// The chapters that council indicators come to stand with.
     pub chapters: Vec<Id>,
 }
 
 impl TableFile {
     /// Of which nothing was said yet.
-    pub const fn new(takes: TakesIn, file: String) -> Self {
+    pub fn new(takes: TakesIn, file: String) -> Self {
         Self {
             takes,
             file,
-            names: BTreeMap::new(),
+            said: Map::default(),
+            holds: Holds::Nowhere,
             chapters: Vec::new(),
         }
     }
@@ -145,6 +160,8 @@ pub struct Intake {
     pub map: Option<String>,
     /// What each figure comes to.
     pub comes: Comes,
+    /// The questions which column is what, where the heads are misunderstood.
+    pub columns: Walk,
     /// The edits that record what is new.
     pub edits: Vec<Edit>,
 }

@@ -37,8 +37,8 @@ use list::cursor::Cursor;
 use list::grid::Grid;
 use list::spec::List;
 use meeting::Walk;
+use message::{Asks, Intake, Read};
 pub use message::{Effect, Msg, Notice};
-use message::{Intake, Read};
 pub use panes::pane::Pane;
 use panes::pane::States;
 use panes::tree::Tree;
@@ -196,6 +196,8 @@ pub struct App {
     why: Option<Why>,
     /// The figures of a file that are walked.
     taking_in: Option<Box<Intake>>,
+    /// The questions of a file that are asked.
+    asked: Option<Box<Asks>>,
     beside: Beside,
     /// What is on its way to the disk.
     saving: Saving,
@@ -260,6 +262,7 @@ impl App {
             printed: false,
             why: None,
             taking_in: None,
+            asked: None,
             beside: Beside::default(),
             saving: Saving::default(),
             memory: Memory::default(),

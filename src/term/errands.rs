@@ -183,7 +183,7 @@ fn outcome(keeper: &mut dyn Keeper, errand: Errand, author: &Author) -> Msg {
             return Msg::Figures(Figures::Files(takes, keeper.tables(), folder));
         }
         Errand::Table(wanted) => {
-            return Msg::Figures(Figures::Read(figures::read(keeper, *wanted)));
+            return Msg::Figures(figures::read(keeper, *wanted));
         }
         Errand::Report(order) => return reported(keeper, *order, author),
         Errand::Rescue => keeper.rescue(author.at).map(shown).map(Msg::Rescued),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::app::message::{Comes, Intake, TableFile, TakesIn};
+use crate::app::message::{Asks, Comes, Figures, Intake, TableFile, TakesIn};
+use crate::intake::asked::{Of, Walk};
 use crate::intake::given::Given;
 use crate::intake::indicators::Said;
 use crate::intake::readings::Hand;
@@ -32,43 +33,81 @@ struct Reading {
     name: Option<String>,
     map: Map,
     comes: Comes,
+    columns: Walk,
 }
 
-/// What the file would record, or a Dutch sentence. What was said of its names is kept in its map.
-pub fn read(keeper: &dyn Keeper, wanted: Wanted) -> Result<Box<Intake>, String> {
-    let path = keeper
-        .table(&wanted.sheet.file)
-        .map_err(|why| why.to_string())?;
-    let given = Given::read(&path)?;
+/// Why a file comes to nothing by a map, and what would be asked.
+struct Why {
+    sentence: String,
+    walk: Option<Walk>,
+}
+
+impl From<String> for Why {
+    fn from(sentence: String) -> Self {
+        let walk = None;
+        Self { sentence, walk }
+    }
+}
+
+/// What the file would record, or what it doesn't say, or a Dutch sentence. What was said of it is kept
+/// in its map.
+pub fn read(keeper: &dyn Keeper, wanted: Wanted) -> Figures {
+    let walk = match read_by_maps(keeper, &wanted) {
+        Ok(intake) => return Figures::Read(Ok(intake)),
+        Err(Why { sentence, walk }) => walk.ok_or(sentence),
+    };
+    let sheet = wanted.sheet;
+    match walk {
+        Ok(walk) => Figures::Asks(Box::new(Asks { sheet, walk })),
+        Err(sentence) => Figures::Read(Err(sentence)),
+    }
+}
+
+fn read_by_maps(keeper: &dyn Keeper, wanted: &Wanted) -> Result<Box<Intake>, Why> {
+    let path = keeper.table(&wanted.sheet.file);
+    let given = Given::read(&path.map_err(|why| why.to_string())?)?;
     let maps = Maps::of(&wanted.user);
     let kept = maps.as_ref().map_or_else(|| Ok(Vec::new()), Maps::read)?;
     let under = stem(&given.name);
     let none = std::iter::once((None, Map::default()));
     let all = none.chain(kept.iter().cloned().map(|(name, map)| (Some(name), map)));
-    let (mut best, mut why): (Option<Reading>, Option<String>) = (None, None);
-    for (name, mut map) in all.filter(|(_, map)| wanted.fits(map)) {
-        map.names.extend(wanted.sheet.names.clone());
+    let (mut best, mut why): (Option<Reading>, Option<Why>) = (None, None);
+    for (name, map) in all.filter(|(_, map)| wanted.fits(map)) {
+        let map = map.with(wanted.sheet.said.clone());
         match wanted.comes(&given, &map) {
-            Ok(comes) => {
-                let new = Reading { name, map, comes };
+            Ok((comes, columns)) => {
+                let new = Reading {
+                    name,
+                    map,
+                    comes,
+                    columns,
+                };
                 let worth = |it: &Reading| (it.comes.placed(), it.name.as_ref() == Some(&under));
                 if best.as_ref().is_none_or(|it| worth(&new) > worth(it)) {
                     best = Some(new);
                 }
             }
-            Err(sentence) => why = why.or(Some(sentence)),
+            // Of more maps the one that leaves the least to ask.
+            Err(other) => {
+                let left = |it: &Why| it.walk.as_ref().map_or(usize::MAX, Walk::left);
+                if why.as_ref().is_none_or(|it| left(&other) < left(it)) {
+                    why = Some(other);
+                }
+            }
         }
     }
     let Some(Reading {
         name,
         map,
         mut comes,
+        columns,
     }) = best
     else {
-        let why = why.unwrap_or_default();
-        return Err(format!("{}: {why}", given.name));
+        let why = why.unwrap_or_else(|| String::new().into());
+        let sentence = format!("{}: {}", given.name, why.sentence);
+        return Err(Why { sentence, ..why });
     };
-    let said = !wanted.sheet.names.is_empty();
+    let said = wanted.sheet.said != Map::default();
     let map = match maps.filter(|_| said) {
         Some(maps) => {
             let name = name.unwrap_or_else(|| free(under, &kept));
@@ -78,11 +117,11 @@ pub fn read(keeper: &dyn Keeper, wanted: Wanted) -> Result<Box<Intake>, String> 
         None => name,
     };
     let edits = comes.take_edits(&given);
-    let sheet = wanted.sheet;
     Ok(Box::new(Intake {
-        sheet,
+        sheet: wanted.sheet.clone(),
         map,
         comes,
+        columns,
         edits,
     }))
 }
@@ -96,27 +135,42 @@ impl Wanted {
         }
     }
 
-    fn comes(&self, given: &Given, map: &Map) -> Result<Comes, String> {
+    /// What it comes to by a map, and the questions which column is what.
+    fn comes(&self, given: &Given, map: &Map) -> Result<(Comes, Walk), Why> {
         let sheets = table::read(given, map.sheet.as_deref())?;
+        let said = || self.sheet.said.clone();
+        let year = self.plan.years().year_of(self.today);
+        let columns = |of: Of| Walk::columns(of, &sheets, said(), year);
         match self.sheet.takes {
             TakesIn::Readings => {
                 let hand = Hand {
                     by: &self.user,
                     today: self.today,
-                    replaces: false,
+                    holds: &self.sheet.holds,
                 };
-                readings::propose(&self.plan, &sheets, map, hand).map(Comes::Readings)
+                let columns = columns(Of::Readings);
+                match readings::propose(&self.plan, &sheets, map, hand) {
+                    Ok(it) => Ok((Comes::Readings(it), columns)),
+                    Err(sentence) => Err(Why {
+                        sentence,
+                        walk: Some(columns).filter(|it| it.left() > 0),
+                    }),
+                }
             }
             TakesIn::Context => {
-                let said = Said {
+                let beside = Said {
                     today: self.today,
                     decimals: None,
                     chapters: &self.sheet.chapters,
                     meta: None,
                 };
-                let comes = indicators::propose(&self.plan, (given, &sheets), map, said);
-                let comes = comes.map(Comes::Context);
-                comes.map_err(|lack| lack.sentence)
+                match indicators::propose(&self.plan, (given, &sheets), map, beside) {
+                    Ok(it) => Ok((Comes::Context(it), columns(Of::Context))),
+                    Err(lack) => Err(Why {
+                        walk: Walk::lacking(&lack, &sheets, said(), &self.plan),
+                        sentence: lack.sentence,
+                    }),
+                }
             }
         }
     }
@@ -128,7 +182,7 @@ impl Comes {
         match self {
             Self::Readings(it) => {
                 use readings::Fate;
-                it.count(|fate| matches!(fate, Fate::New(..) | Fate::Double | Fate::Conflict(_)))
+                it.count(|it| it.is_new() || matches!(it, Fate::Double | Fate::Conflict(_)))
             }
             Self::Context(it) => it.count(|fate| !matches!(fate, indicators::Fate::Wrong(_))),
         }

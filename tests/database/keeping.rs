@@ -59,11 +59,26 @@ fn figures_in_ones_own_folder_are_taken_in_on_screen() {
     terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ slaat op");
     terminal.expect("1 heeft geen plaats (1 onbekende naam)");
     terminal.keys("\r");
-    terminal.expect("opgeslagen");
+    terminal.expect("2 onderdelen bijgewerkt");
+    // What stands there by now meets the next sheet, which may hold.
+    let next = figures.replace(";3\n", ";5\n");
+    write(&folder.join("cijfers.csv"), &next);
+    terminal.keys(":importeer standen\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("cijfers.csv: 0 nieuwe standen, ↵ kiest wat geldt");
+    terminal.keys("\r");
+    terminal.expect("1.K1.1 op 31-03-2026: 5 in het bestand, 3 van");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("cijfers.csv: 1 nieuwe stand, ↵ slaat op");
+    terminal.keys("\r");
+    terminal.expect("5 op 31-03-2026");
     terminal.keys("u");
     terminal.expect("Teruggenomen");
+    terminal.keys("u");
+    terminal.expect("2 onderdelen");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
     let entries = "SELECT count(*) FILTER (WHERE entry LIKE '%cijfers.csv%' AND entry NOT LIKE '%undoes%'), count(*) FROM regie.edit";
-    assert_eq!(server.sql_in(line::DATABASE, entries), "2|4");
+    assert_eq!(server.sql_in(line::DATABASE, entries), "3|6");
 }

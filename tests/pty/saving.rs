@@ -130,6 +130,88 @@ fn a_name_of_a_sheet_is_given_its_indicator_on_screen_and_known_the_next_month()
     assert_eq!(readings.as_array().unwrap().len(), 2);
 }
 
+/// The questions of the terminal, on screen: which row, which column, and what a figure is; kept for the
+/// next month under the file's name.
+#[test]
+fn a_column_that_is_not_recognised_is_named_on_screen_and_known_the_next_month() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let sheet = |month: &str, figure: u8| {
+        format!("Politie, verzonnen\nFeitcode;Peil;Geteld\n3.K1;{month};{figure}\n3.K2;{month};1\n")
+    };
+    write(
+        &home.path().join("regie/maart.csv"),
+        &sheet("31-03-2026", 3),
+    );
+    terminal.keys(":importeer standen\r");
+    terminal.expect("maart.csv");
+    terminal.keys("\r");
+    terminal.expect("maart.csv: In welke rij staan de koppen?");
+    terminal.expect("rij 2  Feitcode · Peil · Geteld");
+    terminal.keys("\r");
+    terminal.expect("In welke kolom staat de KPI of indicator (id of naam)?");
+    terminal.expect("kolom A  Feitcode: 3.K1 · 3.K2");
+    terminal.keys("\r");
+    terminal.expect("In welke kolom staat de datum of de maand?");
+    terminal.keys("\r");
+    terminal.expect("A Feitcode is al die van indicator.");
+    terminal.keys("peil\r");
+    terminal.expect("In welke kolom staat de waarde?");
+    terminal.keys("geteld\r");
+    terminal.expect("In welke kolom staat een notitie?");
+    terminal.keys("\r");
+    terminal.expect("het totaal tot dan");
+    terminal.keys("\r");
+    terminal.expect("maart.csv, kaart maart: 2 nieuwe standen, ↵ slaat op");
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    write(
+        &home.path().join("regie/april.csv"),
+        &sheet("30-04-2026", 4),
+    );
+    terminal.keys(":importeer standen\r");
+    terminal.expect("april.csv");
+    terminal.keys("april\r");
+    terminal.expect("april.csv, kaart maart: 2 nieuwe standen, ↵ slaat op");
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let plan = plan(home.path());
+    let readings = &indicator(&plan, "3.K1")["readings"];
+    assert_eq!(readings.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_a_table_of_council_indicators_does_not_say_is_asked_on_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let table = "Regio;Jaar;Inwoners;Misdrijven\nGM0603;2024;57000;31,5\nGM0518;2024;1;2\n";
+    write(&home.path().join("regie/wijk.csv"), table);
+    terminal.keys(":importeer indicatoren\r");
+    terminal.expect("wijk.csv");
+    terminal.keys("\r");
+    terminal.expect("wijk.csv: Welk gebied is de eigen gemeente?");
+    terminal.expect("gebied    GM0518");
+    terminal.keys("GM0603\r");
+    terminal.expect("wijk.csv: In welke eenheid staat “Inwoners”?");
+    terminal.keys("\r");
+    terminal.expect("Typ de eenheid, zoals aantal, % of per 1.000 inwoners.");
+    terminal.keys("aantal\r");
+    terminal.expect("In welke eenheid staat “Misdrijven”?");
+    terminal.keys("per 1000 inwoners\r");
+    terminal.expect("wijk.csv, kaart wijk: 2 nieuwe cijfers, ↵ slaat op");
+    terminal.expect("Misdrijven GM0603 2024: 31,5 per 1.000 inwoners");
+    assert_eq!(plan(home.path())["revision"], 0);
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let context = &plan(home.path())["context"];
+    assert_eq!(context[0]["values"][0]["unit"], "aantal");
+    assert_eq!(context[1]["values"][0]["unit"], "per 1.000 inwoners");
+}
+
 #[test]
 fn council_indicators_beside_the_plan_are_taken_in_on_screen() {
     let home = tempfile::tempdir().unwrap();
@@ -161,6 +243,75 @@ fn council_indicators_beside_the_plan_are_taken_in_on_screen() {
     assert_eq!(context["chapters"][0], "5");
     assert_eq!(context["values"].as_array().unwrap().len(), 2);
     assert_eq!(context["values"][0]["source"]["file"], "omgeving.csv");
+}
+
+/// What a colleague recorded meets the sheet: one chooses row by row or for all, sees what it does, and
+/// one undo takes it all back.
+#[test]
+fn where_a_figure_meets_another_the_sheet_may_hold() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let first = "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K2;31-03-2026;1\n3.K3;31-03-2026;1\n";
+    write(&home.path().join("regie/cijfers.csv"), first);
+    let take = |terminal: &mut Terminal| {
+        terminal.keys(":importeer standen\r");
+        terminal.expect("1 van 1");
+        terminal.keys("\r");
+    };
+    take(&mut terminal);
+    terminal.expect("cijfers.csv: 3 nieuwe standen, ↵ slaat op");
+    terminal.keys("\r");
+    terminal.expect("3 onderdelen bijgewerkt");
+    let revision = plan(home.path())["revision"].as_u64().unwrap();
+    let second = first.replace(";3\n", ";4\n").replace(";1\n", ";2\n") + "3.K4;31-03-2026;5/17\n";
+    write(&home.path().join("regie/cijfers.csv"), &second);
+    take(&mut terminal);
+    terminal.expect("cijfers.csv: 1 nieuwe stand, ↵ kiest wat geldt");
+    terminal.expect("3 botsen");
+    terminal.expect("op die dag staat al 3 van A. J");
+    terminal.keys("\r");
+    terminal.expect("3.K1.1 op 31-03-2026: 4 in het bestand, 3 van A. Jansen in het plan");
+    terminal.expect("4 geldt; 3 van A. Jansen blijft in het log");
+    terminal.expect("ook bij de andere, 3 samen");
+    // Enter twice harms nothing.
+    terminal.keys("\r");
+    terminal.expect("3 botsen");
+    terminal.keys("\r");
+    terminal.expect("▌ terug");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ kiest wat geldt");
+    terminal.expect("2 botsen");
+    terminal.expect("in plaats van 3 van A. Jansen");
+    terminal.keys("\r");
+    terminal.expect("3.K2.1 op 31-03-2026: 2 in het bestand");
+    terminal.keys("andere\r");
+    terminal.expect("cijfers.csv: 4 nieuwe standen, ↵ slaat op");
+    // One of them after all not, and then again.
+    terminal.keys("3.K3.1\r");
+    terminal.expect("toch niet: 1 van A. Jansen geldt");
+    terminal.keys("toch\r");
+    terminal.expect("cijfers.csv: 3 nieuwe standen, ↵ kiest wat geldt");
+    terminal.keys("\r");
+    terminal.expect("▌ terug");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("cijfers.csv: 4 nieuwe standen, ↵ slaat op");
+    assert_eq!(plan(home.path())["revision"], revision);
+    terminal.keys("\r");
+    terminal.expect("4 onderdelen bijgewerkt");
+    let now = plan(home.path());
+    let values = |plan: &Value| -> Vec<u64> {
+        let readings = indicator(plan, "3.K1")["readings"].clone();
+        let readings = readings.as_array().unwrap().iter();
+        readings.map(|it| it["value"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(values(&now), [3, 4], "what stood there stays below it");
+    terminal.keys("u");
+    terminal.expect("Teruggenomen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let back = plan(home.path());
+    assert_eq!(values(&back), [3], "one undo for all of them");
+    assert_eq!(back["revision"].as_u64().unwrap(), revision + 8);
 }
 
 #[test]

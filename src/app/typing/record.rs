@@ -58,8 +58,14 @@ pub enum Pick {
     Other(String),
     /// Read the figures in this file beside the plan.
     Table(TableFile),
+    /// Answer what the file doesn't say.
+    Answer(String),
+    /// Say which column of it is what.
+    Columns,
     /// Say which indicator this name stands for in the figures that are walked.
     Name(String),
+    /// Say what holds where the figure of this row and day meets another.
+    Clash(u32, NaiveDate),
     /// Say with which chapter they come to stand.
     Chapter,
     /// Record the figures that were walked.
@@ -353,7 +359,10 @@ impl App {
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
             Pick::Table(sheet) => return vec![Effect::Table(sheet)],
+            Pick::Answer(answer) => return self.answer_sheet(&answer),
+            Pick::Columns => self.ask_columns(),
             Pick::Name(name) => self.ask_place(&name),
+            Pick::Clash(row, day) => self.ask_clash(row, day),
             Pick::Chapter => self.ask_chapter(),
             Pick::TakeIn => return self.take_in(),
             Pick::Doubtful(doubtful) => self.ask_doubtful(doubtful),

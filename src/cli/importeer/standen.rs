@@ -16,7 +16,7 @@ use crate::cli::{Outcome, conflict, question, text, waiting};
 use crate::doc::table::Column;
 use crate::intake::given::Given;
 use crate::intake::readings::map::{Map, PASSED};
-use crate::intake::readings::{Fate, Hand, Line, Proposal};
+use crate::intake::readings::{Fate, Hand, Holds, Line, Proposal};
 use crate::intake::table;
 use crate::plan::edit::role::Role;
 use crate::plan::model::date;
@@ -117,10 +117,15 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let reads = || format!("{} wordt gelezen", given.name);
     let sheets = waiting::told(reads, || table::read(&given, asking.sheet()));
     let sheets = sheets.map_err(Failure::usage)?;
+    let holds = if matches.get_flag("vervang") {
+        Holds::Everywhere
+    } else {
+        Holds::Nowhere
+    };
     let hand = Hand {
         by: &options.author,
         today: options.clock.today(),
-        replaces: matches.get_flag("vervang"),
+        holds: &holds,
     };
     let mut proposal = asking.proposal(page, &plan, (&given, &sheets), hand)?;
     drop(sheets);
@@ -195,10 +200,8 @@ fn refusal(given: &Given, proposal: &Proposal) -> Option<Failure> {
 
 /// What is odd, in one question.
 fn doubts(proposal: &Proposal) -> Option<String> {
-    let odd = proposal.lines.iter().filter_map(|line| match &line.fate {
-        Fate::New(Some(doubt)) => Some((line, doubt)),
-        _ => None,
-    });
+    let odd = proposal.lines.iter();
+    let odd = odd.filter_map(|line| Some((line, line.fate.doubt()?)));
     let odd: Vec<String> = odd
         .map(|(line, doubt)| {
             let id = line.id.as_deref().unwrap_or_default();
@@ -238,9 +241,7 @@ fn told(
         called: (one, more),
         lines: proposal.such(such).collect(),
     };
-    let new = of("nieuwe stand", "nieuwe standen", |it| {
-        matches!(it, Fate::New(..))
-    });
+    let new = of("nieuwe stand", "nieuwe standen", |it| it.is_new());
     let others = [
         of("stand botst", "standen botsen", |it| {
             matches!(it, Fate::Conflict(_))

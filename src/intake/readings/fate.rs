@@ -26,6 +26,9 @@ pub struct Line {
 pub enum Fate {
     /// It would be recorded; what is odd about it, to ask.
     New(Option<String>),
+    /// The same, although another value stands there on the same day, which stays below it: that value,
+    /// in Dutch.
+    Holds(String, Option<String>),
     /// It is there already.
     Double,
     /// Another value stands there on the same day: that value, in Dutch.
@@ -37,10 +40,23 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// Whether it is recorded.
+    pub const fn is_new(&self) -> bool {
+        matches!(self, Self::New(_) | Self::Holds(..))
+    }
+
+    /// What is odd about a figure that is recorded.
+    pub fn doubt(&self) -> Option<&str> {
+        match self {
+            Self::New(doubt) | Self::Holds(_, doubt) => doubt.as_deref(),
+            _ => None,
+        }
+    }
+
     /// One word for it, in JSON.
     pub const fn word(&self) -> &'static str {
         match self {
-            Self::New(..) => "new",
+            Self::New(..) | Self::Holds(..) => "new",
             Self::Double => "double",
             Self::Conflict(_) => "conflict",
             Self::Wrong(_) => "wrong",
@@ -52,6 +68,11 @@ impl Fate {
     pub fn says(&self) -> Option<String> {
         match self {
             Self::New(doubt) => doubt.clone(),
+            Self::Holds(was, doubt) => {
+                let was = format!("in plaats van {was}");
+                let all = [Some(was), doubt.clone()];
+                Some(all.into_iter().flatten().collect::<Vec<_>>().join("; "))
+            }
             Self::Double => Some("staat er al".to_string()),
             Self::Conflict(now) => Some(format!("op die dag staat al {now}")),
             Self::Wrong(why) | Self::Unplaced(why) => Some(why.clone()),

@@ -8,7 +8,7 @@ mod period;
 pub mod place;
 mod value;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -34,8 +34,30 @@ pub struct Hand<'a> {
     pub by: &'a str,
     /// Today.
     pub today: NaiveDate,
-    /// Whether a figure counts where another stands on the same day.
-    pub replaces: bool,
+    /// Where the sheet holds although another value stands on that day.
+    pub holds: &'a Holds,
+}
+
+/// Where a sheet holds although another value stands on that day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// Nowhere: someone has to say so.
+    #[default]
+    Nowhere,
+    /// At the figures of these rows and days.
+    At(BTreeSet<(u32, NaiveDate)>),
+    /// Everywhere.
+    Everywhere,
+}
+
+impl Holds {
+    fn at(&self, row: u32, date: NaiveDate) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::At(all) => all.contains(&(row, date)),
+            Self::Everywhere => true,
+        }
+    }
 }
 
 /// What a table comes to.
@@ -173,6 +195,7 @@ pub fn propose(
 /// A figure before it is judged: its place among the lines, its indicator, and the day it is of.
 struct Figure<'a> {
     line: usize,
+    row: u32,
     indicator: &'a Indicator,
     date: NaiveDate,
     typed: Typed,
@@ -218,6 +241,7 @@ fn of_sheet(plan: &Plan, (sheet, heads): (&Sheet, &Heads), map: &Map, hand: Hand
                     match day.and_then(|day| Ok((day, value::typed(indicator, cell, of)?))) {
                         Ok((date, typed)) => figures.push(Figure {
                             line: lines.len(),
+                            row: row.number,
                             indicator,
                             date,
                             typed,
@@ -308,8 +332,11 @@ impl<'a> Judge<'a> {
             let line = &mut lines[figure.line];
             line.value = words::value(value, of);
             match self.one(figure, (value, of), begun) {
-                Ok((reading, doubt)) => {
-                    line.fate = Fate::New(doubt);
+                Ok((reading, was, doubt)) => {
+                    line.fate = match was {
+                        Some(was) => Fate::Holds(was, doubt),
+                        None => Fate::New(doubt),
+                    };
                     new.push((figure.line, reading));
                 }
                 Err(fate) => line.fate = fate,
@@ -339,13 +366,13 @@ impl<'a> Judge<'a> {
         (sum, odd)
     }
 
-    /// What is recorded, and what is odd about it; else what becomes of the figure.
+    /// What is recorded, in the place of what, and what is odd about it; else what becomes of the figure.
     fn one(
         &mut self,
         figure: &Figure<'a>,
         (value, of): (Value, Option<Decimal>),
         odd: Option<String>,
-    ) -> Result<(Reading, Option<String>), Fate> {
+    ) -> Result<(Reading, Option<String>, Option<String>), Fate> {
         let indicator = self
             .stood
             .entry(&figure.indicator.id)
@@ -372,14 +399,16 @@ impl<'a> Judge<'a> {
         if of_day.last().as_ref().is_some_and(same) {
             return Err(Fate::Double);
         }
-        if let Some(now) = of_day.last().filter(|_| !self.hand.replaces) {
-            let by = if now.by.is_empty() {
-                String::new()
-            } else {
-                format!(" van {}", now.by)
+        let was = of_day.last().map(|now| {
+            let by = match &*now.by {
+                "" => String::new(),
+                by => format!(" van {by}"),
             };
-            let now = words::value(now.value, now.of);
-            return Err(Fate::Conflict(format!("{now}{by}")));
+            format!("{}{by}", words::value(now.value, now.of))
+        });
+        let holds = self.hand.holds.at(figure.row, figure.date);
+        if let Some(was) = was.clone().filter(|_| !holds) {
+            return Err(Fate::Conflict(was));
         }
         if let Err(why) = fits(indicator, &reading) {
             return Err(Fate::Wrong(why.to_string()));
@@ -390,7 +419,7 @@ impl<'a> Judge<'a> {
             .partition_point(|it| it.date <= reading.date);
         indicator.readings.insert(until, reading.clone());
         let odd: Vec<String> = doubt.into_iter().chain(odd).collect();
-        Ok((reading, (!odd.is_empty()).then(|| odd.join("; "))))
+        Ok((reading, was, (!odd.is_empty()).then(|| odd.join("; "))))
     }
 }
 

@@ -27,6 +27,10 @@ fn map(names: &[(&str, &str)], columns: &[(&str, &str)], adds: bool) -> Map {
 }
 
 fn proposed(plan: &Plan, csv: &str, map: &Map) -> Result<Proposal, String> {
+    proposed_where(plan, csv, map, &Holds::Nowhere)
+}
+
+fn proposed_where(plan: &Plan, csv: &str, map: &Map, holds: &Holds) -> Result<Proposal, String> {
     let sheets = table::read(&Given::new("x.csv", csv.as_bytes().to_vec()), None)?;
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     propose(
@@ -36,7 +40,7 @@ fn proposed(plan: &Plan, csv: &str, map: &Map) -> Result<Proposal, String> {
         Hand {
             by: "A",
             today,
-            replaces: false,
+            holds,
         },
     )
 }
@@ -275,4 +279,30 @@ fn each_edit_says_where_it_came_from() {
         "{}",
         edits[0].sentence(&plan)
     );
+}
+
+#[test]
+fn where_the_sheet_holds_it_is_recorded_above_what_stood_there() {
+    let csv = "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K1;31-03-2026;4\n3.K1;31-03-2026;5\n";
+    let day = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
+    let conflict = |was: &str| format!("conflict op die dag staat al {was} van A");
+    let holds = |was: &str| format!("new in plaats van {was} van A");
+    for (where_it_holds, third, fourth, new) in [
+        (Holds::Nowhere, conflict("3"), conflict("3"), 1),
+        (Holds::At([(3, day)].into()), holds("3"), conflict("4"), 2),
+        (Holds::At([(4, day)].into()), conflict("3"), holds("3"), 2),
+        (Holds::Everywhere, holds("3"), holds("4"), 3),
+    ] {
+        let proposal = proposed_where(&plan(), csv, &Map::default(), &where_it_holds).unwrap();
+        let fates = proposal.lines.iter().skip(1).map(|it| {
+            let says = it.fate.says().unwrap_or_default();
+            format!("{} {says}", it.fate.word())
+        });
+        assert_eq!(
+            fates.collect::<Vec<_>>(),
+            [third, fourth],
+            "{where_it_holds:?}"
+        );
+        assert_eq!(proposal.new.len(), new, "{where_it_holds:?}");
+    }
 }

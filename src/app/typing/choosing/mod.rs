@@ -1,6 +1,7 @@
 //! Lists to choose from, and what can be chosen.
 
 pub(crate) mod choices;
+mod clash;
 pub mod picker;
 mod tables;
 mod walked;

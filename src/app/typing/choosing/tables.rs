@@ -2,11 +2,12 @@
 //! They are walked before anything is saved.
 
 use super::picker::{Choice, Picker};
-use super::walked::Walked;
+use super::walked::{Chooses, Walked};
 use crate::app::keys::command::Command;
-use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
+use crate::app::message::{Asks, Comes, Figures, Intake, TableFile, TakesIn};
 use crate::app::typing::record::{Pick, save};
 use crate::app::{App, Effect, Mode};
+use crate::intake::asked;
 use crate::intake::readings::map::PASSED;
 use crate::intake::readings::place::Names;
 use crate::plan::Plan;
@@ -47,6 +48,10 @@ impl App {
             }
             Figures::Read(Err(sentence)) => self.tell(sentence, true),
             Figures::Read(Ok(intake)) => self.offer_figures(intake),
+            Figures::Asks(asks) => {
+                self.asked = Some(asks);
+                self.ask_sheet("");
+            }
         }
     }
 
@@ -60,11 +65,13 @@ impl App {
         if walked.rows.is_empty() {
             return self.tell(format!("{file}: er staat geen stand in."), false);
         }
-        let (pick, end) = if walked.in_the_way > 0 {
-            let sentence = format!(
-                "{file}: niets opgeslagen; eerst moet in het bestand kloppen wat fout is of botst."
-            );
+        let (pick, end) = if walked.wrong > 0 {
+            let sentence =
+                format!("{file}: niets opgeslagen; eerst moet in het bestand kloppen wat fout is.");
             (Pick::Say(sentence), "eerst verbeteren")
+        } else if let Some((row, day)) = walked.clash {
+            // Whatever Enter is on: what holds has to be said first.
+            (Pick::Clash(row, day), "↵ kiest wat geldt")
         } else if intake.edits.is_empty() {
             (Pick::Nothing, "er is niets nieuws")
         } else {
@@ -74,14 +81,25 @@ impl App {
                 doubtful => (Pick::Doubtful(doubtful), "↵ gaat verder"),
             }
         };
-        let rest = walked.left_out.as_ref();
-        let rest = rest.map(|it| Choice::new("samen", it, pick.clone()));
+        // Enter is on it first, so that it does what the title says.
+        let rest = walked.left_out.as_deref().unwrap_or("alles is nieuw");
+        let rest = Choice::new("samen", rest, pick.clone());
         let chapter = chapter(&self.plan, &intake);
         let rows = walked.rows.into_iter().map(|row| {
-            let pick = row.name.map_or_else(|| pick.clone(), Pick::Name);
+            let pick = match row.chooses {
+                Some(Chooses::Place(name)) => Pick::Name(name),
+                Some(Chooses::Clash(row, day)) => Pick::Clash(row, day),
+                None => pick.clone(),
+            };
             Choice::new(row.kind, &row.words, pick)
         });
-        let choices = rest.into_iter().chain(chapter).chain(rows).collect();
+        let columns = Choice::new(
+            "kolommen",
+            "zoals hun koppen zeggen; ↵ wijst ze aan",
+            Pick::Columns,
+        );
+        let above = [Some(rest), chapter, Some(columns)].into_iter().flatten();
+        let choices = above.chain(rows).collect();
         let (one, more) = walked.called;
         let new = counted(walked.new, one, more);
         let map = intake.map.as_ref();
@@ -91,6 +109,69 @@ impl App {
         self.mode = Mode::Picker(Picker::of(&title, choices));
     }
 
+    /// What the file doesn't say by itself, one question after another; `why` the answer before was none.
+    fn ask_sheet(&mut self, why: &str) {
+        let Some((asks, question)) = self
+            .asked
+            .as_ref()
+            .and_then(|it| Some((it, it.walk.question()?)))
+        else {
+            return;
+        };
+        let answer =
+            |it: &asked::Choice| Choice::new(&*it.kind, &it.words, Pick::Answer(it.answer.clone()));
+        let choices = question.choices.iter().map(answer);
+        let (why, file) = (why.trim_end_matches('.'), &asks.sheet.file);
+        let title = match why {
+            "" => format!("{file}: {}", question.asks),
+            why => format!("{why}. {}", question.asks),
+        };
+        let picker = if question.open {
+            let typed: fn(&str) -> Choice<Pick> = |typed| {
+                let typed = typed.trim();
+                let words = if typed.is_empty() {
+                    "typ hem, of kies"
+                } else {
+                    typed
+                };
+                Choice::new("antwoord", words, Pick::Answer(typed.to_string()))
+            };
+            let first = std::iter::once(typed(""));
+            Picker::of(&title, first.chain(choices).collect()).naming(typed, String::new())
+        } else {
+            Picker::of(&title, choices.collect())
+        };
+        self.mode = Mode::Picker(picker);
+    }
+
+    /// Takes an answer; after the last the file is read by them.
+    pub(crate) fn answer_sheet(&mut self, answer: &str) -> Vec<Effect> {
+        let Some(asks) = &mut self.asked else {
+            return Vec::new();
+        };
+        let why = asks.walk.answer(answer).err().unwrap_or_default();
+        if asks.walk.question().is_some() {
+            self.ask_sheet(&why);
+            return Vec::new();
+        }
+        let asks = self.asked.take();
+        let read = asks.map(|asks| {
+            let said = asks.walk.into_map();
+            Effect::Table(TableFile { said, ..asks.sheet })
+        });
+        read.into_iter().collect()
+    }
+
+    /// Which column of the file is what, where its heads are misunderstood.
+    pub(crate) fn ask_columns(&mut self) {
+        let Some(intake) = &self.taking_in else {
+            return;
+        };
+        let (sheet, walk) = (intake.sheet.clone(), intake.columns.clone());
+        self.asked = Some(Box::new(Asks { sheet, walk }));
+        self.ask_sheet("");
+    }
+
     /// Which indicator a name of the file stands for: the likeliest first, then all others.
     pub(crate) fn ask_place(&mut self, name: &str) {
         let Some(intake) = &self.taking_in else {
@@ -98,7 +179,7 @@ impl App {
         };
         let said = |id: &str| {
             let mut sheet = intake.sheet.clone();
-            sheet.names.insert(name.to_string(), id.to_string());
+            sheet.said.names.insert(name.to_string(), id.to_string());
             Pick::Table(sheet)
         };
         let of = |it: &Indicator| Choice::new(&*it.id, &it.label, said(&it.id));

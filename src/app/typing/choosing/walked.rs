@@ -1,5 +1,7 @@
 //! The figures of a file as they are walked: what is odd first, each in one line.
 
+use chrono::NaiveDate;
+
 use crate::intake::readings::{Line, Proposal};
 use crate::intake::{indicators, readings};
 use crate::plan::Plan;
@@ -22,8 +24,10 @@ pub(super) struct Walked {
     pub called: (&'static str, &'static str),
     /// How many of those somebody has to say yes to.
     pub doubtful: usize,
-    /// How many there are that nothing is saved with.
-    pub in_the_way: usize,
+    /// How many can't be read: nothing is saved with them.
+    pub wrong: usize,
+    /// The first that meets another figure, of which someone has to say whether it holds.
+    pub clash: Option<(u32, NaiveDate)>,
 }
 
 /// A figure, or those of a name that has no place.
@@ -32,8 +36,16 @@ pub(super) struct Row {
     pub kind: &'static str,
     /// Where it stands, and what it says.
     pub words: String,
-    /// The name that may be given a place.
-    pub name: Option<String>,
+    /// What there is to choose about it.
+    pub chooses: Option<Chooses>,
+}
+
+/// What there is to choose about a figure.
+pub(super) enum Chooses {
+    /// The place of this name.
+    Place(String),
+    /// What holds at this row and day.
+    Clash(u32, NaiveDate),
 }
 
 /// How many come to the same, for the sum of them.
@@ -48,19 +60,23 @@ impl Walked {
             let (rank, kind) = match &line.fate {
                 Fate::Wrong(_) => (0, "fout"),
                 Fate::Conflict(_) => (1, "botst"),
-                Fate::New(Some(_)) => (2, "klopt dit?"),
+                Fate::New(Some(_)) | Fate::Holds(_, Some(_)) => (2, "klopt dit?"),
+                Fate::Holds(_, None) => (3, "vervangt"),
                 Fate::Unplaced(_) if !line.name.is_empty() => continue,
                 Fate::Unplaced(_) => (3, "geen plaats"),
                 Fate::New(None) => (4, "nieuw"),
                 Fate::Double => (5, "staat er al"),
             };
+            let clash = matches!(line.fate, Fate::Conflict(_) | Fate::Holds(..));
+            let chooses = line.date.filter(|_| clash);
+            let chooses = chooses.map(|day| Chooses::Clash(line.row, day));
             let words = said(plan, line);
             rows.push((
                 rank,
                 Row {
                     kind,
                     words,
-                    name: None,
+                    chooses,
                 },
             ));
         }
@@ -71,19 +87,20 @@ impl Walked {
                 "rij {}: {} · {figures} · ↵ kiest wat het is",
                 it.row, it.name
             );
-            let name = Some(it.name.to_string());
+            let chooses = Some(Chooses::Place(it.name.to_string()));
             (
                 3,
                 Row {
                     kind: "geen plaats",
                     words,
-                    name,
+                    chooses,
                 },
             )
         }));
         let count = |of: fn(&Fate) -> bool| proposal.count(of);
         let wrong = count(|it| matches!(it, Fate::Wrong(_)));
         let clash = count(|it| matches!(it, Fate::Conflict(_)));
+        let first = proposal.such(|it| matches!(it, Fate::Conflict(_))).next();
         let unplaced = count(|it| matches!(it, Fate::Unplaced(_)));
         let double = count(|it| matches!(it, Fate::Double));
         let unplaced = (unplaced > 0).then(|| {
@@ -104,10 +121,11 @@ impl Walked {
         Self {
             rows: in_order(rows),
             left_out: joined(sum.into_iter().chain(unplaced)),
-            new: count(|it| matches!(it, Fate::New(..))),
-            doubtful: count(|it| matches!(it, Fate::New(Some(_)))),
+            new: count(Fate::is_new),
+            doubtful: count(|it| it.doubt().is_some()),
             called: ("nieuwe stand", "nieuwe standen"),
-            in_the_way: wrong + clash,
+            wrong,
+            clash: first.and_then(|it| Some((it.row, it.date?))),
         }
     }
 
@@ -132,7 +150,7 @@ impl Walked {
                 Row {
                     kind,
                     words,
-                    name: None,
+                    chooses: None,
                 },
             )
         };
@@ -158,7 +176,8 @@ impl Walked {
             new: proposal.count(|it| matches!(it, Fate::New | Fate::Revised(..))),
             doubtful: proposal.count(|it| matches!(it, Fate::Revised(_, Some(_)))),
             called: ("nieuw cijfer", "nieuwe cijfers"),
-            in_the_way: wrong,
+            wrong,
+            clash: None,
         }
     }
 }
