@@ -2,9 +2,9 @@
 //! different units stand in tables of their own, with no line and no difference between them.
 
 use crate::doc::Tone;
-use crate::doc::para::Para;
+use crate::doc::para::{self, Para};
 use crate::doc::table::{Cell, Column, Table};
-use crate::doc::text::spark;
+use crate::doc::text::{spark, width};
 use crate::plan::Plan;
 use crate::plan::model::context::{COUNTRY, Context, Figure, Part, Stretch};
 use crate::plan::model::date;
@@ -12,6 +12,12 @@ use crate::plan::model::number::Decimal;
 
 /// How many periods a line shows.
 const COURSE: usize = 12;
+
+/// How wide the name of an area may be above its figures.
+const HEAD: usize = 10;
+
+/// What stands there of a group with a longer name.
+const GROUP: &str = "Groep";
 
 /// What a figure has that may still be revised.
 const PROVISIONAL: &str = "*";
@@ -132,6 +138,11 @@ fn figures(plan: &Plan, context: &Context) -> Vec<Para> {
         out.push(Para::text(course(context, run, each)).toned(Tone::Strong));
         out.push(Para::Table(table(plan, context, run)));
     }
+    let long = context.group.as_deref().filter(|it| width(it) > HEAD);
+    let long = long.filter(|group| context.values.iter().any(|it| it.area == *group));
+    out.extend(long.map(|it| Para::text(format!("{GROUP}: {it}")).toned(Tone::Dim)));
+    let revised = runs.iter().flat_map(|run| revised(plan, context, run));
+    out.extend(para::fields("Herzien", revised));
     if context.values.iter().any(Figure::is_provisional) {
         out.push(Para::text(format!("{PROVISIONAL} voorlopig")).toned(Tone::Dim));
     }
@@ -158,15 +169,39 @@ fn course(context: &Context, run: &Run<'_>, each: &str) -> String {
     format!("{}{each} {}", run.unit, spark(&values, None, COURSE))
 }
 
+/// What figures were that their source revised, a line a period: `2023: Rijswijk was 11 (voorlopig)`.
+fn revised(plan: &Plan, context: &Context, run: &Run<'_>) -> Vec<String> {
+    let areas = [Some(&*context.own), Some(COUNTRY), context.group.as_deref()];
+    let of_period = |period: &Stretch| {
+        let figures = areas.iter().flatten();
+        let figures = figures.filter_map(|area| context.figure(area, *period, run.unit));
+        let was: Vec<String> = figures
+            .filter_map(|it| {
+                let all: Vec<String> = was(it).collect();
+                let area = area(plan, context, &it.area);
+                (!all.is_empty()).then(|| format!("{area} was {}", all.join(", daarna ")))
+            })
+            .collect();
+        (!was.is_empty()).then(|| format!("{}: {}", period.shown(), was.join("; ")))
+    };
+    run.periods.iter().filter_map(of_period).collect()
+}
+
+/// A name as the head of a column of figures: a long one stands below the table, since figures are cut
+/// off before it is.
+fn head<'a>(name: &'a str, short: &'a str) -> &'a str {
+    if width(name) > HEAD { short } else { name }
+}
+
 fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
     let group = context.group.as_deref();
+    // Beside the tree of a screen of 80 columns there are 46, also for quarters.
     let columns = [
         Column::LEFT.headed("Periode"),
-        Column::RIGHT.headed(plan.municipality.as_str()),
-        Column::RIGHT.headed("Verschil"),
+        Column::RIGHT.headed(head(&plan.municipality, "Gemeente")),
+        Column::RIGHT.headed("+/-"),
         Column::RIGHT.headed("Nederland"),
-        Column::RIGHT.headed(group.unwrap_or_default()),
-        Column::WRAPPED.headed("Herzien"),
+        Column::RIGHT.headed(group.map_or("", |it| head(it, GROUP))),
     ];
     let of = |area: &str, period| context.figure(area, period, run.unit);
     let rows = run.periods.iter().enumerate().map(|(at, period)| {
@@ -180,21 +215,12 @@ fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
             let sign = if by > Decimal::ZERO { "+" } else { "" };
             format!("{sign}{by}")
         });
-        let was: Vec<String> = [own, country, other]
-            .into_iter()
-            .flatten()
-            .flat_map(|it| {
-                let area = area(plan, context, &it.area);
-                was(it).map(move |was| format!("{area} was {was}"))
-            })
-            .collect();
         [
             Cell::from(period.shown()),
             Cell::from(shown(own)),
             Cell::toned(difference.unwrap_or_default(), Tone::Dim),
             Cell::from(shown(country)),
             Cell::from(shown(other)),
-            Cell::toned(was.join("; "), Tone::Dim),
         ]
     });
     let mut table = Table::of(columns, rows);
@@ -278,15 +304,19 @@ mod tests {
     use crate::doc::layout::lines;
 
     fn said(values: &str) -> Vec<String> {
+        said_of("Haaglanden", values, 76)
+    }
+
+    fn said_of(group: &str, values: &str, width: usize) -> Vec<String> {
         let mut plan: Plan =
             serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json"))
                 .unwrap();
         let context = format!(
             r#"{{"id": "X1", "title": "Halt", "source": "Halt", "chapters": ["6"], "own": "GM0603",
-                "group": "Haaglanden", "values": [{values}]}}"#
+                "group": "{group}", "values": [{values}]}}"#
         );
         plan.context = vec![serde_json::from_str(&context).unwrap()];
-        let lines = lines(&of_chapter(&plan, "6"), 76);
+        let lines = lines(&of_chapter(&plan, "6"), width);
         lines
             .iter()
             .map(|it| it.words().trim_end().to_string())
@@ -359,5 +389,34 @@ mod tests {
         ] {
             assert!(lines.contains(there), "{there} in\n{lines}");
         }
+    }
+
+    /// Beside the tree of a screen of 80 columns.
+    #[test]
+    fn no_figure_is_cut_off_before_a_name_and_what_was_revised_has_lines_of_its_own() {
+        let was = r#", "was": [{"value": 11, "taken": "2026-03-01", "status": "provisional"}]"#;
+        let group = "Stedelijke gemeenten";
+        let all = [
+            figure("GM0603", "2024-Q1", "11.4", "per 1.000 jongeren", was),
+            figure("NL", "2024-Q1", "9.2", "per 1.000 jongeren", was),
+            figure(group, "2024-Q1", "10.7", "per 1.000 jongeren", ""),
+            figure("GM0603", "2023-Q4", "12", "per 1.000 jongeren", ""),
+        ];
+        let lines = said_of(group, &all.join(","), 46);
+        assert_eq!(
+            lines[3..],
+            [
+                "per 1.000 jongeren █▇",
+                "Periode     Rijswijk   +/-  Nederland  Groep",
+                "1e kw 2024      11,4  -0,6        9,2   10,7",
+                "4e kw 2023        12                -      -",
+                "Groep: Stedelijke gemeenten",
+                "Herzien     1e kw 2024: Rijswijk was 11",
+                "            (voorlopig); Nederland was 11",
+                "            (voorlopig)",
+                "Bron: Halt, opgenomen op 20-11-2026",
+            ],
+            "{lines:#?}"
+        );
     }
 }
