@@ -215,7 +215,7 @@ impl Reader<'_> {
         let when = row.cell(self.heads.period);
         let (period, starred) = words::period(when).ok_or_else(|| {
             let shown = when.shown();
-            format!("“{shown}” is geen periode; schrijf 2024, 2024KW01 of 2024MM05")
+            format!("“{shown}” is geen periode; schrijf 2024, 2024HJ01, 2024KW01 of 2024MM05")
         })?;
         let unit = self.unit(row, topic);
         if unit.is_empty() {

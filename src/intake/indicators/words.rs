@@ -27,6 +27,7 @@ pub fn is_code(text: &str) -> bool {
 /// | written | is |
 /// | --- | --- |
 /// | `2024JJ00`, `2024`, `2024*` | the year |
+/// | `2024HJ01`, `1e halfjaar 2024` | a half |
 /// | `2024KW01`, `2024-Q1`, `1e kwartaal 2024`, `2024 1e kwartaal` | a quarter |
 /// | `2024MM05`, `2024-05`, `mei 2024` | a month |
 pub fn period(cell: &Cell) -> Option<(Stretch, bool)> {
@@ -53,6 +54,7 @@ fn coded(text: &str) -> Option<Stretch> {
     let number: u8 = number.parse().ok().filter(|_| number.len() == 2)?;
     let part = match kind {
         "JJ" if number == 0 => Part::Whole,
+        "HJ" => Part::Half(number),
         "KW" => Part::Quarter(number),
         "MM" => Part::Month(number),
         _ => return None,
@@ -76,6 +78,7 @@ fn worded(words: &str) -> Option<Stretch> {
             None if one.starts_with(['q', 'k']) => Part::Quarter(number(one)?),
             None => return None,
         },
+        [a, b] if b.starts_with("halfjaar") => Part::Half(number(a)?),
         [a, b] if b.starts_with("kw") => Part::Quarter(number(a)?),
         [a, b] if a.starts_with("kw") => Part::Quarter(number(b)?),
         _ => return None,
@@ -137,6 +140,10 @@ pub fn figure(cell: &Cell, how: Option<Decimals>) -> Result<Option<(Decimal, boo
         return Ok(None);
     }
     let bare = text.trim_end_matches('*').trim();
+    // Two stars alone are no figure either.
+    if bare.is_empty() {
+        return Ok(None);
+    }
     let provisional = bare.len() < text.len();
     let spelled = match how {
         Some(Decimals::Point) => bare.replace('.', ","),
@@ -274,6 +281,16 @@ mod tests {
             ("mei 2024", Some("2024-05"), false),
             ("2024 mei*", Some("2024-05"), true),
             ("Q3 2024", Some("2024-Q3"), false),
+            ("2024HJ01", Some("2024-H1"), false),
+            ("2024HJ02**", Some("2024-H2"), true),
+            ("2024 2e halfjaar*", Some("2024-H2"), true),
+            ("2024KW01*", Some("2024-Q1"), true),
+            ("2024**", Some("2024"), true),
+            ("2024 4e kwartaal**", Some("2024-Q4"), true),
+            ("2024HJ03", None, false),
+            ("2024SJ00", None, false),
+            ("2024W101", None, false),
+            ("2023/'24", None, false),
             ("2024KW05", None, false),
             ("2024MM13", None, false),
             ("2024JJ01", None, false),

@@ -4,6 +4,7 @@
 
 pub mod source;
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -95,7 +96,7 @@ impl Finality {
     }
 }
 
-/// A year, or a quarter or a month of one: `2024`, `2024-Q1`, `2024-05`.
+/// A year, or a half, a quarter or a month of one: `2024`, `2024-H1`, `2024-Q1`, `2024-05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Stretch {
@@ -110,6 +111,8 @@ pub struct Stretch {
 pub enum Part {
     /// The whole of it.
     Whole,
+    /// A half, from 1.
+    Half(u8),
     /// A quarter, from 1.
     Quarter(u8),
     /// A month, from 1.
@@ -121,19 +124,32 @@ impl Stretch {
     pub fn new(year: u16, part: Part) -> Option<Self> {
         let is = match part {
             Part::Whole => true,
+            Part::Half(half) => (1..=2).contains(&half),
             Part::Quarter(quarter) => (1..=4).contains(&quarter),
             Part::Month(month) => (1..=12).contains(&month),
         };
         ((1900..2100).contains(&year) && is).then_some(Self { year, part })
     }
 
-    /// In Dutch: `2024`, `1e kw 2024`, `05-2024`.
+    /// In Dutch: `2024`, `1e hj 2024`, `1e kw 2024`, `05-2024`.
     pub fn shown(self) -> String {
         match self.part {
             Part::Whole => self.year.to_string(),
+            Part::Half(half) => format!("{half}e hj {}", self.year),
             Part::Quarter(quarter) => format!("{quarter}e kw {}", self.year),
             Part::Month(month) => format!("{month:02}-{}", self.year),
         }
+    }
+
+    /// The year and the month it ends in.
+    const fn ends(self) -> (u16, u8) {
+        let month = match self.part {
+            Part::Whole => 12,
+            Part::Half(half) => 6 * half,
+            Part::Quarter(quarter) => 3 * quarter,
+            Part::Month(month) => month,
+        };
+        (self.year, month)
     }
 
     /// Whether two are of the same length, and can stand in one line.
@@ -147,6 +163,7 @@ impl fmt::Display for Stretch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.part {
             Part::Whole => write!(f, "{}", self.year),
+            Part::Half(half) => write!(f, "{}-H{half}", self.year),
             Part::Quarter(quarter) => write!(f, "{}-Q{quarter}", self.year),
             Part::Month(month) => write!(f, "{}-{month:02}", self.year),
         }
@@ -163,14 +180,16 @@ impl TryFrom<String> for Stretch {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let refused = || format!("“{text}” is geen periode; schrijf 2024, 2024-Q1 of 2024-05");
+        let refused =
+            || format!("“{text}” is geen periode; schrijf 2024, 2024-H1, 2024-Q1 of 2024-05");
         let (year, part) = match text.split_once('-') {
             None => (text.as_str(), Some(Part::Whole)),
             Some((year, part)) => (
                 year,
-                match part.strip_prefix('Q') {
-                    Some(quarter) => quarter.parse().ok().map(Part::Quarter),
-                    None => part.parse().ok().map(Part::Month),
+                match part.split_at_checked(1) {
+                    Some(("H", half)) => half.parse().ok().map(Part::Half),
+                    Some(("Q", quarter)) => quarter.parse().ok().map(Part::Quarter),
+                    _ => part.parse().ok().map(Part::Month),
                 },
             ),
         };
@@ -218,10 +237,10 @@ impl Context {
         all.find(|it| it.key() == (area, period, unit))
     }
 
-    /// The newest figure of the municipality itself.
+    /// The newest figure of the municipality itself: of the period that ends last, and of those the longest.
     pub fn newest(&self) -> Option<&Figure> {
         let own = self.values.iter().filter(|it| it.area == self.own);
-        own.max_by_key(|it| it.period)
+        own.max_by_key(|it| (it.period.ends(), Reverse(it.period.part)))
     }
 }
 
@@ -241,6 +260,8 @@ mod tests {
     fn a_period_is_written_as_it_is_read() {
         for (text, shown) in [
             ("2024", Some("2024")),
+            ("2024-H2", Some("2e hj 2024")),
+            ("2024-H3", None),
             ("2024-Q1", Some("1e kw 2024")),
             ("2024-05", Some("05-2024")),
             ("2024-5", None),
@@ -258,6 +279,28 @@ mod tests {
             if let Ok(got) = got {
                 assert_eq!(got.to_string(), text);
             }
+        }
+    }
+
+    #[test]
+    fn the_newest_is_what_ends_last() {
+        for (periods, newest) in [
+            (&["2023", "2024"][..], "2024"),
+            (&["2024-Q1", "2024"], "2024"),
+            (&["2023", "2024-05", "2024-Q1"], "2024-05"),
+            (&["2024-Q2", "2024-H1", "2024-06"], "2024-H1"),
+        ] {
+            let figures = periods.iter().map(|period| {
+                serde_json::json!({ "area": "GM0603", "period": period, "value": 1, "unit": "%",
+                    "taken": "2026-11-20" })
+            });
+            let figures: Vec<serde_json::Value> = figures.collect();
+            let context: Context = serde_json::from_value(serde_json::json!({
+                "id": "X1", "title": "Halt", "source": "Halt", "own": "GM0603", "values": figures,
+            }))
+            .unwrap();
+            let got = context.newest().unwrap().period.to_string();
+            assert_eq!(got, newest, "{periods:?}");
         }
     }
 }

@@ -84,6 +84,7 @@ impl Run<'_> {
     /// What each period of it is.
     fn each(&self) -> &'static str {
         match self.periods.first().map(|it| it.part) {
+            Some(Part::Half(_)) => ", per halfjaar",
             Some(Part::Quarter(_)) => ", per kwartaal",
             Some(Part::Month(_)) => ", per maand",
             Some(Part::Whole) | None => ", per jaar",
