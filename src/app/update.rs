@@ -102,8 +102,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         } else {
             "bij een vraag"
         };
-        let text = format!("Dit kan niet {place}: {}", command.label());
-        app.tell(text, false);
+        app.tell(format!("Dit kan niet {place}: {}", command.label()), false);
     } else {
         // A key without a meaning here.
     }

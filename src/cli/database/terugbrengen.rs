@@ -20,8 +20,8 @@ use crate::store::{Hindrance, Keeper, Stuck, Way};
 const EXAMPLES: &str = "\
 Elke wijziging komt er één keer, hoe vaak u haar ook terugbrengt. Wat een ander
 intussen ook wijzigde, wordt gevraagd; zonder terminal blijft het staan en is de
-uitkomst 4. Het bestand verandert niet. Blijkt nergens dat het is meegenomen, dan
-wordt ook dat gevraagd; met --zeker niet.
+uitkomst 4. Het bestand verandert niet. Blijkt nergens dat het is meegenomen,
+dan wordt ook dat gevraagd; met --zeker niet.
 
 Voorbeelden:
   regie terugbrengen laptop.json
