@@ -148,6 +148,67 @@ fn a_document_becomes_changes_of_a_plan_that_is_there() {
     assert_eq!(back["chapters"], first["chapters"], "one undo");
 }
 
+/// The same plan with three goals, of which two have one number.
+fn doubtful(first: &str, second: &str) -> String {
+    let rows = format!(
+        "| 2. Bewoners helpen elkaar beter. | - Er komt een app. |\n| 2. {second} | - Er komt een folder. |"
+    );
+    small(first, &rows)
+}
+
+/// A document has as many doubts as it has; what it leaves as it is in the plan is no reason to ask. The
+/// plan here knows of none: nobody asked or answered one.
+#[test]
+fn only_what_a_document_changes_is_doubted() {
+    let (first, second) = (
+        "Het aantal inbraken daalt in heel de stad.",
+        "Winkels zijn beter afgesloten.",
+    );
+    for (document, doubted) in [
+        (doubtful(first, second), &[][..]),
+        (
+            doubtful(
+                "Het aantal inbraken daalt in heel de stad en de dorpen.",
+                second,
+            ),
+            &[],
+        ),
+        (
+            doubtful(first, "Winkels zijn beter afgesloten dan vorig jaar."),
+            &["1A.2-2"],
+        ),
+    ] {
+        let town = Town::new();
+        town.put("oud.md", &doubtful(first, second));
+        town.put("nieuw.md", &document);
+        let (plan, document) = (town.path("delft.json"), town.path("nieuw.md"));
+        let made = town.json(&format!(
+            "importeer plan {} -o {plan} --json",
+            town.path("oud.md")
+        ));
+        let doubts = made["doubts"].as_array().unwrap();
+        assert!(doubts.iter().any(|it| it["item"] == "1A.2-2"), "{doubts:?}");
+        let text = std::fs::read_to_string(&plan).unwrap();
+        let mut known: Value = serde_json::from_str(&text).unwrap();
+        known["doubts"] = Value::Array(Vec::new());
+        town.put("delft.json", &known.to_string());
+        let put = town.plain(&["--door", "A", "importeer", "plan", &document, "--in", &plan]);
+        assert_eq!(code(&put), 0, "{}", err(&put));
+        let listed = town.plain(&["--plan", &plan, "vragen", "--soort", "twijfels", "--json"]);
+        let listed: Value = serde_json::from_str(&out(&listed)).unwrap();
+        let mut ids: Vec<&str> = listed
+            .as_array()
+            .unwrap()
+            .iter()
+            // Words that found no place are told whatever changes.
+            .filter(|it| !it["question"].to_string().contains("niet overgenomen"))
+            .filter_map(|it| it["id"].as_str())
+            .collect();
+        ids.dedup();
+        assert_eq!(ids, doubted, "{listed:#}");
+    }
+}
+
 #[test]
 fn doubts_of_what_a_document_changes_come_into_the_plan_once() {
     let town = Town::new();
