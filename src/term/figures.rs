@@ -39,7 +39,7 @@ struct Reading {
 /// Why a file comes to nothing by a map, and what would be asked.
 struct Why {
     sentence: String,
-    walk: Option<Walk>,
+    walk: Option<Box<Walk>>,
 }
 
 impl From<String> for Why {
@@ -58,7 +58,7 @@ pub fn read(keeper: &dyn Keeper, wanted: Wanted) -> Figures {
     };
     let sheet = wanted.sheet;
     match walk {
-        Ok(walk) => Figures::Asks(Box::new(Asks { sheet, walk })),
+        Ok(walk) => Figures::Asks(Box::new(Asks { sheet, walk: *walk })),
         Err(sentence) => Figures::Read(Err(sentence)),
     }
 }
@@ -89,7 +89,7 @@ fn read_by_maps(keeper: &dyn Keeper, wanted: &Wanted) -> Result<Box<Intake>, Why
             }
             // Of more maps the one that leaves the least to ask.
             Err(other) => {
-                let left = |it: &Why| it.walk.as_ref().map_or(usize::MAX, Walk::left);
+                let left = |it: &Why| it.walk.as_ref().map_or(usize::MAX, |it| it.left());
                 if why.as_ref().is_none_or(|it| left(&other) < left(it)) {
                     why = Some(other);
                 }
@@ -153,7 +153,7 @@ impl Wanted {
                     Ok(it) => Ok((Comes::Readings(it), columns)),
                     Err(sentence) => Err(Why {
                         sentence,
-                        walk: Some(columns).filter(|it| it.left() > 0),
+                        walk: Some(columns).filter(|it| it.left() > 0).map(Box::new),
                     }),
                 }
             }
@@ -167,7 +167,7 @@ impl Wanted {
                 match indicators::propose(&self.plan, (given, &sheets), map, beside) {
                     Ok(it) => Ok((Comes::Context(it), columns(Of::Context))),
                     Err(lack) => Err(Why {
-                        walk: Walk::lacking(&lack, &sheets, said(), &self.plan),
+                        walk: Walk::lacking(&lack, &sheets, said(), &self.plan).map(Box::new),
                         sentence: lack.sentence,
                     }),
                 }

@@ -241,7 +241,7 @@ fn told(
         called: (one, more),
         lines: proposal.such(such).collect(),
     };
-    let new = of("nieuwe stand", "nieuwe standen", |it| it.is_new());
+    let new = of("nieuwe stand", "nieuwe standen", Fate::is_new);
     let others = [
         of("stand botst", "standen botsen", |it| {
             matches!(it, Fate::Conflict(_))

@@ -212,12 +212,12 @@ impl Walk {
 
     fn which_sheet(&self) -> Question {
         let names = self.sheets.iter().zip(1..);
-        let named = |it: &Sheet| it.name.clone().unwrap_or_default();
-        let numbered = names.map(|(it, at)| format!("{at} {}", named(it)));
+        let label = |it: &Sheet| it.name.clone().unwrap_or_default();
+        let numbered = names.map(|(it, at)| format!("{at} {}", label(it)));
         let choices = self.sheets.iter().zip(1..).map(|(it, at)| Choice {
             answer: at.to_string(),
             kind: "blad".to_string(),
-            words: named(it),
+            words: label(it),
         });
         let numbered = numbered.collect::<Vec<_>>().join(" · ");
         Question {

@@ -49,15 +49,15 @@ impl Lack {
             let said = said.map(|it| format!("--eenheid '{}={unit}'", it.replace('\'', "'\\''")));
             said.collect::<Vec<_>>().join(" ")
         };
-        let names = named.join(", ") + &more;
+        let all = named.join(", ") + &more;
         let sentence = match (lacking, bare) {
             ([one], _) => format!("in welke eenheid staat “{one}”? Zeg het met --eenheid{tip}"),
             (_, None) => format!(
-                "in welke eenheid staan {names}? Zeg het per indicator: {}{tip}",
+                "in welke eenheid staan {all}? Zeg het per indicator: {}{tip}",
                 said("EENHEID")
             ),
             (_, Some(unit)) => format!(
-                "van welke indicator is de eenheid “{unit}”? Er staat er geen bij {names}; zeg haar per \
+                "van welke indicator is de eenheid “{unit}”? Er staat er geen bij {all}; zeg haar per \
                  indicator: {}{tip}",
                 said(unit)
             ),

@@ -171,14 +171,14 @@ impl Reader<'_> {
             for topic in topics {
                 self.units.met.extend(self.said_as(row, topic));
                 let unit = self.unit(row, topic);
-                let has = || matches!(words::figure(row.cell(topic.at), self.how), Ok(Some(_)));
+                let figure = || matches!(words::figure(row.cell(topic.at), self.how), Ok(Some(_)));
                 if !unit.is_empty() {
                     there.insert(unit);
-                } else if has() {
-                    let subject = self.subject(row, topic);
-                    if !subject.is_empty() && seen.insert(folded(&subject)) {
-                        lacking.push(subject);
-                    }
+                    continue;
+                }
+                let subject = self.subject(row, topic);
+                if figure() && !subject.is_empty() && seen.insert(folded(&subject)) {
+                    lacking.push(subject);
                 }
             }
         }

@@ -1,6 +1,9 @@
 use super::*;
 use crate::intake::table;
 
+mod marks;
+mod units;
+
 fn plan() -> Plan {
     serde_json::from_str(include_str!("../../../data/uitvoeringsplan-2026.json")).unwrap()
 }
@@ -156,108 +159,6 @@ fn what_is_not_said_is_asked() {
     }
 }
 
-/// Each value has a unit of its own: what is said of none by name can be of one indicator only.
-#[test]
-fn a_unit_is_said_of_each_indicator() {
-    let wide = "Gemeente;Jaar;Inwoners;Misdrijven;Diefstal (%);Bron\n\
-        Rijswijk;2024;57000;31,5;1,9;A\nDelft;2024;1;1;1;A\n";
-    let long = "Gemeente;Jaar;Indicator;Waarde;Bron\nRijswijk;2024;Inwoners;57000;A\n\
-        Rijswijk;2024;Misdrijven;31,5;A\nRijswijk;2024;Halt;;A\n";
-    let rows = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Bron\nRijswijk;2024;Inwoners;57000;aantal;A\n\
-        Rijswijk;2024;Misdrijven;31,5;;A\n";
-    let both = &[("Inwoners", "aantal"), ("misdrijven", "per 1000 inw")][..];
-    for (csv, bare, named, expected) in [
-        (
-            wide,
-            None,
-            &[][..],
-            Err(
-                "in welke eenheid staan “Inwoners”, “Misdrijven”? Zeg het per indicator: \
-                 --eenheid 'Inwoners=EENHEID' --eenheid 'Misdrijven=EENHEID'",
-            ),
-        ),
-        (
-            wide,
-            Some("per 1.000"),
-            &[],
-            Err(
-                "van welke indicator is de eenheid “per 1.000”? Er staat er geen bij “Inwoners”, \
-                 “Misdrijven”; zeg haar per indicator: --eenheid 'Inwoners=per 1.000' \
-                 --eenheid 'Misdrijven=per 1.000'",
-            ),
-        ),
-        (wide, None, both, Ok("aantal, per 1.000 inwoners, %")),
-        (long, None, both, Ok("aantal, per 1.000 inwoners")),
-        // What one of two has been said of leaves the other.
-        (
-            wide,
-            Some("per 1000 inw"),
-            &both[..1],
-            Ok("aantal, per 1.000 inwoners, %"),
-        ),
-        (
-            long,
-            Some("aantal"),
-            &[],
-            Err(
-                "van welke indicator is de eenheid “aantal”? Er staat er geen bij “Inwoners”, \
-                 “Misdrijven”; zeg haar per indicator: --eenheid 'Inwoners=aantal' \
-                 --eenheid 'Misdrijven=aantal'",
-            ),
-        ),
-        (rows, Some("%"), &[], Ok("aantal, %")),
-        // The row's own holds; the words of a head give way.
-        (rows, None, both, Ok("aantal, per 1.000 inwoners")),
-        (
-            wide,
-            None,
-            &[both[0], both[1], ("Diefstal (%)", "per 100 inwoners")],
-            Ok("aantal, per 1.000 inwoners, per 100 inwoners"),
-        ),
-        (
-            "Gemeente;Jaar;Diefstal (%);Bron\nRijswijk;2024;1,9;A\n",
-            Some("aantal"),
-            &[],
-            Err(
-                "de eenheid “aantal” kan nergens over gaan: elke indicator heeft er al een; zeg van welke \
-                 zij is: --eenheid 'NAAM=aantal'",
-            ),
-        ),
-    ] {
-        let bare = bare.map(|unit| ("eenheid", unit));
-        let named = named
-            .iter()
-            .map(|(name, it)| ((*name).to_string(), (*it).to_string()));
-        let map = Map {
-            units: named.collect(),
-            ..map(bare.as_slice())
-        };
-        let proposal = proposed(&plan(), csv, &map);
-        let units = proposal.map(|it| {
-            let units = it.lines.iter().map(|line| line.unit.clone());
-            units.collect::<Vec<_>>().join(", ")
-        });
-        assert_eq!(
-            units,
-            expected.map(str::to_string).map_err(str::to_string),
-            "{csv} {map:?}"
-        );
-    }
-}
-
-#[test]
-fn a_unit_that_turned_out_to_be_of_one_and_a_name_that_is_of_none_are_told() {
-    let csv = "Gemeente;Jaar;Halt;Bron\nRijswijk;2024;9;A\n";
-    let known = Map {
-        units: [("Hlt".to_string(), "%".to_string())].into(),
-        ..map(&[("eenheid", "aantal")])
-    };
-    let proposal = proposed(&plan(), csv, &known).unwrap();
-    let settled = ("Halt".to_string(), "aantal".to_string());
-    assert_eq!(proposal.settled, Some(settled));
-    assert_eq!(proposal.unmet, ["Hlt"]);
-}
-
 #[test]
 fn what_can_not_be_read_is_told_with_its_row() {
     let csv = "Gemeente;Jaar;Diefstal (%);Bron\nRijswijk;ooit;1,9;A\nRijswijk;2023;veel;A\n\
@@ -394,73 +295,5 @@ fn each_shape_of_a_download_of_the_cbs_says_the_same() {
         let proposal = proposal.unwrap();
         assert_eq!(shown(&proposal), wanted, "{shape}");
         assert_eq!((proposal.blank, proposal.elsewhere), (1, 1), "{shape}");
-    }
-}
-
-/// A download of the CBS in one row: what stands in its period and its figure, and what that comes to.
-/// What is no figure is none, and never 0; what can't be is said with its row.
-#[test]
-fn what_the_cbs_writes_in_a_period_and_a_figure() {
-    let figure = |says: &str| format!("2 Aangiften GM0603 {says}");
-    let cases = [
-        ("2024JJ00", "\"   1204\"", figure("2024 1.204 aantal new")),
-        ("2024JJ00", "0", figure("2024 0 aantal new")),
-        ("2024HJ01", "612", figure("1e hj 2024 612 aantal new")),
-        ("2024KW01", "301", figure("1e kw 2024 301 aantal new")),
-        (
-            "2024MM01",
-            "99*",
-            figure("01-2024 99 aantal new, voorlopig"),
-        ),
-        (
-            "2024MM01",
-            "99**",
-            figure("01-2024 99 aantal new, voorlopig"),
-        ),
-        ("2024JJ00*", "7", figure("2024 7 aantal new, voorlopig")),
-        (
-            "2024 1e kwartaal**",
-            "7",
-            figure("1e kw 2024 7 aantal new, voorlopig"),
-        ),
-        ("2024JJ00", "", "geen cijfer".to_string()),
-        ("2024JJ00", "\"      .\"", "geen cijfer".to_string()),
-        ("2024JJ00", "-", "geen cijfer".to_string()),
-        ("2024JJ00", "*", "geen cijfer".to_string()),
-        ("2024JJ00", "**", "geen cijfer".to_string()),
-        ("2024JJ00", "x", "geen cijfer".to_string()),
-        (
-            "2024JJ00",
-            "<5",
-            figure("2024JJ00 <5 aantal wrong: “<5” is geen getal"),
-        ),
-        (
-            "2024SJ00",
-            "5",
-            figure(
-                "2024SJ00 5 aantal wrong: “2024SJ00” is geen periode; schrijf 2024, 2024HJ01, 2024KW01 of \
-                 2024MM05",
-            ),
-        ),
-    ];
-    for (period, value, expected) in cases {
-        for (mark, end) in [("", "\n"), ("\u{feff}", "\r\n")] {
-            let csv = format!(
-                "{mark}\"ID\";\"RegioS\";\"Perioden\";\"Aangiften_1\"{end}0;GM0603;{period};{value}{end}\
-                 1;NL01  ;2020JJ00;1{end}"
-            );
-            let said = map(&[("gebied", "GM0603"), ("eenheid", "aantal")]);
-            let proposal = proposed(&plan(), &csv, &said).unwrap();
-            let plan = taken_in(&plan(), &proposal);
-            let own = plan.context.iter().find_map(Context::newest);
-            let status = own.and_then(|it| it.status);
-            let status = status.map_or_else(String::new, |it| format!(", {}", it.word()));
-            let got = match proposal.blank {
-                0 => shown(&proposal)[0].clone() + &status,
-                _ => "geen cijfer".to_string(),
-            };
-            assert_eq!(got, expected, "{csv:?}");
-            assert_eq!(proposal.lines.len() + proposal.blank, 2, "{csv:?}");
-        }
     }
 }

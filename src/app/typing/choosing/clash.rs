@@ -39,7 +39,7 @@ fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<Picker<Pick>> {
         Pick::Table(TableFile { holds, ..sheet })
     };
     let value = &line.value;
-    let (was, ways) = match &line.fate {
+    let (stood, ways) = match &line.fate {
         Fate::Conflict(was) => {
             let one = format!("{value} geldt; {was} blijft in het log");
             let all = format!(
@@ -70,6 +70,6 @@ fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<Picker<Pick>> {
     let choices = std::iter::once(back).chain(ways.into_iter().flatten());
     let of = line.id.as_deref().unwrap_or_default();
     let day = date::dutch(place.1);
-    let title = format!("{of} op {day}: {value} in het bestand, {was} in het plan");
+    let title = format!("{of} op {day}: {value} in het bestand, {stood} in het plan");
     Some(Picker::of(&title, choices.collect()))
 }
