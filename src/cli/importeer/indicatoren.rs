@@ -74,7 +74,7 @@ pub fn command() -> Command {
     .args(whole)
     .args([
         several("hoofdstuk", "N", "Bij welk hoofdstuk zij staan"),
-        several("kolom", "SOORT=KOP", "Welke kop gebied, periode, waarde en zo meer is"),
+        several("kolom", "SOORT=KOP", "Welke kop gebied, periode of waarde is"),
         several("eenheid", "[NAAM=]EENHEID", "De eenheid van een indicator, waar het bestand die niet zegt"),
         usage::option("blad", "NAAM", "Het blad van de werkmap"),
         usage::option("decimaal", "SOORT", "Hoe decimalen zijn geschreven: komma of punt"),
