@@ -59,9 +59,10 @@ fn figures_in_ones_own_folder_are_taken_in_on_screen() {
     terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ slaat op");
     terminal.expect("1 heeft geen plaats (1 onbekende naam)");
     terminal.keys("\r");
-    terminal.expect("2 onderdelen bijgewerkt");
+    terminal.expect("controles: 4 · opgeslagen");
     // What stands there by now meets the next sheet, which may hold.
     let next = figures.replace(";3\n", ";5\n");
+    fs::remove_file(folder.join("cijfers.csv")).unwrap();
     write(&folder.join("cijfers.csv"), &next);
     terminal.keys(":importeer standen\r");
     terminal.expect("1 van 1");
@@ -72,11 +73,11 @@ fn figures_in_ones_own_folder_are_taken_in_on_screen() {
     terminal.keys("\u{1b}[B\r");
     terminal.expect("cijfers.csv: 1 nieuwe stand, ↵ slaat op");
     terminal.keys("\r");
-    terminal.expect("5 op 31-03-2026");
+    terminal.expect("1.K1.1 controles: 5");
     terminal.keys("u");
     terminal.expect("Teruggenomen");
     terminal.keys("u");
-    terminal.expect("2 onderdelen");
+    terminal.expect("controles: 3");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
     let entries = "SELECT count(*) FILTER (WHERE entry LIKE '%cijfers.csv%' AND entry NOT LIKE '%undoes%'), count(*) FROM regie.edit";
