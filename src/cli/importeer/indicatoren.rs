@@ -31,9 +31,10 @@ Heten zij anders, dan zegt --kolom het; wat voor alle rijen geldt kan met --bron
 en --status. Elk cijfer heeft een eenheid: waar het bestand haar niet zegt, zegt
 --eenheid haar per indicator; zonder naam alleen waar er maar een zo is. Aan een
 terminal wordt gevraagd wat het blad niet zegt; --kaart bewaart het onder een
-naam. Een lege cel of een punt is geen cijfer, en nooit 0. Alleen uw gemeente, Nederland en --groep komen
-in het plan; andere gebieden worden geteld. Het bestand met metadata dat het CBS
-bij zijn tabel levert zegt eenheden, codes en wat voorlopig is: --metadata.
+naam. Een lege cel of een punt is geen cijfer, en nooit 0. Alleen uw gemeente,
+Nederland en --groep komen in het plan; andere gebieden worden geteld. Het
+bestand met metadata dat het CBS bij zijn tabel levert zegt eenheden, codes en
+wat voorlopig is: --metadata.
 
 Omgevingscijfers staan bij een hoofdstuk en tellen voor geen stoplicht. Wat de
 bron herziet blijft erbij staan. Alles komt, of niets; regie herstel neemt het
@@ -75,12 +76,12 @@ pub fn command() -> Command {
     .args([
         several("hoofdstuk", "N", "Bij welk hoofdstuk zij staan"),
         several("kolom", "SOORT=KOP", "Welke kop gebied, periode of waarde is"),
-        several("eenheid", "[NAAM=]EENHEID", "De eenheid van een indicator, waar het bestand die niet zegt"),
+        several("eenheid", "[NAAM=]EENHEID", "De eenheid van een indicator"),
         usage::option("blad", "NAAM", "Het blad van de werkmap"),
         usage::option("decimaal", "SOORT", "Hoe decimalen zijn geschreven: komma of punt"),
         usage::option("metadata", "BESTAND", "Wat het CBS bij zijn tabel levert")
             .value_parser(value_parser!(PathBuf)),
-        usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),
+        usage::option("kaart", "NAAM", "De kaart van het blad, of een bestand.json"),
         usage::flag("zeker", "Het klopt; vraag niets"),
         usage::flag("proef", "Zeg wat er zou komen, en sla niets op"),
     ])
