@@ -145,7 +145,7 @@ impl TableFile {
             takes,
             file,
             said: Map::default(),
-            holds: Holds::Nowhere,
+            holds: Holds::default(),
             chapters: Vec::new(),
         }
     }

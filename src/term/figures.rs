@@ -182,7 +182,9 @@ impl Comes {
         match self {
             Self::Readings(it) => {
                 use readings::Fate;
-                it.count(|it| it.is_new() || matches!(it, Fate::Double | Fate::Conflict(_)))
+                it.count(|it| {
+                    it.is_new() || matches!(it, Fate::Double | Fate::Conflict(_) | Fate::Stays(_))
+                })
             }
             Self::Context(it) => it.count(|fate| !matches!(fate, indicators::Fate::Wrong(_))),
         }

@@ -131,6 +131,16 @@ fn what_is_wrong_or_differs_keeps_all_of_it_out() {
     let shown = town.out(&format!("importeer standen {path} --vervang --zeker"));
     assert!(shown.contains("2 nieuwe standen · opgeslagen"), "{shown}");
     assert!(town.out("toon 3.K1").contains("4 op 31-03"));
+    let (town, path) = with("KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K1;31-03-2026;4\n");
+    let shown = town.out(&format!("importeer standen {path} --behoud --zeker"));
+    assert!(shown.contains("1 nieuwe stand · opgeslagen"), "{shown}");
+    assert!(
+        shown.contains("1 stand blijft zoals in het plan"),
+        "{shown}"
+    );
+    assert!(town.out("toon 3.K1").contains("3 op 31-03"));
+    let both = town.run(&format!("importeer standen {path} --behoud --vervang"));
+    assert_eq!(code(&both), 2, "{}", err(&both));
 }
 
 #[test]

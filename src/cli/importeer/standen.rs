@@ -16,7 +16,7 @@ use crate::cli::{Outcome, conflict, question, text, waiting};
 use crate::doc::table::Column;
 use crate::intake::given::Given;
 use crate::intake::readings::map::{Map, PASSED};
-use crate::intake::readings::{Fate, Hand, Holds, Line, Proposal};
+use crate::intake::readings::{Fate, Hand, Holds, Line, Proposal, Side};
 use crate::intake::table;
 use crate::plan::edit::role::Role;
 use crate::plan::model::date;
@@ -33,11 +33,11 @@ zet: 1.234,5 of 12/17 of ja. Van een formule telt de uitkomst in het bestand.
 
 Wat er al staat wordt overgeslagen en geteld. Staat er op die dag een andere
 waarde, of is een waarde niet te lezen, dan komt er niets in het plan; --vervang
-laat het bestand gelden. Wat ongewoon is, zoals een lager aantal dan eerst,
-wordt gevraagd; met --zeker niet. Bij elke stand blijft staan waar hij vandaan
-kwam: bestand, blad, rij en sha256. De uitkomst is, ook met --proef, 2 waar een
-waarde niet te lezen is, 4 waar er een botst, en 3 waar een naam geen plaats
-heeft: de andere cijfers komen dan wel in het plan.
+laat dan het bestand gelden, --behoud het plan. Wat ongewoon is, zoals een lager
+aantal dan eerst, wordt gevraagd; met --zeker niet. Bij elke stand blijft staan
+waar hij vandaan kwam: bestand, blad, rij en sha256. De uitkomst is, ook met
+--proef, 2 waar een waarde niet te lezen is, 4 waar er een botst, en 3 waar een
+naam geen plaats heeft: de andere cijfers komen dan wel in het plan.
 
 Voorbeelden:
   regie importeer standen cijfers.xlsx --proef
@@ -50,7 +50,7 @@ pub fn command() -> Command {
     usage::command(
         "standen",
         "Neem standen over uit een tabel",
-        "regie importeer standen BESTAND [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--naam NAAM=ID]… [--kaart NAAM] [--optellen]\n                   [--vervang] [--zeker] [--proef]",
+        "regie importeer standen BESTAND [--blad NAAM] [--kolom SOORT=KOP]…\n                   [--naam NAAM=ID]… [--kaart NAAM] [--optellen]\n                   [--vervang | --behoud] [--zeker] [--proef]",
         EXAMPLES,
     )
     .arg(
@@ -67,6 +67,8 @@ pub fn command() -> Command {
         usage::option("kaart", "NAAM", "De bewaarde kaart van het blad, of een bestand.json"),
         usage::flag("optellen", "Tel op wat er volgens het bestand per maand bij kwam"),
         usage::flag("vervang", "Laat het bestand gelden waar iets anders staat"),
+        usage::flag("behoud", "Laat het plan gelden waar iets anders staat")
+            .conflicts_with("vervang"),
         usage::flag("zeker", "Het klopt; vraag niets"),
         usage::flag("proef", "Zeg wat er zou komen, en sla niets op"),
     ])
@@ -117,10 +119,11 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let reads = || format!("{} wordt gelezen", given.name);
     let sheets = waiting::told(reads, || table::read(&given, asking.sheet()));
     let sheets = sheets.map_err(Failure::usage)?;
-    let holds = if matches.get_flag("vervang") {
-        Holds::Everywhere
-    } else {
-        Holds::Nowhere
+    let sides = [("vervang", Side::Sheet), ("behoud", Side::Plan)];
+    let said = sides.iter().find(|(option, _)| matches.get_flag(option));
+    let holds = Holds {
+        elsewhere: said.map(|(_, side)| *side),
+        ..Holds::default()
     };
     let hand = Hand {
         by: &options.author,
@@ -192,7 +195,7 @@ fn refusal(given: &Given, proposal: &Proposal) -> Option<Failure> {
         let other = counted(other, "stand is", "standen zijn");
         let sentence = format!(
             "{name}: {other} op die dag anders dan in het plan; er is niets opgeslagen; met --vervang \
-             geldt het bestand"
+             geldt het bestand, met --behoud het plan"
         );
         Failure::new(CONFLICT, sentence)
     })
@@ -259,9 +262,17 @@ fn told(
     ];
     look().told(page, &new, saved, &others);
     let double = proposal.count(|it| matches!(it, Fate::Double));
+    let stays = proposal.count(|it| matches!(it, Fate::Stays(_)));
     telling::counts(
         page,
-        &[(double, "stand stond er al", "standen stonden er al")],
+        &[
+            (double, "stand stond er al", "standen stonden er al"),
+            (
+                stays,
+                "stand blijft zoals in het plan",
+                "standen blijven zoals in het plan",
+            ),
+        ],
     );
     if let Some(first) = unplaced.next() {
         page.note(format!(

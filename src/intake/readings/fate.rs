@@ -33,6 +33,8 @@ pub enum Fate {
     Double,
     /// Another value stands there on the same day: that value, in Dutch.
     Conflict(String),
+    /// Another value stands there on the same day, and holds: that value, in Dutch.
+    Stays(String),
     /// It can't be read, or doesn't fit its indicator; why, in Dutch.
     Wrong(String),
     /// It is of nothing in the plan; why, in Dutch.
@@ -59,6 +61,7 @@ impl Fate {
             Self::New(..) | Self::Holds(..) => "new",
             Self::Double => "double",
             Self::Conflict(_) => "conflict",
+            Self::Stays(_) => "stays",
             Self::Wrong(_) => "wrong",
             Self::Unplaced(_) => "unplaced",
         }
@@ -75,6 +78,7 @@ impl Fate {
             }
             Self::Double => Some("staat er al".to_string()),
             Self::Conflict(now) => Some(format!("op die dag staat al {now}")),
+            Self::Stays(now) => Some(format!("op die dag blijft {now}")),
             Self::Wrong(why) | Self::Unplaced(why) => Some(why.clone()),
         }
     }

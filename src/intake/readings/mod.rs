@@ -8,7 +8,7 @@ mod period;
 pub mod place;
 mod value;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -34,29 +34,31 @@ pub struct Hand<'a> {
     pub by: &'a str,
     /// Today.
     pub today: NaiveDate,
-    /// Where the sheet holds although another value stands on that day.
+    /// What holds where another value stands on that day.
     pub holds: &'a Holds,
 }
 
-/// Where a sheet holds although another value stands on that day.
+/// One of two that say something else of the same day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The sheet: its figure is recorded above what stands there.
+    Sheet,
+    /// The plan: the figure is passed over.
+    Plan,
+}
+
+/// What holds where another value stands on the day of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Holds {
-    /// Nowhere: someone has to say so.
-    #[default]
-    Nowhere,
+pub struct Holds {
     /// At the figures of these rows and days.
-    At(BTreeSet<(u32, NaiveDate)>),
-    /// Everywhere.
-    Everywhere,
+    pub at: BTreeMap<(u32, NaiveDate), Side>,
+    /// At all others; none where someone has to say so.
+    pub elsewhere: Option<Side>,
 }
 
 impl Holds {
-    fn at(&self, row: u32, date: NaiveDate) -> bool {
-        match self {
-            Self::Nowhere => false,
-            Self::At(all) => all.contains(&(row, date)),
-            Self::Everywhere => true,
-        }
+    fn at(&self, row: u32, date: NaiveDate) -> Option<Side> {
+        self.at.get(&(row, date)).copied().or(self.elsewhere)
     }
 }
 
@@ -407,8 +409,10 @@ impl<'a> Judge<'a> {
             format!("{}{by}", words::value(now.value, now.of))
         });
         let holds = self.hand.holds.at(figure.row, figure.date);
-        if let Some(was) = was.clone().filter(|_| !holds) {
-            return Err(Fate::Conflict(was));
+        match (was.clone(), holds) {
+            (Some(was), None) => return Err(Fate::Conflict(was)),
+            (Some(was), Some(Side::Plan)) => return Err(Fate::Stays(was)),
+            (Some(_), Some(Side::Sheet)) | (None, _) => {}
         }
         if let Err(why) = fits(indicator, &reading) {
             return Err(Fate::Wrong(why.to_string()));

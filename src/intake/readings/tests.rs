@@ -27,7 +27,7 @@ fn map(names: &[(&str, &str)], columns: &[(&str, &str)], adds: bool) -> Map {
 }
 
 fn proposed(plan: &Plan, csv: &str, map: &Map) -> Result<Proposal, String> {
-    proposed_where(plan, csv, map, &Holds::Nowhere)
+    proposed_where(plan, csv, map, &Holds::default())
 }
 
 fn proposed_where(plan: &Plan, csv: &str, map: &Map, holds: &Holds) -> Result<Proposal, String> {
@@ -282,17 +282,27 @@ fn each_edit_says_where_it_came_from() {
 }
 
 #[test]
-fn where_the_sheet_holds_it_is_recorded_above_what_stood_there() {
+fn where_another_value_stands_it_is_said_what_holds() {
     let csv = "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K1;31-03-2026;4\n3.K1;31-03-2026;5\n";
     let day = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
     let conflict = |was: &str| format!("conflict op die dag staat al {was} van A");
     let holds = |was: &str| format!("new in plaats van {was} van A");
-    for (where_it_holds, third, fourth, new) in [
-        (Holds::Nowhere, conflict("3"), conflict("3"), 1),
-        (Holds::At([(3, day)].into()), holds("3"), conflict("4"), 2),
-        (Holds::At([(4, day)].into()), conflict("3"), holds("3"), 2),
-        (Holds::Everywhere, holds("3"), holds("4"), 3),
+    let kept = |was: &str| format!("stays op die dag blijft {was} van A");
+    let (sheet, plan_holds) = (Side::Sheet, Side::Plan);
+    for (said, elsewhere, third, fourth, new) in [
+        (None, None, conflict("3"), conflict("3"), 1),
+        (Some((3, sheet)), None, holds("3"), conflict("4"), 2),
+        (Some((4, sheet)), None, conflict("3"), holds("3"), 2),
+        (None, Some(sheet), holds("3"), holds("4"), 3),
+        (Some((3, plan_holds)), None, kept("3"), conflict("3"), 1),
+        (None, Some(plan_holds), kept("3"), kept("3"), 1),
+        (Some((4, sheet)), Some(plan_holds), kept("3"), holds("3"), 2),
     ] {
+        let at = said.map(|(row, side)| ((row, day), side));
+        let where_it_holds = Holds {
+            at: at.into_iter().collect(),
+            elsewhere,
+        };
         let proposal = proposed_where(&plan(), csv, &Map::default(), &where_it_holds).unwrap();
         let fates = proposal.lines.iter().skip(1).map(|it| {
             let says = it.fate.says().unwrap_or_default();

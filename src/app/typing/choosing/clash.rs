@@ -1,14 +1,12 @@
 //! What holds where a figure of a file meets one that stands in the plan on the same day.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::picker::{Choice, Picker};
-use crate::app::message::{Comes, Intake, TableFile};
+use crate::app::message::{Comes, Intake};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
-use crate::intake::readings::{Fate, Holds, Line};
+use crate::intake::readings::{Fate, Line, Side};
 use crate::plan::model::date;
 
 impl App {
@@ -30,44 +28,48 @@ fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<Picker<Pick>> {
     };
     let at = |it: &Line| Some((it.row, it.date?));
     let line = proposal.lines.iter().find(|it| at(it) == Some(place))?;
-    let such = |of: fn(&Fate) -> bool| proposal.such(of).filter_map(at);
-    let held: BTreeSet<_> = such(|it| matches!(it, Fate::Holds(..))).collect();
-    let clashing: BTreeSet<_> = such(|it| matches!(it, Fate::Conflict(_))).collect();
-    let said = |holds: BTreeSet<_>| {
-        let holds = Holds::At(holds);
-        let sheet = intake.sheet.clone();
-        Pick::Table(TableFile { holds, ..sheet })
+    let clashing = proposal.such(|it| matches!(it, Fate::Conflict(_)));
+    let clashing: Vec<_> = clashing.filter_map(at).collect();
+    let said = |places: &[(u32, NaiveDate)], side: Side| {
+        let mut sheet = intake.sheet.clone();
+        sheet.holds.at.extend(places.iter().map(|it| (*it, side)));
+        Pick::Table(sheet)
+    };
+    let (Fate::Conflict(stood) | Fate::Holds(stood, _) | Fate::Stays(stood)) = &line.fate else {
+        return None;
     };
     let value = &line.value;
-    let (stood, ways) = match &line.fate {
-        Fate::Conflict(was) => {
-            let one = format!("{value} geldt; {was} blijft in het log");
-            let all = format!(
-                "ook bij de andere, {} samen; wat er stond blijft in het log",
-                clashing.len()
-            );
-            let mut with_one = held.clone();
-            with_one.insert(place);
-            let one = Choice::new("bestand", &one, said(with_one));
-            let every = || said(held.union(&clashing).copied().collect());
-            let all = (clashing.len() > 1).then(|| Choice::new("overal", &all, every()));
-            (was, [Some(one), all])
+    let one = |name, words: &str, side| Choice::new(name, words, said(&[place], side));
+    let sheet = format!("{value} geldt; {stood} blijft in het log");
+    let plan = format!("{stood} blijft; {value} wordt overgeslagen");
+    let mut ways = Vec::new();
+    if !matches!(line.fate, Fate::Holds(..)) {
+        ways.push(one("bestand", &sheet, Side::Sheet));
+    }
+    if !matches!(line.fate, Fate::Stays(_)) {
+        ways.push(one("plan", &plan, Side::Plan));
+    }
+    if matches!(line.fate, Fate::Conflict(_)) && clashing.len() > 1 {
+        let count = clashing.len();
+        for (name, side, words) in [
+            (
+                "alle bestand",
+                Side::Sheet,
+                "wat er stond blijft in het log",
+            ),
+            ("alle plan", Side::Plan, "hun cijfers worden overgeslagen"),
+        ] {
+            let words = format!("bij alle {count} die botsen; {words}");
+            ways.push(Choice::new(name, &words, said(&clashing, side)));
         }
-        Fate::Holds(was, _) => {
-            let words = format!("toch niet: {was} geldt, en het botst weer");
-            let mut others = held;
-            others.remove(&place);
-            (was, [Some(Choice::new("plan", &words, said(others))), None])
-        }
-        _ => return None,
-    };
+    }
     // Enter twice harms nothing.
     let back = Choice::new(
         "terug",
         "naar de cijfers",
         Pick::Table(intake.sheet.clone()),
     );
-    let choices = std::iter::once(back).chain(ways.into_iter().flatten());
+    let choices = std::iter::once(back).chain(ways);
     let of = line.id.as_deref().unwrap_or_default();
     let day = date::dutch(place.1);
     let title = format!("{of} op {day}: {value} in het bestand, {stood} in het plan");

@@ -62,12 +62,16 @@ impl Walked {
                 Fate::Conflict(_) => (1, "botst"),
                 Fate::New(Some(_)) | Fate::Holds(_, Some(_)) => (2, "klopt dit?"),
                 Fate::Holds(_, None) => (3, "vervangt"),
+                Fate::Stays(_) => (3, "blijft"),
                 Fate::Unplaced(_) if !line.name.is_empty() => continue,
                 Fate::Unplaced(_) => (3, "geen plaats"),
                 Fate::New(None) => (4, "nieuw"),
                 Fate::Double => (5, "staat er al"),
             };
-            let clash = matches!(line.fate, Fate::Conflict(_) | Fate::Holds(..));
+            let clash = matches!(
+                line.fate,
+                Fate::Conflict(_) | Fate::Holds(..) | Fate::Stays(_)
+            );
             let chooses = line.date.filter(|_| clash);
             let chooses = chooses.map(|day| Chooses::Clash(line.row, day));
             let words = said(plan, line);
@@ -103,6 +107,7 @@ impl Walked {
         let first = proposal.such(|it| matches!(it, Fate::Conflict(_))).next();
         let unplaced = count(|it| matches!(it, Fate::Unplaced(_)));
         let double = count(|it| matches!(it, Fate::Double));
+        let stays = count(|it| matches!(it, Fate::Stays(_)));
         let unplaced = (unplaced > 0).then(|| {
             let figures = counted(unplaced, "heeft geen plaats", "hebben geen plaats");
             match unknown.len() {
@@ -116,6 +121,11 @@ impl Walked {
         let sum = sum(&[
             (wrong, "is fout", "zijn fout"),
             (clash, "botst", "botsen"),
+            (
+                stays,
+                "blijft zoals in het plan",
+                "blijven zoals in het plan",
+            ),
             (double, "staat er al", "staan er al"),
         ]);
         Self {
