@@ -115,7 +115,7 @@ fn what_is_said_in_a_meeting_that_got_another_number_is_said_in_that_one() {
         serde_json::from_value(json!({ "what": "meeting", "id": "O1", "from": from, "to": after }))
             .unwrap()
     };
-    line.away();
+    goes_away(&mut anna, &line);
     let begun = anna
         .keeper()
         .commit(&[begins("A", false)], &author("A", None));
