@@ -155,7 +155,7 @@ fn what_a_table_of_council_indicators_does_not_say_is_asked_of_each() {
     terminal.keys("GM0603\r");
     terminal.expect("In welke eenheid staat “Inwoners”?");
     terminal.keys("\r");
-    terminal.expect("Typ de eenheid, zoals aantal");
+    terminal.expect("Typ haar, zoals aantal of %.");
     terminal.keys("aantal\r");
     terminal.expect("In welke eenheid staat “Misdrijven”?");
     terminal.keys("per 1000 inwoners\r");

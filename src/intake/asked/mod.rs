@@ -331,7 +331,7 @@ impl Walk {
                 Ask::Columns => "",
                 Ask::Own(_) => "Typ het gebied, zoals GM0603.",
                 Ask::Source(_) => "Typ wie de cijfers publiceert, zoals CBS.",
-                Ask::Unit(_) => "Typ de eenheid, zoals aantal, % of per 1.000 inwoners.",
+                Ask::Unit(_) => "Typ haar, zoals aantal of %.",
             }
             .to_string());
         }
