@@ -116,16 +116,26 @@ fn a_name_of_a_sheet_is_given_its_indicator_on_screen_and_known_the_next_month()
     terminal.expect("rij 2, 3.K1.1: 3 op 31-03-2026");
     terminal.keys("\r");
     terminal.expect("opgeslagen");
-    write(&home.path().join("regie/april.csv"), &sheet("30-04-2026"));
+    known_in_april(
+        home.path(),
+        terminal,
+        &sheet("30-04-2026"),
+        "april.csv, kaart maart: 1 nieuwe stand, ↵ slaat op",
+    );
+}
+
+/// What was said of the sheet of March holds for that of April: it is taken in at once, and said in its title.
+fn known_in_april(home: &Path, mut terminal: Terminal, sheet: &str, title: &str) {
+    write(&home.join("regie/april.csv"), sheet);
     terminal.keys(":importeer standen\r");
     terminal.expect("april.csv");
     terminal.keys("april\r");
-    terminal.expect("april.csv, kaart maart: 1 nieuwe stand, ↵ slaat op");
+    terminal.expect(title);
     terminal.keys("\r");
     terminal.expect("opgeslagen");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
-    let plan = plan(home.path());
+    let plan = plan(home);
     let readings = &indicator(&plan, "3.K1")["readings"];
     assert_eq!(readings.as_array().unwrap().len(), 2);
 }
@@ -165,21 +175,12 @@ fn a_column_that_is_not_recognised_is_named_on_screen_and_known_the_next_month()
     terminal.expect("maart.csv, kaart maart: 2 nieuwe standen, ↵ slaat op");
     terminal.keys("\r");
     terminal.expect("opgeslagen");
-    write(
-        &home.path().join("regie/april.csv"),
+    known_in_april(
+        home.path(),
+        terminal,
         &sheet("30-04-2026", 4),
+        "april.csv, kaart maart: 2 nieuwe standen, ↵ slaat op",
     );
-    terminal.keys(":importeer standen\r");
-    terminal.expect("april.csv");
-    terminal.keys("april\r");
-    terminal.expect("april.csv, kaart maart: 2 nieuwe standen, ↵ slaat op");
-    terminal.keys("\r");
-    terminal.expect("opgeslagen");
-    terminal.keys("q");
-    assert_eq!(terminal.exit_code(), 0);
-    let plan = plan(home.path());
-    let readings = &indicator(&plan, "3.K1")["readings"];
-    assert_eq!(readings.as_array().unwrap().len(), 2);
 }
 
 #[test]

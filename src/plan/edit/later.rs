@@ -192,10 +192,13 @@ pub fn renamed_since(seen: &Plan, now: &Plan) -> Vec<(Id, Id)> {
                 && renamed(entry, &all).is_some_and(|entry| entry.edit == it.edit);
             same.then_some((from, to))
         };
-        let Some(place) = new.iter().position(|it| became(it).is_some()) else {
-            continue;
-        };
-        ids.extend(became(&new.remove(place)).filter(|(from, to)| from != to));
+        let became = (0..)
+            .zip(&new)
+            .find_map(|(place, it)| Some((place, became(it)?)));
+        if let Some((place, (from, to))) = became {
+            new.remove(place);
+            ids.extend((from != to).then_some((from, to)));
+        }
     }
     ids
 }
