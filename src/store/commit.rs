@@ -11,6 +11,7 @@ use super::disk::lock;
 use super::disk::lock::Rights;
 use super::disk::open;
 use super::disk::open::{Opened, Stamp};
+use super::disk::piece::Piece;
 use super::disk::target::Target;
 use super::error::{Cause, WRITING, reason};
 use super::keeper::{Read, Saved};
@@ -54,7 +55,8 @@ pub(super) fn commit(
     let _held = lock::take(&target, &Rights::Of(&seen), &author.name, lock::WAIT)?;
     atomic::sweep(&target)?;
     for _ in 0..TRIES {
-        let (mut old, is_known) = open::read_again(&target.file(), known.text.as_bytes())?;
+        let (text, gap) = (known.text.as_bytes(), known.gap);
+        let (mut old, is_known) = open::read_again(&target.file(), text, gap)?;
         writable(&target, &old.metadata)?;
         if let Some(why) = generations::why_linked(&target, &old.metadata) {
             return Err(Cause::ReadOnly(why));
@@ -64,12 +66,12 @@ pub(super) fn commit(
             *known = format::read_about(bytes, known.about.as_deref())?;
         }
         if known.about.is_some() && !is_in_item(wanted, &known.plan) {
-            *known = format::read_text(known.text.clone())?;
+            *known = format::read(open::all(&mut old)?)?;
         }
         let mut made = made(known, wanted, (author, rules));
         if made.is_err() && known.about.is_some() {
             // What stands in the way may stand elsewhere.
-            *known = format::read_text(known.text.clone())?;
+            *known = format::read(open::all(&mut old)?)?;
             made = self::made(known, wanted, (author, rules));
         }
         let Some((further, next)) = made? else {
@@ -169,11 +171,11 @@ pub(super) fn why_moved(to: &str) -> String {
 fn written(
     target: &Target,
     old: &Opened,
-    (next, pieces): (Next, &[&[u8]]),
+    (next, pieces): (Next, &[Piece<'_>]),
     generations: Generations,
 ) -> Result<Option<Committed>, Cause> {
-    let size: usize = pieces.iter().map(|piece| piece.len()).sum();
-    if size as u64 > open::LARGEST {
+    let size: u64 = pieces.iter().map(Piece::len).sum();
+    if size > open::LARGEST {
         let source = std::io::Error::other("het bestand zou te groot worden om nog te openen");
         return Err(Cause::io(WRITING, source));
     }

@@ -15,7 +15,8 @@ use super::commit;
 use super::commit::Rules;
 use super::disk::generations::KEPT;
 use super::disk::lock::Rights;
-use super::disk::open::Stamp;
+use super::disk::open::{Opened, Stamp};
+use super::disk::piece::Piece;
 use super::disk::target::Target;
 use super::disk::{atomic, lock, open};
 use super::error::{Cause, MAKING, SYNCING, StoreError};
@@ -24,6 +25,7 @@ use super::place::Place;
 use super::text;
 use super::text::format;
 use super::text::format::Document;
+use super::text::narrow;
 use crate::plan::Plan;
 use crate::plan::check::Finding;
 use crate::plan::edit::role::Role;
@@ -202,7 +204,11 @@ impl Keeper for Store {
     }
 
     fn text(&self) -> Result<Cow<'_, str>, StoreError> {
-        Ok(Cow::Borrowed(&self.document.text))
+        if self.document.gap.is_none() {
+            return Ok(Cow::Borrowed(&self.document.text));
+        }
+        let read = read(&self.path, None).map_err(|cause| cause.at(&self.place))?;
+        Ok(Cow::Owned(read.0.document.text))
     }
 
     fn write_over(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
@@ -346,7 +352,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], plan: Option<&Path>) -> Result<
     }
     let old = open::read(path)?;
     atomic::sweep(&target)?;
-    match atomic::replace(&target, &old, &[bytes])? {
+    match atomic::replace(&target, &old, &[Piece::Bytes(bytes)])? {
         Some(_) => atomic::sync_directory(&target).map_err(|why| Cause::io(SYNCING, why)),
         None => Err(Cause::Exists),
     }
@@ -363,10 +369,16 @@ pub(super) fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, Stor
 }
 
 fn read(path: &Path, about: Option<&str>) -> Result<(Store, Plan), Cause> {
-    let opened = open::read(path)?;
+    let (opened, document) = match about.map(|id| read_ends(path, id)).transpose()?.flatten() {
+        Some(read) => read,
+        None => {
+            let mut opened = open::read(path)?;
+            let document = format::read(std::mem::take(&mut opened.bytes))?;
+            (opened, document)
+        }
+    };
     let barred = open::why_read_only(&Target::existing(path)?, &opened.metadata);
     let stamp = Stamp::of(&opened.metadata);
-    let document = format::read_about(opened.bytes, about)?;
     let plan = document.plan.clone();
     let store = Store {
         path: path.to_path_buf(),
@@ -382,6 +394,13 @@ fn read(path: &Path, about: Option<&str>) -> Result<(Store, Plan), Cause> {
         },
     };
     Ok((store, plan))
+}
+
+/// As much of a plan as edits of this item need; none where that isn't enough.
+fn read_ends(path: &Path, id: &str) -> Result<Option<(Opened, Document)>, Cause> {
+    let (mut opened, gap) = open::read_ends(path, narrow::HISTORY, narrow::ENTRY)?;
+    let bytes = std::mem::take(&mut opened.bytes);
+    Ok(format::read_ends(bytes, gap, id).map(|document| (opened, document)))
 }
 
 /// The user's first plan. Whether it was made here, and not by another of the user's sessions.

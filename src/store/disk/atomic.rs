@@ -4,7 +4,7 @@
 //! else until it has the file's own rights; it is synced once; then it takes the file's name.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -17,6 +17,7 @@ use super::rights::Lost;
 use super::steps;
 use super::steps::step;
 use super::target::Target;
+use crate::store::disk::piece::Piece;
 use crate::store::error::{Cause, MAKING, SYNCING, WRITING};
 
 /// Removes what a killed save may have left. Under the lock only.
@@ -34,7 +35,7 @@ pub(crate) fn sweep(target: &Target) -> Result<(), Cause> {
 pub(crate) fn replace(
     target: &Target,
     old: &Opened,
-    pieces: &[&[u8]],
+    pieces: &[Piece<'_>],
 ) -> Result<Option<Stamp>, Cause> {
     let temporary = target.temporary();
     let file = open_new(target, 0o600).map_err(failed)?;
@@ -55,12 +56,9 @@ pub(crate) fn replace(
 
 /// Copies the file that was read as `old` to `path`, unless there is something.
 pub(crate) fn copy(target: &Target, old: &Opened, path: &Path) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    let mut file = &old.file;
-    file.seek(SeekFrom::Start(0))?;
-    file.read_to_end(&mut bytes)?;
+    let whole = Piece::Old(0..old.metadata.len());
     let file = open_new(target, 0o600)?;
-    let copied = fill(&file, Some(old), &[&bytes])
+    let copied = fill(&file, Some(old), &[whole])
         .map_err(source)
         .and_then(|()| give_name(target, path));
     if copied.is_err() {
@@ -94,7 +92,7 @@ fn made(target: &Target, mode: u32, bytes: &[u8]) -> Result<(), Cause> {
     sweep(target)?;
     let temporary = target.temporary();
     let file = open_new(target, mode).map_err(failed)?;
-    let filled = fill(&file, None, &[bytes]).and_then(|()| {
+    let filled = fill(&file, None, &[Piece::Bytes(bytes)]).and_then(|()| {
         give_name(target, &target.file()).map_err(|why| match why.kind() {
             ErrorKind::AlreadyExists => Cause::Exists,
             _ => failed(why),
@@ -119,7 +117,7 @@ fn open_new(target: &Target, mode: u32) -> io::Result<File> {
 
 /// Rights, content, and onto the disk. A sync that failed is never tried again: the kernel may
 /// have dropped the data and would call the second try a success.
-fn fill(file: &File, old: Option<&Opened>, pieces: &[&[u8]]) -> Result<(), Cause> {
+fn fill(file: &File, old: Option<&Opened>, pieces: &[Piece<'_>]) -> Result<(), Cause> {
     if let Some(old) = old {
         step();
         rights::copy(&old.file, &old.metadata, file).map_err(|lost| match lost {
@@ -127,9 +125,33 @@ fn fill(file: &File, old: Option<&Opened>, pieces: &[&[u8]]) -> Result<(), Cause
             Lost::Failed(why) => failed(why),
         })?;
     }
-    steps::write(file, pieces).map_err(failed)?;
+    write(file, old, pieces).map_err(failed)?;
     step();
     file.sync_all().map_err(failed)
+}
+
+/// Writes the pieces. What stands in the old file the system copies from there, and it never is in memory.
+fn write(mut file: &File, old: Option<&Opened>, pieces: &[Piece<'_>]) -> io::Result<()> {
+    let mut bytes = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let range = match piece {
+            Piece::Bytes(more) => {
+                bytes.push(*more);
+                continue;
+            }
+            Piece::Old(range) => range,
+        };
+        steps::write(file, &bytes)?;
+        bytes.clear();
+        let mut from = &old.ok_or(ErrorKind::InvalidInput)?.file;
+        from.seek(SeekFrom::Start(range.start))?;
+        step();
+        let copied = io::copy(&mut from.take(piece.len()), &mut file)?;
+        if copied != piece.len() {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+    }
+    steps::write(file, &bytes)
 }
 
 /// Gives the temporary its name, which nobody may have taken meanwhile.

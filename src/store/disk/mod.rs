@@ -5,6 +5,7 @@ pub(crate) mod generations;
 pub(crate) mod hold;
 pub(crate) mod lock;
 pub(crate) mod open;
+pub(crate) mod piece;
 pub(crate) mod rights;
 pub(crate) mod steps;
 pub(crate) mod tables;

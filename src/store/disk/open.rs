@@ -2,21 +2,27 @@
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek as _, SeekFrom};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{FileExt as _, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
+use memchr::memmem;
 use rustix::fs::{Access, OFlags, access};
 use rustix::io::Errno;
 
 use super::rights::OTHER_OWNER;
 use super::target::Target;
+use crate::store::disk::piece::Gap;
 use crate::store::error::{Cause, READING, reason};
 
 /// A plan of a whole country for a century is smaller.
 pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// How much of a file is compared at a time.
-const ROOM: usize = 128 * 1024;
+const ROOM: usize = 32 * 1024;
+/// How much of the end of a file is read where what stands in its middle needn't be.
+const END: usize = 64 * 1024;
+/// From how many bytes on that saves more than it costs.
+const LONG: usize = 4 * END;
 /// Room for what a save adds, so that nothing has to move.
 const MORE: usize = 4096;
 
@@ -60,7 +66,7 @@ pub(crate) struct Opened {
     pub file: File,
     /// What it looked like just before it was read: a change during the reading shows later.
     pub metadata: Metadata,
-    /// Every byte.
+    /// Every byte, but for those of a gap.
     pub bytes: Vec<u8>,
 }
 
@@ -76,27 +82,103 @@ pub(crate) fn read(path: &Path) -> Result<Opened, Cause> {
     })
 }
 
-/// The same of a file of which the content is known: where every byte is still as it was, none is given.
-pub(crate) fn read_again(path: &Path, known: &[u8]) -> Result<(Opened, bool), Cause> {
+/// The same but for what stands in its middle, where that is long: between the first of `begins` in it and
+/// the first of `ends` in its last stretch, which both are read. Everything where it hasn't these.
+pub(crate) fn read_ends(
+    path: &Path,
+    begins: &[u8],
+    ends: &[u8],
+) -> Result<(Opened, Option<Gap>), Cause> {
     let (mut file, metadata) = look_into(path)?;
-    let is_same = metadata.len() == known.len() as u64 && holds(&mut file, known)?;
-    let bytes = if is_same {
-        Vec::new()
-    } else {
-        file.seek(SeekFrom::Start(0)).map_err(Cause::from_read)?;
-        whole(&mut file, &metadata)?
+    let size = usize::try_from(metadata.len()).unwrap_or(0);
+    let mut bytes = Vec::new();
+    let gap = match end(&file, size, ends)? {
+        Some((end, at)) => front(&mut file, &mut bytes, (begins, at))?.map(|gap| {
+            bytes.extend(end);
+            gap
+        }),
+        None => None,
     };
-    let opened = Opened {
+    let mut opened = Opened {
         file,
         metadata,
         bytes,
     };
+    if gap.is_none() {
+        opened.bytes = all(&mut opened)?;
+    }
+    Ok((opened, gap))
+}
+
+/// The end of a long file from these bytes on, and where in the file that is.
+fn end(file: &File, size: usize, begins: &[u8]) -> Result<Option<(Vec<u8>, usize)>, Cause> {
+    if size < LONG {
+        return Ok(None);
+    }
+    let mut end = vec![0; END];
+    let from = size - END;
+    file.read_exact_at(&mut end, from as u64)
+        .map_err(Cause::from_read)?;
+    Ok(memmem::find(&end, begins).map(|at| (end.split_off(at), from + at)))
+}
+
+/// Reads the front of a file as far as the first of these bytes, where the rest up to `until` may be left.
+fn front(
+    file: &mut File,
+    bytes: &mut Vec<u8>,
+    (ends, until): (&[u8], usize),
+) -> Result<Option<Gap>, Cause> {
+    while bytes.len() < until {
+        let seen = bytes.len().saturating_sub(ends.len());
+        let mut room = file.take(ROOM as u64);
+        if room.read_to_end(bytes).map_err(Cause::from_read)? == 0 {
+            break;
+        }
+        let found = bytes.get(seen..).and_then(|new| memmem::find(new, ends));
+        if let Some(at) = found.map(|at| seen + at + ends.len()) {
+            bytes.truncate(at);
+            return Ok(until.checked_sub(at).map(|len| Gap { at, len }));
+        }
+    }
+    Ok(None)
+}
+
+/// The same of a file of which the content is known: where every byte is still as it was, none is given. Of
+/// a gap nothing is known but its length.
+pub(crate) fn read_again(
+    path: &Path,
+    known: &[u8],
+    gap: Option<Gap>,
+) -> Result<(Opened, bool), Cause> {
+    let (mut file, metadata) = look_into(path)?;
+    let len = known.len() + gap.map_or(0, |gap| gap.len);
+    let is_same = metadata.len() == len as u64 && holds(&mut file, known, gap)?;
+    let mut opened = Opened {
+        file,
+        metadata,
+        bytes: Vec::new(),
+    };
+    if !is_same {
+        opened.bytes = all(&mut opened)?;
+    }
     Ok((opened, is_same))
 }
 
-/// Whether a file holds these bytes and no more. It is read through a small room, which takes no more
-/// memory than that, however large the file.
-fn holds(file: &mut File, known: &[u8]) -> Result<bool, Cause> {
+/// Whether a file holds these bytes and no more, around a gap.
+fn holds(file: &mut File, known: &[u8], gap: Option<Gap>) -> Result<bool, Cause> {
+    let Some(Gap { at, len }) = gap else {
+        return ends_with(file, known);
+    };
+    let (before, after) = known.split_at_checked(at).unwrap_or((known, &[]));
+    let is_same = ends_with(&mut file.take(at as u64), before)?;
+    file.seek(SeekFrom::Start((at + len) as u64))
+        .map_err(Cause::from_read)?;
+    Ok(is_same && ends_with(file, after)?)
+}
+
+/// Whether these bytes are what comes, and nothing after them. It is read through a small room, which
+/// takes no more memory than that, however much it is.
+fn ends_with(file: &mut impl Read, known: &[u8]) -> Result<bool, Cause> {
     let mut room = vec![0; ROOM.min(known.len() + 1)];
     let mut rest = known;
     loop {
@@ -136,6 +218,13 @@ fn look_into(path: &Path) -> Result<(File, Metadata), Cause> {
         return Err(refused(&too_large()));
     }
     Ok((file, metadata))
+}
+
+/// Every byte of a file that was read, from its start.
+pub(crate) fn all(opened: &mut Opened) -> Result<Vec<u8>, Cause> {
+    let start = opened.file.seek(SeekFrom::Start(0));
+    start.map_err(Cause::from_read)?;
+    whole(&mut opened.file, &opened.metadata)
 }
 
 fn whole(file: &mut File, metadata: &Metadata) -> Result<Vec<u8>, Cause> {

@@ -12,6 +12,7 @@ use crate::plan::edit::transaction::Author;
 use crate::plan::edit::{Change, Refusal};
 use crate::store::commit::why_moved;
 use crate::store::disk::lock::Rights;
+use crate::store::disk::piece::Piece;
 use crate::store::disk::target::Target;
 use crate::store::disk::{atomic, lock, open};
 use crate::store::error::{Cause, SYNCING, StoreError, WRITING};
@@ -106,7 +107,8 @@ fn to_database(from: &Path, to: &Path, how: Move, by: &Author) -> Result<Moved, 
     if how == Move::Whole {
         let marked = marked(&text, "moved_to", &place.to_string()).map_err(here)?;
         atomic::sweep(&target).map_err(here)?;
-        let replaced = atomic::replace(&target, &old, &[marked.as_bytes()]).map_err(here)?;
+        let replaced =
+            atomic::replace(&target, &old, &[Piece::Bytes(marked.as_bytes())]).map_err(here)?;
         if replaced.is_none() {
             let why = std::io::Error::other("een ander programma wijzigde het bestand intussen");
             return Err(here(Cause::io(WRITING, why)));

@@ -14,6 +14,7 @@ use crate::plan::check;
 use crate::plan::check::{Finding, Severity};
 use crate::plan::clean::cleaned;
 use crate::plan::{Plan, SCHEMA, clean};
+use crate::store::disk::piece::Gap;
 use crate::store::error::Cause;
 
 /// From how many bytes on a second thread saves more than starting it costs.
@@ -56,6 +57,8 @@ pub(crate) struct Document {
     /// Every byte of the file, but for a byte order mark: JSON has none, and the next save
     /// leaves it out.
     pub text: String,
+    /// Where in it entries of the history are left out that stand in the file.
+    pub gap: Option<Gap>,
     /// The plan, its strings harmless to show.
     pub plan: Plan,
     /// Where its parts stand in the text.
@@ -65,7 +68,6 @@ pub(crate) struct Document {
 }
 
 /// The plan, whole; a plan in a file is read by [`read_about`].
-#[cfg(any(feature = "database", test))]
 pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Unreadable> {
     read_text(utf8(bytes)?)
 }
@@ -73,14 +75,33 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<Document, Unreadable> {
 /// The plan, sound and ready to work with; of a document that was read for one item no more than that again, where that can be.
 pub(crate) fn read_about(bytes: Vec<u8>, about: Option<&str>) -> Result<Document, Unreadable> {
     let text = utf8(bytes)?;
-    match about.and_then(|id| Some((narrow::plan(&text, id)?, id))) {
-        Some(((plan, places), id)) => Ok(Document {
+    match about {
+        Some(id) => narrowly(text, None, id).or_else(read_text),
+        None => read_text(text),
+    }
+}
+
+/// The plan as far as an edit of one item needs it, of a file that may have been read around a gap. None where
+/// that isn't enough.
+pub(crate) fn read_ends(bytes: Vec<u8>, gap: Option<Gap>, id: &str) -> Option<Document> {
+    // A mark at the start that the text hasn't would move the gap.
+    let text = String::from_utf8(bytes)
+        .ok()
+        .filter(|it| it.starts_with('{'))?;
+    narrowly(text, gap, id).ok()
+}
+
+/// The same of text, or the text again.
+fn narrowly(text: String, gap: Option<Gap>, id: &str) -> Result<Document, String> {
+    match narrow::plan(&text, gap, id) {
+        Some((plan, places)) => Ok(Document {
             text,
+            gap,
             plan,
             places,
             about: Some(id.to_string()),
         }),
-        None => read_text(text),
+        None => Err(text),
     }
 }
 
@@ -118,6 +139,7 @@ fn parse(text: String) -> Result<Document, Unreadable> {
     let plan = if seen.harm { harmless(plan)? } else { plan };
     Ok(Document {
         text,
+        gap: None,
         plan,
         places: seen.places,
         about: None,

@@ -6,19 +6,31 @@ use super::scan;
 use super::scan::places::{Own, Places};
 use super::scan::skim::{self, Skimmed};
 use crate::plan::{Plan, check};
+use crate::store::disk::piece::Gap;
+
+/// Where the history begins in a file that is laid out as the program does: its list.
+pub(crate) const HISTORY: &[u8] = b"\n  \"history\": [";
+/// And where one of its entries does, behind the comma of the one before it.
+pub(crate) const ENTRY: &[u8] = b"\n    {";
 
 /// How many entries of the history are read: what a save is made of hardly looks back.
 const NEWEST: usize = 32;
 
 /// A plan in which the item with this id can be changed, and where its parts stand in the text. None
 /// where it can't be read so, has no such item, or anything in what was read is unsound or has to be made
-/// harmless: then the whole has to be read, and says why.
-pub(crate) fn plan(text: &str, id: &str) -> Option<(Plan, Places)> {
+/// harmless: then the whole has to be read, and says why. A gap in the text has to be in the history, before
+/// its newest entries.
+pub(crate) fn plan(text: &str, gap: Option<Gap>, id: &str) -> Option<(Plan, Places)> {
     let in_an_id = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     if id.is_empty() || !id.bytes().all(in_an_id) {
         return None;
     }
     let Skimmed { mut places, met } = skim::skim(text, id)?;
+    if let Some(gap) = gap {
+        let history = places.of(text, "history")?;
+        let is_there = history.value.start + 1 == gap.at && history.items.len() >= NEWEST;
+        is_there.then_some(())?;
+    }
     for own in &mut places.own {
         narrow(text, own, &met)?;
     }
@@ -26,7 +38,10 @@ pub(crate) fn plan(text: &str, id: &str) -> Option<(Plan, Places)> {
     let seen = scan::scan(&part).ok().filter(|seen| !seen.harm)?;
     (seen.places.own.len() == places.own.len()).then_some(())?;
     let plan: Plan = serde_json::from_str(&part).ok()?;
-    let is_sound = plan.schema > 0 && check::errors_in_part(&plan).is_empty();
+    let newest = plan.history.last().map(|entry| entry.revision);
+    let is_sound = plan.schema > 0
+        && (gap.is_none() || newest == Some(plan.revision))
+        && check::errors_in_part(&plan).is_empty();
     (is_sound && plan.item(id).is_some()).then_some((plan, places))
 }
 
@@ -88,7 +103,8 @@ mod tests {
     use crate::plan::edit::Edit;
     use crate::plan::edit::role::Role;
     use crate::plan::edit::transaction::{Author, Intent, transaction};
-    use crate::store::text::format::{Document, read_about, read_text};
+    use crate::store::disk::piece::Piece;
+    use crate::store::text::format::{self, Document, read_about, read_text};
     use crate::store::text::next::further;
 
     const LAYOUTS: [&str; 5] = [
@@ -125,16 +141,19 @@ mod tests {
         serde_json::from_str(json).unwrap()
     }
 
-    /// The text after an edit.
-    fn saved(mut document: Document, edit: &Edit) -> String {
-        let author = Author {
+    fn author() -> Author {
+        Author {
             name: "A".to_string(),
             at: "2026-06-12T14:02:11+02:00".parse().unwrap(),
             meeting: None,
-        };
+        }
+    }
+
+    /// The text after an edit.
+    fn saved(mut document: Document, edit: &Edit) -> String {
         let wanted = Intent::Edit(vec![edit.clone()]);
         let plan = document.plan.clone();
-        let next = transaction(plan, &wanted, &author, Role::Administrator);
+        let next = transaction(plan, &wanted, &author(), Role::Administrator);
         let (further, _) = further(&document, next.unwrap().unwrap()).unwrap();
         further.take_to(&mut document);
         document.text
@@ -180,6 +199,72 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// What a save makes of a file of which entries of the history were not read, and how long the gap was.
+    fn saved_around(text: &str, id: &str, edits: &[Edit]) -> Option<(String, usize)> {
+        let gap = Gap {
+            at: text.find("\"history\": [")? + "\"history\": [".len(),
+            len: 0,
+        };
+        let end = text.len().checked_sub(16 * 1024)?;
+        let len = end + text.get(end..)?.find("\n    {")? - gap.at;
+        let gap = Gap { len, ..gap };
+        let read = [text.get(..gap.at)?, text.get(gap.at + len..)?].concat();
+        let mut document = format::read_ends(read.into_bytes(), Some(gap), id)?;
+        let mut file = text.to_string();
+        for edit in edits {
+            let wanted = Intent::Edit(vec![edit.clone()]);
+            let next = transaction(
+                document.plan.clone(),
+                &wanted,
+                &author(),
+                Role::Administrator,
+            );
+            let (further, _) = further(&document, next.unwrap().unwrap()).unwrap();
+            let pieces = further.pieces(&document).unwrap();
+            file = String::from_utf8(Piece::together(&pieces, file.as_bytes())).unwrap();
+            further.take_to(&mut document);
+        }
+        Some((file, len))
+    }
+
+    #[test]
+    fn a_save_is_the_same_where_old_entries_are_not_even_seen() {
+        let edits = [("3.K1.1", 1), ("3.K1.1", 12)].map(|(id, add)| {
+            edit(&format!(
+                r#"{{ "what": "count", "id": "{id}", "add": {add}, "reading":
+                     {{ "date": "2026-06-12", "value": 0, "by": "A" }} }}"#
+            ))
+        });
+        let lived = lived(400);
+        let (around, left) = saved_around(&lived, "3.K1.1", &edits).unwrap();
+        assert!(left > 50_000, "{left}");
+        let mut whole = lived.clone();
+        for edit in &edits {
+            whole = saved(read_text(whole).unwrap(), edit);
+        }
+        assert_eq!(around, whole);
+        // Whatever stands there stays.
+        let odd = "\"revision\": 99,";
+        let (around, _) =
+            saved_around(&lived.replacen(odd, "\u{7}<<<<", 1), "3.K1.1", &edits).unwrap();
+        assert_eq!(around, whole.replacen(odd, "\u{7}<<<<", 1));
+        // But not where the newest entry isn't the last, or there are too few to be read.
+        let newest = lived.replacen("\"revision\": 400", "\"revision\": 401", 1);
+        assert!(saved_around(&newest, "3.K1.1", &edits).is_none());
+        let long = lived.replace("besproken", &"besproken ".repeat(60));
+        assert!(saved_around(&long, "3.K1.1", &edits).is_none());
+        // Or the list that goes on isn't the history.
+        let other = lived.replacen("\n  ]\n}", "\n  ],\n  \"other\": []\n}", 1);
+        assert!(saved_around(&other, "3.K1.1", &edits).is_some());
+        let other = lived.replacen(
+            "\n  \"history\": [",
+            "\n  \"x\": [[]],\n  \"history\" : [",
+            1,
+        );
+        let other = other.replacen("\"x\": [[]]", "\"x\": { \"history\": [[]] }", 1);
+        assert!(saved_around(&other, "3.K1.1", &edits).is_none());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::parts::Step;
 use super::{format, kept, parts, splice};
 use crate::plan::edit::Refusal;
 use crate::plan::edit::transaction::Next;
+use crate::store::disk::piece::Piece;
 
 /// What a save makes of a document.
 #[derive(Debug)]
@@ -17,10 +18,10 @@ pub(crate) enum Further {
 
 impl Further {
     /// The new text, in pieces: none where it isn't of this document.
-    pub fn pieces<'a>(&'a self, old: &'a Document) -> Option<Vec<&'a [u8]>> {
+    pub fn pieces<'a>(&'a self, old: &'a Document) -> Option<Vec<Piece<'a>>> {
         match self {
-            Self::Cut(step) => step.pieces(&old.text),
-            Self::Anew(document) => Some(vec![document.text.as_bytes()]),
+            Self::Cut(step) => step.pieces(old),
+            Self::Anew(document) => Some(vec![Piece::Bytes(document.text.as_bytes())]),
         }
     }
 
@@ -128,7 +129,7 @@ mod tests {
         let old = read(text);
         let next = transaction(old.plan.clone(), wanted, &author, Role::Administrator)?.unwrap();
         let (further, next) = further(&old, next)?;
-        let written = further.pieces(&old).unwrap().concat();
+        let written = Piece::together(&further.pieces(&old).unwrap(), b"");
         let mut new = old;
         further.take_to(&mut new);
         assert_eq!(new.text.as_bytes(), written);

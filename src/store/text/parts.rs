@@ -18,6 +18,7 @@ use crate::plan::check;
 use crate::plan::edit::history::Entry;
 use crate::plan::edit::transaction::Next;
 use crate::plan::{Chapter, Plan};
+use crate::store::disk::piece::Piece;
 
 /// How deep a chapter and an entry lie in a plan.
 const DEEP: usize = 2;
@@ -34,17 +35,18 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    /// The new text, in the pieces it is made of; around its cuts it is the old one itself.
-    pub fn pieces<'a>(&'a self, old: &'a str) -> Option<Vec<&'a [u8]>> {
-        let mut pieces = Vec::with_capacity(2 * self.cuts.len() + 1);
+    /// The new file, in the pieces it is made of; around its cuts it is the old one itself.
+    pub fn pieces<'a>(&'a self, old: &'a Document) -> Option<Vec<Piece<'a>>> {
+        let mut pieces = Vec::with_capacity(2 * self.cuts.len() + 3);
         let mut from = 0;
         for cut in &self.cuts {
-            pieces.push(old.get(from..cut.span.start)?.as_bytes());
-            pieces.push(cut.new.as_bytes());
+            stays(&mut pieces, old, from..cut.span.start)?;
+            pieces.push(Piece::Bytes(cut.new.as_bytes()));
             from = cut.span.end;
         }
-        pieces.push(old.get(from..)?.as_bytes());
-        Some(pieces)
+        stays(&mut pieces, old, from..old.text.len())?;
+        let gaps = pieces.iter().filter(|it| matches!(it, Piece::Old(_)));
+        (gaps.count() == usize::from(old.gap.is_some())).then_some(pieces)
     }
 
     /// The document, once that is kept.
@@ -52,9 +54,33 @@ impl Step {
         for cut in self.cuts.iter().rev() {
             document.text.replace_range(cut.span.clone(), &cut.new);
         }
+        if let Some(gap) = &mut document.gap {
+            let before = self.cuts.iter().filter(|cut| cut.span.end < gap.at);
+            let (came, went) = before.fold((0, 0), |(came, went), cut| {
+                (came + cut.new.len(), went + cut.span.len())
+            });
+            gap.at = gap.at + came - went;
+        }
         document.plan = self.plan;
         document.places = self.places;
     }
+}
+
+/// A stretch of the text that stays as it is, and the gap that is inside it.
+fn stays<'a>(pieces: &mut Vec<Piece<'a>>, old: &'a Document, span: Span) -> Option<()> {
+    let bytes = |span: Span| Some(Piece::Bytes(old.text.get(span)?.as_bytes()));
+    match old
+        .gap
+        .filter(|gap| span.start < gap.at && gap.at < span.end)
+    {
+        Some(gap) => {
+            pieces.push(bytes(span.start..gap.at)?);
+            pieces.push(gap.piece());
+            pieces.push(bytes(gap.at..span.end)?);
+        }
+        None => pieces.push(bytes(span)?),
+    }
+    Some(())
 }
 
 /// The save, where it is in parts that are read back here.
@@ -320,7 +346,7 @@ mod tests {
 
     fn document(old: &Document, next: &Next) -> Option<Document> {
         let step = step(old, next)?;
-        let written: Vec<u8> = step.pieces(&old.text)?.concat();
+        let written = Piece::together(&step.pieces(old)?, b"");
         let mut new = old.clone();
         step.take_to(&mut new);
         assert_eq!(new.text.as_bytes(), written);
