@@ -11,12 +11,14 @@ mod terms;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::thread;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::model::kpi::{Indicator, Kind, Kpi, Reading};
 use super::model::number::Decimal;
 use super::model::regie::Regie;
+use super::model::shared::Shared;
 use super::model::sort::Sort;
 use super::{Action, Block, Chapter, Id, Plan, Theme, words};
 use crate::plan::model::step::Step;
@@ -25,6 +27,8 @@ use ids::Typed;
 
 /// How many ids a chapter has, about: that of 2026 with most has twice as many.
 const IDS: usize = 64;
+/// From how many chapters on a second thread saves more than starting it costs.
+const MANY: usize = 128;
 
 /// One thing found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,9 +87,7 @@ fn ruled(plan: &Plan, in_part: bool) -> Check<'_> {
     check.collect(plan);
     check.whole(plan);
     check.parties(plan);
-    check.each("chapters", &plan.chapters, |check, it| {
-        check.chapter(it);
-    });
+    check.chapters(&plan.chapters);
     check.each("budgets", &plan.budgets, Check::budget);
     check.each("capacity", &plan.capacity, Check::capacity);
     check.meetings(plan);
@@ -100,7 +102,7 @@ struct Check<'a> {
     found: Vec<Finding>,
     place: Vec<Step>,
     /// Every id with what it names.
-    ids: HashMap<Typed<'a>, Sort, foldhash::fast::RandomState>,
+    ids: Shared<HashMap<Typed<'a>, Sort, foldhash::fast::RandomState>>,
     /// Whether there may be more.
     in_part: bool,
 }
@@ -227,6 +229,44 @@ impl<'a> Check<'a> {
             .map(|party| (party.id.as_str(), party.part_of.as_deref()))
             .collect();
         self.parts("parties", "partij", &parts);
+    }
+
+    /// Every chapter; where they are many, half of them by a second thread, if one is to be had.
+    fn chapters(&mut self, chapters: &'a [Shared<Chapter>]) {
+        let half = if chapters.len() < MANY {
+            0
+        } else {
+            chapters.len() / 2
+        };
+        let (front, back) = chapters.split_at(half);
+        if front.is_empty() {
+            return self.chapters_from(0, back);
+        }
+        let before = self.found.len();
+        let mut other = Check {
+            ids: self.ids.clone(),
+            in_part: self.in_part,
+            ..Check::default()
+        };
+        thread::scope(|scope| {
+            let first = move || {
+                other.chapters_from(0, front);
+                other.found
+            };
+            let first = thread::Builder::new().spawn_scoped(scope, first);
+            self.chapters_from(half, back);
+            match first.ok().and_then(|it| it.join().ok()) {
+                Some(found) => drop(self.found.splice(before..before, found)),
+                None => self.chapters_from(0, front),
+            }
+        });
+    }
+
+    /// These chapters, of which the first has this place among all.
+    fn chapters_from(&mut self, first: usize, chapters: &'a [Shared<Chapter>]) {
+        for (index, it) in (first..).zip(chapters) {
+            self.within("chapters", index, |check| check.chapter(it));
+        }
     }
 
     fn chapter(&mut self, chapter: &'a Chapter) {

@@ -238,3 +238,37 @@ fn what_says_something_of_one_item_is_looked_at_by_itself() {
     let alone: Vec<&str> = alone.iter().map(|it| it.trim_matches('"')).collect();
     assert_eq!(alone, ["count", "judgement", "log", "reading", "status"]);
 }
+
+#[test]
+fn many_chapters_are_gone_through_by_two_as_by_one() {
+    let mut plan = small();
+    let first = plan.chapters[0].clone();
+    for number in 0..2 * MANY {
+        let mut chapter = Chapter {
+            id: format!("x{number}"),
+            number: 100,
+            ..(*first).clone()
+        };
+        (chapter.themes, chapter.kpis) = (Vec::new(), Vec::new());
+        (chapter.topics, chapter.regie) = (Vec::new(), Vec::new());
+        // Now and then a reference to nobody.
+        if number % 50 == 7 {
+            chapter.partners = vec![format!("niemand-{number}")];
+        }
+        plan.chapters.push(chapter.into());
+    }
+    let mut one = Check::default();
+    one.collect(&plan);
+    one.whole(&plan);
+    one.parties(&plan);
+    one.chapters_from(0, &plan.chapters);
+    let two = ruled(&plan, false).found;
+    assert!(
+        one.found
+            .iter()
+            .filter(|it| it.sentence.contains("niemand"))
+            .count()
+            >= 5
+    );
+    assert_eq!(two.get(..one.found.len()), Some(&*one.found));
+}

@@ -145,7 +145,7 @@ pub struct Chapter {
     #[serde(default)]
     pub regie: Vec<Regie>,
     /// Measurable promises.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shared::tight")]
     pub kpis: Vec<Kpi>,
     /// Chapter 7's topics.
     #[serde(default)]
@@ -186,7 +186,7 @@ pub struct Theme {
     /// The printed title; chapter 10's table has none.
     pub title: Option<String>,
     /// "Wat willen we bereiken?", row by row.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shared::tight")]
     pub goals: Vec<Goal>,
     /// Party ids, where the plan lists them per theme (chapter 4).
     #[serde(default)]
@@ -233,7 +233,7 @@ pub struct Goal {
     /// The plan's words.
     pub text: String,
     /// The bullets beside it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "shared::tight")]
     pub actions: Vec<Action>,
     /// 1, 2 or 3, where it was given one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

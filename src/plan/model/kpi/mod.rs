@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::life::{Dropped, Origin, Printed};
 use super::number::Decimal;
 use super::shared::Shared;
+use super::shared::tight;
 use super::{Id, LogEntry, date};
 
 pub use earlier::Earlier;
@@ -36,6 +37,7 @@ pub struct Kpi {
     #[serde(default)]
     pub parties: Vec<Id>,
     /// The numbers or milestones inside it, at least one.
+    #[serde(deserialize_with = "tight")]
     pub indicators: Vec<Indicator>,
     /// Lights set by people, oldest first.
     #[serde(default)]

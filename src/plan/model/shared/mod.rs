@@ -9,6 +9,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// A list that takes no more memory than what is in it: one that grows has room for four at first, and most
+/// lists of a plan have one or two items, which are large.
+pub(super) fn tight<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let mut list = Vec::deserialize(deserializer)?;
+    list.shrink_to_fit();
+    Ok(list)
+}
+
 /// A value read by all who have it, and copied for who changes it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Shared<T>(Arc<T>);
