@@ -141,6 +141,9 @@ impl Walk {
             }
             Proposed::Nothing => None,
         };
+        if column.word == "gebied" {
+            choices.push(none("de hele tabel is van één gebied", PASSED));
+        }
         let first = column == Column::all(self.of)[0];
         Question {
             asks: format!("In welke kolom staat {}?", column.what),
@@ -162,6 +165,10 @@ impl Walk {
                 return Ok(());
             }
             (PASSED, Proposed::Own(_)) if column.word == "notitie" => {
+                self.map.columns.insert(word, PASSED.to_string());
+                return Ok(());
+            }
+            (PASSED, _) if column.word == "gebied" => {
                 self.map.columns.insert(word, PASSED.to_string());
                 return Ok(());
             }

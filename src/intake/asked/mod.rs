@@ -305,6 +305,11 @@ impl Walk {
                 above("Het bestand heeft", areas),
                 words("gebied", areas),
             ),
+            Ask::Whole(own) => (
+                "Van welk gebied is de hele tabel?".to_string(),
+                Above::Line(format!("Nederland · {own}")),
+                words("gebied", &["Nederland".to_string(), own.clone()]),
+            ),
             Ask::Source(title) => (
                 format!("Wie publiceert “{title}”?"),
                 Above::Nothing,
@@ -329,7 +334,7 @@ impl Walk {
         if typed.is_empty() {
             return Err(match ask {
                 Ask::Columns => "",
-                Ask::Own(_) => "Typ het gebied, zoals GM0603.",
+                Ask::Own(_) | Ask::Whole(_) => "Typ het gebied, zoals GM0603.",
                 Ask::Source(_) => "Typ wie de cijfers publiceert, zoals CBS.",
                 Ask::Unit(_) => "Typ haar, zoals aantal of %.",
             }
@@ -338,7 +343,7 @@ impl Walk {
         let typed = typed.to_string();
         match ask {
             Ask::Columns => None,
-            Ask::Own(_) => self.map.whole.insert("gebied".to_string(), typed),
+            Ask::Own(_) | Ask::Whole(_) => self.map.whole.insert("gebied".to_string(), typed),
             Ask::Source(_) => self.map.whole.insert("bron".to_string(), typed),
             Ask::Unit(name) => {
                 let unit = indicators::words::unit(&typed);

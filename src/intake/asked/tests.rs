@@ -110,7 +110,28 @@ fn the_columns_of_council_indicators_and_what_else_lacks() {
         "gebied": "Plaats", "periode": "Wanneer", "waarde": "Hoeveel", "indicator": "Wat",
     });
     assert_eq!(map, serde_json::json!({ "columns": columns }));
+    let walk = Walk::columns(
+        Of::Context,
+        &sheets("Jaar;Diefstal (%)\n2024;9\n"),
+        Map::default(),
+        0,
+    );
+    let map = walked(
+        walk,
+        &[
+            ("In welke rij staan de koppen? [1]", "", Ok(())),
+            ("In welke kolom staat het gebied?", "-", Ok(())),
+            ("In welke kolom staat de periode? [A Jaar]", "", Ok(())),
+            (
+                "In welke kolom staat het cijfer? [geen: elke andere kolom is een indicator]",
+                "",
+                Ok(()),
+            ),
+        ],
+    );
+    assert_eq!(map, serde_json::json!({"columns": {"gebied": "-"}}));
     let asks = vec![
+        Ask::Whole("Rijswijk".to_string()),
         Ask::Own(vec!["GM0603".to_string()]),
         Ask::Source("Halt".to_string()),
         Ask::Unit("Halt".to_string()),
@@ -124,6 +145,7 @@ fn the_columns_of_council_indicators_and_what_else_lacks() {
     let map = walked(
         walk,
         &[
+            ("Van welk gebied is de hele tabel?", "Nederland", Ok(())),
             ("Welk gebied is de eigen gemeente?", "GM0603", Ok(())),
             (
                 "Wie publiceert “Halt”?",

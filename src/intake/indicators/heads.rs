@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::intake::readings::heads::lettered;
-use crate::intake::readings::map::{Map, folded};
+use crate::intake::readings::map::{Map, PASSED, folded};
 use crate::intake::table::{Cell, Row, Sheet};
 
 /// Rows above the table: a title, who made it, and when.
@@ -56,8 +56,8 @@ pub const ROLES: [(&str, &[&str]); 7] = [
 pub struct Heads {
     /// The place of the row they stand in, among the rows.
     pub row: usize,
-    /// The area.
-    pub area: usize,
+    /// The area; none where the whole table is of one.
+    pub area: Option<usize>,
     /// The period.
     pub period: usize,
     /// Which indicator, or with `topics` what they are counted of: columns whose words or codes
@@ -169,14 +169,19 @@ fn of(row: &Row, map: &Map) -> Result<Heads, Vec<&'static str>> {
         parts.extend(others);
         parts.sort();
     }
+    // A table of the CBS of the whole country has no column of areas.
+    let is_of_one = match map.columns.get(ROLES[0].0) {
+        Some(head) => head == PASSED,
+        None => topics.iter().any(|(_, head)| words::is_numbered(head)),
+    };
     let long = value.is_some() && indicator.is_some();
     let mut lacking = Vec::new();
-    lacking.extend(area.is_none().then_some("gebied"));
+    lacking.extend((area.is_none() && !is_of_one).then_some("gebied"));
     lacking.extend(period.is_none().then_some("periode"));
     lacking.extend((value.is_some() && indicator.is_none()).then_some("indicator"));
     lacking.extend((!long && value.is_none() && topics.is_empty()).then_some("waarde"));
-    match (area, period) {
-        (Some(area), Some(period)) if lacking.is_empty() => Ok(Heads {
+    match period {
+        Some(period) if lacking.is_empty() => Ok(Heads {
             row: 0,
             area,
             period,

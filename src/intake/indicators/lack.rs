@@ -16,6 +16,8 @@ pub enum Ask {
     Columns,
     /// Which of these areas is the municipality.
     Own(Vec<String>),
+    /// Of which area the whole table is: of the country, or of this municipality.
+    Whole(String),
     /// Who publishes this indicator.
     Source(String),
     /// In what the figures of this indicator are.

@@ -125,7 +125,7 @@ fn parts(rows: &[Row]) -> Vec<Part<'_>> {
 }
 
 /// The columns of figures by their folded heads. A name without the unit in it is enough where that
-/// tells it from the others; one that several have says also what they stand under.
+/// tells it from the others; one that several have says also what they stand under, and that comes last.
 fn topics(part: &Part<'_>) -> HashMap<String, Topic> {
     let groups: HashMap<String, String> = part
         .rows
@@ -150,7 +150,8 @@ fn topics(part: &Part<'_>) -> HashMap<String, Topic> {
             whole
         } else {
             match groups.get(&part.text(row, "ParentID")) {
-                Some(group) => format!("{group}, {whole}"),
+                Some(group) if words::is_of_all("", &whole) => format!("{group}, {whole}"),
+                Some(group) => format!("{whole}, {group}"),
                 None => whole,
             }
         };
@@ -183,7 +184,9 @@ mod tests {
         \"2\";\"\";\"\";\"TopicGroup\";\"\";\"Teruggevonden\";\"\";\"\";\"\"\r\n\
         \"3\";\"3\";\"1\";\"Topic\";\"Totaal_1\";\"Totaal\";\"In twee\r\nregels; ook.\";\"aantal\";\"0\"\r\n\
         \"4\";\"4\";\"1\";\"Topic\";\"GestolenPer1000Inw_2\";\"Gestolen per 1 000 inwoners\";\"\";\"per 1 000 inwoners\";\"1\"\r\n\
-        \"5\";\"5\";\"2\";\"Topic\";\"Totaal_3\";\"Totaal\";\"\";\"aantal\";\"0\"\r\n\r\n\
+        \"5\";\"5\";\"2\";\"Topic\";\"Totaal_3\";\"Totaal\";\"\";\"aantal\";\"0\"\r\n\
+        \"6\";\"6\";\"1\";\"Topic\";\"Nieuw_4\";\"Nieuw\";\"\";\"aantal\";\"0\"\r\n\
+        \"7\";\"7\";\"2\";\"Topic\";\"Nieuw_5\";\"Nieuw\";\"\";\"aantal\";\"0\"\r\n\r\n\
         \"SoortFiets\"\r\n\"Key\";\"Title\";\"Description\"\r\n\"A1   \";\"Elektrisch\";\"\"\r\n\r\n\
         \"Perioden\"\r\n\"Key\";\"Title\";\"Description\";\"Status\"\r\n\
         \"2024JJ00\";\"2024*\";\"\";\"Voorlopig\"\r\n";
@@ -195,6 +198,8 @@ mod tests {
             ("Totaal_1", "Gestolen, Totaal", "aantal"),
             ("GestolenPer1000Inw_2", "Gestolen", "per 1.000 inwoners"),
             ("Totaal_3", "Teruggevonden, Totaal", "aantal"),
+            ("Nieuw_4", "Nieuw, Gestolen", "aantal"),
+            ("Nieuw_5", "Nieuw, Teruggevonden", "aantal"),
         ] {
             let topic = meta.topic(head).unwrap();
             assert_eq!((&*topic.title, topic.unit.as_deref()), (title, Some(unit)));

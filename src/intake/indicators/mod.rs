@@ -129,6 +129,7 @@ fn of_sheet(
     said: Said<'_>,
 ) -> Result<Proposal, Lack> {
     let rows = || sheet.rows.iter().skip(heads.row + 1);
+    let whole = own::whole(plan, map, (sheet, heads))?;
     let own = own::area(plan, map, (sheet, heads), said.meta)?;
     let group = map.whole.get("groep").map(|it| words::area(it));
     let topics = topics(heads, said.meta);
@@ -142,15 +143,25 @@ fn of_sheet(
         heads,
         map,
         how: said.decimals.or_else(figures),
-        coded: rows().all(|row| {
-            let area = row.cell(heads.area);
-            area.is_blank() || words::is_code(&area.shown())
-        }),
+        coded: match heads.area {
+            Some(at) => rows().all(|row| {
+                let area = row.cell(at);
+                area.is_blank() || words::is_code(&area.shown())
+            }),
+            None => heads
+                .topics
+                .iter()
+                .any(|(_, head)| words::is_numbered(head)),
+        },
         meta: said.meta.map(|meta| (meta, head)),
         units: Units::of(map),
     };
     let mut taking = Taking::new(plan, (&own, group.as_deref()), (given, sheet), said);
-    let area = |row: &Row| words::area(&row.cell(heads.area).shown());
+    let area = |row: &Row| match (&whole, heads.area) {
+        (Some(whole), _) => whole.clone(),
+        (None, Some(at)) => words::area(&row.cell(at).shown()),
+        (None, None) => String::new(),
+    };
     reader.settle(rows().filter(|row| taking.counts(&area(row))), &topics)?;
     for row in rows() {
         let area = area(row);

@@ -1,4 +1,4 @@
-//! Which area of a table is the municipality itself.
+//! Which area of a table is the municipality itself, and of which a table without areas is.
 
 use super::heads::Heads;
 use super::lack::{Ask, Lack};
@@ -7,6 +7,7 @@ use super::words;
 use crate::intake::readings::map::{Map, folded};
 use crate::intake::table::{Cell, Sheet};
 use crate::plan::Plan;
+use crate::plan::model::context::COUNTRY;
 
 /// As it is said, as it was, or by its name, which the metadata of the CBS has for its code.
 pub(super) fn area(
@@ -15,13 +16,19 @@ pub(super) fn area(
     (sheet, heads): (&Sheet, &Heads),
     meta: Option<&Meta>,
 ) -> Result<String, Lack> {
-    if let Some(own) = map.whole.get("gebied") {
-        return Ok(words::area(own));
+    let said = map.whole.get("gebied").map(|it| words::area(it));
+    let Some(column) = heads.area else {
+        let known = || plan.context.first().map(|it| it.own.clone());
+        let own = said.filter(|it| it != COUNTRY).or_else(known);
+        return Ok(own.unwrap_or_else(|| plan.municipality.clone()));
+    };
+    if let Some(own) = said {
+        return Ok(own);
     }
-    let head = head(sheet, heads);
+    let head = head(sheet, heads, column);
     let rows = sheet.rows.iter().skip(heads.row + 1);
     let (mut seen, mut called): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for area in rows.map(|row| row.cell(heads.area)).map(Cell::shown) {
+    for area in rows.map(|row| row.cell(column)).map(Cell::shown) {
         let known = plan.context.iter().any(|it| it.own == area);
         if known || folded(&area) == folded(&plan.municipality) {
             return Ok(area);
@@ -48,10 +55,42 @@ pub(super) fn area(
     Err(Lack::asking(vec![Ask::Own(shown)], sentence))
 }
 
+/// Of which area a table without a column of areas is; none where it has one.
+pub(super) fn whole(
+    plan: &Plan,
+    map: &Map,
+    (sheet, heads): (&Sheet, &Heads),
+) -> Result<Option<String>, Lack> {
+    if heads.area.is_some() {
+        return Ok(None);
+    }
+    let rows = || sheet.rows.iter().skip(heads.row + 1);
+    let coded = |at: usize| {
+        let shown = rows().map(|row| row.cell(at).shown());
+        let mut shown = shown.filter(|it| !it.is_empty()).peekable();
+        shown.peek().is_some() && shown.all(|it| words::is_code(&it))
+    };
+    if let Some((_, head)) = heads.parts.iter().find(|(at, _)| coded(*at)) {
+        let sentence = format!(
+            "in kolom “{head}” staan codes van gebieden; zeg het met --kolom 'gebied={head}'"
+        );
+        return Err(Lack::asking(vec![Ask::Columns], sentence));
+    }
+    let said = map.whole.get("gebied").map(|it| words::area(it));
+    said.map(Some).ok_or_else(|| {
+        let own = &plan.municipality;
+        let sentence = format!(
+            "van welk gebied is de tabel? Zij heeft geen kolom met gebieden: zeg --gebied {COUNTRY} voor \
+             Nederland, of --gebied '{own}'"
+        );
+        Lack::asking(vec![Ask::Whole(own.clone())], sentence)
+    })
+}
+
 /// The head of the column of areas.
-fn head(sheet: &Sheet, heads: &Heads) -> String {
+fn head(sheet: &Sheet, heads: &Heads, column: usize) -> String {
     let row = sheet.rows.get(heads.row);
-    row.map_or_else(String::new, |row| row.cell(heads.area).shown())
+    row.map_or_else(String::new, |row| row.cell(column).shown())
 }
 
 /// Whether a code of a municipality has its name: `Rijswijk (ZH.)` is Rijswijk.

@@ -105,21 +105,24 @@ impl Reader<'_> {
         column.map_or_else(String::new, |at| row.cell(at).shown())
     }
 
-    /// What it is of: the column, the row, or both.
+    /// What it is of: the column, the row, or both. That it is of all of them together comes last: a narrow
+    /// column shows what comes first.
     pub(super) fn title(&self, row: &Row, topic: &Topic) -> String {
-        let parts = self.heads.parts.iter().map(|(at, head)| {
+        let (mut some, mut all) = (Vec::new(), Vec::new());
+        for (at, head) in &self.heads.parts {
             let code = row.cell(*at).shown();
             let meta = self.meta.as_ref();
             let title = meta.and_then(|(meta, _)| meta.title(head, &code));
-            title.map_or_else(|| code.clone(), str::to_string)
-        });
-        let parts: Vec<String> = parts.filter(|it| !it.is_empty()).collect();
-        let of_row = parts.join(", ");
-        match &topic.name {
-            None => of_row,
-            Some(name) if of_row.is_empty() => name.clone(),
-            Some(name) => format!("{of_row}, {name}"),
+            let title = title.map_or_else(|| code.clone(), str::to_string);
+            match title.as_str() {
+                "" => {}
+                _ if words::is_of_all(&code, &title) => all.push(title),
+                _ => some.push(title),
+            }
         }
+        some.extend(topic.name.clone());
+        some.extend(all);
+        some.join(", ")
     }
 
     /// In what a figure is: its row says it, or the metadata; else it was said of its indicator, or

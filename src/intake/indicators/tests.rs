@@ -88,6 +88,38 @@ fn open_data_of_the_cbs() {
 }
 
 #[test]
+fn a_table_without_areas_is_of_one() {
+    let cbs = "\"ID\";\"Geslacht\";\"Perioden\";\"DiefstalPer1000Inw_1\"\n0;\"T001038\";\"2023JJ00\";     2.1\n";
+    let other = "Jaar;Diefstal (%)\n2023;2,1\n";
+    for (csv, said, line) in [
+        (
+            cbs,
+            &[("gebied", "NL01")][..],
+            "2 Diefstal, T001038 NL 2023 2,1 per 1.000 inwoners new",
+        ),
+        (
+            cbs,
+            &[("gebied", "Rijswijk")],
+            "2 Diefstal, T001038 Rijswijk 2023 2,1 per 1.000 inwoners new",
+        ),
+        (
+            other,
+            &[("gebied", "nederland"), ("bron", "A")],
+            "2 Diefstal NL 2023 2,1 % new",
+        ),
+    ] {
+        let mut map = map(said);
+        if csv == other {
+            map.columns.insert("gebied".to_string(), "-".to_string());
+        }
+        let proposal = proposed(&plan(), csv, &map).unwrap();
+        assert_eq!(shown(&proposal), [line]);
+        // Of the country or not, the municipality is the municipality.
+        assert_eq!(taken_in(&plan(), &proposal).context[0].own, "Rijswijk");
+    }
+}
+
+#[test]
 fn a_long_table_with_units_and_statuses_of_its_own() {
     let plan = plan();
     let head = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Status;Bron\n";
@@ -144,6 +176,16 @@ fn what_is_not_said_is_asked() {
             "Plaats;Jaar;Diefstal (%)\nRijswijk;2023;1,9\n",
             &[],
             "geen kolom met gebied; rij 1 heeft de koppen “Plaats”, “Jaar”, “Diefstal (%)”; zeg bijvoorbeeld --kolom gebied=KOP",
+        ),
+        (
+            "ID;Perioden;Diefstal_1\n1;2023JJ00;1.9\n",
+            &[],
+            "van welk gebied is de tabel? Zij heeft geen kolom met gebieden: zeg --gebied NL voor Nederland, of --gebied 'Rijswijk'",
+        ),
+        (
+            "ID;Wijk;Perioden;Diefstal_1\n1;GM0603;2023JJ00;1.9\n",
+            &[own],
+            "in kolom “Wijk” staan codes van gebieden; zeg het met --kolom 'gebied=Wijk'",
         ),
         (
             "Gemeente;Jaar;Diefstal (%)\nDelft;2023;1,9\n",

@@ -22,6 +22,14 @@ pub fn is_code(text: &str) -> bool {
     letters == 2 && (2..=4).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit())
 }
 
+/// Whether a word of a table of the CBS stands for all there are, by its code (`T001038`) or by itself:
+/// `Totaal mannen en vrouwen`.
+pub fn is_of_all(code: &str, title: &str) -> bool {
+    let numbered = code.trim().strip_prefix('T');
+    let is_total = |digits: &str| digits.len() == 6 && digits.bytes().all(|it| it.is_ascii_digit());
+    numbered.is_some_and(is_total) || folded(title).starts_with("totaal")
+}
+
 /// A period, and whether a mark behind it says that its figures are provisional.
 ///
 /// | written | is |
