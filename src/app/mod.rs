@@ -14,7 +14,7 @@ pub mod typing;
 pub mod update;
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use tui_input::Input;
@@ -28,6 +28,7 @@ use crate::plan::figures::light::Tally;
 use crate::plan::figures::{agenda, light};
 use crate::plan::find::concordance::Concordance;
 use crate::plan::find::filter::{Filter, Named};
+use crate::plan::find::parties::{Holdings, all_holdings};
 use crate::plan::find::search::Query;
 use crate::plan::turn::questions::{Question, questions};
 use crate::plan::{Id, Plan};
@@ -115,6 +116,8 @@ struct Memory {
     agenda: Vec<Deadline>,
     /// What a new year took over and nobody confirmed.
     questions: Vec<Question>,
+    /// What each party has.
+    holdings: OnceCell<HashMap<Id, Holdings>>,
     /// Whether anything in it has a priority.
     weighs: OnceCell<bool>,
     /// Whether anything in its history altered it.
@@ -379,6 +382,12 @@ impl App {
             }
             Read::Words(_) => {}
         }
+    }
+
+    /// What each party has that has anything.
+    pub(crate) fn holdings(&self) -> &HashMap<Id, Holdings> {
+        let gather = || all_holdings(&self.plan);
+        self.memory.holdings.get_or_init(gather)
     }
 
     /// What is due.

@@ -1,5 +1,7 @@
 //! Paragraphs to lines of a width.
 
+use std::borrow::Borrow;
+
 use super::para::Para;
 use super::text::{cut, left, width, wrap};
 use super::year::Plot;
@@ -18,6 +20,8 @@ pub struct Layout {
     pub lines: Vec<Line>,
     /// The places where a screen may draw finer than letters can.
     pub plots: Vec<Plot>,
+    /// Whether there is more of it than was laid out.
+    pub goes_on: bool,
 }
 
 /// The paragraphs as lines of at most `cells`.
@@ -27,9 +31,22 @@ pub fn lines(paras: &[Para], cells: usize) -> Vec<Line> {
 
 /// The paragraphs as lines of at most `cells`, and where plots stand among them.
 pub fn lay_out(paras: &[Para], cells: usize) -> Layout {
+    lay_out_to(paras.iter(), cells, usize::MAX)
+}
+
+/// The same, no farther than takes so many lines.
+pub fn lay_out_to<P: Borrow<Para>>(
+    paras: impl Iterator<Item = P>,
+    cells: usize,
+    lines: usize,
+) -> Layout {
     let mut page = Layout::default();
     for para in paras {
-        lay(para, cells.max(1), &mut page);
+        if page.lines.len() >= lines {
+            page.goes_on = true;
+            return page;
+        }
+        lay(para.borrow(), cells.max(1), &mut page);
     }
     while page.lines.last().is_some_and(|line| line.0.is_empty()) {
         page.lines.pop();
@@ -172,6 +189,15 @@ mod tests {
     fn an_item_hangs_under_its_mark() {
         let item = Para::item("1.", "Vergroten bekendheid");
         assert_eq!(shown(&[item], 14), ["1. Vergroten", "   bekendheid"]);
+    }
+
+    #[test]
+    fn no_farther_than_so_many_lines() {
+        let paras = ["een twee", "drie", "vier"].map(Para::text);
+        for (lines, laid, goes_on) in [(0, 0, true), (1, 2, true), (3, 3, true), (4, 4, false)] {
+            let page = lay_out_to(paras.iter(), 4, lines);
+            assert_eq!((page.lines.len(), page.goes_on), (laid, goes_on), "{lines}");
+        }
     }
 
     #[test]

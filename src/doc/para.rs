@@ -33,6 +33,9 @@ pub enum Para {
     Gap,
 }
 
+/// Paragraphs that are made as far as somebody reads on.
+pub type Paras<'a> = Box<dyn Iterator<Item = Para> + 'a>;
+
 /// The mark of an item that has none of its own.
 pub const BULLET: &str = "•";
 
@@ -117,6 +120,14 @@ pub fn fields(
     labels
         .zip(texts)
         .map(|(label, text)| Para::field(label, text))
+}
+
+/// Paragraphs that are not thought of before those in front of them were read.
+pub fn later<'a, T>(paras: impl FnOnce() -> T + 'a) -> impl Iterator<Item = Para> + 'a
+where
+    T: IntoIterator<Item = Para> + 'a,
+{
+    std::iter::once_with(paras).flatten()
 }
 
 /// Paragraphs under a heading; nothing where there are none.

@@ -4,6 +4,7 @@ use super::paint::{Pen, cells, row};
 use crate::app::keys::command::Command;
 use crate::app::keys::hints;
 use crate::app::keys::hints::Hint;
+use crate::app::sight::beside::Below;
 use crate::app::sight::geometry;
 use crate::app::sight::geometry::{Area, Areas};
 use crate::app::{App, Mode};
@@ -268,10 +269,9 @@ fn told(app: &App, areas: Areas) -> (String, String) {
 
 /// At the right end of the rule: how much the page goes on below what is in sight.
 fn more_text(app: &App, areas: Areas, pen: &mut Pen<'_>) {
-    let below = match app.mode {
-        _ if app.walks() => 0,
-        Mode::Browse | Mode::Asking { .. } | Mode::Filtering => app.text_below(),
-        _ => 0,
+    let Below { lines, more } = match app.mode {
+        Mode::Browse | Mode::Asking { .. } | Mode::Filtering if !app.walks() => app.text_below(),
+        _ => Below::default(),
     };
     // A letter stays what it is; a name is a word in the sentence.
     let key = |command, word: &str| match app.key_for(command) {
@@ -283,11 +283,12 @@ fn more_text(app: &App, areas: Areas, pen: &mut Pen<'_>) {
     if !app.page_is_whole() {
         keys.push_str(&key(Command::WholePage, " groot"));
     }
-    let text = match (below, app.moves_list()) {
+    let text = match (lines, app.moves_list()) {
         (0, true) => return,
         (0, false) => " einde van de tekst ".to_string(),
+        (lines, _) if more => format!(" nog meer dan {lines} regels{keys} "),
         (1, _) => format!(" nog 1 regel{keys} "),
-        (below, _) => format!(" nog {below} regels{keys} "),
+        (lines, _) => format!(" nog {lines} regels{keys} "),
     };
     pen.put_end(areas.message, &text, Tone::Dim);
 }

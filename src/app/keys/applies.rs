@@ -162,12 +162,7 @@ impl App {
 
     /// Whether the page goes on below what is in sight.
     pub fn has_more_text(&self) -> bool {
-        self.text_below() > 0
-    }
-
-    /// How many lines of the page lie below what is in sight.
-    pub fn text_below(&self) -> usize {
-        self.last_text_top().saturating_sub(self.text_top)
+        self.text_below().lines > 0
     }
 
     /// The word of a command in the footer where that depends on what is selected.

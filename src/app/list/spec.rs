@@ -3,7 +3,7 @@
 use super::grid::{Grid, Row};
 use crate::app::App;
 use crate::app::keys::key::Key;
-use crate::doc::para::Para;
+use crate::doc::para::Paras;
 use crate::plan::Id;
 use crate::plan::find::filter::Over;
 use crate::plan::find::order::By;
@@ -55,7 +55,7 @@ pub struct Spec {
     /// Whether it shows a page about what is selected.
     pub has_page: fn(&App) -> bool,
     /// The page of a row that is about no item, or about more.
-    pub page: fn(&App, &Row) -> Option<Vec<Para>>,
+    pub page: for<'a> fn(&'a App, &'a Row) -> Option<Paras<'a>>,
     /// How many rows the page has under the list at least; it stays there on a wide screen too,
     /// since it has tables. None for a share of the screen, and a page that may stand beside.
     pub page_rows: Option<u16>,

@@ -34,7 +34,7 @@ pub const PANE: Spec = Spec {
     page: |app, row| {
         let own = remark(&app.plan, &row.key);
         let whole = || chapters(&app.plan, app.today);
-        Some(own.unwrap_or_else(whole))
+        Some(Box::new(own.unwrap_or_else(whole).into_iter()))
     },
     page_rows: Some(9),
     ..Spec::new("budget", "Budget", &[Key::char('7')], |app: &mut App| {

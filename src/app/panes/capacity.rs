@@ -32,7 +32,7 @@ pub const PANE: Spec = Spec {
     orders: &[By::Fte],
     drops: &[Sort::Fte],
     finds: &[Kind::Capacity],
-    page: |app, row| Some(page(&app.plan, &row.key)),
+    page: |app, row| Some(Box::new(page(&app.plan, &row.key).into_iter())),
     page_rows: Some(9),
     tab: "Fte",
     ..Spec::new(

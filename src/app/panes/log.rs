@@ -21,7 +21,10 @@ use crate::report::pages::tables::context;
 pub const PANE: Spec = Spec {
     title: "Logboek",
     over: Some(Over::Log),
-    page: |app, row| adjustment(app, row).or_else(|| beside(&app.plan, row)),
+    page: |app, row| {
+        let page = adjustment(app, row).or_else(|| beside(&app.plan, row))?;
+        Some(Box::new(page.into_iter()))
+    },
     orders: &[By::Date, By::Who, By::Item],
     finds: &[Kind::Meeting],
     has_page: |app| !app.is_empty(),

@@ -31,7 +31,8 @@ pub const PANE: Spec = Spec {
         let via = row.via.as_deref()?;
         let mut all = app.plan.statements();
         let statement = all.find(|statement| statement.regie.id == row.item)?;
-        Some(regie_page(&app.plan, statement, Some(via)))
+        let page = regie_page(&app.plan, statement, Some(via));
+        Some(Box::new(page.into_iter()))
     },
     ..Spec::new("regie", "Regie", &[Key::char('4')], |app: &mut App| {
         let question = app.question.value();

@@ -1,16 +1,21 @@
 //! Teams: every party, with how much of the plan is its business.
 
+use std::collections::HashMap;
+
 use super::line;
 use crate::app::App;
 use crate::app::keys::key::Key;
 use crate::app::list::grid::{Cell, Column, Grid, Row};
 use crate::app::list::spec::{Opening, Spec};
+use crate::doc::para::Paras;
 use crate::plan::find::order::By;
-use crate::plan::find::parties::{Holdings, all_holdings, sorted};
+use crate::plan::find::parties::{Holdings, sorted};
 use crate::plan::find::search::Kind;
 use crate::plan::model::lookup::Item;
+use crate::plan::model::party::Party;
 use crate::plan::model::sort::Sort;
-use crate::plan::{Plan, words};
+use crate::plan::{Id, Plan, words};
+use crate::report::pages::item;
 
 /// The pane.
 pub const PANE: Spec = Spec {
@@ -28,8 +33,12 @@ pub const PANE: Spec = Spec {
     orders: &[By::Regie, By::Actions, By::Kpis],
     drops: &[Sort::Party],
     finds: &[Kind::Party],
+    page: |app, row| match app.plan.item(&row.item)? {
+        Item::Party(party) => Some(page(app, party)),
+        _ => None,
+    },
     ..Spec::new("teams", "Teams", &[Key::char('5')], |app: &mut App| {
-        grid(&app.plan)
+        grid(&app.plan, app.holdings())
     })
 };
 
@@ -42,15 +51,21 @@ const COLUMNS: [Column; 6] = [
     Column::new("nodig voor", 12),
 ];
 
+/// The page of a party: it may be of thousands of lines, and is made as far as it is read.
+fn page<'a>(app: &'a App, party: &'a Party) -> Paras<'a> {
+    static NONE: Holdings = Holdings::NONE;
+    let has = app.holdings().get(&party.id).unwrap_or(&NONE);
+    Box::new(item::party(&app.plan, party, has, app.today))
+}
+
 /// The rows.
-pub fn grid(plan: &Plan) -> Grid {
+pub fn grid(plan: &Plan, all: &HashMap<Id, Holdings>) -> Grid {
     let holding = sorted(plan).into_iter().filter(|it| it.dropped.is_none());
-    let (all, none) = (all_holdings(plan), Holdings::default());
+    let none = Holdings::NONE;
     let rows = holding.map(|party| {
-        let has = all.get(&*party.id).unwrap_or(&none);
+        let has = all.get(&party.id).unwrap_or(&none);
         let needed: Vec<String> = has
-            .needed
-            .iter()
+            .needed(plan)
             .map(|(chapter, letter)| format!("{}{}", chapter.number, letter.unwrap_or_default()))
             .collect();
         Row {
@@ -60,7 +75,7 @@ pub fn grid(plan: &Plan) -> Grid {
             cells: vec![
                 Cell::text(line(&party.name)),
                 Cell::dim(words::party_kind(party.kind)),
-                count(has.leading(&party.id)),
+                count(has.leading),
                 count(has.actions()),
                 count(has.kpis.len()),
                 Cell::dim(needed.join(" ")),

@@ -66,10 +66,7 @@ impl App {
     }
 
     pub(crate) fn scroll_text(&mut self, lines: isize) {
-        self.text_top = self
-            .text_top
-            .saturating_add_signed(lines)
-            .min(self.last_text_top());
+        self.text_top = self.text_top_near(self.text_top.saturating_add_signed(lines));
     }
 
     /// Does what Enter does here.
@@ -184,7 +181,7 @@ impl App {
         } else {
             what
         };
-        self.text_top = self.text_top.min(self.last_text_top());
+        self.text_top = self.text_top_near(self.text_top);
     }
 
     pub(crate) fn clear(&mut self) {

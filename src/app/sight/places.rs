@@ -68,6 +68,6 @@ impl App {
             self.panes[place.pane].cursor.selected = row;
         }
         self.settle();
-        self.text_top = place.text_top.min(self.last_text_top());
+        self.text_top = self.text_top_near(place.text_top);
     }
 }

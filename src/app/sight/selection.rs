@@ -3,7 +3,7 @@
 use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
-use crate::doc::para::Para;
+use crate::doc::para::Paras;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::lookup::Item;
 use crate::plan::{Action, Id, clean, words};
@@ -37,22 +37,25 @@ impl App {
     }
 
     /// The page of what is selected.
-    pub fn detail(&self) -> Vec<Para> {
+    pub fn detail(&self) -> Paras<'_> {
         let rows = &self.grid().rows;
         let own = rows.get(self.cursor().selected);
         let own = own.and_then(|row| (self.pane.spec().page)(self, row));
-        let mut paras = own
-            .or_else(|| {
-                let item = self.selected()?;
-                Some(page(&self.plan, item, self.today))
-            })
-            .unwrap_or_default();
+        let of_item = || -> Option<Paras<'_>> {
+            let page = page(&self.plan, self.selected()?, self.today);
+            Some(Box::new(page.into_iter()))
+        };
+        let Some(mut paras) = own.or_else(of_item) else {
+            return Box::new(std::iter::empty());
+        };
         // Below the title, so that it is in sight at once.
-        if let Some(item) = self.changed_item().filter(|_| self.printed) {
-            let at = paras.len().min(1);
-            paras.splice(at..at, printed(&self.plan, item));
+        match self.changed_item().filter(|_| self.printed) {
+            Some(item) => {
+                let title = paras.next().into_iter();
+                Box::new(title.chain(printed(&self.plan, item)).chain(paras))
+            }
+            None => paras,
         }
-        paras
     }
 
     /// What is selected, where its words became others than were printed.

@@ -327,12 +327,12 @@ impl App {
     /// sight.
     fn reveal(&mut self, is_it: impl Fn(&str) -> bool, lines: usize) {
         let detail = areas(self).detail;
-        let page = self.page(detail.width);
+        let page = self.whole_page(detail.width);
         let at = page.lines.iter().position(|line| is_it(&line.words()));
         let Some(at) = at.filter(|at| at + lines >= usize::from(detail.height)) else {
             return;
         };
-        self.text_top = at.saturating_sub(2).min(self.last_text_top());
+        self.text_top = self.text_top_near(at.saturating_sub(2));
     }
 }
 

@@ -106,9 +106,9 @@ impl By {
                 });
                 all.collect()
             }
-            Self::Regie => of_parties(plan, |id, has| has.leading(id)),
-            Self::Actions => of_parties(plan, |_, has| has.actions()),
-            Self::Kpis => of_parties(plan, |_, has| has.kpis.len()),
+            Self::Regie => of_parties(plan, |has| has.leading),
+            Self::Actions => of_parties(plan, Holdings::actions),
+            Self::Kpis => of_parties(plan, |has| has.kpis.len()),
             Self::Item => items(plan),
             Self::Who => names(plan),
             Self::Amount => amounts(plan),
@@ -201,9 +201,9 @@ fn dates(plan: &Plan) -> HashMap<Id, usize> {
 }
 
 /// How much each party has.
-fn of_parties(plan: &Plan, count: fn(&str, &Holdings<'_>) -> usize) -> HashMap<Id, usize> {
+fn of_parties(plan: &Plan, count: fn(&Holdings) -> usize) -> HashMap<Id, usize> {
     let all = all_holdings(plan).into_iter();
-    let all = all.map(|(id, has)| (id.to_string(), count(id, &has)));
+    let all = all.map(|(id, has)| (id, count(&has)));
     all.filter(|(_, amount)| *amount > 0).collect()
 }
 

@@ -1,87 +1,160 @@
-//! The parties in order, and everything one of them has in the plan.
+//! The parties in order, and everything one of them has in the plan. What a party has is kept as
+//! places: gathered once, and looked up as far as somebody reads on.
 
 use std::collections::HashMap;
 
 use crate::plan::model::kpi::Kpi;
 use crate::plan::model::party::Party;
 use crate::plan::model::regie::Statement;
+use crate::plan::model::shared::Shared;
 use crate::plan::{Action, Chapter, Id, Plan};
 
-/// What a party has, gathered once for its page and for the counts in a table.
+/// What a party has, gathered once for its page and for the counts in a table; of the plan it was
+/// gathered from, as long as nothing in it changed.
 #[derive(Debug, Default)]
-pub struct Holdings<'a> {
+pub struct Holdings {
     /// Statements in which it leads, or takes part beside the holder.
-    pub regie: Vec<Statement<'a>>,
+    pub regie: Spots,
     /// Actions it carries out by name.
-    pub named: Vec<&'a Action>,
+    pub named: Spots,
     /// Actions it takes part in.
-    pub taking_part: Vec<&'a Action>,
+    pub taking_part: Spots,
     /// Actions that are its by the plan's default.
     pub by_default: usize,
     /// KPIs that name it.
-    pub kpis: Vec<&'a Kpi>,
-    /// Chapters that need it, with the letter of the theme where the plan says so.
-    pub needed: Vec<(&'a Chapter, Option<&'a str>)>,
-    /// Chapters in which it leads, wholly or in part.
-    pub leads: Vec<&'a Chapter>,
+    pub kpis: Spots,
+    /// In how many of its statements it leads itself.
+    pub leading: usize,
+    needed: Vec<(usize, Option<usize>)>,
+    leads: Vec<usize>,
 }
 
-impl Holdings<'_> {
-    /// In how many of its statements `id`, whose they are, leads.
-    pub fn leading(&self, id: &str) -> usize {
-        let holders = self.regie.iter().map(|it| &it.regie.holders);
-        let leads = |holders: &Vec<Id>| holders.iter().any(|holder| holder == id);
-        holders.filter(|it| leads(it)).count()
+/// Some of the statements, actions or KPIs of a plan, each by its chapter and which one it is of
+/// those there.
+#[derive(Debug, Default)]
+pub struct Spots(Vec<(usize, usize)>);
+
+impl Spots {
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.0.len()
     }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What stands there in a plan.
+    fn seen<'a, T>(
+        &'a self,
+        plan: &'a Plan,
+        nth: impl Fn(&'a Chapter, usize) -> Option<T>,
+    ) -> impl Iterator<Item = T> {
+        let chapters = &plan.chapters;
+        let spots = self.0.iter();
+        spots.filter_map(move |(at, own)| nth(chapters.get(*at)?, *own))
+    }
+
+    /// The statements.
+    pub fn statements<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = Statement<'a>> {
+        self.seen(plan, |chapter, nth| chapter.statements().nth(nth))
+    }
+
+    /// The actions.
+    pub fn actions<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Action> {
+        let nth = |chapter: &'a Chapter, nth| chapter.actions().nth(nth);
+        self.seen(plan, nth).map(|(action, ..)| action)
+    }
+
+    /// The KPIs.
+    pub fn kpis<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Kpi> {
+        self.seen(plan, |chapter, nth| chapter.holding_kpis().nth(nth))
+    }
+}
+
+impl Holdings {
+    /// Of a party that has nothing.
+    pub const NONE: Self = Self {
+        regie: Spots(Vec::new()),
+        named: Spots(Vec::new()),
+        taking_part: Spots(Vec::new()),
+        by_default: 0,
+        kpis: Spots(Vec::new()),
+        leading: 0,
+        needed: Vec::new(),
+        leads: Vec::new(),
+    };
 
     /// How many actions it carries out, by name or by default, or takes part in.
     pub const fn actions(&self) -> usize {
         self.named.len() + self.taking_part.len() + self.by_default
     }
+
+    /// Chapters that need it, with the letter of the theme where the plan says so.
+    pub fn needed<'a>(
+        &'a self,
+        plan: &'a Plan,
+    ) -> impl Iterator<Item = (&'a Chapter, Option<&'a str>)> {
+        self.needed.iter().filter_map(|(at, theme)| {
+            let chapter: &Chapter = plan.chapters.get(*at)?;
+            let theme = theme.and_then(|theme| chapter.themes.get(theme));
+            Some((chapter, theme.and_then(|theme| theme.letter.as_deref())))
+        })
+    }
+
+    /// Chapters in which it leads, wholly or in part.
+    pub fn leads<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Chapter> {
+        self.leads
+            .iter()
+            .filter_map(|at| Some(&**plan.chapters.get(*at)?))
+    }
 }
 
 /// Gathers what the party `id` has.
-pub fn holdings<'a>(plan: &'a Plan, id: &'a str) -> Holdings<'a> {
-    // What is its by default names nobody.
-    let chapters = if id == plan.default_executor {
-        plan.chapters.iter().collect()
-    } else {
-        plan.chapters_about(&[id])
-    };
+pub fn holdings(plan: &Plan, id: &str) -> Holdings {
     let mut gather = Gather {
         plan,
         only: Some(id),
         found: HashMap::new(),
     };
-    for chapter in chapters {
-        gather.chapter(chapter);
+    // What is its by default names nobody.
+    let about = (id != plan.default_executor).then(|| plan.chapters_about(&[id]));
+    let mut about = about.map(|chapters| chapters.into_iter().peekable());
+    for (at, chapter) in plan.chapters.iter().enumerate() {
+        let is_next = |next: &&Shared<Chapter>| std::ptr::eq(*next, chapter);
+        let told = about.as_mut().map(|about| about.next_if(is_next));
+        if told.is_none_or(|told| told.is_some()) {
+            gather.chapter(at, chapter);
+        }
     }
     gather.found.remove(id).unwrap_or_default()
 }
 
 /// Gathers what every party has that has anything, in one go.
-pub fn all_holdings(plan: &Plan) -> HashMap<&str, Holdings<'_>> {
+pub fn all_holdings(plan: &Plan) -> HashMap<Id, Holdings> {
     let mut gather = Gather {
         plan,
         only: None,
         found: HashMap::new(),
     };
-    for chapter in &plan.chapters {
-        gather.chapter(chapter);
+    for (at, chapter) in plan.chapters.iter().enumerate() {
+        gather.chapter(at, chapter);
     }
-    gather.found
+    let found = gather.found.into_iter();
+    found.map(|(id, has)| (id.to_string(), has)).collect()
 }
 
 struct Gather<'a> {
     plan: &'a Plan,
     /// The party it is about; none for all.
     only: Option<&'a str>,
-    found: HashMap<&'a str, Holdings<'a>>,
+    found: HashMap<&'a str, Holdings>,
 }
 
 impl<'a> Gather<'a> {
     /// Does this for each party among these, once.
-    fn each(&mut self, ids: &[&'a [Id]], mut take: impl FnMut(&str, &mut Holdings<'a>)) {
+    fn each(&mut self, ids: &[&'a [Id]], mut take: impl FnMut(&str, &mut Holdings)) {
         for (nth, list) in ids.iter().enumerate() {
             let before = ids.get(..nth).unwrap_or_default();
             for (at, id) in list.iter().enumerate() {
@@ -97,36 +170,37 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn chapter(&mut self, chapter: &'a Chapter) {
-        for statement in chapter.statements() {
+    fn chapter(&mut self, at: usize, chapter: &'a Chapter) {
+        for (nth, statement) in chapter.statements().enumerate() {
             let regie = statement.regie;
             self.each(&[&regie.holders, &regie.with], |id, has| {
-                has.regie.push(statement);
-                let known = has.leads.last().is_some_and(|it| it.id == chapter.id);
-                if !known && regie.holders.iter().any(|holder| holder == id) {
-                    has.leads.push(chapter);
+                has.regie.0.push((at, nth));
+                if regie.holders.iter().any(|holder| holder == id) {
+                    has.leading += 1;
+                    if has.leads.last() != Some(&at) {
+                        has.leads.push(at);
+                    }
                 }
             });
         }
-        for kpi in chapter.holding_kpis() {
-            self.each(&[&kpi.parties], |_, has| has.kpis.push(kpi));
+        for (nth, kpi) in chapter.holding_kpis().enumerate() {
+            self.each(&[&kpi.parties], |_, has| has.kpis.0.push((at, nth)));
         }
-        for (action, ..) in chapter.actions() {
+        for (nth, (action, ..)) in chapter.actions().enumerate() {
             let (executors, named) = self.plan.executors(action);
             self.each(&[executors, &action.with], |id, has| {
                 match executors.iter().any(|executor| executor == id) {
-                    true if named => has.named.push(action),
+                    true if named => has.named.0.push((at, nth)),
                     true => has.by_default += 1,
-                    false => has.taking_part.push(action),
+                    false => has.taking_part.0.push((at, nth)),
                 }
             });
         }
-        self.each(&[&chapter.partners], |_, has| {
-            has.needed.push((chapter, None));
-        });
-        for theme in &chapter.themes {
-            let place = (chapter, theme.letter.as_deref());
-            self.each(&[&theme.partners], |_, has| has.needed.push(place));
+        self.each(&[&chapter.partners], |_, has| has.needed.push((at, None)));
+        for (nth, theme) in chapter.themes.iter().enumerate() {
+            self.each(&[&theme.partners], |_, has| {
+                has.needed.push((at, Some(nth)))
+            });
         }
     }
 }
@@ -144,21 +218,25 @@ mod tests {
     use crate::plan::model::places::Places;
 
     /// What a party has, by the ids.
-    fn told(has: &Holdings<'_>, id: &str) -> String {
-        let regie: Vec<&str> = has.regie.iter().map(|it| &*it.regie.id).collect();
-        let ids = |actions: &[&Action]| -> Vec<Id> {
-            actions.iter().map(|action| action.id.clone()).collect()
+    fn told(plan: &Plan, has: &Holdings) -> String {
+        let ids = |spots: &Spots| -> Vec<Id> {
+            let actions = spots.actions(plan);
+            actions.map(|action| action.id.clone()).collect()
         };
-        let kpis: Vec<&str> = has.kpis.iter().map(|kpi| &*kpi.id).collect();
-        let needed = has.needed.iter();
-        let needed: Vec<_> = needed.map(|(it, letter)| (&it.id, letter)).collect();
-        let leads: Vec<&str> = has.leads.iter().map(|it| &*it.id).collect();
+        let regie = has.regie.statements(plan).map(|it| &*it.regie.id);
+        let kpis = has.kpis.kpis(plan).map(|kpi| &*kpi.id);
+        let needed = has.needed(plan).map(|(it, letter)| (&*it.id, letter));
+        let leads = has.leads(plan).map(|it| &*it.id);
         format!(
-            "{regie:?} {} {:?} {:?} {} {kpis:?} {needed:?} {leads:?}",
-            has.leading(id),
+            "{:?} {} {:?} {:?} {} {:?} {:?} {:?}",
+            regie.collect::<Vec<_>>(),
+            has.leading,
             ids(&has.named),
             ids(&has.taking_part),
-            has.by_default
+            has.by_default,
+            kpis.collect::<Vec<_>>(),
+            needed.collect::<Vec<_>>(),
+            leads.collect::<Vec<_>>(),
         )
     }
 
@@ -173,23 +251,22 @@ mod tests {
         let mut knows = plan.clone();
         knows.know_places(Places::of(&plan));
         let all = all_holdings(&plan);
-        assert!(all["om"].taking_part.iter().any(|it| it.id == "3A.1.a"));
+        let mut part = all["om"].taking_part.actions(&plan);
+        assert!(part.any(|it| it.id == "3A.1.a"));
         for party in &plan.parties {
             let id = &*party.id;
-            let one = told(&holdings(&plan, id), id);
             let none = Holdings::default();
-            assert_eq!(one, told(all.get(id).unwrap_or(&none), id));
-            assert_eq!(one, told(&holdings(&knows, id), id));
+            let one = told(&plan, &holdings(&plan, id));
+            assert_eq!(one, told(&plan, all.get(id).unwrap_or(&none)));
+            assert_eq!(one, told(&plan, &holdings(&knows, id)));
         }
         let (police, default) = (&all["politie"], &all[&*plan.default_executor]);
-        assert_eq!(
-            police.named.iter().filter(|it| it.id == "3A.1.a").count(),
-            1
-        );
+        let named = police.named.actions(&plan);
+        assert_eq!(named.filter(|it| it.id == "3A.1.a").count(), 1);
         assert_eq!(
             police.actions(),
             police.named.len() + police.taking_part.len()
         );
-        assert!(default.by_default > 50 && default.leading("oovb") > 5);
+        assert!(default.by_default > 50 && default.leading > 5);
     }
 }

@@ -6,17 +6,20 @@ use chrono::NaiveDate;
 
 use super::changed::gone;
 use super::meeting::minutes;
+use super::party::party_page;
 use super::regie::{chapter_regie, regie_fields, regie_page, theme_regie};
-use super::{kpi, meeting, party, tables};
+use super::{kpi, meeting, tables};
 use crate::doc::Tone;
-use crate::doc::para::{Para, fields, known, section};
+use crate::doc::para::{Para, fields, known, later, section};
 use crate::plan::edit::{Field, confirmable};
 use crate::plan::figures::light;
+use crate::plan::find::parties::{Holdings, holdings};
 use crate::plan::find::regie::where_said;
 use crate::plan::model::date;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::model::life::Origin;
 use crate::plan::model::lookup::Item;
+use crate::plan::model::party::Party;
 use crate::plan::model::regie::{Found, Regie};
 use crate::plan::model::sort::Sort;
 use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, words};
@@ -24,15 +27,33 @@ use crate::plan::{Action, Block, Chapter, Goal, Plan, Status, Theme, Topic, word
 /// The page of an item, as on `today`; of one that was dropped that comes first, with its reason,
 /// and where it comes from last.
 pub fn page(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
-    let mut out = page_of(plan, item, today);
+    framed(plan, item, page_of(plan, item, today).into_iter()).collect()
+}
+
+/// The same of a party of which it is known what it has, made as far as it is read.
+pub fn party<'a>(
+    plan: &'a Plan,
+    party: &'a Party,
+    has: &'a Holdings,
+    today: NaiveDate,
+) -> impl Iterator<Item = Para> + 'a {
+    let page = party_page(plan, party, has, today);
+    framed(plan, Item::Party(party), page)
+}
+
+/// The page of an item, with that it was dropped and where it comes from.
+fn framed<'a>(
+    plan: &Plan,
+    item: Item<'a>,
+    mut page: impl Iterator<Item = Para> + 'a,
+) -> impl Iterator<Item = Para> + 'a {
     // A KPI's page says itself which of its indicators hold.
     let whole = !matches!(item, Item::Indicator(..));
-    if let Some(dropped) = item.dropped().filter(|_| whole) {
-        let at = out.len().min(1);
-        out.insert(at, gone(plan, dropped));
-    }
-    out.extend(taken_over(item));
-    out
+    let dropped = item.dropped().filter(|_| whole);
+    let dropped = dropped.map(|dropped| gone(plan, dropped));
+    let title = page.next();
+    let own = title.into_iter().chain(dropped).chain(page);
+    own.chain(later(move || taken_over(item)))
 }
 
 /// Where an item comes from, and what of it nobody confirmed yet; of a KPI also of its indicators.
@@ -74,7 +95,10 @@ fn page_of(plan: &Plan, item: Item<'_>, today: NaiveDate) -> Vec<Para> {
                 .find(|statement| statement.regie.id == regie.id);
             found.map_or_else(Vec::new, |statement| regie_page(plan, statement, None))
         }
-        Item::Party(party) => party::party_page(plan, party, today),
+        Item::Party(party) => {
+            let has = holdings(plan, &party.id);
+            party_page(plan, party, &has, today).collect()
+        }
         Item::Meeting(meeting) => minutes::minutes_page(plan, meeting),
         Item::Point(point) => meeting::point_page(plan, point, today),
         Item::Amount(..) | Item::Fte(..) | Item::Decision(_) => entry_page(plan, item),

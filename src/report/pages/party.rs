@@ -6,74 +6,103 @@ use chrono::NaiveDate;
 use super::meeting::one_point;
 use super::tables;
 use crate::doc::Tone;
-use crate::doc::para::{Para, known, section};
+use crate::doc::para::{Para, known, later, section};
 use crate::plan::figures::light;
-use crate::plan::find::parties::{Holdings, holdings};
+use crate::plan::find::parties::{Holdings, Spots};
 use crate::plan::find::regie::{holders, where_said};
 use crate::plan::model::party::Party;
-use crate::plan::{Action, Plan, words};
+use crate::plan::{Plan, words};
 
-/// The page of a party as on `today`.
-pub fn party_page(plan: &Plan, party: &Party, today: NaiveDate) -> Vec<Para> {
-    let has = holdings(plan, &party.id);
-    let mut out = vec![Para::title(&party.name)];
-    out.extend(who_it_is(plan, party));
-    out.push(Para::heading("Regie"));
-    if has.regie.is_empty() {
-        out.push(Para::text("Het plan noemt geen regie van deze partij.").toned(Tone::Dim));
-    }
-    for statement in &has.regie {
+/// The page of a party as on `today`, made as far as it is read: of a large plan a party may have
+/// thousands of lines.
+pub fn party_page<'a>(
+    plan: &'a Plan,
+    party: &'a Party,
+    has: &'a Holdings,
+    today: NaiveDate,
+) -> impl Iterator<Item = Para> + 'a {
+    let none = || {
+        let text = "Het plan noemt geen regie van deze partij.";
+        Para::text(text).toned(Tone::Dim)
+    };
+    let regie = has.regie.statements(plan).flat_map(|statement| {
         let holders = holders(plan, statement.regie);
         let text = format!("{holders}: {}", statement.regie.subject);
-        out.push(Para::bullet(text).toned(Tone::Strong));
-        let place = words::found_in(statement);
-        out.push(Para::text(format!("  {place}")).toned(Tone::Dim));
-    }
-    out.extend(section("Stoplichten", lights(plan, &has, today)));
-    let points = points(plan, party, today);
-    let heading = format!("Open actiepunten ({})", points.len());
-    out.extend(section(heading, points));
-    out.extend(actions("Acties als uitvoerder", &has.named));
-    if has.by_default > 0 {
-        let count = words::counted(has.by_default, "actie", "acties");
-        let place = where_said(plan);
-        let text = format!("{count} standaard, omdat het plan geen ander noemt{place}");
-        out.push(Para::text(text).toned(Tone::Dim));
-    }
-    out.extend(actions(
-        "Acties waarbij het plan deze partij noemt",
-        &has.taking_part,
-    ));
-    let kpis = has.kpis.iter().map(|kpi| {
-        let light = light::shown(plan, kpi, today);
-        Para::item(&kpi.id, format!("[{}] {}", words::light(light), kpi.text))
+        let place = format!("  {}", words::found_in(&statement));
+        [
+            Para::bullet(text).toned(Tone::Strong),
+            Para::text(place).toned(Tone::Dim),
+        ]
     });
-    out.extend(section("KPI's die deze partij noemen", kpis));
-    let needed = has.needed.iter().map(|(chapter, letter)| {
-        let mark = format!("{}{}", chapter.number, letter.unwrap_or_default());
-        Para::item(mark, &chapter.title)
-    });
-    out.extend(section("Nodig voor", needed));
-    out.extend(fte(plan, party));
-    out
+    let open = move || {
+        let points = points(plan, party, today);
+        section(format!("Open actiepunten ({})", points.len()), points)
+    };
+    let named = || actions("Acties als uitvoerder", plan, &has.named);
+    let by_default = || {
+        (has.by_default > 0).then(|| {
+            let count = words::counted(has.by_default, "actie", "acties");
+            let place = where_said(plan);
+            let text = format!("{count} standaard, omdat het plan geen ander noemt{place}");
+            Para::text(text).toned(Tone::Dim)
+        })
+    };
+    let taking_part = || {
+        let heading = "Acties waarbij het plan deze partij noemt";
+        actions(heading, plan, &has.taking_part)
+    };
+    let kpis = move || {
+        let kpis = has.kpis.kpis(plan).map(move |kpi| {
+            let light = light::shown(plan, kpi, today);
+            Para::item(&kpi.id, format!("[{}] {}", words::light(light), kpi.text))
+        });
+        section("KPI's die deze partij noemen", kpis)
+    };
+    let needed = || {
+        let needed = has.needed(plan).map(|(chapter, letter)| {
+            let mark = format!("{}{}", chapter.number, letter.unwrap_or_default());
+            Para::item(mark, &chapter.title)
+        });
+        section("Nodig voor", needed)
+    };
+    std::iter::once(Para::title(&party.name))
+        .chain(later(move || who_it_is(plan, party)))
+        .chain([Para::heading("Regie")])
+        .chain(has.regie.is_empty().then(none))
+        .chain(regie)
+        .chain(later(move || {
+            section("Stoplichten", lights(plan, has, today))
+        }))
+        .chain(later(open))
+        .chain(later(named))
+        .chain(later(by_default))
+        .chain(later(taking_part))
+        .chain(later(kpis))
+        .chain(later(needed))
+        .chain(later(move || fte(plan, party)))
 }
 
 /// The lights of the chapters it leads, and of the KPIs that name it, each together.
-fn lights(plan: &Plan, has: &Holdings<'_>, today: NaiveDate) -> Vec<Para> {
+fn lights<'a>(
+    plan: &'a Plan,
+    has: &'a Holdings,
+    today: NaiveDate,
+) -> impl Iterator<Item = Para> + 'a {
     let worst = |counts| light::worst(counts).map_or(Tone::Grey, Tone::of);
-    let led = has.leads.iter().filter(|chapter| !chapter.kpis.is_empty());
-    let led = led.map(|chapter| {
+    let led = has.leads(plan).filter(|chapter| !chapter.kpis.is_empty());
+    let led = led.map(move |chapter| {
         let counts = light::roll_up(plan, chapter.kpis.iter(), today);
         let text = format!("{}: {}", chapter.title, light::summary(counts));
         Para::item(chapter.number.to_string(), text).toned(worst(counts))
     });
-    let mut out: Vec<Para> = led.collect();
-    if !has.kpis.is_empty() {
-        let counts = light::roll_up(plan, has.kpis.iter().copied(), today);
-        let text = format!("met name genoemd in {}", light::summary(counts));
-        out.push(Para::bullet(text).toned(worst(counts)));
-    }
-    out
+    let named = move || {
+        (!has.kpis.is_empty()).then(|| {
+            let counts = light::roll_up(plan, has.kpis.kpis(plan), today);
+            let text = format!("met name genoemd in {}", light::summary(counts));
+            Para::bullet(text).toned(worst(counts))
+        })
+    };
+    led.chain(later(named))
 }
 
 /// What it still has to do by agreement.
@@ -113,8 +142,12 @@ fn listed(names: &[&str]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn actions(heading: &str, actions: &[&Action]) -> impl Iterator<Item = Para> {
-    let items = actions.iter().map(|action| {
+fn actions<'a>(
+    heading: &str,
+    plan: &'a Plan,
+    actions: &'a Spots,
+) -> impl Iterator<Item = Para> + 'a {
+    let items = actions.actions(plan).map(|action| {
         let text = format!("[{}] {}", words::status(action.status), action.text);
         Para::item(&action.id, text)
     });
