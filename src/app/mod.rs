@@ -23,14 +23,14 @@ use crate::own::draft::Draft;
 use crate::own::view::{Seen, View};
 use crate::plan::edit::Why;
 use crate::plan::edit::role::Role;
-use crate::plan::figures::agenda::Deadline;
+use crate::plan::figures::agenda::{Agenda, Deadline};
+use crate::plan::figures::light;
 use crate::plan::figures::light::Tally;
-use crate::plan::figures::{agenda, light};
 use crate::plan::find::concordance::Concordance;
 use crate::plan::find::filter::{Filter, Named};
 use crate::plan::find::parties::{Holdings, all_holdings};
 use crate::plan::find::search::Query;
-use crate::plan::turn::questions::{Question, questions};
+use crate::plan::turn::questions::{Question, Questions};
 use crate::plan::{Id, Plan};
 use crate::report::asked::Asked;
 
@@ -107,15 +107,16 @@ pub struct Session {
     pub screen: (u16, u16),
 }
 
-/// What was made from the plan as it is: each at the first use, and all dropped when it changes.
+/// What was made from the plan as it is: each at the first use, and dropped when it changes; of what is
+/// due and asked only that of chapters that became others.
 #[derive(Debug, Default)]
 struct Memory {
     /// The words of the plan, for search and questions.
     concordance: Option<Concordance>,
     /// What is due.
-    agenda: Vec<Deadline>,
+    agenda: Agenda,
     /// What a new year took over and nobody confirmed.
-    questions: Vec<Question>,
+    questions: Questions,
     /// What each party has.
     holdings: OnceCell<HashMap<Id, Holdings>>,
     /// Whether anything in it has a priority.
@@ -298,14 +299,13 @@ impl App {
         let places = self.plan.give_places();
         self.see_year();
         self.plan.know_places(places.after(&self.plan));
-        self.memory = Memory::default();
+        let kept = std::mem::take(&mut self.memory);
         self.turns += 1;
-        self.memory.questions = questions(self.whole());
+        self.memory.questions = kept.questions.after(self.whole());
         self.check_walk();
         self.check_questions();
-        self.memory.agenda = agenda::agenda(&self.plan, self.today);
-        let due = self.memory.agenda.iter();
-        self.overdue = due.filter(|it| it.is_overdue(self.today)).count();
+        self.memory.agenda = kept.agenda.after(&self.plan, self.today);
+        self.overdue = self.memory.agenda.overdue();
         self.rebuild();
         self.search_again();
     }
@@ -362,7 +362,12 @@ impl App {
 
     /// What a new year took over and nobody confirmed, in the order it is asked.
     pub(crate) fn questions(&self) -> &[Question] {
-        &self.memory.questions
+        self.memory.questions.all()
+    }
+
+    /// Whether there is any.
+    pub(crate) fn has_open_questions(&self) -> bool {
+        !self.memory.questions.is_empty()
     }
 
     /// The plan as it is where nobody has read it yet for its places and words, and which one it is.
@@ -392,7 +397,7 @@ impl App {
 
     /// What is due.
     pub(crate) fn agenda(&self) -> &[Deadline] {
-        &self.memory.agenda
+        self.memory.agenda.items()
     }
 
     /// The cursor of the pane in sight.

@@ -52,7 +52,7 @@ impl App {
 
     /// Whether there is something to look at, by who may change the plan.
     pub fn has_questions(&self) -> bool {
-        self.may_change() && !self.questions().is_empty()
+        self.may_change() && self.has_open_questions()
     }
 
     /// Whether this draft can be adopted by who asks.

@@ -1,11 +1,15 @@
 //! What is due: values of a cadence that are not in yet, milestones and targets by their day,
 //! actions by theirs.
 
+use std::cell::OnceCell;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Value};
+use crate::plan::model::life::Period;
 use crate::plan::model::meeting::ActionPoint;
-use crate::plan::{Action, Id, Plan, Status};
+use crate::plan::model::parts::Parts;
+use crate::plan::{Action, Chapter, Id, Plan, Status};
 
 /// Something that has to be there by a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,33 +120,107 @@ fn next_due(cadence: Cadence, covered: usize, year: i32, today: NaiveDate) -> Op
 /// day first. Of a plan of several years that is the year in view: what comes later isn't there
 /// yet, and what was missed before is still due in the year of today, and in no other.
 pub fn agenda(plan: &Plan, today: NaiveDate) -> Vec<Deadline> {
-    let mut items: Vec<Deadline> = Vec::new();
-    for (kpi, chapter) in plan.kpis() {
-        for indicator in kpi.holding() {
-            items.extend(indicator_item(
-                kpi,
-                indicator,
-                &chapter.id,
-                plan.year,
-                today,
-            ));
+    Agenda::default().after(plan, today).into_items()
+}
+
+/// What is due, kept from one edit to the next: of chapters that stayed as they were it isn't looked up
+/// again, and nobody puts it in order before somebody looks.
+#[derive(Debug, Default)]
+pub struct Agenda {
+    seen: Option<Seen>,
+    parts: Parts<Due>,
+    points: Vec<Deadline>,
+    items: OnceCell<Vec<Deadline>>,
+}
+
+/// What is due of one chapter.
+#[derive(Debug)]
+struct Due {
+    kpis: Vec<Deadline>,
+    actions: Vec<Deadline>,
+}
+
+/// The day and the year a plan is seen on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    today: NaiveDate,
+    year: i32,
+    years: Period,
+}
+
+impl Agenda {
+    /// What is due in the plan that came after.
+    #[must_use]
+    pub fn after(self, plan: &Plan, today: NaiveDate) -> Self {
+        let seen = Seen {
+            today,
+            year: plan.year,
+            years: plan.years(),
+        };
+        let known = if self.seen == Some(seen) {
+            self.parts
+        } else {
+            Parts::default()
+        };
+        let points = plan.action_points.iter();
+        let points = points.filter_map(|point| point_item(plan, point));
+        Self {
+            seen: Some(seen),
+            parts: known.after(plan, |chapter| seen.due(chapter)),
+            points: points.filter(|item| seen.takes(item)).collect(),
+            items: OnceCell::new(),
         }
     }
-    for (action, _, _, chapter) in plan.actions() {
-        items.extend(of_action(action, &chapter.id, plan.year, today));
+
+    /// All of it, the earliest day first; of one day KPIs before actions, and those before points.
+    pub fn items(&self) -> &[Deadline] {
+        self.items.get_or_init(|| {
+            let kpis = self.parts.iter().flat_map(|it| &it.kpis);
+            let actions = self.parts.iter().flat_map(|it| &it.actions);
+            let all = kpis.chain(actions).chain(&self.points);
+            let mut items: Vec<Deadline> = all.cloned().collect();
+            items.sort_by_key(|item| item.due);
+            items
+        })
     }
-    items.extend(
-        plan.action_points
-            .iter()
-            .filter_map(|point| point_item(plan, point)),
-    );
-    if !plan.years().is_one() {
-        let now = plan.years().year_of(today) == plan.year;
-        let own = |year| year == plan.year || now && year < plan.year;
-        items.retain(|item| own(item.due.year()));
+
+    fn into_items(self) -> Vec<Deadline> {
+        self.items();
+        self.items.into_inner().unwrap_or_default()
     }
-    items.sort_by_key(|item| item.due);
-    items
+
+    /// How much of it is overdue.
+    pub fn overdue(&self) -> usize {
+        let parts = self.parts.iter();
+        let all = parts.flat_map(|it| it.kpis.iter().chain(&it.actions));
+        let late = |item: &&Deadline| self.seen.is_some_and(|it| item.is_overdue(it.today));
+        all.chain(&self.points).filter(late).count()
+    }
+}
+
+impl Seen {
+    /// What is due of a chapter.
+    fn due(&self, chapter: &Chapter) -> Due {
+        let (year, today) = (self.year, self.today);
+        let kpis = chapter.holding_kpis().flat_map(|kpi| {
+            let own = move |it| indicator_item(kpi, it, &chapter.id, year, today);
+            kpi.holding().filter_map(own)
+        });
+        let actions = chapter.actions();
+        let actions =
+            actions.filter_map(|(action, ..)| of_action(action, &chapter.id, year, today));
+        Due {
+            kpis: kpis.filter(|item| self.takes(item)).collect(),
+            actions: actions.filter(|item| self.takes(item)).collect(),
+        }
+    }
+
+    /// Whether it is of the year in view.
+    fn takes(&self, item: &Deadline) -> bool {
+        let now = self.years.year_of(self.today) == self.year;
+        let due = item.due.year();
+        self.years.is_one() || due == self.year || now && due < self.year
+    }
 }
 
 /// The items of [`agenda`] whose day has passed.
@@ -291,6 +369,42 @@ mod tests {
             assert_eq!(before, missed, "{year}");
             assert!(due.iter().all(|item| item.due.year() <= year), "{year}");
         }
+    }
+
+    #[test]
+    fn what_is_kept_is_what_looking_anew_finds() {
+        let text = include_str!("../../../data/uitvoeringsplan-2026.json");
+        let mut plan: Plan = serde_json::from_str(text).unwrap();
+        let mut kept = Agenda::default();
+        let mut before = Vec::new();
+        let mut follow = |plan: &Plan, today: &str| {
+            let today = today.parse().unwrap();
+            kept = std::mem::take(&mut kept).after(plan, today);
+            let anew = agenda(plan, today);
+            assert_eq!(kept.items(), anew);
+            assert_eq!(kept.overdue(), overdue(plan, today).len());
+            let other = anew != before;
+            before = anew;
+            other
+        };
+        assert!(follow(&plan, "2026-11-23"));
+        assert!(!follow(&plan.clone(), "2026-11-23"));
+        // Done, of another day, of another year, gone, and an action point.
+        let action = &mut plan.chapters[2].themes[0].goals[0].actions[0];
+        action.due = "2026-12-01".parse().ok();
+        assert!(follow(&plan, "2026-11-23"));
+        assert!(follow(&plan, "2026-12-02"));
+        plan.chapters[2].themes[0].goals[0].actions[0].status = Status::Done;
+        assert!(follow(&plan, "2026-12-02"));
+        plan.chapters.remove(1);
+        assert!(follow(&plan, "2026-12-02"));
+        let point = r#"{ "id": "AP1", "who": "A", "what": "x", "date": "2026-11-01", "by": "A" }"#;
+        plan.action_points
+            .push(serde_json::from_str(point).unwrap());
+        assert!(follow(&plan, "2026-12-02"));
+        plan.period = serde_json::from_str(r#"{ "from": 2026, "to": 2028 }"#).unwrap();
+        assert!(follow(&plan.in_year(2027), "2027-02-01"));
+        assert!(follow(&plan.in_year(2026), "2027-02-01"));
     }
 
     #[test]

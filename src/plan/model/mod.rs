@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::edit::history::History;
 use context::Context;
 use doubt::Doubt;
-pub use items::{inside, lookup, paths, places, record, sort, step};
+pub use items::{inside, lookup, parts, paths, places, record, sort, step};
 use kpi::{Cadence, Kpi, Thresholds};
 use life::{Adoption, Decision, Dropped, Origin, Period, Printed, Term};
 use meeting::{ActionPoint, Meeting};

@@ -2,7 +2,7 @@
 //! itself as `to_confirm`, so that a walk along them can be left and taken up again, and an
 //! answered one is none any more.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::HashSet;
 use std::fmt;
 
@@ -12,8 +12,12 @@ use crate::plan::model::doubt::Doubt;
 use crate::plan::model::kpi::{Earlier, Value as Reading};
 use crate::plan::model::lookup::Item;
 use crate::plan::model::number::Decimal;
+use crate::plan::model::parts::Parts;
+use crate::plan::model::shared::Shared;
 use crate::plan::model::sort::{Sort, WHOLE};
-use crate::plan::{Id, Plan, Status, words};
+use crate::plan::model::tables::budget::Budget;
+use crate::plan::model::tables::capacity::Capacity;
+use crate::plan::{Chapter, Id, Plan, Status, words};
 
 /// What a question is about, in the order they are asked: what doesn't go on raises no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -128,46 +132,138 @@ impl fmt::Display for Question {
 
 /// Every open question, by topic and then in the order of the plan.
 pub fn questions(plan: &Plan) -> Vec<Question> {
-    let whole = (WHOLE, Sort::Plan, plan.to_confirm.as_slice());
-    let items = plan.items().chain(plan.entries());
-    let going = LazyCell::new(|| {
-        let actions = plan.actions().map(|(action, ..)| action);
+    Questions::default().after(plan).all().to_vec()
+}
+
+/// The open questions of a plan, kept from one edit to the next: chapters and tables that stayed as they
+/// were aren't looked through again.
+#[derive(Debug, Default)]
+pub struct Questions {
+    /// Of the plan as a whole.
+    whole: Vec<Question>,
+    chapters: Parts<Vec<Question>>,
+    /// Of parties, meetings and action points.
+    others: Vec<Question>,
+    tables: Option<Tables>,
+    /// Of decisions, and what is doubted.
+    last: Vec<Question>,
+    all: OnceCell<Vec<Question>>,
+}
+
+/// Those of the rows of tables, and the tables.
+#[derive(Debug)]
+struct Tables {
+    budgets: Shared<Vec<Budget>>,
+    capacity: Shared<Vec<Capacity>>,
+    open: Vec<Question>,
+}
+
+impl Questions {
+    /// Those of the plan that came after.
+    #[must_use]
+    pub fn after(self, plan: &Plan) -> Self {
+        let parties = plan.parties.iter().map(Item::Party);
+        let meetings = plan.meetings.iter().map(Item::Meeting);
+        let points = plan.action_points.iter().map(Item::Point);
+        let decisions = plan.decisions.iter().map(Item::Decision);
+        let doubts = plan.doubts.iter().map(|doubt| Question {
+            topic: Topic::Doubt,
+            id: doubt.item.clone(),
+            key: doubt.field.clone().unwrap_or_default(),
+            doubt: Some(doubt.id.clone()),
+        });
+        let is_same = |tables: &Tables| {
+            tables.budgets.is_same(&plan.budgets) && tables.capacity.is_same(&plan.capacity)
+        };
+        let tables = self.tables.filter(is_same);
+        let tables = tables.unwrap_or_else(|| Tables::of(plan));
+        Self {
+            whole: open(WHOLE, Sort::Plan, &plan.to_confirm).collect(),
+            chapters: self.chapters.after(plan, of_chapter),
+            others: of_items(parties.chain(meetings).chain(points)).collect(),
+            tables: Some(tables),
+            last: of_items(decisions).chain(doubts).collect(),
+            all: OnceCell::new(),
+        }
+    }
+
+    /// Each list of them, in the order of the plan.
+    fn lists(&self) -> impl Iterator<Item = &Vec<Question>> {
+        let tables = self.tables.iter().map(|it| &it.open);
+        let first = std::iter::once(&self.whole).chain(self.chapters.iter());
+        first
+            .chain([&self.others])
+            .chain(tables)
+            .chain([&self.last])
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.lists().all(Vec::is_empty)
+    }
+
+    /// All of them, by topic and then in the order of the plan.
+    pub fn all(&self) -> &[Question] {
+        self.all.get_or_init(|| {
+            let mut all: Vec<Question> = self.lists().flatten().cloned().collect();
+            all.sort_by_key(|question| question.topic);
+            all
+        })
+    }
+}
+
+impl Tables {
+    fn of(plan: &Plan) -> Self {
+        let amounts = plan.budgets.iter().flat_map(Budget::items);
+        let fte = plan.capacity.iter().flat_map(Capacity::items);
+        Self {
+            budgets: plan.budgets.clone(),
+            capacity: plan.capacity.clone(),
+            open: of_items(amounts.chain(fte)).collect(),
+        }
+    }
+}
+
+/// Those of what stands in a chapter.
+fn of_chapter(chapter: &Chapter) -> Vec<Question> {
+    let going = LazyCell::new(|| -> HashSet<&str> {
+        let actions = chapter.actions().map(|(action, ..)| action);
         let going = actions.filter(|it| it.status != Status::Dropped);
         going.map(|it| it.id.as_str()).collect()
     });
-    let items = items.filter(|item| !item.to_confirm().is_empty() && holds(*item, &going));
-    let items = items.map(|item| (item.id(), item.sort(), item.to_confirm()));
-    let all = std::iter::once(whole).chain(items);
-    let mut open: Vec<Question> = all
-        .flat_map(|(id, sort, open)| {
-            let known = open
-                .iter()
-                .filter(move |key| confirmable(sort, key).is_some());
-            known.map(move |key| Question {
-                topic: Topic::of(sort, key),
-                id: id.to_string(),
-                key: key.clone(),
-                doubt: None,
-            })
-        })
-        .collect();
-    open.extend(plan.doubts.iter().map(|doubt| Question {
-        topic: Topic::Doubt,
-        id: doubt.item.clone(),
-        key: doubt.field.clone().unwrap_or_default(),
-        doubt: Some(doubt.id.clone()),
-    }));
-    open.sort_by_key(|question| question.topic);
-    open
+    let goes_on = |item: &Item<'_>| match item {
+        Item::Action(action, _) => going.contains(action.id.as_str()),
+        _ => true,
+    };
+    let items = chapter.items().filter(|it| !it.to_confirm().is_empty());
+    of_items(items.filter(goes_on)).collect()
 }
 
-/// Whether something goes on: it and what it is part of. `going` are the actions that do.
-fn holds(item: Item<'_>, going: &HashSet<&str>) -> bool {
+/// Those of items, where they hold.
+fn of_items<'a>(items: impl Iterator<Item = Item<'a>>) -> impl Iterator<Item = Question> {
+    let asked = items.filter(|item| !item.to_confirm().is_empty() && holds(*item));
+    asked.flat_map(|item| open(item.id(), item.sort(), item.to_confirm()))
+}
+
+/// Those of one item.
+fn open<'a>(id: &'a str, sort: Sort, keys: &'a [String]) -> impl Iterator<Item = Question> + 'a {
+    let known = keys
+        .iter()
+        .filter(move |key| confirmable(sort, key).is_some());
+    known.map(move |key| Question {
+        topic: Topic::of(sort, key),
+        id: id.to_string(),
+        key: key.clone(),
+        doubt: None,
+    })
+}
+
+/// Whether something goes on: it and what it is part of; of an action its chapter says.
+fn holds(item: Item<'_>) -> bool {
     if item.dropped().is_some() {
         return false;
     }
     match item {
-        Item::Action(action, _) => going.contains(action.id.as_str()),
         Item::Goal(_, theme) => theme.dropped.is_none(),
         Item::Indicator(_, kpi) => kpi.dropped.is_none(),
         _ => true,
@@ -297,5 +393,50 @@ impl Question {
             years.join(" en ")
         };
         (joined(0), joined(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_what_looking_anew_finds() {
+        let text = include_str!("../../../data/uitvoeringsplan-2026.json");
+        let mut plan: Plan = serde_json::from_str(text).unwrap();
+        for chapter in &mut plan.chapters {
+            let goals = chapter.themes.iter_mut().flat_map(|it| &mut it.goals);
+            for action in goals.flat_map(|it| &mut it.actions) {
+                action.to_confirm = vec!["status".to_string(), "due".to_string()];
+            }
+        }
+        plan.to_confirm = vec!["title".to_string()];
+        let mut kept = Questions::default();
+        // How many there are, as kept and looked for anew.
+        let mut count = |plan: &Plan| {
+            kept = std::mem::take(&mut kept).after(plan);
+            let anew = questions(plan);
+            assert_eq!(kept.all(), anew);
+            assert_eq!(kept.is_empty(), anew.is_empty());
+            anew.len()
+        };
+        let all = count(&plan);
+        assert!(all > 100, "{all}");
+        assert_eq!(count(&plan.clone()), all);
+        // An action that is answered, and one that goes with its questions.
+        let actions = &mut plan.chapters[2].themes[0].goals[0].actions;
+        actions[0].to_confirm.clear();
+        assert_eq!(count(&plan), all - 2);
+        plan.chapters[2].themes[0].goals[1].actions[0].status = Status::Dropped;
+        assert_eq!(count(&plan), all - 4);
+        // Of a table, and of the plan as a whole.
+        plan.capacity[0].rows[0].to_confirm = vec!["existing".to_string()];
+        assert_eq!(count(&plan), all - 3);
+        plan.to_confirm.clear();
+        assert_eq!(count(&plan), all - 4);
+        plan.chapters.clear();
+        assert_eq!(count(&plan), 1);
+        plan.capacity = Vec::new().into();
+        assert_eq!(count(&plan), 0);
     }
 }

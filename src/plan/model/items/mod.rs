@@ -2,6 +2,7 @@
 
 pub mod inside;
 pub mod lookup;
+pub mod parts;
 pub mod paths;
 pub mod places;
 pub mod record;
