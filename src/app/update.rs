@@ -93,7 +93,11 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         return run(app, command);
     }
     if keymap::context(app) == keymap::Context::Text {
-        type_key(app, key);
+        let saves = keymap::bound(app, key).filter(|it| app.saves(*it));
+        match saves.and_then(|command| app.why_not(command)) {
+            Some(why) => app.tell(why, true),
+            None => type_key(app, key),
+        }
     } else if let Some(why) = keymap::bound(app, key).and_then(|command| app.why_not(command)) {
         app.tell(why, false);
     } else if let Some(command) = keymap::bound_outside(app, key) {

@@ -384,3 +384,32 @@ fn what_waits_is_counted_where_nothing_can_be_saved_any_more() {
     let shown = stage.play("<esc>q").shown();
     assert!(shown.contains("1 wijziging wacht op uw keus"), "{shown}");
 }
+
+#[test]
+fn a_form_of_a_plan_that_takes_no_edits_any_more_offers_no_saving() {
+    for keys in ["2jjjje7", "3jel", "5N", "2jjjja", "2o3 Onder<enter>e7"] {
+        let stage = Stage::new((80, 24)).play(keys);
+        let before = stage.shown();
+        let stage = stage.closed("dit plan is verhuisd");
+        assert!(before.contains("↵ bewaar"), "{before}");
+        let shown = stage.shown();
+        assert!(
+            shown.contains("Vanaf nu alleen lezen: dit plan is verhuisd"),
+            "{shown}"
+        );
+        assert!(
+            !shown.contains("bewaar") && !shown.contains("oordeel"),
+            "{shown}"
+        );
+        // The key says why, and what was typed stays.
+        for key in ["<enter>", "<c-s>"] {
+            let stage = Stage::new((80, 24)).play(keys);
+            let shown = stage.closed("dit plan is verhuisd").play(key).shown();
+            assert!(
+                shown.contains("Alleen lezen: dit plan is verhuisd"),
+                "{shown}"
+            );
+            assert!(shown.contains("Esc laat staan"), "{shown}");
+        }
+    }
+}

@@ -129,6 +129,12 @@ impl Stage {
         self
     }
 
+    /// From now on the plan takes no edits.
+    pub fn closed(mut self, why: &str) -> Self {
+        self.send(Msg::Closed(Some(why.to_string())));
+        self
+    }
+
     pub fn play(mut self, keys: &str) -> Self {
         for key in Key::script(keys) {
             self.send(Msg::Key(key));

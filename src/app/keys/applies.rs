@@ -85,6 +85,23 @@ impl App {
         matches!(&self.mode, Mode::Form(form) if form.subject.takes_value())
     }
 
+    /// Whether a light can be given after the reading that is being typed.
+    pub fn can_judge_reading(&self) -> bool {
+        self.in_reading() && self.can_write()
+    }
+
+    /// Whether what is typed can be saved, or what is pointed at chosen. A form stays when its plan
+    /// takes no edits any more, but isn't saved.
+    pub fn can_submit(&self) -> bool {
+        let choosing = matches!(&self.mode, Mode::Form(form) if form.choosing.is_some());
+        choosing || !self.saves(Command::Submit) || self.can_write()
+    }
+
+    /// Whether a command saves a form.
+    pub fn saves(&self, command: Command) -> bool {
+        self.in_form() && matches!(command, Command::Submit | Command::Judge)
+    }
+
     /// Whether a form is being filled in.
     pub fn in_form(&self) -> bool {
         matches!(self.mode, Mode::Form(_))
@@ -103,7 +120,9 @@ impl App {
     /// Why a command does nothing here, where a person may expect it to.
     pub fn why_not(&self, command: Command) -> Option<String> {
         match &self.read_only {
-            Some(why) if command.writes() => Some(format!("Alleen lezen: {why}")),
+            Some(why) if command.writes() || self.saves(command) => {
+                Some(format!("Alleen lezen: {why}"))
+            }
             _ => self
                 .why_no_change(command)
                 .or_else(|| command.otherwise().map(str::to_string)),

@@ -294,12 +294,13 @@ const AFTER_PANES: &[Binding] = rows! {
     Turn Quit, &[Key::ctrl('c')], ("", 0), always;
     Text Yield, &[Key::ctrl('t')], ("neem over", 88), App::can_yield
         = "neem-over", "waarde van ander nemen", Typing;
-    Text Submit, &[k(Code::Enter), Key::ctrl('s')], ("kies", 90), always = "bewaren", "bewaren of kiezen", Typing;
+    Text Submit, &[k(Code::Enter), Key::ctrl('s')], ("kies", 90), App::can_submit
+        = "bewaren", "bewaren of kiezen", Typing;
     Text Cancel, &[k(Code::Esc), Key::ctrl('c')], ("laat staan", 85), always
         = "laten", "laten staan", Typing;
     Text Party, &[Key::ctrl('p')], ("partij", 70), App::has_answer;
     Text Copy, &[Key::ctrl('y')], ("kopieer", 60), App::has_answer;
-    Text Judge, &[Key::ctrl('o')], ("oordeel", 60), App::in_reading;
+    Text Judge, &[Key::ctrl('o')], ("oordeel", 60), App::can_judge_reading;
     Text NextField, &[k(Code::Tab)], ("veld", 80), App::can_tab
         = "volgend-veld", "volgend veld", Typing;
     Text PreviousField, &[k(Code::BackTab)], ("", 0), App::in_form
