@@ -56,13 +56,17 @@ impl Became {
         self.entries.get(&number).map(|(_, now, _)| *now)
     }
 
+    /// An entry by the ids that things have by now.
+    #[must_use]
+    pub fn called(&self, entry: &Entry) -> Entry {
+        let called = (!self.ids.is_empty()).then(|| renamed(entry, &self.ids));
+        called.flatten().unwrap_or_else(|| entry.clone())
+    }
+
     /// An entry as it is said of the plan after them.
     #[must_use]
     pub fn of(&self, entry: &Entry) -> Entry {
-        let mut own = entry.clone();
-        if !self.ids.is_empty() {
-            own = renamed(&own, &self.ids).unwrap_or(own);
-        }
+        let mut own = self.called(entry);
         let undone = entry.undoes.and_then(|undone| self.entries.get(&undone));
         if let Some((was, revision, now)) = undone {
             own.undoes = Some(*revision);

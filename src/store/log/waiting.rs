@@ -98,25 +98,7 @@ impl Database {
 
     /// Makes the plan that is shown: what can be made of what waits.
     pub(super) fn show(&mut self) {
-        let mut plan = self.plan.clone();
-        let mut became = Became::default();
-        self.queued.numbers.clear();
-        let waiting = self.queued.tail.waiting().iter();
-        for save in waiting.filter(|it| it.stuck.is_none()) {
-            let how = save.later(self.role);
-            if let Ok(next) = later(plan.clone(), &save.entries, &became, how) {
-                became.note(&save.entries, &next.entries);
-                for entry in &save.entries {
-                    if let Some(revision) = became.revision(entry.revision) {
-                        self.queued.numbers.insert(revision, entry.revision);
-                    }
-                }
-                plan = next.plan;
-            }
-        }
-        // What is stuck isn't shown: then the plan is the one that is kept.
-        let waits = self.queued.tail.is_ready();
-        self.queued.shown = waits.then_some(plan);
+        self.queued.show(&self.plan, self.role);
     }
 
     /// Sends what waits, as far as it can be made; what can't is stuck, until somebody chooses.

@@ -226,6 +226,19 @@ impl Tail {
         self.write()
     }
 
+    /// What waits is called by the ids it has by now, each save as these entries. Where that can't be
+    /// written down, all of it is called as before on disk until something is.
+    pub fn call(&mut self, saves: Vec<Vec<Entry>>) {
+        let own = self.waiting.iter().map(|it| &it.entries);
+        if own.eq(&saves) {
+            return;
+        }
+        for (save, entries) in self.waiting.iter_mut().zip(saves) {
+            save.entries = entries;
+        }
+        let _as_before = self.write();
+    }
+
     /// A save is not wanted any more, nor what only takes it back.
     ///
     /// # Errors
