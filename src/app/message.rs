@@ -4,8 +4,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::keys::key::Key;
 use crate::intake::asked::Walk;
+use crate::intake::given::Given;
 use crate::intake::readings::Holds;
 use crate::intake::readings::map::Map;
+use crate::intake::table::kept::Kept;
 use crate::intake::{indicators, readings};
 use crate::own::draft::Draft;
 use crate::plan::edit::Edit;
@@ -14,6 +16,7 @@ use crate::plan::find::concordance::Concordance;
 use crate::plan::find::filter::Named;
 use crate::plan::model::life::Period;
 use crate::plan::model::places::Places;
+use crate::plan::model::shared::Shared;
 use crate::plan::{Id, Plan};
 use crate::report::asked::Asked;
 use crate::store::{Queue, Way};
@@ -102,16 +105,7 @@ pub enum Figures {
     /// What one of them would record, or why it can't be read.
     Read(Result<Box<Intake>, String>),
     /// What one of them doesn't say by itself.
-    Asks(Box<Asks>),
-}
-
-/// The questions of a file.
-#[derive(Debug)]
-pub struct Asks {
-    /// The file.
-    pub sheet: TableFile,
-    /// The questions, and what was answered so far.
-    pub walk: Walk,
+    Asks(Box<Intake>, Box<Walk>),
 }
 
 /// Which figures.
@@ -133,7 +127,7 @@ pub struct TableFile {
     /// Which column is what, what a name in it stands for, in what its figures are, and so on.
     pub said: Map,
     /// Where its readings hold although another stands on that day.
-    pub holds: Holds,
+    pub holds: Shared<Holds>,
     /// The chapters that council indicators come to stand with.
     pub chapters: Vec<Id>,
 }
@@ -145,25 +139,26 @@ impl TableFile {
             takes,
             file,
             said: Map::default(),
-            holds: Holds::default(),
+            holds: Shared::default(),
             chapters: Vec::new(),
         }
     }
 }
 
-/// What a file would record.
+/// A file whose figures are walked: it is read once, and each choice makes anew what it changes.
 #[derive(Debug)]
 pub struct Intake {
-    /// The file.
+    /// The file, and what was said of it.
     pub sheet: TableFile,
-    /// The kept map it was read by.
-    pub map: Option<String>,
-    /// What each figure comes to.
-    pub comes: Comes,
+    /// What was read of it.
+    pub table: Kept,
+    /// The kept map it is read by, under its name; none until there is one that it comes to something by.
+    pub by: Option<(Option<String>, Map)>,
+    /// What each figure comes to, and the revision of the plan it was made on; none as long as something
+    /// isn't said.
+    pub comes: Option<(Comes, u64)>,
     /// The questions which column is what, where the heads are misunderstood.
-    pub columns: Walk,
-    /// The edits that record what is new.
-    pub edits: Vec<Edit>,
+    pub columns: Option<Walk>,
 }
 
 /// What the figures of a file come to.
@@ -173,6 +168,24 @@ pub enum Comes {
     Readings(readings::Proposal),
     /// As council indicators.
     Context(indicators::Proposal),
+}
+
+impl Comes {
+    /// Whether there is nothing to record.
+    pub const fn is_empty(&self) -> bool {
+        match self {
+            Self::Readings(it) => it.new.is_empty(),
+            Self::Context(it) => it.edits.is_empty(),
+        }
+    }
+
+    /// The edits that record what is new.
+    pub fn edits(self, given: &Given) -> Vec<Edit> {
+        match self {
+            Self::Readings(mut it) => it.take_edits(given),
+            Self::Context(it) => it.edits,
+        }
+    }
 }
 
 impl Msg {

@@ -19,6 +19,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use tui_input::Input;
 
+use crate::intake::asked;
 use crate::own::draft::Draft;
 use crate::own::view::{Seen, View};
 use crate::plan::edit::Why;
@@ -38,8 +39,8 @@ use list::cursor::Cursor;
 use list::grid::Grid;
 use list::spec::List;
 use meeting::Walk;
-use message::{Asks, Intake, Read};
 pub use message::{Effect, Msg, Notice};
+use message::{Intake, Read};
 pub use panes::pane::Pane;
 use panes::pane::States;
 use panes::tree::Tree;
@@ -200,8 +201,8 @@ pub struct App {
     why: Option<Why>,
     /// The figures of a file that are walked.
     taking_in: Option<Box<Intake>>,
-    /// The questions of a file that are asked.
-    asked: Option<Box<Asks>>,
+    /// What is asked of it.
+    asked: Option<Box<asked::Walk>>,
     beside: Beside,
     /// What is on its way to the disk.
     saving: Saving,

@@ -4,22 +4,23 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::app::message::{Asks, Comes, Figures, Intake, TableFile, TakesIn};
+use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
 use crate::intake::asked::{Of, Walk};
-use crate::intake::given::Given;
 use crate::intake::indicators::Said;
 use crate::intake::readings::Hand;
 use crate::intake::readings::map::Map;
-use crate::intake::{indicators, readings, table};
+use crate::intake::table::kept::Kept;
+use crate::intake::{indicators, readings};
 use crate::own::maps::Maps;
 use crate::plan::Plan;
-use crate::plan::edit::Edit;
 use crate::store::Keeper;
 
 /// Which file, and for whom.
 pub struct Wanted {
     /// The file, and what was said of it.
     pub sheet: TableFile,
+    /// What was read of it already.
+    pub before: Option<Box<Intake>>,
     /// The plan, of all its years.
     pub plan: Plan,
     /// Who takes it in.
@@ -30,8 +31,7 @@ pub struct Wanted {
 
 /// A map, the name it is kept under, and what a file comes to by it.
 struct Reading {
-    name: Option<String>,
-    map: Map,
+    by: (Option<String>, Map),
     comes: Comes,
     columns: Walk,
 }
@@ -51,82 +51,111 @@ impl From<String> for Why {
 
 /// What the file would record, or what it doesn't say, or a Dutch sentence. What was said of it is kept
 /// in its map.
-pub fn read(keeper: &dyn Keeper, wanted: Wanted) -> Figures {
-    let walk = match read_by_maps(keeper, &wanted) {
-        Ok(intake) => return Figures::Read(Ok(intake)),
-        Err(Why { sentence, walk }) => walk.ok_or(sentence),
+pub fn read(keeper: &dyn Keeper, mut wanted: Wanted) -> Figures {
+    let before = wanted.before.take().map(Ok);
+    let mut intake = match before.unwrap_or_else(|| opened(keeper, &wanted.sheet)) {
+        Ok(intake) => intake,
+        Err(sentence) => return Figures::Read(Err(sentence)),
     };
-    let sheet = wanted.sheet;
-    match walk {
-        Ok(walk) => Figures::Asks(Box::new(Asks { sheet, walk: *walk })),
-        Err(sentence) => Figures::Read(Err(sentence)),
+    if wanted.held_anew(&mut intake) {
+        return Figures::Read(Ok(intake));
+    }
+    match wanted.by_maps(&mut intake) {
+        Ok(()) => Figures::Read(Ok(intake)),
+        Err(Why { sentence, walk }) => match walk {
+            Some(walk) => Figures::Asks(intake, walk),
+            None => Figures::Read(Err(sentence)),
+        },
     }
 }
 
-fn read_by_maps(keeper: &dyn Keeper, wanted: &Wanted) -> Result<Box<Intake>, Why> {
-    let path = keeper.table(&wanted.sheet.file);
-    let given = Given::read(&path.map_err(|why| why.to_string())?)?;
-    let maps = Maps::of(&wanted.user);
-    let kept = maps.as_ref().map_or_else(|| Ok(Vec::new()), Maps::read)?;
-    let under = stem(&given.name);
-    let none = std::iter::once((None, Map::default()));
-    let all = none.chain(kept.iter().cloned().map(|(name, map)| (Some(name), map)));
-    let (mut best, mut why): (Option<Reading>, Option<Why>) = (None, None);
-    for (name, map) in all.filter(|(_, map)| wanted.fits(map)) {
-        let map = map.with(wanted.sheet.said.clone());
-        match wanted.comes(&given, &map) {
-            Ok((comes, columns)) => {
-                let new = Reading {
-                    name,
-                    map,
-                    comes,
-                    columns,
-                };
-                let worth = |it: &Reading| (it.comes.placed(), it.name.as_ref() == Some(&under));
-                if best.as_ref().is_none_or(|it| worth(&new) > worth(it)) {
-                    best = Some(new);
-                }
-            }
-            // Of more maps the one that leaves the least to ask.
-            Err(other) => {
-                let left = |it: &Why| it.walk.as_ref().map_or(usize::MAX, |it| it.left());
-                if why.as_ref().is_none_or(|it| left(&other) < left(it)) {
-                    why = Some(other);
-                }
-            }
-        }
-    }
-    let Some(Reading {
-        name,
-        map,
-        mut comes,
-        columns,
-    }) = best
-    else {
-        let why = why.unwrap_or_else(|| String::new().into());
-        let sentence = format!("{}: {}", given.name, why.sentence);
-        return Err(Why { sentence, ..why });
-    };
-    let said = wanted.sheet.said != Map::default();
-    let map = match maps.filter(|_| said) {
-        Some(maps) => {
-            let name = name.unwrap_or_else(|| free(under, &kept));
-            maps.keep(&name, Some(&map))?;
-            Some(name)
-        }
-        None => name,
-    };
-    let edits = comes.take_edits(&given);
+fn opened(keeper: &dyn Keeper, sheet: &TableFile) -> Result<Box<Intake>, String> {
+    let path = keeper.table(&sheet.file).map_err(|why| why.to_string())?;
     Ok(Box::new(Intake {
-        sheet: wanted.sheet.clone(),
-        map,
-        comes,
-        columns,
-        edits,
+        sheet: sheet.clone(),
+        table: Kept::read(&path)?,
+        by: None,
+        comes: None,
+        columns: None,
     }))
 }
 
 impl Wanted {
+    /// Where nothing but what holds is said otherwise than before, that is worked out anew.
+    fn held_anew(&self, intake: &mut Intake) -> bool {
+        let holds = std::mem::replace(&mut intake.sheet.holds, self.sheet.holds.clone());
+        let Some((Comes::Readings(proposal), revision)) = &mut intake.comes else {
+            return false;
+        };
+        if intake.sheet != self.sheet || *revision != self.plan.revision {
+            return false;
+        }
+        proposal.hold(&self.plan, self.hand(), &holds);
+        true
+    }
+
+    /// What the file comes to by the kept map that finds most of its figures; once there is one, by that.
+    fn by_maps(&self, intake: &mut Intake) -> Result<(), Why> {
+        intake.sheet = self.sheet.clone();
+        let name = intake.table.given().name.clone();
+        let maps = Maps::of(&self.user);
+        let kept = maps.as_ref().map_or_else(|| Ok(Vec::new()), Maps::read)?;
+        let under = stem(&name);
+        let all: Vec<(Option<String>, Map)> = match intake.by.take() {
+            Some(by) => vec![by],
+            None => {
+                let none = std::iter::once((None, Map::default()));
+                let all = none.chain(kept.iter().cloned().map(|(name, map)| (Some(name), map)));
+                all.filter(|(_, map)| self.fits(map)).collect()
+            }
+        };
+        let (mut best, mut why): (Option<Reading>, Option<Why>) = (None, None);
+        for by in all {
+            match self.comes(
+                &mut intake.table,
+                &by.1.clone().with(self.sheet.said.clone()),
+            ) {
+                Ok((comes, columns)) => {
+                    let new = Reading { by, comes, columns };
+                    let worth =
+                        |it: &Reading| (it.comes.placed(), it.by.0.as_ref() == Some(&under));
+                    if best.as_ref().is_none_or(|it| worth(&new) > worth(it)) {
+                        best = Some(new);
+                    }
+                }
+                // Of more maps the one that leaves the least to ask.
+                Err(other) => {
+                    let left = |it: &Why| it.walk.as_ref().map_or(usize::MAX, |it| it.left());
+                    if why.as_ref().is_none_or(|it| left(&other) < left(it)) {
+                        why = Some(other);
+                    }
+                }
+            }
+        }
+        let Some(Reading { by, comes, columns }) = best else {
+            let why = why.unwrap_or_else(|| String::new().into());
+            let sentence = format!("{name}: {}", why.sentence);
+            return Err(Why { sentence, ..why });
+        };
+        let (mut called, map) = by;
+        if let Some(maps) = maps.filter(|_| self.sheet.said != Map::default()) {
+            let called = called.get_or_insert_with(|| free(under, &kept));
+            maps.keep(called, Some(&map.clone().with(self.sheet.said.clone())))?;
+        }
+        intake.by = Some((called, map));
+        intake.comes = Some((comes, self.plan.revision));
+        intake.columns = Some(columns);
+        Ok(())
+    }
+
+    fn hand(&self) -> Hand<'_> {
+        Hand {
+            by: &self.user,
+            today: self.today,
+            holds: &self.sheet.holds,
+        }
+    }
+
     /// Whether a map is of such figures.
     fn fits(&self, map: &Map) -> bool {
         match self.sheet.takes {
@@ -136,20 +165,15 @@ impl Wanted {
     }
 
     /// What it comes to by a map, and the questions which column is what.
-    fn comes(&self, given: &Given, map: &Map) -> Result<(Comes, Walk), Why> {
-        let sheets = table::read(given, map.sheet.as_deref())?;
+    fn comes(&self, table: &mut Kept, map: &Map) -> Result<(Comes, Walk), Why> {
+        let (given, sheets) = table.sheets(map.sheet.as_deref())?;
         let said = || self.sheet.said.clone();
         let year = self.plan.years().year_of(self.today);
-        let columns = |of: Of| Walk::columns(of, &sheets, said(), year);
+        let columns = |of: Of| Walk::columns(of, sheets, said(), year);
         match self.sheet.takes {
             TakesIn::Readings => {
-                let hand = Hand {
-                    by: &self.user,
-                    today: self.today,
-                    holds: &self.sheet.holds,
-                };
                 let columns = columns(Of::Readings);
-                match readings::propose(&self.plan, &sheets, map, hand) {
+                match readings::propose(&self.plan, sheets, map, self.hand()) {
                     Ok(it) => Ok((Comes::Readings(it), columns)),
                     Err(sentence) => Err(Why {
                         sentence,
@@ -164,10 +188,10 @@ impl Wanted {
                     chapters: &self.sheet.chapters,
                     meta: None,
                 };
-                match indicators::propose(&self.plan, (given, &sheets), map, beside) {
+                match indicators::propose(&self.plan, (given, sheets), map, beside) {
                     Ok(it) => Ok((Comes::Context(it), columns(Of::Context))),
                     Err(lack) => Err(Why {
-                        walk: Walk::lacking(&lack, &sheets, said(), &self.plan).map(Box::new),
+                        walk: Walk::lacking(&lack, sheets, said(), &self.plan).map(Box::new),
                         sentence: lack.sentence,
                     }),
                 }
@@ -187,13 +211,6 @@ impl Comes {
                 })
             }
             Self::Context(it) => it.count(|fate| !matches!(fate, indicators::Fate::Wrong(_))),
-        }
-    }
-
-    fn take_edits(&mut self, given: &Given) -> Vec<Edit> {
-        match self {
-            Self::Readings(it) => it.take_edits(given),
-            Self::Context(it) => std::mem::take(&mut it.edits),
         }
     }
 }

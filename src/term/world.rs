@@ -112,6 +112,7 @@ impl World {
                 Effect::Table(sheet) => {
                     let (plan, user, today) = (app.whole().clone(), app.user.clone(), app.today);
                     let wanted = Wanted {
+                        before: app.read_before(&sheet),
                         sheet,
                         plan,
                         user,

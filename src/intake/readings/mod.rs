@@ -3,27 +3,26 @@
 
 mod fate;
 pub mod heads;
+mod judge;
 pub mod map;
 mod period;
 pub mod place;
 mod value;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::given::Given;
 use super::table::{Cell, Row, Sheet};
-use crate::plan::edit::typed::Typed;
-use crate::plan::edit::{Edit, ReadingEdit, fits};
+use crate::plan::edit::{Edit, ReadingEdit};
 use crate::plan::model::context::source::Source;
-use crate::plan::model::date;
-use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
-use crate::plan::model::number::Decimal;
+use crate::plan::model::kpi::Reading;
 use crate::plan::model::shared::Shared;
-use crate::plan::{Plan, words};
+use crate::plan::{Id, Plan};
 pub use fate::{Fate, Line};
 use heads::Heads;
+use judge::{Figure, Judge};
 use map::Map;
 use place::{Names, Place};
 
@@ -60,6 +59,26 @@ impl Holds {
     fn at(&self, row: u32, date: NaiveDate) -> Option<Side> {
         self.at.get(&(row, date)).copied().or(self.elsewhere)
     }
+
+    /// Where something else holds than in the other; none where that may be anywhere.
+    fn differing(&self, other: &Self) -> Option<HashSet<(u32, NaiveDate)>> {
+        let left = |of: &Self, other: &Self| -> Vec<(u32, NaiveDate)> {
+            let differs =
+                |(place, side): &(&(u32, NaiveDate), &Side)| other.at.get(place) != Some(side);
+            of.at
+                .iter()
+                .filter(differs)
+                .map(|(place, _)| *place)
+                .collect()
+        };
+        let both = || {
+            left(self, other)
+                .into_iter()
+                .chain(left(other, self))
+                .collect()
+        };
+        (self.elsewhere == other.elsewhere).then(both)
+    }
 }
 
 /// What a table comes to.
@@ -71,6 +90,12 @@ pub struct Proposal {
     pub lines: Vec<Line>,
     /// What is new, by day: the place of its line, and the reading.
     pub new: Vec<(usize, Reading)>,
+    /// What stands in the plan where the sheet holds, by indicator and day.
+    pub met: BTreeMap<(Id, NaiveDate), Reading>,
+    /// Those with a place that can be read, by day, to be judged anew where something else holds.
+    figures: Vec<Figure>,
+    /// Whether each is what came since the one before it.
+    adds: bool,
 }
 
 /// A name that has no place, and may be given one.
@@ -123,6 +148,33 @@ impl Proposal {
         self.lines.iter().filter(|line| of(&line.fate)).count()
     }
 
+    /// What it comes to where something else holds than did `before`: what that is of is judged anew.
+    pub fn hold(&mut self, plan: &Plan, hand: Hand<'_>, before: &Holds) {
+        let other = hand.holds.differing(before);
+        let of = |line: &&Line| {
+            let place = line.date.map(|day| (line.row, day));
+            place.is_some_and(|place| other.as_ref().is_none_or(|it| it.contains(&place)))
+        };
+        let ids: HashSet<Id> = self
+            .lines
+            .iter()
+            .filter(of)
+            .filter_map(|it| it.id.clone())
+            .collect();
+        let is_of = |line: &Line| line.id.as_ref().is_some_and(|id| ids.contains(id));
+        self.new.retain(|(at, _)| !is_of(&self.lines[*at]));
+        self.met.retain(|(id, _), _| !ids.contains(id));
+        let figures = self.figures.iter();
+        let places = figures.map(|it| is_of(&self.lines[it.line]));
+        let places: Vec<bool> = places.collect();
+        let figures = self.figures.iter().zip(places);
+        let figures = figures.filter_map(|(it, is_of)| is_of.then_some(it));
+        let judged = Judge::new(plan, self.adds, hand).all(figures, &mut self.lines);
+        self.new.extend(judged.new);
+        self.met.extend(judged.met);
+        self.new.sort_by_key(|(at, reading)| (reading.date, *at));
+    }
+
     /// Takes out the edits that record what is new, each with where it came from. Of one indicator
     /// they come by day.
     pub fn take_edits(&mut self, given: &Given) -> Vec<Edit> {
@@ -132,6 +184,7 @@ impl Proposal {
             row: 0,
             sha256: given.sha256.clone().into(),
         };
+        self.figures = Vec::new();
         let new = std::mem::take(&mut self.new).into_iter();
         let of_line = |(at, reading)| {
             let line: &Line = self.lines.get(at)?;
@@ -194,16 +247,6 @@ pub fn propose(
     }
 }
 
-/// A figure before it is judged: its place among the lines, its indicator, and the day it is of.
-struct Figure<'a> {
-    line: usize,
-    row: u32,
-    indicator: &'a Indicator,
-    date: NaiveDate,
-    typed: Typed,
-    note: String,
-}
-
 fn of_sheet(plan: &Plan, (sheet, heads): (&Sheet, &Heads), map: &Map, hand: Hand<'_>) -> Proposal {
     let names = Names::of(plan);
     let mut placed: HashMap<Vec<String>, Place<'_>> = HashMap::new();
@@ -243,8 +286,6 @@ fn of_sheet(plan: &Plan, (sheet, heads): (&Sheet, &Heads), map: &Map, hand: Hand
                     match day.and_then(|day| Ok((day, value::typed(indicator, cell, of)?))) {
                         Ok((date, typed)) => figures.push(Figure {
                             line: lines.len(),
-                            row: row.number,
-                            indicator,
                             date,
                             typed,
                             note,
@@ -258,11 +299,14 @@ fn of_sheet(plan: &Plan, (sheet, heads): (&Sheet, &Heads), map: &Map, hand: Hand
     }
     // A figure is odd beside the one before it, whatever the order of the rows.
     figures.sort_by_key(|figure| figure.date);
-    let new = Judge::new(plan, map.adds, hand).all(&figures, &mut lines);
+    let judged = Judge::new(plan, map.adds, hand).all(figures.iter(), &mut lines);
     Proposal {
         sheet: sheet.name.clone(),
         lines,
-        new,
+        new: judged.new,
+        met: judged.met,
+        figures,
+        adds: map.adds,
     }
 }
 
@@ -295,142 +339,6 @@ fn of_row<'a>(row: &'a Row, heads: &Heads, year: i32) -> Vec<Raw<'a>> {
     filled
         .map(|(cell, day)| (Ok(day), cell, None, note.clone()))
         .collect()
-}
-
-/// Judges one figure after another, each beside those before it.
-struct Judge<'a> {
-    plan: &'a Plan,
-    adds: bool,
-    hand: Hand<'a>,
-    /// Each indicator as it would then be, from the day on that is judged.
-    stood: HashMap<&'a str, Indicator>,
-    /// What the figures of a year came to so far, and the last day of them.
-    sums: HashMap<(&'a str, i32), (Decimal, NaiveDate)>,
-}
-
-impl<'a> Judge<'a> {
-    fn new(plan: &'a Plan, adds: bool, hand: Hand<'a>) -> Self {
-        let (stood, sums) = (HashMap::new(), HashMap::new());
-        Self {
-            plan,
-            adds,
-            hand,
-            stood,
-            sums,
-        }
-    }
-
-    fn all(mut self, figures: &[Figure<'a>], lines: &mut [Line]) -> Vec<(usize, Reading)> {
-        let mut new = Vec::new();
-        for figure in figures {
-            let (value, of) = figure.typed.total(figure.indicator);
-            let (value, begun) = match value {
-                Value::Number(number) if self.adds && figure.indicator.kind == Kind::Count => {
-                    let (sum, begun) = self.added(figure, number);
-                    (Value::Number(sum), begun)
-                }
-                value => (value, None),
-            };
-            let line = &mut lines[figure.line];
-            line.value = words::value(value, of);
-            match self.one(figure, (value, of), begun) {
-                Ok((reading, was, doubt)) => {
-                    line.fate = match was {
-                        Some(was) => Fate::Holds(was, doubt),
-                        None => Fate::New(doubt),
-                    };
-                    new.push((figure.line, reading));
-                }
-                Err(fate) => line.fate = fate,
-            }
-        }
-        new
-    }
-
-    /// What a year's figures come to with this one, and what is odd about where they begin.
-    fn added(&mut self, figure: &Figure<'a>, number: Decimal) -> (Decimal, Option<String>) {
-        let key = (&*figure.indicator.id, figure.date.year());
-        let before = self.sums.get(&key).copied();
-        let sum = before.map_or(number, |(sum, _)| sum.plus(number));
-        let last = before.map_or_else(
-            || NaiveDate::from_ymd_opt(key.1, 1, 1),
-            |(_, day)| Some(day),
-        );
-        self.sums.insert(key, (sum, figure.date));
-        let gap = last.map_or(0, |last| (figure.date - last).num_days());
-        let odd = (gap > 95).then(|| {
-            let from = last.map_or_else(String::new, date::dutch);
-            format!(
-                "tussen {from} en {} ontbreekt iets in de optelling",
-                date::dutch(figure.date)
-            )
-        });
-        (sum, odd)
-    }
-
-    /// What is recorded, in the place of what, and what is odd about it; else what becomes of the figure.
-    fn one(
-        &mut self,
-        figure: &Figure<'a>,
-        (value, of): (Value, Option<Decimal>),
-        odd: Option<String>,
-    ) -> Result<(Reading, Option<String>, Option<String>), Fate> {
-        let indicator = self
-            .stood
-            .entry(&figure.indicator.id)
-            .or_insert_with(|| in_order(figure.indicator.clone()));
-        // Figures come by day: of what was before this one, only the last says anything any more.
-        let before = indicator
-            .readings
-            .partition_point(|it| it.date < figure.date);
-        indicator.readings.drain(..before.saturating_sub(1));
-        let note = Some(figure.note.clone()).filter(|note| !note.is_empty());
-        let reading = Reading {
-            date: figure.date,
-            value,
-            of,
-            note,
-            by: self.hand.by.to_string(),
-        };
-        let of_day: Vec<&Reading> = indicator
-            .readings
-            .iter()
-            .filter(|it| it.date == reading.date)
-            .collect();
-        let same = |it: &&&Reading| it.value == value && it.of == of;
-        if of_day.last().as_ref().is_some_and(same) {
-            return Err(Fate::Double);
-        }
-        let was = of_day.last().map(|now| {
-            let by = match &*now.by {
-                "" => String::new(),
-                by => format!(" van {by}"),
-            };
-            format!("{}{by}", words::value(now.value, now.of))
-        });
-        let holds = self.hand.holds.at(figure.row, figure.date);
-        match (was.clone(), holds) {
-            (Some(was), None) => return Err(Fate::Conflict(was)),
-            (Some(was), Some(Side::Plan)) => return Err(Fate::Stays(was)),
-            (Some(_), Some(Side::Sheet)) | (None, _) => {}
-        }
-        if let Err(why) = fits(indicator, &reading) {
-            return Err(Fate::Wrong(why.to_string()));
-        }
-        let doubt = Typed::Is(value, of).doubt(self.plan, indicator, figure.date, self.hand.today);
-        let until = indicator
-            .readings
-            .partition_point(|it| it.date <= reading.date);
-        indicator.readings.insert(until, reading.clone());
-        let odd: Vec<String> = doubt.into_iter().chain(odd).collect();
-        Ok((reading, was, (!odd.is_empty()).then(|| odd.join("; "))))
-    }
-}
-
-/// An indicator with its readings by day, those of one day as they came.
-fn in_order(mut indicator: Indicator) -> Indicator {
-    indicator.readings.sort_by_key(|it| it.date);
-    indicator
 }
 
 #[cfg(test)]

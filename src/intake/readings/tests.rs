@@ -2,6 +2,9 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::intake::table;
+use crate::plan::model::inside::ItemMut;
+use crate::plan::model::kpi::{Kind, Value};
+use crate::plan::model::number::Decimal;
 
 fn plan() -> Plan {
     let plan: Plan =
@@ -315,4 +318,64 @@ fn where_another_value_stands_it_is_said_what_holds() {
         );
         assert_eq!(proposal.new.len(), new, "{where_it_holds:?}");
     }
+}
+
+/// A choice works out anew what it changes, and that comes to what the whole sheet would.
+#[test]
+fn a_choice_comes_to_what_the_sheet_comes_to_read_anew() {
+    let csv = "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K2;31-03-2026;1\n3.K1;28-02-2026;2\n\
+               3.K2;30-04-2026;2\nFietsen;30-04-2026;9\n3.K1;30-04-2026;x\n3.K1;31-03-2026;4\n";
+    let mut plan = plan();
+    let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+    for id in ["3.K1.1", "3.K2.1"] {
+        let Some(ItemMut::Indicator(indicator)) = plan.item_mut(id) else {
+            panic!("{id}");
+        };
+        indicator.readings.push(Reading {
+            date: day(3, 31),
+            value: Value::Number(Decimal::whole(7)),
+            of: None,
+            note: None,
+            by: "B".to_string(),
+        });
+    }
+    let (march, sheet, own) = (day(3, 31), Side::Sheet, Side::Plan);
+    let said: [&[(u32, Side)]; 6] = [
+        &[],
+        &[(2, sheet)],
+        &[(2, own), (3, sheet)],
+        &[(8, sheet)],
+        &[(2, sheet), (8, sheet)],
+        &[(2, own), (3, own), (8, own)],
+    ];
+    let all: Vec<Holds> = said
+        .iter()
+        .flat_map(|said| {
+            let at: BTreeMap<_, _> = said
+                .iter()
+                .map(|(row, side)| ((*row, march), *side))
+                .collect();
+            [None, Some(sheet)].map(|elsewhere| Holds {
+                at: at.clone(),
+                elsewhere,
+            })
+        })
+        .collect();
+    for adds in [false, true] {
+        let map = map(&[], &[], adds);
+        for (before, after) in all.iter().flat_map(|it| all.iter().map(move |to| (it, to))) {
+            let mut proposal = proposed_where(&plan, csv, &map, before).unwrap();
+            let hand = Hand {
+                by: "A",
+                today: day(11, 23),
+                holds: after,
+            };
+            proposal.hold(&plan, hand, before);
+            let whole = proposed_where(&plan, csv, &map, after).unwrap();
+            assert_eq!(proposal, whole, "{before:?} {after:?} {adds}");
+        }
+    }
+    let held = proposed_where(&plan, csv, &Map::default(), &all[5]).unwrap();
+    let met: Vec<&str> = held.met.keys().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(met, ["3.K1.1", "3.K2.1"], "only what stands in the plan");
 }

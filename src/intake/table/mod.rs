@@ -10,6 +10,7 @@
 //! than [`UNPACKED`].
 
 mod book;
+pub mod kept;
 mod other;
 mod text;
 

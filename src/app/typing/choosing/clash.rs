@@ -23,7 +23,7 @@ impl App {
 }
 
 fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<Picker<Pick>> {
-    let Comes::Readings(proposal) = &intake.comes else {
+    let Some((Comes::Readings(proposal), _)) = &intake.comes else {
         return None;
     };
     let at = |it: &Line| Some((it.row, it.date?));

@@ -4,7 +4,7 @@
 use super::picker::{Choice, Picker};
 use super::walked::{Chooses, Walked};
 use crate::app::keys::command::Command;
-use crate::app::message::{Asks, Comes, Figures, Intake, TableFile, TakesIn};
+use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
 use crate::app::typing::record::{Pick, save};
 use crate::app::{App, Effect, Mode};
 use crate::intake::asked;
@@ -35,6 +35,8 @@ impl App {
                 self.tell(format!("Er staat geen CSV, XLSX of ODS {place}."), false);
             }
             Figures::Files(takes, names, _) => {
+                // Whoever asks for a file anew may have mended it.
+                self.taking_in = None;
                 let files = names.into_iter().map(|name| {
                     let label = name.clone();
                     let file = TableFile::new(takes, name);
@@ -48,8 +50,9 @@ impl App {
             }
             Figures::Read(Err(sentence)) => self.tell(sentence, true),
             Figures::Read(Ok(intake)) => self.offer_figures(intake),
-            Figures::Asks(asks) => {
-                self.asked = Some(asks);
+            Figures::Asks(intake, walk) => {
+                self.taking_in = Some(intake);
+                self.asked = Some(walk);
                 self.ask_sheet("");
             }
         }
@@ -58,7 +61,10 @@ impl App {
     /// What would be recorded, what is odd first; Enter records it.
     fn offer_figures(&mut self, intake: Box<Intake>) {
         let file = &intake.sheet.file;
-        let walked = match &intake.comes {
+        let Some((comes, _)) = &intake.comes else {
+            return;
+        };
+        let walked = match comes {
             Comes::Readings(proposal) => Walked::readings(&self.plan, proposal),
             Comes::Context(proposal) => Walked::context(proposal),
         };
@@ -72,7 +78,7 @@ impl App {
         } else if let Some((row, day)) = walked.clash {
             // Whatever Enter is on: what holds has to be said first.
             (Pick::Clash(row, day), "↵ kiest wat geldt")
-        } else if intake.edits.is_empty() {
+        } else if comes.is_empty() {
             (Pick::Nothing, "er is niets nieuws")
         } else {
             // As the shell does without --zeker.
@@ -102,7 +108,7 @@ impl App {
         let choices = above.chain(rows).collect();
         let (one, more) = walked.called;
         let new = counted(walked.new, one, more);
-        let map = intake.map.as_ref();
+        let map = intake.by.as_ref().and_then(|(name, _)| name.as_ref());
         let map = map.map_or_else(String::new, |it| format!(", kaart {it}"));
         let title = format!("{file}{map}: {new}, {end}");
         self.taking_in = Some(intake);
@@ -111,17 +117,14 @@ impl App {
 
     /// What the file doesn't say by itself, one question after another; `why` the answer before was none.
     fn ask_sheet(&mut self, why: &str) {
-        let Some((asks, question)) = self
-            .asked
-            .as_ref()
-            .and_then(|it| Some((it, it.walk.question()?)))
-        else {
+        let asked = self.asked.as_ref().and_then(|it| it.question());
+        let (Some(intake), Some(question)) = (&self.taking_in, asked) else {
             return;
         };
         let answer =
             |it: &asked::Choice| Choice::new(&*it.kind, &it.words, Pick::Answer(it.answer.clone()));
         let choices = question.choices.iter().map(answer);
-        let (why, file) = (why.trim_end_matches('.'), &asks.sheet.file);
+        let (why, file) = (why.trim_end_matches('.'), &intake.sheet.file);
         let title = match why {
             "" => format!("{file}: {}", question.asks),
             why => format!("{why}. {}", question.asks),
@@ -146,29 +149,27 @@ impl App {
 
     /// Takes an answer; after the last the file is read by them.
     pub(crate) fn answer_sheet(&mut self, answer: &str) -> Vec<Effect> {
-        let Some(asks) = &mut self.asked else {
+        let Some(walk) = &mut self.asked else {
             return Vec::new();
         };
-        let why = asks.walk.answer(answer).err().unwrap_or_default();
-        if asks.walk.question().is_some() {
+        let why = walk.answer(answer).err().unwrap_or_default();
+        if walk.question().is_some() {
             self.ask_sheet(&why);
             return Vec::new();
         }
-        let asks = self.asked.take();
-        let read = asks.map(|asks| {
-            let said = asks.walk.into_map();
-            Effect::Table(TableFile { said, ..asks.sheet })
+        let (walk, intake) = (self.asked.take(), self.taking_in.as_ref());
+        let read = walk.zip(intake).map(|(walk, intake)| {
+            let said = walk.into_map();
+            let sheet = intake.sheet.clone();
+            Effect::Table(TableFile { said, ..sheet })
         });
         read.into_iter().collect()
     }
 
     /// Which column of the file is what, where its heads are misunderstood.
     pub(crate) fn ask_columns(&mut self) {
-        let Some(intake) = &self.taking_in else {
-            return;
-        };
-        let (sheet, walk) = (intake.sheet.clone(), intake.columns.clone());
-        self.asked = Some(Box::new(Asks { sheet, walk }));
+        let columns = self.taking_in.as_ref().and_then(|it| it.columns.clone());
+        self.asked = columns.map(Box::new);
         self.ask_sheet("");
     }
 
@@ -246,13 +247,21 @@ impl App {
     /// Records what was walked.
     pub(crate) fn take_in(&mut self) -> Vec<Effect> {
         let intake = self.taking_in.take();
-        intake.map_or_else(Vec::new, |intake| save(intake.edits))
+        let edits = intake.and_then(|it| Some(it.comes?.0.edits(it.table.given())));
+        edits.map_or_else(Vec::new, save)
+    }
+
+    /// What was read of a file while its figures were walked: it is worked on, and comes back.
+    pub fn read_before(&mut self, sheet: &TableFile) -> Option<Box<Intake>> {
+        let same = |it: &Intake| (it.sheet.takes, &it.sheet.file) == (sheet.takes, &sheet.file);
+        self.taking_in.take().filter(|it| same(it))
     }
 }
 
 /// With which chapter they come, to choose; readings have theirs.
 fn chapter(plan: &Plan, intake: &Intake) -> Option<Choice<Pick>> {
-    if intake.edits.is_empty() || intake.sheet.takes != TakesIn::Context {
+    let comes = intake.comes.as_ref();
+    if comes.is_none_or(|(it, _)| it.is_empty()) || intake.sheet.takes != TakesIn::Context {
         return None;
     }
     let chosen = intake.sheet.chapters.first();

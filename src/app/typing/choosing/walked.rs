@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::intake::readings::{Line, Proposal};
+use crate::intake::readings::{Line, Proposal, Unknown};
 use crate::intake::{indicators, readings};
 use crate::plan::Plan;
 use crate::plan::model::date;
@@ -55,52 +55,27 @@ impl Walked {
     /// Of readings.
     pub fn readings(plan: &Plan, proposal: &Proposal) -> Self {
         use readings::Fate;
-        let mut rows: Vec<(u8, Row)> = Vec::new();
-        for line in &proposal.lines {
-            let (rank, kind) = match &line.fate {
-                Fate::Wrong(_) => (0, "fout"),
-                Fate::Conflict(_) => (1, "botst"),
-                Fate::New(Some(_)) | Fate::Holds(_, Some(_)) => (2, "klopt dit?"),
-                Fate::Holds(_, None) => (3, "vervangt"),
-                Fate::Stays(_) => (3, "blijft"),
-                Fate::Unplaced(_) if !line.name.is_empty() => continue,
-                Fate::Unplaced(_) => (3, "geen plaats"),
-                Fate::New(None) => (4, "nieuw"),
-                Fate::Double => (5, "staat er al"),
-            };
-            let clash = matches!(
-                line.fate,
-                Fate::Conflict(_) | Fate::Holds(..) | Fate::Stays(_)
-            );
-            let chooses = line.date.filter(|_| clash);
-            let chooses = chooses.map(|day| Chooses::Clash(line.row, day));
-            let words = said(plan, line);
-            rows.push((
-                rank,
-                Row {
-                    kind,
-                    words,
-                    chooses,
-                },
-            ));
-        }
+        let rank = |line: &Line| match &line.fate {
+            Fate::Wrong(_) => Some((0, "fout")),
+            Fate::Conflict(_) => Some((1, "botst")),
+            Fate::New(Some(_)) | Fate::Holds(_, Some(_)) => Some((2, "klopt dit?")),
+            Fate::Holds(_, None) => Some((3, "vervangt")),
+            Fate::Stays(_) => Some((3, "blijft")),
+            Fate::Unplaced(_) if !line.name.is_empty() => None,
+            Fate::Unplaced(_) => Some((3, "geen plaats")),
+            Fate::New(None) => Some((4, "nieuw")),
+            Fate::Double => Some((5, "staat er al")),
+        };
+        let ranked = proposal.lines.iter();
+        let ranked = ranked.filter_map(|line| Some((rank(line)?, Shown::Line(line))));
         let unknown = proposal.unknown();
-        rows.extend(unknown.iter().map(|it| {
-            let figures = counted(it.figures, "cijfer", "cijfers");
-            let words = format!(
-                "rij {}: {} · {figures} · ↵ kiest wat het is",
-                it.row, it.name
-            );
-            let chooses = Some(Chooses::Place(it.name.to_string()));
-            (
-                3,
-                Row {
-                    kind: "geen plaats",
-                    words,
-                    chooses,
-                },
-            )
-        }));
+        let names = unknown
+            .iter()
+            .map(|it| ((3, "geen plaats"), Shown::Name(it)));
+        let rows = in_order(ranked.chain(names), |kind, shown| match shown {
+            Shown::Line(line) => of_line(plan, kind, line),
+            Shown::Name(name) => of_name(kind, name),
+        });
         let count = |of: fn(&Fate) -> bool| proposal.count(of);
         let wrong = count(|it| matches!(it, Fate::Wrong(_)));
         let clash = count(|it| matches!(it, Fate::Conflict(_)));
@@ -129,7 +104,7 @@ impl Walked {
             (double, "staat er al", "staan er al"),
         ]);
         Self {
-            rows: in_order(rows),
+            rows,
             left_out: joined(sum.into_iter().chain(unplaced)),
             new: count(Fate::is_new),
             doubtful: count(|it| it.doubt().is_some()),
@@ -142,28 +117,27 @@ impl Walked {
     /// Of council indicators.
     pub fn context(proposal: &indicators::Proposal) -> Self {
         use indicators::Fate;
-        let row = |line: &indicators::Line| {
-            let (rank, kind) = match &line.fate {
-                Fate::Wrong(_) => (0, "fout"),
-                Fate::Revised(_, Some(_)) => (2, "klopt dit?"),
-                Fate::Revised(_, None) => (3, "herzien"),
-                Fate::New => (4, "nieuw"),
-                Fate::Double => (5, "staat er al"),
-            };
+        let rank = |line: &indicators::Line| match &line.fate {
+            Fate::Wrong(_) => (0, "fout"),
+            Fate::Revised(_, Some(_)) => (2, "klopt dit?"),
+            Fate::Revised(_, None) => (3, "herzien"),
+            Fate::New => (4, "nieuw"),
+            Fate::Double => (5, "staat er al"),
+        };
+        let row = |kind, line: &indicators::Line| {
             let (row, title, area) = (line.row, &line.title, &line.area);
             let (period, value, unit) = (&line.period, &line.value, &line.unit);
             let figure = format!("rij {row}, {title} {area} {period}: {value} {unit}");
             let all = [Some(figure), line.fate.says()];
             let words = all.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-            (
-                rank,
-                Row {
-                    kind,
-                    words,
-                    chooses: None,
-                },
-            )
+            Row {
+                kind,
+                words,
+                chooses: None,
+            }
         };
+        let ranked = proposal.lines.iter().map(|line| (rank(line), line));
+        let rows = in_order(ranked, row);
         let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
         let double = proposal.count(|it| matches!(it, Fate::Double));
         let sum = sum(&[
@@ -181,7 +155,7 @@ impl Walked {
             ),
         ]);
         Self {
-            rows: in_order(proposal.lines.iter().map(row).collect()),
+            rows,
             left_out: joined(sum.into_iter()),
             new: proposal.count(|it| matches!(it, Fate::New | Fate::Revised(..))),
             doubtful: proposal.count(|it| matches!(it, Fate::Revised(_, Some(_)))),
@@ -189,6 +163,38 @@ impl Walked {
             wrong,
             clash: None,
         }
+    }
+}
+
+/// What stands in a row: a figure, or a name without a place.
+enum Shown<'a> {
+    Line(&'a Line),
+    Name(&'a Unknown<'a>),
+}
+
+fn of_line(plan: &Plan, kind: &'static str, line: &Line) -> Row {
+    use readings::Fate;
+    let clash = matches!(
+        line.fate,
+        Fate::Conflict(_) | Fate::Holds(..) | Fate::Stays(_)
+    );
+    let chooses = line.date.filter(|_| clash);
+    Row {
+        kind,
+        words: said(plan, line),
+        chooses: chooses.map(|day| Chooses::Clash(line.row, day)),
+    }
+}
+
+fn of_name(kind: &'static str, name: &Unknown<'_>) -> Row {
+    let figures = counted(name.figures, "cijfer", "cijfers");
+    Row {
+        kind,
+        words: format!(
+            "rij {}: {} · {figures} · ↵ kiest wat het is",
+            name.row, name.name
+        ),
+        chooses: Some(Chooses::Place(name.name.to_string())),
     }
 }
 
@@ -207,11 +213,16 @@ fn said(plan: &Plan, line: &Line) -> String {
     all.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// What is odd first, each in the order of the file.
-fn in_order(mut rows: Vec<(u8, Row)>) -> Vec<Row> {
-    rows.sort_by_key(|(rank, _)| *rank);
-    let rows = rows.into_iter().map(|(_, row)| row);
-    rows.take(MOST).collect()
+/// What is odd first, each in the order of the file. Of a hundred thousand only those that are walked
+/// are put in words.
+fn in_order<T>(
+    ranked: impl Iterator<Item = ((u8, &'static str), T)>,
+    row: impl Fn(&'static str, T) -> Row,
+) -> Vec<Row> {
+    let mut ranked: Vec<((u8, &'static str), T)> = ranked.collect();
+    ranked.sort_by_key(|((rank, _), _)| *rank);
+    let first = ranked.into_iter().take(MOST);
+    first.map(|((_, kind), it)| row(kind, it)).collect()
 }
 
 fn sum(all: &[Counted<'_>]) -> Vec<String> {
