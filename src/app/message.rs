@@ -10,7 +10,7 @@ use crate::intake::readings::map::Map;
 use crate::intake::table::kept::Kept;
 use crate::intake::{indicators, readings};
 use crate::own::draft::Draft;
-use crate::plan::edit::Edit;
+use crate::plan::edit::met::Met;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::find::concordance::Concordance;
 use crate::plan::find::filter::Named;
@@ -48,6 +48,9 @@ pub enum Msg {
     /// Someone else set the same thing meanwhile: the plan as it now stands, for the user to
     /// choose.
     Conflict(Box<Plan>),
+    /// Figures from elsewhere met what somebody else recorded since they were looked at, and none is
+    /// saved: the plan as it now stands, to look at them anew.
+    Met(Box<Plan>),
     /// What was to be taken back was changed by someone else meanwhile: the plan as it now stands,
     /// for the user to choose.
     Blocked(Intent, Box<Plan>),
@@ -179,11 +182,11 @@ impl Comes {
         }
     }
 
-    /// The edits that record what is new.
-    pub fn edits(self, given: &Given) -> Vec<Edit> {
+    /// What records what is new.
+    pub fn intent(self, given: &Given) -> Intent {
         match self {
-            Self::Readings(mut it) => it.take_edits(given),
-            Self::Context(it) => it.edits,
+            Self::Readings(mut it) => Intent::TakeIn(it.take_edits(given), it.met),
+            Self::Context(it) => Intent::TakeIn(it.edits, Met::new()),
         }
     }
 }
@@ -210,7 +213,11 @@ impl Msg {
     pub const fn is_failure(&self) -> bool {
         matches!(
             self,
-            Self::NotSaved(..) | Self::Unsure(..) | Self::Conflict(_) | Self::Blocked(..)
+            Self::NotSaved(..)
+                | Self::Unsure(..)
+                | Self::Conflict(_)
+                | Self::Met(_)
+                | Self::Blocked(..)
         )
     }
 
@@ -222,6 +229,7 @@ impl Msg {
                 | Self::NotSaved(..)
                 | Self::Unsure(..)
                 | Self::Conflict(_)
+                | Self::Met(_)
                 | Self::Blocked(..)
                 | Self::Rescued(_)
                 | Self::Written(..)

@@ -50,6 +50,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Settled(kept, plan) => app.settled(kept, *plan),
         Msg::Queued(queue) => app.queued(queue),
         Msg::Conflict(plan) => app.conflict(*plan),
+        Msg::Met(plan) => return app.met(*plan),
         Msg::Blocked(wanted, plan) => app.undo_blocked(&wanted, *plan),
         Msg::Slow => app.take_long(),
         Msg::Reloaded(plan) => app.reloaded(*plan),

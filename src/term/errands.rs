@@ -242,6 +242,7 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
     }
     match (keeper.reload(), &wanted) {
         (Ok(plan), Intent::Edit(_)) => Msg::Conflict(Box::new(plan)),
+        (Ok(plan), Intent::TakeIn(..)) => Msg::Met(Box::new(plan)),
         (Ok(plan), it) if it.takes_back() => Msg::Blocked(wanted, Box::new(plan)),
         _ => Msg::NotSaved(Some(wanted), error.brief()),
     }

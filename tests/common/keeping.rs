@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate};
 use regie::face::Failure;
+use regie::plan::edit::met::Met;
 use regie::plan::edit::transaction::Intent;
 use regie::plan::edit::{CountEdit, Edit, ReadingEdit, Refusal, StatusEdit};
 use regie::plan::model::kpi::{Reading, Value};
@@ -27,6 +28,10 @@ pub const SUITE: &[(&str, Proof)] = &[
     (
         "the loser of a conflict sees both values",
         the_loser_of_a_conflict_sees_both_values,
+    ),
+    (
+        "a figure of a sheet meets what came since it was looked at",
+        a_figure_of_a_sheet_meets_what_came_since,
     ),
     (
         "an edit lands on what the plan says now",
@@ -212,6 +217,36 @@ fn the_loser_of_a_conflict_sees_both_values(named: &Path) {
     };
     assert_eq!([id.as_str(), now, based_on], ["1A.1.a", "gereed", "open"]);
     assert_eq!(as_kept(named), saved);
+}
+
+/// A reading comes after what is there: what a colleague recorded of the same day since somebody looked at
+/// the sheet is not recorded over.
+fn a_figure_of_a_sheet_meets_what_came_since(named: &Path) {
+    let (mut mine, _) = open(named);
+    let (mut theirs, _) = open(named);
+    let date = day().pred_opt().unwrap();
+    let before = Reading { date, ..reading(3) };
+    let both = [record("1.K1.1", before), record("1.K1.1", reading(4))];
+    theirs
+        .commit(&[record("1.K1.1", reading(7))], &author("B"))
+        .unwrap();
+    let saved = as_kept(named);
+    let take_in = |met: Met| Intent::TakeIn(both.to_vec(), met);
+    let why = mine.save(&take_in(Met::new()), &author("A")).unwrap_err();
+    let Cause::Refused(Refusal::Conflict { id, .. }) = &why.cause else {
+        panic!("{why}");
+    };
+    assert_eq!(id, "1.K1.1");
+    assert_eq!(as_kept(named), saved, "all or none");
+    // Seen, and to hold over it.
+    let (_, plan) = open(named);
+    let theirs = plan.kpis().flat_map(|(kpi, _)| &kpi.indicators);
+    let theirs = theirs.filter(|it| it.id == "1.K1.1");
+    let theirs = theirs.flat_map(|it| it.readings.last().cloned()).next();
+    let theirs = theirs.unwrap();
+    let met = Met::from([(("1.K1.1".to_string(), theirs.date), theirs)]);
+    mine.save(&take_in(met), &author("A")).unwrap().unwrap();
+    assert_eq!(as_kept(named).revision, saved.revision + 2);
 }
 
 fn an_edit_lands_on_what_the_plan_says_now(named: &Path) {

@@ -78,8 +78,23 @@ fn figures_in_ones_own_folder_are_taken_in_on_screen() {
     terminal.expect("Teruggenomen");
     terminal.keys("u");
     terminal.expect("controles: 3");
+    // What a colleague records while the sheet is walked isn't recorded over.
+    terminal.keys(":importeer standen\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ gaat verder");
+    terminal.keys("\r");
+    terminal.expect("1 is vreemd: klopt dat?");
+    let zet = ["kpi", "zet", "1.K1.1", "2", "--datum", "31-03-2026"];
+    let mut colleague = Terminal::start(home.path(), &[&args[..], &zet].concat());
+    assert_eq!(colleague.exit_code(), 0);
+    terminal.keys("ja\r");
+    terminal.expect("Niet opgeslagen: een ander legde intussen iets vast");
+    terminal.expect("cijfers.csv: 1 nieuwe stand, ↵ kiest wat geldt");
+    terminal.expect("op die dag staat al 2 van");
+    terminal.keys("\u{1b}");
     terminal.keys("q");
     assert_eq!(terminal.exit_code(), 0);
     let entries = "SELECT count(*) FILTER (WHERE entry LIKE '%cijfers.csv%' AND entry NOT LIKE '%undoes%'), count(*) FROM regie.edit";
-    assert_eq!(server.sql_in(line::DATABASE, entries), "3|6");
+    assert_eq!(server.sql_in(line::DATABASE, entries), "3|7");
 }

@@ -183,3 +183,42 @@ fn a_line_that_goes_away_at_a_question_saves_nothing() {
     }
     assert!(!home.path().join("regie/kaarten.json").exists());
 }
+
+/// A colleague records a figure of the same day while one is asked what is odd: nothing is recorded over
+/// it, unless the sheet holds.
+#[test]
+fn what_a_colleague_records_at_a_question_is_met() {
+    for (more, code, says, left) in [
+        (
+            &[][..],
+            4,
+            "1 stand is op die dag anders dan in het plan",
+            vec![7],
+        ),
+        (&["--behoud"][..], 0, "1 nieuwe stand · opgeslagen", vec![7]),
+        (
+            &["--vervang"][..],
+            0,
+            "2 nieuwe standen · opgeslagen",
+            vec![7, 5000],
+        ),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("s.csv");
+        write(
+            &path,
+            "KPI;Datum;Waarde\n3.K1;31-03-2026;5000\n3.K2;31-03-2026;1\n",
+        );
+        let path = path.to_string_lossy().into_owned();
+        let mut terminal = Terminal::start(home.path(), &taking_in(&path, more));
+        terminal.expect("klopt dat? [j/n]");
+        let zet = ["kpi", "zet", "3.K1.1", "7", "--datum", "31-03-2026"];
+        let args = [&["--door", "Bert", "--nu", "2026-11-23"][..], &zet].concat();
+        assert_eq!(Terminal::start(home.path(), &args).exit_code(), 0);
+        terminal.keys("j\r");
+        terminal.expect("een ander legde intussen iets vast van dezelfde dag");
+        terminal.expect(says);
+        assert_eq!(terminal.exit_code(), code, "{more:?}");
+        assert_eq!(values(&plan(home.path()), 0), left, "{more:?}");
+    }
+}

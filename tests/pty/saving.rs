@@ -454,3 +454,50 @@ fn a_line_that_is_lost_waits_for_the_save() {
         assert!(!terminal.screen().contents().contains("terugzetten"));
     }
 }
+
+/// A colleague records a figure of the same day while the sheet is walked: it is walked anew, and what was
+/// said of the others stays.
+#[test]
+fn what_a_colleague_records_while_a_sheet_is_walked_is_asked() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let figures = "KPI;Datum;Waarde\n3.K1;31-03-2026;3\n3.K2;31-03-2026;1\n";
+    write(&home.path().join("regie/cijfers.csv"), figures);
+    let colleague = |id: &str, value: &str| {
+        let day = ["kpi", "zet", id, value, "--datum", "31-03-2026", "--zeker"];
+        let args = [&["--door", "Bert"][..], &day].concat();
+        assert_eq!(Terminal::start(home.path(), &args).exit_code(), 0);
+    };
+    terminal.keys(":importeer standen\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ slaat op");
+    colleague("3.K1.1", "2");
+    terminal.keys("\r");
+    terminal.expect("Niet opgeslagen: een ander legde intussen iets vast");
+    terminal.expect("cijfers.csv: 1 nieuwe stand, ↵ kiest wat geldt");
+    terminal.expect("op die dag staat al 2 van Bert");
+    terminal.keys("\r");
+    terminal.expect("3.K1.1 op 31-03-2026: 3 in het bestand, 2 van Bert in het plan");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("cijfers.csv: 2 nieuwe standen, ↵ slaat op");
+    // What was chosen over 2 says nothing of 1; and what is the same by now isn't recorded again.
+    colleague("3.K1.1", "1");
+    colleague("3.K2.1", "1");
+    terminal.keys("\r");
+    terminal.expect("cijfers.csv: 0 nieuwe standen, ↵ kiest wat geldt");
+    terminal.expect("op die dag staat al 1 van Bert");
+    terminal.expect("1 botst, 1 staat er al");
+    terminal.keys("\r");
+    terminal.expect("3 in het bestand, 1 van Bert in het plan");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("cijfers.csv: 1 nieuwe stand, ↵ slaat op");
+    terminal.keys("\r");
+    terminal.expect("3.K1.1 integrale controles: 3");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let readings = indicator(&plan(home.path()), "3.K1")["readings"].clone();
+    let values = readings.as_array().unwrap().iter();
+    let values: Vec<u64> = values.map(|it| it["value"].as_u64().unwrap()).collect();
+    assert_eq!(values, [2, 1, 3]);
+}

@@ -211,6 +211,9 @@ impl App {
             waits,
             warning,
         } = made;
+        if matches!(wanted, Intent::TakeIn(..)) {
+            self.taking_in = None;
+        }
         let was = self.selected_key().map(str::to_string);
         let state = waits.then_some("in wachtrij");
         let mut words = words(wanted, (&self.plan, &plan), (entries, state));
@@ -238,7 +241,7 @@ impl App {
     fn mind_reason(&mut self, wanted: &Intent, entries: usize) {
         let new = self.plan.history.iter().rev().take(entries);
         let mut why = new.filter_map(|entry| entry.edit.alters(&self.plan)?.why);
-        if let (Intent::Edit(_), Some(why)) = (wanted, why.next().cloned()) {
+        if let (Some(_), Some(why)) = (wanted.edits(), why.next().cloned()) {
             self.why = Some(why);
         }
     }
@@ -341,6 +344,19 @@ impl App {
         self.rebase(0);
         let text = "Niet opgeslagen: een ander wijzigde dit intussen. Dit is de nieuwe stand.";
         self.tell(text.to_string(), true);
+    }
+
+    /// Figures of a file met what someone else recorded since they were walked: nothing was saved, and they
+    /// are walked anew beside that.
+    pub(super) fn met(&mut self, plan: Plan) -> Vec<Effect> {
+        self.went_wrong(String::new());
+        self.take_plan(plan);
+        self.rebase(0);
+        let text =
+            "Niet opgeslagen: een ander legde intussen iets vast van dezelfde dag. Kijk opnieuw.";
+        self.tell(text.to_string(), true);
+        let sheet = self.taking_in.as_ref().map(|it| it.sheet.clone());
+        sheet.map(Effect::Table).into_iter().collect()
     }
 
     /// What was to be taken back was changed by someone else: nothing was, and the user chooses.

@@ -34,10 +34,12 @@ pub(super) fn words(
     match (wanted, new) {
         (Intent::Undo | Intent::UndoBefore(_), _) => turned("Teruggenomen"),
         (Intent::Redo, _) => turned("Opnieuw gedaan"),
-        (Intent::Edit(_) | Intent::UndoRegardless, _) => match announced(before, new) {
-            said if said.is_empty() => said,
-            said => format!("{said} · {}", waits.unwrap_or("opgeslagen")),
-        },
+        (Intent::Edit(_) | Intent::TakeIn(..) | Intent::UndoRegardless, _) => {
+            match announced(before, new) {
+                said if said.is_empty() => said,
+                said => format!("{said} · {}", waits.unwrap_or("opgeslagen")),
+            }
+        }
     }
 }
 
@@ -80,7 +82,7 @@ fn without_id<'a>(edit: &Edit, said: &'a str) -> &'a str {
 /// What was wanted in a few words: `3.K1.1 +1`.
 pub(super) fn named(plan: &Plan, wanted: &Intent) -> String {
     match wanted {
-        Intent::Edit(edits) => match edits.as_slice() {
+        Intent::Edit(edits) | Intent::TakeIn(edits, _) => match edits.as_slice() {
             [Edit::Count(count)] => format!("{} +{}", count.id, count.add),
             [edit, more @ ..] => {
                 let more = match more.len() {

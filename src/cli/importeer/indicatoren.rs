@@ -20,7 +20,9 @@ use crate::intake::indicators::words::Decimals;
 use crate::intake::indicators::{self, Fate, Line, Proposal, Said, propose};
 use crate::intake::readings::map::Map;
 use crate::intake::table;
+use crate::plan::edit::met::Met;
 use crate::plan::edit::role::Role;
+use crate::plan::edit::transaction::Intent;
 use crate::plan::words::counted;
 use crate::plan::{Id, Plan};
 
@@ -124,14 +126,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if !tried {
         options.may_write()?;
     }
-    let (mut store, plan) = options.open(page)?;
+    let (mut store, mut plan) = options.open(page)?;
     let typed = map(matches)?;
     let units = typed.units.clone();
     let mut asking = Asking::new(options, matches, typed, indicators::check)?;
     let chapters = chapters(&plan, matches)?;
     let path = matches.get_one::<PathBuf>("BESTAND").cloned();
     let given = Given::read(&path.unwrap_or_default()).map_err(|why| Failure::new(FAILED, why))?;
-    let sheets = table::read(&given, asking.sheet()).map_err(Failure::usage)?;
     let meta = metadata(matches)?;
     let said = Said {
         today: options.clock.today(),
@@ -139,44 +140,57 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         chapters: &chapters,
         meta: meta.as_ref(),
     };
-    let propose = |map: &Map| propose(&plan, (&given, &sheets), map, said);
-    let mut proposal = asking.context(page, &plan, (&given, &sheets), propose)?;
-    drop(sheets);
-    if let Some(name) = proposal.unmet.iter().find(|it| units.contains_key(*it)) {
-        return Err(Failure::usage(format!(
-            "{}: --eenheid “{name}={}”: er is geen indicator of kop “{name}” in",
-            given.name, units[name]
-        )));
-    }
-    let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
-    if tried || proposal.edits.is_empty() || wrong > 0 {
-        told(options, page, (&given, &proposal), (false, plan.revision))?;
-        if wrong == 0 {
-            return Ok(0);
+    let (sure, mut answered) = (matches.get_flag("zeker"), None);
+    loop {
+        let sheets = table::read(&given, asking.sheet()).map_err(Failure::usage)?;
+        let propose = |map: &Map| propose(&plan, (&given, &sheets), map, said);
+        let mut proposal = asking.context(page, &plan, (&given, &sheets), propose)?;
+        drop(sheets);
+        if let Some(name) = proposal.unmet.iter().find(|it| units.contains_key(*it)) {
+            return Err(Failure::usage(format!(
+                "{}: --eenheid “{name}={}”: er is geen indicator of kop “{name}” in",
+                given.name, units[name]
+            )));
         }
+        let refusal = refusal(&given, &proposal);
+        if tried || proposal.edits.is_empty() || refusal.is_some() {
+            told(options, page, (&given, &proposal), (false, plan.revision))?;
+            return match refusal {
+                None => Ok(0),
+                Some(_) if tried => Ok(USAGE),
+                Some(refusal) => Err(refusal),
+            };
+        }
+        // What was said yes to holds where a colleague's figure had to be looked at.
+        let odd = odd(&proposal).filter(|it| !sure && answered.as_ref() != Some(it));
+        if let Some(odd) = odd {
+            question::answered(options, &given.name, &odd)?;
+            answered = Some(odd);
+        }
+        let wanted = Intent::TakeIn(std::mem::take(&mut proposal.edits), Met::new());
+        let Some(saved) = conflict::take_in(options, store.as_mut(), &wanted, page)? else {
+            plan = store.reload()?;
+            continue;
+        };
+        let code = page.warned(&saved);
+        asking.settle(proposal.settled.take());
+        asking.keep_typed(page)?;
+        let revision = saved.plan.revision;
+        told(options, page, (&given, &proposal), (true, revision))?;
+        return Ok(code);
+    }
+}
+
+/// Why nothing of it can be recorded.
+fn refusal(given: &Given, proposal: &Proposal) -> Option<Failure> {
+    let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
+    (wrong > 0).then(|| {
         let wrong = counted(wrong, "cijfer is", "cijfers zijn");
         let name = &given.name;
         let sentence =
             format!("{name}: {wrong} niet te lezen; er is niets opgeslagen; verbeter het bestand");
-        return if tried {
-            Ok(USAGE)
-        } else {
-            Err(Failure::new(USAGE, sentence))
-        };
-    }
-    if let Some(odd) = odd(&proposal)
-        && !matches.get_flag("zeker")
-    {
-        question::answered(options, &given.name, &odd)?;
-    }
-    let edits = std::mem::take(&mut proposal.edits);
-    let saved = conflict::commit(options, store.as_mut(), edits, page)?;
-    let code = page.warned(&saved);
-    asking.settle(proposal.settled.take());
-    asking.keep_typed(page)?;
-    let revision = saved.plan.revision;
-    told(options, page, (&given, &proposal), (true, revision))?;
-    Ok(code)
+        Failure::new(USAGE, sentence)
+    })
 }
 
 /// What the CBS says of its table.

@@ -19,6 +19,7 @@ use crate::intake::readings::map::{Map, PASSED};
 use crate::intake::readings::{Fate, Hand, Holds, Line, Proposal, Side};
 use crate::intake::table;
 use crate::plan::edit::role::Role;
+use crate::plan::edit::transaction::Intent;
 use crate::plan::model::date;
 use crate::plan::model::number::thousands;
 use crate::plan::words::counted;
@@ -109,16 +110,13 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if !tried {
         options.may_write()?;
     }
-    let (mut store, plan) = options.open(page)?;
+    let (mut store, mut plan) = options.open(page)?;
     let mut asking = Asking::new(options, matches, map(matches)?, Map::check)?;
     let path = matches
         .get_one::<PathBuf>("BESTAND")
         .cloned()
         .unwrap_or_default();
     let given = Given::read(&path).map_err(|why| Failure::new(1, why))?;
-    let reads = || format!("{} wordt gelezen", given.name);
-    let sheets = waiting::told(reads, || table::read(&given, asking.sheet()));
-    let sheets = sheets.map_err(Failure::usage)?;
     let sides = [("vervang", Side::Sheet), ("behoud", Side::Plan)];
     let said = sides.iter().find(|(option, _)| matches.get_flag(option));
     let holds = Holds {
@@ -130,35 +128,46 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         today: options.clock.today(),
         holds: &holds,
     };
-    let mut proposal = asking.proposal(page, &plan, (&given, &sheets), hand)?;
-    drop(sheets);
-    let edits = proposal.take_edits(&given);
-    let refusal = refusal(&given, &proposal);
-    if tried || edits.is_empty() || refusal.is_some() {
-        let code = told(options, page, (&given, &proposal), (false, plan.revision))?;
-        return refusal.map_or(Ok(code), |refusal| {
-            if tried {
-                Ok(refusal.code)
-            } else {
-                Err(refusal)
-            }
-        });
+    let (sure, mut answered) = (matches.get_flag("zeker"), None);
+    loop {
+        let reads = || format!("{} wordt gelezen", given.name);
+        let sheets = waiting::told(reads, || table::read(&given, asking.sheet()));
+        let sheets = sheets.map_err(Failure::usage)?;
+        let mut proposal = asking.proposal(page, &plan, (&given, &sheets), hand)?;
+        drop(sheets);
+        let edits = proposal.take_edits(&given);
+        let refusal = refusal(&given, &proposal);
+        if tried || edits.is_empty() || refusal.is_some() {
+            let code = told(options, page, (&given, &proposal), (false, plan.revision))?;
+            return match refusal {
+                None => Ok(code),
+                Some(refusal) if tried => Ok(refusal.code),
+                Some(refusal) => Err(refusal),
+            };
+        }
+        // What was said yes to holds where a colleague's figure had to be looked at.
+        let doubt = doubts(&proposal).filter(|it| !sure && answered.as_ref() != Some(it));
+        if let Some(doubt) = doubt {
+            question::answered(options, &given.name, &doubt)?;
+            answered = Some(doubt);
+        }
+        let count = thousands(edits.len() as u64);
+        let how_many = || format!("{count} standen worden opgeslagen");
+        let wanted = Intent::TakeIn(edits, std::mem::take(&mut proposal.met));
+        let saved = waiting::told(how_many, || {
+            conflict::take_in(options, store.as_mut(), &wanted, page)
+        })?;
+        let Some(saved) = saved else {
+            plan = store.reload()?;
+            continue;
+        };
+        drop(wanted);
+        let code = page.warned(&saved);
+        asking.keep_typed(page)?;
+        let revision = saved.plan.revision;
+        let unplaced = told(options, page, (&given, &proposal), (true, revision))?;
+        return Ok(if code == 0 { unplaced } else { code });
     }
-    if let Some(doubt) = doubts(&proposal)
-        && !matches.get_flag("zeker")
-    {
-        question::answered(options, &given.name, &doubt)?;
-    }
-    let count = thousands(edits.len() as u64);
-    let how_many = || format!("{count} standen worden opgeslagen");
-    let saved = waiting::told(how_many, || {
-        conflict::commit(options, store.as_mut(), edits, page)
-    })?;
-    let code = page.warned(&saved);
-    asking.keep_typed(page)?;
-    let revision = saved.plan.revision;
-    let unplaced = told(options, page, (&given, &proposal), (true, revision))?;
-    Ok(if code == 0 { unplaced } else { code })
 }
 
 /// What was typed of the columns and names.

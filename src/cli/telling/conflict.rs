@@ -48,6 +48,29 @@ pub fn commit(
     saved.ok_or_else(|| Cause::NotFound.at(store.place()).into())
 }
 
+/// Saves figures from elsewhere, all or none; none where one meets what somebody recorded since they were
+/// looked at, and they are to be looked at anew beside the plan as it is now.
+///
+/// # Errors
+/// As [`commit`], but of a conflict.
+pub fn take_in(
+    options: &Options,
+    store: &mut dyn Keeper,
+    wanted: &Intent,
+    page: &mut Page,
+) -> Result<Option<Saved>, Failure> {
+    store::signals_end_it();
+    match store.save(wanted, &options.author()) {
+        Err(why) if matches!(why.cause, Cause::Refused(Refusal::Conflict { .. })) => {
+            page.note(
+                "een ander legde intussen iets vast van dezelfde dag; het blad is opnieuw bekeken",
+            );
+            Ok(None)
+        }
+        saved => saved.map_err(|why| told(options, store, wanted, why, page)),
+    }
+}
+
 /// Saves what is wanted: edits, or some of those there are taken back or done again.
 ///
 /// # Errors

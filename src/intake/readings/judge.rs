@@ -1,11 +1,12 @@
 //! What becomes of each figure, beside what stands in the plan and the figures before it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{Fate, Hand, Line, Side};
 use crate::plan::edit::fits;
+use crate::plan::edit::met::Met;
 use crate::plan::edit::typed::Typed;
 use crate::plan::model::date;
 use crate::plan::model::kpi::{Indicator, Kind, Reading, Value};
@@ -27,8 +28,8 @@ pub(super) struct Figure {
 pub(super) struct Judged {
     /// What is new, by day: the place of its line, and the reading.
     pub new: Vec<(usize, Reading)>,
-    /// What stands in the plan where the sheet holds, by indicator and day.
-    pub met: BTreeMap<(Id, NaiveDate), Reading>,
+    /// What stands in the plan where the sheet holds.
+    pub met: Met,
 }
 
 /// Judges one figure after another, each beside those before it.
@@ -152,10 +153,12 @@ impl<'a> Judge<'a> {
             };
             format!("{}{by}", words::value(now.value, now.of))
         });
-        match (was.clone(), self.hand.holds.at(row, figure.date)) {
-            (Some(was), None) => return Err(Fate::Conflict(was)),
-            (Some(was), Some(Side::Plan)) => return Err(Fate::Stays(was)),
-            (Some(_), Some(Side::Sheet)) | (None, _) => {}
+        if let Some(was) = &was {
+            match self.hand.holds.at(row, figure.date, was) {
+                None => return Err(Fate::Conflict(was.clone())),
+                Some(Side::Plan) => return Err(Fate::Stays(was.clone())),
+                Some(Side::Sheet) => {}
+            }
         }
         if let Err(why) = fits(indicator, &reading) {
             return Err(Fate::Wrong(why.to_string()));

@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 
 use super::given::Given;
 use super::table::{Cell, Row, Sheet};
+use crate::plan::edit::met::Met;
 use crate::plan::edit::{Edit, ReadingEdit};
 use crate::plan::model::context::source::Source;
 use crate::plan::model::kpi::Reading;
@@ -49,22 +50,24 @@ pub enum Side {
 /// What holds where another value stands on the day of a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Holds {
-    /// At the figures of these rows and days.
-    pub at: BTreeMap<(u32, NaiveDate), Side>,
+    /// At the figures of these rows and days, as long as this stands there, in Dutch.
+    pub at: BTreeMap<(u32, NaiveDate), (Side, String)>,
     /// At all others; none where someone has to say so.
     pub elsewhere: Option<Side>,
 }
 
 impl Holds {
-    fn at(&self, row: u32, date: NaiveDate) -> Option<Side> {
-        self.at.get(&(row, date)).copied().or(self.elsewhere)
+    fn at(&self, row: u32, date: NaiveDate, stands: &str) -> Option<Side> {
+        let said = self.at.get(&(row, date)).filter(|(_, seen)| seen == stands);
+        said.map(|(side, _)| *side).or(self.elsewhere)
     }
 
     /// Where something else holds than in the other; none where that may be anywhere.
     fn differing(&self, other: &Self) -> Option<HashSet<(u32, NaiveDate)>> {
         let left = |of: &Self, other: &Self| -> Vec<(u32, NaiveDate)> {
-            let differs =
-                |(place, side): &(&(u32, NaiveDate), &Side)| other.at.get(place) != Some(side);
+            let differs = |(place, side): &(&(u32, NaiveDate), &(Side, String))| {
+                other.at.get(place) != Some(side)
+            };
             of.at
                 .iter()
                 .filter(differs)
@@ -90,8 +93,8 @@ pub struct Proposal {
     pub lines: Vec<Line>,
     /// What is new, by day: the place of its line, and the reading.
     pub new: Vec<(usize, Reading)>,
-    /// What stands in the plan where the sheet holds, by indicator and day.
-    pub met: BTreeMap<(Id, NaiveDate), Reading>,
+    /// What stands in the plan where the sheet holds.
+    pub met: Met,
     /// Those with a place that can be read, by day, to be judged anew where something else holds.
     figures: Vec<Figure>,
     /// Whether each is what came since the one before it.

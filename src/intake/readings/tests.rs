@@ -301,7 +301,7 @@ fn where_another_value_stands_it_is_said_what_holds() {
         (None, Some(plan_holds), kept("3"), kept("3"), 1),
         (Some((4, sheet)), Some(plan_holds), kept("3"), holds("3"), 2),
     ] {
-        let at = said.map(|(row, side)| ((row, day), side));
+        let at = said.map(|(row, side)| ((row, day), (side, "3 van A".to_string())));
         let where_it_holds = Holds {
             at: at.into_iter().collect(),
             elsewhere,
@@ -353,7 +353,7 @@ fn a_choice_comes_to_what_the_sheet_comes_to_read_anew() {
         .flat_map(|said| {
             let at: BTreeMap<_, _> = said
                 .iter()
-                .map(|(row, side)| ((*row, march), *side))
+                .map(|(row, side)| ((*row, march), (*side, "7 van B".to_string())))
                 .collect();
             [None, Some(sheet)].map(|elsewhere| Holds {
                 at: at.clone(),

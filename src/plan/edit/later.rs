@@ -210,7 +210,7 @@ pub fn renamed_since(seen: &Plan, now: &Plan) -> Vec<(Id, Id)> {
 /// What was wanted of a plan in which some had other ids, said of the one that is there.
 pub fn as_called(wanted: &Intent, by: &Author, ids: &[(Id, Id)]) -> (Intent, Author) {
     let (mut wanted, mut by) = (wanted.clone(), by.clone());
-    if let Intent::Edit(edits) = &mut wanted {
+    if let Intent::Edit(edits) | Intent::TakeIn(edits, _) = &mut wanted {
         for edit in edits {
             let value = serde_json::to_value(&*edit).ok();
             let renamed = value.and_then(|mut value| {

@@ -32,7 +32,7 @@ pub use field::{
     ACTION_DUE, ADOPTED, EARLIER, FIELDS, Field, TARGETS, Takes, confirmable, fresh, inside,
     referring, sort_of, touched,
 };
-pub use history::{adjusted, blocked};
+pub use history::{adjusted, blocked, met};
 pub use ids::{free, is_used};
 pub use kind::{Done, Kind};
 use kinds::UnknownEdit;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, Timelike};
 
+use super::history::met::{Met, unchanged};
 use super::history::{self, Entry};
 use super::role::Role;
 use super::{Change, ConfirmEdit, DoubtEdit, Edit, Json, Refusal, What};
@@ -28,6 +29,9 @@ pub struct Author {
 pub enum Intent {
     /// These edits, all or none.
     Edit(Vec<Edit>),
+    /// The same of figures from elsewhere, which met this when they were looked at: none where one meets
+    /// something else by now.
+    TakeIn(Vec<Edit>, Met),
     /// The author's last save that still stands, taken back.
     Undo,
     /// The same, also where someone else changed it since: what stood there before comes again.
@@ -39,6 +43,14 @@ pub enum Intent {
 }
 
 impl Intent {
+    /// The edits, where nothing is taken back or done again.
+    pub fn edits(&self) -> Option<&[Edit]> {
+        match self {
+            Self::Edit(edits) | Self::TakeIn(edits, _) => Some(edits),
+            _ => None,
+        }
+    }
+
     /// Whether something is taken back.
     pub const fn takes_back(&self) -> bool {
         matches!(
@@ -87,7 +99,10 @@ pub fn transaction(
     // The plan goes on while its history, as it is, is read.
     let history = plan.history.clone();
     let turned = match wanted {
-        Intent::Edit(edits) => {
+        Intent::Edit(edits) | Intent::TakeIn(edits, _) => {
+            if let Intent::TakeIn(_, met) = wanted {
+                unchanged(&plan, edits, met)?;
+            }
             allowed(edits.iter().map(|edit| edit.role(&plan)), role)?;
             let wanted = edits.iter().map(|edit| said_now(edit, author));
             let none = HashSet::new();

@@ -28,18 +28,21 @@ fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<Picker<Pick>> {
     };
     let at = |it: &Line| Some((it.row, it.date?));
     let line = proposal.lines.iter().find(|it| at(it) == Some(place))?;
+    let met = |it: &Line| match &it.fate {
+        Fate::Conflict(stood) | Fate::Holds(stood, _) | Fate::Stays(stood) => Some(stood.clone()),
+        _ => None,
+    };
+    let stood = &met(line)?;
     let clashing = proposal.such(|it| matches!(it, Fate::Conflict(_)));
-    let clashing: Vec<_> = clashing.filter_map(at).collect();
-    let said = |places: &[(u32, NaiveDate)], side: Side| {
+    let clashing: Vec<&Line> = clashing.collect();
+    let said = |lines: &[&Line], side: Side| {
         let mut sheet = intake.sheet.clone();
-        sheet.holds.at.extend(places.iter().map(|it| (*it, side)));
+        let said = lines.iter().map(|it| Some((at(it)?, (side, met(it)?))));
+        sheet.holds.at.extend(said.flatten());
         Pick::Table(sheet)
     };
-    let (Fate::Conflict(stood) | Fate::Holds(stood, _) | Fate::Stays(stood)) = &line.fate else {
-        return None;
-    };
     let value = &line.value;
-    let one = |name, words: &str, side| Choice::new(name, words, said(&[place], side));
+    let one = |name, words: &str, side| Choice::new(name, words, said(&[line], side));
     let sheet = format!("{value} geldt; {stood} blijft in het log");
     let plan = format!("{stood} blijft; {value} wordt overgeslagen");
     let mut ways = Vec::new();

@@ -5,7 +5,7 @@ use super::picker::{Choice, Picker};
 use super::walked::{Chooses, Walked};
 use crate::app::keys::command::Command;
 use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
-use crate::app::typing::record::{Pick, save};
+use crate::app::typing::record::Pick;
 use crate::app::{App, Effect, Mode};
 use crate::intake::asked;
 use crate::intake::readings::map::PASSED;
@@ -246,9 +246,14 @@ impl App {
 
     /// Records what was walked.
     pub(crate) fn take_in(&mut self) -> Vec<Effect> {
-        let intake = self.taking_in.take();
-        let edits = intake.and_then(|it| Some(it.comes?.0.edits(it.table.given())));
-        edits.map_or_else(Vec::new, save)
+        let Some(intake) = &mut self.taking_in else {
+            return Vec::new();
+        };
+        // The file stays until it is saved: what others recorded meanwhile is looked at beside it.
+        let Some((comes, _)) = intake.comes.take() else {
+            return Vec::new();
+        };
+        vec![Effect::Save(comes.intent(intake.table.given()))]
     }
 
     /// What was read of a file while its figures were walked: it is worked on, and comes back.

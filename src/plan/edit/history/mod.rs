@@ -3,6 +3,7 @@
 pub mod adjusted;
 pub mod adopted;
 pub mod blocked;
+pub mod met;
 mod read;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
