@@ -369,14 +369,13 @@ pub(super) fn findings(path: &Path) -> Result<Vec<(Finding, usize, usize)>, Stor
 }
 
 fn read(path: &Path, about: Option<&str>) -> Result<(Store, Plan), Cause> {
-    let (opened, document) = match about.map(|id| read_ends(path, id)).transpose()?.flatten() {
-        Some(read) => read,
-        None => {
-            let mut opened = open::read(path)?;
-            let document = format::read(std::mem::take(&mut opened.bytes))?;
-            (opened, document)
-        }
+    let narrow = about.map(|id| read_ends(path, id)).transpose()?.flatten();
+    let whole = || {
+        let mut opened = open::read(path)?;
+        let document = format::read(std::mem::take(&mut opened.bytes))?;
+        Ok::<_, Cause>((opened, document))
     };
+    let (opened, document) = narrow.map_or_else(whole, Ok)?;
     let barred = open::why_read_only(&Target::existing(path)?, &opened.metadata);
     let stamp = Stamp::of(&opened.metadata);
     let plan = document.plan.clone();

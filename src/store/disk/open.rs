@@ -92,13 +92,11 @@ pub(crate) fn read_ends(
     let (mut file, metadata) = look_into(path)?;
     let size = usize::try_from(metadata.len()).unwrap_or(0);
     let mut bytes = Vec::new();
-    let gap = match end(&file, size, ends)? {
-        Some((end, at)) => front(&mut file, &mut bytes, (begins, at))?.map(|gap| {
-            bytes.extend(end);
-            gap
-        }),
-        None => None,
-    };
+    let mut gap = None;
+    if let Some((end, at)) = end(&file, size, ends)? {
+        gap = front(&mut file, &mut bytes, (begins, at))?;
+        bytes.extend(end);
+    }
     let mut opened = Opened {
         file,
         metadata,

@@ -33,7 +33,10 @@ impl Piece<'_> {
     pub fn together(pieces: &[Self], old: &[u8]) -> Vec<u8> {
         let bytes = pieces.iter().map(|piece| match piece {
             Self::Bytes(bytes) => (*bytes).to_vec(),
-            Self::Old(range) => old[range.start as usize..range.end as usize].to_vec(),
+            Self::Old(range) => {
+                let [start, end] = [range.start, range.end].map(|it| usize::try_from(it).unwrap());
+                old[start..end].to_vec()
+            }
         });
         bytes.collect::<Vec<_>>().concat()
     }
