@@ -168,6 +168,23 @@ impl Decimal {
         self.0 as f64 / ONE as f64
     }
 
+    /// How many decimals it has.
+    pub fn decimals(self) -> usize {
+        let shown = self.to_string();
+        shown.split_once(',').map_or(0, |(_, after)| after.len())
+    }
+
+    /// With at least so many decimals, for a column of figures: `2,0` below `1,9`.
+    pub fn with_decimals(self, least: usize) -> String {
+        let mut shown = self.to_string();
+        let own = self.decimals();
+        if own == 0 && least > 0 {
+            shown.push(',');
+        }
+        shown.extend(std::iter::repeat_n('0', least.saturating_sub(own)));
+        shown
+    }
+
     /// With exactly two decimals, as the fte tables print: `0,80`.
     pub fn fixed2(self) -> String {
         let hundredths = (self.0.unsigned_abs() + 50) / 100;
@@ -345,6 +362,19 @@ mod tests {
         ] {
             let sentence = Decimal::parse(typed).unwrap_err();
             assert!(sentence.contains(word), "{typed}: {sentence}");
+        }
+    }
+
+    #[test]
+    fn a_column_has_as_many_decimals_as_its_longest() {
+        for (typed, least, shown) in [
+            ("2", 1, "2,0"),
+            ("1,9", 1, "1,9"),
+            ("-0,25", 1, "-0,25"),
+            ("1234,5", 2, "1.234,50"),
+            ("2", 0, "2"),
+        ] {
+            assert_eq!(Decimal::parse(typed).unwrap().with_decimals(least), shown);
         }
     }
 

@@ -205,6 +205,9 @@ fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
         Column::RIGHT.headed(group.map_or("", |it| head(it, GROUP))),
     ];
     let of = |area: &str, period| context.figure(area, period, run.unit);
+    let all = context.values.iter().filter(|it| it.unit == run.unit);
+    let decimals = all.map(|it| it.value.decimals()).max().unwrap_or_default();
+    let shown = |figure: Option<&Figure>| with_mark(figure, |it| it.with_decimals(decimals));
     let rows = run.periods.iter().enumerate().map(|(at, period)| {
         let own = of(&context.own, *period);
         let country = of(COUNTRY, *period);
@@ -214,7 +217,7 @@ fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
         let difference = own.zip(before).map(|(now, before)| {
             let by = now.value.minus(before.value);
             let sign = if by > Decimal::ZERO { "+" } else { "" };
-            format!("{sign}{by}")
+            format!("{sign}{}", by.with_decimals(decimals))
         });
         [
             Cell::from(period.shown()),
@@ -243,11 +246,15 @@ fn table(plan: &Plan, context: &Context, run: &Run<'_>) -> Table {
 
 /// A figure; what isn't there is no figure, and never 0.
 pub fn shown(figure: Option<&Figure>) -> String {
+    with_mark(figure, |value| value.to_string())
+}
+
+fn with_mark(figure: Option<&Figure>, value: impl Fn(Decimal) -> String) -> String {
     figure.map_or_else(
         || "-".to_string(),
         |it| {
             let mark = if it.is_provisional() { PROVISIONAL } else { "" };
-            format!("{}{mark}", it.value)
+            value(it.value) + mark
         },
     )
 }
@@ -410,7 +417,7 @@ mod tests {
                 "per 1.000 jongeren █▇",
                 "Periode     Rijswijk   +/-  Nederland  Groep",
                 "1e kw 2024      11,4  -0,6        9,2   10,7",
-                "4e kw 2023        12                -      -",
+                "4e kw 2023      12,0                -      -",
                 "Groep: Stedelijke gemeenten",
                 "Herzien     1e kw 2024: Rijswijk was 11",
                 "            (voorlopig); Nederland was 11",
