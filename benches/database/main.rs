@@ -4,7 +4,7 @@
 //! changes a plan's row and adds one to a log of the same columns, planned before, with nothing made, read or
 //! told. Before them a key on the screen, with and without a line.
 //!
-//! `cargo bench --bench database -- one listened plans` measures those of these names: `keys`, `one`,
+//! `cargo bench --bench database -- one listened plans` measures those of these names: `keys`, `one` (or `1`, `8`, `64`),
 //! `listened`, `plans`, `far`, `seen`, `quick`. Each writer records at one indicator after another, as people
 //! do, and has saved once before the clock runs. It starts a server of its own
 //! and says where it can't.
@@ -107,8 +107,10 @@ mod saves {
             url
         };
         let floor = |writers, plans| crate::floor::rate(&server, writers, plans, SPAN);
-        if is_asked("one") {
-            several(&begin, "one", &floor);
+        for writers in [1, 8, 64] {
+            if is_asked("one") || names.contains(&writers.to_string().as_str()) {
+                several(&begin, "one", writers, &floor);
+            }
         }
         if is_asked("listened") {
             let plan = begin("listened");
@@ -136,20 +138,25 @@ mod saves {
         if is_asked("quick") {
             server.set("fsync", "off");
             println!("with the disk left out:");
-            several(&begin, "quick", &floor);
+            for writers in [1, 8, 64] {
+                several(&begin, "quick", writers, &floor);
+            }
         }
     }
 
-    /// One plan, with a writer, and with several.
-    fn several(begin: &dyn Fn(&str) -> PathBuf, name: &str, floor: &dyn Fn(usize, usize) -> f64) {
-        for writers in [1, 8, 64] {
-            let plan = begin(&format!("{name}-{writers}"));
-            let keepers = (0..writers).map(|_| vec![opened(&plan)]);
-            let keepers = keepers.collect();
-            let least = floor(writers, 1);
-            let done = saves(keepers);
-            println!("{writers} on one plan: {}", done.shown(least));
-        }
+    /// One plan, with so many writers.
+    fn several(
+        begin: &dyn Fn(&str) -> PathBuf,
+        name: &str,
+        writers: usize,
+        floor: &dyn Fn(usize, usize) -> f64,
+    ) {
+        let plan = begin(&format!("{name}-{writers}"));
+        let keepers = (0..writers).map(|_| vec![opened(&plan)]);
+        let keepers = keepers.collect();
+        let least = floor(writers, 1);
+        let done = saves(keepers);
+        println!("{writers} on one plan: {}", done.shown(least));
     }
 
     fn opened(plan: &Path) -> (Box<dyn Keeper>, Vec<String>) {

@@ -88,6 +88,32 @@ fn every_call_has_its_outcome() {
     assert!(head[0].get::<_, bool>(2));
 }
 
+/// A server writes, and has its disk confirm it, where something got a number; who is too late waits for nothing.
+#[test]
+fn who_is_too_late_has_the_server_write_nothing() {
+    let Some(server) = server() else {
+        return;
+    };
+    let line = Line::to(&server, SUPERUSER);
+    let plan = line.begin("voorbeeld-2026");
+    let entry = entry(5, "A", READING);
+    assert_eq!(line.put(plan, 4, None, 1, &[&entry]).outcome, "saved");
+    for (base, key, entries, outcome, writes) in [
+        (4, 2, &[entry.as_str()][..], "behind", false),
+        // As one asks who was told of it.
+        (4, 2, &[], "behind", false),
+        // That is an answer to rely on: it waits for whom it has to.
+        (4, 1, &[&entry], "already", true),
+    ] {
+        let numbers =
+            || line.rows("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")[0].get(0);
+        let before: String = numbers();
+        let answer = line.put(plan, base, None, key, entries);
+        assert_eq!(answer.outcome, outcome);
+        assert_eq!(numbers() != before, writes, "{outcome}");
+    }
+}
+
 #[test]
 fn an_entry_is_kept_as_it_was_written() {
     let Some(server) = server() else {

@@ -13,6 +13,7 @@ pub const FILES: &[&str] = &[
     include_str!("0005-late.sql"),
     include_str!("0006-quick.sql"),
     include_str!("0007-heard.sql"),
+    include_str!("0008-alone.sql"),
 ];
 
 /// How many of them this program works with.
