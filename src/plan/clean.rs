@@ -53,11 +53,24 @@ pub fn is_unsafe(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// A value with every string in it harmless to show.
+/// Whether nothing in JSON is to be replaced, as is nearly always so: what could act is written as an escape, or as it is.
+fn is_harmless(json: &str) -> bool {
+    let plain = |byte: &u8| (b' '..=b'~').contains(byte) && *byte != b'\\';
+    json.as_bytes().iter().all(plain) || !json.contains('\\') && !json.chars().any(is_unsafe)
+}
+
+/// A value that was read as it is, with every string in it harmless to show.
+pub fn kept<T: Serialize + DeserializeOwned + Clone>(value: &T) -> Option<T> {
+    match serde_json::to_string(value) {
+        Ok(text) if is_harmless(&text) => Some(value.clone()),
+        _ => cleaned(value),
+    }
+}
+
+/// A value with every string in it harmless to show, as it will be read.
 pub fn cleaned<T: Serialize + DeserializeOwned>(value: &T) -> Option<T> {
     let text = serde_json::to_string(value).ok()?;
-    // Nearly always nothing is to be replaced: what could act is written as an escape, or as it is.
-    if !text.contains('\\') && !text.chars().any(is_unsafe) {
+    if is_harmless(&text) {
         return serde_json::from_str(&text).ok();
     }
     let mut json = serde_json::to_value(value).ok()?;

@@ -137,6 +137,7 @@ impl Pen<'_> {
                     self.note(&mut reading.note);
                     self.name(&mut reading.by);
                 }
+                let kpi = &mut **kpi;
                 let before = &mut kpi.judged_before;
                 for judgement in kpi.judgements.iter_mut().chain(before) {
                     self.public(judgement.explanation.as_mut());

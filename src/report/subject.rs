@@ -233,11 +233,8 @@ impl<'a> Subject<'a> {
     }
 
     fn part<'p>(&self, chapter: &'p Chapter) -> Part<'p> {
-        let kpis = chapter
-            .kpis
-            .iter()
-            .filter(|it| it.dropped.is_none() && self.has(&it.id));
-        let themes = chapter.themes.iter().filter(|it| it.dropped.is_none());
+        let kpis = chapter.holding_kpis().filter(|it| self.has(&it.id));
+        let themes = chapter.every_theme().filter(|it| it.dropped.is_none());
         let themes = themes.map(|theme| {
             let goals = theme.goals.iter().filter(|it| it.dropped.is_none());
             let goals = goals.map(|goal| Chosen {

@@ -16,7 +16,9 @@ use crate::print::PARTNERS;
 use crate::{SOURCE, data, leaves, nothing, plain, plan};
 
 fn themes(plan: &Plan) -> impl Iterator<Item = &Theme> {
-    plan.chapters.iter().flat_map(|chapter| &chapter.themes)
+    plan.chapters
+        .iter()
+        .flat_map(|chapter| chapter.every_theme())
 }
 
 fn goals(plan: &Plan) -> impl Iterator<Item = &Goal> {

@@ -153,7 +153,7 @@ fn every_term_is_in_the_plan_and_nothing_is_said_for_two() {
         .map(|it| plain(&it.words.join(" ")))
         .collect();
     let (mut found, mut said) = (Vec::new(), BTreeSet::new());
-    for term in plan().terms {
+    for term in plan().terms.to_vec() {
         if !texts.iter().any(|text| text.contains(&plain(&term.word))) {
             found.push(term.word);
         }

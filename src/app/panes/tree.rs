@@ -207,7 +207,7 @@ impl Tree {
         let has_children =
             !(chapter.themes.is_empty() && chapter.topics.is_empty() && chapter.kpis.is_empty());
         let open = self.fold(&chapter.id, has_children);
-        let tally = light::roll_up(plan, chapter.kpis.iter(), today);
+        let tally = light::roll_up(plan, chapter.every_kpi(), today);
         rows.push(TreeRow {
             id: chapter.id.clone(),
             depth: 0,

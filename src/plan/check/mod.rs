@@ -277,7 +277,7 @@ impl<'a> Check<'a> {
         self.each("themes", &chapter.themes, |check, theme| {
             check.theme(theme, chapter);
         });
-        self.each("kpis", &chapter.kpis, Self::kpi);
+        self.each("kpis", &chapter.kpis, |check, kpi| check.kpi(kpi));
         self.each("topics", &chapter.topics, |check, topic| {
             check.all_parties("parties", &topic.id, &topic.parties);
         });

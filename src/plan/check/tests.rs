@@ -77,7 +77,7 @@ fn a_term_the_plan_does_not_have_is_remarked_on() {
         word: word.to_string(),
         also: also.iter().map(ToString::to_string).collect(),
     };
-    plan.terms = vec![
+    *plan.terms = vec![
         term(&title, &["iets", "Íets "]),
         term("kerstmarkt", &["markt"]),
         term(&title, &[""]),

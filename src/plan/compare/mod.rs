@@ -266,7 +266,7 @@ mod tests {
                 "one of two",
                 |new| {
                     let gone = new.chapters[2].kpis.remove(1);
-                    new.chapters[2].kpis[0].origin.extend(gone.origin);
+                    new.chapters[2].kpis[0].origin.extend(gone.origin.clone());
                 },
                 "Merged kpi 3.K1+3.K2 > 3.K1 | Went indicator 3.K2.1 >",
             ),

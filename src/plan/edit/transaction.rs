@@ -222,10 +222,10 @@ pub(super) fn made(
             }
             plan.schema = plan.schema.max(CHANGING);
         }
-        let mut done = match harmless(&wanted.edit)?.apply(&mut plan) {
+        let mut done = match harmless(&wanted.edit, how)?.apply(&mut plan) {
             Err(refusal @ Refusal::Conflict { .. }) if how.regardless => {
                 let edit = wanted.edit.regardless(&plan).ok_or(refusal)?;
-                harmless(&edit)?.apply(&mut plan)?
+                harmless(&edit, how)?.apply(&mut plan)?
             }
             done => done?,
         };
@@ -353,10 +353,13 @@ fn turn(entry: &Entry) -> Wanted {
     }
 }
 
-/// An edit whose texts are harmless to show: it is kept as it will be read.
-fn harmless(edit: &Edit) -> Result<Edit, Refusal> {
-    clean::cleaned(edit)
-        .ok_or_else(|| Refusal::Unfit("deze wijziging kan niet worden opgeslagen".to_string()))
+/// An edit whose texts are harmless to show: it is kept as it will be read, which one that is done again was.
+fn harmless(edit: &Edit, how: How) -> Result<Edit, Refusal> {
+    let harmless = match how {
+        How::AGAIN => clean::kept(edit),
+        _ => clean::cleaned(edit),
+    };
+    harmless.ok_or_else(|| Refusal::Unfit("deze wijziging kan niet worden opgeslagen".to_string()))
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ pub fn means(plan: &Plan, today: NaiveDate) -> Vec<Means<'_>> {
             chapter: Some(chapter),
             money,
             fte,
-            lights: light::roll_up(plan, chapter.kpis.iter(), today),
+            lights: light::roll_up(plan, chapter.every_kpi(), today),
             actions: actions.filter(|it| it.status != Status::Dropped).count(),
         }
     });

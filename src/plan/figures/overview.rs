@@ -90,7 +90,6 @@ impl<'a> Overview<'a> {
 
 impl<'a> Standing<'a> {
     fn of(plan: &Plan, chapter: &'a Chapter, today: NaiveDate, late: usize) -> Self {
-        let kpis = || chapter.kpis.iter().filter(|kpi| kpi.dropped.is_none());
         let has_none = |kpi: &&Kpi| kpi.holding().all(|it| it.readings.is_empty());
         let themes = chapter.themes.iter().filter(|it| it.dropped.is_none());
         let goals = themes.flat_map(|theme| &theme.goals);
@@ -104,8 +103,8 @@ impl<'a> Standing<'a> {
         }
         Self {
             chapter,
-            lights: light::roll_up(plan, kpis(), today),
-            without: kpis().filter(has_none).count(),
+            lights: light::roll_up(plan, chapter.holding_kpis(), today),
+            without: chapter.holding_kpis().filter(has_none).count(),
             actions: counts,
             late,
         }

@@ -245,7 +245,8 @@ fn from_iso<E: serde::de::Error>(text: &str) -> Result<NaiveDate, E> {
 
 /// A date as the store writes it: `2026-12-31`.
 pub fn iso_text(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
+    // As chrono shows a date by itself: a pattern it would read anew each time.
+    date.to_string()
 }
 
 /// A date in the store: `"2026-12-31"`.

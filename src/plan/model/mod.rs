@@ -91,7 +91,7 @@ pub struct Plan {
     pub chapters: Vec<Shared<Chapter>>,
     /// Words people use for words of the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub terms: Vec<Term>,
+    pub terms: Shared<Vec<Term>>,
     /// Council indicators: what stands beside the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub context: Vec<Context>,
@@ -134,7 +134,7 @@ pub struct Chapter {
     pub aim: Option<String>,
     /// Lettered themes; chapter 10 has one without a letter.
     #[serde(default)]
-    pub themes: Vec<Theme>,
+    pub themes: Vec<Shared<Theme>>,
     /// "Wie hebben we daarvoor nodig?" of the whole chapter, as party ids.
     #[serde(default)]
     pub partners: Vec<Id>,
@@ -145,8 +145,8 @@ pub struct Chapter {
     #[serde(default)]
     pub regie: Vec<Regie>,
     /// Measurable promises.
-    #[serde(default, deserialize_with = "shared::tight")]
-    pub kpis: Vec<Kpi>,
+    #[serde(default)]
+    pub kpis: Vec<Shared<Kpi>>,
     /// Chapter 7's topics.
     #[serde(default)]
     pub topics: Vec<Topic>,
@@ -168,10 +168,25 @@ impl Chapter {
         themes.chain(self.topics.iter().map(|topic| &topic.id))
     }
 
+    /// Every KPI that holds.
+    pub fn holding_kpis(&self) -> impl Iterator<Item = &Kpi> {
+        self.every_kpi().filter(|kpi| kpi.dropped.is_none())
+    }
+
+    /// Every KPI, also those that were dropped.
+    pub fn every_kpi(&self) -> impl Iterator<Item = &Kpi> {
+        self.kpis.iter().map(|kpi| &**kpi)
+    }
+
+    /// Every theme, also those that were dropped.
+    pub fn every_theme(&self) -> impl Iterator<Item = &Theme> {
+        self.themes.iter().map(|theme| &**theme)
+    }
+
     /// The theme a KPI stands under by the title of its group: `Verkeersveiligheid`.
     pub fn theme_of_group(&self, kpi: &Kpi) -> Option<&Theme> {
         let group = kpi.group_title.as_ref()?;
-        let mut themes = self.themes.iter();
+        let mut themes = self.every_theme();
         themes.find(|theme| theme.title.as_ref() == Some(group))
     }
 }
@@ -219,7 +234,7 @@ impl Theme {
     pub fn linked_kpis<'a>(&'a self, chapter: &'a Chapter) -> impl Iterator<Item = &'a Kpi> {
         let own = |goal: &Id| self.goals.iter().any(|own| own.id == *goal);
         let linked = move |kpi: &&Kpi| kpi.dropped.is_none() && kpi.goals.iter().any(own);
-        chapter.kpis.iter().filter(linked)
+        chapter.every_kpi().filter(linked)
     }
 }
 

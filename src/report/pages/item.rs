@@ -168,7 +168,7 @@ pub fn statuses<'a>(actions: impl Iterator<Item = &'a Action>) -> String {
 
 /// The lights of a chapter's KPIs in a line.
 fn kpi_tally(plan: &Plan, chapter: &Chapter, today: NaiveDate) -> Option<String> {
-    let counts = light::roll_up(plan, chapter.kpis.iter(), today);
+    let counts = light::roll_up(plan, chapter.every_kpi(), today);
     (!chapter.kpis.is_empty()).then(|| light::summary(counts))
 }
 

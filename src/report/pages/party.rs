@@ -91,7 +91,7 @@ fn lights<'a>(
     let worst = |counts| light::worst(counts).map_or(Tone::Grey, Tone::of);
     let led = has.leads(plan).filter(|chapter| !chapter.kpis.is_empty());
     let led = led.map(move |chapter| {
-        let counts = light::roll_up(plan, chapter.kpis.iter(), today);
+        let counts = light::roll_up(plan, chapter.every_kpi(), today);
         let text = format!("{}: {}", chapter.title, light::summary(counts));
         Para::item(chapter.number.to_string(), text).toned(worst(counts))
     });

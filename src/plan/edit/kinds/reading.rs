@@ -208,8 +208,9 @@ pub(super) fn indicator<'a>(
     id: &str,
 ) -> Result<(Vec<Step>, &'a mut Indicator), Refusal> {
     let steps = plan.steps_to(id);
-    match (steps, plan.item_mut(id)) {
-        (Some(steps), Some(ItemMut::Indicator(indicator))) => Ok((steps, indicator)),
+    let steps = steps.ok_or_else(|| Refusal::not_found(id))?;
+    match plan.item_mut_at(&steps) {
+        Some(ItemMut::Indicator(indicator)) => Ok((steps, indicator)),
         _ => Err(Refusal::not_found(id)),
     }
 }

@@ -72,9 +72,8 @@ impl Gather<'_> {
             self.regie(regie);
         }
         for (place, kpi) in chapter.kpis.iter().enumerate() {
-            let group = |kpi: &Kpi| kpi.group_title.clone();
             let before = place.checked_sub(1).and_then(|it| chapter.kpis.get(it));
-            let first = before.and_then(group) != group(kpi);
+            let first = before.and_then(|it| it.group_title.as_ref()) != kpi.group_title.as_ref();
             if let Some(title) = kpi.group_title.as_ref().filter(|_| first) {
                 self.add(Kind::Kpi, &kpi.id, &kpi.id, title);
             }

@@ -235,11 +235,19 @@ impl Plan {
 
     /// The item with exactly this id, to edit; [`WHOLE`] is the plan itself.
     pub fn item_mut(&mut self, id: &str) -> Option<ItemMut<'_>> {
+        match self.steps_to(id) {
+            Some(steps) => self.item_mut_at(&steps),
+            None => {
+                self.give_places();
+                (id == WHOLE).then_some(ItemMut::Plan(self))
+            }
+        }
+    }
+
+    /// The item at the end of a way down, to edit.
+    pub fn item_mut_at(&mut self, steps: &[Step]) -> Option<ItemMut<'_>> {
         self.give_places();
-        let Some(steps) = self.steps_to(id) else {
-            return (id == WHOLE).then_some(ItemMut::Plan(self));
-        };
-        match steps.as_slice() {
+        match steps {
             [Step::Key("meetings"), Step::Index(at)] => {
                 self.meetings.get_mut(*at).map(ItemMut::Meeting)
             }

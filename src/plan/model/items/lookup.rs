@@ -246,7 +246,7 @@ impl Plan {
     pub fn every_kpi(&self) -> impl Iterator<Item = (&Kpi, &Chapter)> {
         self.chapters
             .iter()
-            .flat_map(|chapter| chapter.kpis.iter().map(move |kpi| (kpi, &**chapter)))
+            .flat_map(|chapter| chapter.every_kpi().map(move |kpi| (kpi, &**chapter)))
     }
 
     /// Every action of a goal that holds, with its goal, theme and chapter, in the order of the
@@ -373,7 +373,7 @@ impl Chapter {
 
     /// Every action of a goal that holds, with its goal and theme, in the order of the plan.
     pub fn actions(&self) -> impl Iterator<Item = (&Action, &Goal, &Theme)> {
-        let themes = self.themes.iter().filter(|it| it.dropped.is_none());
+        let themes = self.every_theme().filter(|it| it.dropped.is_none());
         themes.flat_map(|theme| {
             let goals = theme.goals.iter().filter(|it| it.dropped.is_none());
             goals.flat_map(move |goal| {
@@ -381,11 +381,6 @@ impl Chapter {
                 actions.map(move |action| (action, goal, theme))
             })
         })
-    }
-
-    /// Every KPI that holds.
-    pub fn holding_kpis(&self) -> impl Iterator<Item = &Kpi> {
-        self.kpis.iter().filter(|kpi| kpi.dropped.is_none())
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::lookup::{Item, path};
 use super::step::Step;
-use crate::plan::model::Plan;
+use crate::plan::model::{Chapter, Plan};
 
 /// The ways down to every item. To look for each by itself takes as long as there are items.
 pub struct Paths<'a>(HashMap<&'a str, Item<'a>>);
@@ -23,6 +23,18 @@ impl<'a> Paths<'a> {
 }
 
 impl Plan {
+    /// The item with exactly this id, and the chapter it is or lies in.
+    pub fn item_within(&self, id: &str) -> Option<(Item<'_>, Option<&Chapter>)> {
+        let steps = self.steps_to(id)?;
+        let chapter = match steps.as_slice() {
+            [Step::Key("chapters"), Step::Index(at), ..] => self.chapters.get(*at),
+            _ => None,
+        };
+        let exactly = || self.item(id).filter(|item| item.id() == id);
+        let item = self.item_at(&steps).or_else(exactly)?;
+        Some((item, chapter.map(|it| &**it)))
+    }
+
     /// The KPI, indicator or action at the end of a way down, as [`Plan::steps_to`] gives it.
     pub fn item_at(&self, steps: &[Step]) -> Option<Item<'_>> {
         let [Step::Key("chapters"), Step::Index(at), rest @ ..] = steps else {

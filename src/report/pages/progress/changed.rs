@@ -87,7 +87,8 @@ fn chapters(subject: &Subject<'_>, before: &Before, parts: &[Part<'_>]) -> Table
                 .chapters
                 .iter()
                 .find(|it| it.id == part.chapter.id);
-            let then = then.into_iter().flat_map(|it| &it.kpis).filter(chosen);
+            let then = then.into_iter().flat_map(|it| it.every_kpi());
+            let then = then.filter(chosen);
             let then = roll_up(&before.plan, then, before.day);
             let now = roll_up(&subject.plan, part.kpis.iter().copied(), subject.today);
             let mut cells = then.into_iter().zip(now).map(|((light, was), (_, is))| {
