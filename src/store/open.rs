@@ -152,20 +152,13 @@ fn all_on_database(address: &str) -> Result<Plans, StoreError> {
     let mut known = ruling.plans().map_err(whole)?;
     // Its owner is no member of each, and only members read.
     known.retain(|plan| plan.kind.is_some());
-    let mut is_lost = false;
-    let plans = known.into_iter().map_while(move |plan| {
-        // Without a line none of the others can be read either.
-        if is_lost {
-            return None;
-        }
-        let read = ruling.read(&plan.slug);
-        is_lost = ruling.is_down();
+    let plans = ruling.read_each(known).map(move |(plan, read)| {
         let place = address.with_slug(&plan.slug);
         let place = place.map_or_else(|_| Place::unread(), |it| it.place());
-        Some(Among {
+        Among {
             name: plan.slug,
             read: read.map_err(|cause| cause.at(&place)),
-        })
+        }
     });
     Ok(Box::new(plans))
 }

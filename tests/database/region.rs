@@ -1,15 +1,18 @@
 //! The plans of a region on one database: `regie overzicht --alle`.
 
+use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use regie::plan::Plan;
-use regie::store::BUILT_IN;
 use regie::store::log::items;
+use regie::store::{self, BUILT_IN, Read};
 use serde_json::{Value, json};
 
 use crate::line::{DATABASE, Line, entry, server};
 use crate::postgres::{SUPERUSER, Server};
+use crate::proxy::Proxy;
 
 /// A region: what each plan is called, whose it is, and for which year.
 const PLANS: [(&str, &str, i32); 5] = [
@@ -148,4 +151,28 @@ fn one_that_can_not_be_read_does_not_hide_the_others() {
         code == 1 && page.is_empty() && notes.contains("nieuwere regie"),
         "{notes}"
     );
+}
+
+/// Over a slow line each question that waits for an answer costs its way there and back.
+#[test]
+fn plans_are_asked_for_ahead() {
+    let Some((server, _line)) = region() else {
+        return;
+    };
+    let line = Proxy::to(server.host());
+    let address = format!("postgres://{SUPERUSER}@/{DATABASE}?host={}", line.host());
+    let plans = store::every(Path::new(&address)).unwrap();
+    let each_way = Duration::from_millis(300);
+    line.delay(each_way);
+    let begun = Instant::now();
+    let read: Vec<String> = plans
+        .map(|plan| match plan.read.unwrap() {
+            Read::Whole(_) => plan.name,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let took = begun.elapsed();
+    assert_eq!(read, PLANS.map(|(slug, ..)| slug));
+    // Two questions a plan, one after another, would be ten times there and back.
+    assert!(took >= 2 * each_way && took < 10 * each_way, "{took:?}");
 }

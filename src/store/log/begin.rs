@@ -2,7 +2,6 @@
 //! reads with SQL.
 
 use chrono::NaiveDate;
-use tokio_postgres::types::Json;
 
 use super::items;
 use super::line::{Line, Param, Question};
@@ -57,9 +56,9 @@ pub fn begin(address: &Address, text: &str, plan: &Plan) -> Result<bool, Cause> 
         text.to_string().into(),
         number(plan.revision).into(),
         history.into(),
-        Json(items).into(),
+        items.into(),
     ];
-    let begin = Question::Other("SELECT regie.begin($1, $2, $3, $4, $5, $6, $7)");
+    let begin = Question::Other("SELECT regie.begin($1, $2, $3, $4, $5, $6, $7::text::jsonb)");
     line.ask(begin, params, deadline_of_whole())?;
     Ok(false)
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use tokio_postgres::Row;
 
-use super::line::{Line, Param, Question};
+use super::line::{Answer, Lapse, Line, Param, Question};
 use super::put::{deadline, deadline_of_whole, number};
 use super::replay::{Head, Logged, follow};
 use super::server::address::Address;
@@ -343,9 +343,25 @@ impl Opened {
     /// # Errors
     /// [`Cause`], where there is none, it is larger than a file may be, or there is no answer.
     pub fn ask(line: &Line, slug: &str) -> Result<Self, Cause> {
+        Self::wait(Self::ask_ahead(line, slug)?)
+    }
+
+    /// Asks for it, and waits for nothing yet.
+    ///
+    /// # Errors
+    /// [`Lapse`].
+    pub fn ask_ahead(line: &Line, slug: &str) -> Result<Answer, Lapse> {
         let slug: Param = slug.to_string().into();
         let most: Param = i64::try_from(LARGEST).unwrap_or(i64::MAX).into();
-        let rows = line.ask(Question::Other(OPEN), vec![slug, most], deadline_of_whole())?;
+        line.ask_ahead(Question::Other(OPEN), vec![slug, most])
+    }
+
+    /// What the answer says.
+    ///
+    /// # Errors
+    /// As of [`Self::ask`].
+    pub fn wait(answer: Answer) -> Result<Self, Cause> {
+        let rows = answer.wait(deadline_of_whole())?;
         let Some(row) = rows.first() else {
             return Err(Cause::NotFound);
         };

@@ -9,9 +9,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
-use serde_json::{Error, Map, Value, json};
+use serde_json::value::RawValue;
+use serde_json::{Error, Map, Value, json, to_string};
 
 use crate::plan::edit::Edit;
 use crate::plan::edit::history::Entry;
@@ -26,15 +25,15 @@ use crate::plan::{Action, Id, Plan};
 ///
 /// # Errors
 /// Where one can't be written.
-pub fn all(plan: &Plan, on: NaiveDate) -> Result<Box<RawValue>, Error> {
-    to_raw_value(&every(plan, on)?)
+pub fn all(plan: &Plan, on: NaiveDate) -> Result<String, Error> {
+    array(&every(plan, on)?)
 }
 
 /// The rows that entries touched, as on a day, of the plan after them; what has gone has no body.
 ///
 /// # Errors
 /// Where one can't be written.
-pub fn touched(plan: &Plan, entries: &[Entry], on: NaiveDate) -> Result<Box<RawValue>, Error> {
+pub fn touched(plan: &Plan, entries: &[Entry], on: NaiveDate) -> Result<String, Error> {
     let Some(ids) = ids(plan, entries) else {
         // The plan itself changed, and with it what follows for any item.
         let mut rows = every(plan, on)?;
@@ -42,27 +41,52 @@ pub fn touched(plan: &Plan, entries: &[Entry], on: NaiveDate) -> Result<Box<RawV
             let is_there = plan.item(&id).is_some_and(|item| item.id() == id);
             (!is_there).then(|| Row::without(id))
         }));
-        return to_raw_value(&rows);
+        return array(&rows);
     };
     let seen = plan.in_year(plan.years().year_of(on));
     let row = |id: &Id| {
-        let item = seen.item(id).filter(|item| item.id() == *id);
-        let Some(item) = item else {
+        let Some((item, chapter)) = seen.item_within(id) else {
             return Ok(Row::without(id.clone()));
         };
-        let chapter = seen.path_to(id).into_iter().next();
-        row(&seen, item, chapter, on)
+        row(&seen, item, chapter.map(|it| it.id.as_str()), on)
     };
     let rows: Result<Vec<Row>, Error> = ids.iter().map(row).collect();
-    to_raw_value(&rows?)
+    array(&rows?)
 }
 
 /// A row.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Row {
     id: Id,
     sort: Option<Sort>,
-    body: Option<Box<RawValue>>,
+    /// As JSON.
+    body: Option<String>,
+}
+
+/// Rows as a JSON array. What a row has of an item is written once, and is not read again to be written with the rest:
+/// it may be long.
+fn array(rows: &[Row]) -> Result<String, Error> {
+    let mut all = String::from("[");
+    for row in rows {
+        if all.len() > 1 {
+            all.push(',');
+        }
+        let (id, sort) = (to_string(&row.id)?, to_string(&row.sort)?);
+        let body = row.body.as_deref().unwrap_or("null");
+        for part in [
+            "{\"id\":",
+            &id,
+            ",\"sort\":",
+            &sort,
+            ",\"body\":",
+            body,
+            "}",
+        ] {
+            all.push_str(part);
+        }
+    }
+    all.push(']');
+    Ok(all)
 }
 
 impl Row {
@@ -83,7 +107,7 @@ impl Row {
         beside: &Map<String, Value>,
     ) -> Result<Self, Error> {
         if !beside.is_empty() {
-            let beside = serde_json::to_string(beside)?;
+            let beside = to_string(beside)?;
             let all = beside.strip_prefix('{').unwrap_or_default();
             body.pop();
             if !body.ends_with('{') {
@@ -100,7 +124,7 @@ impl Row {
         Ok(Self {
             id: id.to_string(),
             sort: Some(sort),
-            body: Some(RawValue::from_string(body)?),
+            body: Some(body),
         })
     }
 }
@@ -128,7 +152,9 @@ fn ids(plan: &Plan, entries: &[Entry]) -> Option<BTreeSet<Id>> {
             return None;
         }
         ids.extend(gone(entry));
-        let Some(item) = entry.edit.id().and_then(|id| plan.item(id)) else {
+        let exactly = |id| plan.item_within(id).map(|(item, _)| item);
+        let item = entry.edit.id();
+        let Some(item) = item.and_then(|id| exactly(id).or_else(|| plan.item(id))) else {
             continue;
         };
         below(item, &mut ids);
@@ -235,15 +261,26 @@ fn written(item: Item<'_>, beside: &Map<String, Value>) -> Result<String, Error>
         Item::Chapter(_) => &["themes", "regie", "kpis", "topics"],
         Item::Theme(..) => &["goals", "regie"],
         Item::Goal(..) => &["actions"],
-        Item::Kpi(..) => &["indicators"],
+        Item::Kpi(kpi, _) => {
+            // Without what would be taken out of it again: that has all readings.
+            let alone = Kpi {
+                indicators: Vec::new(),
+                ..kpi.clone()
+            };
+            return without(&to_string(&alone)?, &["indicators"], beside);
+        }
         Item::Action(..) => &["executors"],
         // Most of what is saved is of one, and may have hundreds of readings.
-        _ => return serde_json::to_string(&item),
+        _ => return to_string(&item),
     };
-    let whole = serde_json::to_string(&item)?;
-    let mut keys: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(&whole)?;
+    without(&to_string(&item)?, own, beside)
+}
+
+/// What is written, without some keys of it.
+fn without(whole: &str, own: &[&str], beside: &Map<String, Value>) -> Result<String, Error> {
+    let mut keys: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(whole)?;
     keys.retain(|key, _| !own.contains(&&**key) && !beside.contains_key(&**key));
-    serde_json::to_string(&keys)
+    to_string(&keys)
 }
 
 /// What an item lies in.
@@ -313,8 +350,8 @@ mod tests {
     }
 
     /// The table a database has of rows, and what rows make of it.
-    fn kept(mut table: BTreeMap<String, Value>, rows: &RawValue) -> BTreeMap<String, Value> {
-        let rows: Value = serde_json::from_str(rows.get()).unwrap();
+    fn kept(mut table: BTreeMap<String, Value>, rows: &str) -> BTreeMap<String, Value> {
+        let rows: Value = serde_json::from_str(rows).unwrap();
         for row in rows.as_array().unwrap() {
             let id = row["id"].as_str().unwrap().to_string();
             if row["body"].is_null() {

@@ -6,9 +6,9 @@
 
 use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use std::{io, thread};
 
 use tokio::runtime::{Builder, Runtime};
@@ -17,16 +17,14 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{AsyncMessage, Client, Error, Row, SimpleQueryMessage, Statement};
 
+pub use super::server::answer::{Answer, Lapse, PATIENCE};
 pub use super::server::param::Param;
 
 use super::server::address::{Address, BOUNDS, LOCK_TIMEOUT};
 use super::server::{fault, tls};
 use super::sql;
-use crate::store::error::{Cause, reason};
+use crate::store::error::reason;
 use crate::store::keeper::Bell;
-
-/// How long an answer may take.
-pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -41,26 +39,6 @@ pub enum Question {
     Raise,
     /// Anything else.
     Other(&'static str),
-}
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub enum Lapse {
-    /// It didn't come in time, or the line broke meanwhile: it may have been done all the same.
-    Unanswered(String),
-    /// The server refused, or the line was down already: nothing was done.
-    Refused(String),
-    /// The login has no right to it: nothing was done.
-    Forbidden(String),
-}
-
-impl From<Lapse> for Cause {
-    fn from(lapse: Lapse) -> Self {
-        match lapse {
-            Lapse::Unanswered(why) | Lapse::Refused(why) => Self::Away(why),
-            Lapse::Forbidden(why) => Self::ReadOnly(why),
-        }
-    }
 }
 
 /// What the server says by itself.
@@ -176,6 +154,14 @@ impl Line {
         params: Vec<Param>,
         until: Instant,
     ) -> Result<Vec<Row>, Lapse> {
+        self.ask_ahead(question, params)?.wait(until)
+    }
+
+    /// Asks, and waits for nothing yet: the next question needn't wait for the answer to this one.
+    ///
+    /// # Errors
+    /// [`Lapse`].
+    pub fn ask_ahead(&self, question: Question, params: Vec<Param>) -> Result<Answer, Lapse> {
         if self.is_down() {
             return Err(Lapse::Refused("de verbinding is verbroken".to_string()));
         }
@@ -189,17 +175,7 @@ impl Line {
         if self.asks.send(asked).is_err() {
             return Err(Lapse::Refused("de verbinding is verbroken".to_string()));
         }
-        let left = until.saturating_duration_since(Instant::now());
-        match answered.recv_timeout(left) {
-            Ok(answer) => answer,
-            Err(RecvTimeoutError::Timeout) => Err(Lapse::Unanswered(format!(
-                "de server antwoordt niet binnen {} seconden",
-                PATIENCE.as_secs()
-            ))),
-            Err(RecvTimeoutError::Disconnected) => Err(Lapse::Unanswered(
-                "de verbinding werd verbroken".to_string(),
-            )),
-        }
+        Ok(Answer::of(answered))
     }
 
     /// Whether the server warned since the last question: what it says then isn't sure.
@@ -254,7 +230,7 @@ impl Line {
     }
 }
 
-const PUT: &str = "SELECT * FROM regie.put($1, $2, $3, $4, $5, $6, $7, $8)";
+const PUT: &str = "SELECT * FROM regie.put($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8)";
 /// That the server has no plan of that name, or one of before the schema was raised.
 const FORGOTTEN: [SqlState; 2] = [
     SqlState::INVALID_SQL_STATEMENT_NAME,
@@ -279,11 +255,12 @@ async fn run(
     if up.send(Ok(())).is_err() {
         return;
     }
+    let address = Arc::new(address.clone());
     // When nobody can ask any more, what still waits for an answer goes with the runtime: the line
     // is hung up, and nothing is cancelled.
     while let Some(asked) = asked.recv().await {
         let (client, heard) = (Arc::clone(&client), Arc::clone(heard));
-        let address = address.clone();
+        let address = Arc::clone(&address);
         tokio::spawn(async move {
             let answer = answer(&client, &heard, &asked).await;
             let answer = answer.map_err(|error| {
@@ -399,7 +376,7 @@ async fn plan_put(client: Arc<Client>, heard: Arc<Heard>) {
         Type::UUID,
         Type::UUID,
         Type::TEXT_ARRAY,
-        Type::JSONB,
+        Type::TEXT,
         Type::INT4,
         Type::INT4,
     ];

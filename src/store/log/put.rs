@@ -2,9 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::value::RawValue;
 use tokio_postgres::Row;
-use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use super::line::{Lapse, Line, PATIENCE, Param, Question};
@@ -29,7 +27,7 @@ pub(super) struct Put {
     /// Its entries, as the history has them.
     pub entries: Vec<String>,
     /// The rows for people of what it touches, as they are sent.
-    pub items: Box<RawValue>,
+    pub items: String,
     /// Whether the turn is asked for, where it is too late.
     pub asks: bool,
 }
@@ -69,7 +67,7 @@ impl Put {
             base,
             key,
             entries,
-            items: RawValue::NULL.to_owned(),
+            items: "null".to_string(),
             asks: false,
         })
     }
@@ -87,7 +85,7 @@ impl Put {
             self.base.key.into(),
             self.key.into(),
             self.entries.clone().into(),
-            Json(self.items.clone()).into(),
+            self.items.clone().into(),
             sql::PROTOCOL.into(),
             turn.into(),
         ];

@@ -1,6 +1,7 @@
 //! The server: where it is, how one gets in, and what it says when that fails.
 
 pub mod address;
+pub mod answer;
 pub mod ears;
 pub mod end;
 pub mod fault;

@@ -2,8 +2,7 @@
 //! question's text, so nothing is prepared under a name first: a pooler may give the next question
 //! to another connection, where nobody knows that name, or somebody else's question has it.
 
-use serde_json::value::RawValue;
-use tokio_postgres::types::{Json, ToSql, Type};
+use tokio_postgres::types::{ToSql, Type};
 use uuid::Uuid;
 
 /// A value of a type.
@@ -38,5 +37,4 @@ is! {
     Uuid => UUID,
     Option<Uuid> => UUID,
     serde_json::Value => JSONB,
-    Json<Box<RawValue>> => JSONB,
 }

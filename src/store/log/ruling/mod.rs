@@ -1,23 +1,21 @@
 //! What an administrator does with a database of plans: begin it, bring it up to date, let members
 //! in, look how it is kept, and make the rows for people again from the log, which proves them.
 
+mod ahead;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde_json::Value;
 use tokio_postgres::Row;
-use tokio_postgres::types::Json;
 
-use super::address::Address;
-use super::database::{Opened, newer_from};
-use super::items;
-use super::line::{Line, Param, Question};
-use super::put::{deadline, deadline_of_whole, number};
-use super::replay::{Followed, Head, Logged, follow};
 use crate::plan::Plan;
-use crate::store::commit;
 use crate::store::error::Cause;
-use crate::store::keeper::Read;
+use crate::store::log::address::Address;
+use crate::store::log::items;
+use crate::store::log::line::{Line, Param, Question};
+use crate::store::log::put::deadline;
+use crate::store::log::replay::{Followed, Head, Logged, follow};
 use crate::store::place::Place;
 use crate::store::text::format;
 
@@ -41,6 +39,10 @@ pub struct Known {
     pub revision: i64,
     /// `lezer`, `invoerder` or `beheerder`; none for an owner who isn't a member.
     pub kind: Option<String>,
+    /// Its number there, the revision it began at, and how many bytes its document then had.
+    id: i32,
+    begun_at: i64,
+    size: usize,
 }
 
 /// How a database is kept.
@@ -199,7 +201,7 @@ impl Ruling {
     /// [`Cause`].
     pub fn plans(&self) -> Result<Vec<Known>, Cause> {
         let rows = self.rows(
-            "SELECT p.slug, p.municipality, p.year, p.revision, m.kind \
+            "SELECT p.slug, p.municipality, p.year, p.revision, m.kind, p.id, p.begun_at, octet_length(p.beginning) \
              FROM regie.plan p, regie.may(p.id) m ORDER BY p.municipality, p.year, p.slug",
             Vec::new(),
         )?;
@@ -209,31 +211,11 @@ impl Ruling {
             year: row.get(2),
             revision: row.get(3),
             kind: row.get(4),
+            id: row.get(5),
+            begun_at: row.get(6),
+            size: usize::try_from(row.get::<_, i32>(7)).unwrap_or_default(),
         });
         Ok(known.collect())
-    }
-
-    /// A plan as it stands now, to look at.
-    ///
-    /// # Errors
-    /// [`Cause`], where it isn't there for this login, or can't be read.
-    pub fn read(&self, slug: &str) -> Result<Read, Cause> {
-        let opened = Opened::ask(&self.line, slug)?;
-        if let Some(to) = opened.moved_to {
-            return Ok(Read::Gone(commit::why_moved(&to)));
-        }
-        let plan = format::read_text(opened.beginning)?.plan;
-        let params: Vec<Param> = vec![opened.id.into(), number(opened.begun_at).into()];
-        let rows = self.line.ask(Question::Tail, params, deadline_of_whole())?;
-        let head = Head {
-            revision: opened.begun_at,
-            key: None,
-        };
-        let Followed { plan, unknown, .. } = follow(plan, head, &Logged::of(&rows)?)?;
-        Ok(match unknown {
-            Some(revision) => Read::Partly(plan, newer_from(revision)),
-            None => commit::seen(plan),
-        })
     }
 
     /// How the database is kept.
@@ -310,8 +292,8 @@ impl Ruling {
         let walked = self.walked(slug)?;
         let differing = self.differing(walked.id, &walked.plan)?;
         let items = items::all(&walked.plan, on).map_err(|why| strange(&why.to_string()))?;
-        let params: Vec<Param> = vec![walked.id.into(), walked.revision.into(), Json(items).into()];
-        let renewed = self.rows("SELECT regie.renew($1, $2, $3)", params)?;
+        let params: Vec<Param> = vec![walked.id.into(), walked.revision.into(), items.into()];
+        let renewed = self.rows("SELECT regie.renew($1, $2, $3::text::jsonb)", params)?;
         match renewed.first().map(|row| row.get(0)) {
             Some(true) => Ok(Proof {
                 edits: walked.edits,
@@ -362,7 +344,7 @@ impl Ruling {
         for date in dates.iter().copied().chain(dates.is_empty().then_some(any)) {
             let rows = items::all(of, date).map_err(|why| strange(&why.to_string()))?;
             let rows: Vec<Value> =
-                serde_json::from_str(rows.get()).map_err(|why| strange(&why.to_string()))?;
+                serde_json::from_str(&rows).map_err(|why| strange(&why.to_string()))?;
             let day = date.to_string();
             expected.extend(rows.into_iter().filter(|row| {
                 let made = row["id"].as_str().and_then(|id| days.get(id));
