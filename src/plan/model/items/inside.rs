@@ -235,13 +235,11 @@ impl Plan {
 
     /// The item with exactly this id, to edit; [`WHOLE`] is the plan itself.
     pub fn item_mut(&mut self, id: &str) -> Option<ItemMut<'_>> {
-        match self.steps_to(id) {
-            Some(steps) => self.item_mut_at(&steps),
-            None => {
-                self.give_places();
-                (id == WHOLE).then_some(ItemMut::Plan(self))
-            }
+        if let Some(steps) = self.steps_to(id) {
+            return self.item_mut_at(&steps);
         }
+        self.give_places();
+        (id == WHOLE).then_some(ItemMut::Plan(self))
     }
 
     /// The item at the end of a way down, to edit.

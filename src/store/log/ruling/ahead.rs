@@ -19,7 +19,7 @@ use crate::store::text::format;
 const AHEAD: (usize, usize) = (8 * 1024 * 1024, 32);
 
 /// Plans that are asked for, and those that are to be.
-pub struct Reading {
+pub struct ReadingAhead {
     ruling: Ruling,
     left: Peekable<vec::IntoIter<Known>>,
     asked: VecDeque<Asked>,
@@ -37,8 +37,8 @@ struct Asked {
 impl Ruling {
     /// Each of these plans as it stands now, to look at, or why it can't be read. Without a line the others
     /// can't be read either, and there are no more.
-    pub fn read_each(self, plans: Vec<Known>) -> Reading {
-        Reading {
+    pub fn read_each(self, plans: Vec<Known>) -> ReadingAhead {
+        ReadingAhead {
             ruling: self,
             left: plans.into_iter().peekable(),
             asked: VecDeque::new(),
@@ -55,7 +55,7 @@ impl Ruling {
     }
 }
 
-impl Reading {
+impl ReadingAhead {
     fn ask_ahead(&mut self) {
         let (bytes, most) = AHEAD;
         let (ahead, asked) = (self.ahead, self.asked.len());
@@ -69,7 +69,7 @@ impl Reading {
     }
 }
 
-impl Iterator for Reading {
+impl Iterator for ReadingAhead {
     type Item = (Known, Result<Read, Cause>);
 
     fn next(&mut self) -> Option<Self::Item> {
