@@ -4,6 +4,7 @@
 mod cells;
 mod look;
 mod pen;
+mod scroll;
 
 use std::io::{self, Write};
 
@@ -12,6 +13,7 @@ use ratatui::layout::Position;
 
 pub use cells::Gathered;
 use pen::Pen;
+use scroll::Scroll;
 
 /// Begin and end of a synchronized update (DEC private mode 2026).
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -24,6 +26,8 @@ pub struct Frames<W> {
     gathered: Gathered,
     out: W,
     cursor: Option<(Position, bool)>,
+    /// What was sent last.
+    shown: Option<Buffer>,
 }
 
 impl<W: Write> Frames<W> {
@@ -33,12 +37,14 @@ impl<W: Write> Frames<W> {
             gathered,
             out,
             cursor: None,
+            shown: None,
         }
     }
 
-    /// The terminal was someone else's: where its cursor is, and whether it is seen, isn't known.
-    pub const fn forget(&mut self) {
-        self.cursor = None;
+    /// The terminal was someone else's: what is on it, where its cursor is, and whether it is seen, isn't
+    /// known.
+    pub fn forget(&mut self) {
+        (self.cursor, self.shown) = (None, None);
     }
 
     /// Sends bytes between two frames.
@@ -62,11 +68,31 @@ impl<W: Write> Frames<W> {
             changed.cells.sort_unstable_by_key(place);
             changed.cells.dedup();
         }
+        let count = changed.cells.len();
         let mut pen = Pen::on(screen);
         if changed.cleared {
             pen.clear();
+            self.shown = None;
         }
+        let scroll = self.shown.as_ref().filter(|_| count > 0);
+        let scroll = scroll.and_then(|was| Some((was, Scroll::between(was, screen)?)));
+        let moved = scroll.map(|(was, scroll)| {
+            let others = changed.cells.iter().filter(|at| !scroll.holds(at.y));
+            let mut cells = scroll.changed(was, screen);
+            cells.extend(others);
+            cells.sort_unstable_by_key(place);
+            let mut pen = Pen::on(screen);
+            pen.scroll(scroll);
+            pen.cells(&cells);
+            pen
+        });
         pen.cells(&changed.cells);
+        if let Some(moved) = moved.filter(|it| it.is_shorter_than(&pen)) {
+            pen = moved;
+        }
+        if count > 0 || self.shown.is_none() {
+            self.shown = Some(screen.clone());
+        }
         if pen.is_idle() && self.cursor == Some(cursor) {
             return Ok(0);
         }
@@ -79,7 +105,7 @@ impl<W: Write> Frames<W> {
         frame.extend_from_slice(END);
         self.cursor = Some(cursor);
         self.send(&frame)?;
-        Ok(changed.cells.len())
+        Ok(count)
     }
 
     /// What it sends to, with all that was sent.
@@ -126,7 +152,7 @@ mod tests {
             let changed = frames.end(completed.unwrap().buffer, cursor).unwrap();
             (frames.sent().len() - before, changed)
         };
-        for (pane, most) in [('1', 1.4), ('2', 1.7), ('3', 1.7)] {
+        for (pane, most) in [('1', 1.4), ('2', 1.3), ('3', 1.3)] {
             press(pane);
             let moves: Vec<_> = (0..40).map(|_| press('j')).collect();
             let (bytes, cells) = moves

@@ -10,6 +10,7 @@ use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::Position;
 
 use super::look::Look;
+use super::scroll::Scroll;
 
 /// From so many blanks on erasing may be shorter, and up to so many steps going one by one.
 const FEW: usize = 4;
@@ -39,6 +40,15 @@ impl<'a> Pen<'a> {
     /// Removes everything from the terminal.
     pub fn clear(&mut self) {
         self.out.extend_from_slice(b"\x1b[2J");
+    }
+
+    /// Moves rows by one; the one that comes free is blank. Setting margins takes the cursor somewhere.
+    pub fn scroll(&mut self, scroll: Scroll) {
+        let Scroll { top, bottom, up } = scroll;
+        let (row, feed) = if up { (bottom, "\n") } else { (top, "\x1bM") };
+        let (top, bottom, row) = (top + 1, bottom + 1, row + 1);
+        let _to_memory = write!(self.out, "\x1b[{top};{bottom}r\x1b[{row}H{feed}\x1b[r");
+        self.at = None;
     }
 
     /// The cells at these places, in the order of reading.
@@ -118,6 +128,11 @@ impl<'a> Pen<'a> {
         self.turn(Look::PLAIN);
         self.go(cursor);
         self.out
+    }
+
+    /// Whether it wrote less than another.
+    pub const fn is_shorter_than(&self, other: &Self) -> bool {
+        self.out.len() < other.out.len()
     }
 
     /// Whether nothing was written.
@@ -235,7 +250,7 @@ impl<'a> Pen<'a> {
 }
 
 /// Whether a cell is as an erased one.
-fn is_erased(cell: &Cell) -> bool {
+pub fn is_erased(cell: &Cell) -> bool {
     cell.symbol() == " " && Look::of(cell).is_same_blank(Look::PLAIN)
 }
 
@@ -357,11 +372,30 @@ mod tests {
         prop::collection::vec(rows, 1..6)
     }
 
+    /// Under a head a list of which other rows come in sight, one step at a time.
+    fn moved() -> impl Strategy<Value = Vec<Vec<Piece>>> {
+        let lines = prop::collection::vec(("[a-z é■]{12,24}", style()), 12);
+        let steps = prop::collection::vec(-1_isize..=1, 1..8);
+        (lines, steps).prop_map(|(lines, steps)| {
+            let mut first = 3_usize;
+            let screens = steps.into_iter().map(|step| {
+                first = first.saturating_add_signed(step).min(6);
+                let rows = (1..HEIGHT).zip(lines.iter().skip(first));
+                let head = (0, 0, "head".to_string(), Style::new());
+                let rows = rows.map(|(y, (text, style))| (0, y, text.clone(), *style));
+                std::iter::once(head).chain(rows).collect()
+            });
+            screens.collect()
+        })
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(512))]
 
         #[test]
-        fn a_terminal_shows_what_it_would_have(screens in prop_oneof![3 => screens(), 1 => wide()]) {
+        fn a_terminal_shows_what_it_would_have(
+            screens in prop_oneof![3 => screens(), 1 => wide(), 2 => moved()]
+        ) {
             let (ours, plain) = both(&screens);
             prop_assert_eq!(ours, plain);
         }
