@@ -162,6 +162,8 @@ pub struct Intake {
     pub comes: Option<(Comes, u64)>,
     /// The questions which column is what, where the heads are misunderstood.
     pub columns: Option<Walk>,
+    /// Whether something is asked about the figures, which one goes back to.
+    pub aside: bool,
 }
 
 /// What the figures of a file come to.

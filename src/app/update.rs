@@ -422,6 +422,9 @@ impl App {
     }
 
     pub(super) fn cancel(&mut self) {
+        if matches!(self.mode, Mode::Picker(_)) && self.go_back_over_sheet() {
+            return;
+        }
         match std::mem::take(&mut self.mode) {
             Mode::Asking { from } => {
                 // Asked and left: nothing was visited.

@@ -77,6 +77,7 @@ fn opened(keeper: &dyn Keeper, sheet: &TableFile) -> Result<Box<Intake>, String>
         by: None,
         comes: None,
         columns: None,
+        aside: false,
     }))
 }
 

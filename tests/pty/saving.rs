@@ -501,3 +501,53 @@ fn what_a_colleague_records_while_a_sheet_is_walked_is_asked() {
     let values: Vec<u64> = values.map(|it| it["value"].as_u64().unwrap()).collect();
     assert_eq!(values, [2, 1, 3]);
 }
+
+/// From a question about a sheet Esc leads to the one before it, with what was answered, and from what is
+/// asked about its figures back to them.
+#[test]
+fn one_goes_back_among_the_questions_of_a_sheet() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let table = "Wat;Wanneer;Hoeveel;Uren\n3.K1;31-03-2026;3;8\n";
+    write(&home.path().join("regie/cijfers.csv"), table);
+    terminal.keys(":importeer standen\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("In welke rij staan de koppen?");
+    terminal.expect("Esc terug");
+    terminal.keys("\r");
+    terminal.expect("In welke kolom staat de KPI of indicator");
+    terminal.expect("Esc vorige vraag");
+    terminal.keys("\r");
+    terminal.expect("In welke kolom staat de datum");
+    terminal.keys("kolom B\r");
+    terminal.expect("In welke kolom staat de waarde?");
+    terminal.keys("kolom D\r");
+    terminal.expect("In welke kolom staat een notitie?");
+    terminal.keys("\u{1b}");
+    terminal.expect("In welke kolom staat de waarde?");
+    terminal.expect("▌ kolom D");
+    terminal.keys("\u{1b}");
+    terminal.expect("In welke kolom staat de datum");
+    terminal.expect("▌ kolom B");
+    terminal.keys("\r");
+    terminal.expect("▌ kolom D");
+    terminal.keys("kolom C\r");
+    terminal.expect("In welke kolom staat een notitie?");
+    terminal.keys("\r");
+    terminal.expect("totaal tot dan");
+    terminal.keys("\r");
+    terminal.expect("1 nieuwe stand, ↵ slaat op");
+    terminal.expect("rij 2, 3.K1.1: 3 op 31-03-2026");
+    // Columns again, and back to the figures.
+    terminal.keys("kolommen\r");
+    terminal.expect("In welke rij staan de koppen?");
+    terminal.expect("Esc naar de cijfers");
+    terminal.keys("\u{1b}");
+    terminal.expect("1 nieuwe stand, ↵ slaat op");
+    terminal.keys("\u{1b}");
+    terminal.expect("KPI 3.K1");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(plan(home.path())["revision"], 0);
+}

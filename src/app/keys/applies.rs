@@ -213,6 +213,7 @@ impl App {
             }
             (Command::Submit, Mode::Asking { .. }) => Some("naar thema"),
             (Command::Submit, Mode::Filtering | Mode::Help(_)) => Some("klaar"),
+            (Command::Cancel, Mode::Picker(_)) if self.way_back().is_some() => self.way_back(),
             (Command::Cancel, Mode::Picker(_) | Mode::Search(_) | Mode::Asking { .. }) => {
                 Some("terug")
             }

@@ -91,6 +91,18 @@ pub struct Walk {
     units: Vec<String>,
     /// What is still asked, the next one last.
     steps: Vec<Step>,
+    /// The way to here, and back.
+    past: Past,
+}
+
+/// What was answered so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Past {
+    /// The walk as it began; none as long as nothing was answered.
+    begun: Option<Box<Walk>>,
+    answers: Vec<String>,
+    /// The answers to questions that were gone back over, the next one last.
+    ahead: Vec<String>,
 }
 
 impl Walk {
@@ -111,6 +123,7 @@ impl Walk {
             row: 0,
             units: Vec::new(),
             steps: steps.chain(adds).collect(),
+            past: Past::default(),
         };
         if walk.sheets.is_empty() {
             walk.steps.clear();
@@ -141,6 +154,7 @@ impl Walk {
             row: 0,
             units,
             steps: steps.collect(),
+            past: Past::default(),
         };
         (!walk.steps.is_empty()).then_some(walk)
     }
@@ -177,6 +191,7 @@ impl Walk {
     /// A Dutch sentence on why it is none; it is asked still.
     pub fn answer(&mut self, typed: &str) -> Result<(), String> {
         let typed = typed.trim();
+        let begun = self.past.begun.is_none().then(|| Box::new(self.clone()));
         match self.steps.last().cloned() {
             None => return Ok(()),
             Some(Step::Sheet) => self.take_sheet(typed)?,
@@ -192,7 +207,33 @@ impl Walk {
         }
         self.steps.pop();
         self.pass();
+        self.past.begun = self.past.begun.take().or(begun);
+        self.past.answers.push(typed.to_string());
+        self.past.ahead.pop();
         Ok(())
+    }
+
+    /// Whether there is a question before this one.
+    pub const fn has_past(&self) -> bool {
+        !self.past.answers.is_empty()
+    }
+
+    /// What was answered to this question before one went back over it.
+    pub fn answered(&self) -> Option<&str> {
+        self.past.ahead.last().map(String::as_str)
+    }
+
+    /// The walk at the question before this one; what was answered is kept, to be said again.
+    #[must_use]
+    pub fn back(&self) -> Option<Self> {
+        let (last, before) = self.past.answers.split_last()?;
+        let mut walk = Self::clone(self.past.begun.as_ref()?);
+        for answer in before {
+            walk.answer(answer).ok()?;
+        }
+        walk.past.ahead.clone_from(&self.past.ahead);
+        walk.past.ahead.push(last.clone());
+        Some(walk)
     }
 
     /// Passes over what needs no asking.

@@ -165,3 +165,38 @@ fn the_columns_of_council_indicators_and_what_else_lacks() {
     let units = serde_json::json!({"Halt": "per 1000 jongeren", "Inwoners": "aantal"});
     assert_eq!(map, serde_json::json!({"whole": whole, "units": units}));
 }
+
+/// One goes back question by question; what was answered is kept, and may be said otherwise.
+#[test]
+fn the_way_back() {
+    let csv = "Feitcode;Peil;Aantal;Uren\nControle;31-03-2026;3;9\n";
+    let mut walk = Walk::columns(Of::Readings, &sheets(csv), Map::default(), 2026);
+    assert!(!walk.has_past() && walk.back().is_none());
+    for answer in ["1", "A", "B", "D"] {
+        walk.answer(answer).unwrap();
+    }
+    let asks = |walk: &Walk| walk.question().map(|it| it.asks).unwrap_or_default();
+    for (asked, answered) in [
+        ("In welke kolom staat de waarde?", "D"),
+        ("In welke kolom staat de datum of de maand?", "B"),
+        (
+            "In welke kolom staat de KPI of indicator (id of naam)?",
+            "A",
+        ),
+    ] {
+        walk = walk.back().unwrap();
+        assert_eq!((&*asks(&walk), walk.answered()), (asked, Some(answered)));
+    }
+    walk.answer("A").unwrap();
+    assert_eq!(walk.answered(), Some("B"));
+    for answer in ["B", "C", "-", "t"] {
+        walk.answer(answer).unwrap();
+    }
+    assert_eq!((walk.question(), walk.answered()), (None, None));
+    let map = serde_json::to_value(walk.into_map()).unwrap();
+    let columns = serde_json::json!({ "indicator": "Feitcode", "datum": "Peil" });
+    assert_eq!(
+        map["columns"], columns,
+        "the value is what its head says: {map}"
+    );
+}

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::picker::{Choice, Picker};
+use super::picker::Choice;
+use crate::app::App;
 use crate::app::message::{Comes, Intake};
 use crate::app::typing::record::Pick;
-use crate::app::{App, Mode};
 use crate::intake::readings::{Fate, Line, Side};
 use crate::plan::model::date;
 
@@ -16,13 +16,14 @@ impl App {
             .taking_in
             .as_ref()
             .and_then(|it| picker(it, (row, day)));
-        if let Some(picker) = picker {
-            self.mode = Mode::Picker(picker);
+        if let Some((title, choices)) = picker {
+            self.ask_aside(&title, choices);
         }
     }
 }
 
-fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<Picker<Pick>> {
+/// What is asked, and the ways.
+fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<(String, Vec<Choice<Pick>>)> {
     let Some((Comes::Readings(proposal), _)) = &intake.comes else {
         return None;
     };
@@ -76,5 +77,5 @@ fn picker(intake: &Intake, place: (u32, NaiveDate)) -> Option<Picker<Pick>> {
     let of = line.id.as_deref().unwrap_or_default();
     let day = date::dutch(place.1);
     let title = format!("{of} op {day}: {value} in het bestand, {stood} in het plan");
-    Some(Picker::of(&title, choices.collect()))
+    Some((title, choices.collect()))
 }

@@ -111,8 +111,49 @@ impl App {
         let map = intake.by.as_ref().and_then(|(name, _)| name.as_ref());
         let map = map.map_or_else(String::new, |it| format!(", kaart {it}"));
         let title = format!("{file}{map}: {new}, {end}");
-        self.taking_in = Some(intake);
+        self.taking_in = Some(Box::new(Intake {
+            aside: false,
+            ..*intake
+        }));
         self.mode = Mode::Picker(Picker::of(&title, choices));
+    }
+
+    /// Something is asked about the figures that are walked.
+    pub(super) fn ask_aside(&mut self, title: &str, choices: Vec<Choice<Pick>>) {
+        if let Some(intake) = &mut self.taking_in {
+            intake.aside = true;
+        }
+        self.mode = Mode::Picker(Picker::of(title, choices));
+    }
+
+    /// Where Esc leads from what is asked of a file, in a word; none where it leaves.
+    pub(crate) fn way_back(&self) -> Option<&'static str> {
+        let figures = |it: &Intake| it.comes.is_some();
+        match (&self.asked, &self.taking_in) {
+            (Some(walk), _) if walk.has_past() => Some("vorige vraag"),
+            (Some(_), Some(intake)) => figures(intake).then_some("naar de cijfers"),
+            (None, Some(intake)) if intake.aside => Some("naar de cijfers"),
+            _ => None,
+        }
+    }
+
+    /// Back to the question before this one, or to the figures; whether there is a way back.
+    pub(crate) fn go_back_over_sheet(&mut self) -> bool {
+        let asked = self.asked.take();
+        let before = asked.as_ref().and_then(|walk| walk.back());
+        if let Some(before) = before {
+            self.asked = Some(Box::new(before));
+            self.ask_sheet("");
+            return true;
+        }
+        // While it is saved what was read stays.
+        let done = |it: &mut Box<Intake>| asked.is_some() || it.comes.is_some();
+        let intake = self.taking_in.take_if(done);
+        let Some(intake) = intake.filter(|it| it.aside && it.comes.is_some()) else {
+            return false;
+        };
+        self.offer_figures(intake);
+        true
     }
 
     /// What the file doesn't say by itself, one question after another; `why` the answer before was none.
@@ -129,6 +170,8 @@ impl App {
             "" => format!("{file}: {}", question.asks),
             why => format!("{why}. {}", question.asks),
         };
+        let before = self.asked.as_ref().and_then(|it| it.answered());
+        let before = before.unwrap_or_default().to_string();
         let picker = if question.open {
             let typed: fn(&str) -> Choice<Pick> = |typed| {
                 let typed = typed.trim();
@@ -139,10 +182,14 @@ impl App {
                 };
                 Choice::new("antwoord", words, Pick::Answer(typed.to_string()))
             };
-            let first = std::iter::once(typed(""));
-            Picker::of(&title, first.chain(choices).collect()).naming(typed, String::new())
+            let first = std::iter::once(typed(&before));
+            Picker::of(&title, first.chain(choices).collect()).naming(typed, before)
         } else {
-            Picker::of(&title, choices.collect())
+            let mut picker = Picker::of(&title, choices.collect());
+            let said = |it: &Choice<Pick>| it.pick == Pick::Answer(before.clone());
+            let at = picker.choices.iter().position(said);
+            picker.cursor.selected = at.unwrap_or_default();
+            picker
         };
         self.mode = Mode::Picker(picker);
     }
@@ -170,6 +217,9 @@ impl App {
     pub(crate) fn ask_columns(&mut self) {
         let columns = self.taking_in.as_ref().and_then(|it| it.columns.clone());
         self.asked = columns.map(Box::new);
+        if let Some(intake) = &mut self.taking_in {
+            intake.aside = true;
+        }
         self.ask_sheet("");
     }
 
@@ -202,7 +252,7 @@ impl App {
         let choices = first.into_iter().chain(ways).chain(likely);
         let choices = choices.chain(others.map(of)).collect();
         let title = format!("Welke indicator is “{name}”?");
-        self.mode = Mode::Picker(Picker::of(&title, choices));
+        self.ask_aside(&title, choices);
     }
 
     /// Whether what is odd is recorded too: Enter on a list says yes to what one has seen of it, and this
@@ -225,7 +275,7 @@ impl App {
             ),
             Choice::new("ja", all, Pick::TakeIn),
         ];
-        self.mode = Mode::Picker(Picker::of(&title, choices));
+        self.ask_aside(&title, choices);
     }
 
     /// With which chapter the council indicators of the file come to stand.
@@ -241,7 +291,7 @@ impl App {
         let all = self.plan.chapters.iter();
         let all = all.map(|it| Choice::new(&*it.id, &it.title, with(vec![it.id.clone()])));
         let choices = all.chain([none]).collect();
-        self.mode = Mode::Picker(Picker::of("Bij welk hoofdstuk staan zij?", choices));
+        self.ask_aside("Bij welk hoofdstuk staan zij?", choices);
     }
 
     /// Records what was walked.
