@@ -138,7 +138,11 @@ impl Wanted {
             let sentence = format!("{name}: {}", why.sentence);
             return Err(Why { sentence, ..why });
         };
-        let (mut called, map) = by;
+        let (mut called, mut map) = by;
+        if matches!(&comes, Comes::Context(it) if it.idle.is_some()) {
+            // Each has its own by now: of the next one it would be a guess.
+            map.whole.remove("eenheid");
+        }
         if let Some(maps) = maps.filter(|_| self.sheet.said != Map::default()) {
             let called = called.get_or_insert_with(|| free(under, &kept));
             maps.keep(called, Some(&map.clone().with(self.sheet.said.clone())))?;

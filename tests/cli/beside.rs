@@ -177,6 +177,74 @@ fn the_unit_of_each_indicator_is_said_and_kept() {
     assert_eq!(units(1), ["per 1.000 inwoners", "per 1.000 inwoners"]);
 }
 
+/// A map that says a unit of the one indicator there was keeps nothing out once a file has more of them; and
+/// a unit that the table has itself holds, which is said.
+#[test]
+fn what_was_said_of_one_indicator_and_what_the_table_says_itself() {
+    let town = Town::new();
+    town.put(
+        "twee.csv",
+        "Gemeente;Jaar;Inwoners;Misdrijven;Bron\nRijswijk;2024;57000;31,5;CBS\n",
+    );
+    town.put(
+        "rij.csv",
+        "Gemeente;Jaar;Indicator;Waarde;Eenheid;Bron\nRijswijk;2024;Inwoners;57000;aantal;CBS\n",
+    );
+    town.put(
+        "oud.json",
+        r#"{"whole": {"eenheid": "per 1.000 jongeren"}}"#,
+    );
+    let (two, row, map) = (
+        town.path("twee.csv"),
+        town.path("rij.csv"),
+        town.path("oud.json"),
+    );
+    let plan = town.plan();
+    let both = ["--eenheid", "Inwoners=aantal", "--eenheid", "Misdrijven=%"];
+    let known = ["--kaart", &map];
+    let bare = ["--eenheid", "per 100"];
+    for (path, more, exit, says) in [
+        (
+            &two,
+            &known[..],
+            2,
+            "zeg haar per indicator: --eenheid 'Inwoners=per 1.000 jongeren'",
+        ),
+        (&two, &[&known[..], &both].concat(), 0, ""),
+        (&row, &known[..], 0, ""),
+        (
+            &row,
+            &bare[..],
+            2,
+            "de eenheid “per 100” kan nergens over gaan",
+        ),
+        (
+            &row,
+            &["--eenheid", "Inwoners=%"][..],
+            0,
+            "Inwoners: het bestand zegt zelf “aantal”, en dat geldt; niet “%”",
+        ),
+    ] {
+        let mut command = town.command();
+        command.args([
+            "--plan",
+            &plan,
+            "--nu",
+            "2026-11-23",
+            "importeer",
+            "indicatoren",
+        ]);
+        let taken = command
+            .arg(path)
+            .args(more)
+            .arg("--proef")
+            .output()
+            .unwrap();
+        assert_eq!(code(&taken), exit, "{more:?}: {}", err(&taken));
+        assert!(err(&taken).contains(says), "{more:?}: {}", err(&taken));
+    }
+}
+
 /// An invented table: a unit that changes, and figures of a group.
 const HALT: &str = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Status;Bron\n\
     Rijswijk;2018;Verwijzingen Halt;227;per 10.000 jongeren;definitief;Halt\n\

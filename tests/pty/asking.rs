@@ -170,6 +170,44 @@ fn what_a_table_of_council_indicators_does_not_say_is_asked_of_each() {
     assert_eq!(terminal.exit_code(), 0);
 }
 
+/// The next file has more indicators without a unit than the map's one: each is asked, as of a new file.
+#[test]
+fn a_unit_that_a_map_says_of_one_is_asked_of_more() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name).to_string_lossy().into_owned();
+    let (sheet, map) = (path("wijk.csv"), path("oud.json"));
+    let table = "Gebied;Jaar;Inwoners;Misdrijven\nGM0603;2024;57000;31,5\n";
+    write(Path::new(&sheet), table);
+    let known = r#"{"whole": {"eenheid": "per 1.000 jongeren", "gebied": "GM0603"}}"#;
+    write(Path::new(&map), known);
+    let args = [
+        "--nu",
+        "2026-11-23",
+        "importeer",
+        "indicatoren",
+        &sheet,
+        "--kaart",
+        &map,
+    ];
+    let mut terminal = Terminal::start(home.path(), &args);
+    terminal.expect("Bekende eenheden: per 1.000 jongeren");
+    terminal.expect("In welke eenheid staat “Inwoners”?");
+    terminal.keys("aantal\r");
+    terminal.expect("In welke eenheid staat “Misdrijven”?");
+    terminal.keys("%\r");
+    terminal.expect("Onder welke naam wordt dit bewaard?");
+    terminal.keys("wijk\r");
+    terminal.expect("2 nieuwe cijfers · opgeslagen");
+    assert_eq!(terminal.exit_code(), 0);
+    let args = ["--nu", "2026-11-23", "importeer", "kaart", "wijk"];
+    let mut terminal = Terminal::start(home.path(), &args);
+    terminal.expect("Misdrijven");
+    assert_eq!(terminal.exit_code(), 0);
+    // Of a next indicator the unit of the one there was would be a guess.
+    let shown = terminal.screen().contents();
+    assert!(!shown.contains("per 1.000 jongeren"), "{shown}");
+}
+
 #[test]
 fn a_line_that_goes_away_at_a_question_saves_nothing() {
     let home = tempfile::tempdir().unwrap();

@@ -128,7 +128,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let (mut store, mut plan) = options.open(page)?;
     let typed = map(matches)?;
-    let units = typed.units.clone();
+    let (units, bare) = (typed.units.clone(), typed.whole.contains_key("eenheid"));
     let mut asking = Asking::new(options, matches, typed, indicators::check)?;
     let chapters = chapters(&plan, matches)?;
     let path = matches.get_one::<PathBuf>("BESTAND").cloned();
@@ -151,6 +151,16 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
                 "{}: --eenheid “{name}={}”: er is geen indicator of kop “{name}” in",
                 given.name, units[name]
             )));
+        }
+        if let Some(bare) = proposal.idle.as_ref().filter(|_| bare) {
+            return Err(Failure::usage(format!(
+                "{}: de eenheid “{bare}” kan nergens over gaan: elke indicator heeft er al een; zeg van \
+                 welke zij is: --eenheid 'NAAM={bare}'",
+                given.name
+            )));
+        }
+        for sentence in proposal.held() {
+            page.note(sentence);
         }
         let refusal = refusal(&given, &proposal);
         if tried || proposal.edits.is_empty() || refusal.is_some() {

@@ -139,7 +139,11 @@ impl Walk {
         if lack.asks.contains(&Ask::Columns) {
             return Some(Self::columns(Of::Context, sheets, map, 0));
         }
-        let mut units: Vec<String> = Vec::new();
+        let bare = map.whole.get("eenheid");
+        let mut units: Vec<String> = bare
+            .map(|it| indicators::words::unit(it))
+            .into_iter()
+            .collect();
         for figure in plan.context.iter().flat_map(|it| &it.values) {
             if !units.contains(&figure.unit) {
                 units.push(figure.unit.clone());

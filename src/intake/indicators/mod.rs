@@ -58,11 +58,22 @@ pub struct Proposal {
     pub settled: Option<(String, String)>,
     /// Indicators of which a unit was said, and that the table hasn't.
     pub unmet: Vec<String>,
+    /// A unit that was said of none by name, and that is of none: each has one.
+    pub idle: Option<String>,
+    /// By indicator, where another unit was said than the table has, which holds: that, and what was said.
+    pub overruled: BTreeMap<String, (String, String)>,
     /// What takes it in.
     pub edits: Vec<Edit>,
 }
 
 impl Proposal {
+    /// That a unit the table has holds over one that was said, in Dutch.
+    pub fn held(&self) -> impl Iterator<Item = String> {
+        self.overruled.iter().map(|(name, (own, said))| {
+            format!("{name}: het bestand zegt zelf “{own}”, en dat geldt; niet “{said}”")
+        })
+    }
+
     /// How many figures come to this.
     pub fn count(&self, of: impl Fn(&Fate) -> bool) -> usize {
         self.lines.iter().filter(|line| of(&line.fate)).count()
@@ -186,6 +197,8 @@ fn of_sheet(
     let mut proposal = taking.proposal(sheet);
     proposal.unmet = reader.units.unmet(map);
     proposal.settled = reader.units.settled;
+    proposal.idle = reader.units.idle;
+    proposal.overruled = reader.units.overruled;
     Ok(proposal)
 }
 
@@ -428,6 +441,8 @@ impl<'a> Taking<'a> {
             blank: self.blank,
             settled: None,
             unmet: Vec::new(),
+            idle: None,
+            overruled: BTreeMap::new(),
             edits,
         }
     }

@@ -1,6 +1,6 @@
 //! A row of the table as a figure: what it is of, when, how much, in what, and how sure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::heads::Heads;
 use super::lack::Lack;
@@ -69,6 +69,10 @@ pub(super) struct Units {
     met: HashSet<String>,
     /// The one indicator that a unit without a name turned out to be of.
     pub(super) settled: Option<(String, String)>,
+    /// A unit without a name that is of none: each has one.
+    pub(super) idle: Option<String>,
+    /// By name, what was said where the table says another itself, which holds: that, and what was said.
+    pub(super) overruled: BTreeMap<String, (String, String)>,
 }
 
 impl Units {
@@ -172,8 +176,15 @@ impl Reader<'_> {
         let mut there = HashSet::new();
         for row in rows {
             for topic in topics {
-                self.units.met.extend(self.said_as(row, topic));
+                let said = self.said_as(row, topic);
                 let unit = self.unit(row, topic);
+                self.units.met.extend(said.clone());
+                if let Some(said) = said.and_then(|name| self.units.said.get(&name))
+                    && *said != unit
+                {
+                    let held = (unit.clone(), said.clone());
+                    self.units.overruled.insert(self.subject(row, topic), held);
+                }
                 let figure = || matches!(words::figure(row.cell(topic.at), self.how), Ok(Some(_)));
                 if !unit.is_empty() {
                     there.insert(unit);
@@ -187,12 +198,10 @@ impl Reader<'_> {
         }
         let bare = self.map.whole.get("eenheid").map(|it| words::unit(it));
         match (lacking.as_slice(), bare) {
-            ([], Some(bare)) if !there.contains(&bare) => Err(format!(
-                "de eenheid “{bare}” kan nergens over gaan: elke indicator heeft er al een; zeg van welke \
-                 zij is: --eenheid 'NAAM={bare}'"
-            )
-            .into()),
-            ([], _) => Ok(()),
+            ([], bare) => {
+                self.units.idle = bare.filter(|it| !there.contains(it));
+                Ok(())
+            }
             ([one], Some(bare)) => {
                 self.units.said.insert(folded(one), bare.clone());
                 self.units.settled = Some((one.clone(), bare));

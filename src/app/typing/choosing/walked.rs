@@ -137,7 +137,12 @@ impl Walked {
             }
         };
         let ranked = proposal.lines.iter().map(|line| (rank(line), line));
-        let rows = in_order(ranked, row);
+        let held = proposal.held().map(|words| Row {
+            kind: "let op",
+            words,
+            chooses: None,
+        });
+        let rows = held.chain(in_order(ranked, row)).collect();
         let wrong = proposal.count(|it| matches!(it, Fate::Wrong(_)));
         let double = proposal.count(|it| matches!(it, Fate::Double));
         let sum = sum(&[

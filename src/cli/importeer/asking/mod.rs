@@ -93,6 +93,10 @@ impl<'a> Asking<'a> {
         loop {
             let lack = match propose(&self.known.map) {
                 Ok(proposal) => {
+                    if proposal.idle.is_some() {
+                        // Each has its own by now: of the next one it would be a guess.
+                        self.known.map.whole.remove("eenheid");
+                    }
                     self.keep(page)?;
                     return Ok(proposal);
                 }

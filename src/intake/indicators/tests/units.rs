@@ -62,10 +62,7 @@ fn a_unit_is_said_of_each_indicator() {
             "Gemeente;Jaar;Diefstal (%);Bron\nRijswijk;2024;1,9;A\n",
             Some("aantal"),
             &[],
-            Err(
-                "de eenheid “aantal” kan nergens over gaan: elke indicator heeft er al een; zeg van welke \
-                 zij is: --eenheid 'NAAM=aantal'",
-            ),
+            Ok("%"),
         ),
     ] {
         let bare = bare.map(|unit| ("eenheid", unit));
@@ -100,4 +97,29 @@ fn a_unit_that_turned_out_to_be_of_one_and_a_name_that_is_of_none_are_told() {
     let settled = ("Halt".to_string(), "aantal".to_string());
     assert_eq!(proposal.settled, Some(settled));
     assert_eq!(proposal.unmet, ["Hlt"]);
+}
+
+/// The table's own unit holds, and that is said; what a map of before said of the one indicator there was
+/// then keeps nothing out once each has its own.
+#[test]
+fn what_the_table_says_itself_and_what_no_longer_is_of_one() {
+    let rows = "Gemeente;Jaar;Indicator;Waarde;Eenheid;Bron\nRijswijk;2024;Inwoners;57000;aantal;A\n\
+        Rijswijk;2024;Misdrijven;31,5;;A\nRijswijk;2023;Inwoners;56000;aantal;A\n";
+    let units = [("Inwoners", "%"), ("Misdrijven", "per 1.000")];
+    let units = units.map(|(name, unit)| (name.to_string(), unit.to_string()));
+    for (bare, idle) in [
+        (None, None),
+        (Some("per 100"), Some("per 100")),
+        (Some("aantal"), None),
+    ] {
+        let bare = bare.map(|unit| ("eenheid", unit));
+        let known = Map {
+            units: units.clone().into(),
+            ..map(bare.as_slice())
+        };
+        let proposal = proposed(&plan(), rows, &known).unwrap();
+        assert_eq!(proposal.idle.as_deref(), idle);
+        let said = ["Inwoners: het bestand zegt zelf “aantal”, en dat geldt; niet “%”"];
+        assert_eq!(proposal.held().collect::<Vec<_>>(), said);
+    }
 }
