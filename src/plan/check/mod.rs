@@ -168,13 +168,16 @@ impl<'a> Check<'a> {
     /// That each `part_of` names another one of `parts`, the ids under `key`, and that no chain of
     /// them comes back to where it began.
     fn parts(&mut self, key: &'static str, what: &str, parts: &[(&'a str, Option<&'a str>)]) {
-        let places: HashMap<&str, usize> = parts
+        if parts.iter().all(|(_, above)| above.is_none()) {
+            return;
+        }
+        let places: HashMap<&str, usize, foldhash::fast::RandomState> = parts
             .iter()
             .enumerate()
             .map(|(index, (id, _))| (*id, index))
             .collect();
         // Which walk met an id first: meeting it again in the same walk is a circle.
-        let mut met: HashMap<&str, usize> = HashMap::new();
+        let mut met: HashMap<&str, usize, foldhash::fast::RandomState> = HashMap::default();
         for (walk, (id, _)) in parts.iter().enumerate() {
             let mut at = *id;
             while let Slot::Vacant(slot) = met.entry(at) {
