@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::keys::key::Key;
 use crate::intake::asked::Walk;
 use crate::intake::given::Given;
+use crate::intake::indicators::meta::Meta;
 use crate::intake::readings::Holds;
 use crate::intake::readings::map::Map;
 use crate::intake::table::kept::Kept;
@@ -155,6 +156,8 @@ pub struct Intake {
     pub sheet: TableFile,
     /// What was read of it.
     pub table: Kept,
+    /// The metadata beside it, under its name, or why that can't be read.
+    pub meta: Option<(String, Result<Meta, String>)>,
     /// The kept map it is read by, under its name; none until there is one that it comes to something by.
     pub by: Option<(Option<String>, Map)>,
     /// What each figure comes to, and the revision of the plan it was made on; none as long as something

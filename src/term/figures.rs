@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
 use crate::intake::asked::{Of, Walk};
 use crate::intake::indicators::Said;
+use crate::intake::indicators::meta::{self, Meta};
 use crate::intake::readings::Hand;
 use crate::intake::readings::map::Map;
 use crate::intake::table::kept::Kept;
@@ -74,11 +75,24 @@ fn opened(keeper: &dyn Keeper, sheet: &TableFile) -> Result<Box<Intake>, String>
     Ok(Box::new(Intake {
         sheet: sheet.clone(),
         table: Kept::read(&path)?,
+        meta: metadata(keeper, sheet),
         by: None,
         comes: None,
         columns: None,
         aside: false,
     }))
+}
+
+/// The metadata that the CBS delivers beside a table of council indicators.
+fn metadata(keeper: &dyn Keeper, sheet: &TableFile) -> Option<(String, Result<Meta, String>)> {
+    let names = match sheet.takes {
+        TakesIn::Context => keeper.tables(),
+        TakesIn::Readings => return None,
+    };
+    let name = meta::beside(&sheet.file, &names)?;
+    let path = keeper.table(name).map_err(|why| why.to_string());
+    let meta = path.and_then(|path| Meta::of(Kept::read(&path)?.sheets(None)?.1));
+    Some((name.clone(), meta))
 }
 
 impl Wanted {
@@ -110,10 +124,11 @@ impl Wanted {
                 all.filter(|(_, map)| self.fits(map)).collect()
             }
         };
+        let meta = intake.meta.as_ref().and_then(|(_, it)| it.as_ref().ok());
         let (mut best, mut why): (Option<Reading>, Option<Why>) = (None, None);
         for by in all {
             match self.comes(
-                &mut intake.table,
+                (&mut intake.table, meta),
                 &by.1.clone().with(self.sheet.said.clone()),
             ) {
                 Ok((comes, columns)) => {
@@ -170,7 +185,11 @@ impl Wanted {
     }
 
     /// What it comes to by a map, and the questions which column is what.
-    fn comes(&self, table: &mut Kept, map: &Map) -> Result<(Comes, Walk), Why> {
+    fn comes(
+        &self,
+        (table, meta): (&mut Kept, Option<&Meta>),
+        map: &Map,
+    ) -> Result<(Comes, Walk), Why> {
         let (given, sheets) = table.sheets(map.sheet.as_deref())?;
         let said = || self.sheet.said.clone();
         let year = self.plan.years().year_of(self.today);
@@ -191,7 +210,7 @@ impl Wanted {
                     today: self.today,
                     decimals: None,
                     chapters: &self.sheet.chapters,
-                    meta: None,
+                    meta,
                 };
                 match indicators::propose(&self.plan, (given, sheets), map, beside) {
                     Ok(it) => Ok((Comes::Context(it), columns(Of::Context))),

@@ -551,3 +551,39 @@ fn one_goes_back_among_the_questions_of_a_sheet() {
     assert_eq!(terminal.exit_code(), 0);
     assert_eq!(plan(home.path())["revision"], 0);
 }
+
+/// The metadata that the CBS delivers beside its table is found by its name: nothing needs saying.
+#[test]
+fn the_metadata_beside_a_table_is_read_with_it() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let put = |name: &str, text: &str| write(&home.path().join("regie").join(name), text);
+    let table = "ID;Soort;RegioS;Perioden;Totaal_1\n0;A1;GM0603;2024JJ00;205\n";
+    put("85318NED_UntypedDataSet.csv", table);
+    put(
+        "85318NED_metadata.csv",
+        "\"DataProperties\"\n\"ID\";\"Type\";\"Key\";\"Title\";\"Unit\"\n\
+         0;\"Topic\";\"Totaal_1\";\"Aangiften\";\"aantal\"\n\n\
+         \"Soort\"\n\"Key\";\"Title\"\n\"A1\";\"Fietsen\"\n\n\
+         \"RegioS\"\n\"Key\";\"Title\"\n\"GM0603\";\"Rijswijk (ZH.)\"\n\n\
+         \"Perioden\"\n\"Key\";\"Title\";\"Status\"\n\"2024JJ00\";\"2024*\";\"Voorlopig\"\n",
+    );
+    terminal.keys(":importeer indicatoren\r");
+    terminal.expect("2 van 2");
+    terminal.keys("untyped\r");
+    terminal.expect("1 nieuw cijfer, ↵ slaat op");
+    terminal.expect("metadata   85318NED_metadata.csv zegt namen, eenheden");
+    terminal.expect("rij 2, Fietsen, Aangiften GM0603 2024: 205 aantal");
+    terminal.keys("\u{1b}");
+    put("85318NED_metadata.csv", "a;b\n1;2\n");
+    terminal.keys(":importeer indicatoren\r");
+    terminal.expect("2 van 2");
+    terminal.keys("untyped\r");
+    terminal.expect("Welk gebied is de eigen gemeente?");
+    terminal.keys("GM0603\r");
+    terminal.expect("In welke eenheid staat");
+    terminal.keys("aantal\r");
+    terminal.expect("85318NED_metadata.csv is niet gebruikt: dit is geen metadata");
+    terminal.keys("\u{1b}q");
+    assert_eq!(terminal.exit_code(), 0);
+}

@@ -54,6 +54,22 @@ impl Part<'_> {
     }
 }
 
+/// Of these names that of the metadata beside a table: `85318NED_metadata.csv` is beside `85318NED.csv` and
+/// `85318NED_UntypedDataSet_23112026.csv`.
+pub fn beside<'a>(table: &str, names: &'a [String]) -> Option<&'a String> {
+    let table = table.to_lowercase();
+    let is_of = |name: &&String| {
+        let name = name.to_lowercase();
+        let Some((before, _)) = name.rsplit_once("metadata.") else {
+            return false;
+        };
+        let of = before.trim_end_matches(['_', '-', ' ', '.']);
+        let rest = table.strip_prefix(of).filter(|_| !of.is_empty());
+        rest.is_some_and(|it| !it.starts_with(char::is_alphanumeric) && name != table)
+    };
+    names.iter().find(is_of)
+}
+
 impl Meta {
     /// What the file says, which is read as a table.
     ///
@@ -190,6 +206,31 @@ mod tests {
         \"SoortFiets\"\r\n\"Key\";\"Title\";\"Description\"\r\n\"A1   \";\"Elektrisch\";\"\"\r\n\r\n\
         \"Perioden\"\r\n\"Key\";\"Title\";\"Description\";\"Status\"\r\n\
         \"2024JJ00\";\"2024*\";\"\";\"Voorlopig\"\r\n";
+
+    #[test]
+    fn the_file_beside_a_table_is_known_by_its_name() {
+        let names = [
+            "85318NED_metadata.csv",
+            "metadata.csv",
+            "wijk-Metadata.xlsx",
+            "wijk.csv",
+        ];
+        let names = names.map(str::to_string);
+        for (table, found) in [
+            ("85318NED.csv", Some("85318NED_metadata.csv")),
+            (
+                "85318ned_UntypedDataSet_23112026_101500.csv",
+                Some("85318NED_metadata.csv"),
+            ),
+            ("85318NEDxl.csv", None),
+            ("wijk.csv", Some("wijk-Metadata.xlsx")),
+            ("wijk-2024.csv", Some("wijk-Metadata.xlsx")),
+            ("wijken.csv", None),
+            ("85318NED_metadata.csv", None),
+        ] {
+            assert_eq!(beside(table, &names).map(String::as_str), found, "{table}");
+        }
+    }
 
     #[test]
     fn columns_codes_and_periods_get_their_words() {

@@ -104,7 +104,15 @@ impl App {
             "zoals hun koppen zeggen; ↵ wijst ze aan",
             Pick::Columns,
         );
-        let above = [Some(rest), chapter, Some(columns)].into_iter().flatten();
+        let meta = intake.meta.as_ref().map(|(name, read)| {
+            let words = match read {
+                Ok(_) => format!("{name} zegt namen, eenheden en wat voorlopig is"),
+                Err(why) => format!("{name} is niet gebruikt: {why}"),
+            };
+            Choice::new("metadata", &words, pick.clone())
+        });
+        let above = [Some(rest), chapter, meta, Some(columns)];
+        let above = above.into_iter().flatten();
         let choices = above.chain(rows).collect();
         let (one, more) = walked.called;
         let new = counted(walked.new, one, more);
