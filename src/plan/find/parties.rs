@@ -199,7 +199,7 @@ impl<'a> Gather<'a> {
         self.each(&[&chapter.partners], |_, has| has.needed.push((at, None)));
         for (nth, theme) in chapter.themes.iter().enumerate() {
             self.each(&[&theme.partners], |_, has| {
-                has.needed.push((at, Some(nth)))
+                has.needed.push((at, Some(nth)));
             });
         }
     }

@@ -57,9 +57,10 @@ impl Scroll {
         let empty = Cell::EMPTY;
         let mut changed = Vec::new();
         for y in self.top..=self.bottom {
-            let from = match self.up {
-                true => (y < self.bottom).then(|| y + 1),
-                false => (y > self.top).then(|| y - 1),
+            let from = if self.up {
+                (y < self.bottom).then(|| y + 1)
+            } else {
+                (y > self.top).then(|| y - 1)
             };
             let before = from.map(|from| row(was, from)).unwrap_or_default();
             for (x, cell) in (0..).zip(row(now, y)) {

@@ -54,7 +54,7 @@ mod tests {
         };
         let (parts, first) = asked(Parts::default(), &plan);
         assert_eq!(first, "1 2 3 4 5 6 7 8 9 10 11");
-        let mut edited = plan.clone();
+        let mut edited = plan;
         edited.chapters[2].title.push('!');
         let (parts, again) = asked(parts, &edited);
         assert_eq!(again, "3");
