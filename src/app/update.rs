@@ -77,7 +77,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
-    let Some(key) = app.asked_first(key) else {
+    let Some(key) = app.asked_first(key).and_then(|it| app.unless_closed(it)) else {
         return Vec::new();
     };
     if let Some(command) = keymap::lookup(app, key) {
@@ -94,11 +94,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         return run(app, command);
     }
     if keymap::context(app) == keymap::Context::Text {
-        let saves = keymap::bound(app, key).filter(|it| app.saves(*it));
-        match saves.and_then(|command| app.why_not(command)) {
-            Some(why) => app.tell(why, true),
-            None => type_key(app, key),
-        }
+        type_key(app, key);
     } else if let Some(why) = keymap::bound(app, key).and_then(|command| app.why_not(command)) {
         app.tell(why, false);
     } else if let Some(command) = keymap::bound_outside(app, key) {

@@ -15,6 +15,7 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::{DateTime, FixedOffset};
 
 use crate::app::keys::command::Command;
+use crate::app::keys::key::Key;
 use crate::app::keys::keymap;
 use crate::app::message::{Effect, Made, Msg};
 use crate::app::typing::record::Pick;
@@ -412,6 +413,16 @@ impl App {
         };
         self.tell(text, why.is_some());
         self.read_only = why;
+    }
+
+    /// The key to press: none where it would save a form of a plan that takes no edits any more.
+    pub(super) fn unless_closed(&mut self, key: Key) -> Option<Key> {
+        let saves = keymap::bound(self, key).filter(|command| self.saves(*command));
+        let Some(why) = saves.and_then(|command| self.why_not(command)) else {
+            return Some(key);
+        };
+        self.tell(why, true);
+        None
     }
 
     /// A colleague saved: the rows are made anew, the selection and what was typed stay.

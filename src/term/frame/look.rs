@@ -160,6 +160,11 @@ fn colour(out: &mut Vec<u8>, colour: Color, base: u8) {
     add(out, number);
 }
 
+/// Whether a cell is as an erased one.
+pub fn is_erased(cell: &Cell) -> bool {
+    cell.symbol() == " " && Look::of(cell).is_same_blank(Look::PLAIN)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

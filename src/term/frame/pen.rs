@@ -9,7 +9,7 @@ use std::io::Write as _;
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::Position;
 
-use super::look::Look;
+use super::look::{Look, is_erased};
 use super::scroll::Scroll;
 
 /// From so many blanks on erasing may be shorter, and up to so many steps going one by one.
@@ -247,11 +247,6 @@ impl<'a> Pen<'a> {
         }
         moved
     }
-}
-
-/// Whether a cell is as an erased one.
-pub fn is_erased(cell: &Cell) -> bool {
-    cell.symbol() == " " && Look::of(cell).is_same_blank(Look::PLAIN)
 }
 
 #[cfg(test)]

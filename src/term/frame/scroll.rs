@@ -7,7 +7,7 @@
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::Position;
 
-use super::pen::is_erased;
+use super::look::is_erased;
 
 /// It isn't tried for fewer cells: moving rows takes about as much as writing them.
 const LEAST: isize = 24;
