@@ -14,11 +14,7 @@ fn read() -> Option<Server> {
     let plan: Plan = serde_json::from_str(BUILT_IN).unwrap();
     let on = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     let line = Line::to(&server, SUPERUSER);
-    line.begin_with(
-        "rijswijk-2026",
-        BUILT_IN,
-        &items::all(&plan, on).unwrap().to_string(),
-    );
+    line.begin_with("rijswijk-2026", BUILT_IN, &items::all(&plan, on).unwrap());
     server.login("grafana");
     line.rows("SELECT regie.admit('rijswijk-2026', 'grafana', 'lezer', '{}')");
     Some(server)
@@ -85,11 +81,7 @@ fn a_reading_shows_as_it_was_recorded() {
     let text = include_str!("../stores/valid/small.json");
     let plan: Plan = serde_json::from_str(text).unwrap();
     let on = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-    line.begin_with(
-        "voorbeeld-2026",
-        text,
-        &items::all(&plan, on).unwrap().to_string(),
-    );
+    line.begin_with("voorbeeld-2026", text, &items::all(&plan, on).unwrap());
     let say = |sql: &str| server.sql_in(DATABASE, sql);
     assert_eq!(
         say(

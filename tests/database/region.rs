@@ -33,11 +33,7 @@ fn region() -> Option<(Server, Line)> {
         document["year"] = json!(year);
         document["revision"] = json!(4);
         let plan: Plan = serde_json::from_value(document.clone()).unwrap();
-        line.begin_with(
-            slug,
-            &document.to_string(),
-            &items::all(&plan, on).unwrap().to_string(),
-        );
+        line.begin_with(slug, &document.to_string(), &items::all(&plan, on).unwrap());
         let named = format!(
             "UPDATE regie.plan SET municipality = '{municipality}', year = {year} WHERE slug = '{slug}'"
         );
