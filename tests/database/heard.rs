@@ -152,6 +152,9 @@ fn whoever_begins_to_listen_waits_for_the_save_that_found_nobody() {
         attends && there == 1,
         "what it waited for can be read: {there}"
     );
+    // The server notices a moment later that who listened has gone.
+    let listened = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory'";
+    until("it is gone", || looks.rows(listened).is_empty());
     // One that waits for a standby isn't waited for: then it may go unannounced, and that is said.
     saves(6, 5, Some(5));
     let (attends, there, timeout) = listens(&|| ());
