@@ -116,14 +116,12 @@ impl Wanted {
         let maps = Maps::of(&self.user);
         let kept = maps.as_ref().map_or_else(|| Ok(Vec::new()), Maps::read)?;
         let under = stem(&name);
-        let all: Vec<(Option<String>, Map)> = match intake.by.take() {
-            Some(by) => vec![by],
-            None => {
-                let none = std::iter::once((None, Map::default()));
-                let all = none.chain(kept.iter().cloned().map(|(name, map)| (Some(name), map)));
-                all.filter(|(_, map)| self.fits(map)).collect()
-            }
+        let all = || {
+            let none = std::iter::once((None, Map::default()));
+            let all = none.chain(kept.iter().cloned().map(|(name, map)| (Some(name), map)));
+            all.filter(|(_, map)| self.fits(map)).collect()
         };
+        let all: Vec<(Option<String>, Map)> = intake.by.take().map_or_else(all, |by| vec![by]);
         let meta = intake.meta.as_ref().and_then(|(_, it)| it.as_ref().ok());
         let (mut best, mut why): (Option<Reading>, Option<Why>) = (None, None);
         for by in all {

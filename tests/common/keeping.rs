@@ -241,8 +241,9 @@ fn a_figure_of_a_sheet_meets_what_came_since(named: &Path) {
     // Seen, and to hold over it.
     let (_, plan) = open(named);
     let theirs = plan.kpis().flat_map(|(kpi, _)| &kpi.indicators);
-    let theirs = theirs.filter(|it| it.id == "1.K1.1");
-    let theirs = theirs.flat_map(|it| it.readings.last().cloned()).next();
+    let theirs = theirs
+        .filter(|it| it.id == "1.K1.1")
+        .find_map(|it| it.readings.last().cloned());
     let theirs = theirs.unwrap();
     let met = Met::from([(("1.K1.1".to_string(), theirs.date), theirs)]);
     mine.save(&take_in(met), &author("A")).unwrap().unwrap();

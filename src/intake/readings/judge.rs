@@ -141,8 +141,8 @@ impl<'a> Judge<'a> {
             note,
             by: self.hand.by.to_string(),
         };
-        let of_day = indicator.readings.iter();
-        let met = of_day.filter(|it| it.date == reading.date).next_back();
+        let mut readings = indicator.readings.iter();
+        let met = readings.rfind(|it| it.date == reading.date);
         if met.is_some_and(|it| it.value == value && it.of == of) {
             return Err(Fate::Double);
         }

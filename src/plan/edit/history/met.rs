@@ -120,7 +120,7 @@ mod tests {
             let Some(ItemMut::Indicator(it)) = plan.item_mut("3.K1.1") else {
                 panic!("no indicator");
             };
-            let since = since.iter().map(|it| Reading::clone(it));
+            let since = since.iter().copied().cloned();
             it.readings = since.collect::<Vec<_>>().into();
             let seen = seen.map_or_else(Met::new, of);
             let now = unchanged(&plan, &[edit(5), edit(6)], &seen).err();
