@@ -206,7 +206,7 @@ fn a_screen_is_told_when_its_plan_goes_elsewhere_and_when_it_is_here_again() {
     );
     anna.expect("→ 5 · streefwaarde 10");
     anna.keys("\r");
-    anna.expect("alleen lezen, er is niets opgeslagen: dit plan is verhuisd naar");
+    anna.expect("─ Alleen lezen: dit plan is verhuisd naar");
     anna.keys("\x1b");
     let stays = "SELECT regie.leave(id, revision, NULL) FROM regie.plan";
     assert_eq!(server.sql_in(line::DATABASE, stays), "t");

@@ -232,13 +232,15 @@ fn nor_does_the_screen() {
 /// erases, colours or switches a mode, and line ends. Anything else stays, and is found.
 fn without_sequences(raw: &str) -> String {
     let mut out = String::new();
-    let mut rest = raw;
+    // One without a bracket moves rows down.
+    let moved = raw.replace("\u{1b}M", "");
+    let mut rest = moved.as_str();
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
         out += before;
         let end = after.find(|c: char| !(c.is_ascii_digit() || c == ';' || c == '?'));
         let end = end.unwrap_or(after.len());
         let (_, tail) = after.split_at(end);
-        rest = if tail.starts_with(|c| "mHhlKJABCDGdX".contains(c)) {
+        rest = if tail.starts_with(|c| "mHhlKJABCDGdXr".contains(c)) {
             tail.split_at(1).1
         } else {
             out.push('\u{1b}');
