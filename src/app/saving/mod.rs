@@ -347,19 +347,6 @@ impl App {
         self.tell(text.to_string(), true);
     }
 
-    /// Figures of a file met what someone else recorded since they were walked: nothing was saved, and they
-    /// are walked anew beside that.
-    pub(super) fn met(&mut self, plan: Plan) -> Vec<Effect> {
-        self.went_wrong(String::new());
-        self.take_plan(plan);
-        self.rebase(0);
-        let text =
-            "Niet opgeslagen: een ander legde intussen iets vast van dezelfde dag. Kijk opnieuw.";
-        self.tell(text.to_string(), true);
-        let sheet = self.taking_in.as_ref().map(|it| it.sheet.clone());
-        sheet.map(Effect::Table).into_iter().collect()
-    }
-
     /// What was to be taken back was changed by someone else: nothing was, and the user chooses.
     pub(super) fn undo_blocked(&mut self, wanted: &Intent, plan: Plan) {
         self.went_wrong(String::new());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
+use crate::app::{App, Effect};
 use crate::doc::text::cut;
 use crate::plan::Plan;
 use crate::plan::clean::one_line;
@@ -16,6 +17,21 @@ use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::sort::Sort;
 use crate::store::{Hindrance, Stuck, Way};
+
+impl App {
+    /// Figures of a file met what someone else recorded since they were walked: nothing was saved, and they
+    /// are walked anew beside that.
+    pub(in crate::app) fn met(&mut self, plan: Plan) -> Vec<Effect> {
+        self.went_wrong(String::new());
+        self.take_plan(plan);
+        self.rebase(0);
+        let text =
+            "Niet opgeslagen: een ander legde intussen iets vast van dezelfde dag. Kijk opnieuw.";
+        self.tell(text.to_string(), true);
+        let sheet = self.taking_in.as_ref().map(|it| it.sheet.clone());
+        sheet.map(Effect::Table).into_iter().collect()
+    }
+}
 
 /// What to say of a save: `3.K1.1 integrale controles: 6 (was 5) · opgeslagen`, `Teruggenomen: …`;
 /// nothing of what nobody wants to hear.
