@@ -418,9 +418,6 @@ impl App {
     }
 
     pub(super) fn cancel(&mut self) {
-        if matches!(self.mode, Mode::Picker(_)) && self.go_back_over_sheet() {
-            return;
-        }
         match std::mem::take(&mut self.mode) {
             Mode::Asking { from } => {
                 // Asked and left: nothing was visited.
@@ -442,13 +439,10 @@ impl App {
             Mode::Form(form) => {
                 let cells = form.has_cells();
                 self.put_aside(form);
-                if cells {
-                    self.rebuild();
-                } else {
-                    self.settle();
-                }
+                let after = if cells { Self::rebuild } else { Self::settle };
+                after(self);
             }
-            _ => self.settle(),
+            _ => self.leave_list(),
         }
     }
 }

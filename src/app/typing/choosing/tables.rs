@@ -145,8 +145,15 @@ impl App {
         }
     }
 
-    /// Back to the question before this one, or to the figures; whether there is a way back.
-    pub(crate) fn go_back_over_sheet(&mut self) -> bool {
+    /// Out of a list: of what is asked of a file, back to the question before, or to the figures.
+    pub(crate) fn leave_list(&mut self) {
+        if !self.go_back_over_sheet() {
+            self.settle();
+        }
+    }
+
+    /// Whether there is a way back.
+    fn go_back_over_sheet(&mut self) -> bool {
         let asked = self.asked.take();
         let before = asked.as_ref().and_then(|walk| walk.back());
         if let Some(before) = before {
