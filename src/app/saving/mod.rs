@@ -404,8 +404,11 @@ impl App {
 
     /// The key to press: none where it would save a form of a plan that takes no edits any more.
     pub(super) fn unless_closed(&mut self, key: Key) -> Option<Key> {
-        let saves = keymap::bound(self, key).filter(|command| self.saves(*command));
-        let Some(why) = saves.and_then(|command| self.why_not(command)) else {
+        let bound = self.read_only.as_ref().and(keymap::bound(self, key));
+        let Some(why) = bound
+            .filter(|it| self.saves(*it))
+            .and_then(|it| self.why_not(it))
+        else {
             return Some(key);
         };
         self.tell(why, true);
