@@ -1,6 +1,8 @@
 //! Which commands apply now. The footer, the palette and the lookup of a key all ask here.
 
 use super::command::Command;
+use super::key::Key;
+use super::keymap;
 use crate::app::typing::form::Then;
 use crate::app::{App, Mode, Moving, Pane};
 use crate::plan::model::kpi::Kind;
@@ -127,6 +129,19 @@ impl App {
                 .why_no_change(command)
                 .or_else(|| command.otherwise().map(str::to_string)),
         }
+    }
+
+    /// The key to press: none where it would save a form of a plan that takes no edits any more.
+    pub fn unless_closed(&mut self, key: Key) -> Option<Key> {
+        let bound = self.read_only.as_ref().and(keymap::bound(self, key));
+        let Some(why) = bound
+            .filter(|it| self.saves(*it))
+            .and_then(|it| self.why_not(it))
+        else {
+            return Some(key);
+        };
+        self.tell(why, true);
+        None
     }
 
     /// Whether what someone else made of a field can be taken over.

@@ -15,7 +15,6 @@ use std::collections::{BTreeSet, VecDeque};
 use chrono::{DateTime, FixedOffset};
 
 use crate::app::keys::command::Command;
-use crate::app::keys::key::Key;
 use crate::app::keys::keymap;
 use crate::app::message::{Effect, Made, Msg};
 use crate::app::typing::record::Pick;
@@ -400,19 +399,6 @@ impl App {
         };
         self.tell(text, why.is_some());
         self.read_only = why;
-    }
-
-    /// The key to press: none where it would save a form of a plan that takes no edits any more.
-    pub(super) fn unless_closed(&mut self, key: Key) -> Option<Key> {
-        let bound = self.read_only.as_ref().and(keymap::bound(self, key));
-        let Some(why) = bound
-            .filter(|it| self.saves(*it))
-            .and_then(|it| self.why_not(it))
-        else {
-            return Some(key);
-        };
-        self.tell(why, true);
-        None
     }
 
     /// A colleague saved: the rows are made anew, the selection and what was typed stay.
