@@ -1,5 +1,7 @@
 //! What becomes of each figure of a table.
 
+use crate::plan::model::context::{Figure, Finality};
+
 /// A figure of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
@@ -53,4 +55,13 @@ impl Fate {
             Self::Wrong(why) => Some(why.clone()),
         }
     }
+}
+
+/// What is odd about a figure in the place of another.
+pub(super) fn odd(now: &Figure, figure: &Figure) -> Option<String> {
+    let was_final = now.status == Some(Finality::Definitive);
+    if was_final && figure.status == Some(Finality::Provisional) {
+        return Some("was definitief, en is voorlopig: klopt dat?".to_string());
+    }
+    (was_final && figure.value != now.value).then(|| "was definitief: klopt dat?".to_string())
 }

@@ -349,7 +349,7 @@ impl<'a> Taking<'a> {
         if figure.value == now.value && says_no_more {
             return Ok(Fate::Double);
         }
-        let odd = odd(now, &figure);
+        let odd = fate::odd(now, &figure);
         figure.status = figure.status.or(now.status);
         figure.was.clone_from(&now.was);
         figure.was.push(Was {
@@ -446,15 +446,6 @@ impl<'a> Taking<'a> {
             edits,
         }
     }
-}
-
-/// What is odd about a figure in the place of another.
-fn odd(now: &Figure, figure: &Figure) -> Option<String> {
-    let was_final = now.status == Some(Finality::Definitive);
-    if was_final && figure.status == Some(Finality::Provisional) {
-        return Some("was definitief, en is voorlopig: klopt dat?".to_string());
-    }
-    (was_final && figure.value != now.value).then(|| "was definitief: klopt dat?".to_string())
 }
 
 #[cfg(test)]
