@@ -18,7 +18,7 @@ use super::readings::map::{Map, folded};
 use super::table::{Cell, Row, Sheet};
 use crate::plan::edit::{ContextEdit, Edit, free_id};
 use crate::plan::model::context::source::Source;
-use crate::plan::model::context::{COUNTRY, Context, Figure, Finality, Stretch, Was};
+use crate::plan::model::context::{COUNTRY, Context, Figure, Stretch, Was};
 use crate::plan::model::number::Decimal;
 use crate::plan::model::shared::Shared;
 use crate::plan::{Id, Plan};

@@ -1,5 +1,6 @@
 use super::*;
 use crate::intake::table;
+use crate::plan::model::context::Finality;
 
 mod marks;
 mod units;
