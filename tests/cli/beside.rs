@@ -63,6 +63,27 @@ fn they_are_tried_taken_in_shown_revised_and_taken_back() {
 }
 
 #[test]
+fn those_of_the_whole_country_have_their_own_newest() {
+    let town = Town::new();
+    town.put(
+        "land.csv",
+        "\"ID\";\"Perioden\";\"WinkeldiefstalPer1000Inw_1\"\n0;\"2023JJ00\";2.1\n1;\"2024JJ00\";2.4\n",
+    );
+    town.out(&format!(
+        "importeer indicatoren {} --gebied NL",
+        town.path("land.csv")
+    ));
+    let listed = town.out("indicatoren");
+    let row = listed.lines().nth(1).unwrap();
+    let cells: Vec<&str> = row.split_whitespace().collect();
+    assert_eq!(
+        cells[..5],
+        ["X1", "Winkeldiefstal", "2024", "-", "2,4"],
+        "{listed}"
+    );
+}
+
+#[test]
 fn they_are_linked_loosened_and_removed_by_who_may() {
     let town = Town::new();
     town.put("cbs.csv", CBS);

@@ -119,16 +119,19 @@ fn all(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {
         page.note("er staan geen omgevingscijfers naast het plan; regie importeer indicatoren neemt ze over");
     }
     let rows = plan.context.iter().map(|it| {
-        let newest = it.newest();
-        let country = newest.and_then(|own| it.figure(COUNTRY, own.period, &own.unit));
+        // Of the country alone, where the municipality has no figure.
+        let newest = it.newest().or_else(|| it.newest_of(COUNTRY));
+        let of =
+            |area: &str| newest.and_then(|newest| it.figure(area, newest.period, &newest.unit));
+        let (own, country) = (of(&it.own), of(COUNTRY));
         [
             it.id.clone(),
             it.title.clone(),
             it.chapters.join(", "),
-            newest.map_or_else(String::new, |own| own.period.shown()),
-            context::shown(newest),
+            newest.map_or_else(String::new, |newest| newest.period.shown()),
+            context::shown(own),
             context::shown(country),
-            newest.map_or_else(String::new, |own| own.unit.clone()),
+            newest.map_or_else(String::new, |newest| newest.unit.clone()),
             it.source.clone(),
         ]
     });

@@ -239,8 +239,13 @@ impl Context {
 
     /// The newest figure of the municipality itself: of the period that ends last, and of those the longest.
     pub fn newest(&self) -> Option<&Figure> {
-        let own = self.values.iter().filter(|it| it.area == self.own);
-        own.max_by_key(|it| (it.period.ends(), Reverse(it.period.part)))
+        self.newest_of(&self.own)
+    }
+
+    /// The same of another area.
+    pub fn newest_of(&self, area: &str) -> Option<&Figure> {
+        let all = self.values.iter().filter(|it| it.area == area);
+        all.max_by_key(|it| (it.period.ends(), Reverse(it.period.part)))
     }
 }
 
