@@ -446,3 +446,18 @@ impl App {
         &self.panes[self.pane].words
     }
 }
+
+#[cfg(test)]
+impl Session {
+    /// Of a small screen late in the plan's year.
+    pub(crate) fn of_test() -> Self {
+        Self {
+            user: "A".to_string(),
+            today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+            read_only: None,
+            role: None,
+            ascii: false,
+            screen: (80, 24),
+        }
+    }
+}

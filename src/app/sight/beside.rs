@@ -135,14 +135,7 @@ mod tests {
         for at in chapters..chapters * times {
             plan.chapters.push(plan.chapters[at - chapters].clone());
         }
-        let session = Session {
-            user: "A".to_string(),
-            today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
-            read_only: None,
-            role: None,
-            ascii: false,
-            screen: (80, 24),
-        };
+        let session = Session::of_test();
         let mut app = App::new(plan, session);
         app.go_to("oovb");
         assert_eq!(app.selected_key(), Some("oovb"));

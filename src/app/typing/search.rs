@@ -347,14 +347,7 @@ mod tests {
     /// A screen beside which somebody reads the words, after these keys.
     fn pressed(keys: &str) -> App {
         let plan = serde_json::from_str(crate::store::BUILT_IN).unwrap();
-        let session = Session {
-            user: "A".to_string(),
-            today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
-            read_only: None,
-            role: None,
-            ascii: false,
-            screen: (80, 24),
-        };
+        let session = Session::of_test();
         let mut app = App::new(plan, session);
         app.reads_ahead = true;
         press(&mut app, keys);

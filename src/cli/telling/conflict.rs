@@ -59,8 +59,7 @@ pub fn take_in(
     wanted: &Intent,
     page: &mut Page,
 ) -> Result<Option<Saved>, Failure> {
-    store::signals_end_it();
-    match store.save(wanted, &options.author()) {
+    match saved(options, store, wanted) {
         Err(why) if matches!(why.cause, Cause::Refused(Refusal::Conflict { .. })) => {
             page.note(
                 "een ander legde intussen iets vast van dezelfde dag; het blad is opnieuw bekeken",
@@ -69,6 +68,15 @@ pub fn take_in(
         }
         saved => saved.map_err(|why| told(options, store, wanted, why, page)),
     }
+}
+
+fn saved(
+    options: &Options,
+    store: &mut dyn Keeper,
+    wanted: &Intent,
+) -> Result<Option<Saved>, StoreError> {
+    store::signals_end_it();
+    store.save(wanted, &options.author())
 }
 
 /// Saves what is wanted: edits, or some of those there are taken back or done again.
@@ -81,9 +89,7 @@ pub fn turn(
     wanted: &Intent,
     page: &mut Page,
 ) -> Result<Option<Saved>, Failure> {
-    store::signals_end_it();
-    let saved = store.save(wanted, &options.author());
-    saved.map_err(|why| told(options, store, wanted, why, page))
+    saved(options, store, wanted).map_err(|why| told(options, store, wanted, why, page))
 }
 
 /// Why nothing was saved. Who was first stands in the history of the plan as it is now.

@@ -127,14 +127,7 @@ mod tests {
 
     #[test]
     fn a_key_that_moves_costs_little_more_than_a_byte_a_cell() {
-        let session = Session {
-            user: "A".to_string(),
-            today: chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
-            read_only: None,
-            role: None,
-            ascii: false,
-            screen: (80, 24),
-        };
+        let session = Session::of_test();
         let plan = serde_json::from_str(crate::store::BUILT_IN).unwrap();
         let mut app = App::new(plan, session);
         let theme = Theme {
