@@ -47,6 +47,64 @@ const GOALS: &[&str] = &[
 /// What is to be reached, where it is the head of a column.
 const COLUMN: &[&str] = &["doel", "doelstelling", "resultaat", "resultaten"];
 
+/// What is done, where it is the head of a column.
+const DONE: &[&str] = &[
+    "inspanning",
+    "inspanningen",
+    "activiteit",
+    "maatregel",
+    "aanpak",
+    "werkzaamheden",
+];
+
+/// The other columns of a table of goals and actions.
+const BESIDE_ACTIONS: &[(Column, &[&str])] = &[
+    (Column::Number, &["nr", "nummer", "no", "#"]),
+    (
+        Column::Who,
+        &[
+            "wie",
+            "door wie",
+            "trekker",
+            "trekkers",
+            "uitvoerder",
+            "uitvoerders",
+            "uitvoering door",
+            "uitvoering",
+            "actiehouder",
+            "verantwoordelijk",
+            "verantwoordelijke",
+            "eigenaar",
+        ],
+    ),
+    (
+        Column::With,
+        &[
+            "met wie",
+            "partner",
+            "partners",
+            "betrokken",
+            "betrokkenen",
+            "betrokken partijen",
+        ],
+    ),
+    (
+        Column::When,
+        &[
+            "gereed",
+            "gereed op",
+            "klaar",
+            "wanneer",
+            "planning",
+            "deadline",
+            "termijn",
+            "einddatum",
+            "datum",
+            "periode",
+        ],
+    ),
+];
+
 const ACTIONS: &[&str] = &[
     "acties",
     "actie",
@@ -143,16 +201,58 @@ pub fn opening(text: &str) -> Option<(Label, &str, &str)> {
     Some((label, head, rest.trim_start()))
 }
 
-/// Whether the head of a column is that of what is to be reached.
-pub fn is_goals(head: &str) -> bool {
-    let head = plain(head);
-    GOALS.contains(&head.as_str()) || COLUMN.contains(&head.as_str()) || head.contains("bereiken")
+/// What a column of a table of goals and actions holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// What is to be reached.
+    Goal,
+    /// What is done for it.
+    Action,
+    /// The number of a goal or an action.
+    Number,
+    /// Who does it.
+    Who,
+    /// Who takes part.
+    With,
+    /// By when.
+    When,
 }
 
-/// Whether the head of a column is that of what is done.
-pub fn is_actions(head: &str) -> bool {
-    let head = plain(head);
-    ACTIONS.contains(&head.as_str()) || head.contains("doen") || head.starts_with("acties")
+/// What the head of a column says it holds, where that is one of a table of goals and actions.
+pub fn column(head: &str) -> Option<Column> {
+    let plain = plain(head);
+    let head = without_year(&plain);
+    let is = |all: &[&str]| all.contains(&head);
+    if is(ACTIONS) || is(DONE) || head.contains("doen") || head.starts_with("acties") {
+        Some(Column::Action)
+    } else if is(GOALS) || is(COLUMN) || head.contains("bereiken") {
+        Some(Column::Goal)
+    } else {
+        let mut beside = BESIDE_ACTIONS.iter();
+        beside.find(|(_, words)| is(words)).map(|it| it.0)
+    }
+}
+
+/// Whether two heads beside each other are those of goals and of actions.
+pub fn are_goals_and_actions(left: &str, right: &str) -> bool {
+    column(left) == Some(Column::Goal) && column(right) == Some(Column::Action)
+}
+
+/// A head without the year it ends in: `inspanning in 2027`.
+fn without_year(head: &str) -> &str {
+    let Some((rest, year)) = head.rsplit_once(' ') else {
+        return head;
+    };
+    let is_year =
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|it| it.is_ascii_digit());
+    if !is_year {
+        return head;
+    }
+    let rest = rest.trim_end();
+    ["in", "voor", "per"]
+        .iter()
+        .find_map(|it| rest.strip_suffix(it)?.strip_suffix(' '))
+        .unwrap_or(rest)
 }
 
 /// Words of the heads of columns of figures.
@@ -291,6 +391,25 @@ mod tests {
             ("Begroting", false),
         ] {
             assert_eq!(is_heads(line), heads, "{line}");
+        }
+    }
+
+    #[test]
+    fn heads_of_columns_of_goals_and_actions() {
+        for (head, found) in [
+            ("Doelstelling", Some(Column::Goal)),
+            ("Wat willen we bereiken?", Some(Column::Goal)),
+            ("Doel 2027", Some(Column::Goal)),
+            ("Inspanning in 2027", Some(Column::Action)),
+            ("Wat gaan we doen", Some(Column::Action)),
+            ("Trekker", Some(Column::Who)),
+            ("Met wie?", Some(Column::With)),
+            ("Gereed", Some(Column::When)),
+            ("Nr.", Some(Column::Number)),
+            ("Bron", None),
+            ("", None),
+        ] {
+            assert_eq!(column(head), found, "{head}");
         }
     }
 

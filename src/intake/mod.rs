@@ -10,6 +10,7 @@ pub mod document;
 pub mod given;
 pub mod indicators;
 mod label;
+mod period;
 pub mod readings;
 pub mod recognise;
 pub mod revised;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::map::{Map, Role, folded};
-use super::period;
+use crate::intake::period;
 use crate::intake::table::{self, Cell, Row, Sheet};
 
 /// Rows above the table: a title, who made it, and when.

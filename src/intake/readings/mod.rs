@@ -5,7 +5,6 @@ mod fate;
 pub mod heads;
 mod judge;
 pub mod map;
-mod period;
 pub mod place;
 mod value;
 
@@ -14,6 +13,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::given::Given;
+use super::period;
 use super::table::{Cell, Row, Sheet};
 use crate::plan::edit::met::Met;
 use crate::plan::edit::{Edit, ReadingEdit};

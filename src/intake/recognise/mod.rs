@@ -12,10 +12,12 @@ use made::ids::Ids;
 use made::{Assembly, asked, whole};
 use words::parties::Parties;
 
+use std::collections::HashSet;
+
 use super::document::{Document, Format};
-use crate::plan::Plan;
 use crate::plan::check;
 use crate::plan::model::doubt::Doubt;
+use crate::plan::{Id, Plan};
 
 /// What somebody said of the plan beforehand.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +36,8 @@ pub struct Draft {
     /// The words of the document that stand in the plan as numbers and structure, and not as text:
     /// heads of columns, lines that announce, numbers of goals, amounts.
     pub structure: Vec<String>,
+    /// The indicators whose target, and the actions whose day, stands in a column of its own.
+    pub stated: HashSet<Id>,
 }
 
 impl Draft {
@@ -49,7 +53,8 @@ impl Draft {
 /// A Dutch sentence, where there is none in it.
 pub fn draft(document: &Document, hints: &Hints) -> Result<Draft, String> {
     let parts = outline::outline(document);
-    let mut sketch = walk::walk(&parts, document.format == Format::Pdf);
+    let year = hints.year.or_else(|| whole::year_said(document));
+    let mut sketch = walk::walk(&parts, document.format == Format::Pdf, year);
     if sketch.chapters.is_empty() {
         return Err(
             "in het document zijn geen hoofdstukken herkend (genummerde koppen, zoals “3. Ondermijning”)"
@@ -80,6 +85,11 @@ pub fn draft(document: &Document, hints: &Hints) -> Result<Draft, String> {
             fault.sentence
         ));
     }
+    let stated = ids.stated(&sketch);
     let structure = sketch.used.into_iter().map(|said| said.text).collect();
-    Ok(Draft { plan, structure })
+    Ok(Draft {
+        plan,
+        structure,
+        stated,
+    })
 }

@@ -45,7 +45,8 @@ pub struct Unsure {
 pub enum On {
     Plan(&'static str),
     Chapter(usize, &'static str),
-    Action(usize, usize, usize, usize),
+    /// Chapter, theme, goal, action.
+    Action(usize, usize, usize, usize, Option<&'static str>),
     /// Chapter, group, KPI, indicator.
     Indicator(usize, usize, usize, usize, &'static str),
     Kpi(usize, usize, usize),
@@ -92,7 +93,28 @@ pub struct Goal {
     /// As printed; none where it has none.
     pub number: Option<u32>,
     pub said: Said,
-    pub actions: Vec<Said>,
+    pub actions: Vec<Action>,
+}
+
+/// Something that is done, and what columns of their own say of it.
+#[derive(Debug, Clone, Default)]
+pub struct Action {
+    pub said: Said,
+    /// Who does it.
+    pub who: String,
+    /// Who takes part.
+    pub with: String,
+    /// By when.
+    pub when: String,
+}
+
+impl From<Said> for Action {
+    fn from(said: Said) -> Self {
+        Self {
+            said,
+            ..Self::default()
+        }
+    }
 }
 
 /// A list of who is needed, of a theme or of the chapter.
@@ -125,6 +147,8 @@ pub struct Kpi {
     pub target: Option<String>,
     /// What a column of its own says it was before.
     pub baseline: Option<String>,
+    /// What a column of its own says of how often it is measured.
+    pub cadence: Option<String>,
     /// Whether which columns those are is a guess.
     pub guessed: bool,
 }

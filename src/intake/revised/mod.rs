@@ -3,19 +3,24 @@
 
 mod alike;
 mod doubts;
+mod figures;
 mod parties;
 mod tables;
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::recognise::Draft;
 
+use crate::plan::edit::history::in_force;
 use crate::plan::edit::{AddEdit, Edit, Field, SetEdit};
+use crate::plan::model::date;
+use crate::plan::model::doubt::Doubt;
 use crate::plan::model::regie::Found as Spoken;
 use crate::plan::model::sort::Sort;
-use crate::plan::{Block, Chapter, Plan, Theme, clean};
+use crate::plan::{Block, Chapter, Id, Plan, Theme, clean};
 use alike::pairs;
 use doubts::Found;
 use parties::Parties;
@@ -35,9 +40,12 @@ pub struct Revision {
 /// What of a draft is new for a plan.
 pub fn against(plan: &Plan, draft: &Draft) -> Revision {
     let new = &draft.plan;
+    // Words that found no place make no figure unsure.
+    let unsure = new.doubts.iter().filter(|it| !it.left_out);
     let mut work = Work {
         plan,
-        doubted: new.doubts.iter().map(|it| it.item.as_str()).collect(),
+        doubted: unsure.map(|it| it.item.as_str()).collect(),
+        stated: &draft.stated,
         parties: Parties::of(plan, new),
         found: Found::default(),
         made: Revision::default(),
@@ -64,6 +72,8 @@ struct Work<'a> {
     plan: &'a Plan,
     /// The items of the draft somebody has to look at.
     doubted: HashSet<&'a str>,
+    /// Those of which a column of its own says the figure or the day.
+    stated: &'a HashSet<Id>,
     parties: Parties,
     found: Found,
     made: Revision,
@@ -235,6 +245,7 @@ impl Work<'_> {
         if then == now {
             return;
         }
+        let now = [now, self.put_in(old, new)].concat();
         let tables = then.len() < old.body.len() || now.len() < new.body.len();
         if tables || now.is_empty() {
             let id = &old.id;
@@ -242,6 +253,23 @@ impl Work<'_> {
         } else {
             self.set((Sort::Chapter, "body"), &old.id, json!(now));
         }
+    }
+
+    /// What somebody put into the text of a chapter, that of a document had found no place.
+    fn put_in(&self, old: &Chapter, new: &Chapter) -> Vec<Block> {
+        let answered = in_force(&self.plan.history).filter_map(|entry| match &*entry.edit {
+            Edit::Doubt(it) if !it.back => it.was.as_deref(),
+            _ => None,
+        });
+        let left_out = answered.filter(|doubt| doubt.left_out && doubt.item == old.id);
+        let as_put = |doubt: &Doubt| {
+            let field = Field::named(Sort::Chapter, "body")?;
+            let put = field.parse(self.plan, &doubt.source, NaiveDate::default());
+            serde_json::from_value::<Vec<Block>>(put.ok()?).ok()
+        };
+        let put: Vec<Block> = left_out.filter_map(as_put).flatten().collect();
+        let own = old.body.iter().filter(|it| put.contains(it));
+        own.filter(|it| !new.body.contains(it)).cloned().collect()
     }
 
     fn themes(&mut self, old: &Chapter, new: &Chapter) {
@@ -292,6 +320,14 @@ impl Work<'_> {
         for (o, n) in self.list((Sort::Action, &old.id), &before, &after) {
             if let (Some(old), Some(new)) = (old.actions.get(o), new.actions.get(n)) {
                 self.set((Sort::Action, "text"), &old.id, json!(new.text));
+                if self.stated.contains(&new.id) {
+                    self.figure(
+                        (Sort::Action, "due"),
+                        &old.id,
+                        &new.id,
+                        json!(new.due.map(date::iso_text)),
+                    );
+                }
             }
         }
     }
@@ -311,8 +347,15 @@ impl Work<'_> {
             for (old, new) in old.indicators.iter().zip(&new.indicators) {
                 self.found.is(&new.id, &old.id);
             }
-            // The same words say what they said: what a hand made of them holds.
+            // The same words say what they said: what a hand made of them holds. A column of its own may
+            // say something else.
             if old.text == new.text {
+                for (old, new) in old.indicators.iter().zip(&new.indicators) {
+                    if self.stated.contains(&new.id) && new.target.is_some() {
+                        let target = json!(new.target);
+                        self.figure((Sort::Indicator, "target"), &old.id, &new.id, target);
+                    }
+                }
                 continue;
             }
             self.set((Sort::Kpi, "text"), &old.id, json!(new.text));
@@ -331,19 +374,6 @@ impl Work<'_> {
                     json!(new.target),
                 );
             }
-        }
-    }
-
-    /// A figure: only where nothing is doubted of it.
-    fn figure(&mut self, field: (Sort, &str), id: &str, of: &str, to: Value) {
-        let kpi = of.rsplit_once('.').map_or(of, |it| it.0);
-        if !self.doubted.contains(of) && !self.doubted.contains(kpi) {
-            return self.set(field, id, to);
-        }
-        let now = Field::named(field.0, field.1).and_then(|it| it.in_plan(self.plan, id));
-        if now.is_some_and(|now| now != to) {
-            self.found.held(of);
-            self.say(format!("{id}: het document lijkt een ander getal te noemen, maar dat is niet zeker; er is niets gewijzigd"));
         }
     }
 

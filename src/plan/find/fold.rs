@@ -29,6 +29,12 @@ pub fn slug(text: &str) -> String {
     slug.trim_matches('-').to_string()
 }
 
+/// The words of a text with one space between them, as a name or a head is compared.
+pub fn phrase(text: &str) -> String {
+    let words: Vec<String> = words(text).into_iter().map(|it| it.folded).collect();
+    words.join(" ")
+}
+
 /// The words of a text. An apostrophe or `&` inside a word joins it; anything else that is no
 /// letter or digit ends it.
 pub fn words(text: &str) -> Vec<Word> {

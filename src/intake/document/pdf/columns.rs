@@ -106,7 +106,7 @@ fn spanned(items: &[Item], gutter: f32) -> bool {
         let whole = said(&mut row.words.iter());
         let left = said(&mut row.words.iter().filter(|it| it.end <= gutter));
         let right = said(&mut row.words.iter().filter(|it| it.end > gutter));
-        let goals = label::is_goals(&left) && label::is_actions(&right);
+        let goals = label::are_goals_and_actions(&left, &right);
         goals || label::is_heads(&whole) && !label::is_heads(&left) && !label::is_heads(&right)
     })
 }

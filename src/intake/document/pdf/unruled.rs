@@ -128,7 +128,7 @@ fn announces(row: &Row) -> bool {
     let [first, second, ..] = row.pieces.as_slice() else {
         return false;
     };
-    label::is_goals(&first.text) && label::is_actions(&second.text)
+    label::are_goals_and_actions(&first.text, &second.text)
 }
 
 /// Which lines begin a row, where rows lie further apart than the lines of a cell.

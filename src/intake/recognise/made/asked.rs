@@ -19,7 +19,10 @@ const IN_TEXT: &str = "een uitspraak over regie, gevonden in de lopende tekst";
 pub fn found_in_text(plan: &mut Plan, parties: &Parties) {
     for chapter in &mut plan.chapters {
         let chapter = &mut **chapter;
-        let parts: Vec<String> = chapter.parts().cloned().collect();
+        let mut parts: Vec<String> = chapter.parts().cloned().collect();
+        if parts.is_empty() {
+            parts.push(chapter.id.clone());
+        }
         let mut found: Vec<(String, Vec<String>)> = Vec::new();
         let mut look = |text: &str, covers: &[String]| {
             found.extend(

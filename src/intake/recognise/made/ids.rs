@@ -1,5 +1,7 @@
 //! The ids of a plan that is made: by place, as a person would number it.
 
+use std::collections::HashSet;
+
 use crate::intake::recognise::sketch::{Goal, Group, On, Sketch, Theme};
 
 /// The ids of a sketch, by place.
@@ -65,14 +67,37 @@ impl Ids {
         ids
     }
 
+    /// The indicators and actions of which a column of its own says what is wanted, or by when.
+    pub fn stated(&self, sketch: &Sketch) -> HashSet<String> {
+        let mut out = HashSet::new();
+        for (c, chapter) in sketch.chapters.iter().enumerate() {
+            for (g, group) in chapter.groups.iter().enumerate() {
+                for (k, kpi) in group.kpis.iter().enumerate() {
+                    let own = kpi.target.as_ref().and(self.kpis.get(c));
+                    let own = own.and_then(|all| all.get(g)?.get(k));
+                    out.extend(own.map(|id| format!("{id}.1")));
+                }
+            }
+            for (t, theme) in chapter.themes.iter().enumerate() {
+                for (g, goal) in theme.goals.iter().enumerate() {
+                    let said = goal.actions.iter().enumerate();
+                    for (a, _) in said.filter(|(_, action)| !action.when.is_empty()) {
+                        out.extend(self.on(On::Action(c, t, g, a, None)).map(|it| it.0));
+                    }
+                }
+            }
+        }
+        out
+    }
+
     /// The item and the field a question is about.
     pub fn on(&self, on: On) -> Option<(String, Option<&'static str>)> {
         Some(match on {
             On::Plan(field) => ("plan".to_string(), Some(field)),
             On::Chapter(c, field) => (self.chapters.get(c)?.clone(), Some(field)),
-            On::Action(c, t, g, a) => {
+            On::Action(c, t, g, a, field) => {
                 let goal = self.goals.get(c)?.get(t)?.get(g)?;
-                (format!("{goal}.{}", letters(a)), None)
+                (format!("{goal}.{}", letters(a)), field)
             }
             On::Kpi(c, g, k) => (self.kpis.get(c)?.get(g)?.get(k)?.clone(), None),
             On::Indicator(c, g, k, i, field) => {

@@ -6,8 +6,9 @@ use super::Assembly;
 use super::ids::group_number;
 use super::money::guess;
 use crate::intake::recognise::sketch::{Chapter, Group, Kpi, On, Said, Unsure};
-use crate::intake::recognise::words::bounds;
+use crate::intake::recognise::words::bounds::{self, Wanted};
 use crate::intake::recognise::words::figures::{self, Measure};
+use crate::intake::recognise::words::when::{self, By};
 use crate::plan::find::fold;
 use crate::plan::model::kpi::{Cadence, Kind};
 use crate::plan::model::number::Decimal;
@@ -23,9 +24,10 @@ impl Assembly<'_> {
                 let id = id.cloned().unwrap_or_default();
                 let mut measures = figures::measures(&kpi.said.text, self.whole.year);
                 if let Some(target) = &kpi.target {
-                    self.column((c, g, k), &kpi.said, target, &mut measures);
+                    self.column((c, g, k), kpi, target, &mut measures);
                 }
                 let baseline = self.baseline((c, g, k), kpi, &mut measures);
+                self.rhythm((c, g, k), kpi, &mut measures);
                 self.guessed((c, g, k), kpi);
                 for (nth, measure) in measures.iter().enumerate() {
                     self.doubted((c, g, k, nth), &kpi.said, measure);
@@ -102,11 +104,14 @@ impl Assembly<'_> {
     fn column(
         &mut self,
         (c, g, k): (usize, usize, usize),
-        said: &Said,
+        kpi: &Kpi,
         target: &str,
         measures: &mut Vec<Measure>,
     ) {
-        let wanted = bounds::wanted(target);
+        let said = &kpi.said;
+        let sided = bounds::wanted(target).map(|wanted| sided(wanted, kpi));
+        let wanted = sided.as_ref().and_then(|(wanted, _)| *wanted);
+        let side = sided.and_then(|(_, doubt)| doubt);
         let of_words = measures.first().and_then(|it| it.target);
         let same = wanted.map(|it| it.bounds) == of_words;
         let worked_out = wanted.is_some_and(|it| it.worked_out);
@@ -121,17 +126,18 @@ impl Assembly<'_> {
             first.doubt = None;
             measures.truncate(1);
         }
-        if wanted.is_none() || worked_out || of_words.is_some() && !same {
-            let made = match wanted {
-                Some(wanted) if worked_out => {
+        if side.is_some() || wanted.is_none() || worked_out || of_words.is_some() && !same {
+            let made = match (side, wanted) {
+                (Some(side), _) => format!("“{target}” {side}"),
+                (None, Some(wanted)) if worked_out => {
                     let said = bounds::told(wanted.bounds);
                     let sign = if wanted.percent { "%" } else { "" };
                     format!("“{target}” als {said}{sign} gelezen")
                 }
-                Some(_) => {
+                (None, Some(_)) => {
                     format!("de kolom zegt “{target}”, de tekst een ander getal: de kolom geldt")
                 }
-                None => format!("“{target}” is niet als streefwaarde te lezen"),
+                (None, None) => format!("“{target}” is niet als streefwaarde te lezen"),
             };
             self.unsure.push(Unsure {
                 on: On::Indicator(c, g, k, 0, "target"),
@@ -181,6 +187,29 @@ impl Assembly<'_> {
         number
     }
 
+    /// How often it is measured, as a column of its own says, over what the words say.
+    fn rhythm(&mut self, (c, g, k): (usize, usize, usize), kpi: &Kpi, measures: &mut [Measure]) {
+        let Some(printed) = &kpi.cadence else {
+            return;
+        };
+        match when::by(printed, self.whole.year) {
+            By::Rhythm(cadence) => {
+                for measure in measures {
+                    measure.cadence = Some(cadence);
+                }
+            }
+            By::Always => {}
+            _ if printed.to_lowercase().contains("eenmalig") => {}
+            _ => self.unsure.push(Unsure {
+                on: On::Indicator(c, g, k, 0, "cadence"),
+                source: Said::new(format!("{} | {printed}", kpi.said.text), kpi.said.place),
+                made: format!("niet overgenomen: “{printed}” is niet als ritme te lezen"),
+                choices: Vec::new(),
+                kept: true,
+            }),
+        }
+    }
+
     /// The goal a group of KPIs repeats, by number and words.
     fn goals_of(&self, c: usize, chapter: &Chapter, group: &Group) -> Vec<String> {
         let (Some(title), Some(number)) = (&group.title, group.number) else {
@@ -200,6 +229,50 @@ impl Assembly<'_> {
             .filter_map(|(t, g, _)| self.ids.goals.get(c)?.get(t)?.get(g).cloned())
             .collect()
     }
+}
+
+/// What there had better be less of.
+const LESS: &[&str] = &[
+    "melding",
+    "incident",
+    "inbra",
+    "klacht",
+    "overlast",
+    "slachtoffer",
+    "ongeval",
+    "ongelukken",
+    "aanrijding",
+    "overtreding",
+    "diefstal",
+    "misdrij",
+    "vernieling",
+    "geweld",
+];
+
+/// A number alone says at least so many; but less than before is at most, and of what there had better be
+/// less of nobody knows. What is wanted then, and what has to be asked of it.
+fn sided(wanted: Wanted, kpi: &Kpi) -> (Option<Wanted>, Option<String>) {
+    let (Some(number), true) = (wanted.bounds.0, wanted.alone) else {
+        return (Some(wanted), None);
+    };
+    let before = kpi.baseline.as_ref().and_then(|it| {
+        let bare = it.trim().trim_end_matches('%').trim();
+        Decimal::parse(bare).ok()
+    });
+    let falls = before.is_some_and(|before| Decimal::whole(number) < before);
+    let text = kpi.said.text.to_lowercase();
+    if falls && wanted.percent {
+        let why = "is lager dan de nulmeting: geen streefwaarde, een deel heeft geen bovengrens";
+        return (None, Some(why.to_string()));
+    }
+    if falls {
+        let bounds = (None, Some(number));
+        let why = format!("als hoogstens {number} gelezen: de nulmeting is hoger");
+        return (Some(Wanted { bounds, ..wanted }), Some(why));
+    }
+    let unsure = before.is_none() && !wanted.percent && LESS.iter().any(|it| text.contains(it));
+    let why = "als minimaal gelezen; het document zegt niet of minder beter is";
+    (Some(wanted), unsure.then(|| why.to_string()))
 }
 
 /// Whether most words of the shorter stand in the longer.

@@ -1,6 +1,7 @@
 //! The plan of a sketch: with ids, parties and what its words measure.
 
 pub mod asked;
+mod doing;
 pub mod ids;
 mod kept;
 mod kpis;
@@ -12,10 +13,8 @@ use serde_json::{Value, json};
 use super::sketch::{Chapter, On, Piece, Said, Sketch, Statement, Theme, Unsure};
 use super::words::parties::{Parties, Party};
 use super::words::regie::{self, Lead};
-use super::words::when;
 use crate::plan::find::fold;
-use ids::{Ids, letters, numbered};
-use kpis::word;
+use ids::{Ids, numbered};
 
 /// What is known of the plan as a whole.
 #[derive(Debug)]
@@ -99,12 +98,11 @@ impl Assembly<'_> {
                 })
             })
             .collect();
-        let parts: Vec<String> = if themes.is_empty() {
-            (1..=topics.len())
-                .map(|nth| format!("{id}.{nth}"))
-                .collect()
-        } else {
-            self.ids.themes.get(at).cloned().unwrap_or_default()
+        let parts: Vec<String> = match (themes.len(), topics.len()) {
+            // Who leads leads on all of it.
+            (0, 0) => vec![id.clone()],
+            (0, topics) => (1..=topics).map(|nth| format!("{id}.{nth}")).collect(),
+            _ => self.ids.themes.get(at).cloned().unwrap_or_default(),
         };
         let spread = chapter
             .regie
@@ -173,32 +171,19 @@ impl Assembly<'_> {
         (ids, self.blocks(pieces))
     }
 
-    fn theme(&self, (c, t): (usize, usize), theme: &Theme) -> Value {
-        let id = self.ids.themes.get(c).and_then(|all| all.get(t));
-        let goals = self.ids.goals.get(c).and_then(|all| all.get(t));
+    fn theme(&mut self, (c, t): (usize, usize), theme: &Theme) -> Value {
+        let ids = self.ids;
+        let id = ids.themes.get(c).and_then(|all| all.get(t));
+        let goals = ids.goals.get(c).and_then(|all| all.get(t));
         let goals = theme.goals.iter().enumerate().map(|(nth, goal)| {
             let id = goals
                 .and_then(|all| all.get(nth))
                 .cloned()
                 .unwrap_or_default();
-            let actions = goal.actions.iter().enumerate().map(|(nth, said)| {
-                let (executors, with) = self.doers(&said.text);
-                let cadence = when::cadence(&said.text).map(word);
-                let mut action = json!({
-                    "id": format!("{id}.{}", letters(nth)),
-                    "text": said.text,
-                    "executors": executors,
-                    "with": with,
-                    "status": "open",
-                    "due": null,
-                    "log": [],
-                });
-                if let Some(cadence) = cadence {
-                    action["cadence"] = cadence.into();
-                }
-                action
-            });
-            let actions: Vec<Value> = actions.collect();
+            let actions = goal.actions.iter().enumerate();
+            let actions: Vec<Value> = actions
+                .map(|(a, action)| self.action((c, t, nth, a), &id, action))
+                .collect();
             json!({
                 "id": id,
                 "number": numbered(goal, nth),
@@ -215,35 +200,6 @@ impl Assembly<'_> {
             "partners": [],
             "regie": [],
         })
-    }
-
-    /// Who carries out an action: whoever its sentence begins with; the others take part.
-    fn doers(&self, text: &str) -> (Vec<String>, Vec<String>) {
-        let named = self.parties.named(text);
-        let mut end = 0;
-        let (mut executors, mut with) = (Vec::new(), Vec::new());
-        for mention in named {
-            let between = text
-                .get(end..mention.start)
-                .unwrap_or("-")
-                .trim()
-                .to_lowercase();
-            let first = end == 0 && ["", "de", "het", "de twee"].contains(&between.as_str());
-            let next = !executors.is_empty()
-                && ["en", ",", "en de", "en het", ", de"].contains(&between.as_str());
-            let id = self.parties.id(mention.party);
-            if with.is_empty() && (first || next) {
-                end = mention.end;
-                if !executors.contains(&id) {
-                    executors.push(id);
-                }
-            } else if !executors.contains(&id) && !with.contains(&id) {
-                with.push(id);
-            } else {
-                // Named before.
-            }
-        }
-        (executors, with)
     }
 
     fn statement(

@@ -7,6 +7,7 @@ use super::ids::Ids;
 use crate::intake::recognise::sketch::{
     Fte, FteTable, Money, MoneyTable, On, Said, Sketch, Unsure,
 };
+use crate::intake::recognise::words::amount;
 use crate::plan::find::fold;
 use crate::plan::model::number::Decimal;
 
@@ -98,7 +99,7 @@ fn budget(
         .iter()
         .enumerate()
         .map(|(row, money)| {
-            let amount = amount(&money.amount);
+            let amount = amount::euros(&money.amount);
             let thousands = table.thousands;
             if money.guessed && amount.is_ok() && !thousands && !is_summed(table) {
                 let made = guess(&[("bedrag", &money.amount)]);
@@ -140,13 +141,13 @@ fn budget(
 }
 
 fn sum(table: &MoneyTable) -> i64 {
-    let amounts = table.rows.iter().map(|row| amount(&row.amount));
+    let amounts = table.rows.iter().map(|row| amount::euros(&row.amount));
     amounts.filter_map(|it| it.ok().flatten()).sum()
 }
 
 /// Whether the total a table states proves its amounts.
 fn is_summed(table: &MoneyTable) -> bool {
-    let stated = table.total.as_ref().map(|it| amount(&it.text));
+    let stated = table.total.as_ref().map(|it| amount::euros(&it.text));
     stated == Some(Ok(Some(sum(table))))
 }
 
@@ -180,46 +181,6 @@ fn asked(on: On, money: &Money, made: &str) -> Unsure {
     }
 }
 
-/// Whole euros; none for a dash or nothing.
-///
-/// # Errors
-/// Where it is something else.
-pub fn amount(printed: &str) -> Result<Option<i64>, ()> {
-    let bare: String = printed
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '€')
-        .collect();
-    let bare = bare
-        .trim_end_matches(",-")
-        .trim_end_matches(",--")
-        .trim_end_matches(",00");
-    if bare.chars().all(|c| matches!(c, '-' | '–' | '—' | '.'))
-        || ["nihil", "n.v.t", "pm", "p.m"]
-            .contains(&bare.trim_end_matches('.').to_lowercase().as_str())
-    {
-        return Ok(None);
-    }
-    let (sign, digits) = bare.strip_prefix('-').map_or((1, bare), |rest| (-1, rest));
-    let mut parts = digits.split('.');
-    let first = parts.next().unwrap_or_default();
-    let whole =
-        parts.clone().all(|part| part.len() == 3) && (parts.next().is_none() || first.len() <= 3);
-    let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && !first.is_empty();
-    if !(whole && plain) {
-        return Err(());
-    }
-    let number: i64 = digits.replace('.', "").parse().map_err(|_too_long| ())?;
-    Ok(Some(sign * number))
-}
-
-fn fte(printed: &str) -> Result<Option<Decimal>, ()> {
-    let bare = printed.trim().trim_end_matches("fte").trim();
-    if bare.is_empty() || bare.chars().all(|c| matches!(c, '-' | '–' | '—')) {
-        return Ok(None);
-    }
-    Decimal::parse(bare).map(Some).map_err(|_sentence| ())
-}
-
 fn fte_table(
     sketch: &Sketch,
     ids: &Ids,
@@ -243,7 +204,7 @@ fn fte_table(
             .cloned()
             .unwrap_or_default();
         for (printed, field) in [(&it.existing, "existing"), (&it.expansion, "expansion")] {
-            if fte(printed).is_err() {
+            if amount::fte(printed).is_err() {
                 let made = format!("geen getal: “{printed}” is niet als fte te lezen");
                 unsure.push(asked_fte(On::Fte(at, row, field), it, made));
             }
@@ -267,8 +228,8 @@ fn fte_table(
         rows.push(json!({
             "id": id,
             "label": it.label.text,
-            "existing": fte(&it.existing).ok().flatten(),
-            "expansion": fte(&it.expansion).ok().flatten(),
+            "existing": amount::fte(&it.existing).ok().flatten(),
+            "expansion": amount::fte(&it.expansion).ok().flatten(),
             "place": null,
             "part_of": whole.clone().filter(|_| !total),
         }));
@@ -277,7 +238,7 @@ fn fte_table(
         }
     }
     let total = table.total.as_ref().map(|it| {
-        json!({ "existing": fte(&it.existing).ok().flatten(), "expansion": fte(&it.expansion).ok().flatten() })
+        json!({ "existing": amount::fte(&it.existing).ok().flatten(), "expansion": amount::fte(&it.expansion).ok().flatten() })
     });
     json!({
         "id": id(sketch, Of::Fte(at)),
@@ -305,35 +266,14 @@ fn columns_unsure(table: &FteTable) -> bool {
         return true;
     };
     let sum = |of: fn(&Fte) -> &String| {
-        Decimal::sum(table.rows.iter().map(|row| fte(of(row)).ok().flatten()))
+        Decimal::sum(
+            table
+                .rows
+                .iter()
+                .map(|row| amount::fte(of(row)).ok().flatten()),
+        )
     };
-    let stated = |printed: &str| fte(printed).ok().flatten();
+    let stated = |printed: &str| amount::fte(printed).ok().flatten();
     sum(|row| &row.existing) != stated(&total.existing)
         || sum(|row| &row.expansion) != stated(&total.expansion)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_as_printed() {
-        for (printed, found) in [
-            ("€ 47.000", Ok(Some(47_000))),
-            ("5.615.000", Ok(Some(5_615_000))),
-            ("€ 1.250,-", Ok(Some(1_250))),
-            ("€ 1.250,00", Ok(Some(1_250))),
-            ("-€ 300", Ok(Some(-300))),
-            ("€ ---", Ok(None)),
-            ("–", Ok(None)),
-            ("", Ok(None)),
-            ("p.m.", Ok(None)),
-            ("€ 47,5", Err(())),
-            ("€ 1.25", Err(())),
-            ("ca. 4", Err(())),
-            ("12 ton", Err(())),
-        ] {
-            assert_eq!(amount(printed), found, "{printed}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Whole;
+use crate::intake::document::Document;
 use crate::intake::recognise::Hints;
 use crate::intake::recognise::sketch::{On, Piece, Said, Sketch, Unsure};
 use crate::intake::recognise::words::names;
@@ -131,6 +132,13 @@ fn years(title: Option<&Said>, texts: &[Said]) -> Option<i32> {
             .max_by_key(|(_, times)| *times)
             .map(|(year, _)| year)
     })
+}
+
+/// The year a document seems to be for, before anything of it is known.
+pub fn year_said(document: &Document) -> Option<i32> {
+    let texts = document.blocks.iter();
+    let texts: Vec<Said> = texts.map(|it| Said::new(&*it.text, it.place)).collect();
+    years(title(&texts).as_ref(), &texts)
 }
 
 /// The municipality named most.

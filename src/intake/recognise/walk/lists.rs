@@ -30,7 +30,7 @@ impl Walk {
 
     pub(super) fn action(&mut self, said: Said) {
         if let Some(goal) = self.goal_theme().and_then(|theme| theme.goals.last_mut()) {
-            goal.actions.push(said);
+            goal.actions.push(said.into());
         }
     }
 
@@ -63,6 +63,7 @@ impl Walk {
             themes.len() - 1,
             goals.len() - 1,
             action,
+            None,
         ))
     }
 
@@ -78,7 +79,7 @@ impl Walk {
         let of_action = !goal.actions.is_empty();
         let ended = |open: &Said| open.text.ends_with(['.', ';', '!', '?', '”', '"']);
         // Where goals have no numbers, a sentence behind actions is the next.
-        let next = goal.number.is_none() && goal.actions.last().is_some_and(ended);
+        let next = goal.number.is_none() && goal.actions.last().is_some_and(|it| ended(&it.said));
         if next && said.text.starts_with(char::is_uppercase) {
             return self.goal(&Block {
                 text: said.text.clone(),
@@ -86,7 +87,8 @@ impl Walk {
                 ..Block::default()
             });
         }
-        let open = goal.actions.last_mut().unwrap_or(&mut goal.said);
+        let last = goal.actions.last_mut().map(|it| &mut it.said);
+        let open = last.unwrap_or(&mut goal.said);
         let sentence = open.text.ends_with(['.', ';', ':', '!', '?']);
         open.text.push(if sentence { '\n' } else { ' ' });
         open.text.push_str(&said.text);

@@ -1,7 +1,6 @@
 //! Down the document, block by block: what each is, by what was announced last.
 
 mod flat;
-mod goals;
 mod lists;
 pub mod table;
 pub mod topics;
@@ -36,11 +35,16 @@ struct Walk {
     themed: bool,
     /// How many goals the actions that follow may be of.
     goals_since: usize,
+    /// The year the plan seems to be for.
+    year: Option<i32>,
 }
 
-/// The plan that stands in a document.
-pub fn walk(parts: &[Part<'_>], guessed: bool) -> Sketch {
-    let mut walk = Walk::default();
+/// The plan that stands in a document; of columns that are alike it takes the one of `year`.
+pub fn walk(parts: &[Part<'_>], guessed: bool, year: Option<i32>) -> Sketch {
+    let mut walk = Walk {
+        year,
+        ..Walk::default()
+    };
     walk.sketch.guessed = guessed;
     let mut at = 0;
     while let Some(part) = parts.get(at) {
@@ -351,8 +355,7 @@ impl Walk {
         if table::is_goals(rows) || self.section == Section::Goals {
             self.goal_theme();
         }
-        let themed = self.themed;
-        if table::read(&mut self.sketch, themed, block, rows) {
+        if table::read(&mut self.sketch, self.year, block, rows) {
             return;
         }
         let lines = table::lines(rows);

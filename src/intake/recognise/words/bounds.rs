@@ -117,6 +117,8 @@ pub struct Wanted {
     pub percent: bool,
     /// Whether the words say something else than the number in them.
     pub worked_out: bool,
+    /// Whether it is a number alone, that doesn't say on which side of it is well.
+    pub alone: bool,
 }
 
 /// The target a column of its own says: `10`, `minimaal 4`, `80%`, `1 à 2`, `maximaal 110`.
@@ -145,6 +147,7 @@ pub fn wanted(text: &str) -> Option<Wanted> {
             bounds: (Some(100), None),
             percent: true,
             worked_out: true,
+            alone: false,
         });
     }
     if percent && side != Side::Least || of_all || !digits {
@@ -159,6 +162,7 @@ pub fn wanted(text: &str) -> Option<Wanted> {
         bounds: bounds(first, max, side),
         percent,
         worked_out: matches!(side, Side::Below | Side::Above),
+        alone: words.len() == 1 && side == Side::Least && max.is_none(),
     })
 }
 
@@ -173,14 +177,23 @@ mod tests {
                 bounds,
                 percent,
                 worked_out,
+                alone: false,
+            })
+        };
+        let alone = |number, percent| {
+            Some(Wanted {
+                bounds: (Some(number), None),
+                percent,
+                worked_out: false,
+                alone: true,
             })
         };
         for (text, found) in [
-            ("10", all((Some(10), None), false, false)),
+            ("10", alone(10, false)),
             ("minimaal 4", all((Some(4), None), false, false)),
-            ("80%", all((Some(80), None), true, false)),
+            ("80%", alone(80, true)),
             ("1 à 2", all((Some(1), Some(2)), false, false)),
-            ("20", all((Some(20), None), false, false)),
+            ("20", alone(20, false)),
             ("maximaal 110", all((None, Some(110)), false, false)),
             ("ten hoogste 350", all((None, Some(350)), false, false)),
             ("< 30", all((None, Some(29)), false, true)),

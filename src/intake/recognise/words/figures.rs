@@ -2,6 +2,7 @@
 //! without a number has no target.
 
 use super::bounds::{Bounds, MOST, Side, Word, before, bounds, side, told, value};
+use super::vague::{Promise, is_change, promise};
 use super::when::{bare, cadence, is_month, period};
 use crate::plan::model::kpi::{Cadence, Kind};
 
@@ -69,6 +70,14 @@ pub fn measures(text: &str, year: i32) -> Vec<Measure> {
         doubt: None,
     };
     if let Some(share) = share(&words) {
+        if is_change(text) {
+            let doubt =
+                format!("geen streefwaarde: {share}% is een verandering, geen deel van het geheel");
+            return vec![Measure {
+                doubt: Some(doubt),
+                ..base
+            }];
+        }
         let most = words.iter().any(|word| MOST.contains(&word.bare.as_str()))
             || ["minder dan", "lager dan", "onder de", "<", "≤"]
                 .iter()
@@ -84,9 +93,19 @@ pub fn measures(text: &str, year: i32) -> Vec<Measure> {
     let mut numbers: Vec<Found> = (0..words.len())
         .filter_map(|at| number(&words, at))
         .collect();
+    let rhythm = rhythm_beside(&words, &mut numbers);
     let baseline = come_from(&words, &mut numbers);
     if numbers.is_empty() {
-        return vec![vague(text, base)];
+        let unread = bound_unread(&words);
+        let Promise { kind, unit, moves } = promise(text);
+        let moves = moves.then(|| "geen getal en geen dag: mijlpaal zonder dag".to_string());
+        return vec![Measure {
+            kind,
+            unit,
+            due: base.due.filter(|_| moves.is_none()),
+            doubt: unread.or(moves),
+            ..base
+        }];
     }
     let several = numbers.len() > 1;
     let all = numbers.iter().enumerate().map(|(nth, found)| {
@@ -106,6 +125,7 @@ pub fn measures(text: &str, year: i32) -> Vec<Measure> {
                 found.min,
                 told(target)
             )),
+            (None, _) if nth == 0 && rhythm.is_some() => rhythm.clone(),
             (None, _) if !sure => Some(format!("het getal {} als streefwaarde gelezen", found.min)),
             (None, _) => None,
         };
@@ -121,6 +141,37 @@ pub fn measures(text: &str, year: i32) -> Vec<Measure> {
         }
     });
     all.collect()
+}
+
+/// Takes out a rhythm that stands beside what is counted: `4 avonden, twee keer per jaar besproken`. What is
+/// asked of it then.
+fn rhythm_beside(words: &[Word<'_>], numbers: &mut Vec<Found>) -> Option<String> {
+    let says = |found: &Found| {
+        let word = |on: usize| words.get(found.at + on).map_or("", |it| it.bare.as_str());
+        ["keer", "maal"].contains(&word(1)) && word(2) == "per"
+    };
+    let at = numbers.iter().skip(1).position(says)? + 1;
+    let found = numbers.remove(at);
+    let said = words.get(found.at..found.at + 4).unwrap_or_default();
+    let said: Vec<&str> = said.iter().map(|it| it.raw).collect();
+    Some(format!("“{}” als ritme gelezen", said.join(" ")))
+}
+
+/// What is asked of a number with a bound that counts nothing: `minimaal 7,4`, `hoogstens 8 minuten`.
+fn bound_unread(words: &[Word<'_>]) -> Option<String> {
+    let bound = |at: &usize| {
+        let word = words.get(*at);
+        let digits = word.is_some_and(|it| it.raw.contains(|c: char| c.is_ascii_digit()));
+        digits && (LEAST.contains(&before(words, *at)) || side(words, *at) != Side::Least)
+    };
+    let at = (0..words.len()).find(bound)?;
+    let said = words.get(at.saturating_sub(1)..=at)?;
+    let said: Vec<&str> = said.iter().map(|it| it.raw).collect();
+    let said = said.join(" ");
+    let said = said.trim_matches(|c: char| matches!(c, '(' | ')' | '.' | ',' | ';'));
+    Some(format!(
+        "geen streefwaarde: “{said}” is niet als aantal gelezen"
+    ))
 }
 
 /// Where something goes from one number to another, what it comes from; that one is no target.
@@ -170,7 +221,8 @@ fn number(words: &[Word<'_>], at: usize) -> Option<Found> {
         "circa",
     ]
     .contains(&prior);
-    let date = is_month(next) || next.is_empty() && side == Side::Least;
+    let reached = ["naar", "tot"].contains(&prior);
+    let date = is_month(next) || next.is_empty() && side == Side::Least && !reached;
     let unlike = word.raw.contains('/') || word.raw.contains(':') || word.raw.starts_with('>');
     let measure = [
         "km", "km/uur", "uur", "jaar", "jaren", "maanden", "weken", "dagen", "minuten", "meter",
@@ -269,79 +321,16 @@ fn share(words: &[Word<'_>]) -> Option<i64> {
         .then_some(100)
 }
 
-/// A promise without a number.
-fn vague(text: &str, base: Measure) -> Measure {
-    let text = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let several =
-        has(&["meerdere ", "verschillende "]) && has(&["uitgevoerd", "georganiseerd", "gehouden"]);
-    if several {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let at = words
-            .iter()
-            .position(|word| ["meerdere", "verschillende"].contains(word));
-        let behind = at.and_then(|at| words.get(at + 1..)).unwrap_or_default();
-        let noun =
-            behind.iter().take(3).map(|word| bare(word)).find(|word| {
-                (word.ends_with("en") || word.ends_with('s')) && !word.ends_with("de")
-            });
-        return Measure {
-            kind: Kind::Count,
-            unit: Some(noun.unwrap_or_else(|| "keer".to_string())),
-            ..base
-        };
-    }
-    let lasting = has(&[
-        "up to date",
-        "up-to-date",
-        "periodiek",
-        "structureel",
-        "actief deel",
-        "gemonitord",
-        "vaste ",
-        "leveren ",
-        "levert ",
-        "op de hoogte gehouden",
-        "wordt toegepast",
-        "doorlopend",
-        "blijft ",
-        "blijven ",
-        "onderhoud",
-    ]);
-    let moves = has(&[
-        "stijgt",
-        "stijgen",
-        "gestegen",
-        "daalt",
-        "dalen",
-        "gedaald",
-        "neemt toe",
-        "neemt af",
-        "toegenomen",
-        "afgenomen",
-        "verbetert",
-    ]);
-    if moves && !lasting {
-        return Measure {
-            due: None,
-            doubt: Some("geen getal en geen dag: mijlpaal zonder dag".to_string()),
-            ..base
-        };
-    }
-    Measure {
-        kind: if lasting || text.contains("wordt ") && text.contains("toegepast") {
-            Kind::Ongoing
-        } else {
-            Kind::Milestone
-        },
-        ..base
-    }
-}
-
 /// A few words for a table: the text up to its first stop, not too long.
 fn label(text: &str) -> String {
-    let first = text.split(['.', ';', ':', '\n']).next().unwrap_or_default();
-    shortened(first)
+    // The stop in 1.200 ends nothing.
+    let stop = |(at, c): (usize, char)| {
+        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
+        let inside = c == '.' && next.is_some_and(char::is_alphanumeric);
+        (matches!(c, '.' | ';' | ':' | '\n') && !inside).then_some(at)
+    };
+    let end = text.char_indices().find_map(stop);
+    shortened(end.and_then(|end| text.get(..end)).unwrap_or(text))
 }
 
 fn shortened(text: &str) -> String {
@@ -396,6 +385,21 @@ mod tests {
             format!("{:?}{target}{unit}{part}{doubt}", it.kind)
         });
         all.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn the_label_of_a_kpi_is_its_first_sentence() {
+        for (text, said) in [
+            (
+                "Er zijn niet meer dan 1.200 meldingen. Of zo.",
+                "Er zijn niet meer dan 1.200 meldingen",
+            ),
+            ("Drie acties: een, twee.", "Drie acties"),
+            ("Zonder punt", "Zonder punt"),
+            ("", "KPI"),
+        ] {
+            assert_eq!(label(text), said);
+        }
     }
 
     #[test]
@@ -472,6 +476,21 @@ mod tests {
                 "Count -350 ?",
             ),
             ("De meldingsbereidheid stijgt.", "Milestone ?"),
+            (
+                "Het aantal woninginbraken daalt van 60 naar 50.",
+                "Count -50 ?",
+            ),
+            (
+                "Ten minste 4 avonden zijn gehouden, twee keer per jaar besproken.",
+                "Count 4 avonden ?",
+            ),
+            (
+                "Het aantal meldingen daalt met 10% ten opzichte van 2025.",
+                "Milestone ?",
+            ),
+            ("Het rapportcijfer is minimaal 7,4.", "Milestone ?"),
+            ("De aanrijtijd is hoogstens 8 minuten.", "Milestone ?"),
+            ("Niet meer dan 1.200 meldingen.", "Count -1200 meldingen"),
         ] {
             assert_eq!(read(text), measured, "{text}");
         }

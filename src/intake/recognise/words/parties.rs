@@ -95,7 +95,13 @@ impl Parties {
         let texts = texts(sketch);
         let teams = texts.iter().flat_map(|text| teams(text));
         let lines = sketch.chapters.iter().flat_map(partner_lines);
-        let listed = lines.flat_map(names::of_line);
+        let columns = sketch.chapters.iter().flat_map(columns).flat_map(|cell| {
+            let names = names::of_line(cell).into_iter();
+            // Who has a name writes it with a capital.
+            names
+                .filter(|it| it.called.starts_with(char::is_uppercase) && cell.contains(&it.called))
+        });
+        let listed = lines.flat_map(names::of_line).chain(columns);
         let mut all: Vec<Name> = teams.chain(listed).collect();
         // Where a name stands with its abbreviation, whoever has either is the same.
         all.sort_by_key(|name| name.short.is_none());
@@ -138,7 +144,10 @@ impl Parties {
                     called: (*name).to_string(),
                     ..Name::default()
                 };
-                let at = parties.add(&name, *kind);
+                let known = spelled
+                    .filter_map(|it| parties.known.get(&key(it)).copied())
+                    .next();
+                let at = known.unwrap_or_else(|| parties.add(&name, *kind));
                 aliases.iter().for_each(|alias| parties.alias(at, alias));
             }
         }
@@ -379,6 +388,14 @@ fn partner_lines(chapter: &Chapter) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What columns of their own say of who does an action and who takes part.
+fn columns(chapter: &Chapter) -> impl Iterator<Item = &str> {
+    let goals = chapter.themes.iter().flat_map(|theme| &theme.goals);
+    let actions = goals.flat_map(|goal| &goal.actions);
+    let cells = actions.flat_map(|it| [it.who.as_str(), it.with.as_str()]);
+    cells.filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case("gemeente"))
+}
+
 /// Names with commas between them, and no sentence.
 fn is_list(text: &str) -> bool {
     let short = |part: &str| part.split_whitespace().count() <= 6;
@@ -400,7 +417,7 @@ fn texts(sketch: &Sketch) -> Vec<&str> {
         out.extend(chapter.aim.iter().map(|said| said.text.as_str()));
         for goal in chapter.themes.iter().flat_map(|theme| &theme.goals) {
             out.push(&goal.said.text);
-            out.extend(goal.actions.iter().map(|said| said.text.as_str()));
+            out.extend(goal.actions.iter().map(|it| it.said.text.as_str()));
         }
         out.extend(chapter.regie.iter().map(|it| it.said.text.as_str()));
         let kpis = chapter.groups.iter().flat_map(|group| &group.kpis);

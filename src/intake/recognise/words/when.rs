@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use crate::intake::period;
+use crate::intake::table::Cell;
 use crate::plan::model::kpi::Cadence;
 
 /// How often, as the words say.
@@ -42,16 +44,80 @@ pub fn cadence(text: &str) -> Option<Cadence> {
     }
 }
 
+/// What a cell says of by when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The last day it may take.
+    Day(NaiveDate),
+    /// It comes back so often.
+    Rhythm(Cadence),
+    /// All the time, or nothing is said.
+    Always,
+    Unclear,
+}
+
+/// What a cell under the head of days says; where it names no year it is of `year`.
+pub fn by(cell: &str, year: i32) -> By {
+    let plain = cell.trim().to_lowercase();
+    let always = [
+        "doorlopend",
+        "continu",
+        "structureel",
+        "permanent",
+        "gehele jaar",
+        "hele jaar",
+    ];
+    if plain.chars().all(|c| !c.is_alphanumeric()) || always.iter().any(|it| plain.contains(it)) {
+        return By::Always;
+    }
+    if let Some(cadence) = cadence(&plain) {
+        return By::Rhythm(cadence);
+    }
+    let own = plain.split(|c: char| !c.is_ascii_digit());
+    let mut own = own.filter_map(|it| (it.len() == 4).then(|| it.parse::<i32>().ok())?);
+    let year = own.find(|it| (2000..2100).contains(it)).unwrap_or(year);
+    let bare = [
+        "uiterlijk ",
+        "voor ",
+        "vóór ",
+        "per ",
+        "eind ",
+        "in ",
+        "op ",
+    ]
+    .iter()
+    .find_map(|it| plain.strip_prefix(it))
+    .unwrap_or(&plain);
+    let named = NaiveDate::from_ymd_opt(year, 12, 31).filter(|_| bare == year.to_string());
+    let day = named
+        .or_else(|| period::day(&Cell::Text(bare.into()), year))
+        .or_else(|| period::day(&Cell::Text(format!("{bare} {year}").into()), year));
+    let before = plain.starts_with("voor ") || plain.starts_with("vóór ");
+    let exact = day.filter(|day| bare.starts_with(&day.day().to_string()));
+    let day = if before {
+        exact.and_then(|it| it.pred_opt())
+    } else {
+        day
+    };
+    let said = || said(&plain, year)?.1.parse().ok();
+    day.or_else(said).map_or(By::Unclear, By::Day)
+}
+
 /// From when and by when, as the words say; else the end of the year.
 pub fn period(text: &str, year: i32) -> (Option<String>, String) {
+    said(text, year).unwrap_or_else(|| (None, format!("{year}-12-31")))
+}
+
+/// The same; none where they say nothing of it.
+fn said(text: &str, year: i32) -> Option<(Option<String>, String)> {
     let text = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let day = |month: u32, day: u32| format!("{year}-{month:02}-{day:02}");
     if has(&["1e helft", "eerste helft", "1ste helft"]) {
-        return (None, day(6, 30));
+        return Some((None, day(6, 30)));
     }
     if has(&["zomer van", "in de zomer", "zomer 20"]) {
-        return (Some(day(6, 21)), day(9, 22));
+        return Some((Some(day(6, 21)), day(9, 22)));
     }
     for (words, month, last) in [
         (["eerste kwartaal", "1e kwartaal", "q1"], 3, 31),
@@ -59,7 +125,7 @@ pub fn period(text: &str, year: i32) -> (Option<String>, String) {
         (["derde kwartaal", "3e kwartaal", "q3"], 9, 30),
     ] {
         if has(&words) {
-            return (None, day(month, last));
+            return Some((None, day(month, last)));
         }
     }
     let words: Vec<String> = text.split_whitespace().map(bare).collect();
@@ -93,24 +159,22 @@ pub fn period(text: &str, year: i32) -> (Option<String>, String) {
                 date
             };
             let inside = date.year() == year;
-            return (
-                None,
-                if inside {
-                    date.to_string()
-                } else {
-                    day(12, 31)
-                },
-            );
+            let date = if inside {
+                date.to_string()
+            } else {
+                day(12, 31)
+            };
+            return Some((None, date));
         }
         if ["in", "eind", "uiterlijk"].contains(&last) {
             let first = NaiveDate::from_ymd_opt(year, month, 1);
             let end = first.and_then(|first| first.checked_add_months(Months::new(1)));
             if let Some(end) = end.and_then(|end| end.pred_opt()) {
-                return (None, end.to_string());
+                return Some((None, end.to_string()));
             }
         }
     }
-    (None, day(12, 31))
+    None
 }
 
 pub fn month_name(month: u32) -> &'static str {

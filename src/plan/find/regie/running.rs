@@ -29,13 +29,20 @@ pub(crate) fn bags<'a>(chapter: &'a Chapter, words: &mut Words) -> Vec<(&'a str,
 }
 
 /// Where the plan says who carries out what it names nobody for, ` (hoofdstuk 1)`; nothing where
-/// its first chapter doesn't name that party.
+/// no sentence of its first chapter says so of that party.
 pub fn where_said(plan: &Plan) -> &'static str {
     let party = plan.party(&plan.default_executor);
     let names: Vec<&str> = party.into_iter().flat_map(Party::spellings).collect();
     let first = plan.chapters.iter().find(|it| it.number == 1);
     let mut texts = first.into_iter().flat_map(|it| texts(it));
-    if texts.any(|text| names.iter().any(|name| text.contains(name))) {
+    let says = |text: &str| {
+        let small = text.to_lowercase();
+        ["uitgevoerd", "uitvoering", "voert"]
+            .iter()
+            .any(|it| small.contains(it))
+            && names.iter().any(|name| text.contains(name))
+    };
+    if texts.any(|text| text.split(". ").any(says)) {
         " (hoofdstuk 1)"
     } else {
         ""

@@ -2,10 +2,9 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::intake::table::Cell;
+use super::table::Cell;
+use crate::plan::find::fold;
 use crate::plan::model::date;
-
-use super::map::folded;
 
 /// The day that a cell under the head of days, or a head itself, stands for. A month without a year
 /// is of `year`.
@@ -15,13 +14,13 @@ use super::map::folded;
 /// | `31-01-2026`, `2026-01-31`, `31 januari 2026` | that day |
 /// | `jan`, `januari 2026`, `jan-26`, `2026-01`, `2026M01` | 31-01-2026 |
 /// | `Q1`, `1e kwartaal`, `kwartaal 1 2026` | 31-03-2026 |
-pub(super) fn day(cell: &Cell, year: i32) -> Option<NaiveDate> {
+pub fn day(cell: &Cell, year: i32) -> Option<NaiveDate> {
     let text = match cell {
         Cell::Day(day) => return Some(*day),
         Cell::Text(text) => text,
         _ => return None,
     };
-    let words = folded(text);
+    let words = fold::phrase(text);
     let parts: Vec<&str> = words.split(' ').collect();
     let day = match parts.as_slice() {
         [a, b] => month_of(a, b).or_else(|| quarter(&words, year)),
@@ -37,7 +36,7 @@ pub(super) fn day(cell: &Cell, year: i32) -> Option<NaiveDate> {
 }
 
 /// A head that is a period: of a day, the first of a month stands for the whole of it.
-pub(super) fn head(cell: &Cell, year: i32) -> Option<NaiveDate> {
+pub fn head(cell: &Cell, year: i32) -> Option<NaiveDate> {
     match cell {
         Cell::Day(day) if day.day() == 1 => date::end_of_month(*day),
         cell => day(cell, year),
