@@ -42,6 +42,12 @@ const GOALS: &[&str] = &[
     "doelstellingen",
     "beoogde resultaten",
     "beoogd resultaat",
+    "doelen en acties",
+    "doelen en inspanningen",
+    "doelen en maatregelen",
+    "doelen en activiteiten",
+    "doelstellingen en acties",
+    "doelstellingen en maatregelen",
 ];
 
 /// What is to be reached, where it is the head of a column.

@@ -168,6 +168,44 @@ fn a_target_that_changed_in_its_column_is_taken_over() {
     assert!(against(&draft.plan, &draft).edits.is_empty());
 }
 
+/// Goals and their actions as a list under one head, and actions without a goal.
+#[test]
+fn lists_of_goals_and_actions_are_known_by_their_head() {
+    let text = "\
+# Jaarplan Veiligheid Heidedorp 2027
+
+## 1. Jeugd
+
+### Doelen en inspanningen
+
+1. Minder overlast
+   - Het jongerenwerk is aanwezig.
+2. Minder vuurwerk
+   - Er komt een les.
+
+## 2. Wonen
+
+### Wat gaan we doen?
+
+- Er komt een avond.
+- Er komt een folder.
+";
+    let (_, draft) = drafted(text.as_bytes(), "plan.md");
+    let goals = draft.plan.chapters[0]
+        .themes
+        .iter()
+        .flat_map(|it| &it.goals);
+    let goals: Vec<(&str, usize)> = goals.map(|it| (&*it.text, it.actions.len())).collect();
+    assert_eq!(goals, [("Minder overlast", 1), ("Minder vuurwerk", 1)]);
+    let asked: Vec<&str> = draft
+        .doubts()
+        .iter()
+        .filter(|it| it.made_of_it.contains("er staat geen doel boven"))
+        .map(|it| it.source.as_str())
+        .collect();
+    assert_eq!(asked, ["Er komt een avond.\nEr komt een folder."]);
+}
+
 /// What somebody put into the text at a doubt stays there when a newer document has another text.
 #[test]
 fn what_was_put_into_the_text_stays() {

@@ -37,6 +37,7 @@ impl Walk {
     /// An action of a list below several goals: it is asked which it is of.
     pub(super) fn action_of_several(&mut self, said: Said) {
         if !self.has_goal() {
+            self.action_of_none(&said);
             return self.bullet(said);
         }
         let several = self.goals_since > 1;
@@ -50,6 +51,26 @@ impl Walk {
                 choices: Vec::new(),
                 kept: true,
             });
+        }
+    }
+
+    /// An action with no goal above it is text, and asked: once for all of a list.
+    fn action_of_none(&mut self, said: &Said) {
+        const MADE: &str =
+            "tekst van het hoofdstuk: er staat geen doel boven waar dit als actie bij hoort";
+        let on = On::Chapter(self.sketch.chapters.len().saturating_sub(1), "body");
+        match self.sketch.unsure.last_mut() {
+            Some(open) if open.on == on && open.made == MADE => {
+                open.source.text.push('\n');
+                open.source.text.push_str(&said.text);
+            }
+            _ => self.sketch.unsure.push(Unsure {
+                on,
+                source: said.clone(),
+                made: MADE.to_string(),
+                choices: Vec::new(),
+                kept: true,
+            }),
         }
     }
 
