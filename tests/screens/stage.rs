@@ -83,6 +83,18 @@ impl Stage {
         self
     }
 
+    /// The draft of a plan out of a document with three chapters that have no number and a budget of which
+    /// something is left out.
+    pub fn doubted(size: (u16, u16)) -> Self {
+        let text = "# Jaarplan Veiligheid Delft 2027\n\nGemeente Delft\n\n# Jeugd\n\nTekst.\n\n\
+            # Wonen\n\nTekst.\n\n# Geld\n\n| Post | Structureel | Totaal |\n| --- | --- | --- |\n\
+            | Jeugd | € 85.000 | € 105.000 |\n";
+        let document = regie::intake::document::read(text.as_bytes(), "plan.md").unwrap();
+        let hints = regie::intake::recognise::Hints::default();
+        let draft = regie::intake::recognise::draft(&document, &hints).unwrap();
+        Self::of(draft.plan, size)
+    }
+
     /// The empty plan of another municipality, a draft.
     pub fn from_nothing(size: (u16, u16)) -> Self {
         Self::of(empty("Delftland", 2027).unwrap(), size)

@@ -48,6 +48,25 @@ fn questions_come_one_at_a_time_and_an_answered_one_is_none_any_more() {
     );
 }
 
+/// What a document gives no number is answered for all of that kind; the money that was left out stays asked.
+#[test]
+fn doubts_of_one_kind_are_answered_together() {
+    let mut stage = Stage::doubted((80, 24)).play("O");
+    while !said(&stage).contains("het geen eigen nummer") {
+        stage = stage.play("s");
+    }
+    let all = said(&stage).contains("nog 8 vragen");
+    assert!(all, "{}", said(&stage));
+    told(
+        stage,
+        &[
+            ("A", "4 vragen twijfels zoals deze: klopt zo"),
+            ("<enter>", "Structureel: € 85.000"),
+            ("", "nog 4 vragen"),
+        ],
+    );
+}
+
 #[test]
 fn a_text_takes_the_new_year_and_a_figure_is_typed() {
     told(

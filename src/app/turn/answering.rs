@@ -7,7 +7,7 @@ use crate::app::{App, Effect, Mode};
 use crate::plan::clean::one_line;
 use crate::plan::edit::Edit;
 use crate::plan::turn::answers::{Answer, Hand};
-use crate::plan::turn::questions::{Question, Topic};
+use crate::plan::turn::questions::{Question, Scope, Topic};
 use crate::plan::{Id, words};
 
 impl App {
@@ -85,21 +85,29 @@ impl App {
         let Some(here) = self.question_here() else {
             return;
         };
-        let chapter = self.chapter_of(here);
-        let scopes = [None, chapter.map(Some).unwrap_or_default()];
-        let scopes = scopes.iter().take(1 + usize::from(scopes[1].is_some()));
+        let chapter = self.chapter_of(here).map(Scope::Chapter);
+        let alike = Some(Scope::Alike).filter(|it| {
+            let like = self.of_kind(it, true).len();
+            like > 1 && like < self.of_kind(&Scope::All, true).len()
+        });
+        let scopes: Vec<Scope> = alike
+            .into_iter()
+            .chain([Scope::All])
+            .chain(chapter)
+            .collect();
         let mut choices = Vec::new();
         for yes in [true, false] {
             let Some((_, word)) = self.answer_of(here, yes) else {
                 continue;
             };
-            for scope in scopes.clone() {
-                let count = self.of_kind(scope.as_deref(), yes).len();
+            for scope in &scopes {
+                let count = self.of_kind(scope, yes).len();
                 let (kind, topic) = (words::counted(count, "vraag", "vragen"), here.topic.word());
-                let of = scope.as_ref().map_or_else(
-                    || format!("alle {topic}"),
-                    |id| format!("{topic} van hoofdstuk {id}"),
-                );
+                let of = match scope {
+                    Scope::All => format!("alle {topic}"),
+                    Scope::Chapter(id) => format!("{topic} van hoofdstuk {id}"),
+                    Scope::Alike => format!("{topic} zoals deze"),
+                };
                 let pick = Pick::Answers(scope.clone(), yes);
                 choices.push(Choice::new(kind, &format!("{of}: {word}"), pick));
             }
@@ -110,7 +118,7 @@ impl App {
     }
 
     /// Those of the kind in sight are answered.
-    pub(in crate::app) fn answer_all(&mut self, scope: Option<&str>, yes: bool) -> Vec<Effect> {
+    pub(in crate::app) fn answer_all(&mut self, scope: &Scope, yes: bool) -> Vec<Effect> {
         let all = self.of_kind(scope, yes);
         let plan = self.whole().clone();
         self.answered(&all, |question| {
@@ -123,14 +131,22 @@ impl App {
         })
     }
 
-    /// The questions of the kind in sight, of a chapter or of all, that take such an answer.
-    fn of_kind(&self, scope: Option<&str>, yes: bool) -> Vec<Question> {
+    /// The questions of the kind in sight, of so many, that take such an answer.
+    fn of_kind(&self, scope: &Scope, yes: bool) -> Vec<Question> {
         let (Some(turn), Some(here)) = (&self.turn, self.question_here()) else {
             return Vec::new();
         };
+        let plan = self.whole();
+        let doubt = here.doubt(plan);
         let own = turn.open.iter().filter(|it| it.topic == here.topic);
-        let own =
-            own.filter(|it| scope.is_none_or(|id| self.chapter_of(it).as_deref() == Some(id)));
+        let own = own.filter(|it| match scope {
+            Scope::All => true,
+            Scope::Chapter(id) => self.chapter_of(it).as_ref() == Some(id),
+            Scope::Alike => {
+                let pair = it.doubt(plan).zip(doubt);
+                pair.is_some_and(|(one, other)| one.is_like(other))
+            }
+        });
         let own = own.filter(|it| self.answer_of(it, yes).is_some());
         own.cloned().collect()
     }

@@ -16,6 +16,7 @@ use crate::plan::figures::set::Set;
 use crate::plan::find::order::By;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::model::number::Decimal;
+use crate::plan::turn::questions::Scope;
 use crate::report::asked::Answer;
 use crate::store::Way;
 
@@ -46,8 +47,8 @@ pub enum Pick {
     Jump(usize),
     /// To the question at this position.
     Question(usize),
-    /// The same answer for all questions of the kind in sight, or those of a chapter: yes, or no.
-    Answers(Option<Id>, bool),
+    /// The same answer for so many questions of the kind in sight: yes, or no.
+    Answers(Scope, bool),
     /// Put the offered draft back.
     Restore,
     /// Forget it.
@@ -355,7 +356,7 @@ impl App {
             Pick::Before(day) => self.compare_with_before(day),
             Pick::Other(name) => return vec![Effect::Other(name)],
             Pick::Question(at) => self.show_question(at),
-            Pick::Answers(scope, yes) => return self.answer_all(scope.as_deref(), yes),
+            Pick::Answers(scope, yes) => return self.answer_all(&scope, yes),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
             Pick::Table(sheet) => return vec![Effect::Table(sheet)],

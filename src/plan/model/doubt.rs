@@ -33,6 +33,30 @@ pub struct Doubt {
 }
 
 impl Doubt {
+    /// Whether the same was made of other words: one answer may do for both.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let kind = |it: &Self| (it.field.clone(), it.left_out, it.kind());
+        kind(self) == kind(other)
+    }
+
+    /// What was made of the words, without the words, numbers and names in it.
+    pub fn kind(&self) -> String {
+        let made = &self.made_of_it;
+        // What stands behind the last colon of a long sentence is what it came to.
+        let (made, _) = made
+            .rsplit_once(": ")
+            .filter(|(before, _)| before.chars().count() > 24)
+            .unwrap_or((made, ""));
+        let mut quoted = false;
+        let mut kept = made.chars().filter(|c| {
+            quoted = (quoted || *c == '“') && *c != '”';
+            !quoted && *c != '”' && !c.is_ascii_digit()
+        });
+        let kept: String = kept.by_ref().collect();
+        let words: Vec<&str> = kept.split_whitespace().collect();
+        words.join(" ")
+    }
+
     /// Where its words stand: `regel 12`, `bladzijde 3, regel 12`.
     pub fn place(&self) -> String {
         match (self.page, self.line) {
@@ -40,6 +64,55 @@ impl Doubt {
             (None, line) => format!("regel {line}"),
             (Some(page), 0) => format!("bladzijde {page}"),
             (Some(page), line) => format!("bladzijde {page}, regel {line}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doubts_of_which_the_same_was_made_are_alike() {
+        let doubt = |made: &str| Doubt {
+            id: "TW1".to_string(),
+            item: "1".to_string(),
+            field: None,
+            line: 0,
+            page: None,
+            source: String::new(),
+            made_of_it: made.to_string(),
+            choices: Vec::new(),
+            left_out: false,
+        };
+        for (one, other, alike) in [
+            (
+                "hoofdstuk 1: het document geeft het geen eigen nummer",
+                "hoofdstuk 12: het document geeft het geen eigen nummer",
+                true,
+            ),
+            (
+                "“ja” is niet als streefwaarde te lezen",
+                "“ja, op 1 mei” is niet als streefwaarde te lezen",
+                true,
+            ),
+            (
+                "een uitspraak over regie, gevonden in de lopende tekst: Politie",
+                "een uitspraak over regie, gevonden in de lopende tekst: Gemeente",
+                true,
+            ),
+            (
+                "het getal 60 als streefwaarde gelezen",
+                "het getal 2 als streefwaarde gelezen",
+                true,
+            ),
+            (
+                "niet overgenomen: een bedrag heeft één getal en één opmerking",
+                "niet overgenomen: daar is bij een KPI geen plaats voor",
+                false,
+            ),
+        ] {
+            assert_eq!(doubt(one).is_like(&doubt(other)), alike, "{one}");
         }
     }
 }

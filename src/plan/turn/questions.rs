@@ -130,6 +130,17 @@ impl fmt::Display for Question {
     }
 }
 
+/// Which questions of a kind one answer is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    All,
+    /// Those of a chapter.
+    Chapter(Id),
+    /// Doubts of which the same was made.
+    Alike,
+}
+
 /// Every open question, by topic and then in the order of the plan.
 pub fn questions(plan: &Plan) -> Vec<Question> {
     Questions::default().after(plan).all().to_vec()
