@@ -57,17 +57,23 @@ impl Part<'_> {
 /// Of these names that of the metadata beside a table: `85318NED_metadata.csv` is beside `85318NED.csv` and
 /// `85318NED_UntypedDataSet_23112026.csv`.
 pub fn beside<'a>(table: &str, names: &'a [String]) -> Option<&'a String> {
-    let table = table.to_lowercase();
-    let is_of = |name: &&String| {
-        let name = name.to_lowercase();
-        let Some((before, _)) = name.rsplit_once("metadata.") else {
-            return false;
-        };
-        let of = before.trim_end_matches(['_', '-', ' ', '.']);
-        let rest = table.strip_prefix(of).filter(|_| !of.is_empty());
-        rest.is_some_and(|it| !it.starts_with(char::is_alphanumeric) && name != table)
+    names.iter().find(|name| is_beside(name, table))
+}
+
+/// Those of these names that aren't of the metadata beside another of them.
+pub fn tables(names: &[String]) -> Vec<String> {
+    let is_meta = |name: &String| names.iter().any(|table| is_beside(name, table));
+    names.iter().filter(|it| !is_meta(it)).cloned().collect()
+}
+
+fn is_beside(name: &str, table: &str) -> bool {
+    let (name, table) = (name.to_lowercase(), table.to_lowercase());
+    let Some((before, _)) = name.rsplit_once("metadata.") else {
+        return false;
     };
-    names.iter().find(is_of)
+    let of = before.trim_end_matches(['_', '-', ' ', '.']);
+    let rest = table.strip_prefix(of).filter(|_| !of.is_empty());
+    rest.is_some_and(|it| !it.starts_with(char::is_alphanumeric) && name != table)
 }
 
 impl Meta {
@@ -229,6 +235,26 @@ mod tests {
             ("85318NED_metadata.csv", None),
         ] {
             assert_eq!(beside(table, &names).map(String::as_str), found, "{table}");
+        }
+    }
+
+    #[test]
+    fn metadata_beside_a_table_is_no_table() {
+        for (names, left) in [
+            (&["wijk.csv", "wijk_metadata.csv"][..], &["wijk.csv"][..]),
+            (&["wijk_metadata.csv"], &["wijk_metadata.csv"]),
+            (
+                &["a.csv", "a_Metadata.csv", "a_metadata.xlsx", "b.csv"],
+                &["a.csv", "b.csv"],
+            ),
+            (
+                &["wijken.csv", "wijk_metadata.csv"],
+                &["wijken.csv", "wijk_metadata.csv"],
+            ),
+            (&["metadata.csv", "wijk.csv"], &["metadata.csv", "wijk.csv"]),
+        ] {
+            let all: Vec<String> = names.iter().map(ToString::to_string).collect();
+            assert_eq!(tables(&all), left, "{names:?}");
         }
     }
 

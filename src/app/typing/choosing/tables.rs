@@ -8,6 +8,7 @@ use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Effect, Mode};
 use crate::intake::asked;
+use crate::intake::indicators::meta;
 use crate::intake::readings::map::PASSED;
 use crate::intake::readings::place::Names;
 use crate::plan::Plan;
@@ -37,7 +38,7 @@ impl App {
             Figures::Files(takes, names, _) => {
                 // Whoever asks for a file anew may have mended it.
                 self.taking_in = None;
-                let files = names.into_iter().map(|name| {
+                let files = meta::tables(&names).into_iter().map(|name| {
                     let label = name.clone();
                     let file = TableFile::new(takes, name);
                     Choice::new("bestand", &label, Pick::Table(file))
