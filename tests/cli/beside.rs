@@ -81,6 +81,16 @@ fn those_of_the_whole_country_have_their_own_newest() {
         ["X1", "Winkeldiefstal", "2024", "-", "2,4"],
         "{listed}"
     );
+    let overview = town.out("overzicht");
+    let line = "X1 Winkeldiefstal Nederland 2,4 per 1.000 inwoners, 2024";
+    assert!(overview.contains(line), "{overview}");
+    let newest = &town.json("overzicht --json")["context"][0];
+    assert_eq!(
+        (&newest["value"], &newest["country"]),
+        (&Value::Null, &json!(2.4))
+    );
+    let page = town.out("rapport --formaat md");
+    assert!(page.contains("2,4"), "{page}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::cli::{Outcome, conflict, text};
 use crate::doc::table::{Column, Table};
 use crate::plan::Plan;
 use crate::plan::edit::{ContextEdit, Edit};
-use crate::plan::model::context::{COUNTRY, Context};
+use crate::plan::model::context::Context;
 use crate::report::pages::tables::context;
 
 const EXAMPLES: &str = "\
@@ -119,11 +119,8 @@ fn all(options: &Options, plan: &Plan, page: &mut Page) -> Outcome {
         page.note("er staan geen omgevingscijfers naast het plan; regie importeer indicatoren neemt ze over");
     }
     let rows = plan.context.iter().map(|it| {
-        // Of the country alone, where the municipality has no figure.
-        let newest = it.newest().or_else(|| it.newest_of(COUNTRY));
-        let of =
-            |area: &str| newest.and_then(|newest| it.figure(area, newest.period, &newest.unit));
-        let (own, country) = (of(&it.own), of(COUNTRY));
+        let newest = it.newest();
+        let (own, country) = newest.map(|newest| it.beside(newest)).unwrap_or_default();
         [
             it.id.clone(),
             it.title.clone(),

@@ -16,7 +16,7 @@ use crate::plan::edit::history::{Entry, changed};
 use crate::plan::figures::agenda::agenda;
 use crate::plan::figures::light::{self, Tally};
 use crate::plan::figures::overview::Overview;
-use crate::plan::model::context::{COUNTRY, Context, Figure, Finality, Stretch};
+use crate::plan::model::context::{Context, Figure, Finality, Stretch};
 use crate::plan::model::date;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
@@ -81,7 +81,8 @@ struct Around<'a> {
     source: &'a str,
     chapters: &'a [Id],
     period: Stretch,
-    value: Decimal,
+    /// None where only the country has a figure.
+    value: Option<Decimal>,
     unit: &'a str,
     status: Option<Finality>,
     #[serde(serialize_with = "date::iso::serialize")]
@@ -221,18 +222,18 @@ fn whole<'a>(
     }
 }
 
-fn around<'a>((context, own): (&'a Context, &'a Figure)) -> Around<'a> {
-    let country = context.figure(COUNTRY, own.period, &own.unit);
+fn around<'a>((context, newest): (&'a Context, &'a Figure)) -> Around<'a> {
+    let (own, country) = context.beside(newest);
     Around {
         id: &context.id,
         title: &context.title,
         source: &context.source,
         chapters: &context.chapters,
-        period: own.period,
-        value: own.value,
-        unit: &own.unit,
-        status: own.status,
-        taken: own.taken,
+        period: newest.period,
+        value: own.map(|it| it.value),
+        unit: &newest.unit,
+        status: newest.status,
+        taken: newest.taken,
         country: country.map(|it| it.value),
     }
 }

@@ -237,15 +237,22 @@ impl Context {
         all.find(|it| it.key() == (area, period, unit))
     }
 
-    /// The newest figure of the municipality itself: of the period that ends last, and of those the longest.
+    /// The newest figure there is to show: the municipality's, or where it has none the country's.
     pub fn newest(&self) -> Option<&Figure> {
         self.newest_of(&self.own)
+            .or_else(|| self.newest_of(COUNTRY))
     }
 
-    /// The same of another area.
-    pub fn newest_of(&self, area: &str) -> Option<&Figure> {
+    /// Of the period that ends last, and of those the longest.
+    fn newest_of(&self, area: &str) -> Option<&Figure> {
         let all = self.values.iter().filter(|it| it.area == area);
         all.max_by_key(|it| (it.period.ends(), Reverse(it.period.part)))
+    }
+
+    /// Beside the newest: the figures of the municipality and of the country, of its period and in its unit.
+    pub fn beside(&self, newest: &Figure) -> (Option<&Figure>, Option<&Figure>) {
+        let of = |area: &str| self.figure(area, newest.period, &newest.unit);
+        (of(&self.own), of(COUNTRY))
     }
 }
 
@@ -288,15 +295,18 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_is_what_ends_last() {
+    fn the_newest_is_what_ends_last_of_the_municipality_or_else_of_the_country() {
         for (periods, newest) in [
             (&["2023", "2024"][..], "2024"),
             (&["2024-Q1", "2024"], "2024"),
             (&["2023", "2024-05", "2024-Q1"], "2024-05"),
             (&["2024-Q2", "2024-H1", "2024-06"], "2024-H1"),
+            (&["2022", "NL 2024"], "2022"),
+            (&["NL 2023", "NL 2024", "GM0518 2025"], "2024"),
         ] {
-            let figures = periods.iter().map(|period| {
-                serde_json::json!({ "area": "GM0603", "period": period, "value": 1, "unit": "%",
+            let figures = periods.iter().map(|of| {
+                let (area, period) = of.split_once(' ').unwrap_or(("GM0603", of));
+                serde_json::json!({ "area": area, "period": period, "value": 1, "unit": "%",
                     "taken": "2026-11-20" })
             });
             let figures: Vec<serde_json::Value> = figures.collect();

@@ -15,7 +15,7 @@ use crate::plan::edit::history::Entry;
 use crate::plan::figures::agenda::Deadline;
 use crate::plan::figures::light;
 use crate::plan::figures::overview::{Overview, Standing};
-use crate::plan::model::context::{COUNTRY, Context, Figure};
+use crate::plan::model::context::{Context, Figure};
 use crate::plan::model::date;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::{Id, Plan, words};
@@ -196,25 +196,29 @@ fn meeting(meeting: &Meeting, when: &str) -> Said {
     }
 }
 
-/// The council indicators that have a figure of the municipality, with its newest.
+/// The council indicators that have a figure to show, with the newest of it.
 pub fn newest(plan: &Plan) -> Vec<(&Context, &Figure)> {
     let all = plan.context.iter();
     all.filter_map(|it| Some((it, it.newest()?))).collect()
 }
 
-/// `X1 Winkeldiefstal 1,9* per 1.000 inwoners, 2024 · Nederland 2,1`.
-fn around((context, own): &(&Context, &Figure)) -> Said {
-    let country = context.figure(COUNTRY, own.period, &own.unit);
-    let country = country.map_or_else(String::new, |it| {
-        format!(" · Nederland {}", context::shown(Some(it)))
-    });
-    let (id, title, unit) = (&context.id, one_line(&context.title), one_line(&own.unit));
-    let rest = format!(" {unit}, {}{country}", own.period.shown());
+/// `X1 Winkeldiefstal 1,9* per 1.000 inwoners, 2024 · Nederland 2,1`; of the country alone
+/// `X1 Winkeldiefstal Nederland 2,1 per 1.000 inwoners, 2024`.
+fn around((context, newest): &(&Context, &Figure)) -> Said {
+    let of_country = |it: Option<&Figure>| format!("Nederland {}", context::shown(it));
+    let (first, after) = match context.beside(newest) {
+        (None, country) => (of_country(country), String::new()),
+        (own, None) => (context::shown(own), String::new()),
+        (own, country) => (context::shown(own), format!(" · {}", of_country(country))),
+    };
+    let (id, title, unit) = (
+        &context.id,
+        one_line(&context.title),
+        one_line(&newest.unit),
+    );
+    let rest = format!(" {unit}, {}{after}", newest.period.shown());
     let line = Line::of(format!("{id} "), Tone::Dim)
-        .and(
-            format!("{title} {}", context::shown(Some(own))),
-            Tone::Plain,
-        )
+        .and(format!("{title} {first}"), Tone::Plain)
         .and(rest, Tone::Dim);
     Said {
         item: id.clone(),
