@@ -19,7 +19,6 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use tui_input::Input;
 
-use crate::intake::asked;
 use crate::own::draft::Draft;
 use crate::own::view::{Seen, View};
 use crate::plan::edit::Why;
@@ -39,8 +38,8 @@ use list::cursor::Cursor;
 use list::grid::Grid;
 use list::spec::List;
 use meeting::Walk;
+use message::Read;
 pub use message::{Effect, Msg, Notice};
-use message::{Intake, Read};
 pub use panes::pane::Pane;
 use panes::pane::States;
 use panes::tree::Tree;
@@ -51,6 +50,7 @@ use sight::geometry::areas;
 use sight::years::Years;
 use turn::Turn;
 use typing::choosing::picker::Picker;
+use typing::choosing::reading::Taking;
 use typing::form::Form;
 use typing::help::Help;
 use typing::record::Pick;
@@ -66,6 +66,8 @@ pub enum Mode {
     Form(Form),
     /// They choose from a list.
     Picker(Picker<Pick>),
+    /// They wait for a file that is read, the list it was chosen from in sight: only Esc does something.
+    Reading(Picker<Pick>),
     /// They search everything.
     Search(Search),
     /// They ask who leads, in the Regie pane; Esc goes back to this pane.
@@ -199,10 +201,8 @@ pub struct App {
     pub printed: bool,
     /// Why the plan was changed last in this session: offered for the next change.
     why: Option<Why>,
-    /// The figures of a file that are walked.
-    taking_in: Option<Box<Intake>>,
-    /// What is asked of it.
-    asked: Option<Box<asked::Walk>>,
+    /// The file that figures are taken from.
+    taking: Taking,
     beside: Beside,
     /// What is on its way to the disk.
     saving: Saving,
@@ -266,8 +266,7 @@ impl App {
             marked: HashSet::new(),
             printed: false,
             why: None,
-            taking_in: None,
-            asked: None,
+            taking: Taking::default(),
             beside: Beside::default(),
             saving: Saving::default(),
             memory: Memory::default(),

@@ -170,7 +170,7 @@ fn run_browsing(app: &mut App, command: Command) -> Vec<Effect> {
         Command::ShowGone => app.show_gone(),
         Command::Printed => app.show_printed(),
         Command::Compare => return vec![Effect::Others],
-        Command::TakeIn | Command::TakeInContext => return App::tables(command),
+        Command::TakeIn | Command::TakeInContext => return app.tables(command),
         Command::Back => app.go_back(),
         Command::Party => app.go_to_party(),
         Command::YearBefore => app.step_year(-1),
@@ -353,7 +353,7 @@ impl App {
             Mode::Asking { .. } => Some(&mut self.question),
             Mode::Filtering => Some(&mut self.panes[self.pane].words),
             Mode::Help(help) => help.typing.then_some(&mut help.words),
-            Mode::Browse => None,
+            Mode::Browse | Mode::Reading(_) => None,
         }
     }
 
@@ -375,7 +375,7 @@ impl App {
                 self.select_first();
             }
             Mode::Help(help) => help.top = 0,
-            Mode::Browse => {}
+            Mode::Browse | Mode::Reading(_) => {}
         }
     }
 
@@ -442,6 +442,7 @@ impl App {
                 let after = if cells { Self::rebuild } else { Self::settle };
                 after(self);
             }
+            Mode::Reading(_) => self.break_off(),
             _ => self.leave_list(),
         }
     }

@@ -147,7 +147,7 @@ fn watch(
             screen.resume(app);
             world.time_passed(app);
             screen.draw(app)?;
-        } else if undrawn && !world.saves_for_a_moment() {
+        } else if undrawn && !world.waits_for_a_moment() {
             undrawn = false;
             world.shown();
             if screen.show(app, world.copied.take()).is_err() {

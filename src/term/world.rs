@@ -16,7 +16,7 @@ use crate::plan::find::filter::Named;
 use crate::report::pages::meeting::minutes::minutes_markdown;
 use crate::store::Author;
 
-/// A save that is done within this shows on one frame with its outcome.
+/// What is saved or read within this shows on one frame with its outcome.
 const MOMENT: Duration = Duration::from_millis(40);
 /// From here on it is told that a save takes long.
 const LONG: Duration = Duration::from_millis(150);
@@ -38,8 +38,8 @@ pub struct Own {
 pub struct World {
     own: Own,
     errands: Errands,
-    /// Since when something is on its way to the disk.
-    saving: Option<Instant>,
+    /// Since when something is on its way to the disk, or from it.
+    since: Option<Instant>,
     /// Whether the user hasn't seen yet that a save went wrong.
     unseen: bool,
     /// What waits to be sent to the terminal's clipboard.
@@ -71,7 +71,7 @@ impl World {
         Self {
             own,
             errands,
-            saving: None,
+            since: None,
             unseen: false,
             copied: None,
             ahead,
@@ -131,8 +131,8 @@ impl World {
                 }
             }
         }
-        self.saving = match self.saving {
-            _ if !app.is_saving() => None,
+        self.since = match self.since {
+            _ if !app.is_saving() && !app.is_reading() => None,
             since => since.or_else(|| Some(Instant::now())),
         };
         next
@@ -160,14 +160,14 @@ impl World {
         self.unseen = false;
     }
 
-    /// Whether something is saved that will be done in a moment.
-    pub fn saves_for_a_moment(&self) -> bool {
-        self.saving.is_some_and(|since| since.elapsed() < MOMENT)
+    /// Whether something is saved or read that will be done in a moment.
+    pub fn waits_for_a_moment(&self) -> bool {
+        self.since.is_some_and(|since| since.elapsed() < MOMENT)
     }
 
     /// How long to wait for a message before something is to be done, or drawn.
     pub fn patience(&self, undrawn: bool) -> Duration {
-        let so_far = self.saving.map(|since| since.elapsed());
+        let so_far = self.since.map(|since| since.elapsed());
         match so_far {
             Some(so_far) if undrawn && so_far < MOMENT => MOMENT.saturating_sub(so_far),
             Some(so_far) if so_far < LONG => LONG.saturating_sub(so_far),
@@ -178,7 +178,8 @@ impl World {
     /// Nothing was heard for a while: a save takes long, or a new day began. Whether there is
     /// something to draw.
     pub fn time_passed(&self, app: &mut App) -> bool {
-        let long = self.saving.is_some_and(|since| since.elapsed() >= LONG) && !app.is_slow();
+        let long = self.since.is_some_and(|since| since.elapsed() >= LONG);
+        let long = long && app.is_saving() && !app.is_slow();
         if long {
             update(app, Msg::Slow);
         }

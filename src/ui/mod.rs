@@ -38,7 +38,9 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
             at = typing.map_or(at, |at| (at, true));
         }
         Mode::Search(search) => at = typing::search::draw(app, search, areas, pen),
-        Mode::Picker(picker) => at = typing::picker::draw(app, picker, areas, pen),
+        Mode::Picker(picker) | Mode::Reading(picker) => {
+            at = typing::picker::draw(app, picker, areas, pen)
+        }
         Mode::Form(Form {
             choosing: Some(picker),
             ..

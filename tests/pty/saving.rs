@@ -140,6 +140,33 @@ fn known_in_april(home: &Path, mut terminal: Terminal, sheet: &str, title: &str)
     assert_eq!(readings.as_array().unwrap().len(), 2);
 }
 
+/// While a file is read no key reaches the page behind the list it was chosen from, and Esc breaks it off.
+#[test]
+fn keys_typed_while_a_sheet_is_read_change_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let others = "Onbekend;31-03-2026;8\n".repeat(20_000);
+    let sheet = format!("KPI;Datum;Waarde\n3.K1;31-03-2026;3\n{others}");
+    write(&home.path().join("regie/maart.csv"), &sheet);
+    terminal.keys(":importeer standen\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r+u\r");
+    terminal.expect("maart.csv wordt gelezen…");
+    terminal.expect("Esc breekt af");
+    terminal.expect("maart.csv: 1 nieuwe stand, ↵ slaat op");
+    terminal.keys("\u{1b}");
+    terminal.expect("KPI 3.K1");
+    terminal.keys(":importeer standen\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("maart.csv wordt gelezen…");
+    terminal.keys("\u{1b}");
+    terminal.expect("Afgebroken: er is niets opgeslagen.");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    assert_eq!(plan(home.path())["revision"], 0);
+}
+
 /// The questions of the terminal, on screen: which row, which column, and what a figure is; kept for the
 /// next month under the file's name.
 #[test]

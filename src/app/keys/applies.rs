@@ -95,8 +95,16 @@ impl App {
     /// Whether what is typed can be saved, or what is pointed at chosen. A form stays when its plan
     /// takes no edits any more, but isn't saved.
     pub fn can_submit(&self) -> bool {
+        if self.is_reading() {
+            return false;
+        }
         let choosing = matches!(&self.mode, Mode::Form(form) if form.choosing.is_some());
         choosing || !self.saves(Command::Submit) || self.can_write()
+    }
+
+    /// Whether there is a field to type in, while text is typed.
+    pub const fn has_field(&self) -> bool {
+        !self.is_reading()
     }
 
     /// Whether a command saves a form.
@@ -232,6 +240,7 @@ impl App {
             (Command::Cancel, Mode::Picker(_) | Mode::Search(_) | Mode::Asking { .. }) => {
                 Some("terug")
             }
+            (Command::Cancel, Mode::Reading(_)) => Some("breekt af"),
             (Command::Cancel, Mode::Filtering) => Some("alles"),
             (Command::Cancel, Mode::Help(help)) if help.has_input_line() => Some("alles"),
             (Command::Clear, _) if self.page_is_whole() => Some("lijst"),

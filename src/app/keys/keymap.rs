@@ -307,7 +307,7 @@ const AFTER_PANES: &[Binding] = rows! {
         = "vorig-veld", "vorig veld", Typing;
     Text ChoiceUp, &[k(Code::Up)], ("", 0), always = "keuze-omhoog", "keuze omhoog", Typing;
     Text ChoiceDown, &[k(Code::Down)], ("", 0), always = "keuze-omlaag", "keuze omlaag", Typing;
-    Text ClearText, &[Key::ctrl('u')], ("leeg", 20), always = "leegmaken", "veld leegmaken", Typing;
+    Text ClearText, &[Key::ctrl('u')], ("leeg", 20), App::has_field = "leegmaken", "veld leegmaken", Typing;
     Help Cancel, &[k(Code::Esc), c('q'), c('?'), k(Code::Enter)], ("terug", 90), always;
     Help Find, &[c('/')], ("zoek", 80), always;
     Help Up, &[k(Code::Up), c('k')], ("", 0), always;
@@ -403,6 +403,7 @@ pub fn context(app: &App) -> Context {
         Mode::Form(_)
         | Mode::Help(_)
         | Mode::Picker(_)
+        | Mode::Reading(_)
         | Mode::Search(_)
         | Mode::Asking { .. }
         | Mode::Filtering => Context::Text,

@@ -212,7 +212,7 @@ impl App {
             warning,
         } = made;
         if matches!(wanted, Intent::TakeIn(..)) {
-            self.taking_in = None;
+            self.taking.intake = None;
         }
         let was = self.selected_key().map(str::to_string);
         let state = waits.then_some("in wachtrij");

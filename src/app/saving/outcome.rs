@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::typing::choosing::picker::{Choice, Picker};
 use crate::app::typing::record::Pick;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Mode};
 use crate::doc::text::cut;
 use crate::plan::Plan;
 use crate::plan::clean::one_line;
@@ -28,8 +28,13 @@ impl App {
         let text =
             "Niet opgeslagen: een ander legde intussen iets vast van dezelfde dag. Kijk opnieuw.";
         self.tell(text.to_string(), true);
-        let sheet = self.taking_in.as_ref().map(|it| it.sheet.clone());
-        sheet.map(Effect::Table).into_iter().collect()
+        let sheet = self.taking.intake.as_ref().map(|it| it.sheet.clone());
+        // Where something else was begun meanwhile, that goes on.
+        let free = matches!(self.mode, Mode::Browse) && !self.in_meeting();
+        match sheet.filter(|_| free) {
+            Some(sheet) => self.read_table(None, sheet),
+            None => Vec::new(),
+        }
     }
 }
 

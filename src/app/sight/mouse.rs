@@ -39,7 +39,7 @@ impl App {
         match &mut self.mode {
             Mode::Help(help) => help.top = help.top.saturating_add_signed(lines),
             Mode::Picker(_) => self.choose(lines),
-            Mode::Form(_) => {}
+            Mode::Form(_) | Mode::Reading(_) => {}
             _ if in_meeting => self.wheel_in_meeting(lines, areas.list),
             _ if areas.detail.holds(x, y) => self.scroll_text(lines),
             _ if areas.list.holds(x, y) => {

@@ -240,7 +240,7 @@ impl App {
                 help.typing = false;
                 Vec::new()
             }
-            Mode::Browse => Vec::new(),
+            Mode::Browse | Mode::Reading(_) => Vec::new(),
         }
     }
 
@@ -323,7 +323,10 @@ impl App {
     }
 
     pub(crate) fn take(&mut self, pick: Pick) -> Vec<Effect> {
-        self.mode = Mode::Browse;
+        let list = match std::mem::take(&mut self.mode) {
+            Mode::Picker(list) => Some(list),
+            _ => None,
+        };
         match pick {
             Pick::Item(id) => {
                 let place = self.place();
@@ -359,8 +362,8 @@ impl App {
             Pick::Answers(scope, yes) => return self.answer_all(&scope, yes),
             Pick::Restore => self.restore(),
             Pick::Discard => self.discard(),
-            Pick::Table(sheet) => return vec![Effect::Table(sheet)],
-            Pick::Answer(answer) => return self.answer_sheet(&answer),
+            Pick::Table(sheet) => return self.read_table(list, sheet),
+            Pick::Answer(answer) => return self.answer_sheet(list, &answer),
             Pick::Columns => self.ask_columns(),
             Pick::Name(name) => self.ask_place(&name),
             Pick::Clash(row, day) => self.ask_clash(row, day),

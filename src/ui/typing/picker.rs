@@ -49,6 +49,7 @@ pub fn draw<T>(app: &App, picker: &Picker<T>, areas: Areas, pen: &mut Pen<'_>) -
         }
     }
     if picker.shown.is_empty()
+        && !app.is_reading()
         && let Some(line) = row(area, 2)
     {
         let key = app.key_for(Command::ClearText);

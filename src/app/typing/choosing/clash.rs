@@ -13,7 +13,8 @@ impl App {
     /// Asks it of the figure in a row of the file on a day.
     pub(crate) fn ask_clash(&mut self, row: u32, day: NaiveDate) {
         let picker = self
-            .taking_in
+            .taking
+            .intake
             .as_ref()
             .and_then(|it| picker(it, (row, day)));
         if let Some((title, choices)) = picker {

@@ -3,6 +3,7 @@
 pub(crate) mod choices;
 mod clash;
 pub mod picker;
+pub(in crate::app) mod reading;
 mod tables;
 mod walked;
 pub mod wish;

@@ -17,17 +17,18 @@ use crate::plan::words::counted;
 
 impl App {
     /// Asks for the files there are with what a command takes in.
-    pub(crate) fn tables(command: Command) -> Vec<Effect> {
-        vec![Effect::Tables(match command {
+    pub(crate) fn tables(&mut self, command: Command) -> Vec<Effect> {
+        let takes = match command {
             Command::TakeInContext => TakesIn::Context,
             _ => TakesIn::Readings,
-        })]
+        };
+        let title = "De bestanden worden opgezocht…".to_string();
+        self.wait_for(None, title, Effect::Tables(takes))
     }
 
     /// The files there are, or what is in one of them.
     pub(crate) fn figures(&mut self, figures: Figures) {
-        // Meanwhile something else was begun.
-        if !matches!(self.mode, Mode::Browse) || self.in_meeting() {
+        if !self.came() {
             return;
         }
         match figures {
@@ -37,7 +38,7 @@ impl App {
             }
             Figures::Files(takes, names, _) => {
                 // Whoever asks for a file anew may have mended it.
-                self.taking_in = None;
+                self.taking.intake = None;
                 let files = meta::tables(&names).into_iter().map(|name| {
                     let label = name.clone();
                     let file = TableFile::new(takes, name);
@@ -52,8 +53,7 @@ impl App {
             Figures::Read(Err(sentence)) => self.tell(sentence, true),
             Figures::Read(Ok(intake)) => self.offer_figures(intake),
             Figures::Asks(intake, walk) => {
-                self.taking_in = Some(intake);
-                self.asked = Some(walk);
+                (self.taking.intake, self.taking.asked) = (Some(intake), Some(walk));
                 self.ask_sheet("");
             }
         }
@@ -120,7 +120,7 @@ impl App {
         let map = intake.by.as_ref().and_then(|(name, _)| name.as_ref());
         let map = map.map_or_else(String::new, |it| format!(", kaart {it}"));
         let title = format!("{file}{map}: {new}, {end}");
-        self.taking_in = Some(Box::new(Intake {
+        self.taking.intake = Some(Box::new(Intake {
             aside: false,
             ..*intake
         }));
@@ -129,7 +129,7 @@ impl App {
 
     /// Something is asked about the figures that are walked.
     pub(super) fn ask_aside(&mut self, title: &str, choices: Vec<Choice<Pick>>) {
-        if let Some(intake) = &mut self.taking_in {
+        if let Some(intake) = &mut self.taking.intake {
             intake.aside = true;
         }
         self.mode = Mode::Picker(Picker::of(title, choices));
@@ -138,7 +138,7 @@ impl App {
     /// Where Esc leads from what is asked of a file, in a word; none where it leaves.
     pub(crate) fn way_back(&self) -> Option<&'static str> {
         let figures = |it: &Intake| it.comes.is_some();
-        match (&self.asked, &self.taking_in) {
+        match (&self.taking.asked, &self.taking.intake) {
             (Some(walk), _) if walk.has_past() => Some("vorige vraag"),
             (Some(_), Some(intake)) => figures(intake).then_some("naar de cijfers"),
             (None, Some(intake)) if intake.aside => Some("naar de cijfers"),
@@ -155,16 +155,16 @@ impl App {
 
     /// Whether there is a way back.
     fn go_back_over_sheet(&mut self) -> bool {
-        let asked = self.asked.take();
+        let asked = self.taking.asked.take();
         let before = asked.as_ref().and_then(|walk| walk.back());
         if let Some(before) = before {
-            self.asked = Some(Box::new(before));
+            self.taking.asked = Some(Box::new(before));
             self.ask_sheet("");
             return true;
         }
         // While it is saved what was read stays.
         let done = |it: &mut Box<Intake>| asked.is_some() || it.comes.is_some();
-        let intake = self.taking_in.take_if(done);
+        let intake = self.taking.intake.take_if(done);
         let Some(intake) = intake.filter(|it| it.aside && it.comes.is_some()) else {
             return false;
         };
@@ -174,8 +174,8 @@ impl App {
 
     /// What the file doesn't say by itself, one question after another; `why` the answer before was none.
     fn ask_sheet(&mut self, why: &str) {
-        let asked = self.asked.as_ref().and_then(|it| it.question());
-        let (Some(intake), Some(question)) = (&self.taking_in, asked) else {
+        let asked = self.taking.asked.as_ref().and_then(|it| it.question());
+        let (Some(intake), Some(question)) = (&self.taking.intake, asked) else {
             return;
         };
         let answer =
@@ -186,7 +186,7 @@ impl App {
             "" => format!("{file}: {}", question.asks),
             why => format!("{why}. {}", question.asks),
         };
-        let before = self.asked.as_ref().and_then(|it| it.answered());
+        let before = self.taking.asked.as_ref().and_then(|it| it.answered());
         let before = before.unwrap_or_default().to_string();
         let picker = if question.open {
             let typed: fn(&str) -> Choice<Pick> = |typed| {
@@ -211,8 +211,8 @@ impl App {
     }
 
     /// Takes an answer; after the last the file is read by them.
-    pub(crate) fn answer_sheet(&mut self, answer: &str) -> Vec<Effect> {
-        let Some(walk) = &mut self.asked else {
+    pub(crate) fn answer_sheet(&mut self, list: Option<Picker<Pick>>, answer: &str) -> Vec<Effect> {
+        let Some(walk) = &mut self.taking.asked else {
             return Vec::new();
         };
         let why = walk.answer(answer).err().unwrap_or_default();
@@ -220,20 +220,24 @@ impl App {
             self.ask_sheet(&why);
             return Vec::new();
         }
-        let (walk, intake) = (self.asked.take(), self.taking_in.as_ref());
+        let (walk, intake) = (self.taking.asked.take(), self.taking.intake.as_ref());
         let read = walk.zip(intake).map(|(walk, intake)| {
             let said = walk.into_map();
             let sheet = intake.sheet.clone();
-            Effect::Table(TableFile { said, ..sheet })
+            TableFile { said, ..sheet }
         });
-        read.into_iter().collect()
+        read.map_or_else(Vec::new, |sheet| self.read_table(list, sheet))
     }
 
     /// Which column of the file is what, where its heads are misunderstood.
     pub(crate) fn ask_columns(&mut self) {
-        let columns = self.taking_in.as_ref().and_then(|it| it.columns.clone());
-        self.asked = columns.map(Box::new);
-        if let Some(intake) = &mut self.taking_in {
+        let columns = self
+            .taking
+            .intake
+            .as_ref()
+            .and_then(|it| it.columns.clone());
+        self.taking.asked = columns.map(Box::new);
+        if let Some(intake) = &mut self.taking.intake {
             intake.aside = true;
         }
         self.ask_sheet("");
@@ -241,7 +245,7 @@ impl App {
 
     /// Which indicator a name of the file stands for: the likeliest first, then all others.
     pub(crate) fn ask_place(&mut self, name: &str) {
-        let Some(intake) = &self.taking_in else {
+        let Some(intake) = &self.taking.intake else {
             return;
         };
         let said = |id: &str| {
@@ -274,7 +278,7 @@ impl App {
     /// Whether what is odd is recorded too: Enter on a list says yes to what one has seen of it, and this
     /// may be below.
     pub(crate) fn ask_doubtful(&mut self, doubtful: usize) {
-        let Some(intake) = &self.taking_in else {
+        let Some(intake) = &self.taking.intake else {
             return;
         };
         let title = counted(
@@ -296,7 +300,7 @@ impl App {
 
     /// With which chapter the council indicators of the file come to stand.
     pub(crate) fn ask_chapter(&mut self) {
-        let Some(intake) = &self.taking_in else {
+        let Some(intake) = &self.taking.intake else {
             return;
         };
         let with = |chapters: Vec<String>| {
@@ -312,7 +316,7 @@ impl App {
 
     /// Records what was walked.
     pub(crate) fn take_in(&mut self) -> Vec<Effect> {
-        let Some(intake) = &mut self.taking_in else {
+        let Some(intake) = &mut self.taking.intake else {
             return Vec::new();
         };
         // The file stays until it is saved: what others recorded meanwhile is looked at beside it.
@@ -325,7 +329,7 @@ impl App {
     /// What was read of a file while its figures were walked: it is worked on, and comes back.
     pub fn read_before(&mut self, sheet: &TableFile) -> Option<Box<Intake>> {
         let same = |it: &Intake| (it.sheet.takes, &it.sheet.file) == (sheet.takes, &sheet.file);
-        self.taking_in.take().filter(|it| same(it))
+        self.taking.intake.take().filter(|it| same(it))
     }
 }
 
