@@ -134,6 +134,20 @@ pub struct TableFile {
     pub holds: Shared<Holds>,
     /// The chapters that council indicators come to stand with.
     pub chapters: Vec<Id>,
+    /// The metadata that is read with council indicators.
+    pub meta: Beside,
+}
+
+/// Which file of metadata is read with a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// The one that its name says is of that table, where there is one.
+    #[default]
+    Found,
+    /// None.
+    Nothing,
+    /// This one.
+    File(String),
 }
 
 impl TableFile {
@@ -145,6 +159,7 @@ impl TableFile {
             said: Map::default(),
             holds: Shared::default(),
             chapters: Vec::new(),
+            meta: Beside::default(),
         }
     }
 }
@@ -158,6 +173,8 @@ pub struct Intake {
     pub table: Kept,
     /// The metadata beside it, under its name, or why that can't be read.
     pub meta: Option<(String, Result<Meta, String>)>,
+    /// The names of the files beside it.
+    pub files: Vec<String>,
     /// The kept map it is read by, under its name; none until there is one that it comes to something by.
     pub by: Option<(Option<String>, Map)>,
     /// What each figure comes to, and the revision of the plan it was made on; none as long as something
@@ -165,8 +182,20 @@ pub struct Intake {
     pub comes: Option<(Comes, u64)>,
     /// The questions which column is what, where the heads are misunderstood.
     pub columns: Option<Walk>,
-    /// Whether something is asked about the figures, which one goes back to.
-    pub aside: bool,
+    /// What one goes back to from what is asked.
+    pub aside: Aside,
+}
+
+/// What one goes back to from what is asked of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Aside {
+    /// Nothing: that leaves it.
+    #[default]
+    Nothing,
+    /// The figures.
+    Figures,
+    /// The question it was chosen at.
+    Question,
 }
 
 /// What the figures of a file come to.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
+use crate::app::message::{Aside, Beside, Comes, Figures, Intake, TableFile, TakesIn};
 use crate::intake::asked::{Of, Walk};
 use crate::intake::indicators::Said;
 use crate::intake::indicators::meta::{self, Meta};
@@ -58,6 +58,9 @@ pub fn read(keeper: &dyn Keeper, mut wanted: Wanted) -> Figures {
         Ok(intake) => intake,
         Err(sentence) => return Figures::Read(Err(sentence)),
     };
+    if intake.sheet.meta != wanted.sheet.meta {
+        intake.meta = metadata(keeper, &wanted.sheet, &intake.files);
+    }
     if wanted.held_anew(&mut intake) {
         return Figures::Read(Ok(intake));
     }
@@ -72,24 +75,30 @@ pub fn read(keeper: &dyn Keeper, mut wanted: Wanted) -> Figures {
 
 fn opened(keeper: &dyn Keeper, sheet: &TableFile) -> Result<Box<Intake>, String> {
     let path = keeper.table(&sheet.file).map_err(|why| why.to_string())?;
+    let files = keeper.tables();
     Ok(Box::new(Intake {
         sheet: sheet.clone(),
         table: Kept::read(&path)?,
-        meta: metadata(keeper, sheet),
+        meta: metadata(keeper, sheet, &files),
+        files,
         by: None,
         comes: None,
         columns: None,
-        aside: false,
+        aside: Aside::Nothing,
     }))
 }
 
 /// The metadata that the CBS delivers beside a table of council indicators.
-fn metadata(keeper: &dyn Keeper, sheet: &TableFile) -> Option<(String, Result<Meta, String>)> {
-    let names = match sheet.takes {
-        TakesIn::Context => keeper.tables(),
-        TakesIn::Readings => return None,
+fn metadata(
+    keeper: &dyn Keeper,
+    sheet: &TableFile,
+    files: &[String],
+) -> Option<(String, Result<Meta, String>)> {
+    let name = match (sheet.takes, &sheet.meta) {
+        (TakesIn::Readings, _) | (_, Beside::Nothing) => return None,
+        (_, Beside::Found) => meta::beside(&sheet.file, files)?,
+        (_, Beside::File(name)) => name,
     };
-    let name = meta::beside(&sheet.file, &names)?;
     let path = keeper.table(name).map_err(|why| why.to_string());
     let meta = path.and_then(|path| Meta::of(Kept::read(&path)?.sheets(None)?.1));
     Some((name.clone(), meta))

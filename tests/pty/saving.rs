@@ -256,7 +256,7 @@ fn council_indicators_beside_the_plan_are_taken_in_on_screen() {
     terminal.expect("omgeving.csv: 2 nieuwe cijfers, ↵ slaat op");
     terminal.expect("1 is van een ander gebied");
     terminal.expect("Winkeldiefstallen Rijswijk 2024: 1,8 per 1.000 inwoners");
-    terminal.keys("kiest\r");
+    terminal.keys("hoofdstuk\r");
     terminal.expect("Bij welk hoofdstuk staan zij?");
     terminal.keys("5\r");
     terminal.expect("5 ");
@@ -599,7 +599,7 @@ fn the_metadata_beside_a_table_is_read_with_it() {
     terminal.expect("1 van 1");
     terminal.keys("\r");
     terminal.expect("1 nieuw cijfer, ↵ slaat op");
-    terminal.expect("metadata   85318NED_metadata.csv zegt namen, eenheden");
+    terminal.expect("metadata   85318NED_metadata.csv zegt namen en eenheden; ↵");
     terminal.expect("rij 2, Fietsen, Aangiften GM0603 2024: 205 aantal");
     terminal.keys("\u{1b}");
     put("85318NED_metadata.csv", "a;b\n1;2\n");
@@ -613,4 +613,56 @@ fn the_metadata_beside_a_table_is_read_with_it() {
     terminal.expect("85318NED_metadata.csv is niet gebruikt: dit is geen metadata");
     terminal.keys("\u{1b}q");
     assert_eq!(terminal.exit_code(), 0);
+}
+
+/// Metadata that is called otherwise is chosen: at a question it answers, where what was answered holds, or at
+/// the figures.
+#[test]
+fn another_metadata_file_is_chosen_on_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let put = |name: &str, text: &str| write(&home.path().join("regie").join(name), text);
+    let table = "ID;Soort;RegioS;Perioden;Totaal_1\n0;A1;GM0603;2024JJ00;205\n";
+    put("85318NED.csv", table);
+    put("andere.csv", "a;b\n1;2\n");
+    put(
+        "uitleg.csv",
+        "\"DataProperties\"\n\"ID\";\"Type\";\"Key\";\"Title\";\"Unit\"\n\
+         0;\"Topic\";\"Totaal_1\";\"Aangiften\";\"aantal\"\n\n\
+         \"Soort\"\n\"Key\";\"Title\"\n\"A1\";\"Fietsen\"\n",
+    );
+    terminal.keys(":importeer indicatoren\r");
+    terminal.expect("3 van 3");
+    terminal.keys("85318\r");
+    terminal.expect("Welk gebied is de eigen gemeente?");
+    terminal.keys("GM0603\r");
+    terminal.expect("In welke eenheid staat “Totaal_1”?");
+    terminal.expect("metadata  staat in een ander bestand; ↵ kiest het");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("Welke metadata hoort bij 85318NED.csv?");
+    terminal.expect("▌ geen");
+    terminal.expect("Esc naar de vraag");
+    terminal.keys("\u{1b}");
+    terminal.expect("In welke eenheid staat “Totaal_1”?");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("Welke metadata hoort bij");
+    terminal.keys("andere\r");
+    terminal.expect("andere.csv is niet gebruikt: dit is geen metadata van het CBS");
+    terminal.keys("\u{1b}[B\r");
+    terminal.expect("Welke metadata hoort bij");
+    terminal.keys("uitleg\r");
+    terminal.expect("85318NED.csv, kaart 85318NED: 1 nieuw cijfer, ↵ slaat op");
+    terminal.expect("uitleg.csv zegt namen en eenheden; ↵ kiest een ander");
+    terminal.expect("rij 2, Fietsen, Aangiften GM0603 2024: 205 aantal");
+    terminal.keys("kiest een ander\r");
+    terminal.expect("▌ bestand  uitleg.csv");
+    terminal.expect("Esc naar de cijfers");
+    terminal.keys("\u{1b}");
+    terminal.expect("1 nieuw cijfer, ↵ slaat op");
+    terminal.keys("\r");
+    terminal.expect("opgeslagen");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_code(), 0);
+    let context = &plan(home.path())["context"][0];
+    assert_eq!(context["title"], "Fietsen, Aangiften");
 }

@@ -69,6 +69,8 @@ pub enum Pick {
     Clash(u32, NaiveDate),
     /// Say with which chapter they come to stand.
     Chapter,
+    /// Say which metadata is read with it.
+    Metadata,
     /// Record the figures that were walked.
     TakeIn,
     /// Ask whether so many odd ones are recorded too.
@@ -368,6 +370,7 @@ impl App {
             Pick::Name(name) => self.ask_place(&name),
             Pick::Clash(row, day) => self.ask_clash(row, day),
             Pick::Chapter => self.ask_chapter(),
+            Pick::Metadata => self.ask_metadata(),
             Pick::TakeIn => return self.take_in(),
             Pick::Doubtful(doubtful) => self.ask_doubtful(doubtful),
             Pick::Say(sentence) => self.tell(sentence, true),

@@ -168,6 +168,12 @@ impl Walk {
         self.steps.len()
     }
 
+    /// Whether the metadata of a table may say what is asked.
+    pub fn is_of_metadata(&self) -> bool {
+        let asks = self.steps.last();
+        matches!(asks, Some(Step::Lack(Ask::Own(_) | Ask::Unit(_))))
+    }
+
     /// The map with the answers.
     pub fn into_map(self) -> Map {
         self.map

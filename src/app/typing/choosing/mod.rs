@@ -2,6 +2,7 @@
 
 pub(crate) mod choices;
 mod clash;
+mod meta;
 pub mod picker;
 pub(in crate::app) mod reading;
 mod tables;

@@ -30,6 +30,7 @@ impl App {
         list: Option<Picker<Pick>>,
         sheet: TableFile,
     ) -> Vec<Effect> {
+        self.taking.asked = None;
         let is_read = self.taking.intake.as_ref();
         let is_read = is_read.is_some_and(|it| it.sheet.file == sheet.file);
         let doing = if is_read { "nagekeken" } else { "gelezen" };

@@ -1,14 +1,15 @@
 //! Figures from a file beside the plan: which file, what it would record, and what stands in the way.
 //! They are walked before anything is saved.
 
+use super::meta;
 use super::picker::{Choice, Picker};
 use super::walked::{Chooses, Walked};
 use crate::app::keys::command::Command;
-use crate::app::message::{Comes, Figures, Intake, TableFile, TakesIn};
+use crate::app::message::{Aside, Comes, Figures, Intake, TableFile, TakesIn};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Effect, Mode};
 use crate::intake::asked;
-use crate::intake::indicators::meta;
+use crate::intake::indicators::meta::tables;
 use crate::intake::readings::map::PASSED;
 use crate::intake::readings::place::Names;
 use crate::plan::Plan;
@@ -39,7 +40,7 @@ impl App {
             Figures::Files(takes, names, _) => {
                 // Whoever asks for a file anew may have mended it.
                 self.taking.intake = None;
-                let files = meta::tables(&names).into_iter().map(|name| {
+                let files = tables(&names).into_iter().map(|name| {
                     let label = name.clone();
                     let file = TableFile::new(takes, name);
                     Choice::new("bestand", &label, Pick::Table(file))
@@ -105,14 +106,7 @@ impl App {
             "zoals hun koppen zeggen; ↵ wijst ze aan",
             Pick::Columns,
         );
-        let meta = intake.meta.as_ref().map(|(name, read)| {
-            let words = match read {
-                Ok(_) => format!("{name} zegt namen, eenheden en wat voorlopig is"),
-                Err(why) => format!("{name} is niet gebruikt: {why}"),
-            };
-            Choice::new("metadata", &words, pick.clone())
-        });
-        let above = [Some(rest), chapter, meta, Some(columns)];
+        let above = [Some(rest), chapter, meta::choice(&intake), Some(columns)];
         let above = above.into_iter().flatten();
         let choices = above.chain(rows).collect();
         let (one, more) = walked.called;
@@ -121,7 +115,7 @@ impl App {
         let map = map.map_or_else(String::new, |it| format!(", kaart {it}"));
         let title = format!("{file}{map}: {new}, {end}");
         self.taking.intake = Some(Box::new(Intake {
-            aside: false,
+            aside: Aside::Nothing,
             ..*intake
         }));
         self.mode = Mode::Picker(Picker::of(&title, choices));
@@ -130,7 +124,10 @@ impl App {
     /// Something is asked about the figures that are walked.
     pub(super) fn ask_aside(&mut self, title: &str, choices: Vec<Choice<Pick>>) {
         if let Some(intake) = &mut self.taking.intake {
-            intake.aside = true;
+            intake.aside = match &self.taking.asked {
+                Some(_) => Aside::Question,
+                None => Aside::Figures,
+            };
         }
         self.mode = Mode::Picker(Picker::of(title, choices));
     }
@@ -139,9 +136,10 @@ impl App {
     pub(crate) fn way_back(&self) -> Option<&'static str> {
         let figures = |it: &Intake| it.comes.is_some();
         match (&self.taking.asked, &self.taking.intake) {
+            (Some(_), Some(intake)) if intake.aside == Aside::Question => Some("naar de vraag"),
             (Some(walk), _) if walk.has_past() => Some("vorige vraag"),
             (Some(_), Some(intake)) => figures(intake).then_some("naar de cijfers"),
-            (None, Some(intake)) if intake.aside => Some("naar de cijfers"),
+            (None, Some(intake)) if intake.aside == Aside::Figures => Some("naar de cijfers"),
             _ => None,
         }
     }
@@ -155,6 +153,11 @@ impl App {
 
     /// Whether there is a way back.
     fn go_back_over_sheet(&mut self) -> bool {
+        let aside = self.taking.intake.as_ref().map(|it| it.aside);
+        if aside == Some(Aside::Question) && self.taking.asked.is_some() {
+            self.ask_sheet("");
+            return true;
+        }
         let asked = self.taking.asked.take();
         let before = asked.as_ref().and_then(|walk| walk.back());
         if let Some(before) = before {
@@ -165,7 +168,8 @@ impl App {
         // While it is saved what was read stays.
         let done = |it: &mut Box<Intake>| asked.is_some() || it.comes.is_some();
         let intake = self.taking.intake.take_if(done);
-        let Some(intake) = intake.filter(|it| it.aside && it.comes.is_some()) else {
+        let is_aside = |it: &Box<Intake>| it.aside != Aside::Nothing && it.comes.is_some();
+        let Some(intake) = intake.filter(is_aside) else {
             return false;
         };
         self.offer_figures(intake);
@@ -175,12 +179,21 @@ impl App {
     /// What the file doesn't say by itself, one question after another; `why` the answer before was none.
     fn ask_sheet(&mut self, why: &str) {
         let asked = self.taking.asked.as_ref().and_then(|it| it.question());
-        let (Some(intake), Some(question)) = (&self.taking.intake, asked) else {
+        let (Some(intake), Some(question)) = (&mut self.taking.intake, asked) else {
             return;
+        };
+        // What it was asked aside from: the figures, where there are any.
+        intake.aside = match intake.comes {
+            Some(_) => Aside::Figures,
+            None => Aside::Nothing,
         };
         let answer =
             |it: &asked::Choice| Choice::new(&*it.kind, &it.words, Pick::Answer(it.answer.clone()));
-        let choices = question.choices.iter().map(answer);
+        let asked = self.taking.asked.as_ref();
+        let meta = asked
+            .filter(|it| it.is_of_metadata())
+            .and_then(|_| meta::way(intake));
+        let choices = question.choices.iter().map(answer).chain(meta);
         let (why, file) = (why.trim_end_matches('.'), &intake.sheet.file);
         let title = match why {
             "" => format!("{file}: {}", question.asks),
@@ -237,9 +250,6 @@ impl App {
             .as_ref()
             .and_then(|it| it.columns.clone());
         self.taking.asked = columns.map(Box::new);
-        if let Some(intake) = &mut self.taking.intake {
-            intake.aside = true;
-        }
         self.ask_sheet("");
     }
 
