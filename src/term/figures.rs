@@ -158,7 +158,11 @@ impl Wanted {
         let Some(Reading { by, comes, columns }) = best else {
             let why = why.unwrap_or_else(|| String::new().into());
             let sentence = format!("{name}: {}", why.sentence);
-            return Err(Why { sentence, ..why });
+            let units = kept.iter().filter(|(_, map)| self.fits(map));
+            let units = units.filter_map(|(_, map)| map.whole.get("eenheid"));
+            let offering = |walk: Box<Walk>| Box::new(walk.offering(units));
+            let walk = why.walk.map(offering);
+            return Err(Why { sentence, walk });
         };
         let (mut called, mut map) = by;
         if matches!(&comes, Comes::Context(it) if it.idle.is_some()) {

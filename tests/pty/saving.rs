@@ -666,3 +666,30 @@ fn another_metadata_file_is_chosen_on_screen() {
     let context = &plan(home.path())["context"][0];
     assert_eq!(context["title"], "Fietsen, Aangiften");
 }
+
+/// A unit that a kept map says of no indicator by name is offered first where several lack one.
+#[test]
+fn the_unit_of_a_kept_map_is_offered_on_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = start(home.path());
+    let put = |name: &str, text: &str| write(&home.path().join("regie").join(name), text);
+    put(
+        "kaarten.json",
+        r#"{"schema": 1, "maps": [{"by": "A. Jansen", "name": "oud",
+            "map": {"whole": {"eenheid": "per 1.000 jongeren"}}}]}"#,
+    );
+    let table = "Gebied;Jaar;Bron;Inwoners;Misdrijven\nRijswijk;2024;CBS;57000;31,5\n";
+    put("wijk.csv", table);
+    terminal.keys(":importeer indicatoren\r");
+    terminal.expect("1 van 1");
+    terminal.keys("\r");
+    terminal.expect("In welke eenheid staat “Inwoners”?");
+    terminal.expect("eenheid   per 1.000 jongeren");
+    terminal.keys("aantal\r");
+    terminal.expect("In welke eenheid staat “Misdrijven”?");
+    terminal.keys("\u{1b}[B\u{1b}[B\r");
+    terminal.expect("2 nieuwe cijfers, ↵ slaat op");
+    terminal.expect("Misdrijven Rijswijk 2024: 31,5 per 1.000 jongeren");
+    terminal.keys("\u{1b}q");
+    assert_eq!(terminal.exit_code(), 0);
+}

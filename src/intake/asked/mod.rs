@@ -163,6 +163,20 @@ impl Walk {
         (!walk.steps.is_empty()).then_some(walk)
     }
 
+    /// The walk that offers these units first.
+    #[must_use]
+    pub fn offering<'u>(mut self, units: impl Iterator<Item = &'u String>) -> Self {
+        let mut first: Vec<String> = Vec::new();
+        for unit in units.map(|it| indicators::words::unit(it)) {
+            if !first.contains(&unit) {
+                first.push(unit);
+            }
+        }
+        self.units.retain(|it| !first.contains(it));
+        self.units.splice(..0, first);
+        self
+    }
+
     /// How many questions there are at most still.
     pub const fn left(&self) -> usize {
         self.steps.len()
