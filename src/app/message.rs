@@ -208,19 +208,19 @@ pub enum Comes {
 }
 
 impl Comes {
-    /// Whether there is nothing to record.
-    pub const fn is_empty(&self) -> bool {
+    /// Whether there is nothing to record, by what was said of the file.
+    pub fn is_empty(&self, sheet: &TableFile) -> bool {
         match self {
             Self::Readings(it) => it.new.is_empty(),
-            Self::Context(it) => it.edits.is_empty(),
+            Self::Context(it) => it.is_empty(&sheet.chapters),
         }
     }
 
     /// What records what is new.
-    pub fn intent(self, given: &Given) -> Intent {
+    pub fn intent(self, sheet: &TableFile, given: &Given) -> Intent {
         match self {
             Self::Readings(mut it) => Intent::TakeIn(it.take_edits(given), it.met),
-            Self::Context(it) => Intent::TakeIn(it.edits, Met::new()),
+            Self::Context(mut it) => Intent::TakeIn(it.take_edits(&sheet.chapters), Met::new()),
         }
     }
 }

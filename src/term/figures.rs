@@ -220,7 +220,6 @@ impl Wanted {
                 let beside = Said {
                     today: self.today,
                     decimals: None,
-                    chapters: &self.sheet.chapters,
                     meta,
                 };
                 match indicators::propose(&self.plan, (given, sheets), map, beside) {

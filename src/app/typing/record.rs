@@ -69,6 +69,8 @@ pub enum Pick {
     Clash(u32, NaiveDate),
     /// Say with which chapter they come to stand.
     Chapter,
+    /// That they stand with these.
+    Chapters(Vec<Id>),
     /// Say which metadata is read with it.
     Metadata,
     /// Record the figures that were walked.
@@ -370,6 +372,7 @@ impl App {
             Pick::Name(name) => self.ask_place(&name),
             Pick::Clash(row, day) => self.ask_clash(row, day),
             Pick::Chapter => self.ask_chapter(),
+            Pick::Chapters(chapters) => self.stand_with(chapters),
             Pick::Metadata => self.ask_metadata(),
             Pick::TakeIn => return self.take_in(),
             Pick::Doubtful(doubtful) => self.ask_doubtful(doubtful),

@@ -137,7 +137,6 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     let said = Said {
         today: options.clock.today(),
         decimals: decimals(text(matches, "decimaal"))?,
-        chapters: &chapters,
         meta: meta.as_ref(),
     };
     let (sure, mut answered) = (matches.get_flag("zeker"), None);
@@ -163,7 +162,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             page.note(sentence);
         }
         let refusal = refusal(&given, &proposal);
-        if tried || proposal.edits.is_empty() || refusal.is_some() {
+        if tried || proposal.is_empty(&chapters) || refusal.is_some() {
             told(options, page, (&given, &proposal), (false, plan.revision))?;
             return match refusal {
                 None => Ok(0),
@@ -177,7 +176,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             question::answered(options, &given.name, &odd)?;
             answered = Some(odd);
         }
-        let wanted = Intent::TakeIn(std::mem::take(&mut proposal.edits), Met::new());
+        let wanted = Intent::TakeIn(proposal.take_edits(&chapters), Met::new());
         let Some(saved) = conflict::take_in(options, store.as_mut(), &wanted, page)? else {
             plan = store.reload()?;
             continue;

@@ -7,6 +7,7 @@ mod lack;
 pub mod meta;
 mod own;
 mod read;
+mod taken;
 pub mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use super::given::Given;
 use super::readings::map::{Map, folded};
 use super::table::{Cell, Row, Sheet};
-use crate::plan::edit::{ContextEdit, Edit, free_id};
+use crate::plan::edit::free_id;
 use crate::plan::model::context::source::Source;
 use crate::plan::model::context::{COUNTRY, Context, Figure, Stretch, Was};
 use crate::plan::model::number::Decimal;
@@ -28,6 +29,7 @@ use heads::ROLES;
 pub use lack::{Ask, Lack};
 use meta::Meta;
 use read::{Read, Reader, Topic, Units, topics};
+use taken::Taken;
 use words::Decimals;
 
 /// What is said beside the table.
@@ -37,8 +39,6 @@ pub struct Said<'a> {
     pub today: NaiveDate,
     /// How decimals are written, where that is said.
     pub decimals: Option<Decimals>,
-    /// The chapters the indicators come to stand with.
-    pub chapters: &'a [Id],
     /// The metadata of the CBS, where that is given.
     pub meta: Option<&'a Meta>,
 }
@@ -62,8 +62,8 @@ pub struct Proposal {
     pub idle: Option<String>,
     /// By indicator, where another unit was said than the table has, which holds: that, and what was said.
     pub overruled: BTreeMap<String, (String, String)>,
-    /// What takes it in.
-    pub edits: Vec<Edit>,
+    /// The indicators it has figures of, in the order they are met.
+    taken: Vec<Taken>,
 }
 
 impl Proposal {
@@ -408,31 +408,22 @@ impl<'a> Taking<'a> {
         let first = free_id(self.plan);
         let number = first.strip_prefix('X').and_then(|it| it.parse().ok());
         let mut free = number.unwrap_or(1_u64)..;
-        let mut edits = Vec::new();
+        let mut taken = Vec::new();
         for key in &self.order {
             let Some(wanted) = self.all.remove(key) else {
                 continue;
             };
-            let mut to = wanted.head.clone();
-            for chapter in self.said.chapters {
-                if !to.chapters.contains(chapter) {
-                    to.chapters.push(chapter.clone());
-                }
-            }
-            to.group = self.group.map(str::to_string).or(to.group);
-            let same = to == wanted.head;
-            to.values = wanted.to;
-            let from = wanted.now.map(|_| Context {
+            let mut after = wanted.head.clone();
+            after.group = self.group.map(str::to_string).or(after.group);
+            after.values = wanted.to;
+            let before = wanted.now.map(|_| Context {
                 values: wanted.from,
                 ..wanted.head
             });
-            if from.is_some() && same && to.values.is_empty() {
-                continue;
+            if before.is_none() {
+                after.id = format!("X{}", free.next().unwrap_or_default());
             }
-            if from.is_none() {
-                to.id = format!("X{}", free.next().unwrap_or_default());
-            }
-            edits.push(ContextEdit::between(from, Some(to)).into());
+            taken.push(Taken { before, after });
         }
         Proposal {
             sheet: sheet.name.clone(),
@@ -443,7 +434,7 @@ impl<'a> Taking<'a> {
             unmet: Vec::new(),
             idle: None,
             overruled: BTreeMap::new(),
-            edits,
+            taken,
         }
     }
 }

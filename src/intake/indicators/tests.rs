@@ -34,7 +34,6 @@ fn proposed_with(
     let said = Said {
         today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
         decimals: None,
-        chapters: &["5".to_string()],
         meta,
     };
     propose(plan, (&given, &sheets), map, said).map_err(|lack| lack.sentence)
@@ -55,7 +54,7 @@ fn shown(proposal: &Proposal) -> Vec<String> {
 
 fn taken_in(plan: &Plan, proposal: &Proposal) -> Plan {
     let mut plan = plan.clone();
-    for edit in &proposal.edits {
+    for edit in &proposal.clone().take_edits(&["5".to_string()]) {
         edit.apply(&mut plan).unwrap();
     }
     plan
@@ -85,7 +84,12 @@ fn open_data_of_the_cbs() {
     // Once more it is all there; the municipality is known by now.
     let again = proposed(&next, CBS, &Map::default()).unwrap();
     assert_eq!(again.count(|it| *it == Fate::Double), 3);
-    assert_eq!(again.edits, []);
+    for (chapter, nothing) in [("5", true), ("6", false)] {
+        let chapters = [chapter.to_string()];
+        assert_eq!(again.is_empty(&chapters), nothing, "{chapter}");
+        let edits = again.clone().take_edits(&chapters);
+        assert_eq!(edits.is_empty(), nothing, "{chapter}");
+    }
 }
 
 #[test]

@@ -12,9 +12,9 @@ use crate::intake::asked;
 use crate::intake::indicators::meta::tables;
 use crate::intake::readings::map::PASSED;
 use crate::intake::readings::place::Names;
-use crate::plan::Plan;
 use crate::plan::model::kpi::Indicator;
 use crate::plan::words::counted;
+use crate::plan::{Id, Plan};
 
 impl App {
     /// Asks for the files there are with what a command takes in.
@@ -80,7 +80,7 @@ impl App {
         } else if let Some((row, day)) = walked.clash {
             // Whatever Enter is on: what holds has to be said first.
             (Pick::Clash(row, day), "↵ kiest wat geldt")
-        } else if comes.is_empty() {
+        } else if comes.is_empty(&intake.sheet) {
             (Pick::Nothing, "er is niets nieuws")
         } else {
             // As the shell does without --zeker.
@@ -310,18 +310,20 @@ impl App {
 
     /// With which chapter the council indicators of the file come to stand.
     pub(crate) fn ask_chapter(&mut self) {
-        let Some(intake) = &self.taking.intake else {
-            return;
-        };
-        let with = |chapters: Vec<String>| {
-            let sheet = intake.sheet.clone();
-            Pick::Table(TableFile { chapters, ..sheet })
-        };
-        let none = Choice::new("", "bij geen hoofdstuk", with(Vec::new()));
+        let none = Choice::new("", "bij geen hoofdstuk", Pick::Chapters(Vec::new()));
         let all = self.plan.chapters.iter();
-        let all = all.map(|it| Choice::new(&*it.id, &it.title, with(vec![it.id.clone()])));
+        let with = |id: &String| Pick::Chapters(vec![id.clone()]);
+        let all = all.map(|it| Choice::new(&*it.id, &it.title, with(&it.id)));
         let choices = all.chain([none]).collect();
         self.ask_aside("Bij welk hoofdstuk staan zij?", choices);
+    }
+
+    /// They come to stand with these: no figure is another for it.
+    pub(crate) fn stand_with(&mut self, chapters: Vec<Id>) {
+        if let Some(mut intake) = self.taking.intake.take() {
+            intake.sheet.chapters = chapters;
+            self.offer_figures(intake);
+        }
     }
 
     /// Records what was walked.
@@ -333,7 +335,9 @@ impl App {
         let Some((comes, _)) = intake.comes.take() else {
             return Vec::new();
         };
-        vec![Effect::Save(comes.intent(intake.table.given()))]
+        vec![Effect::Save(
+            comes.intent(&intake.sheet, intake.table.given()),
+        )]
     }
 
     /// What was read of a file while its figures were walked: it is worked on, and comes back.
@@ -346,7 +350,9 @@ impl App {
 /// With which chapter they come, to choose; readings have theirs.
 fn chapter(plan: &Plan, intake: &Intake) -> Option<Choice<Pick>> {
     let comes = intake.comes.as_ref();
-    if comes.is_none_or(|(it, _)| it.is_empty()) || intake.sheet.takes != TakesIn::Context {
+    if comes.is_none_or(|(it, _)| it.is_empty(&intake.sheet))
+        || intake.sheet.takes != TakesIn::Context
+    {
         return None;
     }
     let chosen = intake.sheet.chapters.first();
