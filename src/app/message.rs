@@ -220,7 +220,10 @@ impl Comes {
     pub fn intent(self, sheet: &TableFile, given: &Given) -> Intent {
         match self {
             Self::Readings(mut it) => Intent::TakeIn(it.take_edits(given), it.met),
-            Self::Context(mut it) => Intent::TakeIn(it.take_edits(&sheet.chapters), Met::new()),
+            Self::Context(mut it) => {
+                let edits = it.take_edits(&sheet.chapters).into_iter();
+                Intent::TakeIn(edits.map(Shared::from).collect(), Met::new())
+            }
         }
     }
 }

@@ -132,7 +132,9 @@ fn made(
         let fault = format::list_for_object(&known.text);
         fault.map_or(Cause::Refused(refusal), Cause::from)
     })?;
-    Ok(Some((Some(further), next)))
+    // They are in the document by now, and may be many.
+    let changes = Vec::new();
+    Ok(Some((Some(further), Next { changes, ..next })))
 }
 
 /// Why a plan takes no edits, whatever the rights of its file.

@@ -231,7 +231,7 @@ fn a_figure_of_a_sheet_meets_what_came_since(named: &Path) {
         .commit(&[record("1.K1.1", reading(7))], &author("B"))
         .unwrap();
     let saved = as_kept(named);
-    let take_in = |met: Met| Intent::TakeIn(both.to_vec(), met);
+    let take_in = |met: Met| Intent::TakeIn(both.iter().cloned().map(Into::into).collect(), met);
     let why = mine.save(&take_in(Met::new()), &author("A")).unwrap_err();
     let Cause::Refused(Refusal::Conflict { id, .. }) = &why.cause else {
         panic!("{why}");

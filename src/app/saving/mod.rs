@@ -241,7 +241,7 @@ impl App {
     fn mind_reason(&mut self, wanted: &Intent, entries: usize) {
         let new = self.plan.history.iter().rev().take(entries);
         let mut why = new.filter_map(|entry| entry.edit.alters(&self.plan)?.why);
-        if let (Some(_), Some(why)) = (wanted.edits(), why.next().cloned()) {
+        if let (true, Some(why)) = (wanted.is_new(), why.next().cloned()) {
             self.why = Some(why);
         }
     }

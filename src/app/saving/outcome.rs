@@ -102,18 +102,20 @@ fn without_id<'a>(edit: &Edit, said: &'a str) -> &'a str {
 
 /// What was wanted in a few words: `3.K1.1 +1`.
 pub(super) fn named(plan: &Plan, wanted: &Intent) -> String {
+    let several = |first: Option<&Edit>, all: usize| {
+        let more = match all.saturating_sub(1) {
+            0 => String::new(),
+            more => format!(" en {more} meer"),
+        };
+        let said = |edit: &Edit| cut(&one_line(&edit.sentence(plan)), 40) + &more;
+        first.map_or_else(String::new, said)
+    };
     match wanted {
-        Intent::Edit(edits) | Intent::TakeIn(edits, _) => match edits.as_slice() {
+        Intent::Edit(edits) => match edits.as_slice() {
             [Edit::Count(count)] => format!("{} +{}", count.id, count.add),
-            [edit, more @ ..] => {
-                let more = match more.len() {
-                    0 => String::new(),
-                    more => format!(" en {more} meer"),
-                };
-                format!("{}{more}", cut(&one_line(&edit.sentence(plan)), 40))
-            }
-            [] => String::new(),
+            edits => several(edits.first(), edits.len()),
         },
+        Intent::TakeIn(edits, _) => several(edits.first().map(|it| &**it), edits.len()),
         Intent::Redo => "Opnieuw doen".to_string(),
         _ => "Terugnemen".to_string(),
     }

@@ -23,6 +23,7 @@ use crate::intake::table;
 use crate::plan::edit::met::Met;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::Intent;
+use crate::plan::model::shared::Shared;
 use crate::plan::words::counted;
 use crate::plan::{Id, Plan};
 
@@ -176,7 +177,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
             question::answered(options, &given.name, &odd)?;
             answered = Some(odd);
         }
-        let wanted = Intent::TakeIn(proposal.take_edits(&chapters), Met::new());
+        let edits = proposal.take_edits(&chapters).into_iter();
+        let wanted = Intent::TakeIn(edits.map(Shared::from).collect(), Met::new());
         let Some(saved) = conflict::take_in(options, store.as_mut(), &wanted, page)? else {
             plan = store.reload()?;
             continue;

@@ -180,7 +180,7 @@ impl Proposal {
 
     /// Takes out the edits that record what is new, each with where it came from. Of one indicator
     /// they come by day.
-    pub fn take_edits(&mut self, given: &Given) -> Vec<Edit> {
+    pub fn take_edits(&mut self, given: &Given) -> Vec<Shared<Edit>> {
         let source = Source {
             file: given.name.clone().into(),
             sheet: self.sheet.clone().map(Shared::from),
@@ -192,7 +192,7 @@ impl Proposal {
         let of_line = |(at, reading)| {
             let line: &Line = self.lines.get(at)?;
             let row = line.row;
-            Some(Edit::Reading(ReadingEdit {
+            let edit = Edit::Reading(ReadingEdit {
                 id: line.id.clone()?,
                 from: None,
                 to: Some(reading),
@@ -201,7 +201,8 @@ impl Proposal {
                     row,
                     ..source.clone()
                 }),
-            }))
+            });
+            Some(Shared::from(edit))
         };
         let mut edits = Vec::with_capacity(new.len());
         edits.extend(new.filter_map(of_line));

@@ -266,7 +266,7 @@ fn each_edit_says_where_it_came_from() {
     let edits = proposal.take_edits(&given);
     let rows: Vec<(u32, usize)> = edits
         .iter()
-        .map(|edit| match edit {
+        .map(|edit| match &**edit {
             Edit::Reading(it) => {
                 let source = it.source.as_ref().unwrap();
                 (source.row, source.sha256.len())

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
+use super::history::History;
 use crate::plan::model::inside::raw_of;
 use crate::plan::model::step::Step;
 
@@ -25,6 +26,9 @@ pub enum What {
     Set(Json),
     /// The array gets these at its end.
     Push(Vec<Json>),
+    /// The array gets at its end what came into a history from this place on: each is written when it is
+    /// its turn, since there may be a hundred thousand.
+    Record(History, usize),
     /// The array gets this before the item that stands there.
     Insert(usize, Json),
     /// The item of the array becomes this.

@@ -120,7 +120,7 @@ pub fn later(
         }
         if entry.undoes.is_some() || !is_settled(&plan, &entry.edit) {
             wanted.push(Wanted {
-                edit: Edit::clone(&entry.edit),
+                edit: entry.edit.clone(),
                 undoes: entry.undoes,
                 meeting: entry.meeting,
             });
@@ -210,15 +210,23 @@ pub fn renamed_since(seen: &Plan, now: &Plan) -> Vec<(Id, Id)> {
 /// What was wanted of a plan in which some had other ids, said of the one that is there.
 pub fn as_called(wanted: &Intent, by: &Author, ids: &[(Id, Id)]) -> (Intent, Author) {
     let (mut wanted, mut by) = (wanted.clone(), by.clone());
-    if let Intent::Edit(edits) | Intent::TakeIn(edits, _) = &mut wanted {
-        for edit in edits {
-            let value = serde_json::to_value(&*edit).ok();
-            let renamed = value.and_then(|mut value| {
-                rename(&mut value, ids);
-                serde_json::from_value(value).ok()
-            });
-            *edit = renamed.unwrap_or_else(|| edit.clone());
+    let renamed = |edit: &Edit| -> Option<Edit> {
+        let mut value = serde_json::to_value(edit).ok()?;
+        rename(&mut value, ids);
+        serde_json::from_value(value).ok()
+    };
+    match &mut wanted {
+        Intent::Edit(edits) => {
+            for edit in edits {
+                *edit = renamed(edit).unwrap_or_else(|| edit.clone());
+            }
         }
+        Intent::TakeIn(edits, _) => {
+            for edit in edits {
+                *edit = renamed(edit).map_or_else(|| edit.clone(), Shared::from);
+            }
+        }
+        _ => {}
     }
     if let Some((_, to)) = ids
         .iter()

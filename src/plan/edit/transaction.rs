@@ -8,8 +8,9 @@ use chrono::{DateTime, FixedOffset, Timelike};
 use super::history::met::{Met, unchanged};
 use super::history::{self, Entry};
 use super::role::Role;
-use super::{Change, ConfirmEdit, DoubtEdit, Edit, Json, Refusal, What};
+use super::{Change, ConfirmEdit, DoubtEdit, Edit, Refusal, What};
 use crate::plan::model::CHANGING;
+use crate::plan::model::shared::Shared;
 use crate::plan::model::sort::WHOLE;
 use crate::plan::{Id, Plan, clean};
 
@@ -31,7 +32,7 @@ pub enum Intent {
     Edit(Vec<Edit>),
     /// The same of figures from elsewhere, which met this when they were looked at: none where one meets
     /// something else by now.
-    TakeIn(Vec<Edit>, Met),
+    TakeIn(Vec<Shared<Edit>>, Met),
     /// The author's last save that still stands, taken back.
     Undo,
     /// The same, also where someone else changed it since: what stood there before comes again.
@@ -43,12 +44,9 @@ pub enum Intent {
 }
 
 impl Intent {
-    /// The edits, where nothing is taken back or done again.
-    pub fn edits(&self) -> Option<&[Edit]> {
-        match self {
-            Self::Edit(edits) | Self::TakeIn(edits, _) => Some(edits),
-            _ => None,
-        }
+    /// Whether nothing is taken back or done again.
+    pub const fn is_new(&self) -> bool {
+        matches!(self, Self::Edit(_) | Self::TakeIn(..))
     }
 
     /// Whether something is taken back.
@@ -73,7 +71,9 @@ pub struct Next {
 
 /// An edit on its way into the history.
 pub(super) struct Wanted {
-    pub edit: Edit,
+    /// Into the history comes this very one, where nothing about it becomes another: there may be a hundred
+    /// thousand.
+    pub edit: Shared<Edit>,
     /// The revision it takes back.
     pub undoes: Option<u64>,
     /// The meeting it is said in, or was: what is done again stays in its own minutes.
@@ -99,14 +99,17 @@ pub fn transaction(
     // The plan goes on while its history, as it is, is read.
     let history = plan.history.clone();
     let turned = match wanted {
-        Intent::Edit(edits) | Intent::TakeIn(edits, _) => {
-            if let Intent::TakeIn(_, met) = wanted {
-                unchanged(&plan, edits, met)?;
-            }
+        Intent::Edit(edits) => {
             allowed(edits.iter().map(|edit| edit.role(&plan)), role)?;
-            let wanted = edits.iter().map(|edit| said_now(edit, author));
-            let none = HashSet::new();
-            return made(plan, (wanted, &none), (&by, author.at), how).map(Some);
+            let wanted = edits.iter().map(|edit| edit.clone().into());
+            let wanted = wanted.map(|edit| said_now(edit, author));
+            return made(plan, (wanted, &HashSet::new()), (&by, author.at), how).map(Some);
+        }
+        Intent::TakeIn(edits, met) => {
+            unchanged(&plan, edits, met)?;
+            allowed(edits.iter().map(|edit| edit.role(&plan)), role)?;
+            let wanted = edits.iter().map(|edit| said_now(edit.clone(), author));
+            return made(plan, (wanted, &HashSet::new()), (&by, author.at), how).map(Some);
         }
         Intent::Undo | Intent::UndoRegardless => history::to_undo(&history, &by),
         Intent::UndoBefore(revision) => history::to_undo_before(&history, &by, *revision),
@@ -139,7 +142,7 @@ pub fn replay(plan: Plan, entries: &[Entry]) -> Result<Next, Refusal> {
         return Err(Refusal::Unfit("een leeg deel van het logboek".to_string()));
     };
     let wanted = entries.iter().map(|entry| Wanted {
-        edit: Edit::clone(&entry.edit),
+        edit: entry.edit.clone(),
         undoes: entry.undoes,
         meeting: entry.meeting.clone(),
     });
@@ -210,7 +213,9 @@ pub(super) fn made(
     let mut renamed: Vec<(Id, Id)> = Vec::new();
     let (mut wanted, mut settling) = (wanted.into_iter(), Vec::new());
     while let Some(mut wanted) = settling.pop().or_else(|| wanted.next()) {
-        wanted.edit = wanted.edit.under(&renamed);
+        if !renamed.is_empty() {
+            wanted.edit = Edit::clone(&wanted.edit).under(&renamed).into();
+        }
         plan.revision = plan
             .revision
             .checked_add(1)
@@ -236,13 +241,17 @@ pub(super) fn made(
             done.changes.push(Change::set(&[], "schema", &plan.schema));
         }
         if let (Edit::Add(_), Some(from), Some(to)) =
-            (&wanted.edit, wanted.edit.id(), done.edit.id())
+            (&*wanted.edit, wanted.edit.id(), done.edit.id())
         {
             renamed.extend((from != to).then(|| (from.to_string(), to.to_string())));
         }
         changes.push(done.changes);
         let settles = how.settles.then(|| settled(&plan, &wanted));
         settling.extend(settles.into_iter().flatten());
+        let edit = match wanted.edit {
+            edit if *edit == done.edit => edit,
+            _ => done.edit.into(),
+        };
         let entry = Entry {
             revision: plan.revision,
             // The document keeps whole seconds.
@@ -253,7 +262,7 @@ pub(super) fn made(
             raised: (plan.schema > schema).then_some(schema),
             kept: BTreeMap::new(),
             meeting: wanted.meeting,
-            edit: done.edit.into(),
+            edit,
         };
         plan.history.push(entry.clone());
         entries.push(entry);
@@ -280,10 +289,11 @@ impl Next {
         if self.entries.is_empty() {
             return Vec::new();
         }
-        let new = self.entries.iter().map(Json::of).collect();
+        let history = self.plan.history.clone();
+        let first = history.len().saturating_sub(self.entries.len());
         vec![
             Change::set(&[], "revision", &self.plan.revision),
-            Change::new(&[], "history", What::Push(new)),
+            Change::new(&[], "history", What::Record(history, first)),
         ]
     }
 }
@@ -308,9 +318,9 @@ fn lowers(plan: &Plan, undone: &HashSet<u64>) -> Vec<(u64, u64)> {
     if left { Vec::new() } else { raised }
 }
 
-fn said_now(edit: &Edit, author: &Author) -> Wanted {
+fn said_now(edit: Shared<Edit>, author: &Author) -> Wanted {
     Wanted {
-        edit: edit.clone(),
+        edit,
         undoes: None,
         meeting: author.meeting.clone(),
     }
@@ -336,8 +346,8 @@ fn settled(plan: &Plan, wanted: &Wanted) -> Vec<Wanted> {
         .iter()
         .filter(|doubt| doubt.item == id && doubt.field.as_deref() == Some(key) && !doubt.left_out);
     let own = own.map(|doubt| Edit::Doubt(DoubtEdit::of(&doubt.id)));
-    let wanted = |edit| Wanted {
-        edit,
+    let wanted = |edit: Edit| Wanted {
+        edit: edit.into(),
         undoes: None,
         meeting: wanted.meeting.clone(),
     };
@@ -347,7 +357,7 @@ fn settled(plan: &Plan, wanted: &Wanted) -> Vec<Wanted> {
 /// The edit that turns an entry round.
 fn turn(entry: &Entry) -> Wanted {
     Wanted {
-        edit: entry.edit.inverse(),
+        edit: entry.edit.inverse().into(),
         undoes: Some(entry.revision),
         meeting: entry.meeting.clone(),
     }

@@ -6,9 +6,7 @@
 //! fit - a key that comes, a chapter that comes or goes, a text that may harm, something that would
 //! be read otherwise - is left to the whole.
 
-use std::fmt;
-
-use serde::de::{DeserializeOwned, Deserializer as _, SeqAccess, Visitor};
+use serde::de::DeserializeOwned;
 
 use super::format::Document;
 use super::locate::{Cut, Span};
@@ -51,19 +49,49 @@ impl Step {
 
     /// The document, once that is kept.
     pub fn take_to(self, document: &mut Document) {
-        for cut in self.cuts.iter().rev() {
-            document.text.replace_range(cut.span.clone(), &cut.new);
-        }
+        let Self {
+            mut cuts,
+            plan,
+            places,
+        } = self;
         if let Some(gap) = &mut document.gap {
-            let before = self.cuts.iter().filter(|cut| cut.span.end < gap.at);
+            let before = cuts.iter().filter(|cut| cut.span.end < gap.at);
             let (came, went) = before.fold((0, 0), |(came, went), cut| {
                 (came + cut.new.len(), went + cut.span.len())
             });
             gap.at = gap.at + came - went;
         }
-        document.plan = self.plan;
-        document.places = self.places;
+        let long = cuts.iter().enumerate().max_by_key(|(_, it)| it.new.len());
+        let long = long.filter(|(_, it)| it.new.len() > document.text.len());
+        let long = long.map(|(at, _)| at);
+        if let Some(text) = long.and_then(|at| around(&mut cuts, at, &document.text)) {
+            document.text = text;
+        } else {
+            while let Some(cut) = cuts.pop() {
+                document.text.replace_range(cut.span, &cut.new);
+            }
+        }
+        document.plan = plan;
+        document.places = places;
     }
+}
+
+/// The text with its cuts made. The new text of the one at this place is longer than all there was, which
+/// is put around it: nothing is in memory twice.
+fn around(cuts: &mut [Cut], at: usize, text: &str) -> Option<String> {
+    let (before, rest) = cuts.split_at_mut(at);
+    let (long, after) = rest.split_first_mut()?;
+    let head = splice::pasted(text.get(..long.span.start)?, before)?;
+    let mut tail = text.get(long.span.end..)?.to_string();
+    for cut in after.iter().rev() {
+        let from = cut.span.start - long.span.end;
+        tail.replace_range(from..from + cut.span.len(), &cut.new);
+    }
+    let mut new = std::mem::take(&mut long.new);
+    new.reserve_exact(head.len() + tail.len());
+    new.insert_str(0, &head);
+    new.push_str(&tail);
+    Some(new)
 }
 
 /// A stretch of the text that stays as it is, and the gap that is inside it.
@@ -209,6 +237,7 @@ impl<'a> Touched<'a> {
         before.chapters.len() == new.chapters.len()
             && others.all(|(_, (old, new))| old == new)
             && new.history.starts_with(&before.history)
+            && new.history.len() == before.history.len() + next.entries.len()
             && expected == *new
     }
 }
@@ -252,12 +281,8 @@ fn reread(own: &mut Own, name: &str, json: &str, plan: &Plan) -> Option<()> {
 /// Where the items of a value stand that begins at `start`; none where something in it has to be made
 /// harmless, or isn't as it should be.
 fn items(json: &str, start: usize) -> Option<Vec<Span>> {
-    items_in(&format!("{HEAD}{json}}}"), start)
-}
-
-/// The same of a value with its head.
-fn items_in(whole: &str, start: usize) -> Option<Vec<Span>> {
-    let seen = scan::scan_within(whole, 0).ok().filter(|it| !it.harm)?;
+    let whole = format!("{HEAD}{json}}}");
+    let seen = scan::scan_within(&whole, 0).ok().filter(|it| !it.harm)?;
     let own = seen.places.own.into_iter().next()?;
     let moved = |at: usize| Some(at.checked_sub(HEAD.len())? + start);
     let items = own.items.into_iter();
@@ -283,38 +308,30 @@ fn added<'a>(
     start: usize,
     cut: &Cut,
 ) -> Option<Vec<Span>> {
-    let (open, json, close) = match history.items.last() {
-        // The bracket stands where the comma does.
-        Some(last) if cut.span == (last.end..last.end) => ("[", cut.new.strip_prefix(',')?, "]"),
-        None if cut.span == history.value => ("", &*cut.new, ""),
+    let (mut left, mut is_first) = match history.items.last() {
+        Some(last) if cut.span == (last.end..last.end) => (&*cut.new, false),
+        None if cut.span == history.value => (cut.new.strip_prefix('[')?.strip_suffix(']')?, true),
         _ => return None,
     };
-    let whole = format!("{HEAD}{open}{json}{close}}}");
-    let list = whole.get(HEAD.len()..whole.len() - 1)?;
-    let mut reader = serde_json::Deserializer::from_str(list);
-    let same = reader.deserialize_seq(These(new)).ok()?;
+    let end = cut.new.len() - usize::from(is_first);
     let begins = start + (cut.span.start - history.value.start);
-    (same && reader.end().is_ok()).then(|| items_in(&whole, begins))?
-}
-
-/// Reads a list and says whether these are what is in it, one after another: a sheet of figures adds a
-/// hundred thousand of them.
-struct These<I>(I);
-
-impl<'de, 'a, I: Iterator<Item = &'a Entry>> Visitor<'de> for These<I> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of entries")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<bool, A::Error> {
-        let mut same = true;
-        while let Some(entry) = list.next_element::<Entry>()? {
-            same &= self.0.next() == Some(&entry);
+    let mut items = Vec::new();
+    // One after another: a sheet of figures adds a hundred thousand of them.
+    for entry in new {
+        let mut json = left.trim_ascii_start();
+        if !std::mem::take(&mut is_first) {
+            json = json.strip_prefix(',')?.trim_ascii_start();
         }
-        Ok(same && self.0.next().is_none())
+        let mut reader = serde_json::Deserializer::from_str(json).into_iter::<Entry>();
+        (reader.next()?.ok()? == *entry).then_some(())?;
+        let (json, rest) = json.split_at_checked(reader.byte_offset())?;
+        let seen = scan::scan_within(json, DEEP).ok()?;
+        (!seen.harm).then_some(())?;
+        let until = begins + (end - rest.len());
+        items.push(until - json.len()..until);
+        left = rest;
     }
+    left.trim_ascii().is_empty().then_some(items)
 }
 
 /// A part, read as the whole would be; none where something in it has to be made harmless.
@@ -388,6 +405,21 @@ mod tests {
             r#"{ "what": "add", "sort": "action", "into": "1A.1", "after": null,
                  "item": { "id": "1A.1.z", "text": "x" }, "why": { "reason": "x" } }"#,
         )
+    }
+
+    /// A sheet of figures is longer than all there was, which stands around it then.
+    #[test]
+    fn a_save_longer_than_the_document_is_read_back_in_parts() {
+        for text in LAYOUTS {
+            let mut old = read(text);
+            for edits in [vec![done()], vec![count(); 900], vec![count(); 4_000]] {
+                let all = edits.len();
+                let new = document(&old, &next(&old, edits)).unwrap();
+                assert!(all == 1 || new.text.len() > 2 * old.text.len());
+                assert_eq!(new, read(&new.text));
+                old = new;
+            }
+        }
     }
 
     #[test]

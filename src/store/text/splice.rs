@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::locate::{Cut, Span, Tree};
 use super::style;
 use super::style::Style;
+use crate::plan::edit::history::Entry;
 use crate::plan::edit::{Change, Json, What};
 use crate::plan::model::step::Step;
 
@@ -42,7 +43,7 @@ pub(crate) fn splice<'a>(
 struct Part<'a> {
     change: &'a Change,
     /// What comes at the end of the list.
-    comes: Vec<&'a Json>,
+    comes: Vec<New<'a>>,
     /// The first and the last item that go.
     goes: Option<(usize, usize)>,
 }
@@ -50,7 +51,10 @@ struct Part<'a> {
 impl<'a> Part<'a> {
     fn of(change: &'a Change) -> Self {
         let (comes, goes) = match &change.what {
-            What::Push(new) => (new.iter().collect(), None),
+            What::Push(new) => (new.iter().map(New::Value).collect(), None),
+            What::Record(history, from) => {
+                (history.iter().skip(*from).map(New::Entry).collect(), None)
+            }
             What::Remove(at) => (Vec::new(), Some((*at, *at))),
             _ => (Vec::new(), None),
         };
@@ -92,7 +96,7 @@ fn batch<'a>(changes: &[&'a Change]) -> (Vec<Part<'a>>, usize) {
 /// Makes a change part of one of the same list, where what comes or goes does so beside it.
 fn joins<'a>(open: &mut Part<'a>, next: &'a Change) -> bool {
     match (&open.change.what, &next.what, &mut open.goes) {
-        (What::Push(_), What::Push(new), _) => open.comes.extend(new),
+        (What::Push(_), What::Push(new), _) => open.comes.extend(new.iter().map(New::Value)),
         (_, What::Remove(before), Some((first, _))) if before + 1 == *first => *first = *before,
         _ => return false,
     }
@@ -154,13 +158,10 @@ fn cut(tree: &mut Tree<'_>, part: &Part<'_>) -> Option<Cut> {
             span: value,
             new: Style::of_object(tree, &object).written(new)?,
         }),
-        What::Push(_) => {
-            let new: Vec<New<'_>> = part.comes.iter().map(|it| New::Value(it)).collect();
-            match tree.items(&value)?.len() {
-                0 => fill(tree, &object, &value, &new),
-                _ => push(tree, &value, &new),
-            }
-        }
+        What::Push(_) | What::Record(..) => match tree.items(&value)?.len() {
+            0 => fill(tree, &object, &value, &part.comes),
+            _ => push(tree, &value, &part.comes),
+        },
         What::Insert(index, new) => insert(tree, &object, &value, *index, &New::Value(new)),
         What::Replace(index, new) => {
             let (span, gap) = item(tree, &value, *index)?;
@@ -203,9 +204,12 @@ fn taken(
 }
 
 /// What comes into a list.
+#[derive(Clone, Copy)]
 enum New<'a> {
     /// A value, to be laid out.
     Value(&'a Json),
+    /// The same of an entry of a history.
+    Entry(&'a Entry),
     /// Text as it stood elsewhere.
     Text(&'a str),
 }
@@ -214,6 +218,7 @@ impl New<'_> {
     fn written(&self, style: &Style) -> Option<String> {
         match self {
             Self::Value(value) => style.written(value),
+            Self::Entry(entry) => style.written(&Json::of(*entry)),
             Self::Text(text) => Some((*text).to_string()),
         }
     }
@@ -345,10 +350,7 @@ fn left_out(tree: &mut Tree<'_>, object: &Span, part: &Part<'_>) -> Option<Cut> 
         match &part.change.what {
             What::Set(new) => Style::of_object(tree, object).written(new),
             What::Text(new) => Some(new.clone()),
-            What::Push(_) => {
-                let new: Vec<New<'_>> = part.comes.iter().map(|it| New::Value(it)).collect();
-                array(tree, object, &new)
-            }
+            What::Push(_) | What::Record(..) => array(tree, object, &part.comes),
             What::Insert(0, new) => array(tree, object, &[New::Value(new)]),
             _ => None,
         }

@@ -29,7 +29,8 @@ pub fn blocked<'a>(plan: &'a Plan, wanted: &Intent, by: &str) -> Option<Blocked<
     let history = &plan.history;
     let turned = turns(plan, wanted, by);
     let edits: Vec<Edit> = match wanted {
-        Intent::Edit(edits) | Intent::TakeIn(edits, _) => edits.clone(),
+        Intent::Edit(edits) => edits.clone(),
+        Intent::TakeIn(edits, _) => edits.iter().map(|it| Edit::clone(it)).collect(),
         _ => turned.iter().map(|entry| entry.edit.inverse()).collect(),
     };
     let (edit, refusal) = edits.iter().find_map(|edit| {
