@@ -347,6 +347,8 @@ impl Walk {
         let rows = self.sheet().map_or(&[][..], |it| it.rows.as_slice());
         let at = rows.iter().position(|row| Some(row.number) == number);
         self.row = at.ok_or_else(|| format!("In rij “{typed}” staat niets."))?;
+        let other = self.of == Of::Readings && self.row != self.likely();
+        self.map.row = number.filter(|_| other);
         Ok(())
     }
 

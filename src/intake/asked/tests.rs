@@ -1,5 +1,6 @@
 use super::*;
 use crate::intake::given::Given;
+use crate::intake::readings::heads;
 use crate::intake::table;
 
 fn sheets(csv: &str) -> Vec<Sheet> {
@@ -198,4 +199,18 @@ fn the_way_back() {
         "indicator": "Feitcode", "datum": "Peil", "waarde": "Aantal",
     });
     assert_eq!(map["columns"], columns, "what was said last");
+}
+
+/// A row that somebody names is kept where another would be found.
+#[test]
+fn the_row_of_the_heads() {
+    let csv = "KPI;Datum;Waarde\nIndicator;Peildatum;Aantal\n3.K1;31-03-2026;3\n";
+    for (row, kept) in [("", None), ("1", None), ("2", Some(2))] {
+        let mut walk = Walk::columns(Of::Readings, &sheets(csv), Map::default(), 2026);
+        walk.answer(row).unwrap();
+        let map = walk.into_map();
+        assert_eq!(map.row, kept, "{row}");
+        let found = heads::find(&sheets(csv)[0], &map, 2026).unwrap();
+        assert_eq!(found.row, kept.map_or(0, |_| 1), "{row}");
+    }
 }

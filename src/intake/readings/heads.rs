@@ -37,6 +37,13 @@ pub struct Heads {
 /// # Errors
 /// A Dutch sentence that names the heads there are.
 pub fn find(sheet: &Sheet, map: &Map, year: i32) -> Result<Heads, String> {
+    let said = map
+        .row
+        .and_then(|number| sheet.rows.iter().position(|it| it.number == number));
+    let said = said.map(|at| in_row(sheet, at, map, year));
+    if let Some(heads) = said.filter(|it| it.lacking().is_empty()) {
+        return Ok(heads);
+    }
     let rows = sheet.rows.iter().enumerate().take(ABOVE);
     let mut best: Option<(bool, String)> = None;
     for (at, row) in rows {
@@ -44,7 +51,7 @@ pub fn find(sheet: &Sheet, map: &Map, year: i32) -> Result<Heads, String> {
         let heads = Heads { row: at, ..heads };
         let lacking = heads.lacking();
         if lacking.is_empty() {
-            return Ok(heads);
+            return Ok(finer(sheet, heads, map, year));
         }
         // The first row holds the heads, unless a later one lacks only one.
         let known = lacking.len() == 1;
@@ -75,10 +82,21 @@ pub fn find(sheet: &Sheet, map: &Map, year: i32) -> Result<Heads, String> {
     Err(best.map_or_else(|| NO_HEADS.to_string(), |(_, sentence)| sentence))
 }
 
+/// The heads, or those of the row below where that has more periods: months stand below their quarters.
+fn finer(sheet: &Sheet, heads: Heads, map: &Map, year: i32) -> Heads {
+    let below = in_row(sheet, heads.row + 1, map, year);
+    let more = below.periods.len() > heads.periods.len() && !heads.periods.is_empty();
+    let is_spelled = || {
+        let row = sheet.rows.get(below.row);
+        row.is_some_and(|row| spelled(row, &below.periods))
+    };
+    if more && is_spelled() { below } else { heads }
+}
+
 /// The heads as far as they are known, in the row where most are: to ask for what lacks. A title is
 /// one cell; of rows that tell as much the first is taken.
 pub fn likely(sheet: &Sheet, map: &Map, year: i32) -> Heads {
-    let mut best: Option<((usize, usize), Heads)> = None;
+    let mut best: Option<((usize, usize, usize), Heads)> = None;
     for at in 0..sheet.rows.len().min(ABOVE) {
         let heads = in_row(sheet, at, map, year);
         let row = &sheet.rows[at];
@@ -88,8 +106,10 @@ pub fn likely(sheet: &Sheet, map: &Map, year: i32) -> Heads {
             .filter(|cell| matches!(cell, Cell::Text(_)));
         let months: Vec<(usize, NaiveDate)> = periods(row, year).collect();
         let known = 3 - heads.lacking().len();
+        // Of two rows of periods the one with more of them has the months.
         let tells = (
             known.max(2 * usize::from(spelled(row, &months))),
+            heads.periods.len(),
             words.count().min(2),
         );
         if best.as_ref().is_none_or(|(most, _)| tells > *most) {
@@ -156,8 +176,9 @@ fn of(row: &Row, map: &Map, year: i32) -> Heads {
     if heads.date.is_none() {
         let periods = periods(row, year).filter(|(at, _)| !heads.indicator.contains(at));
         let periods: Vec<(usize, NaiveDate)> = periods.collect();
-        // Names often stand below nothing: in the one column before the months.
-        let headless = row.cell(0).is_blank() && map.head(Role::Indicator).is_none();
+        // Names often stand below nothing, or below what they are: in the one column before the months.
+        let alone = periods.first().is_some_and(|first| first.0 == 1);
+        let headless = (row.cell(0).is_blank() || alone) && map.head(Role::Indicator).is_none();
         if heads.indicator.is_empty() && headless && spelled(row, &periods) {
             heads.indicator.push(0);
         }

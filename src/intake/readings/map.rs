@@ -121,6 +121,9 @@ pub struct Map {
     /// The sheet of a workbook.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// The number of the row its heads stand in, where they aren't found in it by themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
     /// The head of each column, by the word of what it holds: `waarde` → `Aantal`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,

@@ -329,7 +329,7 @@ fn of_row<'a>(row: &'a Row, heads: &Heads, year: i32) -> Vec<Raw<'a>> {
         .map_or_else(String::new, |at| row.cell(at).shown());
     if let (Some(date), Some(value)) = (heads.date, heads.value) {
         let (date, value) = (row.cell(date), row.cell(value));
-        if value.is_blank() {
+        if value::is_nothing(value) {
             return Vec::new();
         }
         let day = period::day(date, year).ok_or_else(|| match date.shown().as_str() {
@@ -339,7 +339,7 @@ fn of_row<'a>(row: &'a Row, heads: &Heads, year: i32) -> Vec<Raw<'a>> {
         return vec![(day, value, heads.of.map(|at| row.cell(at)), note)];
     }
     let periods = heads.periods.iter().map(|(at, day)| (row.cell(*at), *day));
-    let filled = periods.filter(|(cell, _)| !cell.is_blank());
+    let filled = periods.filter(|(cell, _)| !value::is_nothing(cell));
     filled
         .map(|(cell, day)| (Ok(day), cell, None, note.clone()))
         .collect()

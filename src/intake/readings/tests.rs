@@ -21,6 +21,7 @@ fn map(names: &[(&str, &str)], columns: &[(&str, &str)], adds: bool) -> Map {
     };
     Map {
         sheet: None,
+        row: None,
         columns: owned(columns),
         names: owned(names),
         whole: BTreeMap::new(),
@@ -98,6 +99,15 @@ fn rows_become_readings() {
             "Rapport;maart 2026\n;jan;feb\n3.K1;1;2\n",
             &["3 3.K1.1 2026-01-31 1 new", "3 3.K1.1 2026-02-28 2 new"],
         ),
+        // Quarters above their months: the months are what the figures are of.
+        (
+            "Politie;;;\n;1e kwartaal;;2e kwartaal;Totaal\nMisdrijf;jan;feb;apr;\n3.K1;1;n.b.;3;4\n",
+            &["4 3.K1.1 2026-01-31 1 new", "4 3.K1.1 2026-04-30 3 new"],
+        ),
+        (
+            "Misdrijf;1e kwartaal;;2e kwartaal\n;jan;feb;apr\n3.K1;1;-;3\n",
+            &["3 3.K1.1 2026-01-31 1 new", "3 3.K1.1 2026-04-30 3 new"],
+        ),
         ("KPI;Datum;Waarde\n3.K1;31-03-2026;\n", &[]),
         // The same twice, and another value on the same day.
         (
@@ -157,7 +167,7 @@ fn a_part_of_a_whole_and_yes_or_no() {
     let (part, stone) = (of(Kind::Coverage), of(Kind::Milestone));
     let csv = format!(
         "KPI;Datum;Waarde;Van\n{part};31-03-2026;12/17;\n{part};30-04-2026;13;17\n\
-         {stone};31-03-2026;ja;\n{part};31-05-2026;18/17;\n"
+         {stone};31-03-2026;ja;\n{part};31-05-2026;18/17;\n{part};30-06-2026;45,5%;\n"
     );
     let proposal = proposed(&plan, &csv, &Map::default()).unwrap();
     assert_eq!(
@@ -167,6 +177,7 @@ fn a_part_of_a_whole_and_yes_or_no() {
             format!("3 {part} 2026-04-30 13 van 17 new"),
             format!("4 {stone} 2026-03-31 gereed new"),
             format!("5 {part} 2026-05-31 18/17 wrong: 18 van 17 kan niet"),
+            format!("6 {part} 2026-06-30 45,5 van 100 new"),
         ]
     );
 }

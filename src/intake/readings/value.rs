@@ -29,6 +29,11 @@ pub(super) fn typed(
             number => number.to_string(),
         },
         (Kind::Milestone | Kind::Ongoing, Cell::Text(text)) => spelled(text),
+        // A percentage alone is so many of a hundred.
+        (Kind::Coverage, Cell::Text(text)) if of.is_none_or(Cell::is_blank) => {
+            let share = text.trim().strip_suffix('%').map(str::trim_end);
+            share.map_or_else(|| text.clone(), |share| format!("{share}/100"))
+        }
         (_, cell) => cell.shown(),
     };
     let text = match of.map(Cell::shown).filter(|of| !of.is_empty()) {
@@ -38,6 +43,18 @@ pub(super) fn typed(
     match typed::parse(indicator, &text)? {
         Typed::More(_) => Err(format!("“{text}” komt erbij, en een stand is een totaal")),
         is @ Typed::Is(..) => Ok(is),
+    }
+}
+
+/// Whether a cell says that there is no figure.
+pub(super) fn is_nothing(cell: &Cell) -> bool {
+    const NOTHING: &[&str] = &[
+        "-", "–", "—", ".", "n.b.", "n.b", "nb", "n.n.b.", "n.v.t.", "nvt",
+    ];
+    match cell {
+        Cell::Blank => true,
+        Cell::Text(text) => NOTHING.contains(&text.trim().to_lowercase().as_str()),
+        _ => false,
     }
 }
 

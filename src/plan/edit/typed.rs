@@ -74,13 +74,21 @@ fn coverage(indicator: &Indicator, text: &str) -> Result<Typed, String> {
         Some((x, y)) => (Decimal::parse(x)?, Decimal::parse(y)?),
         None => match indicator.latest().and_then(|latest| latest.of) {
             Some(of) => (Decimal::parse(text)?, of),
-            None => return Err(format!("{text} van hoeveel? Typ beide, bijvoorbeeld 12/17")),
+            None => return Err(of_how_many(text)),
         },
     };
     if x < Decimal::ZERO || y <= Decimal::ZERO || x > y {
         return Err(format!("{x} van {y} kan niet"));
     }
     Ok(Typed::Is(Value::Number(x), Some(y)))
+}
+
+fn of_how_many(text: &str) -> String {
+    let share = text.strip_suffix('%').map(str::trim_end);
+    let share = share.map_or_else(String::new, |share| {
+        format!("; weet u alleen het percentage, dan {share}/100")
+    });
+    format!("{text} van hoeveel? Typ beide, bijvoorbeeld 12/17{share}")
 }
 
 fn yes_or_no(text: &str, way_out: &str) -> Result<Typed, String> {
@@ -313,7 +321,7 @@ mod tests {
             (
                 "coverage",
                 "80%",
-                "80% van hoeveel? Typ beide, bijvoorbeeld 12/17",
+                "80% van hoeveel? Typ beide, bijvoorbeeld 12/17; weet u alleen het percentage, dan 80/100",
             ),
             ("coverage", "18/17", "kan niet"),
             ("coverage", "0/0", "kan niet"),

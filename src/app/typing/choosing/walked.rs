@@ -183,11 +183,15 @@ fn of_line(plan: &Plan, kind: &'static str, line: &Line) -> Row {
         line.fate,
         Fate::Conflict(_) | Fate::Holds(..) | Fate::Stays(_)
     );
-    let chooses = line.date.filter(|_| clash);
+    let clash = line.date.filter(|_| clash);
+    let clash = clash.map(|day| Chooses::Clash(line.row, day));
+    // What can't be read may be of nothing in the plan after all.
+    let wrong = matches!(line.fate, Fate::Wrong(_)) && !line.name.is_empty();
+    let place = wrong.then(|| Chooses::Place(line.name.clone()));
     Row {
         kind,
         words: said(plan, line),
-        chooses: chooses.map(|day| Chooses::Clash(line.row, day)),
+        chooses: clash.or(place),
     }
 }
 
