@@ -1,13 +1,13 @@
 //! The line to a server that encrypts: whose certificate is taken, and what is said of others.
 
 use std::process::Command;
+use std::time::Instant;
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd,
 };
 use regie::store::log::address::Address;
-use regie::store::log::server::{fault, tls};
-use tokio::runtime;
+use regie::store::log::line::{Line, PATIENCE, Question};
 
 use crate::postgres::{Server, Setup};
 
@@ -54,20 +54,13 @@ fn server(host: &str, name: &str, until: i32, by: &Issuer) -> Option<Server> {
 /// What comes of connecting: who is logged in and whether it is encrypted, or the sentence.
 fn connect(address: &str) -> Result<String, String> {
     let address = Address::parse(address)?;
-    let (config, tls) = (address.config()?, tls::connector(&address)?);
-    let runtime = runtime::Builder::new_current_thread().enable_all().build();
-    runtime.unwrap().block_on(async {
-        let connected = config.connect(tls).await;
-        let (client, line) = connected.map_err(|why| fault::sentence(&why, &address))?;
-        tokio::spawn(line);
-        let asked = "SELECT session_user, ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
-        let row = client.query_one(asked, &[]).await.unwrap();
-        Ok(format!(
-            "{} {}",
-            row.get::<_, String>(0),
-            row.get::<_, String>(1)
-        ))
-    })
+    let line = Line::connect_bare(&address)?;
+    let asked =
+        "SELECT session_user::text, ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+    let until = Instant::now() + PATIENCE;
+    let rows = line.ask(Question::Other(asked), Vec::new(), until).unwrap();
+    let said = |at| rows[0].get::<_, String>(at);
+    Ok(format!("{} {}", said(0), said(1)))
 }
 
 /// The same in a process of its own, since whom to trust and the password come from its

@@ -1,33 +1,39 @@
-//! The line to a database: one connection, in a thread of its own, for saves and for news.
+//! The line to a database: one connection, for saves and for news.
 //!
-//! A question goes out as one message and its answer comes in as one. The line has its own clock,
+//! A question goes out as one message and its answer comes in as one. Whoever asks sends it and waits for the answer
+//! at the socket itself; while nobody asks, a thread of the line's own listens there. The line has its own clock,
 //! since no timeout of the server ends the wait for a standby; and nothing is ever cancelled, since
 //! the server then says "saved" of what only it has.
 
-use std::future::poll_fn;
-use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::mem::MaybeUninit;
+use std::os::fd::OwnedFd;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 use std::time::Instant;
 use std::{io, thread};
 
-use tokio::runtime::{Builder, Runtime};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use rustix::event::epoll::{self, EventData, EventFlags};
+use rustix::io::Errno;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{AsyncMessage, Client, Error, Row, SimpleQueryMessage, Statement};
+use tokio_postgres::{Client, Error, Row, SimpleQueryMessage, Statement};
 
-pub use super::server::answer::{Answer, Lapse, PATIENCE};
+pub use super::server::answer::{Lapse, PATIENCE};
 pub use super::server::param::Param;
 
-use super::server::address::{Address, BOUNDS, LOCK_TIMEOUT};
-use super::server::{fault, tls};
+use super::server::address::{Address, LOCK_TIMEOUT};
+use super::server::fault;
+use super::server::heard::{Heard, channel};
+use super::server::session::Session;
+use super::server::wire::Wire;
 use super::sql;
 use crate::store::error::reason;
 use crate::store::keeper::Bell;
 
 /// What is asked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Question {
     /// Is it saved? `regie.put`.
     Put,
@@ -41,64 +47,120 @@ pub enum Question {
     Other(&'static str),
 }
 
-/// What the server says by itself.
-#[derive(Default)]
-struct Heard {
-    /// Of which plan it announces saves; none is 0.
-    plan: AtomicI32,
-    /// The revision of that it announced last.
-    revision: AtomicU64,
-    /// Whether it announced something else of the plan: that it went elsewhere, or is here again.
-    moves: AtomicBool,
-    /// Whether it warned since a question was asked.
-    warned: AtomicBool,
-    /// Whether the line is down.
-    down: AtomicBool,
-    /// Whether this connection goes before others.
-    turn: AtomicBool,
-    /// Whether the connection is lent by a pooler.
-    lent: AtomicBool,
-    /// Whether the server knows that it is to be announced to.
-    attends: AtomicBool,
-    /// A save as the server has it planned, where the connection is one's own.
-    put: Mutex<Option<Statement>>,
-    bell: Mutex<Option<Arc<Bell>>>,
+/// A line that is up. Dropped, it is hung up.
+pub struct Line(Arc<Shared>);
+
+/// What is of whoever asks and of who listens.
+struct Shared {
+    session: Mutex<Session>,
+    wire: Wire,
+    heard: Arc<Heard>,
+    address: Address,
+    /// What wakes who listens: something came while nobody waits for an answer.
+    ear: OwnedFd,
+    is_hung_up: AtomicBool,
 }
 
-impl Heard {
-    fn ring(&self) {
-        let bell = self.bell.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bell) = bell.as_ref() {
-            bell();
+/// The session, while somebody waits for an answer: who listens isn't woken by it.
+struct Held<'a>(&'a Shared, MutexGuard<'a, Session>);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        self.0.listen_for(EventFlags::IN);
+    }
+}
+
+impl Shared {
+    fn begin(address: &Address, fitting: bool) -> Result<Arc<Self>, String> {
+        let heard = Arc::new(Heard::default());
+        let mut session = Session::begin(address, &heard)?;
+        let wire = session.wire().clone();
+        let ear = || {
+            let ear = epoll::create(epoll::CreateFlags::CLOEXEC)?;
+            epoll::add(&ear, &wire, EventData::new_u64(0), EventFlags::IN)?;
+            Ok(ear)
+        };
+        let ear = ear().map_err(|why: Errno| reason(&io::Error::from(why)))?;
+        if fitting {
+            let client = session.client();
+            let schema = session.run(sql::schema(&client), Instant::now() + PATIENCE);
+            let schema = schema
+                .map_err(|_lapse| fault::of_system(&io::ErrorKind::TimedOut.into(), address))?;
+            schema
+                .map_err(|why| fault::sentence(&why, address))?
+                .fits()?;
+        }
+        Ok(Arc::new(Self {
+            session: Mutex::new(session),
+            wire,
+            heard,
+            address: address.clone(),
+            ear,
+            is_hung_up: AtomicBool::new(false),
+        }))
+    }
+
+    fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hold(&self) -> Held<'_> {
+        let session = self.session();
+        self.listen_for(EventFlags::empty());
+        Held(self, session)
+    }
+
+    fn listen_for(&self, what: EventFlags) {
+        // Of a socket that is there it can't fail.
+        let _done = epoll::modify(&self.ear, &self.wire, EventData::new_u64(0), what);
+    }
+
+    /// Hears what comes while nobody waits for an answer, until the line is down or hung up.
+    fn listen(&self) {
+        while !self.heard.down.load(Ordering::Acquire) {
+            let mut events = [MaybeUninit::uninit()];
+            match epoll::wait(&self.ear, &mut events, None) {
+                Ok(_) => {}
+                Err(Errno::INTR) => continue,
+                Err(_) => return self.heard.goes_down(),
+            }
+            if self.is_hung_up.load(Ordering::Acquire) {
+                return;
+            }
+            self.session().go_on();
         }
     }
-
-    fn planned(&self) -> Option<Statement> {
-        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
-        put.clone()
-    }
-
-    fn plan_put(&self, planned: Option<Statement>) {
-        let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
-        *put = planned;
-    }
-}
-
-struct Asked {
-    question: Question,
-    params: Vec<Param>,
-    answer: SyncSender<Result<Vec<Row>, Lapse>>,
-}
-
-/// A line that is up. Dropped, it is hung up.
-pub struct Line {
-    asks: UnboundedSender<Asked>,
-    heard: Arc<Heard>,
 }
 
 impl std::fmt::Debug for Line {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Line").finish_non_exhaustive()
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.0.is_hung_up.store(true, Ordering::Release);
+        self.0.wire.hang_up();
+    }
+}
+
+/// An answer that is to come.
+pub struct Answer(Arc<Shared>, Receiver<Result<Vec<Row>, Lapse>>);
+
+impl Answer {
+    /// Waits for it until `until`.
+    ///
+    /// # Errors
+    /// [`Lapse`].
+    pub fn wait(self, until: Instant) -> Result<Vec<Row>, Lapse> {
+        let Self(shared, answer) = self;
+        let mut held = shared.hold();
+        held.1.go_on_until(until, || match answer.try_recv() {
+            Ok(answer) => Poll::Ready(answer),
+            Err(TryRecvError::Disconnected) => Poll::Ready(Err(Lapse::broken())),
+            Err(TryRecvError::Empty) => Poll::Pending,
+        })?
     }
 }
 
@@ -120,23 +182,23 @@ impl Line {
     }
 
     fn connect_to(address: &Address, fitting: bool) -> Result<Self, String> {
-        let (asks, asked) = unbounded_channel();
         let (up, is_up) = sync_channel(1);
-        let heard = Arc::new(Heard::default());
-        let (address, ears) = (address.clone(), Arc::clone(&heard));
         let hosts = address.hosts();
-        let work = move || {
-            let run =
-                |runtime: Runtime| runtime.block_on(run(&address, fitting, asked, &ears, &up));
-            match Builder::new_current_thread().enable_all().build() {
-                Ok(runtime) => run(runtime),
-                Err(why) => drop(up.send(Err(reason(&why)))),
+        let address = address.clone();
+        let work = move || match Shared::begin(&address, fitting) {
+            Ok(shared) => {
+                // Who doesn't wait for it any more lets it go, and with that it is hung up.
+                let _nobody_waits = up.send(Ok(Self(Arc::clone(&shared))));
+                shared.listen();
+            }
+            Err(sentence) => {
+                let _nobody_waits = up.send(Err(sentence));
             }
         };
         let spawned: io::Result<_> = thread::Builder::new().name("line".into()).spawn(work);
         spawned.map_err(|why| reason(&why))?;
         match is_up.recv_timeout(PATIENCE) {
-            Ok(outcome) => outcome.map(|()| Self { asks, heard }),
+            Ok(outcome) => outcome,
             Err(_late) => Err(format!(
                 "{hosts} antwoordt niet binnen {} seconden",
                 PATIENCE.as_secs()
@@ -148,13 +210,25 @@ impl Line {
     ///
     /// # Errors
     /// [`Lapse`].
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "as of `ask_ahead`, whose question outlives who asks"
+    )]
     pub fn ask(
         &self,
         question: Question,
         params: Vec<Param>,
         until: Instant,
     ) -> Result<Vec<Row>, Lapse> {
-        self.ask_ahead(question, params)?.wait(until)
+        let mut held = self.begin_to_ask()?;
+        let (client, heard) = (held.1.client(), &self.0.heard);
+        let asked = answered(&client, heard, &self.0.address, &question, &params);
+        let answer = held.1.run(asked, until)?;
+        let is_own = !heard.lent.load(Ordering::Acquire);
+        if matches!(question, Question::Listen(_)) && is_own && heard.planned().is_none() {
+            held.1.begin_task(plan_put(client, Arc::clone(heard)));
+        }
+        answer
     }
 
     /// Asks, and waits for nothing yet: the next question needn't wait for the answer to this one.
@@ -162,71 +236,69 @@ impl Line {
     /// # Errors
     /// [`Lapse`].
     pub fn ask_ahead(&self, question: Question, params: Vec<Param>) -> Result<Answer, Lapse> {
+        let mut held = self.begin_to_ask()?;
+        let (answer, is_answered) = sync_channel(1);
+        let (client, heard) = (held.1.client(), Arc::clone(&self.0.heard));
+        let address = self.0.address.clone();
+        held.1.begin_task(async move {
+            let said = answered(&client, &heard, &address, &question, &params).await;
+            let _nobody_waits = answer.send(said);
+        });
+        Ok(Answer(Arc::clone(&self.0), is_answered))
+    }
+
+    fn begin_to_ask(&self) -> Result<Held<'_>, Lapse> {
         if self.is_down() {
-            return Err(Lapse::Refused("de verbinding is verbroken".to_string()));
+            return Err(Lapse::down());
         }
-        self.heard.warned.store(false, Ordering::Release);
-        let (answer, answered) = sync_channel(1);
-        let asked = Asked {
-            question,
-            params,
-            answer,
-        };
-        if self.asks.send(asked).is_err() {
-            return Err(Lapse::Refused("de verbinding is verbroken".to_string()));
-        }
-        Ok(Answer::of(answered))
+        self.0.heard.warned.store(false, Ordering::Release);
+        Ok(self.0.hold())
     }
 
     /// Whether the server warned since the last question: what it says then isn't sure.
     pub fn has_warned(&self) -> bool {
-        self.heard.warned.load(Ordering::Acquire)
+        self.0.heard.warned.load(Ordering::Acquire)
     }
 
     /// The revision the server announced last; 0 where it announced none.
     pub fn announced(&self) -> u64 {
-        self.heard.revision.load(Ordering::Acquire)
+        self.0.heard.revision.load(Ordering::Acquire)
     }
 
     /// Whether the server announced that the plan moves, since this was asked.
     pub fn moves(&self) -> bool {
-        self.heard.moves.swap(false, Ordering::AcqRel)
+        self.0.heard.moves.swap(false, Ordering::AcqRel)
     }
 
     /// Whether a pooler stands between, as is known once somebody listens: it may give each question
     /// to another connection of the server, and then nobody listens.
     pub fn is_lent(&self) -> bool {
-        self.heard.lent.load(Ordering::Acquire)
+        self.0.heard.lent.load(Ordering::Acquire)
     }
 
     /// Whether the server knows that somebody listens here: it announces a save to nobody else.
     pub fn attends(&self) -> bool {
-        self.heard.attends.load(Ordering::Acquire)
+        self.0.heard.attends.load(Ordering::Acquire)
     }
 
     /// Whether this connection has the turn in its plan.
     pub fn has_turn(&self) -> bool {
-        self.heard.turn.load(Ordering::Acquire)
+        self.0.heard.turn.load(Ordering::Acquire)
     }
 
     /// Keeps that it has the turn, or no longer.
     pub fn take_turn(&self, has: bool) {
-        self.heard.turn.store(has, Ordering::Release);
+        self.0.heard.turn.store(has, Ordering::Release);
     }
 
     /// Whether the line is down.
     pub fn is_down(&self) -> bool {
-        self.heard.down.load(Ordering::Acquire) || self.asks.is_closed()
+        self.0.heard.down.load(Ordering::Acquire)
     }
 
     /// Rings this bell from now on, when the server announces something or the line goes down.
     pub fn ring(&self, bell: Arc<Bell>) {
-        let mut held = self
-            .heard
-            .bell
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        *held = Some(bell);
+        self.0.heard.take_bell(bell);
     }
 }
 
@@ -238,105 +310,38 @@ const FORGOTTEN: [SqlState; 2] = [
 ];
 const TAIL: &str = "SELECT * FROM regie.since($1, $2)";
 
-async fn run(
-    address: &Address,
-    fitting: bool,
-    mut asked: UnboundedReceiver<Asked>,
-    heard: &Arc<Heard>,
-    up: &SyncSender<Result<(), String>>,
-) {
-    let client = match begun(address, fitting, heard).await {
-        Ok(client) => Arc::new(client),
-        Err(sentence) => {
-            let _nobody_waits = up.send(Err(sentence));
-            return;
-        }
-    };
-    if up.send(Ok(())).is_err() {
-        return;
-    }
-    let address = Arc::new(address.clone());
-    // When nobody can ask any more, what still waits for an answer goes with the runtime: the line
-    // is hung up, and nothing is cancelled.
-    while let Some(asked) = asked.recv().await {
-        let (client, heard) = (Arc::clone(&client), Arc::clone(heard));
-        let address = Arc::clone(&address);
-        tokio::spawn(async move {
-            let answer = answer(&client, &heard, &asked).await;
-            let answer = answer.map_err(|error| {
-                let sentence = fault::sentence(&error, &address);
-                // What the server refuses, it did not do.
-                match error.code().map(SqlState::code) {
-                    Some(code) if fault::FORBIDDEN.contains(&code) => Lapse::Forbidden(sentence),
-                    Some(code) if !is_end(code) => Lapse::Refused(sentence),
-                    _ => Lapse::Unanswered(sentence),
-                }
-            });
-            let _nobody_waits = asked.answer.send(answer);
-        });
-    }
-}
-
 /// Whether the server says by this code that it goes down: it may have saved before that.
 fn is_end(code: &str) -> bool {
     code.starts_with("57P") || code.starts_with("08")
 }
 
-async fn begun(address: &Address, fitting: bool, heard: &Arc<Heard>) -> Result<Client, String> {
-    let tls = tls::connector(address)?;
-    let said = |error| fault::sentence(&error, address);
-    let config = address.config()?;
-    let connected = match config.clone().options(BOUNDS).connect(tls.clone()).await {
-        // PgBouncer takes no options. Without them the server waits somewhat longer for what hangs.
-        Err(error) if fault::is_protocol(&error) => config.connect(tls).await,
-        connected => connected,
-    };
-    let (client, mut connection) = connected.map_err(said)?;
-    let ears = Arc::clone(heard);
-    tokio::spawn(async move {
-        while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
-            hear(&ears, &message);
+async fn answered(
+    client: &Client,
+    heard: &Heard,
+    address: &Address,
+    question: &Question,
+    params: &[Param],
+) -> Result<Vec<Row>, Lapse> {
+    let said = answer(client, heard, question, params).await;
+    said.map_err(|error| {
+        let sentence = fault::sentence(&error, address);
+        // What the server refuses, it did not do.
+        match error.code().map(SqlState::code) {
+            Some(code) if fault::FORBIDDEN.contains(&code) => Lapse::Forbidden(sentence),
+            Some(code) if !is_end(code) => Lapse::Refused(sentence),
+            _ => Lapse::Unanswered(sentence),
         }
-        ears.down.store(true, Ordering::Release);
-        ears.ring();
-    });
-    if fitting {
-        sql::schema(&client).await.map_err(said)?.fits()?;
-    }
-    Ok(client)
-}
-
-fn hear(heard: &Heard, message: &AsyncMessage) {
-    match message {
-        AsyncMessage::Notice(notice) if notice.code().code().starts_with("01") => {
-            heard.warned.store(true, Ordering::Release);
-        }
-        // A pooler may pass on what was meant for who had the connection before.
-        AsyncMessage::Notification(said)
-            if said.channel() == channel(heard.plan.load(Ordering::Acquire)) =>
-        {
-            match said.payload().parse() {
-                Ok(revision) => drop(heard.revision.fetch_max(revision, Ordering::AcqRel)),
-                Err(_no_revision) => heard.moves.store(true, Ordering::Release),
-            }
-            heard.ring();
-        }
-        _ => {}
-    }
-}
-
-/// Under what name the server announces the saves in a plan.
-fn channel(plan: i32) -> String {
-    format!("plan_{plan}")
+    })
 }
 
 async fn answer(
-    client: &Arc<Client>,
-    heard: &Arc<Heard>,
-    asked: &Asked,
+    client: &Client,
+    heard: &Heard,
+    question: &Question,
+    params: &[Param],
 ) -> Result<Vec<Row>, Error> {
-    let params: Vec<_> = asked.params.iter().map(Param::typed).collect();
-    let text = match &asked.question {
+    let params: Vec<_> = params.iter().map(Param::typed).collect();
+    let text = match question {
         Question::Put => match heard.planned() {
             Some(put) => return put_planned(client, heard, &put, &params).await,
             None => PUT,
@@ -385,7 +390,7 @@ async fn plan_put(client: Arc<Client>, heard: Arc<Heard>) {
 
 /// Asks to hear of every save in a plan, and says so to who saves. Finds whether the connection is one's own:
 /// then the server has what was asked for when it was made, and keeps what it planned.
-async fn listen(client: &Arc<Client>, heard: &Arc<Heard>, plan: i32) -> Result<(), Error> {
+async fn listen(client: &Client, heard: &Heard, plan: i32) -> Result<(), Error> {
     heard.plan.store(plan, Ordering::Release);
     let listen = format!(
         "LISTEN {}; SELECT regie.attend({plan}); SHOW lock_timeout",
@@ -400,8 +405,5 @@ async fn listen(client: &Arc<Client>, heard: &Arc<Heard>, plan: i32) -> Result<(
     let is_own = said.next() == Some(LOCK_TIMEOUT);
     heard.attends.store(attends, Ordering::Release);
     heard.lent.store(!is_own, Ordering::Release);
-    if is_own && heard.planned().is_none() {
-        tokio::spawn(plan_put(Arc::clone(client), Arc::clone(heard)));
-    }
     Ok(())
 }

@@ -1,9 +1,6 @@
-//! The answer to a question, or why there is none.
+//! Why there is no answer to a question.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
-
-use tokio_postgres::Row;
+use std::time::Duration;
 
 use crate::store::error::Cause;
 
@@ -21,40 +18,31 @@ pub enum Lapse {
     Forbidden(String),
 }
 
+impl Lapse {
+    /// It didn't come in time.
+    pub fn late() -> Self {
+        Self::Unanswered(format!(
+            "de server antwoordt niet binnen {} seconden",
+            PATIENCE.as_secs()
+        ))
+    }
+
+    /// The line broke meanwhile.
+    pub fn broken() -> Self {
+        Self::Unanswered("de verbinding werd verbroken".to_string())
+    }
+
+    /// The line was down already.
+    pub fn down() -> Self {
+        Self::Refused("de verbinding is verbroken".to_string())
+    }
+}
+
 impl From<Lapse> for Cause {
     fn from(lapse: Lapse) -> Self {
         match lapse {
             Lapse::Unanswered(why) | Lapse::Refused(why) => Self::Away(why),
             Lapse::Forbidden(why) => Self::ReadOnly(why),
-        }
-    }
-}
-
-/// An answer that is to come.
-#[derive(Debug)]
-pub struct Answer(Receiver<Result<Vec<Row>, Lapse>>);
-
-impl Answer {
-    /// The one that comes over this channel.
-    pub const fn of(answered: Receiver<Result<Vec<Row>, Lapse>>) -> Self {
-        Self(answered)
-    }
-
-    /// Waits for it until `until`.
-    ///
-    /// # Errors
-    /// [`Lapse`].
-    pub fn wait(self, until: Instant) -> Result<Vec<Row>, Lapse> {
-        let left = until.saturating_duration_since(Instant::now());
-        match self.0.recv_timeout(left) {
-            Ok(answer) => answer,
-            Err(RecvTimeoutError::Timeout) => Err(Lapse::Unanswered(format!(
-                "de server antwoordt niet binnen {} seconden",
-                PATIENCE.as_secs()
-            ))),
-            Err(RecvTimeoutError::Disconnected) => Err(Lapse::Unanswered(
-                "de verbinding werd verbroken".to_string(),
-            )),
         }
     }
 }

@@ -72,7 +72,8 @@ fn login(address: &Address) -> String {
     clean::one_line(&user).into_owned()
 }
 
-fn of_system(why: &io::Error, address: &Address) -> String {
+/// What the system says of a line to an address.
+pub fn of_system(why: &io::Error, address: &Address) -> String {
     let hosts = address.hosts();
     let socket = address.ends().iter().any(End::is_socket);
     match why.kind() {
@@ -85,7 +86,7 @@ fn of_system(why: &io::Error, address: &Address) -> String {
         ErrorKind::TimedOut => {
             format!("{hosts} antwoordt niet; is het netwerk er, en staat de server aan?")
         }
-        // The crate's own words for a server that isn't the first.
+        // What is no error of the system is a server that takes no saves.
         ErrorKind::PermissionDenied if why.raw_os_error().is_none() => format!(
             "{hosts} leest alleen mee met een andere server (standby), en neemt niets aan; noem in \
              het adres ook die andere"
