@@ -111,6 +111,61 @@ fn who_says_that_it_listens_is_announced_to_and_nobody_by_itself() {
 }
 
 #[test]
+fn who_waits_for_a_turn_is_answered_and_not_announced_to() {
+    let Some(server) = server() else {
+        return;
+    };
+    let line = Line::to(&server, SUPERUSER);
+    line.begin("voorbeeld-2026");
+    let ear = Ear::of(&server);
+    ear.runs("SELECT regie.attend(1)");
+    let put = |at: i64| {
+        let parent = (at > 4).then(|| u32::try_from(at).unwrap());
+        let key = u32::try_from(at + 1).unwrap();
+        let answer = line.put(1, at, parent, key, &[&entry(at + 1, "A", READING)]);
+        assert_eq!(answer.outcome, "saved");
+        (at + 1).to_string()
+    };
+    let count = |what: &str| server.sql_in(DATABASE, &format!("SELECT count(*) FROM {what}"));
+    let listeners =
+        "pg_locks WHERE locktype = 'advisory' AND classid = regie.listeners() AND granted";
+    line.rows("SELECT pg_advisory_lock(regie.turns(), 1)");
+    let late = entry(5, "B", READING);
+    let late = format!("SELECT regie.put(1, 4, NULL, gen_random_uuid(), ARRAY['{late}'], '[]', 1)");
+    ear.ask.send(late).unwrap();
+    until("it waits for the turn, and listens no longer", || {
+        count("pg_stat_activity WHERE wait_event = 'advisory'") == "1" && count(listeners) == "0"
+    });
+    put(4);
+    assert_eq!(ear.hears(), None);
+    assert!(ear.done.try_recv().is_err(), "it still waits");
+    line.rows("SELECT regie.leave_turn(1)");
+    ear.done.recv_timeout(PATIENCE).unwrap();
+    // It was answered with what came, and what comes after that is announced.
+    assert_eq!(count(listeners), "1");
+    let saved = put(5);
+    assert_eq!(ear.hears(), Some(saved));
+    // Also who waited so long that it went on without the turn listens again, and who was broken off.
+    for (broken_off, waits) in [(false, PATIENCE), (true, SOON)] {
+        line.rows("SELECT pg_advisory_lock(regie.turns(), 1)");
+        let late = "SELECT regie.put(1, 4, NULL, gen_random_uuid(), ARRAY['{}'], '[]', 1)";
+        let quietly = format!(
+            "DO $$ BEGIN PERFORM * FROM ({late}) put; EXCEPTION WHEN query_canceled THEN NULL; END $$"
+        );
+        ear.ask.send(quietly).unwrap();
+        until("it waits for the turn", || count(listeners) == "0");
+        if broken_off {
+            let cancel =
+                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'advisory'";
+            server.sql_in(DATABASE, cancel);
+        }
+        ear.done.recv_timeout(waits.max(SOON)).unwrap();
+        assert_eq!(count(listeners), "1", "broken off: {broken_off}");
+        line.rows("SELECT regie.leave_turn(1)");
+    }
+}
+
+#[test]
 fn whoever_begins_to_listen_waits_for_the_save_that_found_nobody() {
     let Some(server) = server() else {
         return;

@@ -3,12 +3,15 @@
 //! A row has the item as it stands in the document, without the items that lie in it, and
 //! `in`, the id of what it lies in; `chapter`; and for what has a light `stands`: the light with
 //! the day it was of. A light depends on the day, so it is of the last save that touched the item.
-//! An action has `asked_by`: the day from which it is late, also where that follows from its rhythm.
+//! An action has `asked_by`: the day from which it is late, also where that follows from its rhythm. A reading is a row of its
+//! own, `3.K1.1/12`: the twelfth that was recorded.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Error, Map, Value, json, to_string};
 
@@ -18,6 +21,7 @@ use crate::plan::figures::agenda::of_action;
 use crate::plan::figures::light::{expected, propose, propose_kpi, shown};
 use crate::plan::model::kpi::{Indicator, Kpi};
 use crate::plan::model::lookup::Item;
+use crate::plan::model::shared::Shared;
 use crate::plan::model::sort::{Sort, WHOLE};
 use crate::plan::{Action, Id, Plan};
 
@@ -51,14 +55,25 @@ pub fn touched(plan: &Plan, entries: &[Entry], on: NaiveDate) -> Result<String, 
         row(&seen, item, chapter.map(|it| it.id.as_str()), on)
     };
     let rows: Result<Vec<Row>, Error> = ids.iter().map(row).collect();
-    array(&rows?)
+    let mut rows = rows?;
+    rows.extend(readings_of(plan, entries)?);
+    array(&rows)
+}
+
+/// What a row is of.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Of {
+    Reading,
+    #[serde(untagged)]
+    Item(Sort),
 }
 
 /// A row.
 #[derive(Debug)]
 struct Row {
     id: Id,
-    sort: Option<Sort>,
+    sort: Option<Of>,
     /// As JSON.
     body: Option<String>,
 }
@@ -102,7 +117,7 @@ impl Row {
     /// With what it has beside what is written of it, which goes before that.
     fn of(
         id: &str,
-        sort: Sort,
+        sort: Of,
         mut body: String,
         beside: &Map<String, Value>,
     ) -> Result<Self, Error> {
@@ -139,6 +154,67 @@ fn every(plan: &Plan, on: NaiveDate) -> Result<Vec<Row>, Error> {
             chapter = Some(it.id.as_str());
         }
         rows.push(row(&seen, item, chapter, on)?);
+    }
+    for item in plan.items() {
+        if let Item::Indicator(indicator, _) = item {
+            rows.extend(readings(indicator, 0..indicator.readings.len())?);
+        }
+    }
+    Ok(rows)
+}
+
+/// Readings of an indicator, by their places: each is a row of its own, since a save adds one to as many as there are. They
+/// are of all years, and of no day.
+fn readings(indicator: &Indicator, places: Range<usize>) -> Result<Vec<Row>, Error> {
+    let of = |place| {
+        let nth = place + 1;
+        let id = format!("{}/{nth}", indicator.id);
+        let Some(reading) = indicator.readings.get(place) else {
+            return Ok(Row::without(id));
+        };
+        let mut beside = Map::new();
+        beside.insert("in".to_string(), json!(indicator.id));
+        beside.insert("nth".to_string(), json!(nth));
+        Row::of(&id, Of::Reading, to_string(reading)?, &beside)
+    };
+    places.map(of).collect()
+}
+
+/// The readings that entries recorded, replaced or took back, which are the last ones, and those that came with what they
+/// added.
+fn readings_of(plan: &Plan, entries: &[Entry]) -> Result<Vec<Row>, Error> {
+    let mut places: BTreeMap<&str, (&Indicator, usize, Range<usize>)> = BTreeMap::new();
+    // From the end, as many as there are by now, to what was there before.
+    for entry in entries.iter().rev() {
+        let mut added = Vec::new();
+        let ids = match &*entry.edit {
+            Edit::Reading(it) => std::slice::from_ref(&it.id),
+            Edit::Add(it) => {
+                named(&it.item, &mut added);
+                &added
+            }
+            _ => continue,
+        };
+        for id in ids {
+            let Some(Item::Indicator(indicator, _)) = plan.item(id) else {
+                continue;
+            };
+            let now = indicator.readings.len();
+            let place = (indicator, now, now..now);
+            let (_, after, places) = places.entry(&indicator.id).or_insert(place);
+            let Edit::Reading(it) = &*entry.edit else {
+                places.start = 0;
+                continue;
+            };
+            let between = after.saturating_sub(usize::from(it.to.is_some()));
+            *after = between + usize::from(it.from.is_some());
+            places.start = places.start.min(between);
+            places.end = places.end.max(*after);
+        }
+    }
+    let mut rows = Vec::new();
+    for (indicator, _, places) in places.into_values() {
+        rows.extend(readings(indicator, places)?);
     }
     Ok(rows)
 }
@@ -222,7 +298,7 @@ fn whole(plan: &Plan) -> Result<Row, Error> {
         "adopted": plan.adopted,
         "default_executor": plan.default_executor,
     });
-    Row::of(WHOLE, Sort::Plan, body.to_string(), &Map::new())
+    Row::of(WHOLE, Of::Item(Sort::Plan), body.to_string(), &Map::new())
 }
 
 fn row(plan: &Plan, item: Item<'_>, chapter: Option<&str>, on: NaiveDate) -> Result<Row, Error> {
@@ -252,7 +328,8 @@ fn row(plan: &Plan, item: Item<'_>, chapter: Option<&str>, on: NaiveDate) -> Res
         }
         _ => {}
     }
-    Row::of(item.id(), item.sort(), written(item, &beside)?, &beside)
+    let sort = Of::Item(item.sort());
+    Row::of(item.id(), sort, written(item, &beside)?, &beside)
 }
 
 /// As it stands in the document, without what has a row of its own and what is told beside it.
@@ -262,7 +339,7 @@ fn written(item: Item<'_>, beside: &Map<String, Value>) -> Result<String, Error>
         Item::Theme(..) => &["goals", "regie"],
         Item::Goal(..) => &["actions"],
         Item::Kpi(kpi, _) => {
-            // Without what would be taken out of it again: that has all readings.
+            // Without what would be taken out of it again.
             let alone = Kpi {
                 indicators: Vec::new(),
                 ..kpi.clone()
@@ -270,7 +347,13 @@ fn written(item: Item<'_>, beside: &Map<String, Value>) -> Result<String, Error>
             return without(&to_string(&alone)?, &["indicators"], beside);
         }
         Item::Action(..) => &["executors"],
-        // Most of what is saved is of one, and may have hundreds of readings.
+        Item::Indicator(indicator, _) => {
+            let alone = Indicator {
+                readings: Shared::default(),
+                ..indicator.clone()
+            };
+            return without(&to_string(&alone)?, &["readings"], beside);
+        }
         _ => return to_string(&item),
     };
     without(&to_string(&item)?, own, beside)
@@ -356,6 +439,7 @@ mod tests {
             let id = row["id"].as_str().unwrap().to_string();
             if row["body"].is_null() {
                 table.remove(&id);
+                table.retain(|_, it| it["sort"] != "reading" || it["body"]["in"] != *id);
             } else {
                 table.insert(id, row.clone());
             }
@@ -367,7 +451,9 @@ mod tests {
     fn a_row_an_item_with_where_it_lies_and_how_it_stands() {
         let rows = kept(BTreeMap::new(), &all(&small(), day()).unwrap());
         let plan = small();
-        assert_eq!(rows.len(), plan.items().chain(plan.entries()).count() + 1);
+        let items = plan.items().chain(plan.entries());
+        let of_reading = rows.values().filter(|row| row["sort"] == "reading").count();
+        assert_eq!((of_reading, rows.len()), (1, items.count() + 1 + 1));
         for (id, key, value) in [
             ("plan", "/body/from", json!(2026)),
             ("1A.1.a", "/sort", json!("action")),
@@ -379,6 +465,8 @@ mod tests {
             ("1.K1", "/body/stands/on", json!("2026-11-23")),
             ("1.K1.2", "/body/stands/light", json!("red")),
             ("1.K1.2", "/body/stands/reading/of", json!(17)),
+            ("1.K1.2/1", "/body/in", json!("1.K1.2")),
+            ("1.K1.2/1", "/body/value", json!(12)),
             ("1.K1.3", "/body/in", json!("1.K1")),
             ("B1", "/body/amount", json!(47000)),
             ("C1", "/body/in", json!("fte")),
@@ -391,6 +479,7 @@ mod tests {
             );
         }
         assert!(rows["1"]["body"].get("themes").is_none());
+        assert!(rows["1.K1.2"]["body"].get("readings").is_none());
     }
 
     /// Whatever is done, the rows that come with each save leave the table as making it anew would.

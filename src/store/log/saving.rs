@@ -142,6 +142,7 @@ impl Database {
 
     fn take_in(&mut self, log: &[Logged]) -> Result<(), Cause> {
         self.follow(log)?;
+        self.ears.are_answered(self.head.revision);
         match self.why_read_only() {
             Some(why) => Err(Cause::ReadOnly(why.to_string())),
             None => Ok(()),

@@ -30,6 +30,13 @@ impl Ears {
         self.lent = lent;
     }
 
+    /// What others saved up to this revision came with the answer to a save: who waits for a turn isn't announced to.
+    pub const fn are_answered(&mut self, revision: u64) {
+        if self.from.is_some() {
+            self.from = Some(revision);
+        }
+    }
+
     /// The copy stands at this revision, which was saved here or by somebody else; what the server
     /// announced last is `announced`.
     pub fn mind(&mut self, (revision, own): (u64, bool), announced: u64, at: Instant) {
@@ -79,6 +86,22 @@ impl Ears {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_came_with_an_answer_need_not_be_announced() {
+        let start = Instant::now();
+        let after = |seconds| start + Duration::from_secs(seconds);
+        let mut ears = Ears::default();
+        ears.mind(of(7), 0, after(0));
+        ears.are_answered(9);
+        ears.mind(of(9), 0, after(1));
+        ears.mind(of(9), 0, after(60));
+        assert!(!ears.may_miss());
+        // What comes after that is announced again.
+        ears.mind(of(10), 0, after(61));
+        ears.mind(of(10), 0, after(90));
+        assert!(ears.may_miss());
+    }
 
     /// A moment in seconds, the revision that is known then and whether it is one's own, the last one
     /// announced; and whether it is deaf.

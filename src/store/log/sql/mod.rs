@@ -14,6 +14,7 @@ pub const FILES: &[&str] = &[
     include_str!("0006-quick.sql"),
     include_str!("0007-heard.sql"),
     include_str!("0008-alone.sql"),
+    include_str!("0009-readings.sql"),
 ];
 
 /// How many of them this program works with.
