@@ -5,7 +5,7 @@
 //! told. Before them a key on the screen, with and without a line.
 //!
 //! `cargo bench --bench database -- one listened plans` measures those of these names: `keys`, `one` (or `1`, `8`, `64`),
-//! `listened`, `plans`, `far`, `seen`, `quick`. Each writer records at one indicator after another, as people
+//! `listened`, `plans`, `region`, `far`, `seen`, `kinds`, `quick`. Each writer records at one indicator after another, as people
 //! do, and has saved once before the clock runs. It starts a server of its own
 //! and says where it can't.
 #![expect(
@@ -35,6 +35,9 @@ mod floor;
 
 #[cfg(feature = "database")]
 mod keys;
+
+#[cfg(feature = "database")]
+mod kinds;
 
 #[cfg(feature = "database")]
 fn main() {
@@ -76,7 +79,7 @@ mod saves {
     /// The municipalities of the Netherlands.
     const PLANS: usize = 342;
     /// One way over a slow line.
-    const FAR: Duration = Duration::from_millis(15);
+    pub const FAR: Duration = Duration::from_millis(15);
 
     /// A plan each of some writers saves in, one after another.
     type Keepers = Vec<(Box<dyn Keeper>, Vec<String>)>;
@@ -120,8 +123,13 @@ mod saves {
             println!("1, and 50 screens that listen: {}", done.shown(least));
             drop(screens);
         }
+        let needed = is_asked("plans") || is_asked("region");
+        let plans = (0..if needed { PLANS } else { 0 }).map(|n| begin(&format!("own-{n}")));
+        let plans: Vec<PathBuf> = plans.collect();
+        if is_asked("region") {
+            crate::kinds::region(&server);
+        }
         if is_asked("plans") {
-            let plans: Vec<PathBuf> = (0..PLANS).map(|n| begin(&format!("own-{n}"))).collect();
             let each = plans.chunks(PLANS.div_ceil(8));
             let least = floor(8, PLANS);
             let keepers = each.map(|own| own.iter().map(|plan| opened(plan)).collect());
@@ -134,6 +142,9 @@ mod saves {
         }
         if is_asked("seen") {
             seen(&begin("seen"));
+        }
+        if is_asked("kinds") {
+            crate::kinds::run(&server, &begin);
         }
         if is_asked("quick") {
             server.set("fsync", "off");
@@ -159,7 +170,7 @@ mod saves {
         println!("{writers} on one plan: {}", done.shown(least));
     }
 
-    fn opened(plan: &Path) -> (Box<dyn Keeper>, Vec<String>) {
+    pub fn opened(plan: &Path) -> (Box<dyn Keeper>, Vec<String>) {
         let (keeper, plan) = store::open(plan, TERMS).unwrap();
         (keeper, counted(&plan))
     }
@@ -281,7 +292,7 @@ mod saves {
         }
     }
 
-    fn count(id: &str) -> Edit {
+    pub fn count(id: &str) -> Edit {
         Edit::Count(CountEdit {
             id: id.to_string(),
             add: Decimal::whole(1),
