@@ -15,7 +15,10 @@ use crate::score::{plain, words_of};
 pub(crate) struct Held {
     kinds: BTreeMap<&'static str, (usize, usize)>,
     pub(crate) missed: Vec<String>,
+    /// Wrong, in a row that was made of it.
     pub(crate) silent: Vec<String>,
+    /// In no row: text.
+    pub(crate) unread: Vec<String>,
 }
 
 impl fmt::Display for Held {
@@ -53,7 +56,12 @@ impl Held {
         }
         let told = format!("{kind} van “{label}”: {value:?}, en niet {wanted:?}");
         if !is_doubted(plan, id, label) {
-            self.silent.push(told.clone());
+            let made = if id.is_empty() {
+                &mut self.unread
+            } else {
+                &mut self.silent
+            };
+            made.push(told.clone());
         }
         self.missed.push(told);
     }

@@ -51,7 +51,8 @@ pub(super) fn ordered(
     let mut items: Vec<Item> = rows.into_iter().map(Item::Row).collect();
     items.extend(grids.into_iter().map(Item::Grid));
     items.sort_by(|one, other| other.top().total_cmp(&one.top()));
-    if let Some(gutter) = gutter(&items).filter(|at| !spanned(&items, *at)) {
+    let middle = between_tables(&items, before).or_else(|| gutter(&items));
+    if let Some(gutter) = middle.filter(|at| !spanned(&items, *at)) {
         let mut before = before.to_vec();
         return in_two(items, gutter, |side| {
             let side = worked_out(side, rules, &before);
@@ -172,4 +173,65 @@ fn gutter(items: &[Item]) -> Option<f32> {
         }
     }
     best.map(|it| it.1)
+}
+
+/// The middle between two columns that hold tables without lines, whose cells fill none: room from top to
+/// bottom, and lines on both sides that stand beside none on the other. Of one table they would, or its
+/// heads, or the columns it had on the page before, run over it.
+fn between_tables(items: &[Item], before: &[Span]) -> Option<f32> {
+    let spans: Vec<(f32, f32)> = items.iter().flat_map(Item::spans).collect();
+    let left = spans.iter().map(|it| it.0).fold(f32::MAX, f32::min);
+    let right = spans.iter().map(|it| it.1).fold(f32::MIN, f32::max);
+    let width = right - left;
+    if !width.is_finite() || width < 150.0 {
+        return None;
+    }
+    let goes_on = |at: f32| {
+        let [first, last] = [before.first(), before.last()].map(|it| it.map(|it| it.0));
+        first.is_some_and(|it| it < at) && last.is_some_and(|it| it > at)
+    };
+    let places = (40_u8..=60).map(|step| left + width * f32::from(step) / 100.0);
+    let fit = places.filter_map(|at| {
+        let near = |it: &&(f32, f32)| it.0 < at + GUTTER / 2.0 && it.1 > at - GUTTER / 2.0;
+        let across = spans.iter().filter(near).count();
+        let wide = |on_side: &dyn Fn(&(f32, f32)) -> bool, room: f32| {
+            let side = spans.iter().filter(|it| on_side(it));
+            side.filter(|it| it.1 - it.0 > 0.4 * room).count() >= FEW
+        };
+        let filled = wide(&|it| it.1 <= at, at - left) && wide(&|it| it.0 >= at, right - at);
+        let fits = across * 40 <= spans.len() && filled && !goes_on(at);
+        Some((stand_alone(items, at).filter(|_| fits)?, at))
+    });
+    fit.max_by_key(|(alone, _)| *alone).map(|(_, at)| at)
+}
+
+/// How many lines on either side of a place stand beside none on the other, more than there are that do
+/// stand beside one; none where fewer, or where heads stand beside others.
+fn stand_alone(items: &[Item], at: f32) -> Option<usize> {
+    let (mut alone, mut both) = ([0_usize; 2], 0);
+    for item in items {
+        let Item::Row(row) = item else {
+            continue;
+        };
+        let side = |right: bool| {
+            let words = row.words.iter().filter(|it| (it.end > at) == right);
+            words.map(|it| it.text.trim()).collect::<Vec<_>>().join(" ")
+        };
+        let sides = [side(false), side(true)];
+        match sides.each_ref().map(String::is_empty) {
+            [false, false] => {
+                let heads = sides.each_ref().map(|it| label::is_heads(it));
+                if label::is_heads(&sides.join(" ")) && heads != [true, true] {
+                    return None;
+                }
+                both += 1;
+            }
+            [left, right] => {
+                alone[0] += usize::from(!left);
+                alone[1] += usize::from(!right);
+            }
+        }
+    }
+    let fewest = alone.into_iter().min().filter(|it| *it >= 2 * FEW)?;
+    fewest.checked_sub(both)
 }
