@@ -39,7 +39,7 @@ pub fn draw(app: &App, theme: Theme, frame: &mut Frame<'_>) -> (Position, bool) 
         }
         Mode::Search(search) => at = typing::search::draw(app, search, areas, pen),
         Mode::Picker(picker) | Mode::Reading(picker) => {
-            at = typing::picker::draw(app, picker, areas, pen)
+            at = typing::picker::draw(app, picker, areas, pen);
         }
         Mode::Form(Form {
             choosing: Some(picker),

@@ -168,8 +168,8 @@ impl App {
         // While it is saved what was read stays.
         let done = |it: &mut Box<Intake>| asked.is_some() || it.comes.is_some();
         let intake = self.taking.intake.take_if(done);
-        let is_aside = |it: &Box<Intake>| it.aside != Aside::Nothing && it.comes.is_some();
-        let Some(intake) = intake.filter(is_aside) else {
+        let is_aside = |it: &Intake| it.aside != Aside::Nothing && it.comes.is_some();
+        let Some(intake) = intake.filter(|it| is_aside(it)) else {
             return false;
         };
         self.offer_figures(intake);
