@@ -4,7 +4,7 @@
 //! changes a plan's row and adds one to a log of the same columns, planned before, with nothing made, read or
 //! told. Before them a key on the screen, with and without a line.
 //!
-//! `cargo bench --bench database -- one listened plans` measures those of these names: `keys`, `one` (or `1`, `8`, `64`),
+//! `cargo bench --features database --bench database -- one listened plans` measures those of these names: `keys`, `one` (or `1`, `8`, `64`),
 //! `listened`, `plans`, `region`, `far`, `seen`, `kinds`, `quick`. Each writer records at one indicator after another, as people
 //! do, and has saved once before the clock runs. It starts a server of its own
 //! and says where it can't.

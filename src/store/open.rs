@@ -42,13 +42,17 @@ impl Terms {
 /// it let the login sign with another. None of a file.
 pub fn login(named: &Path) -> Option<String> {
     let address = named.to_str().filter(|name| place::is_address(name))?;
-    #[cfg(feature = "database")]
-    return Address::parse(address).ok()?.user();
-    #[cfg(not(feature = "database"))]
-    {
-        let _not_in_this_program = address;
-        None
-    }
+    login_at(address)
+}
+
+#[cfg(feature = "database")]
+fn login_at(address: &str) -> Option<String> {
+    Address::parse(address).ok()?.user()
+}
+
+#[cfg(not(feature = "database"))]
+fn login_at(_: &str) -> Option<String> {
+    None
 }
 
 /// Everything found in the plan of this name, errors first, each with its line and column (from 1): of a
@@ -213,7 +217,7 @@ fn on_database(_: &str, _: Terms) -> Result<(Box<dyn Keeper>, Plan), StoreError>
 
 #[cfg(not(feature = "database"))]
 fn without_databases() -> StoreError {
-    let why = "deze regie is gebouwd zonder databases; noem een bestand, of vraag de beheerder om \
-               een regie die ze kent";
+    let why = "deze regie is gebouwd zonder databases; noem een bestand, of gebruik een regie die ze kent: \
+               die van het pakket, of gebouwd met --features database";
     Cause::Address(why.to_string()).at(&Place::unread())
 }

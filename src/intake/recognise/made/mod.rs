@@ -100,7 +100,7 @@ impl Assembly<'_> {
             .collect();
         let parts: Vec<String> = match (themes.len(), topics.len()) {
             // Who leads leads on all of it.
-            (0, 0) => vec![id.clone()],
+            (0, 0) => vec![id],
             (0, topics) => (1..=topics).map(|nth| format!("{id}.{nth}")).collect(),
             _ => self.ids.themes.get(at).cloned().unwrap_or_default(),
         };

@@ -135,7 +135,7 @@ impl Parties {
             }
         }
         for (name, kind, aliases) in COMMON {
-            let spelled = std::iter::once(name).chain(*aliases);
+            let mut spelled = std::iter::once(name).chain(*aliases);
             let named = spelled
                 .clone()
                 .any(|it| texts.iter().any(|text| contains(text, it)));
@@ -144,9 +144,7 @@ impl Parties {
                     called: (*name).to_string(),
                     ..Name::default()
                 };
-                let known = spelled
-                    .filter_map(|it| parties.known.get(&key(it)).copied())
-                    .next();
+                let known = spelled.find_map(|it| parties.known.get(&key(it)).copied());
                 let at = known.unwrap_or_else(|| parties.add(&name, *kind));
                 aliases.iter().for_each(|alias| parties.alias(at, alias));
             }

@@ -91,7 +91,7 @@ pub fn by(cell: &str, year: i32) -> By {
     let named = NaiveDate::from_ymd_opt(year, 12, 31).filter(|_| bare == year.to_string());
     let day = named
         .or_else(|| period::day(&Cell::Text(bare.into()), year))
-        .or_else(|| period::day(&Cell::Text(format!("{bare} {year}").into()), year));
+        .or_else(|| period::day(&Cell::Text(format!("{bare} {year}")), year));
     let before = plain.starts_with("voor ") || plain.starts_with("vóór ");
     let exact = day.filter(|day| bare.starts_with(&day.day().to_string()));
     let day = if before {

@@ -139,7 +139,7 @@ impl Columns {
     fn with(&self, words: &[&str], from: usize) -> Option<usize> {
         let columns = self.heads.iter().enumerate().skip(from);
         let found = columns.filter(|(_, head)| words.iter().any(|word| head.contains(word)));
-        self.meant(found.map(|(at, _)| at).collect())
+        self.meant(&found.map(|(at, _)| at).collect::<Vec<_>>())
     }
 
     fn remark(&self, amount: usize) -> Option<usize> {
@@ -148,7 +148,7 @@ impl Columns {
     }
 
     /// Of columns that are alike, the one of the year, else the one of all together, else the first.
-    fn meant(&self, all: Vec<usize>) -> Option<usize> {
+    fn meant(&self, all: &[usize]) -> Option<usize> {
         let says = |word: &str| {
             let head = |at: &usize| self.heads.get(*at).is_some_and(|it| it.contains(word));
             all.iter().copied().find(head)
@@ -170,7 +170,7 @@ fn euros_below(heads: &[String], rows: &[Row], year: Option<i32>) -> Option<Kind
     };
     let all: Vec<usize> = (1..heads.len()).filter(is_euros).collect();
     let heads = Columns::of(heads, year);
-    let amount = heads.meant(all)?;
+    let amount = heads.meant(&all)?;
     Some(Kind::Money(amount, heads.remark(amount)))
 }
 
