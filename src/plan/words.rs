@@ -162,23 +162,24 @@ pub fn bounds(target: Target) -> Option<String> {
     }
 }
 
+/// The same of a kind: of a part of a whole `alle`, `80%`, `hoogstens 10%`.
+pub fn wanted(kind: Kind, target: Target) -> Option<String> {
+    match kind {
+        Kind::Coverage if target.min == Some(Decimal::whole(100)) => Some("alle".to_string()),
+        Kind::Coverage => Some(format!("{}%", bounds(target)?)),
+        _ => bounds(target),
+    }
+}
+
 /// What is wanted: `10`, `1 à 2`, `alle`, `voor 30-06-2026`, `doorlopend op orde`,
 /// `geen meetbare streefwaarde`.
 pub fn target(indicator: &Indicator) -> String {
-    let hundred = Decimal::whole(100);
-    match (indicator.kind, indicator.target) {
-        (Kind::Ongoing, _) => "doorlopend op orde".to_string(),
-        (Kind::Milestone, _) => milestone(indicator),
-        (Kind::Coverage, Some(target)) if target.min == Some(hundred) => "alle".to_string(),
-        (Kind::Coverage, Some(target)) => match target.min {
-            Some(min) => format!("{min}%"),
-            None => "geen meetbare streefwaarde".to_string(),
-        },
-        (Kind::Count, Some(target)) => {
-            bounds(target).unwrap_or_else(|| "geen meetbare streefwaarde".to_string())
-        }
-        (_, None) => "geen meetbare streefwaarde".to_string(),
-    }
+    let said = match (indicator.kind, indicator.target) {
+        (Kind::Ongoing, _) => return "doorlopend op orde".to_string(),
+        (Kind::Milestone, _) => return milestone(indicator),
+        (kind, target) => target.and_then(|it| wanted(kind, it)),
+    };
+    said.unwrap_or_else(|| "geen meetbare streefwaarde".to_string())
 }
 
 fn milestone(indicator: &Indicator) -> String {
@@ -223,6 +224,9 @@ pub fn standing(indicator: &Indicator, room: Wide) -> String {
             |due| format!("t/m {}", date::short(due)),
         ),
         (Wide::Cells, Kind::Count, now, Some(target)) => {
+            let target = indicator
+                .ceiling()
+                .map_or(target, |most| format!("≤ {most}"));
             format!("{} / {target}", now.as_deref().unwrap_or("–"))
         }
         (Wide::Line, Kind::Count, now, Some(target)) => {

@@ -119,7 +119,7 @@ fn stand(indicator: &Indicator) -> Cell {
 }
 
 fn bar(indicator: &Indicator) -> Cell {
-    let Some(full) = indicator.target.and_then(|target| target.min) else {
+    let Some(full) = indicator.figure() else {
         return Cell::None;
     };
     let value = indicator
@@ -134,7 +134,7 @@ fn course(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Cell> {
         let states = strip.iter().map(|period| period.state);
         return Some(Cell::Strip(states.collect()));
     }
-    let full = indicator.target.and_then(|target| target.min);
+    let full = indicator.figure();
     let values = series::course(indicator, today, year)?;
     Some(Cell::Trend { values, full })
 }

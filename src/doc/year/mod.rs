@@ -140,7 +140,7 @@ pub fn small(indicator: &Indicator, today: NaiveDate, year: i32) -> String {
         return signs.map(|it| it.repeat(months)).collect();
     }
     if indicator.kind != Kind::Milestone {
-        let full = indicator.target.and_then(|it| it.min);
+        let full = indicator.figure();
         let full = full.filter(|_| !indicator.readings.is_empty());
         return spark(&months(indicator, today, year), full, 12);
     }

@@ -21,7 +21,7 @@ pub(super) fn sentence(year: &Year, indicator: &Indicator) -> String {
         let on = year.today.min(last);
         let expected = expected_words(indicator, on, year.number);
         parts.extend(expected.map(|it| format!("verwacht op {}: {it}", date::short(on))));
-        parts.extend(wanted(series));
+        parts.extend(wanted(series, indicator));
     }
     parts.extend(
         year.strip
@@ -60,10 +60,11 @@ fn course(series: &Series) -> String {
 }
 
 /// What is wanted, and what was before.
-fn wanted(series: &Series) -> Option<String> {
+fn wanted(series: &Series, indicator: &Indicator) -> Option<String> {
     let (now, before) = series.wanted.split_last()?;
     let value = |line: &[Point]| line.last().map(|it| shown(series, it.value));
-    let now = value(now)?;
+    let most = indicator.ceiling().map_or("", |_| "hoogstens ");
+    let now = format!("{most}{}", value(now)?);
     let before = before.iter().filter_map(|line| {
         let until = line.last()?.day;
         Some(format!("{} tot {}", value(line)?, date::short(until)))

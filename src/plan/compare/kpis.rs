@@ -236,11 +236,17 @@ fn difference(old: &Earlier, new: &Earlier, as_long: bool) -> Option<Difference>
     if !(counted(old) && counted(new)) {
         return None;
     }
-    let least = |target: Option<Target>| target.and_then(|it| it.min);
+    // A least and a ceiling have no difference.
+    let ceilings = [old.target, new.target].map(|it| it.and_then(Target::ceiling).is_some());
+    let figure_of = |target: Option<Target>| {
+        target
+            .and_then(Target::figure)
+            .filter(|_| ceilings[0] == ceilings[1])
+    };
     let between = |old: Option<Decimal>, new: Option<Decimal>| Some(new?.minus(old?));
     Some(Difference {
         value: between(figure(old), figure(new)).filter(|_| as_long),
-        target: between(least(old.target), least(new.target)),
+        target: between(figure_of(old.target), figure_of(new.target)),
     })
 }
 

@@ -4,28 +4,44 @@
 //! | --- | --- |
 //! | count, coverage | a linear share of the target, from the start of the year to the due date |
 //! | count with a cadence | one step for each period that has ended |
+//! | the same with only a ceiling | how much may be there: that share, of a cadence the periods that have begun, rounded up |
 //! | what goes on over the years of a plan | from the target before to the present one |
 //! | milestone | reached by its due date; amber in the last month before it |
 //! | state | in order |
 //!
-//! Early is green. No reading is grey, never green; so is a KPI of which one indicator is
+//! Early is green. Below a ceiling green is what may be there by today, amber is more, red is over
+//! the ceiling itself, whenever. No reading is grey, never green; so is a KPI of which one indicator is
 //! without data. The thresholds stand in the plan's own file.
 
 use chrono::{Days, NaiveDate};
 
-use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Light, Thresholds, Value};
+use crate::plan::model::kpi::{Cadence, Indicator, Kind, Kpi, Light, Target, Thresholds, Value};
 use crate::plan::model::number::Decimal;
 use crate::plan::{Plan, words};
 
-/// How far an indicator should be on `today`, in its own unit (percent for coverage); none
-/// where there is no target number.
+/// How far an indicator should be on `today`, in its own unit (percent for coverage), or at most
+/// may be, with a ceiling; none where there is no target number.
 pub fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Decimal> {
-    let goal = indicator.target?.min?;
+    let share = expected_share(indicator, today, year)?;
+    let Some(most) = indicator.ceiling() else {
+        return Some(share);
+    };
+    let up = if indicator.counts_in_whole() {
+        share.ceil()
+    } else {
+        share.share(10, 1).ceil().share(1, 10)
+    };
+    Some(up.min(most))
+}
+
+fn expected_share(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<Decimal> {
+    let goal = indicator.figure()?;
     if !matches!(indicator.kind, Kind::Count | Kind::Coverage) {
         return None;
     }
     if let Some(cadence) = indicator.cadence.filter(|_| !indicator.spans_years()) {
-        return Some(stepped(goal, cadence, today, year));
+        let begun = indicator.ceiling().is_some();
+        return Some(stepped(goal, cadence, (today, year), begun));
     }
     let first = || NaiveDate::from_ymd_opt(year, 1, 1);
     let begins = || Some((indicator.start.or_else(first)?, Decimal::ZERO));
@@ -40,9 +56,18 @@ pub fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<De
 }
 
 /// How far an indicator should be on `today`, in words: `9`, `75%`; between two whole numbers of a
-/// thing that is counted in whole, `3 à 4`.
+/// thing that is counted in whole, `3 à 4`; with a ceiling `hoogstens 45`.
 pub fn expected_words(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<String> {
-    let expected = expected(indicator, today, year)?.rounded();
+    let expected = expected(indicator, today, year)?;
+    if indicator.ceiling().is_some() {
+        // As it is held against: rounded it might say less than is green.
+        let target = Target {
+            min: None,
+            max: Some(expected),
+        };
+        return words::wanted(indicator.kind, target);
+    }
+    let expected = expected.rounded();
     if indicator.kind == Kind::Coverage {
         return Some(format!("{expected}%"));
     }
@@ -53,14 +78,27 @@ pub fn expected_words(indicator: &Indicator, today: NaiveDate, year: i32) -> Opt
     Some(format!("{below} à {}", below.plus(Decimal::whole(1))))
 }
 
-fn stepped(goal: Decimal, cadence: Cadence, today: NaiveDate, year: i32) -> Decimal {
+/// A share for each period that has ended, or has begun.
+fn stepped(
+    goal: Decimal,
+    cadence: Cadence,
+    (today, year): (NaiveDate, i32),
+    begun: bool,
+) -> Decimal {
     let all = cadence.periods(year);
-    let ended = all.iter().filter(|(_, last)| *last < today).count();
-    let (ended, all) = (
-        i64::try_from(ended).unwrap_or(0),
+    let counts = |(first, last): &&(NaiveDate, NaiveDate)| {
+        if begun {
+            *first <= today
+        } else {
+            *last < today
+        }
+    };
+    let counted = all.iter().filter(counts).count();
+    let (counted, all) = (
+        i64::try_from(counted).unwrap_or(0),
         i64::try_from(all.len()).unwrap_or(1),
     );
-    goal.share(ended, all)
+    goal.share(counted, all)
 }
 
 /// The light the figures of one indicator propose on `today`, held against what was wanted on
@@ -131,6 +169,15 @@ fn against_expected(
 ) -> Option<Light> {
     let value = indicator.share(indicator.latest()?)?;
     let expected = expected(indicator, today, year)?;
+    if let Some(most) = indicator.ceiling() {
+        return Some(if value > most {
+            Light::Red
+        } else if value > expected {
+            Light::Amber
+        } else {
+            Light::Green
+        });
+    }
     let Some(percent) = value.percent_of(expected) else {
         return Some(Light::Green);
     };
@@ -289,6 +336,84 @@ mod tests {
             ));
             let got = propose_as_is(&count, day(today), 2026, Thresholds::default());
             assert_eq!(got, light, "{value} on {today}");
+        }
+    }
+
+    /// Over it is red, whenever; up to what may be there by today is green.
+    #[test]
+    fn a_ceiling_is_held_against_from_above() {
+        const FIVE: &str = r#""kind": "count", "target": {"max": 5}"#;
+        const MANY: &str = r#""kind": "count", "target": {"max": 180}"#;
+        const MONTHLY: &str = r#""kind": "count", "target": {"max": 12}, "cadence": "monthly""#;
+        const PART: &str = r#""kind": "coverage", "target": {"max": 10}"#;
+        const BOTH: &str = r#""kind": "count", "target": {"min": 1, "max": 2}"#;
+        for (rest, today, value, of, may, light) in [
+            (FIVE, "02-01-2026", "0", "", "hoogstens 1", Light::Green),
+            (FIVE, "02-01-2026", "1", "", "hoogstens 1", Light::Green),
+            (FIVE, "02-01-2026", "2", "", "hoogstens 1", Light::Amber),
+            (FIVE, "02-01-2026", "6", "", "hoogstens 1", Light::Red),
+            (FIVE, "28-11-2026", "5", "", "hoogstens 5", Light::Green),
+            (FIVE, "28-11-2026", "9", "", "hoogstens 5", Light::Red),
+            (FIVE, "31-01-2027", "5", "", "hoogstens 5", Light::Green),
+            (FIVE, "31-01-2027", "6", "", "hoogstens 5", Light::Red),
+            (MANY, "01-04-2026", "45", "", "hoogstens 45", Light::Green),
+            (MANY, "01-04-2026", "46", "", "hoogstens 45", Light::Amber),
+            (MANY, "01-04-2026", "180", "", "hoogstens 45", Light::Amber),
+            (
+                MANY,
+                "01-04-2026",
+                "180.5",
+                "",
+                "hoogstens 44,9",
+                Light::Red,
+            ),
+            (MANY, "31-12-2025", "0", "", "hoogstens 0", Light::Green),
+            // A month that began may have its share.
+            (MONTHLY, "01-01-2026", "1", "", "hoogstens 1", Light::Green),
+            (MONTHLY, "15-03-2026", "4", "", "hoogstens 3", Light::Amber),
+            (
+                PART,
+                "02-07-2026",
+                "5",
+                "100",
+                "hoogstens 5,1%",
+                Light::Green,
+            ),
+            (
+                PART,
+                "02-07-2026",
+                "6",
+                "100",
+                "hoogstens 5,1%",
+                Light::Amber,
+            ),
+            (
+                PART,
+                "02-07-2026",
+                "11",
+                "100",
+                "hoogstens 5,1%",
+                Light::Red,
+            ),
+            // With a least the least counts, as ever.
+            (BOTH, "31-12-2026", "3", "", "1", Light::Green),
+            (BOTH, "31-12-2026", "0", "", "1", Light::Red),
+        ] {
+            let reading = match of {
+                "" => reading(value),
+                of => reading(&format!(r#"{value}, "of": {of}"#)),
+            };
+            let it = indicator(&format!(r#"{rest}, "readings": {reading}"#));
+            let today = day(today);
+            let got = propose_as_is(&it, today, 2026, Thresholds::default());
+            assert_eq!(got, light, "{rest} {value} on {today}");
+            let words = expected_words(&it, today, 2026);
+            assert_eq!(words.as_deref(), Some(may), "{rest} on {today}");
+            let ended = match light {
+                Light::Amber => Light::Green,
+                light => light,
+            };
+            assert_eq!(at_end(&it, 2026, Thresholds::default()), ended, "{rest}");
         }
     }
 

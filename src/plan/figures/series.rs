@@ -70,7 +70,7 @@ impl Series {
         };
         let level = |held: &Indicator| {
             let target = held.target?;
-            let value = target.min.or(target.max)?;
+            let value = target.figure()?;
             Some(vec![Point { day: first, value }, Point { day: end, value }])
         };
         Some(Self {
@@ -165,24 +165,39 @@ fn expected(
     first: NaiveDate,
     end: NaiveDate,
 ) -> Option<Vec<Point>> {
-    let target = indicator.target?.min.filter(|min| *min > Decimal::ZERO)?;
+    let target = indicator.figure().filter(|it| *it > Decimal::ZERO)?;
     match indicator.cadence {
-        Some(cadence) if !indicator.spans_years() => Some(stepped(target, cadence, first, end)),
+        Some(cadence) if !indicator.spans_years() => {
+            let begun = indicator.ceiling().is_some();
+            Some(stepped(target, cadence, (first, end), begun))
+        }
         _ => linear(indicator, year, first, end),
     }
 }
 
-/// One step up where a period has ended, as [`light::expected`] counts them.
-fn stepped(target: Decimal, cadence: Cadence, first: NaiveDate, end: NaiveDate) -> Vec<Point> {
+/// One step up where a period has ended, or begins, as [`light::expected`] counts them.
+fn stepped(
+    target: Decimal,
+    cadence: Cadence,
+    (first, end): (NaiveDate, NaiveDate),
+    begun: bool,
+) -> Vec<Point> {
     let all = cadence.periods(first.year());
     let whole = i64::try_from(all.len()).unwrap_or(1);
     let mut line = vec![Point {
         day: first,
         value: Decimal::ZERO,
     }];
-    for (ended, (_, last)) in (1..).zip(all) {
+    for (counted, (starts, last)) in (1..).zip(all) {
         let next = last.succ_opt().unwrap_or(last).min(end);
-        climb(&mut line, next, target.share(ended, whole));
+        let from = if begun { starts } else { next };
+        climb(&mut line, from, target.share(counted, whole));
+    }
+    if begun {
+        line.push(Point {
+            day: end,
+            value: target,
+        });
     }
     line
 }
@@ -315,7 +330,9 @@ mod tests {
     fn the_expected_line_is_the_one_lights_are_held_against() {
         let due =
             r#""kind": "count", "target": {"min": 10}, "start": "2026-03-01", "due": "2026-09-30""#;
-        for rest in [COUNT, MONTHLY, HALVES, due, PART] {
+        let most = r#""kind": "count", "target": {"max": 365}"#;
+        let monthly_most = r#""kind": "count", "target": {"max": 12}, "cadence": "monthly""#;
+        for rest in [COUNT, MONTHLY, HALVES, due, PART, most, monthly_most] {
             let plan = plan(rest, &[("2026-01-05", "1/4")]);
             let line = series(&plan, "23-11-2026").unwrap();
             for days in 0..365 {
@@ -324,7 +341,7 @@ mod tests {
                 let light = light::expected(only(&plan), today, 2026).unwrap();
                 let apart = light.minus(here).max(here.minus(light));
                 // A straight line counts today as passed: at most a day's share more.
-                let most = only(&plan).target.unwrap().min.unwrap().share(1, 200);
+                let most = only(&plan).figure().unwrap().share(1, 200);
                 assert!(apart <= most, "{rest} {today}: {here} {light}");
             }
         }
@@ -417,7 +434,7 @@ mod tests {
             (
                 r#""kind": "count", "target": {"max": 5}"#,
                 one,
-                Some((1, 0, "5")),
+                Some((1, 1, "5")),
             ),
             (
                 r#""kind": "count", "target": {"min": 0}"#,

@@ -107,7 +107,7 @@ impl Indicator {
         let next = stops.iter().position(|(stop, _)| *stop >= day);
         let next = next.unwrap_or(stops.len().saturating_sub(1));
         let before = next.checked_sub(1).and_then(|at| stops.get(at));
-        let before = before.and_then(|(day, target)| Some((day.succ_opt()?, target.min?)));
+        let before = before.and_then(|(day, target)| Some((day.succ_opt()?, target.figure()?)));
         let begin = self.start.or_else(|| first_of(years.from));
         let begin = begin.map(|day| (day, Decimal::ZERO));
         (before.or(begin), stops.get(next).copied())

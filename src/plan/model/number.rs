@@ -147,6 +147,17 @@ impl Decimal {
         Self(self.0.div_euclid(ONE) * ONE)
     }
 
+    /// The whole number at or above it.
+    #[must_use]
+    pub const fn ceil(self) -> Self {
+        let floor = self.floor();
+        Self(
+            floor
+                .0
+                .saturating_add(if floor.0 == self.0 { 0 } else { ONE }),
+        )
+    }
+
     /// Whether it has no decimals.
     pub const fn is_whole(self) -> bool {
         self.0 % ONE == 0

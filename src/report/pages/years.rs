@@ -17,7 +17,7 @@ use crate::doc::text::left;
 use crate::plan::figures::ended::{compares, line};
 use crate::plan::model::kpi::{Earlier, Indicator, Kind, Kpi, Light, Target, Value};
 use crate::plan::model::number::Decimal;
-use crate::plan::words::{bounds, light, light_letter};
+use crate::plan::words::{light, light_letter};
 use crate::plan::{Plan, words};
 
 /// How long the longest bar is.
@@ -93,11 +93,7 @@ pub(super) fn first(it: &Earlier) -> Option<String> {
 }
 
 fn least(it: &Earlier, target: Target) -> Option<String> {
-    match (it.kind, target.min) {
-        (Some(Kind::Coverage), Some(min)) if min == Decimal::whole(100) => Some("alle".to_string()),
-        (Some(Kind::Coverage), Some(min)) => Some(format!("{min}%")),
-        _ => bounds(target),
-    }
+    words::wanted(it.kind.unwrap_or(Kind::Count), target)
 }
 
 /// How a year ended, against what was wanted: `9 / 10`.

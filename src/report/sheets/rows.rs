@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::{Datum, Rows};
-use crate::plan::figures::light::{expected, propose, propose_kpi_first, shown};
+use crate::plan::figures::light::{expected_words, propose, propose_kpi_first, shown};
 use crate::plan::find::regie::holders;
 use crate::plan::model::kpi::{Indicator, Kind, Kpi, Reading, Value};
 use crate::plan::model::life::Decision;
+use crate::plan::model::number::Decimal;
 use crate::plan::model::tables::capacity::Fte;
 use crate::plan::{Chapter, words};
 use crate::report::since::Then;
@@ -78,7 +81,7 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Rows {
             latest.map(|it| it.date).into(),
             target.and_then(|it| it.min).into(),
             target.and_then(|it| it.max).into(),
-            expected(it, today, plan.year).into(),
+            expected(it, today, plan.year),
             it.baseline.into(),
             it.due.into(),
             it.cadence.map(|it| words::cadence(it).to_string()).into(),
@@ -92,7 +95,7 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Rows {
             row.extend([
                 then.light(kpi).into(),
                 was.map_or(Datum::Empty, |was| value(was, was.latest())),
-                was.and_then(|was| was.target?.min).into(),
+                was.map_or(Datum::Empty, |was| wanted_then(was)),
             ]);
         }
         row
@@ -101,6 +104,23 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Rows {
         rows: rows.collect(),
         heads,
     }
+}
+
+/// What was wanted: a number, and in its words where that was a ceiling.
+fn wanted_then(indicator: &Indicator) -> Datum {
+    match indicator.ceiling() {
+        Some(_) => words::target(indicator).into(),
+        None => indicator.target.and_then(|it| it.min).into(),
+    }
+}
+
+/// What is expected by today, as the screen says it: a number where that is one.
+fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Datum {
+    let Some(words) = expected_words(indicator, today, year) else {
+        return Datum::Empty;
+    };
+    let figure = words.strip_suffix('%').unwrap_or(&words);
+    Decimal::parse(figure).map_or_else(|_| words.as_str().into(), |it| Some(it).into())
 }
 
 /// A count as a number, the rest in its words.

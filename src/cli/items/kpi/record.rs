@@ -239,7 +239,7 @@ fn stands(indicator: &Indicator, reading: &Reading) -> String {
     );
     let wanted = indicator
         .target
-        .filter(|target| counted && target.min.is_some());
+        .filter(|target| counted && target.figure().is_some());
     match wanted {
         Some(_) => format!("{now} van {}", words::target(indicator)),
         None => now,

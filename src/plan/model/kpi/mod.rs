@@ -141,6 +141,18 @@ pub struct Target {
     pub max: Option<Decimal>,
 }
 
+impl Target {
+    /// The ceiling, where there is nothing else to hold a value against: "hoogstens 5".
+    pub fn ceiling(self) -> Option<Decimal> {
+        self.max.filter(|_| self.min.is_none())
+    }
+
+    /// The number a value is held against: at least this much, or a [ceiling](Self::ceiling).
+    pub fn figure(self) -> Option<Decimal> {
+        self.min.or(self.max)
+    }
+}
+
 /// How often something recurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -304,7 +316,18 @@ impl Indicator {
         self.readings.iter().max_by_key(|reading| reading.date)
     }
 
-    /// Whether the latest reading meets the promise. States are never finished.
+    /// The ceiling it has to stay below, where that is all that is wanted of it.
+    pub fn ceiling(&self) -> Option<Decimal> {
+        self.target?.ceiling()
+    }
+
+    /// The number its values are held against, from below or from above.
+    pub fn figure(&self) -> Option<Decimal> {
+        self.target?.figure()
+    }
+
+    /// Whether the latest reading meets the promise. States are never finished, and below a
+    /// ceiling is only what stayed so up to its day.
     pub fn is_met(&self) -> bool {
         let Some(latest) = self.latest() else {
             return false;
@@ -312,11 +335,11 @@ impl Indicator {
         match (self.kind, latest.value) {
             (Kind::Milestone, Value::Done(done)) => done,
             (Kind::Count | Kind::Coverage, Value::Number(_)) => {
-                match (
-                    self.share(latest),
-                    self.target.and_then(|target| target.min),
-                ) {
-                    (Some(value), Some(min)) => value >= min,
+                match (self.share(latest), self.ceiling(), self.figure()) {
+                    (Some(value), Some(most), _) => {
+                        value <= most && self.due.is_some_and(|due| latest.date >= due)
+                    }
+                    (Some(value), None, Some(least)) => value >= least,
                     _ => false,
                 }
             }
@@ -418,6 +441,24 @@ mod tests {
               { "date": "2026-06-12", "value": 17, "of": 17, "by": "A" }] }"#;
         let indicator: Indicator = serde_json::from_str(json).unwrap();
         assert!(indicator.is_met());
+    }
+
+    #[test]
+    fn below_a_ceiling_is_what_stayed_so_up_to_its_day() {
+        for (value, on, met) in [
+            ("3", "2026-06-12", false),
+            ("3", "2026-12-31", true),
+            ("5", "2027-01-08", true),
+            ("6", "2026-12-31", false),
+        ] {
+            let json = format!(
+                r#"{{ "id": "3.K1.1", "kind": "count", "label": "klachten", "due": "2026-12-31",
+                "target": {{ "max": 5 }},
+                "readings": [{{ "date": "{on}", "value": {value}, "by": "A" }}] }}"#
+            );
+            let indicator: Indicator = serde_json::from_str(&json).unwrap();
+            assert_eq!(indicator.is_met(), met, "{value} on {on}");
+        }
     }
 
     #[test]

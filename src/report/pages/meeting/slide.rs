@@ -72,7 +72,7 @@ fn kpi_slide(plan: &Plan, kpi: &Kpi, today: NaiveDate, chosen: usize) -> Vec<Par
 /// Where an indicator stands, what is wanted, and what is expected by today.
 fn stand(plan: &Plan, indicator: &Indicator, today: NaiveDate) -> Para {
     let mut parts = vec![words::standing(indicator, Wide::Line)];
-    let full = indicator.target.and_then(|it| it.min);
+    let full = indicator.figure();
     let course = series::course(indicator, today, plan.year);
     parts.extend(course.map(|months| spark(&months, full, 12)));
     let expected = light::expected_words(indicator, today, plan.year);

@@ -142,9 +142,18 @@ fn chapters(subject: &Subject<'_>, parts: &[Part<'_>], late: &[Deadline]) -> Tab
 /// What the lights mean in this plan.
 fn legend(plan: &Plan) -> Para {
     let (green, amber) = (plan.thresholds.green, plan.thresholds.amber);
+    let capped = plan
+        .kpis()
+        .any(|(kpi, _)| kpi.holding().any(|it| it.ceiling().is_some()));
+    let most = if capped {
+        " Waar iets hoogstens zoveel mag zijn: groen tot wat er nu mag zijn, oranje daarboven, rood boven die grens."
+    } else {
+        ""
+    };
     let text = format!(
         "Groen: ten minste {green}% van wat nu verwacht mag worden; oranje: ten minste {amber}%; rood: minder, of over \
-         tijd. Geen gegevens: nog geen stand, en dat is geen groen. Een oordeel gaat voor de cijfers; die staan erbij."
+         tijd.{most} Geen gegevens: nog geen stand of geen meetbare streefwaarde, en dat is geen groen. Een oordeel \
+         gaat voor de cijfers; die staan erbij."
     );
     Para::text(text).toned(Tone::Dim)
 }

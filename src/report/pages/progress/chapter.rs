@@ -251,7 +251,7 @@ fn rows(subject: &Subject<'_>, kpi: &Kpi) -> Vec<[Cell; 6]> {
 
 fn row(subject: &Subject<'_>, indicator: &Indicator, light: Cell, head: String) -> [Cell; 6] {
     let course = series::course(indicator, subject.today, subject.plan.year);
-    let full = indicator.target.and_then(|it| it.min);
+    let full = indicator.figure();
     let expected = expected_words(indicator, subject.today, subject.plan.year);
     [
         light,
