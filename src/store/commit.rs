@@ -98,7 +98,7 @@ pub(super) fn commit(
 
 /// Whether nothing of a plan but the items that are changed has to be known for it.
 fn is_in_item(wanted: &Intent, plan: &Plan) -> bool {
-    let Intent::Edit(edits) = wanted else {
+    let (Intent::Edit(edits) | Intent::Over(edits, _)) = wanted else {
         return false;
     };
     edits.iter().all(|edit| match edit {

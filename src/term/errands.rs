@@ -241,7 +241,7 @@ fn saved(keeper: &mut dyn Keeper, wanted: Intent, author: &Author) -> Msg {
         return Msg::NotSaved(Some(wanted), error.brief());
     }
     match (keeper.reload(), &wanted) {
-        (Ok(plan), Intent::Edit(_)) => Msg::Conflict(Box::new(plan)),
+        (Ok(plan), Intent::Edit(_) | Intent::Over(..)) => Msg::Conflict(Box::new(plan)),
         (Ok(plan), Intent::TakeIn(..)) => Msg::Met(Box::new(plan)),
         (Ok(plan), it) if it.takes_back() => Msg::Blocked(wanted, Box::new(plan)),
         _ => Msg::NotSaved(Some(wanted), error.brief()),

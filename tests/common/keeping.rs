@@ -30,8 +30,8 @@ pub const SUITE: &[(&str, Proof)] = &[
         the_loser_of_a_conflict_sees_both_values,
     ),
     (
-        "a figure of a sheet meets what came since it was looked at",
-        a_figure_of_a_sheet_meets_what_came_since,
+        "a figure of a sheet or a hand meets what came since it was looked at",
+        a_figure_meets_what_came_since,
     ),
     (
         "an edit lands on what the plan says now",
@@ -220,8 +220,8 @@ fn the_loser_of_a_conflict_sees_both_values(named: &Path) {
 }
 
 /// A reading comes after what is there: what a colleague recorded of the same day since somebody looked at
-/// the sheet is not recorded over.
-fn a_figure_of_a_sheet_meets_what_came_since(named: &Path) {
+/// the sheet, or at the form, is not recorded over.
+fn a_figure_meets_what_came_since(named: &Path) {
     let (mut mine, _) = open(named);
     let (mut theirs, _) = open(named);
     let date = day().pred_opt().unwrap();
@@ -232,12 +232,15 @@ fn a_figure_of_a_sheet_meets_what_came_since(named: &Path) {
         .unwrap();
     let saved = as_kept(named);
     let take_in = |met: Met| Intent::TakeIn(both.iter().cloned().map(Into::into).collect(), met);
-    let why = mine.save(&take_in(Met::new()), &author("A")).unwrap_err();
-    let Cause::Refused(Refusal::Conflict { id, .. }) = &why.cause else {
-        panic!("{why}");
-    };
-    assert_eq!(id, "1.K1.1");
-    assert_eq!(as_kept(named), saved, "all or none");
+    let typed = |met: Met| Intent::Over(vec![record("1.K1.1", reading(4))], met);
+    for wanted in [take_in(Met::new()), typed(Met::new())] {
+        let why = mine.save(&wanted, &author("A")).unwrap_err();
+        let Cause::Refused(Refusal::Conflict { id, .. }) = &why.cause else {
+            panic!("{why}");
+        };
+        assert_eq!(id, "1.K1.1");
+        assert_eq!(as_kept(named), saved, "all or none");
+    }
     // Seen, and to hold over it.
     let (_, plan) = open(named);
     let theirs = plan.kpis().flat_map(|(kpi, _)| &kpi.indicators);
@@ -246,8 +249,15 @@ fn a_figure_of_a_sheet_meets_what_came_since(named: &Path) {
         .find_map(|it| it.readings.last().cloned());
     let theirs = theirs.unwrap();
     let met = Met::from([(("1.K1.1".to_string(), theirs.date), theirs)]);
-    mine.save(&take_in(met), &author("A")).unwrap().unwrap();
+    mine.save(&take_in(met.clone()), &author("A"))
+        .unwrap()
+        .unwrap();
     assert_eq!(as_kept(named).revision, saved.revision + 2);
+    // Which holds by now, so that what was seen before doesn't.
+    mine.save(&typed(met), &author("B")).unwrap_err();
+    let met = Met::from([(("1.K1.1".to_string(), day()), reading(4))]);
+    mine.save(&typed(met), &author("B")).unwrap().unwrap();
+    assert_eq!(as_kept(named).revision, saved.revision + 3);
 }
 
 fn an_edit_lands_on_what_the_plan_says_now(named: &Path) {

@@ -379,6 +379,28 @@ fn a_fall_leaves_the_terminal_whole_and_the_draft() {
     terminal.expect("terugzetten?");
 }
 
+/// The Enter comes straight after the colleague's: the screen has heard nothing yet.
+#[test]
+fn the_same_value_set_by_two_is_for_the_user_to_choose() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(home.path(), &["--door", "A. Jansen"]);
+    terminal.expect("0 Nu");
+    terminal.keys("2jjjje2");
+    terminal.expect("→ 2");
+    assert_cmd::Command::cargo_bin("regie")
+        .unwrap()
+        .args(["--door", "B. de Vries", "kpi", "zet", "3.K1.1", "1"])
+        .arg("--plan")
+        .arg(home.path().join("regie/plan.json"))
+        .assert()
+        .success();
+    terminal.keys("\r");
+    terminal.expect("Intussen zette B. de Vries");
+    terminal.expect("op 1 (was geen stand)");
+    terminal.keys("\r");
+    terminal.expect("2 (was 1) · opgeslagen");
+}
+
 #[test]
 fn the_same_status_set_by_two_is_for_the_user_to_choose() {
     let home = tempfile::tempdir().unwrap();

@@ -81,6 +81,51 @@ fn a_conflict_is_in_the_field_that_someone_else_changed() {
     }
 }
 
+/// Keys on the form of a value, each with what the screen says then. Both values are in sight before
+/// the Enter that records one over the other.
+#[test]
+fn a_colleagues_value_of_the_same_day_is_asked_before_it_is_recorded_over() {
+    let one = r#"{ "what": "reading", "id": "3.K1.1", "from": null,
+        "to": { "date": "2026-11-23", "value": 1, "by": "B. de Vries" } }"#;
+    let asked = "Intussen zette B. de Vries om 14:02 de stand van 23-11 op 1 (was geen stand). \
+        Enter legt de uwe vast, Esc laat 1 staan.";
+    for (typed, then) in [
+        (
+            "2jjjje2",
+            &[
+                ("", asked),
+                ("<enter>", asked),
+                ("<enter>", "2 (was 1) · opgeslagen"),
+            ][..],
+        ),
+        // What is counted comes on top, another day beside it, and what is typed after it saw it.
+        (
+            "2jjjje+1",
+            &[("", ""), ("<enter>", "2 (was 1) · opgeslagen")],
+        ),
+        (
+            "2jjjje2<tab>22-11",
+            &[("", ""), ("<enter>", "2 op 22-11-2026;")],
+        ),
+        (
+            "2jjjje",
+            &[("2", ""), ("<enter>", "2 (was 1) · opgeslagen")],
+        ),
+    ] {
+        let mut stage = Stage::new((80, 24)).play(typed);
+        stage = stage.colleague_saves(vec![edit(one)]);
+        for (keys, said) in then {
+            stage = stage.play(keys);
+            let shown = stage.shown();
+            let shown: Vec<&str> = shown.split_whitespace().collect();
+            let shown = shown.join(" ");
+            assert!(shown.contains(said), "{typed} {keys}: {said}\n{shown}");
+            let asks = said.contains("Intussen");
+            assert_eq!(shown.contains("Intussen"), asks, "{typed} {keys}\n{shown}");
+        }
+    }
+}
+
 #[test]
 fn nothing_typed_anew_is_nothing_to_save() {
     for (keys, said) in [

@@ -55,7 +55,7 @@ pub(super) fn words(
     match (wanted, new) {
         (Intent::Undo | Intent::UndoBefore(_), _) => turned("Teruggenomen"),
         (Intent::Redo, _) => turned("Opnieuw gedaan"),
-        (Intent::Edit(_) | Intent::TakeIn(..) | Intent::UndoRegardless, _) => {
+        (Intent::Edit(_) | Intent::Over(..) | Intent::TakeIn(..) | Intent::UndoRegardless, _) => {
             match announced(before, new) {
                 said if said.is_empty() => said,
                 said => format!("{said} · {}", waits.unwrap_or("opgeslagen")),
@@ -111,7 +111,7 @@ pub(super) fn named(plan: &Plan, wanted: &Intent) -> String {
         first.map_or_else(String::new, said)
     };
     match wanted {
-        Intent::Edit(edits) => match edits.as_slice() {
+        Intent::Edit(edits) | Intent::Over(edits, _) => match edits.as_slice() {
             [Edit::Count(count)] => format!("{} +{}", count.id, count.add),
             edits => several(edits.first(), edits.len()),
         },

@@ -273,10 +273,13 @@ impl App {
         let edits = form.submit(self.desk());
         form.saving = edits.is_some();
         let errand = form.errand(self.desk());
+        let met = form.subject.met();
         self.mode = Mode::Form(form);
-        match (edits, errand) {
-            (Some(_), Some(errand)) => vec![errand],
-            (edits, _) => edits.map_or_else(Vec::new, save),
+        match (edits, errand, met) {
+            (None, ..) => Vec::new(),
+            (Some(_), Some(errand), _) => vec![errand],
+            (Some(edits), None, Some(met)) => vec![Effect::Save(Intent::Over(edits, met))],
+            (Some(edits), None, None) => save(edits),
         }
     }
 

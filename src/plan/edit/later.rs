@@ -216,7 +216,7 @@ pub fn as_called(wanted: &Intent, by: &Author, ids: &[(Id, Id)]) -> (Intent, Aut
         serde_json::from_value(value).ok()
     };
     match &mut wanted {
-        Intent::Edit(edits) => {
+        Intent::Edit(edits) | Intent::Over(edits, _) => {
             for edit in edits {
                 *edit = renamed(edit).unwrap_or_else(|| edit.clone());
             }

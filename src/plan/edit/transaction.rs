@@ -30,6 +30,8 @@ pub struct Author {
 pub enum Intent {
     /// These edits, all or none.
     Edit(Vec<Edit>),
+    /// The same of what a hand typed, which met this when it was: refused where it meets something else by now.
+    Over(Vec<Edit>, Met),
     /// The same of figures from elsewhere, which met this when they were looked at: none where one meets
     /// something else by now.
     TakeIn(Vec<Shared<Edit>>, Met),
@@ -46,7 +48,7 @@ pub enum Intent {
 impl Intent {
     /// Whether nothing is taken back or done again.
     pub const fn is_new(&self) -> bool {
-        matches!(self, Self::Edit(_) | Self::TakeIn(..))
+        matches!(self, Self::Edit(_) | Self::Over(..) | Self::TakeIn(..))
     }
 
     /// Whether something is taken back.
@@ -99,14 +101,17 @@ pub fn transaction(
     // The plan goes on while its history, as it is, is read.
     let history = plan.history.clone();
     let turned = match wanted {
-        Intent::Edit(edits) => {
+        Intent::Edit(edits) | Intent::Over(edits, _) => {
+            if let Intent::Over(_, met) = wanted {
+                unchanged(&plan, edits, met)?;
+            }
             allowed(edits.iter().map(|edit| edit.role(&plan)), role)?;
             let wanted = edits.iter().map(|edit| edit.clone().into());
             let wanted = wanted.map(|edit| said_now(edit, author));
             return made(plan, (wanted, &HashSet::new()), (&by, author.at), how).map(Some);
         }
         Intent::TakeIn(edits, met) => {
-            unchanged(&plan, edits, met)?;
+            unchanged(&plan, edits.iter().map(|edit| &**edit), met)?;
             allowed(edits.iter().map(|edit| edit.role(&plan)), role)?;
             let wanted = edits.iter().map(|edit| said_now(edit.clone(), author));
             return made(plan, (wanted, &HashSet::new()), (&by, author.at), how).map(Some);

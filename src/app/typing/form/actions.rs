@@ -190,7 +190,8 @@ impl Subject for Actions {
         Some(&[STATUS, NOTE])
     }
 
-    fn follow(&mut self, fields: &mut Fields, plan: &Plan) {
+    fn follow(&mut self, fields: &mut Fields, desk: Desk<'_>) {
+        let plan = desk.plan;
         for was in &mut self.0 {
             let Some(now) = Was::now(plan, &was.id) else {
                 continue;

@@ -152,7 +152,7 @@ impl Form {
     /// Reads the fields again and sets what stands beside them.
     pub fn understand(&mut self, desk: Desk<'_>) {
         let desk = self.at(desk);
-        self.subject.follow(&mut self.fields, desk.plan);
+        self.subject.follow(&mut self.fields, desk);
         let read = self.fields.all.iter().map(|field| {
             let beside = self.subject.beside(field.blank, &self.fields, desk);
             let chosen = field

@@ -1,17 +1,20 @@
 //! A reading of an indicator.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::fields::{Blank, Fields, Wrong};
 use super::filling::{Form, Then};
-use super::subject::{Desk, Subject};
+use super::subject::{By, Changed, Desk, Subject};
 use crate::own::draft::Draft;
 use crate::plan::clean::one_line;
+use crate::plan::edit::met::Met;
 use crate::plan::edit::typed::Typed;
 use crate::plan::edit::{Edit, typed};
 use crate::plan::figures::{doubt, light};
 use crate::plan::model::date;
-use crate::plan::model::kpi::{Indicator, Kind, Value};
+use crate::plan::model::kpi::{self, Indicator, Kind, Value};
 use crate::plan::model::lookup::Item;
 use crate::plan::{Id, Plan, words};
 
@@ -21,13 +24,26 @@ const NOTE: Blank = Blank::text("note", "Notitie");
 
 /// A reading of the indicator with this id.
 #[derive(Debug)]
-struct Reading(Id);
+struct Reading {
+    id: Id,
+    /// What stood on each day when it was last looked at: a value typed for that day goes out from it.
+    stood: Stood,
+    /// The day of a value without one.
+    today: NaiveDate,
+}
+
+/// The reading that counts of each day.
+type Stood = BTreeMap<NaiveDate, kpi::Reading>;
 
 impl Form {
     /// The form for a reading of `indicator`.
     pub fn reading(indicator: &Indicator, desk: Desk<'_>) -> Self {
         let title = title(desk.plan, indicator);
-        let subject = Reading(indicator.id.clone());
+        let subject = Reading {
+            id: indicator.id.clone(),
+            stood: stood(desk.whole, &indicator.id),
+            today: desk.day(),
+        };
         let mut form = Self::of(subject, title, &[VALUE, DATE, NOTE], desk);
         form.then = Then::Next;
         form
@@ -49,8 +65,8 @@ impl Reading {
         fields: &Fields,
         desk: Desk<'a>,
     ) -> Result<(&'a Indicator, Typed, NaiveDate), Wrong> {
-        let Some(Item::Indicator(indicator, _)) = desk.plan.item(&self.0) else {
-            return Err(Wrong::gone(&self.0));
+        let Some(Item::Indicator(indicator, _)) = desk.plan.item(&self.id) else {
+            return Err(Wrong::gone(&self.id));
         };
         let typed = typed::parse(indicator, fields.value(VALUE));
         let typed = typed.map_err(|it| VALUE.wrong(it))?;
@@ -62,7 +78,7 @@ impl Reading {
 
 impl Subject for Reading {
     fn beside(&self, blank: Blank, fields: &Fields, desk: Desk<'_>) -> String {
-        match (blank, desk.plan.item(&self.0)) {
+        match (blank, desk.plan.item(&self.id)) {
             (VALUE, Some(Item::Indicator(it, _))) => beside_value(desk, it, fields.value(VALUE)),
             (DATE, _) => beside_date(desk, fields.value(DATE)),
             _ => String::new(),
@@ -70,7 +86,7 @@ impl Subject for Reading {
     }
 
     fn submit(&self, fields: &Fields, desk: Desk<'_>) -> Result<Vec<Edit>, Wrong> {
-        let (id, note) = (&self.0, fields.value(NOTE));
+        let (id, note) = (&self.id, fields.value(NOTE));
         let (indicator, typed, day) = self.read(fields, desk)?;
         if let Some(stands) = typed.stood(indicator, (day, note, desk.user)) {
             let stands = words::reading(indicator, stands);
@@ -85,11 +101,63 @@ impl Subject for Reading {
     }
 
     fn draft(&self) -> Option<(&'static str, &str)> {
-        Some(("", &self.0))
+        Some(("", &self.id))
+    }
+
+    fn met(&self) -> Option<Met> {
+        let all = self.stood.iter();
+        let met = |(day, it): (&NaiveDate, &kpi::Reading)| ((self.id.clone(), *day), it.clone());
+        Some(all.map(met).collect())
+    }
+
+    fn follow(&mut self, fields: &mut Fields, desk: Desk<'_>) {
+        self.today = desk.day();
+        if fields.typed(VALUE).is_none() {
+            self.stood = stood(desk.plan, &self.id);
+        }
+    }
+
+    fn changed(&self, fields: &Fields, plan: &Plan) -> Option<Changed> {
+        let typed = fields.typed(VALUE)?;
+        let Some(Item::Indicator(indicator, _)) = plan.item(&self.id) else {
+            return None;
+        };
+        // What is counted comes on top of what is there.
+        if typed.trim_start().starts_with('+') {
+            return None;
+        }
+        let day = date::parse(fields.value(DATE), self.today, plan.year).ok()?;
+        let (mut now, was) = (stood(plan, &self.id), self.stood.get(&day));
+        let now = now.remove(&day).filter(|now| Some(now) != was)?;
+        let said = |it: &kpi::Reading| words::reading(indicator, it);
+        let was = was.map_or_else(|| "geen stand".to_string(), said);
+        let (day, now) = (date::short(day), said(&now));
+        Some(Changed {
+            id: self.id.clone(),
+            by: By::Reading,
+            sentence: format!(
+                "de stand van {day} op {now} (was {was}). Enter legt de uwe vast, Esc laat {now} staan."
+            ),
+        })
+    }
+
+    fn accept(&mut self, _: &Fields, plan: &Plan) {
+        self.stood = stood(plan, &self.id);
     }
 
     fn takes_value(&self) -> bool {
         true
+    }
+}
+
+/// What stands of an indicator on each day, in all of its years.
+fn stood(plan: &Plan, id: &str) -> Stood {
+    match plan.item(id) {
+        Some(Item::Indicator(it, _)) => {
+            let readings = it.whole().readings.iter();
+            readings.map(|it| (it.date, it.clone())).collect()
+        }
+        _ => Stood::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::fields::{Blank, Fields, Wrong};
 use crate::app::message::Effect;
 use crate::app::typing::choosing::picker::Choice;
+use crate::plan::edit::met::Met;
 use crate::plan::edit::{Edit, Why, typed};
 use crate::plan::figures::doubt;
 use crate::plan::model::date;
@@ -74,6 +75,12 @@ pub trait Subject: Debug {
         None
     }
 
+    /// What stood there of what it records over, which goes with the save; none where each edit says itself
+    /// what it goes out from.
+    fn met(&self) -> Option<Met> {
+        None
+    }
+
     /// What is odd about what is typed, and asked once before it is saved.
     fn doubt(&self, _: &Fields, _: Desk<'_>) -> Option<String> {
         None
@@ -117,7 +124,7 @@ pub trait Subject: Debug {
     }
 
     /// What nothing is typed about goes out from the plan as it now is.
-    fn follow(&mut self, _: &mut Fields, _: &Plan) {}
+    fn follow(&mut self, _: &mut Fields, _: Desk<'_>) {}
 
     /// What someone changed since, of what is typed about.
     fn changed(&self, _: &Fields, _: &Plan) -> Option<Changed> {
@@ -154,6 +161,8 @@ pub enum By {
     Status,
     /// Of its light.
     Judgement,
+    /// Of a value.
+    Reading,
     /// Of an action point.
     Point,
     /// Of this field.
@@ -171,6 +180,7 @@ impl By {
             (Self::Field(key), Edit::Set(set)) => set.field == key,
             (Self::Status, Edit::Status(_))
             | (Self::Judgement, Edit::Judgement(_))
+            | (Self::Reading, Edit::Reading(_) | Edit::Count(_))
             | (Self::Point, Edit::ActionPoint(_))
             | (Self::Drop, Edit::Drop(_))
             | (Self::Move, Edit::Move(_)) => true,

@@ -29,7 +29,7 @@ pub fn blocked<'a>(plan: &'a Plan, wanted: &Intent, by: &str) -> Option<Blocked<
     let history = &plan.history;
     let turned = turns(plan, wanted, by);
     let edits: Vec<Edit> = match wanted {
-        Intent::Edit(edits) => edits.clone(),
+        Intent::Edit(edits) | Intent::Over(edits, _) => edits.clone(),
         Intent::TakeIn(edits, _) => edits.iter().map(|it| Edit::clone(it)).collect(),
         _ => turned.iter().map(|entry| entry.edit.inverse()).collect(),
     };
@@ -58,7 +58,7 @@ pub fn blocked<'a>(plan: &'a Plan, wanted: &Intent, by: &str) -> Option<Blocked<
 /// The entries that what is wanted turns round.
 fn turns<'a>(plan: &'a Plan, wanted: &Intent, by: &str) -> Vec<&'a Entry> {
     match wanted {
-        Intent::Edit(_) | Intent::TakeIn(..) => Vec::new(),
+        Intent::Edit(_) | Intent::Over(..) | Intent::TakeIn(..) => Vec::new(),
         Intent::Undo | Intent::UndoRegardless => history::to_undo(&plan.history, by),
         Intent::UndoBefore(revision) => history::to_undo_before(&plan.history, by, *revision),
         Intent::Redo => history::to_redo(&plan.history, by),

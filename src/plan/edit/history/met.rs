@@ -10,7 +10,6 @@ use crate::plan::edit::{Edit, ReadingEdit, Refusal};
 use crate::plan::find::fold;
 use crate::plan::model::kpi::Reading;
 use crate::plan::model::lookup::Item;
-use crate::plan::model::shared::Shared;
 use crate::plan::{Id, Plan};
 
 /// What stood on the day of a figure that is to hold, by indicator and day; elsewhere nothing stood.
@@ -20,10 +19,14 @@ pub type Met = BTreeMap<(Id, NaiveDate), Reading>;
 ///
 /// # Errors
 /// [`Refusal::Conflict`], of the first that meets something else.
-pub fn unchanged(plan: &Plan, edits: &[Shared<Edit>], met: &Met) -> Result<(), Refusal> {
+pub fn unchanged<'e>(
+    plan: &Plan,
+    edits: impl IntoIterator<Item = &'e Edit>,
+    met: &Met,
+) -> Result<(), Refusal> {
     let mut stands: HashMap<&str, HashMap<NaiveDate, &Reading>> = HashMap::new();
     for edit in edits {
-        match &**edit {
+        match edit {
             Edit::Reading(it) => {
                 let days = stands.entry(&it.id).or_insert_with(|| days(plan, &it.id));
                 of_reading(days, it, met)?;
@@ -124,7 +127,7 @@ mod tests {
             let since = since.iter().copied().cloned();
             it.readings = since.collect::<Vec<_>>().into();
             let seen = seen.map_or_else(Met::new, of);
-            let now = unchanged(&plan, &[edit(5).into(), edit(6).into()], &seen).err();
+            let now = unchanged(&plan, &[edit(5), edit(6)], &seen).err();
             let now = now.map(|it| match it {
                 Refusal::Conflict { now, .. } => now,
                 other => other.to_string(),
@@ -136,10 +139,10 @@ mod tests {
         });
         let context: crate::plan::model::context::Context =
             serde_json::from_value(context).unwrap();
-        let comes = [Shared::from(Edit::from(ContextEdit::between(
+        let comes = [Edit::from(ContextEdit::between(
             None,
             Some(context.clone()),
-        )))];
+        ))];
         assert!(unchanged(&plan, &comes, &Met::new()).is_ok());
         plan.context.push(context);
         assert!(

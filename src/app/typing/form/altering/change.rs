@@ -363,7 +363,8 @@ impl Subject for Change {
             .collect()
     }
 
-    fn follow(&mut self, fields: &mut Fields, plan: &Plan) {
+    fn follow(&mut self, fields: &mut Fields, desk: Desk<'_>) {
+        let plan = desk.plan;
         for row in self.rows.iter_mut().filter(|row| !row.id.is_empty()) {
             let now = row.field.in_plan(plan, &row.id);
             if let Some(now) = now.filter(|now| *now != row.was && !fields.is_typed(row.blank())) {

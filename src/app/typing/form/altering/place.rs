@@ -181,7 +181,8 @@ impl Subject for Moving {
     }
 
     /// Under something else it comes last.
-    fn follow(&mut self, fields: &mut Fields, plan: &Plan) {
+    fn follow(&mut self, fields: &mut Fields, desk: Desk<'_>) {
+        let plan = desk.plan;
         let into = fields.typed(INTO).filter(|into| *into != self.into);
         if let Some(into) = into {
             let all = in_list(&mut plan.clone(), self.sort, &into);
