@@ -106,14 +106,15 @@ pub fn unknown(sort: Sort, label: &str) -> Failure {
 /// What was typed for a field, as it stands in the document. Of a field with a value for each
 /// year one alone may be typed, on top of what stands there `now`.
 pub fn value(
-    plan: &Plan,
+    (plan, id): (&Plan, &str),
     field: &Field,
     typed: Typed<'_>,
     (now, today): (&Value, NaiveDate),
 ) -> Result<Value, Failure> {
     let sentence = |why| Failure::usage(format!("{}: {why}", typed.label));
     let Some((_, year)) = of_year(typed.label) else {
-        return field.parse(plan, typed.value, today).map_err(sentence);
+        let value = field.parse_for((plan, id), typed.value, today);
+        return value.map_err(sentence);
     };
     let (year, wanted) = (year.parse::<i32>(), typed.value.trim());
     let year = year.map_err(|_no_year| sentence("typ een jaar, als 2028".to_string()))?;
@@ -122,7 +123,7 @@ pub fn value(
     let mut all: Vec<Value> = others.iter().filter(|it| !of_it(it)).cloned().collect();
     if wanted != "geen" {
         let one = format!("{year}: {wanted}");
-        let one = field.parse(plan, &one, today).map_err(sentence)?;
+        let one = field.parse_for((plan, id), &one, today).map_err(sentence)?;
         all.extend(one.as_array().cloned().unwrap_or_default());
     }
     all.sort_by_key(|it| it.get("year").and_then(Value::as_i64));

@@ -83,7 +83,7 @@ pub fn added(
             (None, None) => return Err(fields::unknown(sort, typed.label)),
         };
         let now = of.get(field.key).unwrap_or(&Value::Null);
-        let value = fields::value(plan, field, *typed, (now, today))?;
+        let value = fields::value((plan, ""), field, *typed, (now, today))?;
         of.insert(field.key.to_string(), value);
     }
     let item = fresh(plan, (sort, into), item, indicator).map_err(|field| {

@@ -73,7 +73,7 @@ fn typed(options: &Options, matches: &ArgMatches, plan: &Plan) -> Result<Vec<Edi
         let before = sets.iter_mut().find(same);
         let now = field.in_plan(plan, &of).unwrap_or_default();
         let standing = before.as_ref().map_or(&now, |set| &set.to);
-        let to = fields::value(plan, field, typed, (standing, options.clock.today()))?;
+        let to = fields::value((plan, &id), field, typed, (standing, options.clock.today()))?;
         match before {
             Some(set) => set.to = to,
             None => sets.extend(SetEdit::between(field, &of, now, to)),

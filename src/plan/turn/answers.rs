@@ -147,7 +147,7 @@ impl Question {
             Answer::Typed(typed) => {
                 let field = self.field(plan).filter(|_| self.takes_words());
                 let field = field.ok_or("hier valt niets te typen")?;
-                let to = field.parse(plan, typed, hand.today)?;
+                let to = field.parse_for((plan, &self.id), typed, hand.today)?;
                 let apart = self.no_longer_with(plan, field, &to);
                 let set = self.set(plan, field, to);
                 set.map_or_else(keep, |edit| {

@@ -137,6 +137,28 @@ impl Field {
         }
         self.takes.parse(plan, typed, today)
     }
+
+    /// The same for an item that is there: what it is and holds says what suits it.
+    ///
+    /// # Errors
+    /// As [`Field::parse`], and where it doesn't suit.
+    pub fn parse_for(
+        &self,
+        (plan, id): (&Plan, &str),
+        typed: &str,
+        today: NaiveDate,
+    ) -> Result<Value, String> {
+        let value = self.parse(plan, typed, today)?;
+        if let Some(Item::Indicator(it, _)) = plan.item(id) {
+            let it = it.whole();
+            match self.takes {
+                Takes::Target => wanted::suits(it.kind, it.target, typed)?,
+                Takes::Targets => wanted::suit(it, typed)?,
+                _ => {}
+            }
+        }
+        Ok(value)
+    }
 }
 
 /// What of an item of this sort can be to confirm, in Dutch: a field, or what has an edit of its
@@ -249,6 +271,78 @@ mod tests {
         ] {
             as_typed(sort, (label, typed), value, said);
         }
+    }
+
+    /// A target in the ways it is said, on one that has none, or a ceiling of 180; what is refused names its way out.
+    #[test]
+    fn a_target_is_typed_as_it_is_said_aloud() {
+        let field = Field::called(Sort::Indicator, "streefwaarde").unwrap();
+        let mut capped = plan();
+        for (kind, most, typed, outcome) in [
+            ("count", None, "maximaal 150", "hoogstens 150"),
+            ("count", None, "max 150", "hoogstens 150"),
+            ("count", None, "Max. 150", "hoogstens 150"),
+            ("count", None, "<=150", "hoogstens 150"),
+            ("count", None, "≤ 150", "hoogstens 150"),
+            ("count", None, "minimaal 150", "150"),
+            ("count", None, "min 150", "150"),
+            ("count", None, ">= 150", "150"),
+            ("count", None, "≥150", "150"),
+            (
+                "count",
+                None,
+                "zoiets",
+                "“zoiets” is geen getal; typ een getal, zoals 6, of 1 à 2, hoogstens 5 of alle",
+            ),
+            (
+                "count",
+                Some(180),
+                "170",
+                "nu staat er hoogstens 180; typ hoogstens 170 of minimaal 170",
+            ),
+            ("count", Some(180), "hoogstens 170", "hoogstens 170"),
+            ("count", Some(180), "minimaal 170", "170"),
+            ("count", Some(180), "1 à 2", "1 à 2"),
+            ("count", Some(180), "geen", "geen"),
+            (
+                "count",
+                None,
+                "80%",
+                "“80%” past alleen bij een deel van een geheel, en dit is een aantal; typ 80",
+            ),
+            (
+                "count",
+                None,
+                "hoogstens 80%",
+                "“hoogstens 80%” past alleen bij een deel van een geheel, en dit is een aantal; typ hoogstens 80",
+            ),
+            (
+                "count",
+                None,
+                "alle",
+                "“alle” past alleen bij een deel van een geheel, en dit is een aantal; typ 6",
+            ),
+            ("coverage", None, "80%", "80"),
+            ("coverage", None, "alle", "100"),
+            (
+                "coverage",
+                Some(10),
+                "8%",
+                "nu staat er hoogstens 10; typ hoogstens 8% of minimaal 8%",
+            ),
+        ] {
+            let item = &mut capped.item_mut("3.K1.1").unwrap();
+            item.set("kind", kind.into()).unwrap();
+            let stands = most.map(|most| serde_json::json!({ "min": null, "max": most }));
+            item.set("target", stands.unwrap_or_default()).unwrap();
+            let got = field.parse_for((&capped, "3.K1.1"), typed, today());
+            let got = got.map_or_else(|why| why, |it| field.said(&capped, &it));
+            assert_eq!(got, outcome, "{kind} {most:?} {typed}");
+        }
+        let years = Field::called(Sort::Indicator, "streefwaarden").unwrap();
+        let got = years.parse_for((&capped, "3.K1.1"), "2027: 8%; 2028: minimaal 8", today());
+        let why = "2027: nu staat er hoogstens 10; typ hoogstens 8% of minimaal 8%";
+        assert_eq!(got, Err(why.to_string()));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! | takes | typed | means |
 //! | --- | --- | --- |
-//! | a target | `6`, `1 à 2`, `hoogstens 5`, `alle` | at least 6, from 1 to 2, at most 5, 100 (percent) |
+//! | a target | `6`, `minimaal 6`, `1 à 2`, `hoogstens 5`, `<=5`, `alle` | at least 6, from 1 to 2, at most 5, 100 (percent) |
 //! | parties, goals | `politie, om` | these, by id or name |
 //! | money | `50.000` | whole euros |
 //! | targets of years | `2027: 10; 2028: 12` | at least 10 in 2027, 12 in 2028 |
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::blocks::{self, plain};
-use super::wanted::{TARGETS, period, said_of_year, said_target, target, targets};
+use super::wanted::{TARGET, TARGETS, period, said_of_year, said_target, target, targets};
 use crate::plan::Plan;
 use crate::plan::clean;
 use crate::plan::model::life::Period;
@@ -142,7 +142,7 @@ impl Takes {
             Self::Day | Self::PastDay => "typ een datum, zoals 30-06-2026",
             Self::Bool => "typ ja of nee",
             Self::Priority => "typ 1, 2 of 3",
-            Self::Target => "typ een getal, zoals 6, of 1 à 2, hoogstens 5 of alle",
+            Self::Target => TARGET,
             Self::Targets => TARGETS,
             Self::Period => "typ een jaar of twee, zoals 2027-2030",
             Self::Choice(words) => {

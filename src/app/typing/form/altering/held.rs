@@ -46,7 +46,8 @@ impl Held {
     /// What is typed, as a value.
     pub fn value(&self, fields: &Fields, desk: Desk<'_>) -> Result<Value, String> {
         let typed = fields.value(self.blank());
-        self.field.parse(desk.plan, typed, desk.today)
+        self.field
+            .parse_for((desk.plan, &self.id), typed, desk.today)
     }
 
     /// The names typed in it of parties that aren't in the plan yet.
