@@ -320,3 +320,31 @@ fn the_schema_is_json_and_knows_both() {
     assert_eq!(schema["oneOf"][1]["properties"]["schema"]["const"], 2);
     assert!(schema["$defs"]["indicator"]["properties"]["target"].is_object());
 }
+
+/// What goes up in another leaves nothing behind beside it, and a filter on it is one on the other.
+#[test]
+fn a_party_that_went_up_in_another_is_that_other() {
+    let town = Town::new();
+    let both = |party: &str| town.out(&format!("actie --partij {party}"));
+    let before = both("om");
+    town.out("voegsamen politie om --reden x");
+    assert!(
+        !town
+            .out("wie strafrecht")
+            .contains("Openbaar Ministerie, samen met Openbaar")
+    );
+    let asked = town.run("actie --partij politie");
+    let said = String::from_utf8_lossy(&asked.stderr).into_owned();
+    assert!(
+        said.contains("Politie ging op in Openbaar Ministerie"),
+        "{said}"
+    );
+    assert_eq!(String::from_utf8_lossy(&asked.stdout), both("om"));
+    assert_ne!(both("om"), before);
+    assert!(!town.out("controleer").contains("ook bij met"));
+    town.out("wijzig R3.1 houders=om met=om --reden x");
+    assert!(
+        town.out("controleer")
+            .contains("om staat in R3.1 ook bij met")
+    );
+}

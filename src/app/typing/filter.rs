@@ -156,8 +156,13 @@ impl App {
                     .map(|it| (chapter_title(it), Wish::Chapter(Some(it.id.clone()))))
                     .collect()
             }
+            // One that holds no more, and is named nowhere, leaves nothing.
             Field::Party => sorted(&self.plan)
                 .into_iter()
+                .filter(|it| {
+                    let wish = Wish::Party(Some(it.id.clone()));
+                    it.dropped.is_none() || self.left_by(&Filter::default(), &wish, over) > 0
+                })
                 .map(|it| (it.name.clone(), Wish::Party(Some(it.id.clone()))))
                 .collect(),
             Field::Light => Light::ALL

@@ -5,6 +5,7 @@ use clap::ArgMatches;
 use crate::cli::failure::{Failure, NOT_FOUND};
 use crate::cli::page::Page;
 use crate::cli::text;
+use crate::plan::edit::went_up_in;
 use crate::plan::find::filter::Filter;
 use crate::plan::find::fold;
 use crate::plan::find::nearest::{choice, nearest};
@@ -57,7 +58,12 @@ pub fn chapter<'a>(plan: &'a Plan, typed: &str) -> Result<&'a Chapter, Failure> 
 pub fn filter(plan: &Plan, matches: &ArgMatches, page: &mut Page) -> Result<Filter, Failure> {
     let mut filter = Filter::default();
     if let Some(typed) = given(matches, "partij") {
-        filter.party = Some(party(plan, typed, page)?.id.clone());
+        let found = party(plan, typed, page)?;
+        let holds = went_up_in(plan, found);
+        if let Some(it) = holds {
+            page.note(format!("{} ging op in {}", found.name, it.name));
+        }
+        filter.party = Some(holds.unwrap_or(found).id.clone());
     }
     if let Some(typed) = given(matches, "hoofdstuk") {
         filter.chapter = Some(chapter(plan, typed)?.id.clone());

@@ -344,6 +344,7 @@ impl<'a> Check<'a> {
         self.each("regie", statements, |check, regie| {
             check.all_parties("holders", &regie.id, &regie.holders);
             check.all_parties("with", &regie.id, &regie.with);
+            check.beside_itself(&regie.id, &regie.holders, &regie.with);
             let what = "hoofdstuk, thema, doel of onderwerp";
             check.all_refer("covers", &regie.id, &regie.covers, &COVERED, what);
         });
@@ -352,8 +353,16 @@ impl<'a> Check<'a> {
     fn action(&mut self, action: &'a Action) {
         self.all_parties("executors", &action.id, &action.executors);
         self.all_parties("with", &action.id, &action.with);
+        self.beside_itself(&action.id, &action.executors, &action.with);
         self.date(&[Step::Key("due")], &action.id, action.due);
         self.log(&action.id, &action.log);
+    }
+
+    /// Who leads or carries out doesn't do so together with itself.
+    fn beside_itself(&mut self, id: &str, leads: &[Id], with: &[Id]) {
+        for party in with.iter().filter(|it| leads.contains(it)) {
+            self.remark(id, format!("{party} staat in {id} ook bij met"));
+        }
     }
 
     fn kpi(&mut self, kpi: &'a Kpi) {

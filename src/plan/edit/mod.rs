@@ -38,7 +38,7 @@ pub use kind::{Done, Kind};
 use kinds::UnknownEdit;
 pub use kinds::altering::add::AddEdit;
 pub use kinds::altering::drop::DropEdit;
-pub use kinds::altering::merge::MergeEdit;
+pub use kinds::altering::merge::{MergeEdit, went_up_in};
 pub use kinds::altering::moved::{MoveEdit, Spot};
 pub use kinds::altering::set::SetEdit;
 pub use kinds::confirm::ConfirmEdit;

@@ -10,6 +10,8 @@ use crate::plan::edit::field::{Field, Takes};
 use crate::plan::edit::{Alters, Change, Done, Edit, Kind, Refusal, Why};
 use crate::plan::model::date;
 use crate::plan::model::life::Dropped;
+use crate::plan::model::party::Party;
+use crate::plan::model::sort::Sort;
 use crate::plan::{Id, Plan};
 
 /// One party goes up in another; or comes apart from it again, where it is taken back.
@@ -36,15 +38,28 @@ pub struct MergeEdit {
     pub why: Option<Why>,
 }
 
-/// A reference: the item, the key, the place in its list; `true` where the other stood in that
-/// list already.
+/// A reference: the item, the key, the place in its list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Ref {
     /// It became one to the other.
     Became(Id, String, usize),
-    /// It went, as the other stood there already.
+    /// It went, as the other stood there already, or leads by now; `false` where it is the other that went,
+    /// beside the one that led.
     Went(Id, String, usize, bool),
+}
+
+/// Why the one no longer holds: the other stands behind it.
+const MERGED_WITH: &str = "samengevoegd met ";
+
+/// The party a party went up in, and that one in another again; none of one that didn't.
+pub fn went_up_in<'a>(plan: &'a Plan, party: &Party) -> Option<&'a Party> {
+    let step = |party: &Party| {
+        let reason = party.dropped.as_ref()?.reason.as_deref()?;
+        plan.party(reason.strip_prefix(MERGED_WITH)?)
+    };
+    let way = std::iter::successors(step(party), |it| step(it));
+    way.take(plan.parties.len()).last()
 }
 
 impl Kind for MergeEdit {
@@ -138,17 +153,17 @@ impl MergeEdit {
         }
         let mut changes = Vec::new();
         let mut refs = Vec::new();
+        let before = plan.clone();
         for (of, field) in references(plan, |takes| matches!(takes, Takes::Party | Takes::Parties))
         {
-            let value = field.in_plan(plan, &of).unwrap_or_default();
-            if let Some(found) = found(&of, field, &value, id, into) {
+            for found in found(&before, (&of, field), id, into) {
                 changes.push(turned(plan, &found, into, None)?);
                 refs.push(found);
             }
         }
         let dropped = Dropped {
             date: self.date,
-            reason: Some(format!("samengevoegd met {into}")),
+            reason: Some(format!("{MERGED_WITH}{into}")),
             decision: self.why.as_ref().and_then(|why| why.decision.clone()),
         };
         changes.push(set(plan, id, "dropped", &serde_json::json!(dropped))?);
@@ -184,19 +199,50 @@ impl MergeEdit {
     }
 }
 
-/// The references to `id` in a value; there is one at most, as a list names each once.
-fn found(of: &str, field: &Field, value: &Value, id: &str, into: &str) -> Option<Ref> {
-    let (of, key) = (of.to_string(), field.key.to_string());
-    if value == id {
-        return Some(Ref::Became(of, key, 0));
-    }
-    let list = value.as_array()?;
-    let place = list.iter().position(|it| it == id)?;
-    Some(if list.iter().any(|it| it == into) {
-        Ref::Went(of, key, place, true)
-    } else {
+/// The references to `id` in a field, as they come to refer to the other. A list names each once, and no party
+/// stands beside itself: from *met* goes who leads or carries out by now.
+fn found(plan: &Plan, (of, field): (&str, &Field), id: &str, into: &str) -> Vec<Ref> {
+    let value = field.in_plan(plan, of).unwrap_or_default();
+    let key = || (of.to_string(), field.key.to_string());
+    let became = |place| {
+        let (of, key) = key();
         Ref::Became(of, key, place)
-    })
+    };
+    let went = |place, own| {
+        let (of, key) = key();
+        Ref::Went(of, key, place, own)
+    };
+    if value == id {
+        return vec![became(0)];
+    }
+    let place = |list: &Value, party: &str| list.as_array()?.iter().position(|it| it == party);
+    let leads = leading(field).and_then(|field| field.in_plan(plan, of));
+    let leads = leads.unwrap_or_default();
+    let [own, other] = [id, into].map(|party| place(&value, party));
+    let [led, leads] = [id, into].map(|party| place(&leads, party).is_some());
+    let mut all = match (own, other) {
+        (Some(own), None) if led || leads => vec![went(own, true)],
+        (Some(own), None) => vec![became(own)],
+        (Some(own), Some(_)) => vec![went(own, true)],
+        (None, _) => Vec::new(),
+    };
+    if let Some(other) = other.filter(|_| led) {
+        all.push(went(other, false));
+    }
+    // From behind, so that the places hold.
+    all.sort_by_key(|it| match it {
+        Ref::Became(.., place) | Ref::Went(.., place, _) => std::cmp::Reverse(*place),
+    });
+    all
+}
+
+/// The field of who leads or carries out, beside that of who does so with them.
+fn leading(field: &Field) -> Option<&'static Field> {
+    match (field.of, field.key) {
+        (Sort::Regie, "with") => Field::named(Sort::Regie, "holders"),
+        (Sort::Action, "with") => Field::named(Sort::Action, "executors"),
+        _ => None,
+    }
 }
 
 /// A reference to one party becomes one to another; `back` is who it refers to now, where it is
@@ -222,10 +268,11 @@ fn turned(plan: &mut Plan, found: &Ref, to: &str, back: Option<&Id>) -> Result<C
             list.remove(*place);
             Change::remove(&object, field.key, *place)
         }
-        (Ref::Went(..), Some(_)) => {
+        (Ref::Went(.., own), Some(back)) => {
             let place = (*place).min(list.len());
-            list.insert(place, to.into());
-            let what = crate::plan::edit::What::Insert(place, crate::plan::edit::Json::of(to));
+            let who = if *own { to } else { back };
+            list.insert(place, who.into());
+            let what = crate::plan::edit::What::Insert(place, crate::plan::edit::Json::of(who));
             Change::new(&object, field.key, what)
         }
         (Ref::Became(..), back) => {
@@ -251,4 +298,56 @@ fn put(plan: &mut Plan, id: &str, key: &str, value: Value) -> Result<(), Refusal
     let mut item = plan.item_mut(id).ok_or_else(|| Refusal::not_found(id))?;
     let unfit = |_| Refusal::Unfit(format!("{key} van {id} past niet"));
     item.set(key, value).map_err(unfit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::model::lookup::Item;
+
+    /// Who leads and who with, before and after *politie* goes up in *om*.
+    #[test]
+    fn no_party_stands_beside_itself() {
+        let plan: Plan = serde_json::from_str(include_str!(
+            "../../../../../data/uitvoeringsplan-2026.json"
+        ))
+        .unwrap();
+        for (holders, with, led, beside) in [
+            ("politie", "om", "om", ""),
+            ("om", "politie", "om", ""),
+            ("politie", "gemeente om", "om", "gemeente"),
+            ("gemeente", "politie om", "gemeente", "om"),
+            ("politie om", "gemeente", "om", "gemeente"),
+            ("om", "gemeente politie", "om", "gemeente"),
+            // What stood so before, and isn't about them.
+            ("om", "om gemeente", "om", "om gemeente"),
+        ] {
+            let list = |text: &str| serde_json::json!(text.split_whitespace().collect::<Vec<_>>());
+            let mut plan = plan.clone();
+            put(&mut plan, "R3.1", "holders", list(holders)).unwrap();
+            put(&mut plan, "R3.1", "with", list(with)).unwrap();
+            let of = |plan: &Plan| match plan.item("R3.1") {
+                Some(Item::Regie(it, _)) => (it.holders.join(" "), it.with.join(" ")),
+                _ => panic!("no statement"),
+            };
+            let mut after = plan.clone();
+            let merge = MergeEdit {
+                id: "politie".to_string(),
+                into: "om".to_string(),
+                date: NaiveDate::from_ymd_opt(2026, 6, 12).unwrap(),
+                refs: Vec::new(),
+                aliases: Vec::new(),
+                back: false,
+                why: None,
+            };
+            let done = merge.apply(&mut after).unwrap();
+            assert_eq!(
+                of(&after),
+                (led.to_string(), beside.to_string()),
+                "{holders} / {with}"
+            );
+            done.edit.inverse().apply(&mut after).unwrap();
+            assert_eq!(after, plan, "{holders} / {with}");
+        }
+    }
 }
