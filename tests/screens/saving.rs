@@ -1,6 +1,6 @@
 //! A store that takes its time: the keys go on, and end where they would have without.
 
-use regie::plan::edit::Refusal;
+use regie::plan::edit::{Edit, Refusal};
 use regie::store::Hindrance;
 
 use super::stage::Stage;
@@ -250,6 +250,35 @@ fn a_key_that_does_nothing_in_a_meeting_says_why() {
             .play("2o3 Onder<enter><enter>")
             .play(keys);
         assert!(stage.shown().contains(said), "{keys} {}", stage.shown());
+    }
+}
+
+/// Since the last meeting is since one that was held.
+#[test]
+fn a_meeting_that_is_only_planned_is_not_the_last() {
+    let meeting = |id: &str, day: &str| -> Edit {
+        let json = format!(
+            r#"{{ "what": "meeting", "id": "{id}", "from": null, "to": {{ "id": "{id}", "title": "T",
+                "date": "{day}", "by": "B", "items": ["3.K1"] }} }}"#
+        );
+        serde_json::from_str(&json).unwrap()
+    };
+    for (edits, offered) in [
+        (vec![meeting("O1", "2026-12-10")], None),
+        (
+            vec![meeting("O1", "2026-12-10"), meeting("O2", "2026-11-20")],
+            Some("20-11-2026"),
+        ),
+    ] {
+        let stage = Stage::new((80, 24)).colleague_saves(edits);
+        let shown = stage.play("Rdocx<enter>raad<enter>").shown();
+        let since = offered.map(|day| format!("sinds het laatste overleg, {day}"));
+        assert_eq!(
+            shown.contains("laatste overleg"),
+            since.is_some(),
+            "{shown}"
+        );
+        assert!(shown.contains(&since.unwrap_or_default()), "{shown}");
     }
 }
 

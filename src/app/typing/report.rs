@@ -72,7 +72,10 @@ impl App {
     }
 
     fn ask_since(&mut self) {
-        let held = self.plan.meetings.iter().map(|it| it.date).max();
+        // One that is only planned wasn't held.
+        let held = self.plan.meetings.iter();
+        let held = held.filter(|it| it.date <= self.today);
+        let held = held.map(|it| it.date).max();
         let held = held.map(|day| {
             let day = date::dutch(day);
             let label = format!("sinds het laatste overleg, {day}");
