@@ -274,7 +274,16 @@ fn a_meeting_is_planned_moved_and_called_off_from_the_shell() {
         ("overleg O2 --datum 10-12", 2, "overleg O2 is al begonnen"),
         ("overleg O1 --datum 7-12", 2, "stond daar al op"),
         ("overleg 3 --datum ooit", 2, "geen datum"),
-        ("overleg 3 --datum geen", 2, "geen datum"),
+        (
+            "overleg 3 --datum geen",
+            2,
+            "“geen” zegt een gepland overleg af, en “3” is er geen; typ het nummer ervan;",
+        ),
+        (
+            "overleg 3 --datum 31-12-2199",
+            2,
+            "31-12-2199 ligt buiten de jaren 2000 tot en met 2099",
+        ),
         (
             "overleg 3.K1 --datum 10-12",
             2,

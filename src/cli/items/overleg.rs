@@ -1,20 +1,22 @@
 //! `regie overleg`: plans a meeting, puts it on another day or calls it off, or says that one was
 //! held.
 
+use chrono::NaiveDate;
 use clap::{ArgAction, ArgMatches, Command};
 use serde::Serialize;
 
-use super::resolve;
+use super::resolve::{self, brief};
 use crate::cli::failure::Failure;
 use crate::cli::options::Options;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::cli::{Outcome, conflict, text};
-use crate::plan::Plan;
 use crate::plan::edit::{Edit, MeetingEdit, typed};
 use crate::plan::figures::set::Set;
+use crate::plan::model::date;
 use crate::plan::model::lookup::Item;
 use crate::plan::model::meeting::{Meeting, free_id};
+use crate::plan::{Plan, clean};
 
 const EXAMPLES: &str = "\
 ONDERWERP is een hoofdstuk (3), een partij, of een gepland overleg (O5). Een dag
@@ -100,6 +102,9 @@ fn edit(
             to: None,
         });
     }
+    if from.is_none() && day.trim().eq_ignore_ascii_case("geen") {
+        return Err(none_to_call_off(plan, subject, today));
+    }
     let mut to = match from {
         Some(planned) => planned.clone(),
         None => new(options, matches, plan, page)?,
@@ -121,6 +126,29 @@ fn edit(
         from: from.map(|it| Box::new(it.clone())),
         to: Some(Box::new(to)),
     })
+}
+
+/// What was named is no meeting: which there are to call off.
+fn none_to_call_off(plan: &Plan, subject: &str, today: NaiveDate) -> Failure {
+    let planned = plan.meetings.iter().filter(|it| it.is_planned(today));
+    let planned: Vec<String> = planned
+        .map(|it| {
+            format!(
+                "{} ({}, {})",
+                it.id,
+                clean::one_line(&it.title),
+                date::dutch(it.date)
+            )
+        })
+        .collect();
+    let planned = match planned.as_slice() {
+        [] => "er is er geen gepland".to_string(),
+        some => format!("gepland: {}", some.join(", ")),
+    };
+    let subject = brief(subject);
+    Failure::usage(format!(
+        "“geen” zegt een gepland overleg af, en “{subject}” is er geen; typ het nummer ervan; {planned}"
+    ))
 }
 
 /// A meeting about a chapter or a party.

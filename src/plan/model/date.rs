@@ -85,6 +85,17 @@ const fn weekday(day: Weekday) -> &'static str {
 /// # Errors
 /// A Dutch sentence that says what to type instead.
 pub fn parse(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate, String> {
+    let day = read(text, today, year);
+    within(
+        day.ok_or_else(|| no_date(text, "v, g, -2d of 15-3"))?,
+        TYPED,
+    )
+}
+
+/// The years a typed date may lie in.
+const TYPED: (i32, i32) = (2000, 2099);
+
+fn read(text: &str, today: NaiveDate, year: i32) -> Option<NaiveDate> {
     let typed = text.trim().to_lowercase();
     let word = match typed.as_str() {
         "" | "v" | "vandaag" => Some(today),
@@ -98,8 +109,17 @@ pub fn parse(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate, Strin
         .or_else(|| iso_day(&typed))
         .or_else(|| day_and_month(&typed, today.year()))
         .or_else(|| friday_of(&typed, today.year()))
-        .filter(|date| (2000..2100).contains(&date.year()))
-        .ok_or_else(|| no_date(text, "v, g, -2d of 15-3"))
+}
+
+/// That a date lies in these years.
+fn within(date: NaiveDate, (from, to): (i32, i32)) -> Result<NaiveDate, String> {
+    if (from..=to).contains(&date.year()) {
+        return Ok(date);
+    }
+    let shown = dutch(date);
+    Err(format!(
+        "{shown} ligt buiten de jaren {from} tot en met {to}"
+    ))
 }
 
 /// What was typed is no date; what would be one.
@@ -121,7 +141,8 @@ pub fn parse_coming(text: &str, today: NaiveDate, year: i32) -> Result<NaiveDate
     if let Some(day) = next_weekday(&typed, today).or_else(|| week(&typed, today)) {
         return Ok(day);
     }
-    let day = parse(text, today, year).map_err(|_of_the_past| no_date(text, COMING))?;
+    let day = read(text, today, year).ok_or_else(|| no_date(text, COMING))?;
+    let day = within(day, TYPED)?;
     let next_year = day_and_month(&typed, today.year() + 1);
     let without_year = day_and_month(&typed, today.year()) == Some(day) && next_year != Some(day);
     Ok(match next_year.filter(|_| without_year && day < today) {
@@ -233,14 +254,12 @@ fn day_and_month(typed: &str, this_year: i32) -> Option<NaiveDate> {
 }
 
 fn from_iso<E: serde::de::Error>(text: &str) -> Result<NaiveDate, E> {
-    iso_day(text)
-        .filter(|date| (1900..2200).contains(&date.year()))
-        .ok_or_else(|| {
-            let shown: String = text.chars().take(20).collect();
-            E::custom(format!(
-                "“{shown}” is geen bestaande datum; een datum staat er als \"2026-12-31\""
-            ))
-        })
+    let date = iso_day(text).ok_or_else(|| {
+        let shown: String = text.chars().take(20).collect();
+        format!("“{shown}” is geen bestaande datum; een datum staat er als \"2026-12-31\"")
+    });
+    date.and_then(|date| within(date, (1900, 2199)))
+        .map_err(E::custom)
 }
 
 /// A date as the store writes it: `2026-12-31`.
