@@ -133,7 +133,11 @@ fn way_out(wanted: &Intent, blocked: Option<&Blocked<'_>>) -> String {
     if wanted.takes_back() && !ways.is_empty() {
         return ways.join(", ");
     }
-    "leg zo nodig een nieuwe waarde vast".to_string()
+    let empty = match wanted {
+        Intent::UndoRegardless => "voor uw wijziging stond er niets om terug te zetten; ",
+        _ => "",
+    };
+    format!("{empty}leg zo nodig een nieuwe waarde vast")
 }
 
 fn sentence(

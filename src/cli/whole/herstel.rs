@@ -18,8 +18,10 @@ use crate::plan::model::number::thousands;
 const EXAMPLES: &str = "\
 Wat iemand anders deed blijft staan. Nog eens herstellen neemt de wijziging
 daarvoor terug. Wijzigde een ander hetzelfde intussen, dan kiest u: --toch zet
-terug wat ervoor stond, --overslaan neemt terug wat u daarvoor deed. Is er niets
-te herstellen, dan is de uitkomst 3.
+terug wat ervoor stond, --overslaan neemt terug wat u daarvoor deed. Stond er
+voor u niets, zoals bij een eerste stand, dan is er met --toch niets terug te
+zetten: wat de ander vastlegde blijft dan. Is er niets te herstellen, dan is de
+uitkomst 3.
 
 Voorbeelden:
   regie herstel
