@@ -144,4 +144,10 @@ fn tell(told: &Told, page: &mut Page) {
     for left in &told.left {
         page.note(format!("niet teruggebracht: {}: {}", left.change, left.why));
     }
+    if !told.left.is_empty() {
+        page.note(
+            "aan een terminal vraagt regie terugbrengen van elk of die toch wordt vastgelegd; wat er al is, komt niet \
+             dubbel",
+        );
+    }
 }
