@@ -415,7 +415,8 @@ pub fn titled(plan: &Plan, id: &str) -> String {
             item => format!("{id} {}", text(&item)),
         },
         Some(Item::Theme(theme, chapter)) => {
-            format!("{}{}", chapter.number, theme_title(theme))
+            let gap = if theme.letter.is_some() { "" } else { " " };
+            format!("{}{gap}{}", chapter.number, theme_title(theme))
         }
         Some(item @ Item::Party(_)) => name(&item),
         Some(item) => format!("{id} {}", name(&item)),

@@ -211,7 +211,10 @@ impl App {
     pub fn word_for(&self, command: Command) -> Option<&'static str> {
         match (command, &self.mode) {
             (Command::Submit, Mode::Form(form))
-                if form.then == Then::Next && form.choosing.is_none() && !self.in_meeting() =>
+                if form.then == Then::Next
+                    && form.choosing.is_none()
+                    && !self.in_meeting()
+                    && (self.selected_indicator().is_some() || self.has_cells_here()) =>
             {
                 Some("bewaar, volgende")
             }

@@ -228,7 +228,8 @@ const AFTER_PANES: &[Binding] = rows! {
         or "Een lezer maakt een rapport in de shell: regie rapport > voortgang.md";
     Browse Help, &[c('?')], ("hulp", 95), always = "hulp", "hulp", Program;
     Browse Rescue, &[c('w')], ("red het plan", 98), App::is_lost
-        = "redden", "plan redden in nieuw bestand", Program;
+        = "redden", "plan redden in nieuw bestand", Program,
+        or "Er is niets te redden: het plan staat op zijn plaats.";
     Browse Queue, &[c('W')], ("", 0), App::has_stuck
         = "wachtrij", "kiezen over de wachtrij", Program,
         or "Er staat niets in de wachtrij dat om een keus vraagt.";

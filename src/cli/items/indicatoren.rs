@@ -74,7 +74,7 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if options.json {
         page.json(&saved.plan.context_of(typed).as_slice())?;
     } else {
-        page.text(&edit.sentence(&plan));
+        page.text(&format!("{} · opgeslagen", edit.sentence(&plan)));
     }
     Ok(page.warned(&saved))
 }

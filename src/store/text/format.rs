@@ -202,6 +202,8 @@ fn typed(text: &str) -> Result<Plan, Unreadable> {
                  gebruik een nieuwere versie ({})",
                 dutch::sentence(&why)
             ),
+            // A list would be read as the fields in order, and what is wrong named of the first of those.
+            (_, None) if text.trim_start().starts_with('[') => LISTED.to_string(),
             (Some(0), None) => "hier staat een NUL-byte; het bestand is beschadigd".to_string(),
             _ => dutch::sentence(&why),
         };
@@ -249,6 +251,8 @@ fn unreadable() -> Unreadable {
     at_start("in dit plan staan besturingstekens waar ze niet kunnen staan")
 }
 
+const LISTED: &str = "hier staat een lijst waar een object hoort, elk veld met zijn naam";
+
 /// Where a list of values stands for an object: it reads the same, but nothing can be put into it.
 pub(crate) fn list_for_object(text: &str) -> Option<Unreadable> {
     let own = serde_json::to_value(typed(text).ok()?).ok()?;
@@ -257,7 +261,7 @@ pub(crate) fn list_for_object(text: &str) -> Option<Unreadable> {
     let span = listed(&mut tree, root, &own)?;
     Some(Unreadable {
         position: Lines::of(text.as_bytes()).at(span.start),
-        sentence: "hier staat een lijst waar een object hoort, elk veld met zijn naam".to_string(),
+        sentence: LISTED.to_string(),
     })
 }
 

@@ -101,6 +101,7 @@ impl Blank {
             Takes::Choice(_) | Takes::Bool | Takes::Party | Takes::Chapter | Takes::Row => {
                 Shape::Choice { several: false }
             }
+            Takes::Target => Shape::Line(20),
             _ => Shape::Line(12),
         };
         Self::shaped(field.key, field.head, shape)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::plan::edit::role::Role;
 use crate::plan::edit::{Change, Done, Edit, Kind, Refusal};
 use crate::plan::model::doubt::Doubt;
-use crate::plan::{Id, Plan};
+use crate::plan::{Id, Plan, clean};
 
 /// A doubt goes; or it comes: back where that is taken back, or with what a document changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +98,10 @@ impl Kind for DoubtEdit {
             } else {
                 ""
             };
+            if cut.trim().is_empty() {
+                let cut: String = was.made_of_it.chars().take(60).collect();
+                return format!(" over {}", clean::one_line(&cut));
+            }
             format!(" over “{cut}{more}” ({})", was.place())
         });
         let done = if self.back { "open" } else { "beantwoord" };
