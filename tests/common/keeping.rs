@@ -232,7 +232,7 @@ fn a_figure_meets_what_came_since(named: &Path) {
         .unwrap();
     let saved = as_kept(named);
     let take_in = |met: Met| Intent::TakeIn(both.iter().cloned().map(Into::into).collect(), met);
-    let typed = |met: Met| Intent::Over(vec![record("1.K1.1", reading(4))], met);
+    let typed = |met: Met| Intent::Over(vec![record("1.K1.1", reading(4))], Box::new(met));
     for wanted in [take_in(Met::new()), typed(Met::new())] {
         let why = mine.save(&wanted, &author("A")).unwrap_err();
         let Cause::Refused(Refusal::Conflict { id, .. }) = &why.cause else {

@@ -278,7 +278,9 @@ impl App {
         match (edits, errand, met) {
             (None, ..) => Vec::new(),
             (Some(_), Some(errand), _) => vec![errand],
-            (Some(edits), None, Some(met)) => vec![Effect::Save(Intent::Over(edits, met))],
+            (Some(edits), None, Some(met)) => {
+                vec![Effect::Save(Intent::Over(edits, Box::new(met)))]
+            }
             (Some(edits), None, None) => save(edits),
         }
     }

@@ -31,7 +31,7 @@ pub enum Intent {
     /// These edits, all or none.
     Edit(Vec<Edit>),
     /// The same of what a hand typed, which met this when it was: refused where it meets something else by now.
-    Over(Vec<Edit>, Met),
+    Over(Vec<Edit>, Box<Met>),
     /// The same of figures from elsewhere, which met this when they were looked at: none where one meets
     /// something else by now.
     TakeIn(Vec<Shared<Edit>>, Met),

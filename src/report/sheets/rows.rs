@@ -95,7 +95,7 @@ pub(super) fn kpis(subject: &Subject<'_>) -> Rows {
             row.extend([
                 then.light(kpi).into(),
                 was.map_or(Datum::Empty, |was| value(was, was.latest())),
-                was.map_or(Datum::Empty, |was| wanted_then(was)),
+                was.map_or(Datum::Empty, wanted_then),
             ]);
         }
         row
