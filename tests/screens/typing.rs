@@ -98,6 +98,15 @@ fn a_colleagues_value_of_the_same_day_is_asked_before_it_is_recorded_over() {
                 ("<enter>", "2 (was 1) · opgeslagen"),
             ][..],
         ),
+        // What is odd about it is asked after that, in sight.
+        (
+            "2jjjje50",
+            &[
+                ("<enter>", asked),
+                ("<enter>", "klopt dat?"),
+                ("<enter>", "50 (was 1) · opgeslagen"),
+            ],
+        ),
         // What is counted comes on top, another day beside it, and what is typed after it saw it.
         (
             "2jjjje+1",

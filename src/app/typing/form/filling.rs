@@ -313,6 +313,8 @@ impl Form {
     pub fn submit(&mut self, desk: Desk<'_>) -> Option<Vec<Edit>> {
         let desk = self.at(desk);
         self.fields.forgive();
+        // What was said of the form before was read; it would hide what is asked now.
+        self.error = None;
         if self.meanwhile(desk.plan, 0) {
             self.accept(desk.plan);
             self.understand(desk);
