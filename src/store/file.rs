@@ -13,7 +13,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::commit;
 use super::commit::Rules;
-use super::disk::generations::KEPT;
+use super::disk::generations::{KEPT, with_copy};
 use super::disk::lock::Rights;
 use super::disk::open::{Opened, Stamp};
 use super::disk::piece::Piece;
@@ -87,7 +87,7 @@ impl Store {
     /// [`StoreError`], where it can't be read or isn't a sound plan.
     pub fn open(path: &Path) -> Result<(Self, Plan), StoreError> {
         let place = Place::file(path);
-        read(path, None).map_err(|cause| cause.at(&place))
+        read(path, None).map_err(|cause| with_copy(cause, path).at(&place))
     }
 
     /// Opens the plan at `path` for edits of the item with this id: where it can, it reads that, and what
@@ -97,7 +97,7 @@ impl Store {
     /// As [`Store::open`].
     pub(super) fn open_about(path: &Path, id: &str) -> Result<(Self, Plan), StoreError> {
         let place = Place::file(path);
-        read(path, Some(id)).map_err(|cause| cause.at(&place))
+        read(path, Some(id)).map_err(|cause| with_copy(cause, path).at(&place))
     }
 
     /// Opens the plan of the user: `path` as it stands in the data directory. Where there is
@@ -115,7 +115,7 @@ impl Store {
             }),
             opened => opened,
         };
-        opened.map_err(|cause| cause.at(&place))
+        opened.map_err(|cause| with_copy(cause, path).at(&place))
     }
 
     /// Writes the built-in plan to a new file. Never overwrites.

@@ -47,6 +47,21 @@ fn one_a_day_holds_the_plan_of_before_that_day() {
 }
 
 #[test]
+fn a_plan_that_is_none_any_more_names_the_newest_copy() {
+    let desk = Desk::with("small");
+    let mut store = desk.open().0;
+    edit(&mut store, &days_later(0));
+    edit(&mut store, &days_later(1));
+    let text = fs::read(&desk.path).unwrap();
+    fs::write(&desk.path, &text[..text.len() / 2]).unwrap();
+    let why = Store::open(&desk.path).unwrap_err().to_string();
+    assert!(
+        why.ends_with("; een eerdere stand staat ernaast, in plan.json.2026-06-13"),
+        "{why}"
+    );
+}
+
+#[test]
 fn an_edit_that_is_refused_keeps_nothing() {
     let desk = Desk::with("small");
     let mut store = desk.open().0;

@@ -3,8 +3,9 @@
 use super::{Above, Choice, Of, Question, Walk};
 use crate::intake::indicators;
 use crate::intake::readings::heads::{self, Heads, headless};
-use crate::intake::readings::map::{PASSED, folded};
+use crate::intake::readings::map::PASSED;
 use crate::intake::table::{self, Cell, Row};
+use crate::plan::find::fold;
 
 /// What a column may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,8 +227,11 @@ impl Walk {
         let Some(row) = self.head_row() else {
             return headless(at);
         };
-        let head = folded(&row.cell(at).shown());
-        let mut same = row.cells.iter().filter(|it| folded(&it.shown()) == head);
+        let head = fold::phrase(&row.cell(at).shown());
+        let mut same = row
+            .cells
+            .iter()
+            .filter(|it| fold::phrase(&it.shown()) == head);
         match (head.is_empty(), same.next(), same.next()) {
             (false, Some(_), None) => row.cell(at).shown(),
             _ => headless(at),
@@ -236,10 +240,10 @@ impl Walk {
 
     /// The column that was typed, by its letters or its head.
     fn column(&self, typed: &str) -> Option<usize> {
-        let head = folded(typed);
+        let head = fold::phrase(typed);
         let by_head = || {
             let mut all = self.head_row()?.cells.iter();
-            all.position(|it| !head.is_empty() && folded(&it.shown()) == head)
+            all.position(|it| !head.is_empty() && fold::phrase(&it.shown()) == head)
         };
         let lettered = table::column(typed).filter(|at| *at < self.widest());
         lettered.or_else(by_head)

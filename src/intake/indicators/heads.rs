@@ -2,8 +2,9 @@
 
 use super::words;
 use crate::intake::readings::heads::lettered;
-use crate::intake::readings::map::{Map, PASSED, folded};
+use crate::intake::readings::map::{Map, PASSED};
 use crate::intake::table::{Cell, Row, Sheet};
+use crate::plan::find::fold;
 
 /// Rows above the table: a title, who made it, and when.
 const ABOVE: usize = 40;
@@ -111,14 +112,18 @@ pub fn likely(sheet: &Sheet, map: &Map) -> usize {
 
 /// The column that holds this, by its word in a map.
 pub fn place(row: &Row, map: &Map, word: &str) -> Option<usize> {
-    let cells: Vec<String> = row.cells.iter().map(|it| folded(&it.shown())).collect();
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .map(|it| fold::phrase(&it.shown()))
+        .collect();
     placed(&cells, map, word)
 }
 
 /// The same, of heads that are folded.
 fn placed(cells: &[String], map: &Map, word: &str) -> Option<usize> {
     let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
-    let at = |head: &str| is(&folded(head)).or_else(|| lettered(head));
+    let at = |head: &str| is(&fold::phrase(head)).or_else(|| lettered(head));
     if let Some(head) = map.columns.get(word) {
         return at(head);
     }
@@ -148,7 +153,11 @@ fn said(row: &Row, lacking: &[&str]) -> String {
 }
 
 fn of(row: &Row, map: &Map) -> Result<Heads, Vec<&'static str>> {
-    let cells: Vec<String> = row.cells.iter().map(|it| folded(&it.shown())).collect();
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .map(|it| fold::phrase(&it.shown()))
+        .collect();
     let place = |role: usize| placed(&cells, map, ROLES[role].0);
     let [area, period, indicator, value, unit, status, source] = std::array::from_fn(place);
     let mut topics = Vec::new();

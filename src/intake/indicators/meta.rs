@@ -2,10 +2,10 @@
 //! counts and in what, what the codes in the other columns stand for, and which periods are
 //! provisional. One file of parts, each with its name on a line of its own and its heads below it.
 
+use crate::plan::find::fold;
 use std::collections::HashMap;
 
 use super::words;
-use crate::intake::readings::map::folded;
 use crate::intake::table::{Cell, Row, Sheet};
 
 /// What a metadata file says.
@@ -91,7 +91,7 @@ impl Meta {
                     let (title, status) = (part.text(row, "Title"), part.text(row, "Status"));
                     (part.text(row, "Key"), Code { title, status })
                 });
-                meta.codes.insert(folded(&part.name), codes.collect());
+                meta.codes.insert(fold::phrase(&part.name), codes.collect());
             } else {
                 // What else it tells is for people.
             }
@@ -106,18 +106,18 @@ impl Meta {
 
     /// What a column of figures counts, by its head.
     pub fn topic(&self, head: &str) -> Option<&Topic> {
-        self.topics.get(&folded(head))
+        self.topics.get(&fold::phrase(head))
     }
 
     /// What a code in a column stands for.
     pub fn title(&self, column: &str, code: &str) -> Option<&str> {
-        let code = self.codes.get(&folded(column))?.get(code)?;
+        let code = self.codes.get(&fold::phrase(column))?.get(code)?;
         Some(code.title.as_str()).filter(|it| !it.is_empty())
     }
 
     /// What the CBS says of the figures of a period; empty where it doesn't.
     pub fn status(&self, column: &str, code: &str) -> &str {
-        let codes = self.codes.get(&folded(column));
+        let codes = self.codes.get(&fold::phrase(column));
         codes
             .and_then(|codes| codes.get(code))
             .map_or("", |it| &it.status)
@@ -160,7 +160,9 @@ fn topics(part: &Part<'_>) -> HashMap<String, Topic> {
     let title = |row: &Row| part.text(row, "Title");
     let bare = |row: &Row| words::topic(&title(row)).0;
     let once = |name: &str, of: &dyn Fn(&Row) -> String| {
-        let same = own.iter().filter(|row| folded(&of(row)) == folded(name));
+        let same = own
+            .iter()
+            .filter(|row| fold::phrase(&of(row)) == fold::phrase(name));
         same.count() < 2
     };
     let topic = |row: &&Row| {
@@ -180,7 +182,7 @@ fn topics(part: &Part<'_>) -> HashMap<String, Topic> {
         let unit = Some(words::unit(&part.text(row, "Unit"))).filter(|it| !it.is_empty());
         let unit = unit.or(of_title);
         let topic = Topic { title: name, unit };
-        (folded(&part.text(row, "Key")), topic)
+        (fold::phrase(&part.text(row, "Key")), topic)
     };
     own.iter().map(topic).collect()
 }

@@ -15,9 +15,10 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::given::Given;
-use super::readings::map::{Map, folded};
+use super::readings::map::Map;
 use super::table::{Cell, Row, Sheet};
 use crate::plan::edit::free_id;
+use crate::plan::find::fold;
 use crate::plan::model::context::source::Source;
 use crate::plan::model::context::{COUNTRY, Context, Figure, Stretch, Was};
 use crate::plan::model::number::Decimal;
@@ -303,7 +304,7 @@ impl<'a> Taking<'a> {
         area: &str,
         read: Read,
     ) -> Result<Fate, Lack> {
-        let key = folded(&read.title);
+        let key = fold::phrase(&read.title);
         if !self.all.contains_key(&key) {
             let wanted = self.wanted(reader, &read)?;
             self.all.insert(key.clone(), wanted);
@@ -367,12 +368,12 @@ impl<'a> Taking<'a> {
 
     /// The indicator a figure is of: one of the plan's by its title, or a new one.
     fn wanted(&self, reader: &Reader<'_>, read: &Read) -> Result<Wanted<'a>, Lack> {
-        let title = folded(&read.title);
+        let title = fold::phrase(&read.title);
         let now = self
             .plan
             .context
             .iter()
-            .find(|it| folded(&it.title) == title);
+            .find(|it| fold::phrase(&it.title) == title);
         let head = if let Some(now) = now {
             now.head()
         } else {

@@ -4,9 +4,10 @@ use super::heads::Heads;
 use super::lack::{Ask, Lack};
 use super::meta::Meta;
 use super::words;
-use crate::intake::readings::map::{Map, folded};
+use crate::intake::readings::map::Map;
 use crate::intake::table::{Cell, Sheet};
 use crate::plan::Plan;
+use crate::plan::find::fold;
 use crate::plan::model::context::COUNTRY;
 
 /// As it is said, as it was, or by its name, which the metadata of the CBS has for its code.
@@ -30,7 +31,7 @@ pub(super) fn area(
     let (mut seen, mut called): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for area in rows.map(|row| row.cell(column)).map(Cell::shown) {
         let known = plan.context.iter().any(|it| it.own == area);
-        if known || folded(&area) == folded(&plan.municipality) {
+        if known || fold::phrase(&area) == fold::phrase(&plan.municipality) {
             return Ok(area);
         }
         let name = meta.and_then(|meta| meta.title(&head, &area));
@@ -96,5 +97,5 @@ fn head(sheet: &Sheet, heads: &Heads, column: usize) -> String {
 /// Whether a code of a municipality has its name: `Rijswijk (ZH.)` is Rijswijk.
 fn is_of(code: &str, name: &str, municipality: &str) -> bool {
     let bare = name.split(" (").next().unwrap_or_default();
-    code.starts_with("GM") && folded(bare) == folded(municipality)
+    code.starts_with("GM") && fold::phrase(bare) == fold::phrase(municipality)
 }

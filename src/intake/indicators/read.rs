@@ -6,8 +6,9 @@ use super::heads::Heads;
 use super::lack::Lack;
 use super::meta::Meta;
 use super::words::{self, Decimals};
-use crate::intake::readings::map::{Map, folded};
+use crate::intake::readings::map::Map;
 use crate::intake::table::Row;
+use crate::plan::find::fold;
 use crate::plan::model::context::{Finality, Stretch};
 use crate::plan::model::number::Decimal;
 
@@ -79,7 +80,7 @@ impl Units {
     /// As a map has them.
     pub(super) fn of(map: &Map) -> Self {
         let said = map.units.iter();
-        let said = said.map(|(name, unit)| (folded(name), words::unit(unit)));
+        let said = said.map(|(name, unit)| (fold::phrase(name), words::unit(unit)));
         Self {
             said: said.collect(),
             ..Self::default()
@@ -89,7 +90,7 @@ impl Units {
     /// The names that were said, and that no figure of the table goes by.
     pub(super) fn unmet(&self, map: &Map) -> Vec<String> {
         let names = map.units.keys();
-        let unmet = names.filter(|it| !self.met.contains(&folded(it)));
+        let unmet = names.filter(|it| !self.met.contains(&fold::phrase(it)));
         unmet.cloned().collect()
     }
 }
@@ -148,8 +149,8 @@ impl Reader<'_> {
             return None;
         }
         let names = [Some(&topic.head), topic.name.as_ref()];
-        let names = names.into_iter().flatten().map(|it| folded(it));
-        let title = std::iter::once_with(|| folded(&self.title(row, topic)));
+        let names = names.into_iter().flatten().map(|it| fold::phrase(it));
+        let title = std::iter::once_with(|| fold::phrase(&self.title(row, topic)));
         let mut all = title.chain(names);
         all.find(|name| self.units.said.contains_key(name))
     }
@@ -191,7 +192,7 @@ impl Reader<'_> {
                     continue;
                 }
                 let subject = self.subject(row, topic);
-                if figure() && !subject.is_empty() && seen.insert(folded(&subject)) {
+                if figure() && !subject.is_empty() && seen.insert(fold::phrase(&subject)) {
                     lacking.push(subject);
                 }
             }
@@ -203,7 +204,7 @@ impl Reader<'_> {
                 Ok(())
             }
             ([one], Some(bare)) => {
-                self.units.said.insert(folded(one), bare.clone());
+                self.units.said.insert(fold::phrase(one), bare.clone());
                 self.units.settled = Some((one.clone(), bare));
                 Ok(())
             }

@@ -1,14 +1,14 @@
 //! What the cells of a table of council indicators say: area, period, figure, unit, status.
 
-use crate::intake::readings::map::folded;
 use crate::intake::table::Cell;
+use crate::plan::find::fold;
 use crate::plan::model::context::{COUNTRY, Finality, Part, Stretch};
 use crate::plan::model::date;
 use crate::plan::model::number::{Decimal, thousands};
 
 /// An area as it is kept: the country has one name, the rest its own.
 pub fn area(text: &str) -> String {
-    match folded(text).as_str() {
+    match fold::phrase(text).as_str() {
         "nl" | "nl00" | "nl01" | "nederland" => COUNTRY.to_string(),
         _ => text.trim().to_string(),
     }
@@ -27,7 +27,7 @@ pub fn is_code(text: &str) -> bool {
 pub fn is_of_all(code: &str, title: &str) -> bool {
     let numbered = code.trim().strip_prefix('T');
     let is_total = |digits: &str| digits.len() == 6 && digits.bytes().all(|it| it.is_ascii_digit());
-    numbered.is_some_and(is_total) || folded(title).starts_with("totaal")
+    numbered.is_some_and(is_total) || fold::phrase(title).starts_with("totaal")
 }
 
 /// A period, and whether a mark behind it says that its figures are provisional.
@@ -47,7 +47,7 @@ pub fn period(cell: &Cell) -> Option<(Stretch, bool)> {
     };
     let text = shown.trim_end_matches('*');
     let provisional = text.len() < shown.len();
-    let words = folded(text);
+    let words = fold::phrase(text);
     let found = coded(text.trim()).or_else(|| worded(&words));
     found.map(|it| (it, provisional))
 }
@@ -169,7 +169,7 @@ pub fn figure(cell: &Cell, how: Option<Decimals>) -> Result<Option<(Decimal, boo
 
 /// What the source says of a figure.
 pub fn status(text: &str) -> Result<Option<Finality>, String> {
-    match folded(text).as_str() {
+    match fold::phrase(text).as_str() {
         "" => Ok(None),
         "voorlopig" | "voorlopige" | "provisional" | "v" | "nader voorlopig" | "nadervoorlopig" => {
             Ok(Some(Finality::Provisional))

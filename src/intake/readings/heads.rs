@@ -1,8 +1,9 @@
 //! Which row of a sheet holds the heads, and which column is what.
 
+use crate::plan::find::fold;
 use chrono::NaiveDate;
 
-use super::map::{Map, Role, folded};
+use super::map::{Map, Role};
 use crate::intake::period;
 use crate::intake::table::{self, Cell, Row, Sheet};
 
@@ -151,9 +152,13 @@ impl Heads {
 }
 
 fn of(row: &Row, map: &Map, year: i32) -> Heads {
-    let cells: Vec<String> = row.cells.iter().map(|cell| folded(&cell.shown())).collect();
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .map(|cell| fold::phrase(&cell.shown()))
+        .collect();
     let is = |wanted: &str| cells.iter().position(|it| !it.is_empty() && it == wanted);
-    let at = |head: &str| is(&folded(head)).or_else(|| lettered(head));
+    let at = |head: &str| is(&fold::phrase(head)).or_else(|| lettered(head));
     let columns = |role: Role| -> Vec<usize> {
         if let Some(head) = map.head(role) {
             return at(head).into_iter().collect();

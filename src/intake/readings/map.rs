@@ -108,12 +108,6 @@ impl Role {
     }
 }
 
-/// A head as it is compared: folded, its words parted by one space.
-pub fn folded(text: &str) -> String {
-    let words: Vec<String> = fold::words(text).into_iter().map(|it| it.folded).collect();
-    words.join(" ")
-}
-
 /// The map; what it doesn't say is found by the heads and the names themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,18 +148,18 @@ impl Map {
 
     /// The indicator a name stands for, where it says so.
     pub fn named(&self, name: &str) -> Option<&str> {
-        let wanted = folded(name);
+        let wanted = fold::phrase(name);
         let mut all = self.names.iter();
-        all.find(|(name, _)| folded(name) == wanted)
+        all.find(|(name, _)| fold::phrase(name) == wanted)
             .map(|(_, id)| id.as_str())
     }
 
     /// The unit of an indicator that goes by these names, where it says so.
     pub fn unit(&self, names: &[&str]) -> Option<&str> {
         let of = |name: &&str| {
-            let wanted = folded(name);
+            let wanted = fold::phrase(name);
             let mut all = self.units.iter();
-            all.find(|(name, _)| folded(name) == wanted)
+            all.find(|(name, _)| fold::phrase(name) == wanted)
         };
         names.iter().find_map(of).map(|(_, unit)| unit.as_str())
     }

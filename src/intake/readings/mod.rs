@@ -17,6 +17,7 @@ use super::period;
 use super::table::{Cell, Row, Sheet};
 use crate::plan::edit::met::Met;
 use crate::plan::edit::{Edit, ReadingEdit};
+use crate::plan::find::fold;
 use crate::plan::model::context::source::Source;
 use crate::plan::model::kpi::Reading;
 use crate::plan::model::shared::Shared;
@@ -126,7 +127,7 @@ impl Proposal {
             if line.name.is_empty() {
                 continue;
             }
-            let at = *places.entry(map::folded(&line.name)).or_insert_with(|| {
+            let at = *places.entry(fold::phrase(&line.name)).or_insert_with(|| {
                 let (name, row) = (&*line.name, line.row);
                 all.push(Unknown {
                     name,

@@ -1,6 +1,6 @@
 //! Which indicator a row is of: never guessed at. What is nearest is named.
 
-use super::map::{Map, PASSED, folded};
+use super::map::{Map, PASSED};
 use crate::plan::Plan;
 use crate::plan::find::fold;
 use crate::plan::find::nearest::{choice, nearest};
@@ -32,9 +32,9 @@ impl<'a> Names<'a> {
         let mut known = Vec::new();
         for (kpi, _) in plan.kpis() {
             for indicator in kpi.holding() {
-                known.push((folded(&indicator.label), indicator));
+                known.push((fold::phrase(&indicator.label), indicator));
                 if let Some(only) = only(kpi) {
-                    known.push((folded(&kpi.text), only));
+                    known.push((fold::phrase(&kpi.text), only));
                 }
             }
         }
@@ -73,7 +73,7 @@ impl<'a> Names<'a> {
         if let Some(found) = id {
             return found;
         }
-        let wanted = folded(name);
+        let wanted = fold::phrase(name);
         let mut own: Vec<&Indicator> = Vec::new();
         for (known, indicator) in &self.known {
             if *known == wanted && !own.iter().any(|it| it.id == indicator.id) {
@@ -135,7 +135,7 @@ impl<'a> Names<'a> {
     /// What a name that has no place may stand for, the likeliest first: each once, at most five.
     pub fn likely(&self, name: &str) -> Vec<&'a Indicator> {
         let mut found: Vec<&Indicator> = Vec::new();
-        let wanted = folded(name);
+        let wanted = fold::phrase(name);
         let kpi = match self.plan.item(&name.trim().to_uppercase()) {
             Some(Item::Kpi(kpi, _)) => kpi.holding().collect(),
             Some(_) => Vec::new(),
@@ -182,7 +182,7 @@ impl<'a> Names<'a> {
 
     fn unknown(&self, name: &str) -> String {
         let labels = self.known.iter().map(|(known, _)| known.as_str());
-        let near = nearest(&folded(name), labels);
+        let near = nearest(&fold::phrase(name), labels);
         let near: Vec<String> = near
             .into_iter()
             .filter_map(|near| self.known.iter().find(|(known, _)| known == near))

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{agenda, light};
-use crate::plan::find::fold::words;
+use crate::plan::find::fold;
 use crate::plan::model::kpi::Light;
 use crate::plan::model::meeting::ActionPoint;
 use crate::plan::model::party::Party;
@@ -91,8 +91,8 @@ impl Plan {
     /// The open action points of a party: those whose "who" is one of its spellings, alone or
     /// beside others ("Handhaving, politie"). Points of people by their own name are nobody's here.
     pub fn open_points_of<'a>(&'a self, party: &Party) -> impl Iterator<Item = &'a ActionPoint> {
-        let own: Vec<String> = party.spellings().map(folded).collect();
-        let is_its = move |who: &String| own.contains(&folded(who));
+        let own: Vec<String> = party.spellings().map(fold::phrase).collect();
+        let is_its = move |who: &String| own.contains(&fold::phrase(who));
         self.action_points
             .iter()
             .filter(move |point| point.is_open() && people(&point.who).iter().any(&is_its))
@@ -122,12 +122,6 @@ fn people(who: &str) -> Vec<String> {
     all.map(|part| part.trim().to_string())
         .filter(|part| !part.is_empty())
         .collect()
-}
-
-/// A name made comparable.
-fn folded(name: &str) -> String {
-    let words: Vec<String> = words(name).into_iter().map(|word| word.folded).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

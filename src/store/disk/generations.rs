@@ -8,7 +8,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rustix::io::Errno;
@@ -17,7 +17,7 @@ use super::atomic;
 use super::open::{Opened, Stamp};
 use super::steps::step;
 use super::target::Target;
-use crate::store::error::reason;
+use crate::store::error::{Cause, reason};
 
 /// How many are kept, where nobody says otherwise.
 pub const KEPT: usize = 14;
@@ -126,6 +126,19 @@ fn all(target: &Target) -> Vec<OsString> {
         .map(|entry| entry.file_name())
         .filter(|name| is_generation(name, target.name()))
         .collect()
+}
+
+/// Why a plan isn't opened; of one that is no plan any more, with the copy it can be put back from.
+pub(crate) fn with_copy(mut cause: Cause, plan: &Path) -> Cause {
+    if let Cause::Unsound { sentence, .. } = &mut cause
+        && let Some(copy) = Target::existing(plan)
+            .ok()
+            .and_then(|it| all(&it).into_iter().max())
+    {
+        let copy = copy.display();
+        *sentence += &format!("; een eerdere stand staat ernaast, in {copy}");
+    }
+    cause
 }
 
 /// Whether `name` is that of the plan, a dot, and a day: `plan.json.2026-11-23`.

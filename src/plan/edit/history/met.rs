@@ -32,9 +32,9 @@ pub fn unchanged<'e>(
                 of_reading(days, it, met)?;
             }
             Edit::Context(it) if it.from.is_none() => {
-                let title = it.to.as_ref().map(|it| folded(&it.title));
+                let title = it.to.as_ref().map(|it| fold::phrase(&it.title));
                 let mut there = plan.context.iter();
-                let same = there.find(|it| Some(folded(&it.title)) == title);
+                let same = there.find(|it| Some(fold::phrase(&it.title)) == title);
                 if let Some(same) = same {
                     let now = "een indicator die er intussen is";
                     return Err(Refusal::conflict(&same.id, now, &same.title));
@@ -61,11 +61,6 @@ fn of_reading(
         }
         _ => Ok(()),
     }
-}
-
-fn folded(title: &str) -> Vec<String> {
-    let words = fold::words(title).into_iter();
-    words.map(|it| it.folded).collect()
 }
 
 /// Of an indicator what stands on each day.
