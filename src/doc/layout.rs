@@ -210,6 +210,24 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_gives_way_to_words() {
+        let columns = [Column::CUT, Column::SPARE.headed("jfmamj"), Column::RIGHT];
+        let rows = [["Controles in het buitengebied", "------", "4"]];
+        let table = Table::new(columns, rows.map(|row| row.map(String::from)));
+        let all = [
+            "                               jfmamj",
+            "Controles in het buitengebied  ------  4",
+        ];
+        for (cells, lines) in [(40, &all[..]), (30, &["Controles in het buitengeb…  4"])] {
+            assert_eq!(
+                shown(&[Para::Table(table.clone())], cells),
+                lines,
+                "{cells}"
+            );
+        }
+    }
+
+    #[test]
     fn no_width_breaks_it() {
         let paras = [
             Para::title("Titel"),

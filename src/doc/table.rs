@@ -69,6 +69,8 @@ pub enum Room {
     Wrapped,
     /// At most a third of the whole; more is cut off.
     Third,
+    /// As wide as its widest cell, and left out where words would be cut off to a few letters for it.
+    Spare,
 }
 
 /// How much of a line on paper fits, in cells.
@@ -77,6 +79,8 @@ const LINE: usize = 112;
 const BETWEEN: usize = 3;
 /// The longest word that isn't broken there.
 const WORD: usize = 20;
+/// Cut off to less than this a name can't be told from another.
+const LEGIBLE: usize = 20;
 /// Between two columns.
 const GAP: &str = "  ";
 
@@ -89,6 +93,8 @@ impl Column {
     pub const WRAPPED: Self = Self::of(false, Room::Wrapped);
     /// What the others leave, in one line.
     pub const CUT: Self = Self::of(false, Room::Cut);
+    /// A picture beside the words, where there is room for it.
+    pub const SPARE: Self = Self::of(false, Room::Spare);
     /// Running text beside what matters more.
     pub const THIRD: Self = Self::of(false, Room::Third);
 
@@ -172,7 +178,9 @@ impl Table {
                 let head = word(&column.head);
                 let word = least(longest.clamp(4, WORD).max(head + head.div_ceil(5)));
                 match column.room {
-                    Room::Cells => (word.max(least(all(at).max().unwrap_or(0).min(WORD))), 0),
+                    Room::Cells | Room::Spare => {
+                        (word.max(least(all(at).max().unwrap_or(0).min(WORD))), 0)
+                    }
                     // Half of what the longest takes, so that one long cell isn't a tower.
                     _ => (
                         word,
@@ -205,6 +213,9 @@ impl Table {
     /// Lays it out to lines of at most `cells`, as far as its columns can be that narrow.
     pub(super) fn lay(&self, cells: usize, out: &mut Vec<Line>) {
         let widths = self.widths(cells);
+        if let Some(table) = self.without_spare(&widths) {
+            return table.lay(cells, out);
+        }
         if self.has_heads() {
             let heads = self.columns.iter();
             let heads = heads.map(|column| (column.head.as_str(), Tone::Label));
@@ -215,6 +226,29 @@ impl Table {
             let row = row.map(|cell| (cell.text.as_str(), cell.tone.unwrap_or(*tone)));
             self.lay_row(row, &widths, cells, out);
         }
+    }
+
+    /// The table without what there is no room for; none where there is.
+    fn without_spare(&self, widths: &[usize]) -> Option<Self> {
+        let columns = || self.columns.iter().zip(widths).enumerate();
+        let is_cut = |at: usize, most: usize| {
+            let mut cells = self.rows.iter().filter_map(|(row, _)| row.get(at));
+            cells.any(|cell| width(&one_line(&cell.text)) > most)
+        };
+        let mut cut = columns().filter(|(_, (column, _))| column.room == Room::Cut);
+        let narrow = cut.any(|(at, (_, most))| *most < LEGIBLE && is_cut(at, *most));
+        let spare = |column: &Column| column.room == Room::Spare;
+        (narrow && self.columns.iter().any(spare)).then(|| {
+            let stays: Vec<bool> = self.columns.iter().map(|it| !spare(it)).collect();
+            let mut table = self.clone();
+            let mut kept = stays.iter();
+            table.columns.retain(|_| kept.next() == Some(&true));
+            for (row, _) in &mut table.rows {
+                let mut kept = stays.iter();
+                row.retain(|_| kept.next() == Some(&true));
+            }
+            table
+        })
     }
 
     fn widths(&self, cells: usize) -> Vec<usize> {

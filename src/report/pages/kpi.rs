@@ -64,7 +64,7 @@ pub(super) fn years_of(
             Column::LEFT,
             Column::CUT,
             Column::RIGHT.headed("stand"),
-            Column::LEFT.headed(MONTHS),
+            Column::SPARE.headed(MONTHS),
             Column::LEFT,
         ],
         rows: rows.collect(),

@@ -136,7 +136,7 @@ pub(crate) fn with_copy(mut cause: Cause, plan: &Path) -> Cause {
             .and_then(|it| all(&it).into_iter().max())
     {
         let copy = copy.display();
-        *sentence += &format!("; een eerdere stand staat ernaast, in {copy}");
+        *sentence = format!("{sentence}; een eerdere stand staat ernaast, in {copy}");
     }
     cause
 }
