@@ -28,6 +28,8 @@ De regie ligt bij de politie.
 | Schouwen | | 4 | Gemeente | af en toe |
 | Klachten | | 30 | Gemeente | maandelijks |
 
+De wijkagent loopt mee.
+
 ## 2. Wonen
 
 De regie ligt bij de gemeente.
@@ -78,6 +80,8 @@ fn what_the_columns_of_another_plan_say_comes_in() {
         (measured(1, "cadence"), json!("yearly")),
         (measured(2, "target"), json!({ "min": 4, "max": null })),
         (measured(3, "cadence"), json!("monthly")),
+        // What stands below a table is of none of its rows.
+        (table("/chapters/0/kpis/3/text"), json!("Klachten")),
         // A change is no share of all.
         (table("/chapters/1/kpis/0/indicators/0/target"), Value::Null),
         // Who leads on a chapter without themes.
@@ -230,7 +234,7 @@ fn what_was_put_into_the_text_stays() {
     let made = serde_json::to_value(against(&plan, &newer).edits).unwrap();
     assert_eq!(
         made[0]["to"],
-        json!([{ "paragraph": "Er is veel overlast." }, { "paragraph": doubt.source }]),
+        json!([{ "paragraph": "Er is veel overlast." }, { "paragraph": "De wijkagent loopt mee." }, { "paragraph": doubt.source }]),
         "{made:#}"
     );
     assert_eq!(made.as_array().unwrap().len(), 1, "{made:#}");

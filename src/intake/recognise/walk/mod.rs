@@ -355,7 +355,13 @@ impl Walk {
         if table::is_goals(rows) || self.section == Section::Goals {
             self.goal_theme();
         }
+        let measured = |sketch: &Sketch| sketch.chapters.last().map_or(0, |it| it.groups.len());
+        let before = measured(&self.sketch);
         if table::read(&mut self.sketch, self.year, block, rows) {
+            // What stands below a table of KPIs goes on with none of them.
+            if measured(&self.sketch) > before {
+                self.section = Section::Body;
+            }
             return;
         }
         let lines = table::lines(rows);

@@ -138,7 +138,7 @@ impl Columns {
     /// The column, from one on, whose head has one of these words.
     fn with(&self, words: &[&str], from: usize) -> Option<usize> {
         let columns = self.heads.iter().enumerate().skip(from);
-        let found = columns.filter(|(_, head)| words.iter().any(|word| head.contains(word)));
+        let found = columns.filter(|(_, head)| words.iter().any(|word| has_word(head, word)));
         self.meant(&found.map(|(at, _)| at).collect::<Vec<_>>())
     }
 
@@ -156,6 +156,17 @@ impl Columns {
         let of_year = self.year.as_deref().and_then(says);
         of_year.or_else(|| says("totaal")).or(all.first().copied())
     }
+}
+
+/// Whether a head in small letters has a word, perhaps as the beginning or the end of a longer one: but
+/// `informatie` is no `formatie`.
+fn has_word(head: &str, word: &str) -> bool {
+    if word.contains([' ', '€']) {
+        return head.contains(word);
+    }
+    let whole = ["formatie", "norm"].contains(&word);
+    let mut all = head.split(|c: char| !c.is_alphanumeric());
+    all.any(|own| own.starts_with(word) || !whole && own.ends_with(word))
 }
 
 /// Where the cells below the heads are euros.
@@ -180,4 +191,25 @@ pub fn is_thousands(head: &str) -> bool {
     ["1.000", "1000", "duizend"]
         .iter()
         .any(|word| head.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_heads() {
+        for (head, word, has) in [
+            ("fte 2027", "fte", true),
+            ("formatie", "formatie", true),
+            ("het regionaal informatie- en", "formatie", false),
+            ("prestatie-indicator", "indicator", true),
+            ("jaarbudget", "budget", true),
+            ("x € 1.000", "€", true),
+            ("doel 2027", "doel 20", true),
+            ("abnormaal", "norm", false),
+        ] {
+            assert_eq!(has_word(head, word), has, "{head}");
+        }
+    }
 }
