@@ -50,6 +50,13 @@ const GOALS: &[&str] = &[
     "doelstellingen en maatregelen",
 ];
 
+/// Whether a line announces goals and actions in one list: which of them something is, its number or its
+/// place says.
+pub fn is_of_both(text: &str) -> bool {
+    let plain = plain(text);
+    plain.starts_with("doel") && plain.contains(" en ") && GOALS.contains(&plain.as_str())
+}
+
 /// What is to be reached, where it is the head of a column.
 const COLUMN: &[&str] = &["doel", "doelstelling", "resultaat", "resultaten"];
 

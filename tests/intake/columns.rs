@@ -193,6 +193,13 @@ fn lists_of_goals_and_actions_are_known_by_their_head() {
 
 - Er komt een avond.
 - Er komt een folder.
+
+## 3. Winkels
+
+### Doelen en acties
+
+- Er komt een cursus.
+- Er komt een keurmerk.
 ";
     let (_, draft) = drafted(text.as_bytes(), "plan.md");
     let goals = draft.plan.chapters[0]
@@ -207,7 +214,13 @@ fn lists_of_goals_and_actions_are_known_by_their_head() {
         .filter(|it| it.made_of_it.contains("er staat geen doel boven"))
         .map(|it| it.source.as_str())
         .collect();
-    assert_eq!(asked, ["Er komt een avond.\nEr komt een folder."]);
+    assert_eq!(
+        asked,
+        [
+            "Er komt een avond.\nEr komt een folder.",
+            "Er komt een cursus.\nEr komt een keurmerk.",
+        ]
+    );
 }
 
 /// What somebody put into the text at a doubt stays there when a newer document has another text.

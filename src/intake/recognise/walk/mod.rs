@@ -35,6 +35,8 @@ struct Walk {
     themed: bool,
     /// How many goals the actions that follow may be of.
     goals_since: usize,
+    /// Whether goals and actions were announced together.
+    of_both: bool,
     /// The year the plan seems to be for.
     year: Option<i32>,
 }
@@ -151,6 +153,7 @@ impl Walk {
             Label::Goals | Label::GoalsAndActions => {
                 self.goal_theme();
                 self.goals_since = 0;
+                self.of_both = label::is_of_both(head);
                 Section::Goals
             }
             Label::Actions => Section::Actions,
@@ -193,6 +196,8 @@ impl Walk {
         match (self.section, &block.shape) {
             (Section::Goals, Shape::Item) if !is_lower(block) => self.goal(block),
             (Section::Goals, Shape::Bullet | Shape::Item) if self.has_goal() => self.action(said),
+            // A bare bullet may be either.
+            (Section::Goals, Shape::Bullet) if self.of_both => self.action_of_several(said),
             (Section::Goals, Shape::Bullet) => self.goal(block),
             (Section::Actions, Shape::Bullet | Shape::Item) => {
                 self.sketch.uses(&block.mark, block.place);
