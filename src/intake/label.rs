@@ -42,6 +42,10 @@ const GOALS: &[&str] = &[
     "doelstellingen",
     "beoogde resultaten",
     "beoogd resultaat",
+];
+
+/// Goals and their actions in one list.
+const BOTH: &[&str] = &[
     "doelen en acties",
     "doelen en inspanningen",
     "doelen en maatregelen",
@@ -53,8 +57,7 @@ const GOALS: &[&str] = &[
 /// Whether a line announces goals and actions in one list: which of them something is, its number or its
 /// place says.
 pub fn is_of_both(text: &str) -> bool {
-    let plain = plain(text);
-    plain.starts_with("doel") && plain.contains(" en ") && GOALS.contains(&plain.as_str())
+    BOTH.contains(&plain(text).as_str())
 }
 
 /// What is to be reached, where it is the head of a column.
@@ -192,6 +195,7 @@ pub fn of_line(text: &str) -> Option<Label> {
         return Some(both);
     }
     let kinds = [
+        (BOTH, Label::Goals),
         (AIM, Label::Aim),
         (ACTIONS, Label::Actions),
         (PARTNERS, Label::Partners),

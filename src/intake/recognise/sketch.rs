@@ -191,6 +191,27 @@ pub struct Fte {
     pub guessed: bool,
 }
 
+impl Unsure {
+    /// Of words that stand in the plan.
+    pub fn of(on: On, source: Said, made: impl Into<String>) -> Self {
+        Self {
+            on,
+            source,
+            made: made.into(),
+            choices: Vec::new(),
+            kept: true,
+        }
+    }
+
+    /// Of words that stand nowhere.
+    pub fn left_out(on: On, source: Said, made: impl Into<String>) -> Self {
+        Self {
+            kept: false,
+            ..Self::of(on, source, made)
+        }
+    }
+}
+
 impl Said {
     pub fn new(text: impl Into<String>, place: Place) -> Self {
         Self {

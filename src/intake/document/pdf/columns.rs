@@ -146,16 +146,21 @@ fn in_two(
     out
 }
 
-/// The middle between two columns of text: lines on both sides that fill them, and next to none
-/// across.
-fn gutter(items: &[Item]) -> Option<f32> {
-    let spans: Vec<(f32, f32)> = items.iter().flat_map(Item::spans).collect();
+/// Where what stands on a page begins and ends, piece by piece and in all; none where there is no room for
+/// two columns.
+fn extent(items: &[Item]) -> Option<(Vec<Span>, f32, f32)> {
+    let spans: Vec<Span> = items.iter().flat_map(Item::spans).collect();
     let left = spans.iter().map(|it| it.0).fold(f32::MAX, f32::min);
     let right = spans.iter().map(|it| it.1).fold(f32::MIN, f32::max);
     let width = right - left;
-    if !width.is_finite() || width < 150.0 {
-        return None;
-    }
+    (width.is_finite() && width >= 150.0).then_some((spans, left, right))
+}
+
+/// The middle between two columns of text: lines on both sides that fill them, and next to none
+/// across.
+fn gutter(items: &[Item]) -> Option<f32> {
+    let (spans, left, right) = extent(items)?;
+    let width = right - left;
     let mut best: Option<(usize, f32)> = None;
     for step in 30_u8..=70 {
         let at = left + width * f32::from(step) / 100.0;
@@ -179,13 +184,8 @@ fn gutter(items: &[Item]) -> Option<f32> {
 /// bottom, and lines on both sides that stand beside none on the other. Of one table they would, or its
 /// heads, or the columns it had on the page before, run over it.
 fn between_tables(items: &[Item], before: &[Span]) -> Option<f32> {
-    let spans: Vec<(f32, f32)> = items.iter().flat_map(Item::spans).collect();
-    let left = spans.iter().map(|it| it.0).fold(f32::MAX, f32::min);
-    let right = spans.iter().map(|it| it.1).fold(f32::MIN, f32::max);
+    let (spans, left, right) = extent(items)?;
     let width = right - left;
-    if !width.is_finite() || width < 150.0 {
-        return None;
-    }
     let goes_on = |at: f32| {
         let [first, last] = [before.first(), before.last()].map(|it| it.map(|it| it.0));
         first.is_some_and(|it| it < at) && last.is_some_and(|it| it > at)

@@ -91,13 +91,11 @@ impl Assembly<'_> {
         (field, cell): (&'static str, &str),
         made: String,
     ) {
-        self.unsure.push(Unsure {
-            on: On::Action(c, t, g, a, Some(field)),
-            source: Said::new(format!("{} | {cell}", action.said.text), action.said.place),
+        self.unsure.push(Unsure::of(
+            On::Action(c, t, g, a, Some(field)),
+            Said::new(format!("{} | {cell}", action.said.text), action.said.place),
             made,
-            choices: Vec::new(),
-            kept: true,
-        });
+        ));
     }
 
     /// Who carries out an action: whoever its sentence begins with; the others take part.

@@ -68,13 +68,11 @@ impl Assembly<'_> {
         let Some(doubt) = &measure.doubt else {
             return;
         };
-        self.unsure.push(Unsure {
-            on: On::Indicator(c, g, k, i, "target"),
-            source: said.clone(),
-            made: doubt.clone(),
-            choices: Vec::new(),
-            kept: true,
-        });
+        self.unsure.push(Unsure::of(
+            On::Indicator(c, g, k, i, "target"),
+            said.clone(),
+            doubt.clone(),
+        ));
     }
 
     /// Asks about a row whose columns are a guess, where a figure may stand in another of them.
@@ -91,13 +89,11 @@ impl Assembly<'_> {
         }
         let made = guess(&[("streefwaarde", &target), ("nulmeting", &before)]);
         let all: Vec<&str> = all.into_iter().filter(|it| !it.is_empty()).collect();
-        self.unsure.push(Unsure {
-            on: On::Indicator(c, g, k, 0, "target"),
-            source: Said::new(all.join(" | "), kpi.said.place),
+        self.unsure.push(Unsure::of(
+            On::Indicator(c, g, k, 0, "target"),
+            Said::new(all.join(" | "), kpi.said.place),
             made,
-            choices: Vec::new(),
-            kept: true,
-        });
+        ));
     }
 
     /// What a column of its own says is wanted, over what the words say.
@@ -139,13 +135,11 @@ impl Assembly<'_> {
                 }
                 (None, None) => format!("“{target}” is niet als streefwaarde te lezen"),
             };
-            self.unsure.push(Unsure {
-                on: On::Indicator(c, g, k, 0, "target"),
-                source: Said::new(format!("{} | {target}", said.text), said.place),
+            self.unsure.push(Unsure::of(
+                On::Indicator(c, g, k, 0, "target"),
+                Said::new(format!("{} | {target}", said.text), said.place),
                 made,
-                choices: Vec::new(),
-                kept: true,
-            });
+            ));
         }
     }
 
@@ -176,13 +170,11 @@ impl Assembly<'_> {
         let fits = kind == Some(Kind::Coverage) && percent || kind == Some(Kind::Count) && !percent;
         let number = number.filter(|_| fits);
         if number.is_none() {
-            self.unsure.push(Unsure {
-                on: On::Indicator(c, g, k, 0, "baseline"),
-                source: Said::new(format!("{} | {printed}", kpi.said.text), kpi.said.place),
-                made: format!("niet overgenomen: “{printed}” past niet als beginwaarde"),
-                choices: Vec::new(),
-                kept: false,
-            });
+            self.unsure.push(Unsure::left_out(
+                On::Indicator(c, g, k, 0, "baseline"),
+                Said::new(format!("{} | {printed}", kpi.said.text), kpi.said.place),
+                format!("niet overgenomen: “{printed}” past niet als beginwaarde"),
+            ));
         }
         number
     }
@@ -200,13 +192,11 @@ impl Assembly<'_> {
             }
             By::Always => {}
             _ if printed.to_lowercase().contains("eenmalig") => {}
-            _ => self.unsure.push(Unsure {
-                on: On::Indicator(c, g, k, 0, "cadence"),
-                source: Said::new(format!("{} | {printed}", kpi.said.text), kpi.said.place),
-                made: format!("niet overgenomen: “{printed}” is niet als ritme te lezen"),
-                choices: Vec::new(),
-                kept: true,
-            }),
+            _ => self.unsure.push(Unsure::of(
+                On::Indicator(c, g, k, 0, "cadence"),
+                Said::new(format!("{} | {printed}", kpi.said.text), kpi.said.place),
+                format!("niet overgenomen: “{printed}” is niet als ritme te lezen"),
+            )),
         }
     }
 

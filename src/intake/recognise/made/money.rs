@@ -128,13 +128,11 @@ fn budget(
     if let Some(total) = &table.total {
         let sum = sum(table);
         if table.thousands || !is_summed(table) {
-            unsure.push(Unsure {
-                on: On::MoneyTotal(at),
-                source: total.clone(),
-                made: format!("niet overgenomen: de rijen zijn opgeteld {sum}"),
-                choices: Vec::new(),
-                kept: false,
-            });
+            unsure.push(Unsure::left_out(
+                On::MoneyTotal(at),
+                total.clone(),
+                format!("niet overgenomen: de rijen zijn opgeteld {sum}"),
+            ));
         }
     }
     json!({ "id": id(sketch, Of::Money(at)), "title": titled(&table.title, BUDGET), "rows": rows })
@@ -169,16 +167,14 @@ fn titled<'t>(title: &'t str, else_: &'t str) -> &'t str {
 }
 
 fn asked(on: On, money: &Money, made: &str) -> Unsure {
-    Unsure {
+    Unsure::of(
         on,
-        source: Said::new(
+        Said::new(
             format!("{} {}", money.label.text, money.amount),
             money.label.place,
         ),
-        made: made.to_string(),
-        choices: Vec::new(),
-        kept: true,
-    }
+        made,
+    )
 }
 
 fn fte_table(
@@ -251,13 +247,7 @@ fn fte_table(
 fn asked_fte(on: On, row: &Fte, made: String) -> Unsure {
     let printed = [row.label.text.as_str(), &row.existing, &row.expansion];
     let printed: Vec<&str> = printed.into_iter().filter(|it| !it.is_empty()).collect();
-    Unsure {
-        on,
-        source: Said::new(printed.join(" "), row.label.place),
-        made,
-        choices: Vec::new(),
-        kept: true,
-    }
+    Unsure::of(on, Said::new(printed.join(" "), row.label.place), made)
 }
 
 /// Whether the total doesn't prove in which columns the figures stand.

@@ -51,13 +51,7 @@ pub fn of(sketch: &mut Sketch, hints: &Hints) -> Whole {
 }
 
 fn ask(sketch: &mut Sketch, on: On, source: Said, made: String) {
-    sketch.unsure.push(Unsure {
-        on,
-        source,
-        made,
-        choices: Vec::new(),
-        kept: true,
-    });
+    sketch.unsure.push(Unsure::of(on, source, made));
 }
 
 /// What stands before the first chapter, and the running text.

@@ -43,14 +43,8 @@ impl Walk {
         let several = self.goals_since > 1;
         self.action(said.clone());
         if several && let Some(on) = self.last_action() {
-            self.sketch.unsure.push(Unsure {
-                on,
-                made: "een actie van het laatste doel erboven; het document zegt niet van welk"
-                    .into(),
-                source: said,
-                choices: Vec::new(),
-                kept: true,
-            });
+            let made = "een actie van het laatste doel erboven; het document zegt niet van welk";
+            self.sketch.unsure.push(Unsure::of(on, said, made));
         }
     }
 
@@ -64,13 +58,7 @@ impl Walk {
                 open.source.text.push('\n');
                 open.source.text.push_str(&said.text);
             }
-            _ => self.sketch.unsure.push(Unsure {
-                on,
-                source: said.clone(),
-                made: MADE.to_string(),
-                choices: Vec::new(),
-                kept: true,
-            }),
+            _ => self.sketch.unsure.push(Unsure::of(on, said.clone(), MADE)),
         }
     }
 
@@ -117,13 +105,8 @@ impl Walk {
             && sentence
             && let Some(on) = self.last_action()
         {
-            self.sketch.unsure.push(Unsure {
-                on,
-                made: "bij de actie ervoor gezet".into(),
-                source: said.clone(),
-                choices: Vec::new(),
-                kept: true,
-            });
+            let made = "bij de actie ervoor gezet";
+            self.sketch.unsure.push(Unsure::of(on, said.clone(), made));
         }
     }
 }

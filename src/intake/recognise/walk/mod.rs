@@ -235,13 +235,11 @@ impl Walk {
             chapter.aim.push(said.clone());
             if chapter.aim.len() > 1 {
                 let at = self.sketch.chapters.len() - 1;
-                self.sketch.unsure.push(Unsure {
-                    on: On::Chapter(at, "aim"),
-                    source: said.clone(),
-                    made: "bij het doel gezet: het staat eronder".to_string(),
-                    choices: Vec::new(),
-                    kept: true,
-                });
+                self.sketch.unsure.push(Unsure::of(
+                    On::Chapter(at, "aim"),
+                    said.clone(),
+                    "bij het doel gezet: het staat eronder",
+                ));
             }
             return;
         }
@@ -375,23 +373,17 @@ impl Walk {
         }
         let at = self.sketch.chapters.len().saturating_sub(1);
         let made = "tekst van het hoofdstuk: een tabel die niet is herkend".to_string();
-        self.sketch.unsure.push(Unsure {
-            on: On::Chapter(at, "body"),
-            source: Said::new(lines.join("\n"), block.place),
+        self.sketch.unsure.push(Unsure::of(
+            On::Chapter(at, "body"),
+            Said::new(lines.join("\n"), block.place),
             made,
-            choices: Vec::new(),
-            kept: true,
-        });
+        ));
     }
 
     fn unsure(&mut self, on: On, block: &Block, made: String) {
-        self.sketch.unsure.push(Unsure {
-            on,
-            source: Said::new(block.whole(), block.place),
-            made,
-            choices: Vec::new(),
-            kept: true,
-        });
+        self.sketch
+            .unsure
+            .push(Unsure::of(on, Said::new(block.whole(), block.place), made));
     }
 }
 

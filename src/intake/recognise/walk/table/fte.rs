@@ -108,13 +108,11 @@ impl Columns {
         if said.is_empty() {
             return;
         }
-        sketch.unsure.push(Unsure {
-            on: On::Fte(sketch.capacity.len(), nth, "label"),
-            source: Said::new(said.join("; "), place(row)),
-            made: "niet overgenomen: een rij fte heeft één naam en twee getallen".to_string(),
-            choices: Vec::new(),
-            kept: false,
-        });
+        sketch.unsure.push(Unsure::left_out(
+            On::Fte(sketch.capacity.len(), nth, "label"),
+            Said::new(said.join("; "), place(row)),
+            "niet overgenomen: een rij fte heeft één naam en twee getallen".to_string(),
+        ));
     }
 }
 

@@ -164,11 +164,7 @@ fn unsure_action(sketch: &mut Sketch, block: &Block, made: &str) {
         last.saturating_sub(1),
         None,
     );
-    sketch.unsure.push(Unsure {
-        on,
-        source: Said::new(block.whole(), block.place),
-        made: made.to_string(),
-        choices: Vec::new(),
-        kept: true,
-    });
+    sketch
+        .unsure
+        .push(Unsure::of(on, Said::new(block.whole(), block.place), made));
 }

@@ -67,13 +67,11 @@ pub fn read(sketch: &mut Sketch, columns: &KpiColumns, heads: &[String], rows: &
         });
         let on = On::Kpi(sketch.chapters.len() - 1, last_group(sketch), 0);
         if !more.is_empty() {
-            sketch.unsure.push(Unsure {
+            sketch.unsure.push(Unsure::left_out(
                 on,
-                source: Said::new(more.join("; "), said.place),
-                made: "niet overgenomen: daar is bij een KPI geen plaats voor".to_string(),
-                choices: Vec::new(),
-                kept: false,
-            });
+                Said::new(more.join("; "), said.place),
+                "niet overgenomen: daar is bij een KPI geen plaats voor",
+            ));
         }
     }
 }

@@ -44,13 +44,11 @@ pub fn read(
             guessed: row.guessed,
         });
         if !others.is_empty() {
-            sketch.unsure.push(Unsure {
-                on: On::Money(nth, table.rows.len() - 1, "remark"),
-                source: Said::new(others.join("; "), at),
-                made: "niet overgenomen: een bedrag heeft één getal en één opmerking".to_string(),
-                choices: Vec::new(),
-                kept: false,
-            });
+            sketch.unsure.push(Unsure::left_out(
+                On::Money(nth, table.rows.len() - 1, "remark"),
+                Said::new(others.join("; "), at),
+                "niet overgenomen: een bedrag heeft één getal en één opmerking",
+            ));
         }
     }
     sketch.budgets.push(table);
