@@ -397,7 +397,8 @@ fn read(path: &Path, about: Option<&str>) -> Result<(Store, Plan), Cause> {
 
 /// As much of a plan as edits of this item need; none where that isn't enough.
 fn read_ends(path: &Path, id: &str) -> Result<Option<(Opened, Document)>, Cause> {
-    let (mut opened, gap) = open::read_ends(path, narrow::HISTORY, narrow::ENTRY)?;
+    let (mut opened, gap) =
+        open::read_ends(path, narrow::HISTORY, (narrow::ENTRY, narrow::NEWEST))?;
     let bytes = std::mem::take(&mut opened.bytes);
     Ok(format::read_ends(bytes, gap, id).map(|document| (opened, document)))
 }

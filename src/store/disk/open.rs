@@ -19,10 +19,11 @@ pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// How much of a file is compared at a time.
 const ROOM: usize = 32 * 1024;
-/// How much of the end of a file is read where what stands in its middle needn't be.
-const END: usize = 64 * 1024;
+/// How much of the end of a file is read where what stands in its middle needn't be: the first of these in
+/// which enough begins.
+const ENDS: [usize; 2] = [16 * 1024, 64 * 1024];
 /// From how many bytes on that saves more than it costs.
-const LONG: usize = 4 * END;
+const LONG: usize = 256 * 1024;
 /// Room for what a save adds, so that nothing has to move.
 const MORE: usize = 4096;
 
@@ -83,11 +84,12 @@ pub(crate) fn read(path: &Path) -> Result<Opened, Cause> {
 }
 
 /// The same but for what stands in its middle, where that is long: between the first of `begins` in it and
-/// the first of `ends` in its last stretch, which both are read. Everything where it hasn't these.
+/// the first of `ends` in its last stretch, where at least so many of those are; both are read. Everything
+/// where it hasn't these.
 pub(crate) fn read_ends(
     path: &Path,
     begins: &[u8],
-    ends: &[u8],
+    ends: (&[u8], usize),
 ) -> Result<(Opened, Option<Gap>), Cause> {
     let (mut file, metadata) = look_into(path)?;
     let size = usize::try_from(metadata.len()).unwrap_or(0);
@@ -108,16 +110,28 @@ pub(crate) fn read_ends(
     Ok((opened, gap))
 }
 
-/// The end of a long file from these bytes on, and where in the file that is.
-fn end(file: &File, size: usize, begins: &[u8]) -> Result<Option<(Vec<u8>, usize)>, Cause> {
+/// The end of a long file in which these bytes stand at least so often, from the first of them on, and where
+/// in the file that is.
+fn end(
+    file: &File,
+    size: usize,
+    (begins, least): (&[u8], usize),
+) -> Result<Option<(Vec<u8>, usize)>, Cause> {
     if size < LONG {
         return Ok(None);
     }
-    let mut end = vec![0; END];
-    let from = size - END;
-    file.read_exact_at(&mut end, from as u64)
-        .map_err(Cause::from_read)?;
-    Ok(memmem::find(&end, begins).map(|at| (end.split_off(at), from + at)))
+    for len in ENDS {
+        let from = size - len;
+        let mut end = vec![0; len];
+        file.read_exact_at(&mut end, from as u64)
+            .map_err(Cause::from_read)?;
+        let mut all = memmem::find_iter(&end, begins);
+        let first = all.next();
+        if let Some(at) = first.filter(|_| all.count() + 1 >= least) {
+            return Ok(Some((end.split_off(at), from + at)));
+        }
+    }
+    Ok(None)
 }
 
 /// Reads the front of a file as far as the first of these bytes, where the rest up to `until` may be left.
@@ -126,10 +140,10 @@ fn front(
     bytes: &mut Vec<u8>,
     (ends, until): (&[u8], usize),
 ) -> Result<Option<Gap>, Cause> {
+    bytes.reserve(LONG);
     while bytes.len() < until {
         let seen = bytes.len().saturating_sub(ends.len());
-        let mut room = file.take(ROOM as u64);
-        if room.read_to_end(bytes).map_err(Cause::from_read)? == 0 {
+        if more(file, bytes).map_err(Cause::from_read)? == 0 {
             break;
         }
         let found = bytes.get(seen..).and_then(|new| memmem::find(new, ends));
@@ -139,6 +153,20 @@ fn front(
         }
     }
     Ok(None)
+}
+
+/// Reads what comes next in a file, and how many bytes that is: none at its end.
+fn more(file: &mut File, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let from = bytes.len();
+    bytes.resize(from + ROOM, 0);
+    let read = loop {
+        match file.read(bytes.get_mut(from..).unwrap_or_default()) {
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
+            read => break read,
+        }
+    };
+    bytes.truncate(from + read.as_ref().unwrap_or(&0));
+    read
 }
 
 /// The same of a file of which the content is known: where every byte is still as it was, none is given. Of
@@ -281,5 +309,45 @@ fn irregular(metadata: &Metadata) -> Option<&'static str> {
         () if kind.is_fifo() => Some("een pijp (FIFO)"),
         () if kind.is_socket() => Some("een socket"),
         () => Some("een apparaat"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::disk::atomic;
+
+    const BEGINS: &[u8] = b"\n[";
+    const ENTRY: &[u8] = b"\n{";
+
+    /// A file with so many entries of this length each, and what of it is not read.
+    fn left(entries: usize, len: usize) -> Option<usize> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("plan.json");
+        let entry = format!("\n{{{:>width$}", "}", width = len - 2);
+        let text = ["{\n[", &entry.repeat(entries), "\n]}"].concat();
+        atomic::create(&Target::fresh(&path).unwrap(), 0o600, text.as_bytes()).unwrap();
+        let (opened, gap) = read_ends(&path, BEGINS, (ENTRY, 32)).unwrap();
+        let gap = gap.unwrap_or(Gap { at: 3, len: 0 });
+        let (before, after) = text.as_bytes().split_at(gap.at);
+        assert_eq!(opened.bytes, [before, &after[gap.len..]].concat());
+        Some(gap.len).filter(|len| *len > 0)
+    }
+
+    #[test]
+    fn of_a_long_file_both_ends_are_read_with_as_many_entries_as_are_asked() {
+        for (entries, len, ended_with) in [
+            (1_000, 200, None),
+            (2_000, 200, Some(81)),
+            (2_000, 500, Some(32)),
+            // Longer ones: of a longer end.
+            (1_000, 600, Some(109)),
+            (1_000, 2_000, Some(32)),
+            // Too long for that too: all of it.
+            (1_000, 2_200, None),
+        ] {
+            let expected = ended_with.map(|read| (entries - read) * len);
+            assert_eq!(left(entries, len), expected, "{entries} of {len}");
+        }
     }
 }
