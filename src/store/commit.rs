@@ -2,6 +2,7 @@
 
 use std::fs::Metadata;
 use std::path::Path;
+use std::thread;
 
 use super::disk::atomic;
 use super::disk::generations;
@@ -26,6 +27,9 @@ use crate::plan::{Plan, SCHEMA, clean};
 
 /// How often a save starts anew when someone without the lock changes the file under it.
 const TRIES: usize = 5;
+
+/// From how many bytes on a file is closed by a thread of its own.
+const LONG: u64 = 1 << 20;
 
 /// What holds for every edit of a store.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +92,7 @@ pub(super) fn commit(
             day: author.at.date_naive(),
             most: rules.keeps,
         };
-        if let Some(saved) = hold::held(|| written(&target, &old, (next, &pieces), generations))? {
+        if let Some(saved) = hold::held(|| written(&target, old, (next, &pieces), generations))? {
             further.take_to(known);
             return Ok(Some(saved));
         }
@@ -172,7 +176,7 @@ pub(super) fn why_moved(to: &str) -> String {
 /// doesn't take the lock changed the file meanwhile.
 fn written(
     target: &Target,
-    old: &Opened,
+    old: Opened,
     (next, pieces): (Next, &[Piece<'_>]),
     generations: Generations,
 ) -> Result<Option<Committed>, Cause> {
@@ -181,14 +185,15 @@ fn written(
         let source = std::io::Error::other("het bestand zou te groot worden om nog te openen");
         return Err(Cause::io(WRITING, source));
     }
-    let kept = generations.keep(target, old);
-    let replaced = atomic::replace(target, old, pieces);
+    let kept = generations.keep(target, &old);
+    let replaced = atomic::replace(target, &old, pieces);
     if !matches!(replaced, Ok(Some(_))) {
         kept.forget();
     }
     let Some(stamp) = replaced? else {
         return Ok(None);
     };
+    let_go(old);
     // The plan is the new one by now, so a failure is told, not returned.
     let mut saved = Saved::from(next);
     match kept {
@@ -202,6 +207,14 @@ fn written(
         format!("opgeslagen, maar {name} staat misschien nog niet op schijf: {why}")
     });
     Ok(Some((saved, stamp)))
+}
+
+/// Closes the file that was replaced. Of a long one that gives back as much room as takes the system the time of
+/// a sync: it does so beside the one that follows.
+fn let_go(old: Opened) {
+    if old.metadata.len() > LONG {
+        let _closed_here_without_a_thread = thread::Builder::new().spawn(move || drop(old));
+    }
 }
 
 /// Whether the file may be replaced at all.
