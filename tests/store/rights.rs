@@ -41,15 +41,23 @@ fn no_umask_opens_or_closes_anything() {
 #[test]
 fn attributes_stay() {
     let desk = Desk::with("small");
-    let name = "user.herkomst";
-    let flags = rustix::fs::XattrFlags::empty();
-    if rustix::fs::setxattr(&desk.path, name, b"gemeente", flags).is_err() {
-        return; // This file system has none.
+    // Few short ones, and more than is first made room for.
+    let long = |letter: &str| format!("user.{}", letter.repeat(200));
+    let mut all = vec![("user.herkomst".to_string(), b"gemeente".to_vec())];
+    all.extend(["a", "b", "c", "d", "e", "f"].map(|it| (long(it), b"1".to_vec())));
+    all.push(("user.groot".to_string(), vec![7; 1_500]));
+    for (name, value) in &all {
+        let flags = rustix::fs::XattrFlags::empty();
+        if rustix::fs::setxattr(&desk.path, name, value, flags).is_err() {
+            return; // This file system has none, or not so many.
+        }
+        desk.commit(&[count("1.K1.1", 1)]);
     }
-    desk.commit(&[count("1.K1.1", 1)]);
-    let mut value = [0; 16];
-    let length = rustix::fs::getxattr(&desk.path, name, &mut value[..]).unwrap();
-    assert_eq!(&value[..length], b"gemeente");
+    for (name, value) in &all {
+        let mut kept = [0; 2_000];
+        let length = rustix::fs::getxattr(&desk.path, name, &mut kept[..]).unwrap();
+        assert_eq!(&kept[..length], value, "{name}");
+    }
 }
 
 #[test]

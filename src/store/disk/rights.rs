@@ -10,8 +10,10 @@ use rustix::io::Errno;
 
 /// The access control list, as the kernel stores it.
 const ACL: &[u8] = b"system.posix_acl_access";
+/// Mostly enough for an attribute, and for the list of their names.
+const SMALL: usize = 1024;
 /// No single attribute, nor the list of their names, is larger on Linux.
-const LARGEST_ATTRIBUTE: usize = 64 * 1024;
+const LARGEST: usize = 64 * 1024;
 
 /// Why the rights can't be kept.
 #[derive(Debug)]
@@ -86,11 +88,8 @@ fn copy_attributes(old: &File, new: &File) -> Result<(), Lost> {
 
 /// The names of a file's attributes; none on a file system that has no attributes.
 fn names(file: &File) -> Result<Vec<Vec<u8>>, Lost> {
-    let mut list = vec![0_u8; LARGEST_ATTRIBUTE];
-    match flistxattr(file, &mut list[..]) {
-        Ok(length) => Ok(list
-            .get(..length)
-            .unwrap_or_default()
+    match filled(|room| flistxattr(file, room)) {
+        Ok(list) => Ok(list
             .split(|byte| *byte == 0)
             .filter(|name| !name.is_empty())
             .map(<[u8]>::to_vec)
@@ -101,10 +100,20 @@ fn names(file: &File) -> Result<Vec<Vec<u8>>, Lost> {
 }
 
 fn attribute(file: &File, name: &[u8]) -> Result<Vec<u8>, Errno> {
-    let mut value = vec![0_u8; LARGEST_ATTRIBUTE];
-    let length = fgetxattr(file, name, &mut value[..])?;
-    value.truncate(length);
-    Ok(value)
+    filled(|room| fgetxattr(file, name, room))
+}
+
+/// What the system puts into a room, which is made larger where it doesn't fit. The kernel makes one as large
+/// itself, and clears it: the largest costs more than the rest of an attribute.
+fn filled(fill: impl Fn(&mut [u8]) -> Result<usize, Errno>) -> Result<Vec<u8>, Errno> {
+    let mut room = vec![0; SMALL];
+    let mut filled = fill(&mut room);
+    if filled == Err(Errno::RANGE) {
+        room.resize(LARGEST, 0);
+        filled = fill(&mut room);
+    }
+    room.truncate(filled?);
+    Ok(room)
 }
 
 /// Opens our own lock file to the people the plan is open to, and to nobody else. Done again
