@@ -1,8 +1,6 @@
 //! How a character looks, and the shortest way to tell a terminal so (SGR). The sixteen colours
 //! are named as every terminal knows them, not by a place in a palette of 256.
 
-use std::io::Write as _;
-
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -73,55 +71,64 @@ impl Look {
         if self == to {
             return;
         }
-        let (step, anew) = (self.step(to), Self::anew(to));
         out.extend_from_slice(b"\x1b[");
-        out.extend_from_slice(if step.len() <= anew.len() {
-            &step
+        let start = out.len();
+        self.step(to, out);
+        let end = out.len();
+        Self::anew(to, out);
+        if end - start <= out.len() - end {
+            out.truncate(end);
         } else {
-            &anew
-        });
+            out.drain(start..end);
+        }
         out.push(b'm');
     }
 
     /// What changes.
-    fn step(self, to: Self) -> Vec<u8> {
-        let mut out = Vec::new();
+    fn step(self, to: Self, out: &mut Vec<u8>) {
         let mut has = self.modifier;
         for (ending, number) in ENDS {
             if (has - to.modifier).intersects(ending) {
                 has -= ending;
-                add(&mut out, number);
+                add(out, number);
             }
         }
         for (begun, number) in BEGINS {
             if (to.modifier - has).contains(begun) {
-                add(&mut out, number);
+                add(out, number);
             }
         }
         if self.fg != to.fg {
-            colour(&mut out, to.fg, 30);
+            colour(out, to.fg, 30);
         }
         if self.bg != to.bg {
-            colour(&mut out, to.bg, 40);
+            colour(out, to.bg, 40);
         }
-        out
     }
 
     /// All of it, from nothing.
-    fn anew(to: Self) -> Vec<u8> {
-        let step = Self::PLAIN.step(to);
-        if step.is_empty() {
-            return step;
+    fn anew(to: Self, out: &mut Vec<u8>) {
+        if to != Self::PLAIN {
+            out.push(b'0');
+            Self::PLAIN.step(to, out);
         }
-        [b"0;", step.as_slice()].concat()
     }
 }
 
+/// One number more of a sequence.
 fn add(out: &mut Vec<u8>, number: u8) {
-    if !out.is_empty() {
+    if out.last().is_some_and(u8::is_ascii_digit) {
         out.push(b';');
     }
-    let _to_memory = write!(out, "{number}");
+    decimal(out, number.into());
+}
+
+/// A number as it is written: at every key hundreds are, of which few are sent.
+pub fn decimal(out: &mut Vec<u8>, number: u16) {
+    if number >= 10 {
+        decimal(out, number / 10);
+    }
+    out.push(b'0' + u8::try_from(number % 10).unwrap_or_default());
 }
 
 /// A colour of letters (`base` 30) or of what is behind them (40).

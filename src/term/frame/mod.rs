@@ -5,6 +5,7 @@ mod cells;
 mod look;
 mod pen;
 mod scroll;
+mod shift;
 
 use std::io::{self, Write};
 
@@ -69,19 +70,21 @@ impl<W: Write> Frames<W> {
             changed.cells.dedup();
         }
         let count = changed.cells.len();
-        let mut pen = Pen::on(screen);
         if changed.cleared {
-            pen.clear();
             self.shown = None;
         }
-        let scroll = self.shown.as_ref().filter(|_| count > 0);
+        let mut pen = Pen::on(screen, self.shown.as_ref());
+        if changed.cleared {
+            pen.clear();
+        }
+        let scroll = self.shown.as_ref().filter(|_| count > scroll::LEAST);
         let scroll = scroll.and_then(|was| Some((was, Scroll::between(was, screen)?)));
+        let before = |y| changed.cells.partition_point(|at| at.y < y);
         let moved = scroll.map(|(was, scroll)| {
-            let others = changed.cells.iter().filter(|at| !scroll.holds(at.y));
-            let mut cells = scroll.changed(was, screen);
-            cells.extend(others);
-            cells.sort_unstable_by_key(place);
-            let mut pen = Pen::on(screen);
+            let (above, _) = changed.cells.split_at(before(scroll.top));
+            let (_, below) = changed.cells.split_at(before(scroll.bottom + 1));
+            let cells = [above, &scroll.changed(was, screen), below].concat();
+            let mut pen = Pen::on(screen, Some(was));
             pen.scroll(scroll);
             pen.cells(&cells);
             pen
@@ -90,15 +93,15 @@ impl<W: Write> Frames<W> {
         if let Some(moved) = moved.filter(|it| it.is_shorter_than(&pen)) {
             pen = moved;
         }
-        if count > 0 || self.shown.is_none() {
-            self.shown = Some(screen.clone());
-        }
-        if pen.is_idle() && self.cursor == Some(cursor) {
+        let (at, seen) = cursor;
+        let idle = pen.is_idle();
+        let mut written = pen.finish(at);
+        self.show(screen, &changed.cells);
+        if idle && self.cursor == Some(cursor) {
             return Ok(0);
         }
-        let (at, seen) = cursor;
         let mut frame = BEGIN.to_vec();
-        frame.append(&mut pen.finish(at));
+        frame.append(&mut written);
         if self.cursor.is_none_or(|(_, was)| was != seen) {
             frame.extend_from_slice(if seen { SHOW } else { HIDE });
         }
@@ -106,6 +109,19 @@ impl<W: Write> Frames<W> {
         self.cursor = Some(cursor);
         self.send(&frame)?;
         Ok(count)
+    }
+
+    /// From now on this is what was sent last, which differs in these places from what was before.
+    fn show(&mut self, screen: &Buffer, changed: &[Position]) {
+        let Some(shown) = &mut self.shown else {
+            self.shown = Some(screen.clone());
+            return;
+        };
+        for at in changed {
+            if let (Some(was), Some(now)) = (shown.cell_mut(*at), screen.cell(*at)) {
+                was.clone_from(now);
+            }
+        }
     }
 
     /// What it sends to, with all that was sent.
@@ -145,7 +161,7 @@ mod tests {
             let changed = frames.end(completed.unwrap().buffer, cursor).unwrap();
             (frames.sent().len() - before, changed)
         };
-        for (pane, most) in [('1', 1.4), ('2', 1.3), ('3', 1.3)] {
+        for (pane, most) in [('1', 1.3), ('2', 1.05), ('3', 0.95)] {
             press(pane);
             let moves: Vec<_> = (0..40).map(|_| press('j')).collect();
             let (bytes, cells) = moves

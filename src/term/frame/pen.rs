@@ -1,25 +1,33 @@
 //! Cells into as few bytes as say the same: the shortest way to a place, attributes only where they
-//! change, and blanks to the end of a line by erasing it.
+//! change, blanks to the end of a line by erasing it, and what moved sideways by moving it.
 //!
 //! Only what every terminal knows: no repeating of a character (REP), which `screen` doesn't, and
 //! no erasing of characters in the middle (ECH).
 
 use std::io::Write as _;
+use std::iter;
 
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::Position;
 
-use super::look::{Look, is_erased};
-use super::scroll::Scroll;
+use super::look::{Look, decimal, is_erased};
+use super::scroll::{Scroll, row};
+use super::shift::{self, Row};
 
 /// From so many blanks on erasing may be shorter, and up to so many steps going one by one.
 const FEW: usize = 4;
 /// So many places to erase a row from are tried.
 const MOST: usize = 4;
+/// Most rows take fewer bytes.
+const ROW: usize = 256;
 
 /// Writes on a terminal of which it knows only what it did itself.
 pub struct Pen<'a> {
     screen: &'a Buffer,
+    /// What is on the terminal; none where that isn't known.
+    was: Option<&'a Buffer>,
+    /// The rows of it that moved.
+    scroll: Option<Scroll>,
     out: Vec<u8>,
     /// Where the next character comes; none where terminals may differ on that.
     at: Option<Position>,
@@ -27,10 +35,12 @@ pub struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    /// For what is to be seen, on a terminal that writes plain.
-    pub const fn on(screen: &'a Buffer) -> Self {
+    /// For what is to be seen, over what is, on a terminal that writes plain.
+    pub const fn on(screen: &'a Buffer, was: Option<&'a Buffer>) -> Self {
         Self {
             screen,
+            was,
+            scroll: None,
             out: Vec::new(),
             at: None,
             look: Look::PLAIN,
@@ -49,25 +59,27 @@ impl<'a> Pen<'a> {
         let (top, bottom, row) = (top + 1, bottom + 1, row + 1);
         let _to_memory = write!(self.out, "\x1b[{top};{bottom}r\x1b[{row}H{feed}\x1b[r");
         self.at = None;
+        self.scroll = Some(scroll);
     }
 
     /// The cells at these places, in the order of reading.
     pub fn cells(&mut self, places: &[Position]) {
         for row in places.chunk_by(|a, b| a.y == b.y) {
-            let ways = std::iter::once(None).chain(self.cuts(row).into_iter().map(Some));
-            let tried = ways.map(|cut| {
-                let mut pen = Self {
-                    out: Vec::new(),
-                    ..*self
-                };
-                pen.line(row, cut);
-                pen
-            });
             // Of what is as short the first.
-            if let Some(mut pen) = tried.min_by_key(|pen| pen.out.len()) {
-                self.out.append(&mut pen.out);
-                (self.at, self.look) = (pen.at, pen.look);
+            let mut best = self.anew();
+            best.line(row, None, usize::MAX);
+            for cut in self.cuts(row) {
+                let mut pen = self.anew();
+                pen.line(row, Some(cut), best.out.len());
+                if pen.is_shorter_than(&best) {
+                    best = pen;
+                }
             }
+            if let Some(pen) = self.shifted(row).filter(|it| it.is_shorter_than(&best)) {
+                best = pen;
+            }
+            self.out.append(&mut best.out);
+            (self.at, self.look) = (best.at, best.look);
         }
     }
 
@@ -101,8 +113,8 @@ impl<'a> Pen<'a> {
     }
 
     /// The cells of one row at these places; from `cut` on it is erased, and what isn't blank there
-    /// written, whether it changed or not.
-    fn line(&mut self, places: &[Position], cut: Option<u16>) {
+    /// written, whether it changed or not. It isn't gone on with once it takes `most` bytes.
+    fn line(&mut self, places: &[Position], cut: Option<u16>, most: usize) {
         let kept = cut.map_or(places.len(), |cut| places.partition_point(|at| at.x < cut));
         let (before, after) = places.split_at(kept);
         for at in before {
@@ -111,15 +123,66 @@ impl<'a> Pen<'a> {
         let (Some(x), Some(y)) = (cut, after.first().map(|at| at.y)) else {
             return;
         };
-        self.go(Position { x, y });
-        if !self.look.is_same_blank(Look::PLAIN) {
-            self.turn(Look::PLAIN);
-        }
+        self.blank(Position { x, y });
         self.out.extend_from_slice(b"\x1b[K");
         for (x, cell) in (0..).zip(self.row(y)).skip(usize::from(x)) {
+            if self.out.len() >= most {
+                return;
+            }
             if !is_erased(cell) {
                 self.cell(Position { x, y });
             }
+        }
+    }
+
+    /// A pen with nothing written, where this one is.
+    fn anew(&self) -> Self {
+        Self {
+            out: Vec::with_capacity(ROW),
+            ..*self
+        }
+    }
+
+    /// One row with what moved sideways moved, where something did.
+    fn shifted(&self, places: &[Position]) -> Option<Self> {
+        let y = places.first().filter(|_| places.len() >= shift::LEAST)?.y;
+        let source = self.scroll.map_or(Some(y), |scroll| scroll.source(y))?;
+        let now = self.row(y);
+        let mut on = Row::of(row(self.was?, source), now)?;
+        let end = now.iter().rposition(|cell| !is_erased(cell));
+        let end = end.map_or(0, |last| last + 1);
+        let (mut pen, mut moved) = (self.anew(), false);
+        for (x, nth) in (0..).zip(0..now.len()) {
+            let at = Position { x, y };
+            if !on.differs(nth) {
+                continue;
+            }
+            if nth >= end {
+                pen.blank(at);
+                pen.out.extend_from_slice(b"\x1b[K");
+                break;
+            }
+            if !moved && on.is_tried() {
+                return None;
+            }
+            if let Some(by) = on.shift(nth) {
+                pen.blank(at);
+                let what = if by > 0 { '@' } else { 'P' };
+                let _to_memory = write!(pen.out, "\x1b[{}{what}", by.unsigned_abs());
+                moved = true;
+            }
+            if on.differs(nth) {
+                pen.cell(at);
+            }
+        }
+        moved.then_some(pen)
+    }
+
+    /// To a place, where what is left free is to be blank.
+    fn blank(&mut self, at: Position) {
+        self.go(at);
+        if !self.look.is_same_blank(Look::PLAIN) {
+            self.turn(Look::PLAIN);
         }
     }
 
@@ -141,10 +204,7 @@ impl<'a> Pen<'a> {
     }
 
     fn row(&self, y: u16) -> &'a [Cell] {
-        let width = usize::from(self.screen.area.width);
-        let start = usize::from(y) * width;
-        let cells = self.screen.content.get(start..start + width);
-        cells.unwrap_or_default()
+        row(self.screen, y)
     }
 
     fn cell(&mut self, at: Position) {
@@ -159,7 +219,7 @@ impl<'a> Pen<'a> {
         if symbol != " " || !look.is_same_blank(self.look) {
             self.turn(look);
         }
-        let width = symbol.cell_width();
+        let width = width(cell);
         if width > 1 && symbol.contains('\u{fe0f}') {
             // Some terminals make it narrow, and would leave what stood in its other half.
             self.out.extend_from_slice(b"  \x1b[2D");
@@ -174,7 +234,7 @@ impl<'a> Pen<'a> {
     fn is_half(&self, at: Position) -> bool {
         let before = usize::from(at.x).checked_sub(1);
         let before = before.and_then(|before| self.row(at.y).get(before));
-        before.is_some_and(|it| it.symbol().cell_width() > 1)
+        before.is_some_and(|it| width(it) > 1)
     }
 
     fn turn(&mut self, look: Look) {
@@ -188,64 +248,120 @@ impl<'a> Pen<'a> {
         if at == Some(to) {
             return;
         }
-        let mut absolute = Vec::new();
-        let _to_memory = match (to.x, to.y) {
-            (0, 0) => write!(absolute, "\x1b[H"),
-            (0, y) => write!(absolute, "\x1b[{}H", y + 1),
-            (x, y) => write!(absolute, "\x1b[{};{}H", y + 1, x + 1),
+        let absolute = match (to.x, to.y) {
+            (0, 0) => 3,
+            (0, y) => 3 + digits(y + 1),
+            (x, y) => 4 + digits(y + 1) + digits(x + 1),
         };
-        let relative = at.and_then(|at| self.relative(at, to));
-        let shorter = relative.filter(|it| it.len() < absolute.len());
-        self.out.append(&mut shorter.unwrap_or(absolute));
-    }
-
-    /// From where it is: over what stands between, or to the rows below, which end at the last.
-    fn relative(&self, at: Position, to: Position) -> Option<Vec<u8>> {
-        let down = usize::from(to.y.checked_sub(at.y)?);
-        if down > FEW {
-            return None;
+        if let Some(at) = at
+            && let Some(down) = to.y.checked_sub(at.y).map(usize::from)
+            && down <= FEW
+        {
+            // From where it is: to the rows below, which end at the last, and over what stands between.
+            let (own, from_start) = (self.along(at.x, to), self.along(0, to));
+            let returns = own.len() > 1 + from_start.len();
+            let along = if returns { from_start } else { own };
+            if down + usize::from(returns) + along.len() < absolute {
+                self.out.extend(iter::repeat_n(b'\n', down));
+                self.out.extend(returns.then_some(b'\r'));
+                self.step(along, to.y);
+                return;
+            }
         }
-        let down = vec![b'\n'; down];
-        let own = self.along(at.x, to);
-        let from_start = [b"\r".as_slice(), &self.along(0, to)].concat();
-        let shortest = if own.len() <= from_start.len() {
-            own
-        } else {
-            from_start
-        };
-        Some([down, shortest].concat())
+        self.out.extend_from_slice(b"\x1b[");
+        if to != Position::ORIGIN {
+            decimal(&mut self.out, to.y + 1);
+        }
+        if to.x > 0 {
+            self.out.push(b';');
+            decimal(&mut self.out, to.x + 1);
+        }
+        self.out.push(b'H');
     }
 
     /// From a column to a place on its row.
-    fn along(&self, from: u16, to: Position) -> Vec<u8> {
-        let mut moved = Vec::new();
-        // A backspace is shorter, and nothing that is sent may hold one.
-        let _to_memory = match (from, to.x) {
-            (from, to) if from == to => Ok(()),
-            (from, to) if from == to + 1 => write!(moved, "\x1b[D"),
-            (from, to) if from > to => write!(moved, "\x1b[{}D", from - to),
-            (from, to) if from + 1 == to => write!(moved, "\x1b[C"),
-            (from, to) => write!(moved, "\x1b[{}C", to - from),
-        };
+    fn along(&self, from: u16, to: Position) -> Along {
         if from > to.x {
-            return moved;
+            return Along::Left(from - to.x);
         }
+        let right = Along::Right(to.x - from);
         // What stands between may be written again: it is what is there. Of a wide character not
         // its second half.
+        if usize::from(to.x - from) > right.len() {
+            return right;
+        }
         let between = self.row(to.y).get(usize::from(from)..usize::from(to.x));
-        let between = between.unwrap_or_default();
         let same = |cell: &Cell| {
             let look = Look::of(cell);
             let blank = cell.symbol() == " " && look.is_same_blank(self.look);
             cell.symbol().is_ascii() && (blank || look == self.look)
         };
-        if between.len() <= moved.len()
+        if between.unwrap_or_default().iter().all(same)
             && !self.is_half(Position { x: from, y: to.y })
-            && between.iter().all(same)
         {
-            return between.iter().flat_map(|it| it.symbol().bytes()).collect();
+            return Along::Again(from, to.x);
         }
-        moved
+        right
+    }
+
+    /// Goes along a row.
+    fn step(&mut self, along: Along, y: u16) {
+        let (by, letter) = match along {
+            Along::Left(by) => (by, b'D'),
+            Along::Right(by) => (by, b'C'),
+            Along::Again(from, to) => {
+                let between = self.row(y).get(usize::from(from)..usize::from(to));
+                let symbols = between.unwrap_or_default().iter().map(Cell::symbol);
+                self.out.extend(symbols.flat_map(str::bytes));
+                return;
+            }
+        };
+        // A backspace is shorter, and nothing that is sent may hold one.
+        self.out.extend_from_slice(b"\x1b[");
+        if by > 1 {
+            decimal(&mut self.out, by);
+        }
+        self.out.push(letter);
+    }
+}
+
+/// A way along a row.
+#[derive(Debug, Clone, Copy)]
+enum Along {
+    /// Over so many columns.
+    Left(u16),
+    Right(u16),
+    /// From a column to another over what stands between, which is written again.
+    Again(u16, u16),
+}
+
+impl Along {
+    /// How many bytes it takes.
+    fn len(self) -> usize {
+        match self {
+            Self::Left(1) | Self::Right(1) => 3,
+            Self::Left(by) | Self::Right(by) => 3 + digits(by),
+            Self::Again(from, to) => usize::from(to - from),
+        }
+    }
+}
+
+/// How many digits a number has.
+const fn digits(number: u16) -> usize {
+    match number {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        1000..10_000 => 4,
+        10_000.. => 5,
+    }
+}
+
+/// How many columns a character takes, most of which are a byte.
+fn width(cell: &Cell) -> u16 {
+    match cell.symbol() {
+        symbol if symbol.len() == 1 => 1,
+        symbol => symbol.cell_width(),
     }
 }
 
@@ -367,6 +483,28 @@ mod tests {
         prop::collection::vec(rows, 1..6)
     }
 
+    /// Words in a row of which some come and some go, each time others.
+    fn keys() -> impl Strategy<Value = Vec<Vec<Piece>>> {
+        let key = ("[a-z↵é]{1,3} [a-z]{3,9}  ", style());
+        let keys = prop::collection::vec(key, 6);
+        let screens = prop::collection::vec(prop::collection::vec(any::<bool>(), 6), 2..6);
+        (keys, screens).prop_map(|(keys, screens)| {
+            let screens = screens.into_iter().map(|shown| {
+                let mut x = 0;
+                let mut pieces = Vec::new();
+                for ((key, style), _) in keys.iter().zip(shown).filter(|(_, shown)| *shown) {
+                    let width = u16::try_from(key.chars().count()).unwrap();
+                    if x < WIDTH {
+                        pieces.push((x, HEIGHT - 1, key.clone(), *style));
+                    }
+                    x += width;
+                }
+                pieces
+            });
+            screens.collect()
+        })
+    }
+
     /// Under a head a list of which other rows come in sight, one step at a time.
     fn moved() -> impl Strategy<Value = Vec<Vec<Piece>>> {
         let lines = prop::collection::vec(("[a-z é■]{12,24}", style()), 12);
@@ -378,7 +516,7 @@ mod tests {
                 let rows = (1..HEIGHT).zip(lines.iter().skip(first));
                 let head = (0, 0, "head".to_string(), Style::new());
                 let rows = rows.map(|(y, (text, style))| (0, y, text.clone(), *style));
-                std::iter::once(head).chain(rows).collect()
+                iter::once(head).chain(rows).collect()
             });
             screens.collect()
         })
@@ -389,7 +527,7 @@ mod tests {
 
         #[test]
         fn a_terminal_shows_what_it_would_have(
-            screens in prop_oneof![3 => screens(), 1 => wide(), 2 => moved()]
+            screens in prop_oneof![3 => screens(), 1 => wide(), 2 => moved(), 2 => keys()]
         ) {
             let (ours, plain) = both(&screens);
             prop_assert_eq!(ours, plain);
@@ -400,10 +538,11 @@ mod tests {
     fn bytes(before: &[Piece], after: &[Piece]) -> String {
         let gathered = Gathered::of_size(|| (WIDTH, HEIGHT));
         let mut terminal = Terminal::new(gathered.clone()).unwrap();
-        terminal.draw(|frame| drawn(frame, before)).unwrap();
+        let was = terminal.draw(|frame| drawn(frame, before)).unwrap();
+        let was = was.buffer.clone();
         gathered.take();
         let completed = terminal.draw(|frame| drawn(frame, after)).unwrap();
-        let mut pen = Pen::on(completed.buffer);
+        let mut pen = Pen::on(completed.buffer, Some(&was));
         pen.cells(&gathered.take().cells);
         String::from_utf8(pen.finish(Position::ORIGIN)).unwrap()
     }
@@ -448,6 +587,17 @@ mod tests {
                 Vec::new(),
                 vec![plain(1, 0, "ab"), plain(1, 1, "cd"), plain(3, 3, "e")],
                 "\x1b[1;2Hab\n\r cd\n\ne\x1b[H",
+            ),
+            // What moved sideways is moved.
+            (
+                vec![plain(0, 0, "o overleg  r regie")],
+                vec![plain(0, 0, "x  o overleg  r regie")],
+                "\x1b[H\x1b[3@x\r",
+            ),
+            (
+                vec![plain(0, 0, "x in  o overleg  r regie")],
+                vec![plain(0, 0, "o overleg  r regie")],
+                "\x1b[H\x1b[6P",
             ),
             // A blank takes what the letters before it have.
             (

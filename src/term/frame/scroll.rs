@@ -7,10 +7,8 @@
 use ratatui::buffer::{Buffer, Cell, CellWidth as _};
 use ratatui::layout::Position;
 
-use super::look::is_erased;
-
 /// It isn't tried for fewer cells: moving rows takes about as much as writing them.
-const LEAST: isize = 24;
+pub const LEAST: usize = 24;
 
 /// Rows that moved together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +27,19 @@ impl Scroll {
         if was.area != now.area {
             return None;
         }
+        let (mut before, mut after) = (rows(was), rows(now));
         let best = [true, false].into_iter().filter_map(|up| {
-            let (gain, from, to) = best(was, now, up)?;
+            if !up {
+                before.reverse();
+                after.reverse();
+            }
+            let (gain, from, to) = best(&before, &after)?;
             let (top, bottom) = if up {
                 (from, to)
             } else {
                 (was.area.height - 1 - to, was.area.height - 1 - from)
             };
-            (gain > LEAST).then_some((gain, Self { top, bottom, up }))
+            (gain > count(LEAST)).then_some((gain, Self { top, bottom, up }))
         });
         let (_, best) = best.max_by_key(|(gain, _)| *gain)?;
         // Of what is wide terminals differ on what is left of it.
@@ -52,16 +55,21 @@ impl Scroll {
         self.top <= y && y <= self.bottom
     }
 
+    /// The row that moves to this one; none to the one that comes free.
+    pub fn source(self, y: u16) -> Option<u16> {
+        match self.up {
+            _ if !self.holds(y) => Some(y),
+            true => (y < self.bottom).then(|| y + 1),
+            false => (y > self.top).then(|| y - 1),
+        }
+    }
+
     /// Where in these rows a cell is another, once they moved.
     pub fn changed(self, was: &Buffer, now: &Buffer) -> Vec<Position> {
         let empty = Cell::EMPTY;
         let mut changed = Vec::new();
         for y in self.top..=self.bottom {
-            let from = if self.up {
-                (y < self.bottom).then(|| y + 1)
-            } else {
-                (y > self.top).then(|| y - 1)
-            };
+            let from = self.source(y);
             let before = from.map(|from| row(was, from)).unwrap_or_default();
             for (x, cell) in (0..).zip(row(now, y)) {
                 if before.get(usize::from(x)).unwrap_or(&empty) != cell {
@@ -73,27 +81,39 @@ impl Scroll {
     }
 }
 
-/// How many cells less are written where rows are moved up, or down, and which: counted from the side
-/// they move to.
-fn best(was: &Buffer, now: &Buffer, up: bool) -> Option<(isize, u16, u16)> {
-    let height = was.area.height;
-    let at = |screen, y| row(screen, if up { y } else { height - 1 - y });
-    let others = |a: &[Cell], b: &[Cell]| count(a.iter().zip(b).filter(|(a, b)| a != b).count());
-    let stays: Vec<isize> = (0..height)
-        .map(|y| others(at(was, y), at(now, y)))
-        .collect();
+/// What is compared of a cell to find what moved: how it begins and what stands out about it.
+type Mark = u64;
+
+/// A blank that is as an erased one.
+const BLANK: Mark = b' ' as u64;
+
+fn mark(cell: &Cell) -> Mark {
+    let begins = cell.symbol().bytes().take(4);
+    let letters = begins.rev().fold(0, |all, byte| all << 8 | u64::from(byte));
+    u64::from(cell.modifier.bits()) << 32 | letters
+}
+
+fn rows(screen: &Buffer) -> Vec<Vec<Mark>> {
+    let rows = (0..screen.area.height).map(|y| row(screen, y));
+    rows.map(|cells| cells.iter().map(mark).collect()).collect()
+}
+
+/// About how many cells less are written where rows are moved up, and which.
+fn best(was: &[Vec<Mark>], now: &[Vec<Mark>]) -> Option<(isize, u16, u16)> {
+    let others = |a: &[Mark], b: &[Mark]| count(a.iter().zip(b).filter(|(a, b)| a != b).count());
     let mut best: Option<(isize, u16, u16)> = None;
     // The best rows that end before the one that comes free.
     let (mut run, mut from) = (0, 0);
-    for y in 1..height {
-        let before = usize::from(y - 1);
-        let gain = stays.get(before)? - others(at(was, y), at(now, y - 1));
+    let mut stay = others(was.first()?, now.first()?);
+    for (y, (before, free)) in (1..).zip(was.iter().zip(now).skip(1)) {
+        let gain = stay - others(before, now.get(usize::from(y) - 1)?);
         if run <= 0 {
             (run, from) = (0, y - 1);
         }
         run += gain;
-        let anew = count(at(now, y).iter().filter(|cell| !is_erased(cell)).count());
-        let all = run + stays.get(usize::from(y))? - anew;
+        stay = others(before, free);
+        let anew = count(free.iter().filter(|mark| **mark != BLANK).count());
+        let all = run + stay - anew;
         if best.is_none_or(|(most, ..)| all > most) {
             best = Some((all, from, y));
         }
@@ -105,7 +125,8 @@ fn count(cells: usize) -> isize {
     isize::try_from(cells).unwrap_or(isize::MAX)
 }
 
-fn row(screen: &Buffer, y: u16) -> &[Cell] {
+/// The cells of a row.
+pub fn row(screen: &Buffer, y: u16) -> &[Cell] {
     let width = usize::from(screen.area.width);
     let start = usize::from(y) * width;
     screen.content.get(start..start + width).unwrap_or_default()
