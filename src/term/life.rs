@@ -112,6 +112,20 @@ fn leave() {
     let _gone = disable_raw_mode();
 }
 
+/// The terminal itself: the buffer of standard output would send a frame in two, up to its last line
+/// feed and what comes after.
+pub struct Straight;
+
+impl Write for Straight {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(io::stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Whether there is a terminal to show a screen on.
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()

@@ -36,7 +36,7 @@ use crate::ui::theme::Theme;
 use ahead::Ahead;
 pub use frame::{Frames, Gathered};
 use input::Heard;
-use life::Life;
+use life::{Life, Straight};
 pub use life::{is_there, size};
 use shell::has_shell;
 pub use world::Own;
@@ -74,7 +74,7 @@ pub fn run(app: &mut App, keeper: Box<dyn Keeper>, own: Own, theme: Theme) -> io
     input::listen_to_keys(sender);
     let gathered = Gathered::of_size(size);
     let Ok(terminal) = Terminal::new(gathered.clone());
-    let frames = Frames::of(gathered, io::stdout());
+    let frames = Frames::of(gathered, Straight);
     let mut screen = Screen {
         terminal,
         frames,
@@ -221,7 +221,7 @@ const fn rehearse(_: &Msg) {}
 /// The terminal and how things look on it.
 struct Screen {
     terminal: Terminal<Gathered>,
-    frames: Frames<io::Stdout>,
+    frames: Frames<Straight>,
     theme: Theme,
 }
 
