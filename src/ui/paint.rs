@@ -49,6 +49,17 @@ pub fn cells(length: usize) -> u16 {
     u16::try_from(length).unwrap_or(u16::MAX)
 }
 
+/// How many letters a text begins with that are a cell each, whatever follows them: most texts are
+/// nothing else, and finding the characters of a text takes longer than putting them.
+fn plain(text: &str) -> usize {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    match text.bytes().position(|byte| !plain(&byte)) {
+        None => text.len(),
+        // An accent may follow the last.
+        Some(at) => at.saturating_sub(1),
+    }
+}
+
 /// What the screen is drawn with.
 pub struct Pen<'a> {
     /// The cells.
@@ -76,7 +87,14 @@ impl Pen<'_> {
             return x;
         }
         let (at, most) = (area.x + x, usize::from(area.width - x));
-        let (end, _) = self.buffer.set_stringn(at, area.y, cut, most, style);
+        let (plain, rest) = cut.split_at(plain(&cut).min(most));
+        for (x, letter) in (at..).zip(plain.chars()) {
+            if let Some(cell) = self.buffer.cell_mut((x, area.y)) {
+                cell.set_char(letter).set_style(style);
+            }
+        }
+        let (at, most) = (at + cells(plain.len()), most - plain.len());
+        let (end, _) = self.buffer.set_stringn(at, area.y, rest, most, style);
         end.saturating_sub(area.x)
     }
 
