@@ -51,12 +51,17 @@ impl Look {
         modifier: Modifier::empty(),
     };
 
-    /// Of a cell.
-    pub const fn of(cell: &Cell) -> Self {
+    /// Of a cell. What is reversed is neither bold nor dim: the Linux console would show bold as
+    /// grey on grey, and dim as not reversed at all.
+    pub fn of(cell: &Cell) -> Self {
+        let mut modifier = cell.modifier;
+        if modifier.contains(Modifier::REVERSED) {
+            modifier -= Modifier::BOLD | Modifier::DIM;
+        }
         Self {
             fg: cell.fg,
             bg: cell.bg,
-            modifier: cell.modifier,
+            modifier,
         }
     }
 
@@ -197,7 +202,8 @@ mod tests {
             (bold.red().on_light_blue(), plain, "\x1b[m"),
             (plain, plain.fg(Color::Indexed(208)), "\x1b[38;5;208m"),
             (plain, plain.bg(Color::Rgb(1, 2, 3)), "\x1b[48;2;1;2;3m"),
-            (bold.reversed(), bold, "\x1b[27m"),
+            (bold.reversed(), bold, "\x1b[0;1m"),
+            (plain, bold.dim().reversed().red(), "\x1b[7;31m"),
         ] {
             let mut out = Vec::new();
             look(from).turn(look(to), &mut out);
@@ -213,7 +219,7 @@ mod tests {
             (plain, bold, true),
             (plain, plain.on_blue(), false),
             (plain, plain.reversed(), false),
-            (bold.reversed(), plain.reversed(), false),
+            (plain.red().reversed(), plain.reversed(), false),
             (plain.underlined(), plain.underlined(), true),
         ] {
             assert_eq!(look(one).is_same_blank(look(other)), same);

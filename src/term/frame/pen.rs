@@ -389,7 +389,8 @@ mod tests {
         }
     }
 
-    /// What is seen of a screen: of a blank not the colour of its letters.
+    /// What is seen of a screen: of a blank not the colour of its letters, and of what is reversed
+    /// not their weight.
     fn seen(parser: &vt100::Parser) -> Vec<String> {
         let screen = parser.screen();
         let places = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (y, x)));
@@ -400,9 +401,9 @@ mod tests {
                 text => (false, text),
             };
             let plain = blank && !cell.inverse() && !cell.underline();
-            let letters =
-                (!plain).then(|| (cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
             let (under, inverse) = (cell.underline(), cell.inverse());
+            let weight = (!inverse).then(|| (cell.bold(), cell.dim()));
+            let letters = (!plain).then(|| (cell.fgcolor(), weight, cell.italic()));
             format!(
                 "{text:?} {:?} {letters:?} {under} {inverse}",
                 cell.bgcolor()
