@@ -200,6 +200,8 @@ fn first(bytes: &[u8]) -> Option<(usize, Seen)> {
             let seen = named(*last).map_or(Seen::Nothing, |code| Seen::Key(Key::plain(code)));
             Some((3, seen))
         }
+        // Shift-Tab of the Linux console.
+        [ESC, b'\t', ..] => key(2, Code::BackTab),
         [ESC, ..] => key(1, Code::Esc),
         _ => character(bytes),
     }
@@ -357,7 +359,10 @@ mod tests {
             ("\x1b[A\x1b[B\x1b[C\x1b[D", "‹op›‹neer›‹rechts›‹links›"),
             ("\x1bOA\x1bOH\x1bOF", "‹op›‹home›‹end›"),
             ("\x1b[1;5C\x1b[1;3D\x1b[1;2:1A", "‹rechts›‹links›‹op›"),
-            ("\x1b[Z\x1b[H\x1b[F", "‹shift-tab›‹home›‹end›"),
+            (
+                "\x1b[Z\x1b\t\x1b[H\x1b[F",
+                "‹shift-tab›‹shift-tab›‹home›‹end›",
+            ),
             ("\x1b[1~\x1b[7~\x1b[4~\x1b[8~", "‹home›‹home›‹end›‹end›"),
             ("\x1b[3~\x1b[5~\x1b[6~\x1b[6;5~", "‹del›‹pgup›‹pgdn›‹pgdn›"),
             (
