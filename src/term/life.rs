@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
 
@@ -18,7 +18,8 @@ pub struct Life(());
 
 impl Life {
     /// Takes the terminal: raw, the other screen, pastes marked, the cursor hidden. Nothing is
-    /// asked of it.
+    /// asked of it. Some have no other screen, such as the Linux console: there what stands on
+    /// it goes, before and after.
     pub fn enter() -> io::Result<Self> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
@@ -44,6 +45,7 @@ pub fn take() -> io::Result<()> {
     queue!(
         out,
         EnterAlternateScreen,
+        Clear(ClearType::All),
         EnableBracketedPaste,
         cursor::Hide
     )?;
@@ -103,6 +105,8 @@ fn leave() {
         out,
         DisableBracketedPaste,
         cursor::Show,
+        cursor::MoveTo(0, 0),
+        Clear(ClearType::All),
         LeaveAlternateScreen
     );
     let _gone = out.flush();
