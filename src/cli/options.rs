@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
@@ -63,7 +63,7 @@ pub struct Options {
     pub keeps: usize,
     /// `--json`.
     pub json: bool,
-    /// `--ascii`, or a locale that isn't UTF-8.
+    /// `--ascii`, a locale that isn't UTF-8, or the Linux console.
     pub ascii: bool,
     /// `--kleur`.
     pub colour: Colour,
@@ -121,7 +121,7 @@ impl Options {
             role,
             keeps: keeps(env::var_os("REGIE_BEWAREN").filter(|_| !(fixed && comes_from_afar())))?,
             json: matches.get_flag("json"),
-            ascii: matches.get_flag("ascii") || !speaks_utf8(),
+            ascii: matches.get_flag("ascii") || is_plain(),
             colour: match text("kleur") {
                 Some("altijd") => Colour::Always,
                 Some("nooit") => Colour::Never,
@@ -363,11 +363,22 @@ fn keeps(typed: Option<OsString>) -> Result<usize, Failure> {
     })
 }
 
-/// Whether nothing but ASCII may be written: with `--ascii` anywhere among the arguments, or in
-/// a locale that isn't UTF-8. Known before the arguments are understood, so that a refusal of
+/// Whether nothing but ASCII may be written: with `--ascii` anywhere among the arguments, in a
+/// locale that isn't UTF-8, or on the Linux console. Known before the arguments are understood, so that a refusal of
 /// them keeps to it as well.
 pub fn wants_ascii(args: &[OsString]) -> bool {
-    args.iter().any(|arg| arg == "--ascii") || !speaks_utf8()
+    args.iter().any(|arg| arg == "--ascii") || is_plain()
+}
+
+/// Whether the terminal has hardly more than ASCII to show.
+fn is_plain() -> bool {
+    !speaks_utf8() || is_console()
+}
+
+/// Whether this is written on the Linux console itself: its font has room for 256 or 512
+/// characters, and of the signs on the screen there are always some that it doesn't have.
+fn is_console() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "linux") && io::stdout().is_terminal()
 }
 
 /// Whether the locale says the terminal takes UTF-8: the first of the three that is set decides,
@@ -394,7 +405,7 @@ pub fn width() -> usize {
 }
 
 fn terminal_width() -> Option<usize> {
-    columns(&std::io::stdout())
+    columns(&io::stdout())
 }
 
 /// How wide the terminal is that this goes to; none where it goes elsewhere.

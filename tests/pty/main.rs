@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod asking;
+mod console;
 mod meeting;
 mod pasting;
 mod saving;
