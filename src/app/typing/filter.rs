@@ -181,7 +181,7 @@ impl App {
         }
     }
 
-    /// `komend kwartaal (tot en met 23-02-2027)`.
+    /// `komende drie maanden (tot en met 23-02-2027)`.
     fn due_words(&self, due: Due) -> String {
         match due.until(self.today).filter(|_| due != Due::Late) {
             Some(last) => format!("{} (tot en met {})", due.word(), date::dutch(last)),

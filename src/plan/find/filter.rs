@@ -121,13 +121,13 @@ impl Due {
     /// All, the most urgent first.
     pub const ALL: [Self; 4] = [Self::Late, Self::ThisMonth, Self::NextMonth, Self::Quarter];
 
-    /// `te laat`, `deze maand`, `volgende maand`, `komend kwartaal`.
+    /// `te laat`, `deze maand`, `volgende maand`, `komende drie maanden`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Late => "te laat",
             Self::ThisMonth => "deze maand",
             Self::NextMonth => "volgende maand",
-            Self::Quarter => "komend kwartaal",
+            Self::Quarter => "komende drie maanden",
         }
     }
 
