@@ -259,7 +259,7 @@ fn from_nothing_to_a_team(root: &CleanRoot) {
     for part in [
         "Opgeslagen betekent hier: op 1 machine.",
         "rijswijk-2026 Rijswijk 2026 0 wijzigingen invoerder",
-        "integrale controles: 1 van 10 (was geen stand) · opgeslagen",
+        "integrale controles: 1 van 10 (eerste stand) · opgeslagen",
         "integrale controles: 2 van 10 (was 1) · opgeslagen",
         "kunt niet als “Anna” tekenen",
         "dit mag alleen een beheerder, en u bent invoerder",

@@ -35,7 +35,7 @@ fn a_reading_is_recorded_counted_and_taken_back() {
     for (line, said) in [
         (
             "kpi zet 3.K1 5 --datum -2d",
-            "3.K1.1 integrale controles: 5 van 10 (was geen stand) · opgeslagen\n",
+            "3.K1.1 integrale controles: 5 van 10 (eerste stand) · opgeslagen\n",
         ),
         (
             "kpi zet 3.K1.1 6",
@@ -55,7 +55,7 @@ fn a_reading_is_recorded_counted_and_taken_back() {
         ),
         (
             "kpi zet 3.K4 12/17",
-            "3.K4.1 BOA's opgeleid: 12 van 17 (was geen stand) · opgeslagen\n",
+            "3.K4.1 BOA's opgeleid: 12 van 17 (eerste stand) · opgeslagen\n",
         ),
         (
             "herstel",

@@ -138,7 +138,7 @@ fn minutes_on_standard_output_as_a_page_and_for_a_script() {
         text.find("## 3.K1 Ten").unwrap(),
     );
     assert!(k3 < k1, "in the order discussed: {text}");
-    let stand = "controles: 6 op 23-11-2026 (streefwaarde 10; was geen stand)\n";
+    let stand = "controles: 6 op 23-11-2026 (streefwaarde 10; eerste stand)\n";
     assert!(text.contains(stand), "{text}");
     let lights = "| 3.K3 | Er zijn ten minste 4 bestuurlijke controles geweest met speurhonden. | groen | oordeel |";
     assert!(text.contains(lights), "{text}");

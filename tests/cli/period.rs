@@ -35,7 +35,7 @@ fn each_january_a_count_begins_anew_and_each_year_has_its_target() {
         ("2027-02-10", "kpi --hoofdstuk 3 --jaar 2026", 0, "9 / 10"),
         ("2027-02-10", "kpi --hoofdstuk 3 --jaar 2028", 0, "- / 14"),
         ("2027-02-10", "kpi --hoofdstuk 3 --jaar 2029", 0, "- / 10"),
-        ("2027-02-10", "kpi tel 3.K1", 0, "1 van 12 (was geen stand)"),
+        ("2027-02-10", "kpi tel 3.K1", 0, "1 van 12 (eerste stand)"),
         ("2027-02-11", "kpi tel 3.K1 2", 0, "3 van 12 (was 1)"),
         // The last one of the year before came in late.
         (

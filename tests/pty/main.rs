@@ -72,7 +72,7 @@ fn a_reading_is_recorded_and_stands_in_the_file() {
 #[test]
 fn an_odd_figure_is_asked_at_a_terminal() {
     for (answer, said, code) in [
-        ("j\r", "50 van 10 (was geen stand) · opgeslagen", 0),
+        ("j\r", "50 van 10 (eerste stand) · opgeslagen", 0),
         ("n\r", "er is niets opgeslagen", 1),
     ] {
         let home = tempfile::tempdir().unwrap();

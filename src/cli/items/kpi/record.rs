@@ -205,7 +205,7 @@ fn tell(options: &Options, page: &mut Page, saved: &Saved, id: &str) -> Outcome 
         return Ok(code);
     }
     let was_words = was.map_or_else(
-        || "was geen stand".to_string(),
+        || "eerste stand".to_string(),
         |was| format!("was {}", words::reading(indicator, was)),
     );
     let head = format!("{id} {}: {}", indicator.label, stands(indicator, reading));

@@ -230,7 +230,10 @@ fn stand(
 ) -> Para {
     let label = indicator.map_or(id, |indicator| &indicator.label);
     let value = |reading: &Reading| words::reading_on(indicator, reading);
-    let was = was.map_or_else(|| "geen stand".to_string(), value);
+    let was = was.map_or_else(
+        || "eerste stand".to_string(),
+        |was| format!("was {}", value(was)),
+    );
     let note = now.note.as_deref();
     let note = note.map_or_else(String::new, |note| format!(" — {note}"));
     let later = later.map_or_else(String::new, |later| format!("; {}", remains(later)));
@@ -238,7 +241,7 @@ fn stand(
     let wanted = wanted.map_or_else(String::new, |it| {
         format!("streefwaarde {}; ", words::target(it))
     });
-    let text = format!("{label}: {} ({wanted}was {was}){later}{note}", value(now));
+    let text = format!("{label}: {} ({wanted}{was}){later}{note}", value(now));
     Para::field("Stand", text).toned(Tone::Strong)
 }
 
