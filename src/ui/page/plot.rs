@@ -33,8 +33,8 @@ pub fn draw(plot: &Plot, theme: Theme) -> Buffer {
         }
     }
     let mut layer = Buffer::empty(area);
-    // Half a column: a day lies in the column its letters would stand in.
-    let half = f64::from(YEAR) / f64::from(area.width) / 2.0;
+    // Half a dot, of which a column has two: a day lies in the column its letters would stand in.
+    let half = f64::from(YEAR) / f64::from(area.width) / 4.0;
     // And half a row: its first and last value lie in the middle of a row, as in letters.
     let high = f64::from(HIGH) * 8.0;
     let beyond = high / f64::from(area.height.max(2) - 1) / 2.0;
