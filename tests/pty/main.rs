@@ -463,7 +463,7 @@ fn a_file_that_goes_away_is_told_and_can_be_rescued() {
     fs::remove_file(&plan).unwrap();
     terminal.expect("bestand weg");
     terminal.keys("w");
-    terminal.expect("Het plan staat nu in");
+    terminal.expect("Het plan is gered; open het met: regie --plan");
     let rescued = fs::read_dir(home.path().join("regie"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

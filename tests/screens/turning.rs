@@ -214,13 +214,11 @@ fn the_plan_of_the_year_after_is_made_from_the_palette() {
         ("", "Bestand [rijswijk-2027.json"),
         (
             "<enter>",
-            "Het concept voor 2027 staat in rijswijk-2027.json, met 232 open vragen; open",
+            "Het concept voor 2027, met 232 open vragen, staat klaar; open het met: regie",
         ),
+        ("<enter>", "--plan rijswijk-2027.json"),
         ("<tab><c-u>2030", "een plan voor 2027-2030"),
-        (
-            "<tab><c-u>2030<enter>",
-            "Het concept voor 2027-2030 staat in rijswijk-2027.json",
-        ),
+        ("<tab><c-u>2030<enter>", "Het concept voor 2027-2030, met"),
         ("<tab><c-u>2026<enter>", "typ een jaar vanaf 2027"),
         ("<c-u><enter>", "geef het nieuwe plan een naam"),
         // What is there stays, and what was typed too.

@@ -186,7 +186,7 @@ impl App {
         let years = period.shown();
         let open = counted(open, "open vraag", "open vragen");
         let text = format!(
-            "Het concept voor {years} staat in {path}, met {open}; open dat met regie --plan"
+            "Het concept voor {years}, met {open}, staat klaar; open het met: regie --plan {path}"
         );
         self.tell(text, false);
     }
@@ -374,7 +374,7 @@ impl App {
 
     /// The plan in memory was written elsewhere.
     pub(super) fn rescued(&mut self, path: &str) {
-        let text = format!("Het plan staat nu in {path}; open dat met regie --plan");
+        let text = format!("Het plan is gered; open het met: regie --plan {path}");
         self.tell(text, false);
     }
 
