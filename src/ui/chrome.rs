@@ -121,8 +121,16 @@ fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
     };
     let draft = if app.is_draft() { " · concept" } else { "" };
     let title = one_line(&app.plan.title);
+    let period = app.whole().years().shown();
     let Some(year) = app.year_in_view() else {
-        pen.put(left, 1, &format!("{title}{draft}"), Tone::Title);
+        // A draft has the title of the year before until that is answered.
+        let is_other = app.is_draft() && !title.contains(&period);
+        let of = if is_other {
+            format!(" {period}")
+        } else {
+            String::new()
+        };
+        pen.put(left, 1, &format!("{title}{draft}{of}"), Tone::Title);
         return;
     };
     // Another year than this one has to be seen: what one reads and records is of that year.
@@ -131,7 +139,6 @@ fn title(app: &App, row: Area, pen: &mut Pen<'_>) {
     } else {
         (format!(" · {year}"), Tone::Title)
     };
-    let period = app.whole().years().shown();
     let period = if title.contains(&period) {
         draft.to_string()
     } else {

@@ -27,7 +27,7 @@ fn questions_come_one_at_a_time_and_an_answered_one_is_none_any_more() {
     told(
         Stage::turned((80, 24)),
         &[
-            ("", "Rijswijk 2026 · concept"),
+            ("", "Rijswijk 2026 · concept 2027"),
             ("", "open vragen; met O loopt u ze langs."),
             ("O", "Vragen voor 2027 · acties 1 van 84"),
             ("", "Gaat deze actie door in 2027?"),
