@@ -379,3 +379,20 @@ fn taking_back_leaves_what_a_colleague_counted_on_top() {
             .contains("\"undoes\": 3")
     );
 }
+
+/// Without a column for what nobody gave up, the titles of the chapters can be told apart.
+#[test]
+fn the_overview_has_a_column_for_what_was_given_up_where_anything_was() {
+    let town = Town::new();
+    town.plan();
+    for (line, has, title) in [
+        ("overzicht", false, "\n4 Jeugd en preventie "),
+        ("actie zet 3B.1.a vervallen", false, ""),
+        ("overzicht", true, "\n4 Jeugd en p"),
+    ] {
+        let said = town.out(line);
+        let head = said.lines().next().unwrap();
+        assert_eq!(head.contains("vervallen  te laat"), has, "{said}");
+        assert!(said.contains(title), "{said}");
+    }
+}

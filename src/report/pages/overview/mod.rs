@@ -270,6 +270,9 @@ pub const HEADS: [&str; 9] = [
     "te laat",
 ];
 
+/// The place of what was given up among the counts.
+const GIVEN_UP: usize = 4;
+
 fn chapters(overview: &Overview<'_>) -> Table {
     let [title, light, kpis, rest @ ..] = HEADS;
     let mut columns = vec![
@@ -277,11 +280,16 @@ fn chapters(overview: &Overview<'_>) -> Table {
         Column::LEFT.headed(light),
         Column::LEFT.headed(kpis),
     ];
-    columns.extend(rest.map(|head| Column::RIGHT.headed(head)));
+    let all = all_counts(overview);
+    // Where nothing was given up the titles have the room of its column.
+    let shows = |nth: usize| nth != GIVEN_UP || all[GIVEN_UP] > 0;
+    let heads = (0..).zip(rest).filter(|(nth, _)| shows(*nth));
+    columns.extend(heads.map(|(_, head)| Column::RIGHT.headed(head)));
     let row = |title: String, lights, counts: [usize; 6]| {
         let worst = light::worst(lights).map_or("-", words::light_letter);
         let mut cells = vec![title, worst.to_string(), light::letters(lights)];
-        cells.extend(counts.map(|count| count.to_string()));
+        let counts = (0..).zip(counts).filter(|(nth, _)| shows(*nth));
+        cells.extend(counts.map(|(_, count)| count.to_string()));
         table::row(cells)
     };
     let rows = overview.chapters.iter().map(|it| {
@@ -291,7 +299,6 @@ fn chapters(overview: &Overview<'_>) -> Table {
         )
     });
     let mut rows: Vec<_> = rows.collect();
-    let all = all_counts(overview);
     let together = row("Alles samen".to_string(), overview.lights(), all);
     rows.push((together, Tone::Strong));
     Table { columns, rows }
