@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | count, coverage | a linear share of the target, from the start of the year to the due date |
 //! | count with a cadence | one step for each period that has ended |
-//! | the same with only a ceiling | how much may be there: that share, of a cadence the periods that have begun, rounded up |
+//! | a count with only a ceiling | how much may be there: that share, of a cadence the periods that have begun, rounded up |
+//! | a part of a whole with only a ceiling | the ceiling, on any day: a part doesn't add up over a year |
 //! | what goes on over the years of a plan | from the target before to the present one |
 //! | milestone | reached by its due date; amber in the last month before it |
 //! | state | in order |
@@ -26,6 +27,9 @@ pub fn expected(indicator: &Indicator, today: NaiveDate, year: i32) -> Option<De
     let Some(most) = indicator.ceiling() else {
         return Some(share);
     };
+    if indicator.is_capped_part() {
+        return Some(most);
+    }
     let up = if indicator.counts_in_whole() {
         share.ceil()
     } else {
@@ -345,7 +349,6 @@ mod tests {
         const FIVE: &str = r#""kind": "count", "target": {"max": 5}"#;
         const MANY: &str = r#""kind": "count", "target": {"max": 180}"#;
         const MONTHLY: &str = r#""kind": "count", "target": {"max": 12}, "cadence": "monthly""#;
-        const PART: &str = r#""kind": "coverage", "target": {"max": 10}"#;
         const BOTH: &str = r#""kind": "count", "target": {"min": 1, "max": 2}"#;
         for (rest, today, value, of, may, light) in [
             (FIVE, "02-01-2026", "0", "", "hoogstens 1", Light::Green),
@@ -371,50 +374,63 @@ mod tests {
             // A month that began may have its share.
             (MONTHLY, "01-01-2026", "1", "", "hoogstens 1", Light::Green),
             (MONTHLY, "15-03-2026", "4", "", "hoogstens 3", Light::Amber),
-            (
-                PART,
-                "02-07-2026",
-                "5",
-                "100",
-                "hoogstens 5,1%",
-                Light::Green,
-            ),
-            (
-                PART,
-                "02-07-2026",
-                "6",
-                "100",
-                "hoogstens 5,1%",
-                Light::Amber,
-            ),
-            (
-                PART,
-                "02-07-2026",
-                "11",
-                "100",
-                "hoogstens 5,1%",
-                Light::Red,
-            ),
             // With a least the least counts, as ever.
             (BOTH, "31-12-2026", "3", "", "1", Light::Green),
             (BOTH, "31-12-2026", "0", "", "1", Light::Red),
         ] {
-            let reading = match of {
-                "" => reading(value),
-                of => reading(&format!(r#"{value}, "of": {of}"#)),
-            };
-            let it = indicator(&format!(r#"{rest}, "readings": {reading}"#));
-            let today = day(today);
-            let got = propose_as_is(&it, today, 2026, Thresholds::default());
-            assert_eq!(got, light, "{rest} {value} on {today}");
-            let words = expected_words(&it, today, 2026);
-            assert_eq!(words.as_deref(), Some(may), "{rest} on {today}");
-            let ended = match light {
-                Light::Amber => Light::Green,
-                light => light,
-            };
-            assert_eq!(at_end(&it, 2026, Thresholds::default()), ended, "{rest}");
+            against_ceiling(rest, (value, of), today, (may, light));
         }
+    }
+
+    /// A part of a whole doesn't add up over a year.
+    #[test]
+    fn a_ceiling_on_a_part_holds_on_any_day() {
+        const PART: &str = r#""kind": "coverage", "target": {"max": 10}"#;
+        const MONTHLY: &str = r#""kind": "coverage", "target": {"max": 10}, "cadence": "monthly""#;
+        const PERCENT: &str = r#""kind": "count", "unit": "%", "target": {"max": 10}"#;
+        const NONE: &str = r#""kind": "coverage", "target": {"max": 0}"#;
+        for (rest, today, value, of, light) in [
+            (PART, "31-12-2025", "10", "100", Light::Green),
+            (PART, "02-01-2026", "10", "100", Light::Green),
+            (PART, "02-07-2026", "10", "100", Light::Green),
+            (PART, "02-07-2026", "101", "1000", Light::Red),
+            (PART, "31-01-2027", "10", "100", Light::Green),
+            (MONTHLY, "15-02-2026", "10", "100", Light::Green),
+            (PERCENT, "02-01-2026", "9.5", "", Light::Green),
+            (PERCENT, "02-01-2026", "10.1", "", Light::Red),
+            (NONE, "02-07-2026", "0", "100", Light::Green),
+            (NONE, "02-07-2026", "1", "100", Light::Red),
+        ] {
+            let may = match rest {
+                NONE => "hoogstens 0%",
+                PERCENT => "hoogstens 10",
+                _ => "hoogstens 10%",
+            };
+            against_ceiling(rest, (value, of), today, (may, light));
+        }
+    }
+
+    fn against_ceiling(
+        rest: &str,
+        (value, of): (&str, &str),
+        today: &str,
+        (may, light): (&str, Light),
+    ) {
+        let reading = match of {
+            "" => reading(value),
+            of => reading(&format!(r#"{value}, "of": {of}"#)),
+        };
+        let it = indicator(&format!(r#"{rest}, "readings": {reading}"#));
+        let today = day(today);
+        let got = propose_as_is(&it, today, 2026, Thresholds::default());
+        assert_eq!(got, light, "{rest} {value} on {today}");
+        let words = expected_words(&it, today, 2026);
+        assert_eq!(words.as_deref(), Some(may), "{rest} on {today}");
+        let ended = match light {
+            Light::Amber => Light::Green,
+            light => light,
+        };
+        assert_eq!(at_end(&it, 2026, Thresholds::default()), ended, "{rest}");
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn expected(
 ) -> Option<Vec<Point>> {
     let target = indicator.figure().filter(|it| *it > Decimal::ZERO)?;
     match indicator.cadence {
-        Some(cadence) if !indicator.spans_years() => {
+        Some(cadence) if !indicator.spans_years() && !indicator.is_capped_part() => {
             let begun = indicator.ceiling().is_some();
             Some(stepped(target, cadence, (first, end), begun))
         }
@@ -332,7 +332,8 @@ mod tests {
             r#""kind": "count", "target": {"min": 10}, "start": "2026-03-01", "due": "2026-09-30""#;
         let most = r#""kind": "count", "target": {"max": 365}"#;
         let monthly_most = r#""kind": "count", "target": {"max": 12}, "cadence": "monthly""#;
-        for rest in [COUNT, MONTHLY, HALVES, due, PART, most, monthly_most] {
+        let part = r#""kind": "coverage", "target": {"max": 10}, "cadence": "monthly""#;
+        for rest in [COUNT, MONTHLY, HALVES, due, PART, most, monthly_most, part] {
             let plan = plan(rest, &[("2026-01-05", "1/4")]);
             let line = series(&plan, "23-11-2026").unwrap();
             for days in 0..365 {

@@ -360,6 +360,13 @@ impl Indicator {
         }
     }
 
+    /// Whether a part of a whole has to stay below a ceiling: that holds on any day, since parts
+    /// don't add up over a year as counts do.
+    pub fn is_capped_part(&self) -> bool {
+        let part = self.kind == Kind::Coverage || self.unit.as_deref() == Some("%");
+        part && self.ceiling().is_some()
+    }
+
     /// Whether it is counted in whole, as far as its target and readings say.
     pub fn counts_in_whole(&self) -> bool {
         let target = self.target.map(|target| [target.min, target.max]);

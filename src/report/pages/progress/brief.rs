@@ -146,7 +146,7 @@ fn legend(plan: &Plan) -> Para {
         .kpis()
         .any(|(kpi, _)| kpi.holding().any(|it| it.ceiling().is_some()));
     let most = if capped {
-        " Waar iets hoogstens zoveel mag zijn: groen tot wat er nu mag zijn, oranje daarboven, rood boven die grens."
+        " Waar iets hoogstens zoveel mag zijn: groen tot wat er nu mag zijn, oranje daarboven, rood boven die grens; een percentage mag er het hele jaar tot die grens zijn."
     } else {
         ""
     };
