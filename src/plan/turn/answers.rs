@@ -72,7 +72,7 @@ impl Question {
             }
             Topic::Action | Topic::Point => (Answer::Keep, "gaat door"),
             Topic::Reached => (Answer::Keep, "nog een keer"),
-            Topic::Doubt | Topic::Words | Topic::Baseline if takes => (Answer::Take, "neem over"),
+            Topic::Doubt | Topic::Baseline if takes => (Answer::Take, "neem over"),
             Topic::Doubt | Topic::Words => (Answer::Keep, "klopt zo"),
             Topic::Baseline => (self.now(plan).map(|_| Answer::Keep)?, "blijft zo"),
             Topic::Final => (self.last(plan)?.value.map(|_| Answer::Keep)?, "eindstand"),
@@ -93,7 +93,9 @@ impl Question {
             Topic::Baseline if takes && self.now(plan).is_none() => {
                 (Answer::Keep, "niet vergelijken")
             }
-            Topic::Doubt | Topic::Words | Topic::Baseline if takes => (Answer::Keep, "blijft zo"),
+            Topic::Doubt | Topic::Baseline if takes => (Answer::Keep, "blijft zo"),
+            // What was in a year stays so: words change by another key than the one that goes on.
+            Topic::Words if takes => (Answer::Take, "neem over"),
             Topic::Target => (Answer::Keep, "zonder getal"),
             Topic::Final | Topic::Baseline if self.yes(plan).is_none() => {
                 (Answer::Keep, "onbekend")

@@ -307,13 +307,9 @@ impl Question {
                 format!("In {ended} gehaald. Nog een keer in {year}, of vervalt de KPI?")
             }
             Topic::Words => {
-                let label = self.field(plan).map_or("tekst", |field| field.label);
-                let (named, later) = self.named(plan);
-                if self.can_be_taken(plan) {
-                    format!("De {label} noemt {named}. Wordt dat {later}?")
-                } else {
-                    format!("De {label} noemt {named}. Klopt dat nog in {year}?")
-                }
+                let label = self.field(plan).map_or("Tekst", |field| field.head);
+                let named = self.named(plan);
+                format!("{label} noemt {named}. Klopt dat nog in {year}?")
             }
             Topic::Target => format!("Geen getal als streefwaarde. Wat wordt het in {year}?"),
             Topic::Final => match self.last(plan).filter(|it| it.value.is_some()) {
@@ -395,15 +391,12 @@ impl Question {
         }
     }
 
-    /// The years a text names that it shouldn't any more, perhaps; and each a year later.
-    fn named(&self, plan: &Plan) -> (String, String) {
+    /// The years a text names that it shouldn't any more, perhaps.
+    fn named(&self, plan: &Plan) -> String {
         let now = self.now(plan).unwrap_or_default();
         let years = years::before(&now, plan.years().from);
-        let joined = |by: i32| {
-            let years: Vec<String> = years.iter().map(|year| (year + by).to_string()).collect();
-            years.join(" en ")
-        };
-        (joined(0), joined(1))
+        let years: Vec<String> = years.iter().map(i32::to_string).collect();
+        years.join(" en ")
     }
 }
 
