@@ -19,6 +19,7 @@ use directories::ProjectDirs;
 use crate::app::settings::Settings;
 use crate::plan::clean;
 use crate::report::house::{House, Logo};
+use crate::store::reason;
 
 pub use write::write;
 
@@ -80,9 +81,7 @@ fn load_from(path: &Path) -> Result<Settings, ConfigError> {
             return Err(wrong(None, what.to_string()));
         }
         Err(error) => {
-            let code = error.raw_os_error();
-            let code = code.map_or_else(String::new, |code| format!(" (fout {code})"));
-            let what = format!("dit is niet te lezen{code}; herstel de rechten of haal het weg");
+            let what = format!("lezen lukt niet: {}", reason(&error));
             return Err(wrong(None, what));
         }
     };
@@ -142,6 +141,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let settings = load_from(&dir.path().join("config.toml")).unwrap();
         assert_eq!(settings.beside, Settings::default().beside);
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_told_in_words() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let told = load_from(&file.path().join("config.toml"));
+        let told = told.unwrap_err().to_string();
+        let why = "lezen lukt niet: een deel van het pad is geen map (ENOTDIR)";
+        assert!(told.ends_with(why), "{told}");
     }
 
     #[test]

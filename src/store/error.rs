@@ -236,6 +236,7 @@ pub fn reason(why: &io::Error) -> String {
         }
         Errno::NOLCK => "vergrendelen kan hier niet; vraag de beheerder (ENOLCK)",
         Errno::NOTSUP => "dit bestandssysteem kan dat niet (ENOTSUP)",
+        Errno::TIMEDOUT => "de netwerkschijf antwoordt niet; probeer het opnieuw (ETIMEDOUT)",
         Errno::STALE => "de netwerkschijf is het bestand kwijt; probeer het opnieuw (ESTALE)",
         Errno::NXIO => "dit is een socket of apparaat, geen bestand met een plan (ENXIO)",
         Errno::INTR => "het werd onderbroken; probeer het opnieuw (EINTR)",
@@ -278,6 +279,39 @@ mod tests {
                 assert!(said.contains(part), "{said}");
             }
             assert!(!said.contains('\n'));
+        }
+    }
+
+    #[test]
+    fn the_system_says_why_in_dutch() {
+        for (errno, says) in [
+            (Errno::NOTDIR, "een deel van het pad is geen map (ENOTDIR)"),
+            (Errno::NAMETOOLONG, "de naam is te lang (ENAMETOOLONG)"),
+            (
+                Errno::LOOP,
+                "de koppelingen (symlinks) verwijzen naar elkaar (ELOOP)",
+            ),
+            (Errno::ISDIR, "dit is een map, geen bestand (EISDIR)"),
+            (Errno::MFILE, "er zijn te veel bestanden open (EMFILE)"),
+            (
+                Errno::ROFS,
+                "de schijf is alleen-lezen; vraag de beheerder (EROFS)",
+            ),
+            (
+                Errno::DQUOT,
+                "uw schijfruimte (quotum) is op; maak ruimte en probeer het opnieuw (EDQUOT)",
+            ),
+            (
+                Errno::NOSPC,
+                "de schijf is vol; maak ruimte en probeer het opnieuw (ENOSPC)",
+            ),
+            (
+                Errno::ACCESS,
+                "u hebt daar geen rechten voor; vraag de beheerder (EACCES)",
+            ),
+            (Errno::NOTEMPTY, "het systeem weigert (fout 39)"),
+        ] {
+            assert_eq!(reason(&errno.into()), says);
         }
     }
 
