@@ -252,7 +252,9 @@ fn sum(indicator: &Indicator, add: Decimal, reading: &Reading) -> Result<Reading
     let value = now.plus(add);
     if value < Decimal::ZERO {
         return Err(Refusal::Unfit(format!(
-            "de stand is {now}; {add} erbij komt onder nul"
+            "{}: de stand is {now}, en {} eraf komt onder nul; trek er hoogstens {now} af, of leg de stand zelf vast",
+            indicator.id,
+            Decimal::ZERO.minus(add)
         )));
     }
     // A count of last week typed after one of today would otherwise not be the latest.
