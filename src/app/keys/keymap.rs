@@ -414,6 +414,9 @@ pub fn context(app: &App) -> Context {
 /// The command of a key here and now, if it has one.
 pub fn lookup(app: &App, key: Key) -> Option<Command> {
     let context = context(app);
+    if app.breaks_off(key) {
+        return Some(Command::Cancel);
+    }
     app.settings
         .keymap
         .iter()

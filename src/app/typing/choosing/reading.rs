@@ -2,6 +2,8 @@
 //! to what is behind it.
 
 use super::picker::Picker;
+use crate::app::keys::command::Command;
+use crate::app::keys::key::Key;
 use crate::app::message::{Effect, Intake, TableFile};
 use crate::app::typing::record::Pick;
 use crate::app::{App, Mode};
@@ -22,6 +24,12 @@ impl App {
     /// Whether a file is being read.
     pub const fn is_reading(&self) -> bool {
         matches!(self.mode, Mode::Reading(_))
+    }
+
+    /// Whether a key breaks off what is read: those that leave the program elsewhere do too.
+    pub fn breaks_off(&self, key: Key) -> bool {
+        let mut rows = self.settings.keymap.iter();
+        self.is_reading() && rows.any(|b| b.command == Command::Quit && b.keys.contains(&key))
     }
 
     /// Reads a file that was chosen from a list, or looks anew at what was read of it.
@@ -78,7 +86,6 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keys::key::Key;
     use crate::app::message::{Figures, Msg, TakesIn};
     use crate::app::{Session, update::update};
     use crate::store::BUILT_IN;
@@ -112,7 +119,7 @@ mod tests {
         app.notice.as_ref().map_or("", |it| &it.text)
     }
 
-    const KEYS: &str = "+u<enter>q7dj:<up><down><tab>";
+    const KEYS: &str = "+u<enter>7dj:<up><down><tab>";
 
     #[test]
     fn keys_do_nothing_while_a_file_is_read() {
@@ -139,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_was_broken_off_comes_to_nothing() {
-        for key in ["<esc>", "<c-c>"] {
+        for key in ["<esc>", "<c-c>", "q"] {
             let mut app = app();
             press(&mut app, ":importeer standen<enter>");
             came(&mut app, files(&["a.csv", "b.csv"]));
