@@ -17,6 +17,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut next = app.hold(msg);
     while let Some(msg) = next {
         let more = handle(app, msg);
+        app.begin_texts();
         app.sent(&more);
         effects.extend(more);
         next = app.typed_ahead();

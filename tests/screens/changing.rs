@@ -84,8 +84,15 @@ fn a_form_is_made_of_the_fields_and_asks_why() {
         (
             "jj",
             &[
-                ("E<tab><tab>", "Ctrl-S bewaar"),
-                ("<enter><enter># Nieuw<c-s>", "waarom wijzigt"),
+                // What doesn't fit is seen from its beginning.
+                ("E<tab><tab>", "Tekst │In Rijswijk loopt een lokale"),
+                ("", "Ctrl-S bewaar"),
+                // Its last line is a page beyond, or fewer.
+                (
+                    "<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>",
+                    "│en c) Mensenhandel.",
+                ),
+                ("<end><enter><enter># Nieuw<c-s>", "waarom wijzigt"),
                 (
                     "x<enter>",
                     "3: tekst …en c) Mensenhandel. # Nieuw (was …en c)",

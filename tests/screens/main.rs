@@ -265,6 +265,22 @@ fn a_meeting_is_planned_moved_called_off_and_begins_from_there() {
 }
 
 #[test]
+fn a_text_that_does_not_fit_is_seen_from_its_beginning_until_one_goes_on_in_it() {
+    let long = "Voortgang van de aanpak van drugshandel, en van ondermijning op bedrijventerreinen";
+    let plans =
+        format!("oOndermijning<enter><backtab><backtab><c-u>{long}<tab>10-12<enter>o<enter>");
+    for (keys, there) in [
+        ("", "Titel     [Voortgang van de aanpak"),
+        ("<backtab><backtab>", "Titel     [Voortgang van de aanpak"),
+        ("<backtab><backtab><end>", "bedrijventerreinen"),
+        ("<backtab><backtab>De v", "Titel     [De vVoortgang"),
+    ] {
+        let shown = Stage::new((80, 24)).play(&plans).play(keys).shown();
+        assert!(shown.contains(there), "{keys}: {shown}");
+    }
+}
+
+#[test]
 fn what_changed_since_one_was_here_last() {
     let stage = Stage::fresh((80, 24));
     assert!(!stage.shown().contains("gewijzigd"), "{}", stage.shown());

@@ -62,12 +62,14 @@ pub fn part(text: &str, range: Range<usize>) -> String {
     text.chars().skip(range.start).take(len).collect()
 }
 
-/// Moves the cursor so many lines; whether there is such a line.
+/// Moves the cursor so many lines, as far as there are any; whether it moved.
 pub fn step(input: &mut Input, cells: usize, by: isize) -> bool {
     let text = input.value().to_string();
     let all = lines(&text, cells);
     let (line, x) = spot(&text, &all, input.cursor());
-    let Some(to) = line.checked_add_signed(by).and_then(|to| all.get(to)) else {
+    // A page beyond the last line is the last line.
+    let to = line.saturating_add_signed(by).min(all.len() - 1);
+    let Some(to) = all.get(to).filter(|_| to != line) else {
         return false;
     };
     let mut at = to.start;
@@ -87,6 +89,7 @@ pub fn step(input: &mut Input, cells: usize, by: isize) -> bool {
 /// Handles a key in a text of several lines of so many cells; whether it was one for it.
 pub fn type_key(input: &mut Input, key: Key, cells: usize) -> bool {
     let ends = match (key.code, key.ctrl) {
+        (Code::Home | Code::End, true) => return field::type_key(input, key),
         (Code::Home, _) | (Code::Char('a'), true) => true,
         (Code::End, _) | (Code::Char('e'), true) => false,
         (Code::Char('j'), true) => {
@@ -145,6 +148,8 @@ mod tests {
             ("de regie op de aanpak", 1, 1, Some(10)),
             ("de regie op de aanpak", 1, -1, None),
             ("de regie\nop", 8, 1, Some(11)),
+            ("de regie op de aanpak", 1, 20, Some(16)),
+            ("de regie op de aanpak", 21, 20, None),
             // At the end of a full line the cursor stays in it.
             ("de regie op de aanpak", 21, -1, Some(14)),
         ] {

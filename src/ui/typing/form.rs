@@ -157,8 +157,7 @@ fn parts<'a>(form: &Form, field: &'a Field, focused: bool, area: Area) -> (Vec<L
         let all = all.into_iter().map(|line| lines::part(text, line));
         (all.collect(), spot)
     };
-    let most = usize::from(area.height).saturating_sub(6).max(3);
-    let most = if focused { most } else { 3 };
+    let most = if focused { Form::text_height(area) } else { 3 };
     let count = all.len();
     let first = if focused {
         (at + 1).saturating_sub(most)
@@ -209,11 +208,11 @@ const fn is_narrow(area: Area) -> bool {
 
 /// The cell behind a field.
 fn end(field: &Field, label: u16, area: Area) -> u16 {
-    let wide = match field.blank.shape {
+    let takes = match field.blank.shape {
         Shape::Line(cells) => cells,
         _ => area.width,
     };
-    label + wide.min(area.width.saturating_sub(label + 2)) + 1
+    label + Form::field_width(takes, label, area.width) + 1
 }
 
 /// Whether what is said of a field fits beside it.

@@ -150,6 +150,8 @@ pub struct Field {
     pub beside: String,
     /// What is wrong.
     pub error: Option<String>,
+    /// Whether what stands there was put in by the form, and nobody saw it yet.
+    pub unseen: bool,
 }
 
 impl Field {
@@ -207,6 +209,7 @@ impl Fields {
             words: String::new(),
             beside: String::new(),
             error: None,
+            unseen: false,
         };
         Self {
             all: blanks.iter().map(field).collect(),
@@ -224,12 +227,21 @@ impl Fields {
         if let Some(field) = self.called(name) {
             field.input.reset();
             field.paste(text);
+            field.unseen = false;
+        }
+    }
+
+    /// Sets what the form offers in a field: it is seen from its beginning.
+    pub fn offer(&mut self, name: &str, text: &str) {
+        self.fill(name, text);
+        if let Some(field) = self.called(name) {
+            field.unseen = true;
         }
     }
 
     /// Sets what stands in a field before anything is typed.
     pub fn begin(&mut self, name: &str, text: &str) {
-        self.fill(name, text);
+        self.offer(name, text);
         if let Some(field) = self.called(name) {
             field.was = field.input.value().to_string();
         }

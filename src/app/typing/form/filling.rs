@@ -175,11 +175,6 @@ impl Form {
         u16::try_from(labels.max().unwrap_or(0)).unwrap_or(0).max(7) + 2
     }
 
-    /// How many cells a text of several lines has in a form of so many.
-    pub fn text_width(&self, cells: u16) -> usize {
-        usize::from(cells.saturating_sub(self.label_width() + 2)).max(1)
-    }
-
     /// Handles a key in the field that has the keys, in a form of so many cells; whether it was one
     /// for it.
     pub fn type_key(&mut self, key: Key, cells: u16, desk: Desk<'_>) -> bool {

@@ -48,8 +48,8 @@ impl Form {
         desk: Desk<'_>,
     ) -> Self {
         let mut form = Self::of(subject, heading, &[TITLE, DATE, PRESENT], desk);
-        form.fields.fill(TITLE.name, title);
-        form.fields.fill(PRESENT.name, present);
+        form.fields.offer(TITLE.name, title);
+        form.fields.offer(PRESENT.name, present);
         form.fields.go(PRESENT.name);
         form.then = Then::Walk;
         form

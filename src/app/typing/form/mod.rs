@@ -9,6 +9,7 @@ mod filling;
 mod judgement;
 mod meeting;
 mod reading;
+mod room;
 mod said;
 mod subject;
 mod turning;

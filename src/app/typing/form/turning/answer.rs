@@ -39,7 +39,7 @@ impl Form {
         form.title = title;
         if question.topic == Topic::Words {
             let offered = question.offer(desk.plan).unwrap_or_default();
-            form.fields.fill(field.key, &offered);
+            form.fields.offer(field.key, &offered);
         } else {
             form.reach = Reach::Row;
         }
