@@ -120,7 +120,14 @@ fn own(plan: &Plan, copy: &Plan, begun_at: u64) -> Result<Vec<Entry>, String> {
     let both = both.take_while(|(one, other)| as_saved(one) == as_saved(other));
     let both = both.count();
     let begun = plan.history.iter().filter(|it| it.revision <= begun_at);
-    if !same_plan || both < begun.count() {
+    if same_plan && both < begun.count() {
+        return Err(
+            "dit is geen kopie van dat plan: het begon met een andere geschiedenis; neem het mee \
+             met: regie meenemen"
+                .to_string(),
+        );
+    }
+    if !same_plan {
         let (municipality, years) = (&copy.municipality, copy.years());
         return Err(format!(
             "dit is geen kopie van dat plan, maar van een plan van {municipality}, {}; neem het mee \
