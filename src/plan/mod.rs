@@ -10,6 +10,7 @@ pub mod compare;
 pub mod edit;
 pub mod figures;
 pub mod find;
+pub mod many;
 pub mod minutes;
 pub mod model;
 pub mod turn;

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::agenda::Deadline;
 use super::light::{self, Tally};
+use crate::plan::many;
 use crate::plan::model::kpi::Kpi;
 use crate::plan::model::meeting::{ActionPoint, Meeting};
 use crate::plan::model::shared::Shared;
@@ -61,9 +62,10 @@ impl<'a> Overview<'a> {
             let late = lateness.get(chapter.id.as_str()).copied();
             Standing::of(plan, chapter, today, late.unwrap_or_default())
         };
-        let chapters = plan.chapters.iter().map(standing);
+        let mut chapters = many::each(&plan.chapters, standing);
+        chapters.retain(Standing::says_something);
         Self {
-            chapters: chapters.filter(Standing::says_something).collect(),
+            chapters,
             late,
             soon: agenda.iter().filter(comes).collect(),
             points: points(plan),

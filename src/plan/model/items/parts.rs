@@ -1,6 +1,7 @@
 //! What follows from each chapter by itself, kept with the chapter: after an edit only that of the chapter
 //! it was made in is worked out anew.
 
+use crate::plan::many;
 use crate::plan::model::shared::Shared;
 use crate::plan::model::{Chapter, Plan};
 
@@ -18,12 +19,22 @@ impl<T> Default for Parts<T> {
 impl<T> Parts<T> {
     /// The same of the plan that came after: `of` is asked of chapters that became others.
     #[must_use]
-    pub fn after(self, plan: &Plan, mut of: impl FnMut(&Chapter) -> T) -> Self {
+    pub fn after(self, plan: &Plan, of: impl Fn(&Chapter) -> T + Sync) -> Self
+    where
+        T: Send,
+    {
         let mut known = self.0.into_iter();
         let parts = plan.chapters.iter().map(|chapter| {
             let own = known.next().filter(|(own, _)| own.is_same(chapter));
-            let part = own.map_or_else(|| of(chapter), |(_, part)| part);
-            (chapter.clone(), part)
+            (chapter, own.map(|(_, part)| part))
+        });
+        let parts: Vec<(&Shared<Chapter>, Option<T>)> = parts.collect();
+        let others = parts.iter().filter(|(_, part)| part.is_none());
+        let others: Vec<&Shared<Chapter>> = others.map(|(chapter, _)| *chapter).collect();
+        let mut anew = many::each(&others, |chapter| of(chapter)).into_iter();
+        let parts = parts.into_iter().filter_map(|(chapter, part)| {
+            let part = part.or_else(|| anew.next())?;
+            Some((chapter.clone(), part))
         });
         Self(parts.collect())
     }
@@ -36,6 +47,8 @@ impl<T> Parts<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
 
     #[test]
@@ -43,14 +56,14 @@ mod tests {
         let text = include_str!("../../../../data/uitvoeringsplan-2026.json");
         let plan: Plan = serde_json::from_str(text).unwrap();
         let asked = |parts: Parts<String>, plan: &Plan| {
-            let mut asked = Vec::new();
+            let asked = Mutex::new(Vec::new());
             let parts = parts.after(plan, |chapter| {
-                asked.push(chapter.id.clone());
+                asked.lock().unwrap().push(chapter.id.clone());
                 chapter.title.clone()
             });
             let titles = plan.chapters.iter().map(|it| &it.title);
             assert!(parts.iter().eq(titles));
-            (parts, asked.join(" "))
+            (parts, asked.into_inner().unwrap().join(" "))
         };
         let (parts, first) = asked(Parts::default(), &plan);
         assert_eq!(first, "1 2 3 4 5 6 7 8 9 10 11");
