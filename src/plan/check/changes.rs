@@ -1,7 +1,7 @@
 //! What a changing plan adds: decisions, what was dropped, priorities, and what a new year took
 //! over.
 
-use super::{Check, Severity};
+use super::{Check, Finding, Severity};
 use crate::plan::edit::confirmable;
 use crate::plan::model::CHANGING;
 use crate::plan::model::kpi::Indicator;
@@ -11,8 +11,17 @@ use crate::plan::model::sort::{Sort, WHOLE};
 use crate::plan::model::step::Step;
 use crate::plan::{Plan, clean};
 
+/// What a changing plan adds to items.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub found: Vec<Finding>,
+    /// Whether any of them was dropped.
+    pub any_dropped: bool,
+}
+
 impl<'a> Check<'a> {
-    pub(super) fn changes(&mut self, plan: &'a Plan) {
+    /// The same of the plan as a whole, knowing that of its chapters.
+    pub(super) fn changes(&mut self, plan: &'a Plan, of_chapters: Changes) {
         self.each("decisions", &plan.decisions, |check, decision| {
             check.date(&[Step::Key("date")], &decision.id, Some(decision.date));
         });
@@ -37,8 +46,9 @@ impl<'a> Check<'a> {
             let sentence = format!("het jaar {year} ligt niet in de periode {years}");
             self.error("period", "", sentence);
         }
-        let mut any_dropped = false;
-        for item in plan.items().chain(plan.entries()) {
+        let mut any_dropped = of_chapters.any_dropped;
+        self.found.extend(of_chapters.found);
+        for item in plan.items_beside().chain(plan.entries()) {
             any_dropped |= item.dropped().is_some();
             self.changes_of(plan, item);
         }

@@ -11,7 +11,6 @@ mod terms;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
-use std::thread;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -21,14 +20,11 @@ use super::model::regie::Regie;
 use super::model::shared::Shared;
 use super::model::sort::Sort;
 use super::{Action, Block, Chapter, Id, Plan, Theme, words};
+use crate::plan::many;
 use crate::plan::model::step::Step;
 pub use after::{errors_after, is_sound_after, is_sound_with};
-use ids::Typed;
-
-/// How many ids a chapter has, about: that of 2026 with most has twice as many.
-const IDS: usize = 64;
-/// From how many chapters on a second thread saves more than starting it costs.
-const MANY: usize = 128;
+use changes::Changes;
+use ids::{Ids, Typed};
 
 /// One thing found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,18 +77,15 @@ fn ruled(plan: &Plan, in_part: bool) -> Check<'_> {
         in_part,
         ..Check::default()
     };
-    // Growing on the way would place each id several times over.
-    let about = plan.parties.len() + plan.chapters.len() * IDS;
-    check.ids.reserve(about);
     check.collect(plan);
     check.whole(plan);
     check.parties(plan);
-    check.chapters(&plan.chapters);
+    let changes = check.chapters(plan);
     check.each("budgets", &plan.budgets, Check::budget);
     check.each("capacity", &plan.capacity, Check::capacity);
     check.meetings(plan);
     check.context(plan);
-    check.changes(plan);
+    check.changes(plan, changes);
     check
 }
 
@@ -101,8 +94,8 @@ fn ruled(plan: &Plan, in_part: bool) -> Check<'_> {
 struct Check<'a> {
     found: Vec<Finding>,
     place: Vec<Step>,
-    /// Every id with what it names.
-    ids: Shared<HashMap<Typed<'a>, Sort, foldhash::fast::RandomState>>,
+    ids: Shared<Ids<'a>>,
+    numbers: foldhash::fast::RandomState,
     /// Whether there may be more.
     in_part: bool,
 }
@@ -142,8 +135,10 @@ impl<'a> Check<'a> {
 
     /// That `to` names one of `sorts`.
     fn refers(&mut self, below: &[Step], id: &str, to: &str, sorts: &[Sort], what: &str) {
-        let named = self.ids.get_key_value(&Typed(to));
-        let sort = named.filter(|(id, _)| id.0 == to).map(|(_, sort)| sort);
+        let named = self.ids.get_key_value(&Typed::of(to, &self.numbers));
+        let sort = named
+            .filter(|(named, _)| named.id == to)
+            .map(|(_, sort)| sort);
         if sort.map_or(self.in_part, |sort| sorts.contains(sort)) {
             return;
         }
@@ -234,42 +229,42 @@ impl<'a> Check<'a> {
         self.parts("parties", "partij", &parts);
     }
 
-    /// Every chapter; where they are many, half of them by a second thread, if one is to be had.
-    fn chapters(&mut self, chapters: &'a [Shared<Chapter>]) {
-        let half = if chapters.len() < MANY {
-            0
-        } else {
-            chapters.len() / 2
-        };
-        let (front, back) = chapters.split_at(half);
-        if front.is_empty() {
-            return self.chapters_from(0, back);
+    /// Every chapter, and apart what a changing plan adds to them: for [`Self::changes`].
+    fn chapters(&mut self, plan: &'a Plan) -> Changes {
+        let found = many::stretches(&plan.chapters, |first, some| self.some(plan, first, some));
+        let mut changes = Changes::default();
+        for (own, more) in found {
+            self.found.extend(own);
+            changes.found.extend(more.found);
+            changes.any_dropped |= more.any_dropped;
         }
-        let before = self.found.len();
-        let mut other = Check {
-            ids: self.ids.clone(),
-            in_part: self.in_part,
-            ..Check::default()
-        };
-        thread::scope(|scope| {
-            let first = move || {
-                other.chapters_from(0, front);
-                other.found
-            };
-            let first = thread::Builder::new().spawn_scoped(scope, first);
-            self.chapters_from(half, back);
-            match first.ok().and_then(|it| it.join().ok()) {
-                Some(found) => drop(self.found.splice(before..before, found)),
-                None => self.chapters_from(0, front),
-            }
-        });
+        changes
     }
 
     /// These chapters, of which the first has this place among all.
-    fn chapters_from(&mut self, first: usize, chapters: &'a [Shared<Chapter>]) {
-        for (index, it) in (first..).zip(chapters) {
-            self.within("chapters", index, |check| check.chapter(it));
+    fn some(
+        &self,
+        plan: &'a Plan,
+        first: usize,
+        chapters: &'a [Shared<Chapter>],
+    ) -> (Vec<Finding>, Changes) {
+        let mut check = Check {
+            ids: self.ids.clone(),
+            numbers: self.numbers.clone(),
+            in_part: self.in_part,
+            ..Check::default()
+        };
+        let (mut own, mut changes) = (Vec::new(), Changes::default());
+        for (index, chapter) in (first..).zip(chapters) {
+            check.within("chapters", index, |check| check.chapter(chapter));
+            own.append(&mut check.found);
+            chapter.items().for_each(|item| {
+                changes.any_dropped |= item.dropped().is_some();
+                check.changes_of(plan, item);
+            });
+            changes.found.append(&mut check.found);
         }
+        (own, changes)
     }
 
     fn chapter(&mut self, chapter: &'a Chapter) {

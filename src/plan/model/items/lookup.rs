@@ -133,10 +133,14 @@ impl Plan {
     /// Every item, depth first in the order of the plan; then parties, meetings and action
     /// points.
     pub fn items(&self) -> impl Iterator<Item = Item<'_>> {
-        self.chapters
-            .iter()
-            .flat_map(|chapter| chapter.items())
-            .chain(self.parties.iter().map(Item::Party))
+        let inside = self.chapters.iter().flat_map(|chapter| chapter.items());
+        inside.chain(self.items_beside())
+    }
+
+    /// Those that stand in no chapter.
+    pub fn items_beside(&self) -> impl Iterator<Item = Item<'_>> {
+        let parties = self.parties.iter().map(Item::Party);
+        parties
             .chain(self.meetings.iter().map(Item::Meeting))
             .chain(self.action_points.iter().map(Item::Point))
     }
