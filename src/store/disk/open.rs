@@ -4,6 +4,7 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek as _, SeekFrom};
 use std::os::unix::fs::{FileExt as _, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
+use std::thread;
 
 use memchr::memmem;
 use rustix::fs::{Access, OFlags, access};
@@ -11,6 +12,7 @@ use rustix::io::Errno;
 
 use super::rights::OTHER_OWNER;
 use super::target::Target;
+use crate::plan::many;
 use crate::store::disk::piece::Gap;
 use crate::store::error::{Cause, READING, reason};
 
@@ -24,6 +26,8 @@ const ROOM: usize = 32 * 1024;
 const ENDS: [usize; 2] = [16 * 1024, 64 * 1024];
 /// From how many bytes on that saves more than it costs.
 const LONG: usize = 256 * 1024;
+/// From how many bytes on other threads save more than starting them costs.
+const LARGE: usize = 1 << 20;
 /// Room for what a save adds, so that nothing has to move.
 const MORE: usize = 4096;
 
@@ -259,14 +263,44 @@ fn whole(file: &mut File, metadata: &Metadata) -> Result<Vec<u8>, Cause> {
     bytes
         .try_reserve_exact(size + MORE)
         .map_err(|_full| refused("er is te weinig geheugen"))?;
+    if size >= LARGE
+        && let Some(read) = on_cores(file, size)
+    {
+        bytes = read;
+        let behind = file.seek(SeekFrom::Start(bytes.len() as u64));
+        behind.map_err(Cause::from_read)?;
+    }
     // It may grow while it is read.
-    file.take(LARGEST + 1)
+    file.take(LARGEST + 1 - bytes.len() as u64)
         .read_to_end(&mut bytes)
         .map_err(Cause::from_read)?;
     if bytes.len() as u64 > LARGEST {
         return Err(refused(&too_large()));
     }
     Ok(bytes)
+}
+
+/// So many bytes of a file, a part by every core: what takes time is to fill memory that is new. None where
+/// that doesn't go so.
+fn on_cores(file: &File, size: usize) -> Option<Vec<u8>> {
+    let cores = many::cores();
+    let mut bytes = vec![0; size + MORE];
+    bytes.truncate(size);
+    let part = size.div_ceil(cores);
+    let (first, rest) = bytes.split_at_mut(part);
+    thread::scope(|scope| {
+        let others: Option<Vec<_>> = rest
+            .chunks_mut(part)
+            .zip(1..)
+            .map(|(bytes, nth)| {
+                let read = move || file.read_exact_at(bytes, nth * part as u64);
+                thread::Builder::new().spawn_scoped(scope, read).ok()
+            })
+            .collect();
+        file.read_exact_at(first, 0).ok()?;
+        others?.into_iter().try_for_each(|it| it.join().ok()?.ok())
+    })?;
+    Some(bytes)
 }
 
 /// What the file of a target looks like.
