@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::plan::clean;
-use places::Places;
+use places::{Own, Places};
 
 /// Nested deeper than this is no plan; other readers of JSON stop here too.
 const DEEPEST: usize = 128;
@@ -60,6 +60,15 @@ pub(crate) fn scan(text: &str) -> Result<Seen, Flaw> {
 
 /// The same of a value that lies this deep in the text of a plan.
 pub(crate) fn scan_within(text: &str, deep: usize) -> Result<Seen, Flaw> {
+    scan_telling(text, deep, &mut |_| {})
+}
+
+/// The same, and tells of each item of the plan's lists as soon as it was met: the part it is the last item of.
+pub(crate) fn scan_telling(
+    text: &str,
+    deep: usize,
+    met: &mut dyn FnMut(&Own),
+) -> Result<Seen, Flaw> {
     let bytes = text.as_bytes();
     let mut frames: Vec<Frame<'_>> = Vec::new();
     let mut keys: Vec<Key<'_>> = Vec::new();
@@ -106,7 +115,10 @@ pub(crate) fn scan_within(text: &str, deep: usize) -> Result<Seen, Flaw> {
                 match frames.len() {
                     0 => seen.places.root.end = at,
                     1 => seen.places.value_ends(at),
-                    2 => seen.places.item_ends(at),
+                    2 => {
+                        seen.places.item_ends(at);
+                        seen.places.own.last().into_iter().for_each(&mut *met);
+                    }
                     _ => {}
                 }
             }

@@ -1,6 +1,6 @@
 //! From bytes to a plan, or to one Dutch sentence with its position.
 
-use std::thread;
+mod apart;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,7 +17,7 @@ use crate::plan::{Plan, SCHEMA, clean};
 use crate::store::disk::piece::Gap;
 use crate::store::error::Cause;
 
-/// From how many bytes on a second thread saves more than starting it costs.
+/// From how many bytes on other threads save more than starting them costs.
 const LARGE: usize = 1 << 20;
 
 /// Why bytes aren't a sound plan.
@@ -146,20 +146,13 @@ fn parse(text: String) -> Result<Document, Unreadable> {
     })
 }
 
-/// The typed plan, and what the scan saw. Each goes through the whole text and needs nothing of
-/// the other: of a large text they do so at the same time, where a thread is to be had. What the
-/// scan says of text that is no plan means nothing.
+/// The typed plan, and what the scan saw. What the scan says of text that is no plan means nothing.
 fn gone_through(text: &str) -> (Result<Plan, Unreadable>, Result<Seen, Flaw>) {
-    let together = || {
-        thread::scope(|scope| {
-            let scanning = thread::Builder::new().spawn_scoped(scope, || scan::scan(text));
-            let scanning = scanning.ok()?;
-            let plan = typed(text);
-            Some((plan, scanning.join().ok()?))
-        })
-    };
-    let done = if text.len() < LARGE { None } else { together() };
-    done.unwrap_or_else(|| (typed(text), scan::scan(text)))
+    let apart = (text.len() >= LARGE).then(|| apart::read(text)).flatten();
+    match apart {
+        Some((plan, seen)) => (Ok(plan), Ok(seen)),
+        None => (typed(text), scan::scan(text)),
+    }
 }
 
 fn at_start(sentence: &str) -> Unreadable {
@@ -303,7 +296,7 @@ pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
 mod tests {
     use super::*;
 
-    const SMALL: &str = include_str!("../../../tests/stores/valid/small.json");
+    const SMALL: &str = include_str!("../../../../tests/stores/valid/small.json");
 
     #[test]
     fn a_large_text_reads_as_a_small_one() {
