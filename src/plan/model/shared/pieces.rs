@@ -153,7 +153,9 @@ impl<T> FromIterator<T> for Pieces<T> {
         for item in items {
             rest.push(item);
             if rest.len() == PIECE {
-                full.push(Shared::from(std::mem::take(&mut rest)));
+                // It would grow in three steps, each a copy.
+                let next = Vec::with_capacity(PIECE);
+                full.push(Shared::from(std::mem::replace(&mut rest, next)));
             }
         }
         Self {
