@@ -5,7 +5,7 @@ use super::lack::{Ask, Lack};
 use super::meta::Meta;
 use super::words;
 use crate::intake::readings::map::Map;
-use crate::intake::table::{Cell, Sheet};
+use crate::intake::table::Sheet;
 use crate::plan::Plan;
 use crate::plan::find::fold;
 use crate::plan::model::context::COUNTRY;
@@ -23,15 +23,28 @@ pub(super) fn area(
         let own = said.filter(|it| it != COUNTRY).or_else(known);
         return Ok(own.unwrap_or_else(|| plan.municipality.clone()));
     };
-    if let Some(own) = said {
-        return Ok(own);
-    }
+    let areas = || {
+        let rows = sheet.rows.iter().skip(heads.row + 1);
+        rows.map(|row| row.cell(column).shown())
+    };
+    // Figures of the country alone are taken as well, where no other area could have been meant.
+    let is_country = |it: String| words::area(&it) == COUNTRY;
+    let is_there = |own: &str| {
+        areas().any(|it| words::area(&it) == own)
+            || areas().all(|it| it.is_empty() || is_country(it))
+            || areas().any(is_country) && fold::phrase(own) == fold::phrase(&plan.municipality)
+            || plan.context.iter().any(|it| it.own == own)
+    };
+    let absent = match said {
+        Some(own) if is_there(&own) => return Ok(own),
+        said => said,
+    };
     let head = head(sheet, heads, column);
-    let rows = sheet.rows.iter().skip(heads.row + 1);
     let (mut seen, mut called): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for area in rows.map(|row| row.cell(column)).map(Cell::shown) {
+    for area in areas() {
         let known = plan.context.iter().any(|it| it.own == area);
-        if known || fold::phrase(&area) == fold::phrase(&plan.municipality) {
+        let is_own = known || fold::phrase(&area) == fold::phrase(&plan.municipality);
+        if is_own && absent.is_none() {
             return Ok(area);
         }
         let name = meta.and_then(|meta| meta.title(&head, &area));
@@ -43,13 +56,16 @@ pub(super) fn area(
             seen.push(area);
         }
     }
-    if let [own] = called.as_slice() {
+    if let ([own], None) = (called.as_slice(), &absent) {
         return Ok(own.clone());
     }
     // Of several with its name, those are what one chooses from.
     let shown = if called.is_empty() { seen } else { called };
+    let absent = absent.map_or_else(String::new, |own| {
+        format!("gebied “{own}” staat niet in het bestand; ")
+    });
     let sentence = format!(
-        "welk gebied is {}? Zeg het met --gebied; het bestand heeft {}",
+        "{absent}welk gebied is {}? Zeg het met --gebied; het bestand heeft {}",
         plan.municipality,
         shown.join(", ")
     );

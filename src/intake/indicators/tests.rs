@@ -195,7 +195,15 @@ fn what_is_not_said_is_asked() {
         (
             "Gemeente;Jaar;Diefstal (%)\nDelft;2023;1,9\n",
             &[own],
-            "er staat geen cijfer in van Rijswijk of Nederland; zeg met --gebied welk gebied Rijswijk is",
+            "gebied “Rijswijk” staat niet in het bestand; welk gebied is Rijswijk? Zeg het met --gebied; het bestand heeft \
+             Delft",
+        ),
+        // Figures of the country don't make up for a code that isn't there.
+        (
+            "Gemeente;Jaar;Diefstal (%)\nGM0603;2023;1,9\nNL01;2023;2,1\n",
+            &[("gebied", "GM0630")],
+            "gebied “GM0630” staat niet in het bestand; welk gebied is Rijswijk? Zeg het met --gebied; het bestand heeft \
+             GM0603, NL01",
         ),
     ] {
         assert_eq!(
