@@ -60,7 +60,7 @@ pub(super) const READER: &str = "u bent hier lezer; een invoerder of beheerder k
 /// The mode of a plan in the user's own data directory.
 const OWN: u32 = 0o600;
 /// The mode of a file made on request, less what the umask takes.
-const SHARED: u32 = 0o666;
+pub(super) const SHARED: u32 = 0o666;
 
 /// A plan's file, and what it looked like when it was last read or written.
 #[derive(Debug)]
@@ -148,6 +148,11 @@ impl Store {
         self.rules.keeps = most;
     }
 
+    /// The mode of what is made beside it: no more may read that than may read the plan.
+    fn mode(&self) -> u32 {
+        std::fs::metadata(&self.path).map_or(OWN, |own| own.mode() & SHARED)
+    }
+
     /// From now on allows only what this role may do; a reader nothing at all.
     pub fn set_role(&mut self, role: Role) {
         self.rules.role = role;
@@ -228,9 +233,7 @@ impl Keeper for Store {
             let over = over(&plan, Some(until)).map_err(unfit)?;
             let Document { text, plan, .. } =
                 text::copied::copied(&store.document.text, &over.changes)?;
-            // No more may read it than may read this one.
-            let own = std::fs::metadata(&self.path).map_err(|why| Cause::io(MAKING, why))?;
-            create(&path, own.mode() & SHARED, &text)?;
+            create(&path, self.mode(), &text)?;
             Ok(plan)
         };
         let plan = made().map_err(|cause| cause.at(&Place::file(&path)))?;
@@ -268,13 +271,14 @@ impl Keeper for Store {
             let why = self.refuses.clone().unwrap_or_default();
             return Err(Cause::ReadOnly(why).at(&self.place));
         }
-        write_dated(self.path.parent().unwrap_or(Path::new("")), name, bytes, at)
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        write_dated((folder, self.mode()), name, bytes, at)
     }
 }
 
-/// Writes bytes to a new file in a folder, with the moment in its name.
+/// Writes bytes to a new file in a folder, of this mode less the umask, with the moment in its name.
 pub(super) fn write_dated(
-    folder: &Path,
+    (folder, mode): (&Path, u32),
     name: &str,
     bytes: &[u8],
     at: DateTime<FixedOffset>,
@@ -282,7 +286,7 @@ pub(super) fn write_dated(
     let (name, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
     let name = format!("{name}-{}.{ending}", at.format("%Y-%m-%d-%H%M%S"));
     let path = folder.join(name);
-    let written = Target::fresh(&path).and_then(|target| atomic::create(&target, SHARED, bytes));
+    let written = Target::fresh(&path).and_then(|target| atomic::create(&target, mode, bytes));
     written.map_err(|cause| cause.at(&Place::file(&path)))?;
     Ok(path)
 }

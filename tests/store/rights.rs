@@ -39,6 +39,17 @@ fn no_umask_opens_or_closes_anything() {
 }
 
 #[test]
+fn what_is_made_beside_a_plan_is_read_by_no_more_than_the_plan() {
+    for mode in [0o600, 0o640, 0o644] {
+        let desk = Desk::with("small");
+        fs::set_permissions(&desk.path, Permissions::from_mode(mode)).unwrap();
+        let (store, _) = desk.open();
+        let made = store.write_beside("verslag.md", b"", author("A").at);
+        assert_eq!(fs::metadata(made.unwrap()).unwrap().mode() & 0o7777, mode);
+    }
+}
+
+#[test]
 fn attributes_stay() {
     let desk = Desk::with("small");
     // Few short ones, and more than is first made room for.

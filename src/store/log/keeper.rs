@@ -243,6 +243,6 @@ impl Keeper for Database {
             return Err(Cause::ReadOnly(why).at(&self.place));
         }
         let folder = self.own_folder().map_err(|cause| cause.at(&self.place))?;
-        file::write_dated(&folder, name, bytes, at)
+        file::write_dated((&folder, file::SHARED), name, bytes, at)
     }
 }
