@@ -1,8 +1,8 @@
-//! What is asked of each of many things, on every core.
+//! What is asked of each of many things, on up to six cores.
 
 use std::panic;
 use std::sync::OnceLock;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// From how many on other threads save more than starting them costs.
 const MANY: usize = 128;
@@ -49,14 +49,18 @@ fn on<'a, S: Sync, T: Send>(
         let others: Vec<_> = others.collect();
         let own = of(0, first);
         let others = others.into_iter().map(|(thread, nth, some)| match thread {
-            Ok(thread) => thread
-                .join()
-                .unwrap_or_else(|why| panic::resume_unwind(why)),
+            Ok(thread) => joined(thread),
             // No thread is to be had.
             Err(_) => of(nth * size, some),
         });
         [own].into_iter().chain(others).collect()
     })
+}
+
+/// What a thread made. Where it panicked so does whoever asks.
+pub fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    let made = thread.join();
+    made.unwrap_or_else(|why| panic::resume_unwind(why))
 }
 
 #[cfg(test)]

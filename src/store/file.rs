@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -18,7 +17,7 @@ use super::disk::lock::Rights;
 use super::disk::open::{Opened, Stamp};
 use super::disk::piece::Piece;
 use super::disk::target::Target;
-use super::disk::{atomic, lock, open};
+use super::disk::{atomic, lock, open, rights};
 use super::error::{Cause, MAKING, SYNCING, StoreError};
 use super::keeper::{Keeper, Saved};
 use super::place::Place;
@@ -148,11 +147,6 @@ impl Store {
         self.rules.keeps = most;
     }
 
-    /// The mode of what is made beside it: no more may read that than may read the plan.
-    fn mode(&self) -> u32 {
-        std::fs::metadata(&self.path).map_or(OWN, |own| own.mode() & SHARED)
-    }
-
     /// From now on allows only what this role may do; a reader nothing at all.
     pub fn set_role(&mut self, role: Role) {
         self.rules.role = role;
@@ -233,7 +227,7 @@ impl Keeper for Store {
             let over = over(&plan, Some(until)).map_err(unfit)?;
             let Document { text, plan, .. } =
                 text::copied::copied(&store.document.text, &over.changes)?;
-            create(&path, self.mode(), &text)?;
+            create(&path, rights::beside(&self.path), &text)?;
             Ok(plan)
         };
         let plan = made().map_err(|cause| cause.at(&Place::file(&path)))?;
@@ -272,7 +266,7 @@ impl Keeper for Store {
             return Err(Cause::ReadOnly(why).at(&self.place));
         }
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        write_dated((folder, self.mode()), name, bytes, at)
+        write_dated((folder, rights::beside(&self.path)), name, bytes, at)
     }
 }
 

@@ -228,7 +228,7 @@ fn nor_does_the_screen() {
     terminal.is_whole();
 }
 
-/// The text without the sequences that draw: CSI with numbers and a final letter that moves,
+/// The text without the sequences that draw: CSI with numbers and a final sign that moves,
 /// erases, colours or switches a mode, and line ends. Anything else stays, and is found.
 fn without_sequences(raw: &str) -> String {
     let mut out = String::new();
@@ -240,7 +240,7 @@ fn without_sequences(raw: &str) -> String {
         let end = after.find(|c: char| !(c.is_ascii_digit() || c == ';' || c == '?'));
         let end = end.unwrap_or(after.len());
         let (_, tail) = after.split_at(end);
-        rest = if tail.starts_with(|c| "mHhlKJABCDGdXr".contains(c)) {
+        rest = if tail.starts_with(|c| "mHhlKJABCDGdXr@P".contains(c)) {
             tail.split_at(1).1
         } else {
             out.push('\u{1b}');

@@ -46,6 +46,17 @@ fn what_is_made_beside_a_plan_is_read_by_no_more_than_the_plan() {
         let (store, _) = desk.open();
         let made = store.write_beside("verslag.md", b"", author("A").at);
         assert_eq!(fs::metadata(made.unwrap()).unwrap().mode() & 0o7777, mode);
+        // Of another group, which takes rights that few have.
+        if std::os::unix::fs::chown(&desk.path, None, Some(4)).is_ok() {
+            let later = author("A").at + chrono::Duration::seconds(1);
+            let made = fs::metadata(store.write_beside("verslag.md", b"", later).unwrap());
+            let expected = if made.as_ref().unwrap().gid() == 4 {
+                mode
+            } else {
+                mode & 0o606
+            };
+            assert_eq!(made.unwrap().mode() & 0o7777, expected);
+        }
     }
 }
 

@@ -263,10 +263,10 @@ fn whole(file: &mut File, metadata: &Metadata) -> Result<Vec<u8>, Cause> {
     bytes
         .try_reserve_exact(size + MORE)
         .map_err(|_full| refused("er is te weinig geheugen"))?;
-    if size >= LARGE
-        && let Some(read) = on_cores(file, size)
-    {
-        bytes = read;
+    if size >= LARGE {
+        // There is room for it, but perhaps not for it twice.
+        drop(bytes);
+        bytes = on_cores(file, size).unwrap_or_default();
         let behind = file.seek(SeekFrom::Start(bytes.len() as u64));
         behind.map_err(Cause::from_read)?;
     }
@@ -280,7 +280,7 @@ fn whole(file: &mut File, metadata: &Metadata) -> Result<Vec<u8>, Cause> {
     Ok(bytes)
 }
 
-/// So many bytes of a file, a part by every core: what takes time is to fill memory that is new. None where
+/// So many bytes of a file, a part by each core: what takes time is to fill memory that is new. None where
 /// that doesn't go so.
 fn on_cores(file: &File, size: usize) -> Option<Vec<u8>> {
     let cores = many::cores();
@@ -298,7 +298,7 @@ fn on_cores(file: &File, size: usize) -> Option<Vec<u8>> {
             })
             .collect();
         file.read_exact_at(first, 0).ok()?;
-        others?.into_iter().try_for_each(|it| it.join().ok()?.ok())
+        others?.into_iter().try_for_each(|it| many::joined(it).ok())
     })?;
     Some(bytes)
 }

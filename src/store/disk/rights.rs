@@ -1,15 +1,19 @@
 //! Who may read and write the new file: exactly those who could before. Never anyone more, not
 //! even for a moment.
 
-use std::fs::{File, Metadata, Permissions};
+use std::fs::{self, File, Metadata, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+use std::path::Path;
 
 use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fremovexattr, fsetxattr};
 use rustix::io::Errno;
+use rustix::process::getegid;
 
 /// The access control list, as the kernel stores it.
 const ACL: &[u8] = b"system.posix_acl_access";
+/// What is made in a folder of this mode has its group.
+const SET_GROUP: u32 = 0o2000;
 /// Mostly enough for an attribute, and for the list of their names.
 const SMALL: usize = 1024;
 /// No single attribute, nor the list of their names, is larger on Linux.
@@ -114,6 +118,23 @@ fn filled(fill: impl Fn(&mut [u8]) -> Result<usize, Errno>) -> Result<Vec<u8>, E
     }
     room.truncate(filled?);
     Ok(room)
+}
+
+/// The mode of what is made beside a file: no more may read that than may read the file, and another group may
+/// not get the rights of the file's own.
+pub(crate) fn beside(path: &Path) -> u32 {
+    let Ok(own) = fs::metadata(path) else {
+        return 0o600;
+    };
+    let folder = fs::metadata(path.with_file_name("."));
+    let folder = folder.ok().filter(|it| it.mode() & SET_GROUP != 0);
+    let group = folder.map_or_else(|| getegid().as_raw(), |folder| folder.gid());
+    let mode = own.mode() & 0o666;
+    if own.gid() == group {
+        mode
+    } else {
+        mode & 0o606
+    }
 }
 
 /// Opens our own lock file to the people the plan is open to, and to nobody else. Done again

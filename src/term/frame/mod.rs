@@ -111,15 +111,21 @@ impl<W: Write> Frames<W> {
         Ok(count)
     }
 
-    /// From now on this is what was sent last, which differs in these places from what was before.
+    /// From now on this is what was sent last, which differs in these rows from what was before.
     fn show(&mut self, screen: &Buffer, changed: &[Position]) {
         let Some(shown) = &mut self.shown else {
             self.shown = Some(screen.clone());
             return;
         };
-        for at in changed {
-            if let (Some(was), Some(now)) = (shown.cell_mut(*at), screen.cell(*at)) {
-                was.clone_from(now);
+        let width = usize::from(screen.area.width);
+        // Whole rows: the second half of a wide character is not named.
+        let mut rows: Vec<u16> = changed.iter().map(|at| at.y).collect();
+        rows.dedup();
+        for y in rows {
+            let row = usize::from(y) * width..usize::from(y + 1) * width;
+            let was = shown.content.get_mut(row.clone());
+            if let (Some(was), Some(now)) = (was, screen.content.get(row)) {
+                was.clone_from_slice(now);
             }
         }
     }

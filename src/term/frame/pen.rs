@@ -1,7 +1,7 @@
 //! Cells into as few bytes as say the same: the shortest way to a place, attributes only where they
 //! change, blanks to the end of a line by erasing it, and what moved sideways by moving it.
 //!
-//! Only what every terminal knows: no repeating of a character (REP), which `screen` doesn't, and
+//! Only what every terminal since the VT220 knows: no repeating of a character (REP), which `screen` doesn't, and
 //! no erasing of characters in the middle (ECH).
 
 use std::io::Write as _;
@@ -284,6 +284,9 @@ impl<'a> Pen<'a> {
         if from > to.x {
             return Along::Left(from - to.x);
         }
+        if from == to.x {
+            return Along::Again(from, from);
+        }
         let right = Along::Right(to.x - from);
         // What stands between may be written again: it is what is there. Of a wide character not
         // its second half.
@@ -523,12 +526,38 @@ mod tests {
         })
     }
 
+    /// A screen of the one, and then one of the other.
+    fn in_turns(
+        one: impl Strategy<Value = Vec<Vec<Piece>>>,
+        other: impl Strategy<Value = Vec<Vec<Piece>>>,
+    ) -> impl Strategy<Value = Vec<Vec<Piece>>> {
+        (one, other).prop_map(|(one, other)| {
+            let both = one.into_iter().zip(other);
+            both.flat_map(|(one, other)| [one, other]).collect()
+        })
+    }
+
+    #[test]
+    fn a_letter_comes_back_where_a_wide_one_was() {
+        let texts = [
+            "ab",
+            "日",
+            "c  o overleg  r regie",
+            "cb xx o overleg  r regie",
+        ];
+        let row = |text: &str| vec![(0, 2, text.to_string(), Style::new())];
+        let (ours, plain) = both(&texts.map(row));
+        assert_eq!(ours, plain);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(512))]
 
         #[test]
         fn a_terminal_shows_what_it_would_have(
-            screens in prop_oneof![3 => screens(), 1 => wide(), 2 => moved(), 2 => keys()]
+            screens in prop_oneof![
+                3 => screens(), 1 => wide(), 2 => moved(), 2 => keys(), 1 => in_turns(wide(), keys())
+            ]
         ) {
             let (ours, plain) = both(&screens);
             prop_assert_eq!(ours, plain);

@@ -84,7 +84,7 @@ impl Scroll {
 /// What is compared of a cell to find what moved: how it begins and what stands out about it.
 type Mark = u64;
 
-/// A blank that is as an erased one.
+/// A blank, whatever its colours.
 const BLANK: Mark = b' ' as u64;
 
 fn mark(cell: &Cell) -> Mark {

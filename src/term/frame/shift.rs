@@ -1,7 +1,7 @@
 //! A part of a row that moved sideways, as the keys in the footer do where one comes or goes: the
 //! terminal moves it itself, and only what is then still another is written.
 //!
-//! By inserting and deleting characters (ICH, DCH), as terminals know since the VT102.
+//! By inserting and deleting characters (ICH since the VT220, DCH since the VT102).
 
 use ratatui::buffer::{Cell, CellWidth as _};
 

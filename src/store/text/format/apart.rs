@@ -1,4 +1,4 @@
-//! A large plan, typed on every core: one goes through the text and meets the chapters and the entries of
+//! A large plan, typed on several cores: one goes through the text and meets the chapters and the entries of
 //! the history, the others type them from there on, and in the end all do. Whatever doesn't fit is left to
 //! whoever reads the text in one piece, who says what is wrong and where.
 
@@ -53,7 +53,7 @@ fn read_on(cores: usize, stretch: usize, text: &str) -> Option<(Plan, Seen)> {
         let plan = serde_json::from_str(&rest(text, &seen.places)?).ok()?;
         let mut all = typed(text, &stretches)?;
         for other in others {
-            all.extend(other.join().ok()??);
+            all.extend(many::joined(other)?);
         }
         Some((whole(plan, all), seen))
     })
