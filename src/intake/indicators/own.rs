@@ -27,13 +27,14 @@ pub(super) fn area(
         let rows = sheet.rows.iter().skip(heads.row + 1);
         rows.map(|row| row.cell(column).shown())
     };
-    // Figures of the country alone are taken as well, where no other area could have been meant.
+    // Figures of the country are taken without the municipality's, where no code could have been meant.
     let is_country = |it: String| words::area(&it) == COUNTRY;
+    let is_coded = |it: String| it.starts_with("GM") && words::is_code(&it);
+    let is_own = |it: &str| fold::phrase(it) == fold::phrase(&plan.municipality);
     let is_there = |own: &str| {
         areas().any(|it| words::area(&it) == own)
             || areas().all(|it| it.is_empty() || is_country(it))
-            || areas().any(is_country) && fold::phrase(own) == fold::phrase(&plan.municipality)
-            || plan.context.iter().any(|it| it.own == own)
+            || is_own(own) && areas().any(is_country) && !areas().any(is_coded)
     };
     let absent = match said {
         Some(own) if is_there(&own) => return Ok(own),
@@ -43,8 +44,7 @@ pub(super) fn area(
     let (mut seen, mut called): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for area in areas() {
         let known = plan.context.iter().any(|it| it.own == area);
-        let is_own = known || fold::phrase(&area) == fold::phrase(&plan.municipality);
-        if is_own && absent.is_none() {
+        if (known || is_own(&area)) && absent.is_none() {
             return Ok(area);
         }
         let name = meta.and_then(|meta| meta.title(&head, &area));

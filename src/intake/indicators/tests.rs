@@ -156,6 +156,10 @@ fn a_long_table_with_units_and_statuses_of_its_own() {
 #[test]
 fn what_is_not_said_is_asked() {
     let own = ("gebied", "Rijswijk");
+    // A code that was mistaken once isn't known by it.
+    let first = proposed(&plan(), CBS, &map(&[("gebied", "GM0603")])).unwrap();
+    let mut mistaken = taken_in(&plan(), &first);
+    mistaken.context[0].own = "GM0630".to_string();
     for (csv, whole, sentence) in [
         (
             "RegioS;Perioden;Diefstal per 1000 inwoners\nGM0603;2023JJ00;1,9\n",
@@ -205,12 +209,21 @@ fn what_is_not_said_is_asked() {
             "gebied “GM0630” staat niet in het bestand; welk gebied is Rijswijk? Zeg het met --gebied; het bestand heeft \
              GM0603, NL01",
         ),
+        // Nor for the municipality, which one of the codes may be.
+        (
+            "Gemeente;Jaar;Diefstal (%)\nGM0603;2023;1,9\nNL01;2023;2,1\n",
+            &[own],
+            "gebied “Rijswijk” staat niet in het bestand; welk gebied is Rijswijk? Zeg het met --gebied; het bestand heeft \
+             GM0603, NL01",
+        ),
     ] {
-        assert_eq!(
-            proposed(&plan(), csv, &map(whole)),
-            Err(sentence.to_string()),
-            "{csv}"
-        );
+        for plan in [plan(), mistaken.clone()] {
+            assert_eq!(
+                proposed(&plan, csv, &map(whole)),
+                Err(sentence.to_string()),
+                "{csv}"
+            );
+        }
     }
 }
 
