@@ -122,6 +122,10 @@ fn what_makes_no_sense_is_refused_and_nothing_is_saved() {
         ),
         ("kpi zet 3B.1.a 6", "3B.1.a is een actie en geen KPI"),
         ("kpi tel 3.K5", "3.K5.1 is geen aantal"),
+        (
+            "kpi tel 3.K1 -1",
+            "3.K1.1: de stand is 0, en 1 eraf komt onder nul; leg de stand zelf vast",
+        ),
         ("actie zet 3.K1 g", "3.K1 is een KPI en geen actie"),
         ("actie zet 3B.1.a half", "“half” is geen status"),
         ("actie zet 3B.1.a --uiterlijk ooit", "“ooit” is geen datum"),

@@ -251,8 +251,13 @@ fn sum(indicator: &Indicator, add: Decimal, reading: &Reading) -> Result<Reading
     };
     let value = now.plus(add);
     if value < Decimal::ZERO {
+        let most = if now > Decimal::ZERO {
+            format!("trek er hoogstens {now} af, of ")
+        } else {
+            String::new()
+        };
         return Err(Refusal::Unfit(format!(
-            "{}: de stand is {now}, en {} eraf komt onder nul; trek er hoogstens {now} af, of leg de stand zelf vast",
+            "{}: de stand is {now}, en {} eraf komt onder nul; {most}leg de stand zelf vast",
             indicator.id,
             Decimal::ZERO.minus(add)
         )));
