@@ -12,7 +12,7 @@ use crate::plan::figures::agenda::{Deadline, Reason};
 use crate::plan::figures::light::{roll_up, shown, summary};
 use crate::plan::find::regie::holders;
 use crate::plan::model::date;
-use crate::plan::model::kpi::{Kpi, Light};
+use crate::plan::model::kpi::{Indicator, Kpi, Light};
 use crate::plan::model::paths::Paths;
 use crate::plan::words::counted;
 use crate::plan::{Action, Plan, Status, words};
@@ -142,13 +142,18 @@ fn chapters(subject: &Subject<'_>, parts: &[Part<'_>], late: &[Deadline]) -> Tab
 /// What the lights mean in this plan.
 fn legend(plan: &Plan) -> Para {
     let (green, amber) = (plan.thresholds.green, plan.thresholds.amber);
-    let capped = plan
-        .kpis()
-        .any(|(kpi, _)| kpi.holding().any(|it| it.ceiling().is_some()));
-    let most = if capped {
-        " Waar iets hoogstens zoveel mag zijn: groen tot wat er nu mag zijn, oranje daarboven, rood boven die grens; een percentage mag er het hele jaar tot die grens zijn."
-    } else {
-        ""
+    let any = |is: fn(&Indicator) -> bool| plan.kpis().any(|(kpi, _)| kpi.holding().any(is));
+    let most = match (
+        any(|it| it.ceiling().is_some()),
+        any(Indicator::is_capped_part),
+    ) {
+        (false, _) => "",
+        (true, false) => {
+            " Waar iets hoogstens zoveel mag zijn: groen tot wat er nu mag zijn, oranje daarboven, rood boven die grens."
+        }
+        (true, true) => {
+            " Waar iets hoogstens zoveel mag zijn: groen tot wat er nu mag zijn, oranje daarboven, rood boven die grens; een percentage mag het hele jaar tot die grens komen."
+        }
     };
     let text = format!(
         "Groen: ten minste {green}% van wat nu verwacht mag worden; oranje: ten minste {amber}%; rood: minder, of over \
@@ -222,5 +227,43 @@ fn recurs(deadline: &Deadline) -> String {
             format!("{often}, {} gemist", deadline.missed)
         }
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::model::kpi::{Kind, Target};
+    use crate::plan::model::number::Decimal;
+
+    #[test]
+    fn what_a_ceiling_means_is_said_where_there_is_one() {
+        let mut plan: Plan =
+            serde_json::from_str(include_str!("../../../../data/uitvoeringsplan-2026.json"))
+                .unwrap();
+        let said = |plan: &Plan| {
+            let text = format!("{:?}", legend(plan));
+            ["Waar iets hoogstens", "een percentage mag"].map(|it| text.contains(it))
+        };
+        for (unit, max, says) in [
+            (None, None, [false, false]),
+            (Some("%"), None, [false, false]),
+            (None, Some(5), [true, false]),
+            (Some("%"), Some(5), [true, true]),
+        ] {
+            let kpi = plan
+                .chapters
+                .iter_mut()
+                .find(|it| !it.kpis.is_empty())
+                .unwrap();
+            let indicator = &mut kpi.kpis[0].indicators[0];
+            indicator.kind = Kind::Count;
+            indicator.unit = unit.map(str::to_string);
+            indicator.target = Some(Target {
+                min: None,
+                max: max.map(Decimal::whole),
+            });
+            assert_eq!(said(&plan), says, "{unit:?} {max:?}");
+        }
     }
 }
