@@ -24,16 +24,20 @@ pub fn each<'a, S: Sync, T: Send>(all: &'a [S], of: impl Fn(&'a S) -> T + Sync) 
 }
 
 /// What follows from each stretch, one for every core, in their order: `of` is given where a stretch begins.
-pub fn stretches<'a, S: Sync, T: Send>(
+fn stretches<'a, S: Sync, T: Send>(
     all: &'a [S],
     of: impl Fn(usize, &'a [S]) -> T + Sync,
 ) -> Vec<T> {
-    let cores = if all.len() < MANY { 1 } else { cores() };
-    on(cores, all, &of)
+    on(cores_for(all.len()), all, &of)
 }
 
-/// The same on so many cores.
-fn on<'a, S: Sync, T: Send>(
+/// On how many cores so many are gone through.
+pub fn cores_for(count: usize) -> usize {
+    if count < MANY { 1 } else { cores() }
+}
+
+/// The same as [`stretches`] on so many cores.
+pub fn on<'a, S: Sync, T: Send>(
     cores: usize,
     all: &'a [S],
     of: &(impl Fn(usize, &'a [S]) -> T + Sync),

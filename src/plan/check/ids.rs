@@ -10,6 +10,7 @@ use super::Check;
 use crate::plan::many;
 use crate::plan::model::lookup::alike;
 use crate::plan::model::record::Record;
+use crate::plan::model::shared::Shared;
 use crate::plan::model::sort::Sort;
 use crate::plan::{Chapter, Plan, clean};
 
@@ -73,8 +74,8 @@ impl Hasher for Number {
 }
 
 impl<'a> Check<'a> {
-    pub(super) fn collect(&mut self, plan: &'a Plan) {
-        if !self.take_ids(plan) {
+    pub(super) fn collect(&mut self, cores: usize, plan: &'a Plan) {
+        if !self.take_ids(cores, plan) {
             self.ids.clear();
             self.found.clear();
             self.collect_in_order(plan);
@@ -91,9 +92,9 @@ impl<'a> Check<'a> {
     }
 
     /// The same where there is nothing to find, which it is quick to see; whether that is so.
-    fn take_ids(&mut self, plan: &'a Plan) -> bool {
+    fn take_ids(&mut self, cores: usize, plan: &'a Plan) -> bool {
         let numbers = &self.numbers;
-        let met = many::stretches(&plan.chapters, |_, chapters| {
+        let of_some = |_, chapters: &'a [Shared<Chapter>]| {
             let mut met = Vec::new();
             let mut all_fine = true;
             let items = chapters.iter().flat_map(|chapter| chapter.items());
@@ -102,7 +103,8 @@ impl<'a> Check<'a> {
                 met.push((Typed::of(item.id(), numbers), item.sort()));
             });
             all_fine.then_some(met)
-        });
+        };
+        let met = many::on(cores, &plan.chapters, &of_some);
         let ids = &mut *self.ids;
         // Growing on the way would place each id several times over.
         let count: usize = met.iter().flatten().map(Vec::len).sum();

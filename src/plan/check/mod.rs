@@ -73,14 +73,19 @@ pub fn errors_in_part(plan: &Plan) -> Vec<Finding> {
 }
 
 fn ruled(plan: &Plan, in_part: bool) -> Check<'_> {
+    ruled_on(many::cores_for(plan.chapters.len()), plan, in_part)
+}
+
+/// The same on so many cores.
+fn ruled_on(cores: usize, plan: &Plan, in_part: bool) -> Check<'_> {
     let mut check = Check {
         in_part,
         ..Check::default()
     };
-    check.collect(plan);
+    check.collect(cores, plan);
     check.whole(plan);
     check.parties(plan);
-    let changes = check.chapters(plan);
+    let changes = check.chapters(cores, plan);
     check.each("budgets", &plan.budgets, Check::budget);
     check.each("capacity", &plan.capacity, Check::capacity);
     check.meetings(plan);
@@ -230,8 +235,9 @@ impl<'a> Check<'a> {
     }
 
     /// Every chapter, and apart what a changing plan adds to them: for [`Self::changes`].
-    fn chapters(&mut self, plan: &'a Plan) -> Changes {
-        let found = many::stretches(&plan.chapters, |first, some| self.some(plan, first, some));
+    fn chapters(&mut self, cores: usize, plan: &'a Plan) -> Changes {
+        let some = |first, some: &'a [_]| self.some(plan, first, some);
+        let found = many::on(cores, &plan.chapters, &some);
         let mut changes = Changes::default();
         for (own, more) in found {
             self.found.extend(own);
