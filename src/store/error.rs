@@ -236,7 +236,7 @@ pub fn reason(why: &io::Error) -> String {
         }
         Errno::NOLCK => "vergrendelen kan hier niet; vraag de beheerder (ENOLCK)",
         Errno::NOTSUP => "dit bestandssysteem kan dat niet (ENOTSUP)",
-        Errno::TIMEDOUT => "de netwerkschijf antwoordt niet; probeer het opnieuw (ETIMEDOUT)",
+        Errno::TIMEDOUT => "het opslagmedium antwoordt niet; probeer het opnieuw (ETIMEDOUT)",
         Errno::STALE => "de netwerkschijf is het bestand kwijt; probeer het opnieuw (ESTALE)",
         Errno::NXIO => "dit is een socket of apparaat, geen bestand met een plan (ENXIO)",
         Errno::INTR => "het werd onderbroken; probeer het opnieuw (EINTR)",
@@ -308,6 +308,10 @@ mod tests {
             (
                 Errno::ACCESS,
                 "u hebt daar geen rechten voor; vraag de beheerder (EACCES)",
+            ),
+            (
+                Errno::TIMEDOUT,
+                "het opslagmedium antwoordt niet; probeer het opnieuw (ETIMEDOUT)",
             ),
             (Errno::NOTEMPTY, "het systeem weigert (fout 39)"),
         ] {
