@@ -24,4 +24,4 @@ pub use error::{Cause, StoreError, reason};
 pub use file::{BUILT_IN, Store, copied, write_new};
 pub use keeper::{Among, Bell, Hindrance, Keeper, Queue, Read, Saved, Stuck, Terms, Way};
 pub use open::{begin, every, findings, login, open, open_about, open_default, waiting};
-pub use place::{Place, is_address};
+pub use place::{Place, in_shell, is_address};

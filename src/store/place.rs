@@ -1,5 +1,6 @@
 //! Where a plan is kept.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,17 @@ pub fn is_address(text: &str) -> bool {
     ["postgres:", "postgresql:"]
         .iter()
         .any(|it| text.starts_with(it))
+}
+
+/// A place as a shell takes it for one word: in quotes where there are signs in it that mean something
+/// there, as a space does, or the `?` and `&` of an address.
+pub fn in_shell(place: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%=".contains(c);
+    if !place.is_empty() && place.chars().all(is_plain) {
+        place.into()
+    } else {
+        format!("'{}'", place.replace('\'', r"'\''")).into()
+    }
 }
 
 impl Place {
@@ -65,6 +77,33 @@ impl fmt::Display for Place {
         match self {
             Self::File(path) => f.write_str(&clean::one_line(&path.to_string_lossy())),
             Self::Database { address, .. } => f.write_str(&clean::one_line(address)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_one_word_in_a_shell() {
+        for (place, word) in [
+            (
+                "/srv/plannen/rijswijk-2026.json",
+                "/srv/plannen/rijswijk-2026.json",
+            ),
+            ("comité.json", "comité.json"),
+            ("Mijn plannen/plan.json", "'Mijn plannen/plan.json'"),
+            ("plan (2).json", "'plan (2).json'"),
+            ("'s-Gravenhage.json", r"''\''s-Gravenhage.json'"),
+            ("~plan.json", "'~plan.json'"),
+            ("", "''"),
+            (
+                "postgres:///regie?host=/run&plan=a",
+                "'postgres:///regie?host=/run&plan=a'",
+            ),
+        ] {
+            assert_eq!(in_shell(place), word);
         }
     }
 }

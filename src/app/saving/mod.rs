@@ -24,7 +24,7 @@ use crate::plan::edit::blocked::blocked;
 use crate::plan::edit::transaction::Intent;
 use crate::plan::model::life::Period;
 use crate::plan::words::counted;
-use crate::store::Queue;
+use crate::store::{Queue, in_shell};
 use outcome::{named, ways_out, words};
 
 /// What is on its way.
@@ -185,6 +185,7 @@ impl App {
         }
         let years = period.shown();
         let open = counted(open, "open vraag", "open vragen");
+        let path = in_shell(path);
         let text = format!(
             "Het concept voor {years}, met {open}, staat klaar; open het met: regie --plan {path}"
         );
@@ -374,6 +375,7 @@ impl App {
 
     /// The plan in memory was written elsewhere.
     pub(super) fn rescued(&mut self, path: &str) {
+        let path = in_shell(path);
         let text = format!("Het plan is gered; open het met: regie --plan {path}");
         self.tell(text, false);
     }

@@ -13,8 +13,8 @@ use crate::cli::output;
 use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::words::counted;
-use crate::store::is_address;
 use crate::store::moving;
+use crate::store::{in_shell, is_address};
 
 const EXAMPLES: &str = "\
 Het plan op de database gaat gewoon door. Wat u in het bestand vastlegt, komt
@@ -63,7 +63,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     }
     let edits = counted(edits, "wijziging", "wijzigingen");
     page.text(&format!(
-        "{title} staat in {there}, met {edits}. Open het met: regie --plan {there}"
+        "{title} staat in {there}, met {edits}. Open het met: regie --plan {}",
+        in_shell(&there.to_string())
     ));
     Ok(0)
 }

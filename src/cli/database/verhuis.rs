@@ -11,6 +11,7 @@ use crate::cli::page::Page;
 use crate::cli::program::usage;
 use crate::plan::edit::role::Role;
 use crate::plan::words::counted;
+use crate::store::in_shell;
 use crate::store::moving::{self, Move};
 
 const EXAMPLES: &str = "\
@@ -93,7 +94,8 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
         Move::Trial => format!("{title} kan naar {there}, met {edits}; er is niets gedaan"),
         Move::Copy => format!("{title} is gekopieerd naar {there}, met {edits}"),
         Move::Whole => {
-            format!("{title} staat op {there}, met {edits}. Open het met: regie --plan '{there}'")
+            let named = in_shell(&there);
+            format!("{title} staat op {there}, met {edits}. Open het met: regie --plan {named}")
         }
     });
     if how == Move::Whole {

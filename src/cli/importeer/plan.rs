@@ -22,7 +22,7 @@ use crate::plan::edit::Edit;
 use crate::plan::edit::role::Role;
 use crate::plan::model::doubt::Doubt;
 use crate::plan::{Plan, words};
-use crate::store::Store;
+use crate::store::{Store, in_shell};
 
 const EXAMPLES: &str = "\
 Leest DOCX, ODT, PDF, Markdown en platte tekst. Herkend wordt wat plannen van
@@ -194,7 +194,8 @@ fn put_in(
         if !revision.doubts.is_empty() {
             let count = revision.doubts.len();
             let count = words::counted(count, "twijfel komt", "twijfels komen");
-            let into = into.display();
+            let into = into.to_string_lossy();
+            let into = in_shell(&into);
             page.note(format!(
                 "{count} mee in het plan; loop ze langs met O in: regie --plan {into}"
             ));
@@ -272,7 +273,7 @@ fn told(page: &mut Page, made: Option<&str>, draft: &Draft) {
     let count = words::counted(doubts.len(), "twijfel", "twijfels");
     let open = made.map_or_else(
         || "--json geeft de hele lijst".to_string(),
-        |made| format!("loop ze langs met O in: regie --plan {made}"),
+        |made| format!("loop ze langs met O in: regie --plan {}", in_shell(made)),
     );
     page.text(&format!("{count}; {open}"));
     for doubt in doubts {

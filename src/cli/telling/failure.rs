@@ -1,7 +1,7 @@
 //! Why a command failed: a Dutch sentence and the exit code (design, section 6).
 
 use crate::plan::edit::Refusal;
-use crate::store::{Cause, Place, StoreError};
+use crate::store::{Cause, Place, StoreError, in_shell};
 
 /// Something failed that isn't anyone's fault here.
 pub const FAILED: u8 = 1;
@@ -66,11 +66,13 @@ impl Failure {
         let place = &error.place;
         let sentence = match (&error.cause, place) {
             (Cause::NotFound, Place::File(_)) => {
-                format!("{error}; maak een plan met: regie begin {place}")
+                let named = in_shell(&place.to_string()).into_owned();
+                format!("{error}; maak een plan met: regie begin {named}")
             }
             (Cause::NotFound, Place::Database { .. }) => format!(
                 "{place} is niet gevonden; breng er een plan naartoe met: regie verhuis BESTAND \
-                 '{place}', of laat een beheerder u toelaten"
+                 {}, of laat een beheerder u toelaten",
+                in_shell(&place.to_string())
             ),
             _ => error.to_string(),
         };

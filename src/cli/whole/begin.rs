@@ -1,6 +1,5 @@
 //! `regie begin`: the built-in plan in a new file or on a database, or an empty one.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::{ArgMatches, Command, value_parser};
@@ -14,7 +13,7 @@ use crate::cli::{Outcome, text};
 use crate::plan::clean;
 use crate::plan::edit::role::Role;
 use crate::plan::turn::empty::empty;
-use crate::store::{BUILT_IN, begin, is_address};
+use crate::store::{BUILT_IN, begin, in_shell};
 
 const EXAMPLES: &str = "\
 Een plan dat er al is blijft zoals het is. In plaats van een bestand kan het ook
@@ -77,21 +76,12 @@ pub fn run(options: &Options, matches: &ArgMatches, page: &mut Page) -> Outcome 
     if options.json {
         page.json(&Begun { file: &place })?;
     } else {
-        let named = quoted(&place);
+        let named = in_shell(&place);
         page.text(&format!(
             "{what} staat in {place}. Open het met: regie --plan {named}"
         ));
     }
     Ok(0)
-}
-
-/// As a shell takes it for one word: an address has signs in it that mean something there.
-fn quoted(place: &str) -> Cow<'_, str> {
-    if is_address(place) {
-        format!("'{place}'").into()
-    } else {
-        place.into()
-    }
 }
 
 /// The empty plan that was asked for, as text, and what it is.

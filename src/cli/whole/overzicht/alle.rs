@@ -131,7 +131,8 @@ fn place(options: &Options) -> Result<&Path, Failure> {
     let folder = named.parent().filter(|it| !it.as_os_str().is_empty());
     let folder = store::Place::file(folder.unwrap_or(Path::new(".")));
     Err(Failure::usage(format!(
-        "{FOR}, en {shown} is er één; laat --alle weg, of noem de map: --plan {folder}"
+        "{FOR}, en {shown} is er één; laat --alle weg, of noem de map: --plan {}",
+        store::in_shell(&folder.to_string())
     )))
 }
 
