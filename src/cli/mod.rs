@@ -205,8 +205,10 @@ fn common() -> [Arg; 9] {
 /// Carries out what was typed; `args` begins with the program's name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Answer {
     let args: Vec<OsString> = args.into_iter().collect();
-    let ascii = options::wants_ascii(&args);
+    let ascii = options::wants_ascii(&args, &io::stdout());
     let Answer { out, notes, code } = answer(&args, ascii);
+    // They go to standard error.
+    let ascii = options::wants_ascii(&args, &io::stderr());
     Answer {
         out,
         notes: notes

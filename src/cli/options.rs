@@ -121,7 +121,7 @@ impl Options {
             role,
             keeps: keeps(env::var_os("REGIE_BEWAREN").filter(|_| !(fixed && comes_from_afar())))?,
             json: matches.get_flag("json"),
-            ascii: matches.get_flag("ascii") || is_plain(),
+            ascii: matches.get_flag("ascii") || is_plain(&io::stdout()),
             colour: match text("kleur") {
                 Some("altijd") => Colour::Always,
                 Some("nooit") => Colour::Never,
@@ -363,22 +363,27 @@ fn keeps(typed: Option<OsString>) -> Result<usize, Failure> {
     })
 }
 
-/// Whether nothing but ASCII may be written: with `--ascii` anywhere among the arguments, in a
+/// Whether nothing but ASCII may be written there: with `--ascii` anywhere among the arguments, in a
 /// locale that isn't UTF-8, or on the Linux console. Known before the arguments are understood, so that a refusal of
 /// them keeps to it as well.
-pub fn wants_ascii(args: &[OsString]) -> bool {
-    args.iter().any(|arg| arg == "--ascii") || is_plain()
+pub fn wants_ascii(args: &[OsString], to: &impl IsTerminal) -> bool {
+    args.iter().any(|arg| arg == "--ascii") || is_plain(to)
 }
 
-/// Whether the terminal has hardly more than ASCII to show.
-fn is_plain() -> bool {
-    !speaks_utf8() || is_console()
+/// Whether what is asked, on standard error, is ASCII.
+pub fn asks_ascii(options: &Options) -> bool {
+    options.ascii || is_plain(&io::stderr())
 }
 
-/// Whether this is written on the Linux console itself: its font has room for 256 or 512
+/// Whether what this goes to has hardly more than ASCII to show.
+fn is_plain(to: &impl IsTerminal) -> bool {
+    !speaks_utf8() || is_console() && to.is_terminal()
+}
+
+/// Whether the terminal is the Linux console itself: its font has room for 256 or 512
 /// characters, and of the signs on the screen there are always some that it doesn't have.
-fn is_console() -> bool {
-    env::var_os("TERM").is_some_and(|term| term == "linux") && io::stdout().is_terminal()
+pub fn is_console() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "linux")
 }
 
 /// Whether the locale says the terminal takes UTF-8: the first of the three that is set decides,

@@ -62,7 +62,8 @@ const ENVIRONMENT: [(&str, &str); 7] = [
     (
         "TERM",
         "Met dumb weigert het scherm, en noemt het de opdrachten zonder scherm. Met linux (de \
-         console van Linux zelf) is wat op de terminal komt ASCII, als met --ascii.",
+         console van Linux zelf) is wat op de terminal komt ASCII, als met --ascii; een rapport of \
+         ander bestand blijft zoals het is.",
     ),
     (
         "COLUMNS",

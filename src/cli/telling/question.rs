@@ -46,7 +46,7 @@ pub fn said_yes(options: &Options, question: &str) -> Result<bool, Failure> {
 
 /// What there is to choose from, above a question.
 pub fn shown(options: &Options, fill: impl FnOnce(&mut Page)) {
-    let mut page = Page::new(options::width(), options.ascii);
+    let mut page = Page::new(options::width(), options::asks_ascii(options));
     fill(&mut page);
     // Where it can't be shown, nor can the question.
     let _unseen = write!(io::stderr(), "{}", page.out);
@@ -57,13 +57,13 @@ pub fn shown(options: &Options, fill: impl FnOnce(&mut Page)) {
 /// # Errors
 /// A [`Failure`], where the line ends the input or is no text.
 pub fn typed(options: &Options, question: &str) -> Result<String, Failure> {
-    let mut page = Page::new(options::width(), options.ascii);
+    let mut page = Page::new(options::width(), options::asks_ascii(options));
     page.text(&clean::one_line(question));
     let mut answer = String::new();
     let asked = write!(
         io::stderr(),
         "{} ",
-        spelled(page.out.trim_end(), options.ascii)
+        spelled(page.out.trim_end(), options::asks_ascii(options))
     )
     .and_then(|()| io::stdin().read_line(&mut answer));
     match asked {
