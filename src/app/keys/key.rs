@@ -69,6 +69,15 @@ impl Key {
         }
     }
 
+    /// As commands know it: Ctrl makes no other key of one that isn't a character.
+    #[must_use]
+    pub const fn of_command(self) -> Self {
+        match self.code {
+            Code::Char(_) => self,
+            code => Self::plain(code),
+        }
+    }
+
     /// The keys of a script: `jjl<enter>`, `<c-u>`, `<pgdn>`. An unknown name is left out.
     pub fn script(script: &str) -> Vec<Self> {
         let mut keys = Vec::new();
@@ -86,8 +95,21 @@ impl Key {
 
     fn named(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
-        if let Some(c) = name.strip_prefix("c-").and_then(|rest| rest.chars().next()) {
-            return Some(Self::ctrl(c));
+        match name.strip_prefix("c-") {
+            Some("home") => {
+                return Some(Self {
+                    ctrl: true,
+                    ..Self::plain(Code::Home)
+                });
+            }
+            Some("end") => {
+                return Some(Self {
+                    ctrl: true,
+                    ..Self::plain(Code::End)
+                });
+            }
+            Some(rest) => return rest.chars().next().map(Self::ctrl),
+            None => {}
         }
         let code = match name.as_str() {
             "enter" => Code::Enter,
@@ -143,6 +165,9 @@ impl Key {
         let named = NAMES.iter().find(|(_, code)| *code == self.code);
         match self.code {
             Code::Char(c) if self.ctrl => format!("ctrl-{c}"),
+            Code::Home | Code::End if self.ctrl => {
+                format!("ctrl-{}", Self::plain(self.code).name())
+            }
             Code::F(n) => format!("f{n}"),
             Code::Char(c) if named.is_none() => c.to_string(),
             _ => named.map_or("", |(name, _)| name).to_string(),

@@ -158,4 +158,23 @@ mod tests {
             assert_eq!(moved, to, "{text} {from} {by}");
         }
     }
+
+    #[test]
+    fn home_and_end_are_those_of_the_line_and_with_ctrl_those_of_the_text() {
+        for (script, to) in [
+            ("<home>", 9),
+            ("<end>", 14),
+            ("<c-home>", 0),
+            ("<c-end>", 24),
+            ("<c-home><end>", 8),
+            ("<c-end><home>", 15),
+        ] {
+            let text = "de regie op de aanpakken";
+            let mut input = Input::new(text.to_string()).with_cursor(11);
+            for key in Key::script(script) {
+                assert!(type_key(&mut input, key, 9));
+            }
+            assert_eq!(input.cursor(), to, "{script}");
+        }
+    }
 }
