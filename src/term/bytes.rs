@@ -2,7 +2,8 @@
 //!
 //! It is read here, and not by the library that draws, because a paste whose end was lost has to
 //! end all the same. Of a key only that counts which the program knows: Alt with a key is Esc and
-//! that key, as two keys that came together are; a named key is itself whatever is held with it.
+//! that key, as two keys that came together are; a named key is itself whatever is held with it, but
+//! for Ctrl with Home and End.
 
 use std::mem;
 use std::str;
@@ -32,6 +33,8 @@ pub struct Bytes {
     state: State,
     /// Whether a paste stood still before its end came.
     cut: bool,
+    /// Whether the Linux console sends it.
+    console: bool,
 }
 
 /// What the bytes are.
@@ -57,6 +60,14 @@ enum Seen {
 }
 
 impl Bytes {
+    /// Of a terminal that is the Linux console itself, or another.
+    pub fn of(console: bool) -> Self {
+        Self {
+            console,
+            ..Self::default()
+        }
+    }
+
     /// How long to wait for more; none where nothing is half.
     pub const fn patience(&self) -> Option<Duration> {
         match self.state {
@@ -82,7 +93,7 @@ impl Bytes {
                     return heard;
                 }
             }
-            let Some((length, seen)) = first(&self.rest) else {
+            let Some((length, seen)) = first(&self.rest, self.console) else {
                 return heard;
             };
             self.rest.drain(..length);
@@ -180,7 +191,7 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 }
 
 /// What stands first in the bytes, and how many they are; none while it isn't whole.
-fn first(bytes: &[u8]) -> Option<(usize, Seen)> {
+fn first(bytes: &[u8], console: bool) -> Option<(usize, Seen)> {
     let key = |length, code| Some((length, Seen::Key(Key::plain(code))));
     match bytes {
         [] | [ESC] | [ESC, b'[' | b'O'] | [ESC, b'[', b'['] => None,
@@ -200,8 +211,8 @@ fn first(bytes: &[u8]) -> Option<(usize, Seen)> {
             let seen = named(*last).map_or(Seen::Nothing, |code| Seen::Key(Key::plain(code)));
             Some((3, seen))
         }
-        // Shift-Tab of the Linux console.
-        [ESC, b'\t', ..] => key(2, Code::BackTab),
+        // Its Shift-Tab. Elsewhere they are Esc and Tab, which a slow line brings together.
+        [ESC, b'\t', ..] if console => key(2, Code::BackTab),
         [ESC, ..] => key(1, Code::Esc),
         _ => character(bytes),
     }
@@ -248,7 +259,11 @@ fn sequence(bytes: &[u8]) -> Option<(usize, Seen)> {
     let numbers = sgr.unwrap_or(text).split(';');
     let mut numbers = numbers.map(|number| number.split(':').next()?.parse::<u16>().ok());
     let [a, b, c] = [(); 3].map(|()| numbers.next().flatten().unwrap_or(0));
-    let key = |code| Seen::Key(Key::plain(code));
+    // Ctrl, where it says something.
+    let key = |code| {
+        let ctrl = matches!(code, Code::Home | Code::End) && b.saturating_sub(1) & 4 != 0;
+        Seen::Key(Key { code, ctrl })
+    };
     let seen = match (last, a) {
         (b'M' | b'm', button) if sgr.is_some() => mouse(button, (b, c), last == b'M'),
         (b'~', 200) => Seen::Paste,
@@ -331,11 +346,15 @@ mod tests {
 
     /// All at once, and byte by byte: it is the same.
     fn heard(bytes: &[u8]) -> String {
+        heard_of(false, bytes)
+    }
+
+    fn heard_of(console: bool, bytes: &[u8]) -> String {
         let at_once = {
-            let mut reader = Bytes::default();
+            let mut reader = Bytes::of(console);
             told(reader.read(bytes)) + &told(reader.stood_still())
         };
-        let mut reader = Bytes::default();
+        let mut reader = Bytes::of(console);
         let mut split = String::new();
         for byte in bytes {
             split += &told(reader.read(&[*byte]));
@@ -361,7 +380,11 @@ mod tests {
             ("\x1b[1;5C\x1b[1;3D\x1b[1;2:1A", "‹rechts›‹links›‹op›"),
             (
                 "\x1b[Z\x1b\t\x1b[H\x1b[F",
-                "‹shift-tab›‹shift-tab›‹home›‹end›",
+                "‹shift-tab›‹esc›‹tab›‹home›‹end›",
+            ),
+            (
+                "\x1b[1;5H\x1b[1;5F\x1b[1;2H\x1b[1;6F\x1b[7;5~",
+                "‹ctrl-home›‹ctrl-end›‹home›‹ctrl-end›‹ctrl-home›",
             ),
             ("\x1b[1~\x1b[7~\x1b[4~\x1b[8~", "‹home›‹home›‹end›‹end›"),
             ("\x1b[3~\x1b[5~\x1b[6~\x1b[6;5~", "‹del›‹pgup›‹pgdn›‹pgdn›"),
@@ -393,6 +416,10 @@ mod tests {
         ] {
             assert_eq!(heard(bytes.as_bytes()), keys, "{}", bytes.escape_debug());
         }
+        assert_eq!(
+            heard_of(true, b"\x1b\t\x1b[Z\t"),
+            "‹shift-tab›‹shift-tab›‹tab›"
+        );
         assert_eq!(heard(b"a\xff\xc3(\xe2\x82x\xf0"), "a(x", "what is no UTF-8");
         assert_eq!(
             heard(&[b"\x1b[".as_slice(), &[b'1'; 90], b"Ax"].concat()).len(),

@@ -53,10 +53,10 @@ pub fn listen_to_signals(sender: Sender<Heard>) -> io::Result<()> {
 }
 
 /// Hears keys, the mouse and pastes until the terminal is gone.
-pub fn listen_to_keys(sender: Sender<Heard>) {
+pub fn listen_to_keys(sender: Sender<Heard>, console: bool) {
     thread::spawn(move || {
         let terminal = io::stdin();
-        let mut bytes = Bytes::default();
+        let mut bytes = Bytes::of(console);
         while let Ok(heard) = hear(&terminal, &mut bytes) {
             for msg in heard {
                 if sender.send(Heard::Msg(msg)).is_err() {

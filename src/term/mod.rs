@@ -68,10 +68,11 @@ pub fn run(app: &mut App, keeper: Box<dyn Keeper>, own: Own, theme: Theme) -> io
     // Signals are heard before the terminal changes, so that none finds it half-way.
     input::listen_to_signals(sender.clone())?;
     let errands = errands::keep(keeper, sender.clone(), own.clock)?;
+    let console = own.console;
     let mut world = World::new(own, errands, Ahead::new(sender.clone()));
     let _life = Life::enter()?;
     life::listen_to_mouse(app.settings.mouse)?;
-    input::listen_to_keys(sender);
+    input::listen_to_keys(sender, console);
     let gathered = Gathered::of_size(size);
     let Ok(terminal) = Terminal::new(gathered.clone());
     let frames = Frames::of(gathered, Straight);

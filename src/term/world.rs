@@ -32,6 +32,8 @@ pub struct Own {
     pub views: Option<Views>,
     /// What time it is.
     pub clock: Clock,
+    /// Whether the terminal is the Linux console itself.
+    pub console: bool,
 }
 
 /// What is outside.

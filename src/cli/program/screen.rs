@@ -7,7 +7,7 @@ use crate::app::update::update;
 use crate::app::{App, Msg, Session};
 use crate::cli::Outcome;
 use crate::cli::failure::{FAILED, Failure};
-use crate::cli::options::{Colour, Options};
+use crate::cli::options::{self, Colour, Options};
 use crate::cli::page::Page;
 use crate::own::drafts::Drafts;
 use crate::own::filters::Filters;
@@ -91,6 +91,7 @@ pub fn run(options: &Options, page: &mut Page) -> Outcome {
         filters,
         views,
         clock: options.clock,
+        console: options::is_console(),
     };
     match term::run(&mut app, store, own, theme) {
         Ok(Ended::Quit) if app.is_saving() => {
