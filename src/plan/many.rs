@@ -17,18 +17,9 @@ pub fn cores() -> usize {
 
 /// What follows from each, in their order.
 pub fn each<'a, S: Sync, T: Send>(all: &'a [S], of: impl Fn(&'a S) -> T + Sync) -> Vec<T> {
-    stretches(all, |_, some| some.iter().map(&of).collect::<Vec<T>>())
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
-/// What follows from each stretch, one for every core, in their order: `of` is given where a stretch begins.
-fn stretches<'a, S: Sync, T: Send>(
-    all: &'a [S],
-    of: impl Fn(usize, &'a [S]) -> T + Sync,
-) -> Vec<T> {
-    on(cores_for(all.len()), all, &of)
+    let of_some = |_, some: &'a [S]| some.iter().map(&of).collect::<Vec<T>>();
+    let each = on(cores_for(all.len()), all, &of_some);
+    each.into_iter().flatten().collect()
 }
 
 /// On how many cores so many are gone through.
@@ -36,7 +27,8 @@ pub fn cores_for(count: usize) -> usize {
     if count < MANY { 1 } else { cores() }
 }
 
-/// The same as [`stretches`] on so many cores.
+/// What follows from each stretch, one for each of so many cores, in their order: `of` is given where a stretch
+/// begins.
 pub fn on<'a, S: Sync, T: Send>(
     cores: usize,
     all: &'a [S],
