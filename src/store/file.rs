@@ -15,7 +15,7 @@ use super::commit::Rules;
 use super::disk::generations::{KEPT, with_copy};
 use super::disk::lock::Rights;
 use super::disk::open::{Opened, Stamp};
-use super::disk::piece::Piece;
+use super::disk::piece::{Gap, Piece};
 use super::disk::target::Target;
 use super::disk::{atomic, lock, open, rights};
 use super::error::{Cause, MAKING, SYNCING, StoreError};
@@ -395,10 +395,22 @@ fn read(path: &Path, about: Option<&str>) -> Result<(Store, Plan), Cause> {
 
 /// As much of a plan as edits of this item need; none where that isn't enough.
 fn read_ends(path: &Path, id: &str) -> Result<Option<(Opened, Document)>, Cause> {
-    let (mut opened, gap) =
-        open::read_ends(path, narrow::HISTORY, (narrow::ENTRY, narrow::NEWEST))?;
-    let bytes = std::mem::take(&mut opened.bytes);
-    Ok(format::read_ends(bytes, gap, id).map(|document| (opened, document)))
+    let read = |opened: Result<(Opened, Option<Gap>), Cause>| {
+        let (mut opened, gap) = opened?;
+        let bytes = std::mem::take(&mut opened.bytes);
+        let document = format::read_ends(bytes, gap, id);
+        let is_all = gap.is_none();
+        Ok::<_, Cause>((document.map(|document| (opened, document)), is_all))
+    };
+    for len in open::ENDS {
+        let ends = (narrow::ENTRY, len);
+        let (found, is_all) = read(open::read_ends(path, narrow::HISTORY, ends))?;
+        if found.is_some() || is_all {
+            return Ok(found);
+        }
+    }
+    // What looks like a history may be something else: of a file that is laid out otherwise all is seen.
+    read(open::read(path).map(|opened| (opened, None))).map(|(found, _)| found)
 }
 
 /// The user's first plan. Whether it was made here, and not by another of the user's sessions.
@@ -433,4 +445,60 @@ fn free(path: &Path) -> Result<Target, Cause> {
         return Err(Cause::Exists);
     }
     Ok(target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of the plan of 2026 after so many edits with a note of this length.
+    fn lived(text: &str, edits: usize, note: usize) -> String {
+        let entries = (1..=edits).map(|revision| {
+            format!(
+                "\n    {{ \"revision\": {revision}, \"at\": \"2026-03-01T10:00:00+01:00\", \"by\": \"B\", \
+                 \"what\": \"log\", \"id\": \"3.K1\", \"from\": null, \"to\": {{ \"date\": \"2026-03-01\", \
+                 \"by\": \"B\", \"note\": \"{}\" }} }}",
+                "x".repeat(note)
+            )
+        });
+        let entries: Vec<String> = entries.collect();
+        let history = format!("\"history\": [{}\n  ]", entries.join(","));
+        let text = text.replacen("\"history\": []", &history, 1);
+        text.replacen("\"revision\": 0", &format!("\"revision\": {edits}"), 1)
+    }
+
+    #[test]
+    fn one_item_is_read_by_itself_however_long_and_laid_out_a_file_is() {
+        let value: serde_json::Value = serde_json::from_str(BUILT_IN).unwrap();
+        // Other programs sort the keys: then the history is in the middle.
+        let sorted = serde_json::to_string_pretty(&value).unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        for (at, (text, is_left)) in [
+            (lived(BUILT_IN, 10, 8), false),
+            (lived(BUILT_IN, 2_000, 8), true),
+            // Of which fewer stand at the end, and of which one alone is longer than what is read there.
+            (lived(BUILT_IN, 2_000, 800), true),
+            (lived(BUILT_IN, 200, 20_000), false),
+            (lived(&sorted, 10, 8), false),
+            (lived(&sorted, 2_000, 8), true),
+            // No history, and a list behind it that looks like one.
+            (
+                sorted.replacen(
+                    '{',
+                    &format!("{{\n  \"a\": \"{}\",", "x".repeat(300_000)),
+                    1,
+                ),
+                false,
+            ),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let path = dir.path().join(format!("{at}.json"));
+            Store::begin_with(&path, &text).unwrap();
+            let (_, document) = read_ends(&path, "3.K1").unwrap().unwrap();
+            assert_eq!(document.gap.is_some(), is_left, "{at}");
+            assert_eq!(document.plan.chapters.len(), 1, "{at}");
+        }
+    }
 }

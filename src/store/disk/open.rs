@@ -21,9 +21,8 @@ pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// How much of a file is compared at a time.
 const ROOM: usize = 32 * 1024;
-/// How much of the end of a file is read where what stands in its middle needn't be: the first of these in
-/// which enough begins.
-const ENDS: [usize; 2] = [16 * 1024, 64 * 1024];
+/// How much of the end of a file is read where what stands in its middle needn't be: mostly the first is enough.
+pub(crate) const ENDS: [usize; 2] = [16 * 1024, 64 * 1024];
 /// From how many bytes on that saves more than it costs.
 const LONG: usize = 256 * 1024;
 /// From how many bytes on other threads save more than starting them costs.
@@ -88,18 +87,17 @@ pub(crate) fn read(path: &Path) -> Result<Opened, Cause> {
 }
 
 /// The same but for what stands in its middle, where that is long: between the first of `begins` in it and
-/// the first of `ends` in its last stretch, where at least so many of those are; both are read. Everything
-/// where it hasn't these.
+/// the first of `ends` in so many bytes at its end, which both are read. Everything where it hasn't these.
 pub(crate) fn read_ends(
     path: &Path,
     begins: &[u8],
-    ends: (&[u8], usize),
+    (ends, len): (&[u8], usize),
 ) -> Result<(Opened, Option<Gap>), Cause> {
     let (mut file, metadata) = look_into(path)?;
     let size = usize::try_from(metadata.len()).unwrap_or(0);
     let mut bytes = Vec::new();
     let mut gap = None;
-    if let Some((end, at)) = end(&file, size, ends)? {
+    if let Some((end, at)) = end(&file, size, (ends, len))? {
         gap = front(&mut file, &mut bytes, (begins, at))?;
         bytes.extend(end);
     }
@@ -114,28 +112,20 @@ pub(crate) fn read_ends(
     Ok((opened, gap))
 }
 
-/// The end of a long file in which these bytes stand at least so often, from the first of them on, and where
-/// in the file that is.
+/// The end of a long file, so many bytes but from these on, and where in the file that is.
 fn end(
     file: &File,
     size: usize,
-    (begins, least): (&[u8], usize),
+    (begins, len): (&[u8], usize),
 ) -> Result<Option<(Vec<u8>, usize)>, Cause> {
     if size < LONG {
         return Ok(None);
     }
-    for len in ENDS {
-        let from = size - len;
-        let mut end = vec![0; len];
-        file.read_exact_at(&mut end, from as u64)
-            .map_err(Cause::from_read)?;
-        let mut all = memmem::find_iter(&end, begins);
-        let first = all.next();
-        if let Some(at) = first.filter(|_| all.count() + 1 >= least) {
-            return Ok(Some((end.split_off(at), from + at)));
-        }
-    }
-    Ok(None)
+    let mut end = vec![0; len];
+    let from = size - len;
+    file.read_exact_at(&mut end, from as u64)
+        .map_err(Cause::from_read)?;
+    Ok(memmem::find(&end, begins).map(|at| (end.split_off(at), from + at)))
 }
 
 /// Reads the front of a file as far as the first of these bytes, where the rest up to `until` may be left.
@@ -343,45 +333,5 @@ fn irregular(metadata: &Metadata) -> Option<&'static str> {
         () if kind.is_fifo() => Some("een pijp (FIFO)"),
         () if kind.is_socket() => Some("een socket"),
         () => Some("een apparaat"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::disk::atomic;
-
-    const BEGINS: &[u8] = b"\n[";
-    const ENTRY: &[u8] = b"\n{";
-
-    /// A file with so many entries of this length each, and what of it is not read.
-    fn left(entries: usize, len: usize) -> Option<usize> {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("plan.json");
-        let entry = format!("\n{{{:>width$}", "}", width = len - 2);
-        let text = ["{\n[", &entry.repeat(entries), "\n]}"].concat();
-        atomic::create(&Target::fresh(&path).unwrap(), 0o600, text.as_bytes()).unwrap();
-        let (opened, gap) = read_ends(&path, BEGINS, (ENTRY, 32)).unwrap();
-        let gap = gap.unwrap_or(Gap { at: 3, len: 0 });
-        let (before, after) = text.as_bytes().split_at(gap.at);
-        assert_eq!(opened.bytes, [before, &after[gap.len..]].concat());
-        Some(gap.len).filter(|len| *len > 0)
-    }
-
-    #[test]
-    fn of_a_long_file_both_ends_are_read_with_as_many_entries_as_are_asked() {
-        for (entries, len, ended_with) in [
-            (1_000, 200, None),
-            (2_000, 200, Some(81)),
-            (2_000, 500, Some(32)),
-            // Longer ones: of a longer end.
-            (1_000, 600, Some(109)),
-            (1_000, 2_000, Some(32)),
-            // Too long for that too: all of it.
-            (1_000, 2_200, None),
-        ] {
-            let expected = ended_with.map(|read| (entries - read) * len);
-            assert_eq!(left(entries, len), expected, "{entries} of {len}");
-        }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) const HISTORY: &[u8] = b"\n  \"history\": [";
 pub(crate) const ENTRY: &[u8] = b"\n    {";
 
 /// How many entries of the history are read: what a save is made of hardly looks back.
-pub(crate) const NEWEST: usize = 32;
+const NEWEST: usize = 32;
 
 /// A plan in which the item with this id can be changed, and where its parts stand in the text. None
 /// where it can't be read so, has no such item, or anything in what was read is unsound or has to be made
