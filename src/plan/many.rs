@@ -6,6 +6,8 @@ use std::thread::{self, ScopedJoinHandle};
 
 /// From how many on other threads save more than starting them costs.
 const MANY: usize = 128;
+/// The same of bytes of a file.
+pub const LARGE: usize = 1 << 20;
 /// On how many cores at most: from there on they wait for memory.
 const MOST: usize = 6;
 

@@ -23,13 +23,10 @@ use super::text::next::Further;
 use crate::plan::edit::Edit;
 use crate::plan::edit::role::Role;
 use crate::plan::edit::transaction::{Author, Intent, Next, transaction};
-use crate::plan::{Plan, SCHEMA, clean};
+use crate::plan::{Plan, SCHEMA, clean, many};
 
 /// How often a save starts anew when someone without the lock changes the file under it.
 const TRIES: usize = 5;
-
-/// From how many bytes on a file is closed by a thread of its own.
-const LONG: u64 = 1 << 20;
 
 /// What holds for every edit of a store.
 #[derive(Debug, Clone, Copy)]
@@ -212,7 +209,7 @@ fn written(
 /// Closes the file that was replaced. Of a long one that gives back as much room as takes the system the time of
 /// a sync: it does so beside the one that follows.
 fn let_go(old: Opened) {
-    if old.metadata.len() > LONG {
+    if old.metadata.len() >= many::LARGE as u64 {
         let _closed_here_without_a_thread = thread::Builder::new().spawn(move || drop(old));
     }
 }

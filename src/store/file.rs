@@ -15,7 +15,7 @@ use super::commit::Rules;
 use super::disk::generations::{KEPT, with_copy};
 use super::disk::lock::Rights;
 use super::disk::open::{Opened, Stamp};
-use super::disk::piece::{Gap, Piece};
+use super::disk::piece::Piece;
 use super::disk::target::Target;
 use super::disk::{atomic, lock, open, rights};
 use super::error::{Cause, MAKING, SYNCING, StoreError};
@@ -395,22 +395,17 @@ fn read(path: &Path, about: Option<&str>) -> Result<(Store, Plan), Cause> {
 
 /// As much of a plan as edits of this item need; none where that isn't enough.
 fn read_ends(path: &Path, id: &str) -> Result<Option<(Opened, Document)>, Cause> {
-    let read = |opened: Result<(Opened, Option<Gap>), Cause>| {
-        let (mut opened, gap) = opened?;
-        let bytes = std::mem::take(&mut opened.bytes);
-        let document = format::read_ends(bytes, gap, id);
-        let is_all = gap.is_none();
-        Ok::<_, Cause>((document.map(|document| (opened, document)), is_all))
-    };
     for len in open::ENDS {
         let ends = (narrow::ENTRY, len);
-        let (found, is_all) = read(open::read_ends(path, narrow::HISTORY, ends))?;
-        if found.is_some() || is_all {
-            return Ok(found);
+        let (mut opened, gap) = open::read_ends(path, narrow::HISTORY, ends)?;
+        let bytes = std::mem::take(&mut opened.bytes);
+        let document = format::read_ends(bytes, gap, id);
+        // What looks like a history may be something else, in a file that is laid out otherwise.
+        if document.is_some() || gap.is_none() {
+            return Ok(document.map(|document| (opened, document)));
         }
     }
-    // What looks like a history may be something else: of a file that is laid out otherwise all is seen.
-    read(open::read(path).map(|opened| (opened, None))).map(|(found, _)| found)
+    Ok(None)
 }
 
 /// The user's first plan. Whether it was made here, and not by another of the user's sessions.

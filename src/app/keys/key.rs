@@ -69,15 +69,6 @@ impl Key {
         }
     }
 
-    /// As commands know it: Ctrl makes no other key of one that isn't a character.
-    #[must_use]
-    pub const fn of_command(self) -> Self {
-        match self.code {
-            Code::Char(_) => self,
-            code => Self::plain(code),
-        }
-    }
-
     /// The keys of a script: `jjl<enter>`, `<c-u>`, `<pgdn>`. An unknown name is left out.
     pub fn script(script: &str) -> Vec<Self> {
         let mut keys = Vec::new();
@@ -96,17 +87,9 @@ impl Key {
     fn named(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         match name.strip_prefix("c-") {
-            Some("home") => {
-                return Some(Self {
-                    ctrl: true,
-                    ..Self::plain(Code::Home)
-                });
-            }
-            Some("end") => {
-                return Some(Self {
-                    ctrl: true,
-                    ..Self::plain(Code::End)
-                });
+            Some(rest @ ("home" | "end")) => {
+                let key = Self::named(rest)?;
+                return Some(Self { ctrl: true, ..key });
             }
             Some(rest) => return rest.chars().next().map(Self::ctrl),
             None => {}

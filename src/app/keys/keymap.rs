@@ -420,7 +420,7 @@ pub fn lookup(app: &App, key: Key) -> Option<Command> {
     app.settings
         .keymap
         .iter()
-        .find(|b| b.context == context && b.keys.contains(&key.of_command()) && (b.applies)(app))
+        .find(|b| b.context == context && b.has(key) && (b.applies)(app))
         .map(|binding| binding.command)
 }
 
@@ -430,7 +430,7 @@ pub fn bound(app: &App, key: Key) -> Option<Command> {
     app.settings
         .keymap
         .iter()
-        .find(|b| b.context == context && b.keys.contains(&key.of_command()))
+        .find(|b| b.context == context && b.has(key))
         .map(|binding| binding.command)
 }
 
@@ -439,8 +439,7 @@ pub fn bound(app: &App, key: Key) -> Option<Command> {
 pub fn bound_outside(app: &App, key: Key) -> Option<Command> {
     let mut rows = app.settings.keymap.iter();
     let outside = matches!(context(app), Context::Meeting | Context::Turn);
-    let row = rows
-        .find(|b| outside && b.context == Context::Browse && b.keys.contains(&key.of_command()))?;
+    let row = rows.find(|b| outside && b.context == Context::Browse && b.has(key))?;
     let command = row.command;
     (!matches!(command.group(), Group::Move | Group::Panes)).then_some(command)
 }

@@ -21,6 +21,17 @@ pub struct Bound {
     pub applies: fn(&App) -> bool,
 }
 
+impl Bound {
+    /// Whether a key is one of its own. Ctrl makes no other key of one that isn't a character.
+    pub fn has(&self, key: Key) -> bool {
+        let key = match key.code {
+            Code::Char(_) => key,
+            code => Key::plain(code),
+        };
+        self.keys.contains(&key)
+    }
+}
+
 impl From<&Binding> for Bound {
     fn from(binding: &Binding) -> Self {
         Self {

@@ -21,12 +21,11 @@ pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// How much of a file is compared at a time.
 const ROOM: usize = 32 * 1024;
-/// How much of the end of a file is read where what stands in its middle needn't be: mostly the first is enough.
-pub(crate) const ENDS: [usize; 2] = [16 * 1024, 64 * 1024];
+/// How much of the end of a file is read where what stands in its middle needn't be: mostly the first is enough, and
+/// with nothing at last all of it is read.
+pub(crate) const ENDS: [usize; 3] = [16 * 1024, 64 * 1024, 0];
 /// From how many bytes on that saves more than it costs.
 const LONG: usize = 256 * 1024;
-/// From how many bytes on other threads save more than starting them costs.
-const LARGE: usize = 1 << 20;
 /// Room for what a save adds, so that nothing has to move.
 const MORE: usize = 4096;
 
@@ -253,7 +252,7 @@ fn whole(file: &mut File, metadata: &Metadata) -> Result<Vec<u8>, Cause> {
     bytes
         .try_reserve_exact(size + MORE)
         .map_err(|_full| refused("er is te weinig geheugen"))?;
-    if size >= LARGE {
+    if size >= many::LARGE {
         // There is room for it, but perhaps not for it twice.
         drop(bytes);
         bytes = on_cores(file, size).unwrap_or_default();

@@ -29,7 +29,7 @@ impl App {
     /// Whether a key breaks off what is read: those that leave the program elsewhere do too.
     pub fn breaks_off(&self, key: Key) -> bool {
         let mut rows = self.settings.keymap.iter();
-        self.is_reading() && rows.any(|b| b.command == Command::Quit && b.keys.contains(&key))
+        self.is_reading() && rows.any(|b| b.command == Command::Quit && b.has(key))
     }
 
     /// Reads a file that was chosen from a list, or looks anew at what was read of it.

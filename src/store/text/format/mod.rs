@@ -13,12 +13,10 @@ use super::{dutch, narrow, scan};
 use crate::plan::check;
 use crate::plan::check::{Finding, Severity};
 use crate::plan::clean::cleaned;
+use crate::plan::many;
 use crate::plan::{Plan, SCHEMA, clean};
 use crate::store::disk::piece::Gap;
 use crate::store::error::Cause;
-
-/// From how many bytes on other threads save more than starting them costs.
-const LARGE: usize = 1 << 20;
 
 /// Why bytes aren't a sound plan.
 #[derive(Debug)]
@@ -148,7 +146,9 @@ fn parse(text: String) -> Result<Document, Unreadable> {
 
 /// The typed plan, and what the scan saw. What the scan says of text that is no plan means nothing.
 fn gone_through(text: &str) -> (Result<Plan, Unreadable>, Result<Seen, Flaw>) {
-    let apart = (text.len() >= LARGE).then(|| apart::read(text)).flatten();
+    let apart = (text.len() >= many::LARGE)
+        .then(|| apart::read(text))
+        .flatten();
     match apart {
         Some((plan, seen)) => (Ok(plan), Ok(seen)),
         None => (typed(text), scan::scan(text)),
@@ -295,6 +295,7 @@ pub(crate) fn findings(bytes: Vec<u8>) -> Vec<(Finding, usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::many::LARGE;
 
     const SMALL: &str = include_str!("../../../../tests/stores/valid/small.json");
 

@@ -279,6 +279,17 @@ fn remember<'a>(
     Ok(())
 }
 
+/// Plans in every layout, to go through.
+#[cfg(test)]
+pub(crate) const TEXTS: [&str; 6] = [
+    include_str!("../../../../tests/stores/valid/small.json"),
+    include_str!("../../../../tests/stores/valid/one-line.json"),
+    include_str!("../../../../tests/stores/valid/tabs.json"),
+    include_str!("../../../../tests/stores/valid/crlf.json"),
+    include_str!("../../../../tests/stores/valid/unknown-fields.json"),
+    include_str!("../../../../data/uitvoeringsplan-2026.json"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

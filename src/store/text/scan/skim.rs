@@ -261,16 +261,7 @@ mod tests {
     use serde::de::IgnoredAny;
 
     use super::*;
-    use crate::store::text::scan::scan;
-
-    const TEXTS: [&str; 6] = [
-        include_str!("../../../../tests/stores/valid/small.json"),
-        include_str!("../../../../tests/stores/valid/one-line.json"),
-        include_str!("../../../../tests/stores/valid/tabs.json"),
-        include_str!("../../../../tests/stores/valid/crlf.json"),
-        include_str!("../../../../tests/stores/valid/unknown-fields.json"),
-        include_str!("../../../../data/uitvoeringsplan-2026.json"),
-    ];
+    use crate::store::text::scan::{TEXTS, scan};
 
     #[test]
     fn it_sees_what_the_scan_sees() {
